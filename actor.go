@@ -1,0 +1,23 @@
+package onrecord
+
+// ActorType is what an actor is.
+type ActorType string
+
+// The types of actors.
+const (
+	Person       ActorType = "person"
+	Organization ActorType = "organization"
+	Country      ActorType = "country"
+	Group        ActorType = "group"
+	Place        ActorType = "place"
+)
+
+// Actor is who or what a mention means, as one article knows them.
+type Actor struct {
+	// ID is a Wikidata id ("Q58217") or "x:" and a slug of the fullest name.
+	ID    string
+	Name  string
+	Type  ActorType
+	Codes map[string]string // "cameo", "iso3"
+	Role  string            // the role on the article's day, "" if unknown
+}

@@ -1,0 +1,57 @@
+package onrecord
+
+import (
+	"time"
+
+	"onrecord/ling"
+)
+
+// Basis says how a publication date is known.
+type Basis string
+
+// The ways a publication date may be known, strongest first.
+const (
+	BasisGiven    Basis = "given"    // the input said so
+	BasisMetadata Basis = "metadata" // JSON-LD, meta, time element
+	BasisURL      Basis = "url"
+	BasisPage     Basis = "page" // a date line or byline on the page
+	BasisText     Basis = "text" // inferred from the article's words
+)
+
+// Published is when an article came out and how that is known. An interval
+// with no single day has Earliest and Latest and an empty Value; unknown is
+// the zero value.
+type Published struct {
+	Value      string // ISO 8601 day, month or year; "XXXX-11-19" with an open year
+	Earliest   ling.Date
+	Latest     ling.Date
+	Basis      Basis
+	Confidence float64
+	Spans      []ling.Span
+}
+
+// Day is the single day of publication, zero where it is not known to the day.
+func (p Published) Day() ling.Date {
+	if p.Earliest == p.Latest {
+		return p.Earliest
+	}
+	return ling.Date{}
+}
+
+// Article is one page as read. Text never changes once it is set.
+type Article struct {
+	ID        string // given, else canonical URL, else "sha256:" and the hash of Text
+	Path      string // the file it came from, "" for none
+	URL       string
+	Outlet    string
+	Title     string
+	Authors   []string
+	Lang      string
+	Published Published
+	Modified  string // ISO 8601, "" if unknown
+	Collected time.Time
+	Text      string
+	// Blocks cover every character of Text that is not white space between them.
+	Blocks      []ling.Block
+	Diagnostics []ling.Diagnostic
+}

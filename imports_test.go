@@ -1,0 +1,125 @@
+package onrecord_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// module is the path this module is known by.
+const module = "onrecord"
+
+// layers is the import graph as ARCHITECTURE.md draws it: a package may import
+// packages of any layer above its own, and none of its own or below.
+// "x/*" stands for every package directly in x.
+var layers = [][]string{
+	{"ling/ud"},
+	{"ling"},
+	{"", "conllu", "internal/rules"},
+	{"annotate/internal/nn"},
+	{"internal/kb", "annotate/internal/*"},
+	{"annotate", "internal/ingest", "internal/query"},
+	{"annotate/train", "internal/article", "internal/extract/*", "internal/resolve"},
+	{"internal/store/*", "internal/queue/*", "internal/export"},
+	{"internal/process"},
+	{"internal/web", "internal/eval", "train"},
+	{"cmd/onrecord"},
+}
+
+// layer is the index of the layer that pkg stands in, -1 if the design has no
+// room for it. An exact name wins over a pattern.
+func layer(pkg string) int {
+	star := -1
+	for i, line := range layers {
+		for _, room := range line {
+			if room == pkg {
+				return i
+			}
+			if dir, ok := strings.CutSuffix(room, "/*"); ok && path.Dir(pkg) == dir {
+				star = i
+			}
+		}
+	}
+	return star
+}
+
+type source struct {
+	doc     bool
+	imports map[string]string // path of an import of ours -> a file that has it
+}
+
+// packages reads every package of the module, tests left out.
+func packages(t *testing.T) map[string]*source {
+	t.Helper()
+	found := map[string]*source{}
+	fset := token.NewFileSet()
+	err := filepath.WalkDir(".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && name != "." && (strings.HasPrefix(d.Name(), ".") || d.Name() == "testdata") {
+			return fs.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		file, err := parser.ParseFile(fset, name, nil, parser.ImportsOnly|parser.ParseComments)
+		if err != nil {
+			return err
+		}
+		pkg := filepath.ToSlash(filepath.Dir(name))
+		if pkg == "." {
+			pkg = ""
+		}
+		p := found[pkg]
+		if p == nil {
+			p = &source{imports: map[string]string{}}
+			found[pkg] = p
+		}
+		p.doc = p.doc || file.Doc != nil
+		for _, spec := range file.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			if imported == module {
+				p.imports[""] = name
+			} else if ours, ok := strings.CutPrefix(imported, module+"/"); ok {
+				p.imports[ours] = name
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+func TestImportsRunOneWay(t *testing.T) {
+	for pkg, src := range packages(t) {
+		from := layer(pkg)
+		if from < 0 {
+			t.Errorf("package %q has no room in the design; see ARCHITECTURE.md", pkg)
+			continue
+		}
+		for imported, file := range src.imports {
+			if to := layer(imported); to >= from {
+				t.Errorf("%s: %q (layer %d) imports %q (layer %d)", file, pkg, from, imported, to)
+			}
+		}
+	}
+}
+
+func TestEveryPackageHasAComment(t *testing.T) {
+	for pkg, src := range packages(t) {
+		if !src.doc {
+			t.Errorf("package %q has no comment", pkg)
+		}
+	}
+}

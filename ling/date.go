@@ -1,0 +1,60 @@
+package ling
+
+import (
+	"fmt"
+	"time"
+)
+
+// Date is a calendar day of the proleptic Gregorian calendar. The zero value
+// means unknown. It has no time zone: zones are settled before days are made.
+type Date struct {
+	Year, Month, Day int
+}
+
+// NewDate returns the day, normalised as time.Date does (October 32 is November 1).
+func NewDate(year, month, day int) Date {
+	return DateOf(time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC))
+}
+
+// DateOf is the day of t in t's own zone.
+func DateOf(t time.Time) Date {
+	y, m, d := t.Date()
+	return Date{y, int(m), d}
+}
+
+// ParseDate reads "2015-11-19".
+func ParseDate(s string) (Date, error) {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return Date{}, fmt.Errorf("date %q: want YYYY-MM-DD", s)
+	}
+	return DateOf(t), nil
+}
+
+// IsZero reports whether the day is unknown.
+func (d Date) IsZero() bool { return d == Date{} }
+
+// Valid reports whether the day exists in the calendar.
+func (d Date) Valid() bool { return !d.IsZero() && NewDate(d.Year, d.Month, d.Day) == d }
+
+// String is ISO 8601, "" for the zero value.
+func (d Date) String() string {
+	if d.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+}
+
+// Time is the day's midnight in UTC.
+func (d Date) Time() time.Time {
+	return time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC)
+}
+
+// AddDays is the day n days later.
+func (d Date) AddDays(n int) Date { return NewDate(d.Year, d.Month, d.Day+n) }
+
+// Compare is -1, 0 or +1 as d is before, the same as or after o.
+func (d Date) Compare(o Date) int { return d.Time().Compare(o.Time()) }
+
+// Weekday is the day of the week.
+func (d Date) Weekday() time.Weekday { return d.Time().Weekday() }
