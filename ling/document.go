@@ -151,7 +151,7 @@ type TimeExpr struct {
 type Quotation struct {
 	Span         // from the first opening to the last closing mark, marks included
 	Parts []Span // one a paragraph, marks included
-	// Inner is the index of the enclosing quotation, -1 at the top.
+	// Outer is the index of the enclosing quotation, -1 at the top.
 	Outer  int
 	Closed bool // false where the closing mark is missing
 }
