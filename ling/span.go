@@ -1,6 +1,9 @@
 package ling
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Span is a half-open range [Start, End) of bytes of a text.
 type Span struct{ Start, End int }
@@ -19,6 +22,22 @@ func (s Span) Overlaps(o Span) bool { return s.Start < o.End && o.Start < s.End 
 
 // In returns the span's characters; the span must lie within text.
 func (s Span) In(text string) string { return text[s.Start:s.End] }
+
+// Join is what spans say: their characters, joined by one space. They must lie
+// within text.
+func Join(text string, spans []Span) string {
+	if len(spans) == 1 {
+		return spans[0].In(text)
+	}
+	var b strings.Builder
+	for i, s := range spans {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(s.In(text))
+	}
+	return b.String()
+}
 
 // Offsets converts byte offsets of one text to Unicode code points and back.
 // It is the only place where the two meet. The zero value serves an empty text.

@@ -1,0 +1,108 @@
+package onrecord
+
+import (
+	"fmt"
+	"unicode/utf8"
+
+	"onrecord/ling"
+)
+
+// Check reports the first thing in r that breaks the record's invariants: text
+// that is not UTF-8, a span that does not lie within the text on whole
+// characters, a fact without a span, an id used twice, a reference to nothing.
+func (r *Record) Check() error {
+	c := checker{text: r.Text}
+	if !utf8.ValidString(r.Text) {
+		return fmt.Errorf("article %q: text is not UTF-8", r.ID)
+	}
+	c.spans("published", r.Published.Spans)
+	for i, b := range r.Blocks {
+		c.fact("block", i, b.Span)
+	}
+	for i, d := range append(r.Article.Diagnostics[:len(r.Article.Diagnostics):len(r.Article.Diagnostics)], r.Found.Diagnostics...) {
+		c.spans(fmt.Sprintf("diagnostic %d", i), d.Spans)
+	}
+	actors := map[string]bool{"": true}
+	for i, a := range r.Actors {
+		c.id(actors, "actor", i, a.ID)
+	}
+	c.found(&r.Found, actors)
+	if c.err != nil {
+		return fmt.Errorf("article %q: %w", r.ID, c.err)
+	}
+	return nil
+}
+
+type checker struct {
+	text string
+	err  error
+}
+
+func (c *checker) fail(format string, args ...any) {
+	if c.err == nil {
+		c.err = fmt.Errorf(format, args...)
+	}
+}
+
+func (c *checker) id(seen map[string]bool, what string, i int, id string) {
+	if id == "" || seen[id] {
+		c.fail("%s %d: id %q is empty or used before", what, i, id)
+	}
+	seen[id] = true
+}
+
+func (c *checker) fact(what string, i int, s ling.Span) {
+	c.spans(fmt.Sprintf("%s %d", what, i), []ling.Span{s})
+}
+
+func (c *checker) spans(what string, spans []ling.Span) {
+	for _, s := range spans {
+		if s.Start < 0 || s.End > len(c.text) || s.Start >= s.End {
+			c.fail("%s: span [%d, %d) of a text of %d bytes", what, s.Start, s.End, len(c.text))
+			return
+		}
+		if !utf8.RuneStart(c.text[s.Start]) || s.End < len(c.text) && !utf8.RuneStart(c.text[s.End]) {
+			c.fail("%s: span [%d, %d) cuts a character", what, s.Start, s.End)
+			return
+		}
+	}
+}
+
+func (c *checker) found(f *Found, actors map[string]bool) {
+	actor := func(what string, i int, id string) {
+		if !actors[id] {
+			c.fail("%s %d: no actor %q", what, i, id)
+		}
+	}
+	mentions, times := map[string]bool{}, map[string]bool{}
+	for i, m := range f.Mentions {
+		c.id(mentions, "mention", i, m.ID)
+		c.fact("mention", i, m.Span)
+		actor("mention", i, m.Actor)
+	}
+	for i, t := range f.Times {
+		c.id(times, "time", i, t.ID)
+		c.fact("time", i, t.Span)
+	}
+	statements := map[string]bool{"": true}
+	for i, s := range f.Statements {
+		c.id(statements, "statement", i, s.ID)
+	}
+	for i, s := range f.Statements {
+		if s.Content.Empty() {
+			c.fail("statement %d: no content", i)
+		}
+		for _, p := range append([]Part{s.Source, s.Cue, s.Content, s.Addressee, s.Venue}, s.Via...) {
+			c.spans(fmt.Sprintf("statement %d", i), p.Spans)
+			actor("statement", i, p.Actor)
+		}
+		c.spans(fmt.Sprintf("statement %d: condition", i), s.Condition)
+		c.spans(fmt.Sprintf("statement %d: inserted", i), s.Inserted)
+		if t := s.SaidOn.Time; t >= len(f.Times) {
+			c.fail("statement %d: no time %d", i, t)
+		}
+		if !statements[s.Parent] || s.Parent == s.ID {
+			c.fail("statement %d: no parent %q", i, s.Parent)
+		}
+	}
+}

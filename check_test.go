@@ -1,0 +1,48 @@
+package onrecord_test
+
+import (
+	"strings"
+	"testing"
+
+	"onrecord"
+	"onrecord/ling"
+)
+
+func TestCheckNamesWhatIsWrong(t *testing.T) {
+	part := func(start, end int) onrecord.Part {
+		return onrecord.Part{Spans: []ling.Span{{Start: start, End: end}}}
+	}
+	said := func(change func(*onrecord.Statement)) onrecord.Record {
+		s := onrecord.Statement{ID: "s1", Source: part(0, 3), Cue: part(4, 8), Content: part(9, 15), SaidOn: onrecord.SaidOn{Time: -1}}
+		change(&s)
+		return onrecord.Record{
+			Article: onrecord.Article{ID: "a", Text: "Ana said no €."},
+			Found:   onrecord.Found{Statements: []onrecord.Statement{s}},
+		}
+	}
+	for _, c := range []struct {
+		name   string
+		record onrecord.Record
+		want   string // "" for a record in order
+	}{
+		{"in order", said(func(*onrecord.Statement) {}), ""},
+		{"beyond the text", said(func(s *onrecord.Statement) { s.Source = part(0, 99) }), "span [0, 99)"},
+		{"empty span", said(func(s *onrecord.Statement) { s.Cue = part(4, 4) }), "span [4, 4)"},
+		{"half a character", said(func(s *onrecord.Statement) { s.Content = part(9, 14) }), "cuts a character"},
+		{"no content", said(func(s *onrecord.Statement) { s.Content = onrecord.Part{} }), "no content"},
+		{"unknown actor", said(func(s *onrecord.Statement) { s.Source.Actor = "Q1" }), `no actor "Q1"`},
+		{"unknown parent", said(func(s *onrecord.Statement) { s.Parent = "s9" }), `no parent "s9"`},
+		{"its own parent", said(func(s *onrecord.Statement) { s.Parent = "s1" }), `no parent "s1"`},
+		{"unknown time", said(func(s *onrecord.Statement) { s.SaidOn.Time = 0 }), "no time 0"},
+		{"no id", said(func(s *onrecord.Statement) { s.ID = "" }), "empty or used before"},
+		{"not UTF-8", onrecord.Record{Article: onrecord.Article{Text: "\xff"}}, "not UTF-8"},
+	} {
+		err := c.record.Check()
+		switch {
+		case c.want == "" && err != nil:
+			t.Errorf("%s: %v", c.name, err)
+		case c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)):
+			t.Errorf("%s: error %v, want %q in it", c.name, err, c.want)
+		}
+	}
+}

@@ -1,0 +1,106 @@
+// Command onrecord reads news articles into a record of who said what, to
+// whom, when and through whom, with every fact on the characters it was read from.
+//
+// One file holds one subcommand. This one holds what they share: the way in,
+// the streams, and the one place where an error becomes an exit status.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"onrecord"
+)
+
+// Exit statuses.
+const (
+	exitOK       = 0 // all was done
+	exitFailed   = 1 // the program could not do its work
+	exitUsage    = 2 // wrong use
+	exitBadInput = 3 // some or all inputs were bad
+)
+
+// commands are the subcommands, in the order of --help.
+type commands struct {
+	Version kong.VersionFlag `help:"Print the version and exit."`
+}
+
+// environment is what a subcommand knows of the world outside.
+type environment struct {
+	Stdin  io.Reader
+	Stdout io.Writer
+	Stderr io.Writer
+}
+
+// version is the program's version. What was stored by another version is
+// processed again.
+const version = "0.1.0"
+
+func main() {
+	// A closed pipe is a write error like any other, and reported as one.
+	signal.Ignore(syscall.SIGPIPE)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// The second signal kills: the first was heard and is being obeyed.
+	context.AfterFunc(ctx, stop)
+	status := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	stop()
+	os.Exit(status)
+}
+
+// run is the program: it parses args, runs the subcommand and returns the exit status.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	env := &environment{Stdin: stdin, Stdout: stdout, Stderr: stderr}
+	var cli commands
+	left := -1
+	parser, err := kong.New(&cli,
+		kong.Name("onrecord"),
+		kong.Description("Reads news articles into a record of who said what, to whom, when and through whom."),
+		kong.Vars{"version": "onrecord " + version},
+		kong.Writers(stdout, stderr),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+		// --help and --version end here; kong goes on to parse what is left.
+		kong.Exit(func(status int) { left = status }),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(env),
+	)
+	if err != nil {
+		fmt.Fprintf(stderr, "onrecord: %v\n", err)
+		return exitFailed
+	}
+	command, err := parser.Parse(args)
+	if left >= 0 {
+		return left
+	}
+	if err != nil {
+		fmt.Fprintf(stderr, "onrecord: %v\nSee onrecord --help.\n", err)
+		return exitUsage
+	}
+	err = command.Run()
+	if err != nil && !errors.Is(err, errReported) {
+		fmt.Fprintf(stderr, "onrecord: %v\n", err)
+	}
+	return status(err)
+}
+
+// errReported stands for bad inputs that were each reported when met.
+var errReported = onrecord.Errorf(onrecord.Invalid, "some inputs were bad")
+
+// status is the exit status that an error means.
+func status(err error) int {
+	if err == nil {
+		return exitOK
+	}
+	switch onrecord.KindOf(err) {
+	case onrecord.Invalid, onrecord.NotFound:
+		return exitBadInput
+	default:
+		return exitFailed
+	}
+}
