@@ -35,7 +35,8 @@ type Sentence struct {
 	First, Last int  // tokens [First, Last)
 	NewPar      bool // the sentence begins a paragraph
 	Block       int  // index of the Block it stands in, -1 without blocks
-	// Comments are CoNLL-U comment lines as given, without line ends.
+	// Comments are CoNLL-U comment lines as given, without line ends; nil
+	// where the sentence did not come from CoNLL-U.
 	Comments []string
 }
 

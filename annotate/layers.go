@@ -1,0 +1,28 @@
+package annotate
+
+import "onrecord/ling"
+
+// Layer names a part of what an Annotator adds to tokens.
+type Layer string
+
+// The layers above tokens, in the order they run.
+const (
+	Tags   Layer = "tags"   // UPOS, XPOS, feats
+	Lemmas Layer = "lemmas" //
+	Trees  Layer = "trees"  // heads and relations
+	Names  Layer = "names"  // Mentions of names
+	Times  Layer = "times"  // TimeExprs
+	Quotes Layer = "quotes" // Quotations
+	Coref  Layer = "coref"  // Mentions of pronouns and descriptions, chains
+)
+
+// layer fills its part of a document. It is safe for concurrent use.
+type layer struct {
+	name     Layer
+	annotate func(*ling.Document)
+}
+
+// build makes the layers in their order, each resting on those before it.
+func build(without map[Layer]bool) ([]layer, error) {
+	return nil, nil
+}
