@@ -1,0 +1,259 @@
+package resolve
+
+import (
+	"fmt"
+	"hash/fnv"
+	"strings"
+
+	"onrecord"
+	"onrecord/internal/kb"
+	"onrecord/ling"
+)
+
+// cluster joins the names of the article: equal names, and short names with
+// the full name they are short for, wherever that stands.
+func (r *run) cluster() {
+	byName := map[string]*entity{}
+	var short []*mark
+	for _, m := range r.marks {
+		if !m.Type.Name() || m.Type == ling.EVENT {
+			continue
+		}
+		name := r.nameText(m)
+		if name == "" {
+			continue
+		}
+		if m.Type == ling.PER && !strings.Contains(name, " ") || m.Type == ling.NORP {
+			short = append(short, m)
+			continue
+		}
+		r.join(m, name, byName)
+	}
+	for _, m := range short {
+		name := r.nameText(m)
+		var e *entity
+		if m.Type == ling.PER {
+			e = r.fullNameOf(m, name)
+		} else {
+			e = r.nationOf(name)
+		}
+		if e != nil {
+			e.marks = append(e.marks, m)
+			m.entity = e
+			continue
+		}
+		r.join(m, name, byName)
+	}
+	for _, t := range r.titles {
+		if t.name != nil && t.name.entity != nil {
+			t.name.entity.titles = append(t.name.entity.titles, t)
+		}
+	}
+	for _, m := range r.marks {
+		if m.title != nil && m.title.name != nil {
+			r.put(m, m.title.name.entity)
+		}
+	}
+	r.genders()
+}
+
+// put makes m mean e, if it means nobody yet.
+func (r *run) put(m *mark, e *entity) {
+	if e != nil && m.entity == nil {
+		m.entity = e
+		e.marks = append(e.marks, m)
+	}
+}
+
+// join adds a name to the entity of that name, or to a new one.
+func (r *run) join(m *mark, name string, byName map[string]*entity) {
+	typ := actorType(m.Type)
+	key := string(typ[:2]) + kb.Fold(name)
+	if typ == onrecord.Person {
+		key = "pe" + kb.Sound(name)
+	}
+	e := byName[key]
+	if e == nil {
+		e = &entity{name: name, typ: typ}
+		byName[key] = e
+		r.entities = append(r.entities, e)
+	}
+	r.put(m, e)
+}
+
+// actorType is what a name of that type names when nothing else is known.
+func actorType(t ling.MentionType) onrecord.ActorType {
+	switch t {
+	case ling.PER:
+		return onrecord.Person
+	case ling.ORG:
+		return onrecord.Organization
+	case ling.GPE:
+		return onrecord.Country
+	case ling.NORP:
+		return onrecord.Group
+	}
+	return onrecord.Place
+}
+
+// fullNameOf is the person of the article whom a one-word name is short for:
+// the surname before the given name, the latest before m, else the first after
+// it. With two persons of that name in the article it is whoever was named
+// last in full; a reader reads it so too.
+func (r *run) fullNameOf(m *mark, name string) *entity {
+	key := kb.Sound(name)
+	var surname, given []*entity
+	for _, e := range r.entities {
+		if e.typ != onrecord.Person {
+			continue
+		}
+		words := strings.Fields(kb.Sound(e.name))
+		switch {
+		case len(words) < 2:
+		case words[len(words)-1] == key:
+			surname = append(surname, e)
+		case words[0] == key:
+			given = append(given, e)
+		}
+	}
+	if len(surname) == 0 {
+		surname = given
+	}
+	switch len(surname) {
+	case 0:
+		return nil
+	case 1:
+		return surname[0]
+	}
+	var best *entity
+	at := -1
+	for _, e := range surname {
+		for _, o := range e.marks {
+			if o.First < m.First && o.First > at && o.Last-o.First > 1 {
+				best, at = e, o.First
+			}
+		}
+	}
+	return best
+}
+
+// nationOf is the state of the article whose people or adjective is name,
+// known by the form alone: "Valdorian" where the article has Valdoria.
+func (r *run) nationOf(name string) *entity {
+	adj := kb.Fold(name)
+	for _, e := range r.entities {
+		if e.typ == onrecord.Country && isAdjective(adj, kb.Fold(e.name)) {
+			return e
+		}
+	}
+	return nil
+}
+
+// isAdjective reports whether adj is formed from the name of a country by one
+// of the regular endings of English.
+func isAdjective(adj, country string) bool {
+	if len(country) < 3 {
+		return false
+	}
+	adj = strings.TrimSuffix(adj, "s")
+	for _, end := range [...]string{"n", "an", "ian", "ean", "i", "ese", "ish", "er"} {
+		if adj == country+end {
+			return true
+		}
+	}
+	stem := strings.TrimRight(country, "aeiouy")
+	if len(stem) < 3 || stem == country {
+		return false
+	}
+	for _, end := range [...]string{"an", "ian", "ean", "i", "ese", "ish"} {
+		if adj == stem+end {
+			return true
+		}
+	}
+	return false
+}
+
+// genders notes what titles say of a person.
+func (r *run) genders() {
+	for _, e := range r.entities {
+		if e.typ != onrecord.Person {
+			continue
+		}
+		for _, t := range e.titles {
+			if t.gender != 0 {
+				e.gender = t.gender
+			}
+		}
+		for _, m := range e.marks {
+			for _, w := range [...]string{r.word(m.First), r.word(m.First - 1)} {
+				if t := r.words.titles[w]; t.kind == honour && t.gender != 0 {
+					e.gender = t.gender
+				}
+			}
+		}
+	}
+}
+
+// chains takes over the links of the coreference layer: what it joins to a
+// name means who the name means. A chain whose names are two persons says nothing.
+func (r *run) chains() {
+	who := map[int]*entity{}
+	mixed := map[int]bool{}
+	for _, m := range r.marks {
+		if m.Mention.Entity < 0 || m.entity == nil || !m.Type.Name() {
+			continue
+		}
+		if old := who[m.Mention.Entity]; old != nil && old != m.entity {
+			mixed[m.Mention.Entity] = true
+		}
+		who[m.Mention.Entity] = m.entity
+	}
+	for _, m := range r.marks {
+		if m.Mention.Entity >= 0 && m.entity == nil && !mixed[m.Mention.Entity] {
+			r.put(m, who[m.Mention.Entity])
+		}
+	}
+}
+
+// identify gives every entity its actor.
+func (r *run) identify() {
+	for _, e := range r.entities {
+		e.actor = onrecord.Actor{ID: r.ownID(e), Name: e.name, Type: e.typ, Codes: map[string]string{}, Role: r.roleOf(e)}
+	}
+}
+
+// ownID is the id of an actor whom only this article knows. A full name is a
+// suggestion to join actors over articles; a name of one word and a group are
+// not, so they carry a part of the article's hash.
+func (r *run) ownID(e *entity) string {
+	id := "x:" + kb.Slug(e.name)
+	one := !strings.Contains(strings.TrimSpace(e.name), " ")
+	if e.typ == onrecord.Group || one && e.typ != onrecord.Country && e.typ != onrecord.Place {
+		h := fnv.New32a()
+		_, _ = h.Write([]byte(r.art.Text))
+		id += fmt.Sprintf("-%08x", h.Sum32())
+	}
+	return id
+}
+
+// roleOf is the role that the article gives a person beside the name.
+func (r *run) roleOf(e *entity) string {
+	for _, t := range e.titles {
+		if t.former || t.kind != office {
+			continue
+		}
+		role := r.roleText(t)
+		if len(t.scopes) > 0 {
+			scope := t.scopes[0]
+			name := r.nameText(scope)
+			if scope.entity != nil && scope.entity.name != "" {
+				name = scope.entity.name
+			}
+			if !strings.Contains(kb.Fold(role), kb.Fold(name)) {
+				role += " of " + name
+			}
+		}
+		return role
+	}
+	return ""
+}

@@ -1,0 +1,220 @@
+package resolve
+
+import (
+	"fmt"
+
+	"onrecord"
+	"onrecord/ling"
+	"onrecord/ling/ud"
+)
+
+// partActor is the id of the actor that a part of a claim means, "" for
+// nobody, for somebody the text leaves unnamed, and for several at once.
+func (r *run) partActor(p onrecord.Part) string {
+	if p.Empty() {
+		return ""
+	}
+	hull := ling.Span{Start: p.Spans[0].Start, End: p.Spans[len(p.Spans)-1].End}
+	first, last := r.doc.TokensIn(hull)
+	if first >= last {
+		return ""
+	}
+	if m := r.whole(first, last); m != nil {
+		return r.actorID(m)
+	}
+	head := r.headOf(first, last)
+	if r.several(first, last, head) {
+		return ""
+	}
+	if m := r.markAt(head, first, last); m != nil {
+		return r.actorID(m)
+	}
+	if r.words.agents[r.word(head)] == "organ" {
+		return r.actorID(r.nationBefore(head, first))
+	}
+	return ""
+}
+
+func (r *run) actorID(m *mark) string {
+	if m == nil || m.entity == nil {
+		return ""
+	}
+	return m.entity.actor.ID
+}
+
+// whole is the mention that a part is, an article and a stop at the end aside.
+func (r *run) whole(first, last int) *mark {
+	for first < last-1 && (r.word(first) == "the" || r.doc.Tokens[first].UPOS == ud.PUNCT) {
+		first++
+	}
+	for last-1 > first && r.doc.Tokens[last-1].UPOS == ud.PUNCT {
+		last--
+	}
+	var best *mark
+	for _, m := range r.marks {
+		start := m.First
+		if r.word(start) == "the" && start < m.Last-1 {
+			start++
+		}
+		if start == first && m.Last == last && (best == nil || best.entity == nil) {
+			best = m
+		}
+	}
+	return best
+}
+
+// headOf is the token of a range whose head lies outside it, the first if
+// there are more; the last word of the first noun phrase without a tree.
+func (r *run) headOf(first, last int) int {
+	parsed := false
+	for i := first; i < last; i++ {
+		h := r.doc.Tokens[i].Head
+		if h == ling.NoHead {
+			continue
+		}
+		parsed = true
+		if (h < first || h >= last) && r.doc.Tokens[i].UPOS != ud.PUNCT {
+			return i
+		}
+	}
+	if parsed {
+		return first
+	}
+	for i := first; i < last; i++ {
+		switch r.doc.Tokens[i].UPOS {
+		case ud.NOUN, ud.PROPN, ud.PRON:
+			if i+1 >= last || r.doc.Tokens[i+1].UPOS != ud.NOUN && r.doc.Tokens[i+1].UPOS != ud.PROPN {
+				return i
+			}
+		}
+	}
+	return last - 1
+}
+
+// markAt is the mention within [first, last) that token head belongs to: a
+// name before a description, the longer before the shorter.
+func (r *run) markAt(head, first, last int) *mark {
+	var best *mark
+	for _, m := range r.marks {
+		if m.First < first || m.Last > last || head < m.First || head >= m.Last {
+			continue
+		}
+		if m.Type == ling.NORP && head != m.Last-1 {
+			continue
+		}
+		if best == nil || best.entity == nil {
+			best = m
+		}
+	}
+	return best
+}
+
+// several reports whether a part names two or more, joined by "and" or commas.
+func (r *run) several(first, last, head int) bool {
+	for i := first + 1; i < last-1; i++ {
+		if w := r.word(i); w != "and" && w != "or" && w != "&" {
+			continue
+		}
+		if m := r.nameAt(i); m != nil {
+			continue // "Foreign and Commonwealth Office"
+		}
+		if r.doc.Tokens[i].Head == ling.NoHead {
+			return true
+		}
+		if h := r.doc.Tokens[i].Head; h >= first && h < last && r.doc.Tokens[h].Head == head && ud.Universal(r.doc.Tokens[h].Deprel) == "conj" {
+			return true
+		}
+	}
+	return false
+}
+
+// nationBefore is the nation's name before a noun: "the Syrian government",
+// "Syria's army".
+func (r *run) nationBefore(head, first int) *mark {
+	for i := head - 1; i >= first; i-- {
+		if m := r.scopeAt(i); m != nil && (m.Type == ling.NORP || m.Type == ling.GPE) {
+			return m
+		}
+	}
+	return nil
+}
+
+// output is what found shall hold: the mentions with their ids and actors, and
+// the actors that are meant by any of them, in text order.
+func (r *run) output(found *onrecord.Found) ([]onrecord.Mention, []onrecord.Actor) {
+	mentions := make([]onrecord.Mention, 0, len(r.marks))
+	actors := []onrecord.Actor{}
+	listed := map[string]bool{}
+	taken := map[string]bool{}
+	for _, m := range r.marks {
+		id := fmt.Sprintf("m%d-%d-%s", m.Start, m.End, m.Type)
+		if taken[id] {
+			continue
+		}
+		taken[id] = true
+		out := onrecord.Mention{ID: id, Span: m.Span, Type: m.Type, Actor: r.actorID(m)}
+		mentions = append(mentions, out)
+		if out.Actor != "" && !listed[out.Actor] {
+			listed[out.Actor] = true
+			actors = append(actors, m.entity.actor)
+		}
+	}
+	return mentions, actors
+}
+
+// describe makes descriptions without a name beside them mean the person of
+// the article who was given that very description: "the Valdorian foreign
+// minister" after "Valdorian Foreign Minister Ana Kovač".
+func (r *run) describe() {
+	for _, m := range r.marks {
+		t := m.title
+		if t == nil || m.entity != nil || t.plural || !t.definite || t.former {
+			continue
+		}
+		r.put(m, r.describedAs(t))
+	}
+}
+
+// describedAs is the one person of the article who bears the description.
+func (r *run) describedAs(t *title) *entity {
+	var found *entity
+	for _, e := range r.entities {
+		for _, o := range e.titles {
+			if !r.sameOffice(t, o) {
+				continue
+			}
+			if found != nil && found != e {
+				return nil
+			}
+			found = e
+		}
+	}
+	return found
+}
+
+// sameOffice reports whether description t can be short for o: the same head
+// noun, no word that o has not, and no nation that o has not.
+func (r *run) sameOffice(t, o *title) bool {
+	if t.words[len(t.words)-1] != o.words[len(o.words)-1] && r.word(t.head) != r.word(o.head) || o.former {
+		return false
+	}
+	have := map[string]bool{}
+	for _, w := range o.words {
+		have[w] = true
+	}
+	for _, w := range t.words {
+		if !have[w] {
+			return false
+		}
+	}
+	for _, s := range t.scopes {
+		same := false
+		for _, os := range o.scopes {
+			same = same || s.entity != nil && s.entity == os.entity
+		}
+		if !same {
+			return false
+		}
+	}
+	return true
+}

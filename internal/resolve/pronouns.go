@@ -1,0 +1,120 @@
+package resolve
+
+import (
+	"onrecord"
+	"onrecord/ling"
+	"onrecord/ling/ud"
+)
+
+// pronounOf tells the pronouns that may mean one person.
+var pronounOf = map[string]byte{"he": 'm', "him": 'm', "his": 'm', "himself": 'm', "she": 'f', "her": 'f', "hers": 'f', "herself": 'f'}
+
+// pronouns resolves "he" and "she" by a careful rule of our own where the
+// coreference layer has not spoken: the person who was the subject, or the
+// source of a statement, last; if another person of fitting gender was named
+// since in the same paragraph or the one before, only the grammatical subject
+// counts, and without one nobody is meant.
+func (r *run) pronouns(statements []onrecord.Statement) {
+	speaking := r.speakers(statements)
+	taken := map[int]bool{}
+	for _, m := range r.marks {
+		if m.Type == ling.PRON {
+			taken[m.First] = true
+		}
+	}
+	quotes := r.quoted()
+	var found []*mark
+	for i := range r.doc.Tokens {
+		gender := pronounOf[r.word(i)]
+		if gender == 0 || taken[i] || quotes(r.doc.Tokens[i].Start) {
+			continue
+		}
+		m := &mark{Mention: ling.Mention{
+			Span: r.doc.Tokens[i].Span, First: i, Last: i + 1, Head: i, Type: ling.PRON, Entity: -1, FoundBy: Version + " pronoun",
+		}}
+		r.put(m, r.antecedent(i, gender, speaking, found))
+		found = append(found, m)
+	}
+	r.marks = append(r.marks, found...)
+	r.sortMarks()
+}
+
+// speakers are the first tokens of statements' sources outside of quotations.
+func (r *run) speakers(statements []onrecord.Statement) map[int]bool {
+	out := map[int]bool{}
+	for i := range statements {
+		for _, s := range statements[i].Source.Spans {
+			first, last := r.doc.TokensIn(s)
+			for k := first; k < last; k++ {
+				out[k] = true
+			}
+		}
+	}
+	return out
+}
+
+// quoted tells what stands inside a quotation.
+func (r *run) quoted() func(at int) bool {
+	return func(at int) bool {
+		for _, q := range r.doc.Quotations {
+			for _, p := range q.Parts {
+				if p.Start <= at && at < p.End {
+					return true
+				}
+			}
+		}
+		return false
+	}
+}
+
+// reach is how many tokens back a pronoun's person is looked for: two
+// paragraphs of news.
+const reach = 120
+
+// antecedent is the person a pronoun at token i means, nil for nobody.
+func (r *run) antecedent(i int, gender byte, speaking map[int]bool, pronouns []*mark) *entity {
+	inQuote := r.quoted()
+	var subject, only *entity
+	rivals := false
+	consider := func(m *mark) {
+		e := m.entity
+		if e == nil || e.typ != onrecord.Person || m.First >= i || i-m.First > reach || e.gender != 0 && e.gender != gender || m.Last > i {
+			return
+		}
+		if inQuote(m.Start) {
+			return
+		}
+		if only != nil && only != e {
+			rivals = true
+		}
+		only = e
+		if r.subject(m) || speaking[m.First] {
+			subject = e
+		}
+	}
+	k := 0
+	for _, m := range r.marks {
+		for ; k < len(pronouns) && pronouns[k].First < m.First; k++ {
+			consider(pronouns[k])
+		}
+		consider(m)
+	}
+	for ; k < len(pronouns); k++ {
+		consider(pronouns[k])
+	}
+	if !rivals {
+		return only
+	}
+	return subject
+}
+
+// subject reports whether a mention is the subject of its clause.
+func (r *run) subject(m *mark) bool {
+	for k := m.First; k < m.Last; k++ {
+		t := &r.doc.Tokens[k]
+		if ud.Universal(t.Deprel) == "nsubj" {
+			return true
+		}
+	}
+	return false
+}
