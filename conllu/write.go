@@ -16,7 +16,7 @@ import (
 // no space follows. Sentences that came from CoNLL-U keep their comments; the
 // others get "# newpar" and "# text".
 func Write(out io.Writer, doc *ling.Document) error {
-	w := writer{Writer: bufio.NewWriter(out), doc: doc, names: entities(doc)}
+	w := writer{Writer: bufio.NewWriter(out), doc: doc, names: Entities(doc)}
 	for i := range doc.Sentences {
 		w.sentence(i)
 	}
@@ -106,8 +106,8 @@ func (w *writer) multiWord(s *ling.Sentence, t int) bool {
 	w.WriteString(strconv.Itoa(m.Last - s.First))
 	w.WriteByte('\t')
 	w.WriteString(m.Form)
-	w.WriteString("\t_\t_\t_\t_\t_\t_\t_\t")
-	w.misc(m.Misc, "", !w.doc.Tokens[m.Last-1].SpaceAfter)
+	w.WriteString("\t_\t_\t_\t_\t_\t_\t_")
+	w.column(Misc(m.Misc, "", !w.doc.Tokens[m.Last-1].SpaceAfter))
 	w.WriteByte('\n')
 	return true
 }
@@ -130,8 +130,7 @@ func (w *writer) word(s *ling.Sentence, i int, inMulti bool) {
 	}
 	w.column(t.Deprel)
 	w.column("")
-	w.WriteByte('\t')
-	w.misc(t.Misc, w.names[i], !t.SpaceAfter && !inMulti)
+	w.column(Misc(t.Misc, w.names[i], !t.SpaceAfter && !inMulti))
 	w.WriteByte('\n')
 }
 
@@ -143,48 +142,34 @@ func (w *writer) column(s string) {
 	w.WriteString(s)
 }
 
-// misc writes a MISC column: the attributes as given, and ours among them in
-// the alphabetical order that the treebanks keep.
-func (w *writer) misc(given, entity string, noSpace bool) {
+// Misc is a MISC column: the attributes as given, with the name's tag and the
+// lack of a space among them in the alphabetical order that the treebanks keep;
+// "" for none.
+func Misc(given, entity string, noSpace bool) string {
 	if entity == "" && !noSpace {
-		if given == "" {
-			given = "_"
-		}
-		w.WriteString(given)
-		return
+		return given
 	}
-	var ours []string
+	var attrs, ours []string
 	if entity != "" {
 		ours = append(ours, "Entity="+entity)
 	}
 	if noSpace {
 		ours = append(ours, "SpaceAfter=No")
 	}
-	first := true
-	put := func(attr string) {
-		if !first {
-			w.WriteByte('|')
-		}
-		first = false
-		w.WriteString(attr)
-	}
 	if given != "" {
 		for attr := range strings.SplitSeq(given, "|") {
 			for len(ours) > 0 && ours[0] < attr {
-				put(ours[0])
-				ours = ours[1:]
+				attrs, ours = append(attrs, ours[0]), ours[1:]
 			}
-			put(attr)
+			attrs = append(attrs, attr)
 		}
 	}
-	for _, attr := range ours {
-		put(attr)
-	}
+	return strings.Join(append(attrs, ours...), "|")
 }
 
-// entities gives every token the IOB2 tag of the innermost name it stands in.
+// Entities gives every token the IOB2 tag of the innermost name it stands in.
 // Of names that overlap the shortest stays, of equal ones the first.
-func entities(doc *ling.Document) []string {
+func Entities(doc *ling.Document) []string {
 	tags := make([]string, len(doc.Tokens))
 	var names []*ling.Mention
 	for i := range doc.Mentions {

@@ -29,6 +29,8 @@ const (
 
 // commands are the subcommands, in the order of --help.
 type commands struct {
+	Annotate annotateCmd `cmd:"" help:"Write tokens, tags, trees and names of a text."`
+
 	Version kong.VersionFlag `help:"Print the version and exit."`
 }
 
