@@ -1,5 +1,7 @@
 package onrecord
 
+import "strings"
+
 // ActorType is what an actor is.
 type ActorType string
 
@@ -20,4 +22,13 @@ type Actor struct {
 	Type  ActorType
 	Codes map[string]string // "cameo", "iso3"
 	Role  string            // the role on the article's day, "" if unknown
+}
+
+// IsActorID reports whether s has the form of an actor's id, and not of a name.
+func IsActorID(s string) bool {
+	if rest, ok := strings.CutPrefix(s, "x:"); ok {
+		return rest != ""
+	}
+	digits, ok := strings.CutPrefix(s, "Q")
+	return ok && digits != "" && strings.Trim(digits, "0123456789") == ""
 }

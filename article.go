@@ -50,7 +50,9 @@ type Article struct {
 	Published Published
 	Modified  string // ISO 8601, "" if unknown
 	Collected time.Time
-	Text      string
+	// Version counts the texts that a store has seen under ID, from 1; 0 outside a store.
+	Version int
+	Text    string
 	// Blocks cover every character of Text that is not white space between them.
 	Blocks      []ling.Block
 	Diagnostics []ling.Diagnostic

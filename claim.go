@@ -101,6 +101,7 @@ type Time struct {
 
 // Found is all that was found in one article.
 type Found struct {
+	By          string // the version of the program that found it
 	Mentions    []Mention
 	Actors      []Actor
 	Times       []Time

@@ -2,17 +2,31 @@ package onrecord
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"iter"
+	"time"
+
+	"onrecord/ling"
 )
 
-// Filter selects what is asked of a store. Zero fields select everything.
+// Filter selects what is asked of a store. Zero fields select everything; all
+// that are set must hold. Package query reads and prints it.
+//
+// Of articles, Words must stand in title or text, Since and Until bound the day
+// of publication, and Speaker, About, Mode and Act ask for an article with one
+// statement for which they hold. Of statements, Words must stand in the
+// content, the source's words or the speaker's name, and Since and Until bound
+// the day it was said on. A day that is an interval is within bounds if any of
+// it is; an unknown day never is.
 type Filter struct {
-	Words   string // free words, all of which must stand in the text
-	Speaker string // actor id, or part of a source's words or of the speaker's name
-	About   string // words or actor in the content
-	Outlet  string
-	Since   string // ISO 8601 day, month or year, inclusive
-	Until   string // inclusive
+	Words   []string // words, or phrases of several
+	Speaker string   // actor id, or words of the speaker's name or the source
+	About   string   // actor id, or words of the content or of a name of whom it mentions
+	Outlet  string   // part of the outlet's name
+	Since   ling.Date
+	Until   ling.Date // inclusive
 	Mode    Mode
 	Act     Act
 	Article string // an article's id
@@ -22,8 +36,8 @@ type Filter struct {
 
 // Row is a statement with what a list shows of its article.
 type Row struct {
-	Article Article // without Text, Blocks and Diagnostics
-	Found   StatementView
+	Article   Article // without Text, Blocks and Diagnostics
+	Statement StatementView
 }
 
 // StatementView is a statement with its words and names filled in, so that it
@@ -35,25 +49,66 @@ type StatementView struct {
 	CueText     string
 	ContentText string
 	ViaText     []string
+	// First and Last are the days it was said on, inclusive, zero if unknown.
+	First, Last ling.Date
 }
 
 // Store keeps records. An implementation passes package storetest. It is safe
 // for concurrent use.
+//
+// Nothing is half stored: what PutRecord has returned without error is still
+// there after the process is killed or the power fails.
 type Store interface {
 	// PutRecord stores an article and all that was found in it in one
-	// transaction, replacing what was stored under the id. The same record
-	// again changes nothing; changed reports whether anything did.
+	// transaction, in place of what was stored under its id. Another text is a
+	// new version of the article; the old text is kept. The same record again
+	// changes nothing; changed reports whether anything did. r must pass Check.
 	PutRecord(ctx context.Context, r Record) (changed bool, err error)
-	// Has reports whether the article is stored with this very text and was
-	// processed by this version of the program.
-	Has(ctx context.Context, id, textHash, version string) (bool, error)
+	// Has reports whether the article is stored as it is given here and what
+	// was found in it was found by that version of the program.
+	Has(ctx context.Context, a Article, by string) (bool, error)
 	// Record returns a stored record, or a NotFound error.
 	Record(ctx context.Context, id string) (Record, error)
-	// Articles lists articles, newest first, undated last; Text is left out.
+	// Articles lists articles, newest first, undated last; Text, Blocks and
+	// Diagnostics are left out.
 	Articles(ctx context.Context, f Filter) iter.Seq2[Article, error]
+	// CountArticles is the number of articles that f selects, its Limit and
+	// Offset aside.
 	CountArticles(ctx context.Context, f Filter) (int, error)
-	// Statements lists statements by said_on, undated last, then by article and place.
+	// Statements lists statements by the day they were said on, undated last,
+	// then by article and place in it.
 	Statements(ctx context.Context, f Filter) iter.Seq2[Row, error]
+	// CountStatements is as CountArticles.
 	CountStatements(ctx context.Context, f Filter) (int, error)
 	Close() error
+}
+
+// TextHash is the SHA-256 of the text, in hexadecimal.
+func (a *Article) TextHash() string {
+	sum := sha256.Sum256([]byte(a.Text))
+	return hex.EncodeToString(sum[:])
+}
+
+// Fingerprint is equal for equal articles. Where the file lay, when it was
+// fetched and which version a store made of it are no part of an article.
+func (a Article) Fingerprint() string {
+	a.Path, a.Collected, a.Version = "", time.Time{}, 0
+	return fingerprint(a)
+}
+
+// Fingerprint is equal for equal records, whatever version of the program made them.
+func (r Record) Fingerprint() string {
+	r.Path, r.Collected, r.Version, r.By = "", time.Time{}, 0, ""
+	return fingerprint(r)
+}
+
+// fingerprint hashes v by way of JSON, which writes every field by name and
+// sorts maps.
+func fingerprint(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // plain data: no value of it fails to marshal
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:16])
 }

@@ -31,6 +31,24 @@ func ParseDate(s string) (Date, error) {
 	return DateOf(t), nil
 }
 
+// ParsePeriod reads a day, month or year of ISO 8601 ("2015-11-19", "2015-11",
+// "2015") and returns its first and last day.
+func ParsePeriod(s string) (first, last Date, err error) {
+	for _, form := range []struct {
+		layout              string
+		years, months, days int
+	}{
+		{time.DateOnly, 0, 0, 1},
+		{"2006-01", 0, 1, 0},
+		{"2006", 1, 0, 0},
+	} {
+		if t, err := time.Parse(form.layout, s); err == nil {
+			return DateOf(t), DateOf(t.AddDate(form.years, form.months, form.days).AddDate(0, 0, -1)), nil
+		}
+	}
+	return Date{}, Date{}, fmt.Errorf("date %q: want YYYY-MM-DD, YYYY-MM or YYYY", s)
+}
+
 // IsZero reports whether the day is unknown.
 func (d Date) IsZero() bool { return d == Date{} }
 

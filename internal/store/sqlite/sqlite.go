@@ -1,0 +1,178 @@
+// Package sqlite keeps records in one SQLite file.
+//
+// There is one writer and a pool of readers, in write-ahead-log mode: readers
+// never wait and each list is of one moment. The log is synced at every commit
+// (synchronous=FULL), so that what was reported stored survives a kill and a
+// power failure. Free words are looked up in FTS5 indexes that triggers keep
+// in step with their tables.
+//
+// The schema stands in migrations/, applied by goose when a store is opened;
+// testdata holds a small store of every older schema, which the tests open.
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"github.com/ncruces/go-sqlite3"
+	"github.com/ncruces/go-sqlite3/driver"
+	"github.com/ncruces/go-sqlite3/ext/fts5"
+	"github.com/pressly/goose/v3"
+
+	"onrecord"
+)
+
+// applicationID marks a SQLite file as a store of ours: "onrc" in ASCII
+// (https://sqlite.org/pragma.html#pragma_application_id).
+const applicationID = 0x6f6e7263
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// Store is an onrecord.Store in a SQLite file.
+type Store struct {
+	path  string
+	write *sql.DB
+	read  *sql.DB
+}
+
+var _ onrecord.Store = (*Store)(nil)
+
+// Open opens the store at path and brings its schema up to date. Where there
+// is none it is made if create is set, else that is a NotFound error.
+func Open(ctx context.Context, path string, create bool) (*Store, error) {
+	if _, err := os.Stat(path); err != nil && !(create && errors.Is(err, fs.ErrNotExist)) {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, &onrecord.Error{Kind: onrecord.NotFound, Path: path, Err: errors.New("no store here")}
+		}
+		return nil, &onrecord.Error{Kind: onrecord.Internal, Path: path, Err: err}
+	}
+	s := &Store{path: path}
+	if err := s.open(ctx); err != nil {
+		s.Close()
+		return nil, s.wrap("open", err)
+	}
+	return s, nil
+}
+
+func (s *Store) open(ctx context.Context) error {
+	location, err := filepath.Abs(s.path)
+	if err != nil {
+		return err
+	}
+	dsn := func(query string) string {
+		return (&url.URL{Scheme: "file", OmitHost: true, Path: location, RawQuery: query}).String()
+	}
+	s.write, err = driver.Open(dsn("_txlock=immediate"), connect(""))
+	if err != nil {
+		return err
+	}
+	s.write.SetMaxOpenConns(1)
+	if err := s.claim(ctx); err != nil {
+		return err
+	}
+	if err := s.migrate(ctx); err != nil {
+		return err
+	}
+	s.read, err = driver.Open(dsn(""), connect("PRAGMA query_only=ON"))
+	if err != nil {
+		return err
+	}
+	// A page of the web interface asks several things at once; beyond that
+	// readers only share the cores.
+	s.read.SetMaxOpenConns(max(4, runtime.NumCPU()))
+	s.read.SetMaxIdleConns(max(4, runtime.NumCPU()))
+	return nil
+}
+
+// connect readies a connection. Ten seconds is longer than any of our
+// transactions takes, so that a second process waits instead of failing.
+func connect(more string) func(*sqlite3.Conn) error {
+	return func(c *sqlite3.Conn) error {
+		if err := c.Exec("PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL;" + more); err != nil {
+			return err
+		}
+		return fts5.Register(c)
+	}
+}
+
+// errForeign is a SQLite file that is not ours.
+var errForeign = errors.New("not an onrecord store")
+
+// claim makes an empty file ours and refuses any other that is not.
+func (s *Store) claim(ctx context.Context) error {
+	var id, tables int
+	err := s.write.QueryRowContext(ctx, "SELECT (SELECT application_id FROM pragma_application_id), count(*) FROM sqlite_schema").Scan(&id, &tables)
+	switch {
+	case err != nil:
+		return err
+	case id == applicationID:
+		return nil
+	case id != 0 || tables > 0:
+		return errForeign
+	}
+	_, err = s.write.ExecContext(ctx, fmt.Sprintf("PRAGMA journal_mode=WAL; PRAGMA application_id=%d", applicationID))
+	return err
+}
+
+func (s *Store) migrate(ctx context.Context) error {
+	dir, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return err
+	}
+	p, err := goose.NewProvider(goose.DialectSQLite3, s.write, dir)
+	if err != nil {
+		return err
+	}
+	stored, known, err := p.GetVersions(ctx)
+	if err != nil {
+		return err
+	}
+	if stored > known {
+		return fmt.Errorf("its schema %d is newer than this program's %d", stored, known)
+	}
+	if stored == known {
+		return nil
+	}
+	_, err = p.Up(ctx)
+	return err
+}
+
+// Close closes the store.
+func (s *Store) Close() error {
+	var errs []error
+	for _, db := range []*sql.DB{s.read, s.write} {
+		if db != nil {
+			errs = append(errs, db.Close())
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// wrap says what was being done to which store, and of what kind the error is.
+func (s *Store) wrap(doing string, err error) error {
+	if err == nil {
+		return nil
+	}
+	if known, ok := errors.AsType[*onrecord.Error](err); ok {
+		return known
+	}
+	kind := onrecord.Internal
+	switch {
+	case errors.Is(err, sqlite3.NOTADB):
+		err = errForeign
+	case errors.Is(err, sqlite3.FULL):
+		err = errors.New("the disk is full")
+	case errors.Is(err, sqlite3.BUSY), errors.Is(err, sqlite3.LOCKED):
+		kind = onrecord.Transient
+	}
+	return &onrecord.Error{Kind: kind, Path: s.path, Err: fmt.Errorf("%s: %w", doing, err)}
+}

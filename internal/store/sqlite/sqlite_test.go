@@ -1,0 +1,70 @@
+package sqlite_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"onrecord"
+	"onrecord/internal/store/sqlite"
+	"onrecord/internal/store/storetest"
+)
+
+func TestStore(t *testing.T) {
+	storetest.Run(t, func() storetest.Opener {
+		dirs := map[string]string{}
+		return func(t *testing.T, name string) onrecord.Store {
+			key := t.Name() + "/" + name
+			if dirs[key] == "" {
+				dirs[key] = t.TempDir()
+			}
+			return open(t, filepath.Join(dirs[key], "a?b#c%20.db"))
+		}
+	}())
+}
+
+func open(t *testing.T, path string) *sqlite.Store {
+	t.Helper()
+	s, err := sqlite.Open(t.Context(), path, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+func TestOpenRefusesWhatIsNoStore(t *testing.T) {
+	dir := t.TempDir()
+	words := filepath.Join(dir, "words.db")
+	if err := os.WriteFile(words, []byte(strings.Repeat("This is an article and no store. ", 200)), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		path, want string
+		kind       onrecord.Kind
+	}{
+		{words, "not an onrecord store", onrecord.Internal},
+		{dir, "", onrecord.Internal},
+		{filepath.Join(dir, "none", "x.db"), "", onrecord.Internal},
+	} {
+		s, err := sqlite.Open(t.Context(), c.path, true)
+		if err == nil {
+			s.Close()
+			t.Fatalf("%s was opened", c.path)
+		}
+		if !strings.Contains(err.Error(), c.want) || onrecord.KindOf(err) != c.kind {
+			t.Errorf("%s: %v", c.path, err)
+		}
+	}
+	if _, err := sqlite.Open(t.Context(), filepath.Join(dir, "none.db"), false); onrecord.KindOf(err) != onrecord.NotFound {
+		t.Errorf("no store: %v", err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "none.db")); err == nil {
+		t.Error("a store was made where none was asked for")
+	}
+	after, err := os.ReadFile(words)
+	if err != nil || !strings.HasPrefix(string(after), "This is") {
+		t.Errorf("the refused file was changed: %v", err)
+	}
+}

@@ -1,0 +1,78 @@
+package onrecord
+
+import "onrecord/ling"
+
+// Actor returns the actor of that id, as the article knows it.
+func (f *Found) Actor(id string) (Actor, bool) {
+	if id != "" {
+		for _, a := range f.Actors {
+			if a.ID == id {
+				return a, true
+			}
+		}
+	}
+	return Actor{}, false
+}
+
+// View is statement i with its words and names filled in.
+func (r *Record) View(i int) StatementView {
+	s := r.Statements[i]
+	v := StatementView{
+		Statement:   s,
+		SourceText:  ling.Join(r.Text, s.Source.Spans),
+		CueText:     ling.Join(r.Text, s.Cue.Spans),
+		ContentText: ling.Join(r.Text, s.Content.Spans),
+	}
+	for _, hop := range s.Via {
+		v.ViaText = append(v.ViaText, ling.Join(r.Text, hop.Spans))
+	}
+	v.Speaker = v.SourceText
+	if a, ok := r.Actor(s.Source.Actor); ok && a.Name != "" {
+		v.Speaker = a.Name
+	}
+	v.First, v.Last = r.saidDays(s.SaidOn)
+	return v
+}
+
+// saidDays are the first and last day that a statement can have been made on.
+// The expression that says so knows them best; the article's own day may be an
+// interval; else the value speaks for itself.
+func (r *Record) saidDays(said SaidOn) (first, last ling.Date) {
+	if t := said.Time; t >= 0 && t < len(r.Times) {
+		return r.Times[t].Earliest, r.Times[t].Latest
+	}
+	if said.Basis == "document" && said.Value == r.Published.Value {
+		return r.Published.Earliest, r.Published.Latest
+	}
+	first, last, err := ling.ParsePeriod(said.Value)
+	if err != nil {
+		return ling.Date{}, ling.Date{}
+	}
+	return first, last
+}
+
+// Within lists the actors that are mentioned within spans, each once, in the
+// order of their first mention.
+func (r *Record) Within(spans []ling.Span) []Actor {
+	var found []Actor
+	seen := map[string]bool{"": true}
+	for _, m := range r.Mentions {
+		if seen[m.Actor] || !within(m.Span, spans) {
+			continue
+		}
+		seen[m.Actor] = true
+		if a, ok := r.Actor(m.Actor); ok {
+			found = append(found, a)
+		}
+	}
+	return found
+}
+
+func within(s ling.Span, spans []ling.Span) bool {
+	for _, outer := range spans {
+		if outer.Contains(s) {
+			return true
+		}
+	}
+	return false
+}
