@@ -1,0 +1,301 @@
+package statement
+
+import "onrecord/ling/ud"
+
+// arguments fills content, addressee and venue of a verb's candidate.
+func (r *reader) arguments(cand *candidate, passive bool) {
+	i := cand.at
+	r.addressee(cand)
+	cand.venue = r.venueOf(i)
+	for _, f := range cand.cue.takes {
+		switch f.kind {
+		case onQuote:
+			if q := r.beside(cand); len(q) > 0 {
+				cand.content, cand.quoted = q, true
+			}
+		case onClause:
+			cand.content = r.clause(cand, passive)
+		case onTo:
+			cand.content = r.infinitive(i)
+		case onIng:
+			cand.content = r.gerundOf(i)
+		case onObj:
+			cand.content = r.object(cand, passive)
+		case onObjTo:
+			cand.content = r.objectTo(cand, passive)
+		case onObjAs:
+			cand.content = r.objectAs(cand, passive)
+		case onObjOf:
+			cand.content = r.objectOf(cand, passive)
+		case onObjBare:
+			cand.content = r.objectBare(i)
+		case onPrep:
+			cand.content = r.oblique(cand, f.prep)
+		}
+		if len(cand.content) > 0 {
+			break
+		}
+	}
+	cand.content = r.settle(cand, cand.content)
+}
+
+// settle closes content over the quotations it begins or ends in, takes out
+// what belongs to the statement's other parts, and trims its edges.
+func (r *reader) settle(cand *candidate, content runs) runs {
+	if len(content) == 0 {
+		return nil
+	}
+	content = r.wholeQuotations(content, cand.at)
+	content = content.without(cand.words).without(cand.source)
+	return r.trim(content)
+}
+
+// wholeQuotations adds the rest of every quotation that content enters from
+// its opening mark on, or leaves by its closing mark: a sentence's tree ends
+// with the sentence, a quotation need not.
+func (r *reader) wholeQuotations(content runs, at int) runs {
+	out := content
+	for _, c := range content {
+		for _, i := range [...]int{c.a, c.b - 1} {
+			q := r.inQuote[i]
+			if q < 0 || r.inQuote[at] == q {
+				continue
+			}
+			whole := r.quotation(int(q))
+			if c.a <= whole[0].a || i == c.a {
+				out = out.join(whole)
+			}
+		}
+	}
+	return out
+}
+
+// quotation is the token ranges of quotation q.
+func (r *reader) quotation(q int) runs {
+	var out runs
+	for _, p := range r.Quotations[q].Parts {
+		a, b := r.TokensIn(p)
+		out = append(out, one(a, b)...)
+	}
+	return out
+}
+
+// subtree is the tokens of k and all below it.
+func (r *reader) subtree(k int) runs { return one(int(r.left[k]), int(r.right[k])+1) }
+
+// clause is the clause that the cue reports: its complement, or the clause it
+// stands in as a remark ("it was, he said, over").
+func (r *reader) clause(cand *candidate, passive bool) runs {
+	i := cand.at
+	var found runs
+	for _, k := range r.of(i) {
+		k := int(k)
+		switch {
+		case r.is(k, "ccomp"), r.is(k, "csubj") && k > i, r.is(k, "parataxis") && k < i && r.right[k] < int32(i),
+			r.is(k, "parataxis") && k > i && len(found) == 0 && r.pos(k, ud.VERB, ud.AUX, ud.ADJ, ud.NOUN, ud.PROPN):
+			found = found.join(r.subtree(k))
+		case r.is(k, "xcomp") && k > i && r.kid(k, "nsubj") >= 0:
+			found = found.join(r.subtree(k))
+		}
+	}
+	if len(found) > 0 {
+		return r.outside(cand, found)
+	}
+	if h := r.head(i); h >= 0 && r.is(i, "parataxis") && (r.kid(i, "mark") < 0) {
+		host := r.subtree(h).without(r.subtree(i))
+		return r.outside(cand, host)
+	}
+	return nil
+}
+
+// outside takes the cue's own clause out of its content.
+func (r *reader) outside(cand *candidate, content runs) runs {
+	i := cand.at
+	if content.has(i) {
+		content = content.without(runs{{i, i + 1}})
+	}
+	return content.without(cand.source).without(cand.words).without(cand.addressee)
+}
+
+// infinitive is the "to …" of verb i.
+func (r *reader) infinitive(i int) runs {
+	for _, k := range r.of(i) {
+		k := int(k)
+		if k > i && r.is(k, "xcomp", "ccomp", "advcl") && r.to(k) {
+			return r.subtree(k)
+		}
+	}
+	return nil
+}
+
+// to reports whether k is an infinitive with "to".
+func (r *reader) to(k int) bool {
+	m := r.kid(k, "mark")
+	return m >= 0 && m < k && r.low(m) == "to"
+}
+
+// gerundOf is the "-ing …" of verb i.
+func (r *reader) gerundOf(i int) runs {
+	for _, k := range r.of(i) {
+		k := int(k)
+		if k > i && r.is(k, "xcomp", "ccomp") && (r.gerund(k) || r.kid(k, "aux") >= 0 && r.gerund(r.kid(k, "aux"))) {
+			return r.subtree(k)
+		}
+	}
+	return nil
+}
+
+// theObject is what the verb is done to: its object, or its subject in the passive.
+func (r *reader) theObject(cand *candidate, passive bool) int {
+	if passive {
+		if s := r.kid(cand.at, "nsubj:pass", "nsubj"); s >= 0 {
+			return s
+		}
+		if r.is(cand.at, "acl") {
+			return r.head(cand.at)
+		}
+		return -1
+	}
+	if o := r.kid(cand.at, "obj"); o >= 0 {
+		if len(cand.addressee) > 0 && cand.addressee.has(o) {
+			return -1
+		}
+		return o
+	}
+	if r.is(cand.at, "acl:relcl") && r.kid(cand.at, "ccomp") < 0 {
+		h := r.head(cand.at)
+		if s := r.kid(cand.at, "nsubj"); s >= 0 && h >= 0 && r.antecedent(cand.at, s) != h {
+			return h
+		}
+	}
+	return -1
+}
+
+// object is the object with what "for", "as", "over" or "about" adds to it.
+func (r *reader) object(cand *candidate, passive bool) runs {
+	o := r.theObject(cand, passive)
+	if o < 0 {
+		return nil
+	}
+	found := r.objectPhrase(cand, o)
+	for _, k := range r.of(cand.at) {
+		k := int(k)
+		if k > o && k > cand.at && (r.is(k, "obl", "advcl")) && (r.caseIs(k, "for") || r.caseIs(k, "as") || r.caseIs(k, "over") || r.caseIs(k, "to") && r.is(k, "obl")) {
+			found = found.join(r.subtree(k))
+		}
+	}
+	return found
+}
+
+// objectPhrase is the noun phrase of o as content: where o is the noun that a
+// relative clause hangs on, without that clause.
+func (r *reader) objectPhrase(cand *candidate, o int) runs {
+	whole := r.subtree(o)
+	if whole.has(cand.at) {
+		return one(int(r.left[o]), min(o+1, cand.at))
+	}
+	return whole
+}
+
+// objectTo is object and infinitive: "urged both to go".
+func (r *reader) objectTo(cand *candidate, passive bool) runs {
+	to := r.infinitive(cand.at)
+	if len(to) == 0 {
+		return nil
+	}
+	if o := r.theObject(cand, passive); o >= 0 {
+		to = to.join(r.objectPhrase(cand, o))
+	}
+	return to
+}
+
+// objectAs is an object and what it is called.
+func (r *reader) objectAs(cand *candidate, passive bool) runs {
+	o := r.theObject(cand, passive)
+	var found runs
+	for _, k := range r.of(cand.at) {
+		k := int(k)
+		if k > cand.at && (r.is(k, "xcomp") || (r.is(k, "obl", "advcl", "ccomp")) && (r.caseIs(k, "as") || r.is(k, "ccomp"))) {
+			found = found.join(r.subtree(k))
+		}
+	}
+	if o >= 0 {
+		found = found.join(r.objectPhrase(cand, o))
+	}
+	return found
+}
+
+// objectOf is an object and the charge: "accused them of lying".
+func (r *reader) objectOf(cand *candidate, passive bool) runs {
+	o := r.theObject(cand, passive)
+	if o < 0 {
+		return nil
+	}
+	found := r.objectPhrase(cand, o)
+	for _, k := range r.of(cand.at) {
+		k := int(k)
+		if k > cand.at && r.is(k, "obl", "advcl", "xcomp") && (r.caseIs(k, "of") || r.gerund(k)) {
+			return found.join(r.subtree(k))
+		}
+	}
+	return found
+}
+
+// objectBare is object and bare infinitive or participle.
+func (r *reader) objectBare(i int) runs {
+	o := r.kid(i, "obj")
+	if o < 0 {
+		return nil
+	}
+	return one(int(r.left[o]), int(r.right[o])+1)
+}
+
+// oblique is the phrase that prep brings: "called for talks".
+func (r *reader) oblique(cand *candidate, prep string) runs {
+	i := cand.at
+	for _, k := range r.of(i) {
+		k := int(k)
+		if k > i && r.is(k, "obl", "advcl", "ccomp", "nmod", "xcomp") && r.caseIs(k, prep) && !cand.addressee.has(k) {
+			whole := r.subtree(k)
+			a := whole[0].a
+			if r.low(a) == prep {
+				cand.words = cand.words.join(runs{{a, a + 1}})
+				a++
+			}
+			return one(a, whole[0].b)
+		}
+	}
+	return nil
+}
+
+// addressee fills who is spoken to.
+func (r *reader) addressee(cand *candidate) {
+	i, how := cand.at, cand.cue.addressee
+	if how == "" {
+		return
+	}
+	for _, k := range r.of(i) {
+		k := int(k)
+		switch {
+		case how == "obj" && r.is(k, "iobj"),
+			how == "obj" && r.is(k, "obj") && k > i && r.person(k) && r.saysMore(i, k),
+			how != "obj" && r.is(k, "obl") && r.caseIs(k, how) && r.person(k):
+			cand.addressee = r.phrase(k)
+			return
+		}
+	}
+}
+
+// saysMore reports whether verb i has a content besides its object o.
+func (r *reader) saysMore(i, o int) bool {
+	if r.lemma(i) == "tell" || r.lemma(i) == "remind" || r.lemma(i) == "inform" || r.lemma(i) == "assure" {
+		return true
+	}
+	return r.kid(i, "ccomp", "xcomp", "parataxis") >= 0 || len(r.beside(&candidate{at: i, words: runs{{i, i + 1}}})) > 0
+}
+
+// person reports whether k can be spoken to: a name, a pronoun or a noun that
+// is no thing of the lists.
+func (r *reader) person(k int) bool {
+	return r.noun(k) && !r.lex.lists["thing"][r.lemma(k)]
+}

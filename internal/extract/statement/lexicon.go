@@ -1,0 +1,236 @@
+package statement
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"strings"
+
+	"onrecord"
+	"onrecord/internal/rules"
+)
+
+//go:embed *.rules
+var ruleFiles embed.FS
+
+// version is part of every FoundBy: a rule that changes changes it.
+const version = "1"
+
+// frame is one shape of content that a cue takes.
+type frame struct {
+	kind frameKind
+	prep string // for frames of kind onPrep
+}
+
+type frameKind uint8
+
+const (
+	onQuote frameKind = iota
+	onClause
+	onTo
+	onIng
+	onObj
+	onObjTo
+	onObjAs
+	onObjOf
+	onObjBare
+	onPrep
+)
+
+var frameNames = map[string]frameKind{
+	"quote": onQuote, "clause": onClause, "to": onTo, "ing": onIng, "obj": onObj,
+	"obj+to": onObjTo, "obj+as": onObjAs, "obj+of": onObjOf, "obj+bare": onObjBare,
+}
+
+// prepositions that a frame may name; "to-" is the preposition to.
+var prepositions = map[string]string{
+	"for": "for", "of": "of", "on": "on", "about": "about", "to-": "to", "at": "at", "with": "with",
+	"against": "against", "over": "over", "in": "in", "into": "into", "as": "as", "out": "out", "from": "from", "by": "by",
+}
+
+// sourceArg says which argument of a cue is the source.
+type sourceArg uint8
+
+const (
+	bySubject sourceArg = iota
+	byObject
+)
+
+// cue is one entry of the lexicon.
+type cue struct {
+	words     []string // the lemma first, then particle or fixed words, lower case
+	class     *class
+	takes     []frame
+	addressee string
+	act       onrecord.Act
+	attitude  bool
+	passive   bool // the passive's subject is content, the source may be nobody
+	source    sourceArg
+}
+
+// lemma is the cue as record.md shows it.
+func (c *cue) lemma() string { return strings.Join(c.words, " ") }
+
+// takesQuote reports whether quoted words can be the cue's content.
+func (c *cue) takesQuote() bool {
+	for _, f := range c.takes {
+		if f.kind == onQuote {
+			return true
+		}
+	}
+	return false
+}
+
+// class is a rule of the lexicon: cues that share their arguments.
+type class struct {
+	rules.Rule
+	cues []*cue
+}
+
+// foundBy names the class as a statement's finder.
+func (c *class) foundBy() string { return c.Kind + "/" + c.Name + "@" + version }
+
+// lexicon holds every cue, by the kind of rule and its first word.
+type lexicon struct {
+	classes []*class
+	verbs   map[string][]*cue
+	nouns   map[string][]*cue
+	adjs    map[string][]*cue
+	phrases map[string][]*cue
+	lists   map[string]map[string]bool
+}
+
+// load reads the embedded rule files.
+func load() (*lexicon, error) {
+	lex := &lexicon{
+		verbs: map[string][]*cue{}, nouns: map[string][]*cue{}, adjs: map[string][]*cue{},
+		phrases: map[string][]*cue{}, lists: map[string]map[string]bool{},
+	}
+	entries, err := ruleFiles.ReadDir(".")
+	if err != nil {
+		return nil, fmt.Errorf("list rule files: %w", err)
+	}
+	for _, e := range entries {
+		if err := lex.file(e.Name()); err != nil {
+			return nil, fmt.Errorf("read %s: %w", e.Name(), err)
+		}
+	}
+	return lex, nil
+}
+
+// file adds one rule file.
+func (lex *lexicon) file(name string) error {
+	in, err := ruleFiles.Open(name)
+	if err != nil {
+		return err
+	}
+	found, err := rules.Read(name, in)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, r := range found {
+		if err := lex.add(r); err != nil {
+			errs = append(errs, fmt.Errorf("%s: %w", r.Where(), err))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// add adds one rule: a class of cues, or a list of words.
+func (lex *lexicon) add(r rules.Rule) error {
+	index := map[string]map[string][]*cue{
+		"verb": lex.verbs, "noun": lex.nouns, "adjective": lex.adjs, "phrase": lex.phrases,
+	}[r.Kind]
+	if r.Kind == "list" {
+		set := map[string]bool{}
+		for _, line := range r.All("words") {
+			for _, w := range strings.Split(line, ",") {
+				set[strings.ToLower(strings.TrimSpace(w))] = true
+			}
+		}
+		lex.lists[r.Name] = set
+		return nil
+	}
+	if index == nil && r.Kind != "mark" {
+		return fmt.Errorf("no such kind of rule: %q", r.Kind)
+	}
+	c := &class{Rule: r}
+	for _, f := range r.Fields {
+		if f.Key != "cue" {
+			continue
+		}
+		entry, err := parseCue(c, f.Value)
+		if err != nil {
+			return fmt.Errorf("line %d: %w", f.Line, err)
+		}
+		c.cues = append(c.cues, entry)
+		if index == nil {
+			continue
+		}
+		for _, other := range index[entry.words[0]] {
+			if other.lemma() == entry.lemma() {
+				return fmt.Errorf("line %d: cue %q stands already in %s %s", f.Line, entry.lemma(), other.class.Kind, other.class.Name)
+			}
+		}
+		index[entry.words[0]] = longestFirst(append(index[entry.words[0]], entry))
+	}
+	lex.classes = append(lex.classes, c)
+	return nil
+}
+
+// longestFirst keeps the entries with more fixed words before those with fewer.
+func longestFirst(list []*cue) []*cue {
+	for i := len(list) - 1; i > 0 && len(list[i].words) > len(list[i-1].words); i-- {
+		list[i], list[i-1] = list[i-1], list[i]
+	}
+	return list
+}
+
+// parseCue reads a cue line: words, then key=value settings over the class's own.
+func parseCue(c *class, line string) (*cue, error) {
+	get := map[string]string{}
+	for _, key := range [...]string{"takes", "addressee", "act", "sort", "passive", "source"} {
+		get[key] = c.Get(key)
+	}
+	entry := &cue{class: c}
+	for _, w := range strings.Fields(line) {
+		key, value, ok := strings.Cut(w, "=")
+		if !ok {
+			entry.words = append(entry.words, w)
+			continue
+		}
+		if _, known := get[key]; !known {
+			return nil, fmt.Errorf("cue %q: no such setting: %q", line, key)
+		}
+		get[key] = value
+	}
+	if len(entry.words) == 0 {
+		return nil, fmt.Errorf("cue %q: no words", line)
+	}
+	for _, name := range strings.FieldsFunc(get["takes"], func(r rune) bool { return r == ' ' || r == ',' }) {
+		if kind, ok := frameNames[name]; ok {
+			entry.takes = append(entry.takes, frame{kind: kind})
+		} else if prep, ok := prepositions[name]; ok {
+			entry.takes = append(entry.takes, frame{kind: onPrep, prep: prep})
+		} else {
+			return nil, fmt.Errorf("cue %q: no such frame: %q", line, name)
+		}
+	}
+	entry.addressee = get["addressee"]
+	entry.attitude = get["sort"] == "attitude"
+	entry.passive = get["passive"] == "content"
+	if get["source"] == "object" {
+		entry.source = byObject
+	}
+	entry.act = onrecord.Say
+	if get["act"] != "" {
+		entry.act = onrecord.Act(get["act"])
+	}
+	for _, a := range onrecord.Acts {
+		if a == entry.act {
+			return entry, nil
+		}
+	}
+	return nil, fmt.Errorf("cue %q: no such act: %q", line, entry.act)
+}

@@ -1,0 +1,133 @@
+package statement
+
+import (
+	"onrecord/ling/ud"
+)
+
+// phrases finds "according to" and its kin in the sentence [first, last).
+func (r *reader) phrases(first, last int) {
+	for i := first; i < last; i++ {
+		for _, c := range r.lex.phrases[r.low(i)] {
+			if words, ok := r.literal(i, last, c.words); ok {
+				r.accordingTo(first, last, i, c, words)
+				break
+			}
+		}
+	}
+}
+
+// literal finds words one after the other from token i on; "_" stands for the source.
+func (r *reader) literal(i, last int, words []string) (runs, bool) {
+	for n, w := range words {
+		if i+n >= last || r.low(i+n) != w {
+			return nil, false
+		}
+	}
+	return runs{{i, i + len(words)}}, true
+}
+
+// accordingTo makes the candidate of a phrase that is followed by its source:
+// the content is the clause it hangs on, or the sentence around it.
+func (r *reader) accordingTo(first, last, i int, c *cue, words runs) {
+	after := words[0].b
+	if after >= last || r.inQuote[after] != r.inQuote[i] {
+		return
+	}
+	head, source := r.nounPhrase(after, last)
+	if len(source) == 0 {
+		return
+	}
+	cand := &candidate{cue: c, foundBy: c.class.foundBy(), at: i, words: words, source: source, head: head, parent: -1}
+	end := source[len(source)-1].b
+	if head >= 0 && r.parsed(head) {
+		end = max(end, min(last, int(r.right[head])+1))
+	}
+	cand.content = r.settle(cand, r.around(first, last, i, end))
+	if len(cand.content) == 0 || cand.content.size() < 2 {
+		return
+	}
+	r.keep(cand)
+}
+
+// around is the clause that the phrase [i, end) is added to.
+func (r *reader) around(first, last, i, end int) runs {
+	start := r.afterDateline(first, last)
+	opening := true
+	for k := start; k < i; k++ {
+		if !r.pos(k, ud.CCONJ, ud.ADV, ud.PUNCT, ud.SCONJ) {
+			opening = false
+		}
+	}
+	if opening {
+		return one(end, last)
+	}
+	if i-1 >= first && r.pos(i-1, ud.CCONJ) || i-2 >= first && r.punct(i-1, ",") && r.pos(i-2, ud.CCONJ) {
+		return one(end, last)
+	}
+	// "; " parts clauses that share nothing.
+	a := start
+	for k := i - 1; k > start; k-- {
+		if r.punct(k, ";") && r.inQuote[k] < 0 {
+			a = k + 1
+			break
+		}
+	}
+	b := last
+	found := one(a, i)
+	if end < last && r.punct(end, ",") && i > 0 && r.punct(i-1, ",") {
+		found = found.join(one(end, b))
+	}
+	return found
+}
+
+// afterDateline is where the sentence begins when a place and an agency with a
+// dash lead it: "GENEVA (NNA) — The …".
+func (r *reader) afterDateline(first, last int) int {
+	if first >= last || !r.shouted(first) {
+		return first
+	}
+	for k := first + 1; k < min(last, first+10); k++ {
+		if r.punct(k, "—–--") || r.Tokens[k].Form == "-" {
+			return k + 1
+		}
+	}
+	return first
+}
+
+// shouted reports whether token i is a word of three capitals or more.
+func (r *reader) shouted(i int) bool {
+	f := r.Tokens[i].Form
+	if len(f) < 3 {
+		return false
+	}
+	for k := 0; k < len(f); k++ {
+		if f[k] >= 'a' && f[k] <= 'z' {
+			return false
+		}
+	}
+	return f[0] >= 'A' && f[0] <= 'Z'
+}
+
+// nounPhrase is the noun phrase that begins at token a, by the tree where there
+// is one, else by tags.
+func (r *reader) nounPhrase(a, last int) (int, runs) {
+	if r.parsed(a) {
+		h := a
+		for {
+			up := r.head(h)
+			if up < a || up >= last || !r.noun(up) && r.noun(h) {
+				break
+			}
+			h = up
+		}
+		if r.noun(h) || r.pos(h, ud.NUM, ud.ADJ, ud.DET) {
+			if int(r.left[h]) <= a {
+				p := r.phrase(h)
+				if len(p) > 0 {
+					return h, runs{{a, p[len(p)-1].b}}
+				}
+			}
+		}
+	}
+	return r.rightNominal(a, last)
+}

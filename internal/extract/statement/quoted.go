@@ -1,0 +1,307 @@
+package statement
+
+import (
+	"onrecord/ling/ud"
+)
+
+// beside is the quoted words that stand directly before or after the cue and
+// its source: “…,” she said, “…”. A quotation that only rounds off a sentence
+// of its own counts with the words before it: It was “a mess,” she said.
+func (r *reader) beside(cand *candidate) runs {
+	region := r.region(cand)
+	left := r.quotedBefore(cand, region)
+	right := r.quotedAfter(cand, region)
+	if len(left) == 0 && len(right) > 0 {
+		left = r.floatingBefore(cand, region)
+	}
+	return left.join(right)
+}
+
+// region is the cue and its source where they stand together.
+func (r *reader) region(cand *candidate) run {
+	reg := run{cand.words[0].a, cand.words[len(cand.words)-1].b}
+	for _, k := range r.of(cand.at) { // auxiliaries and adverbs before the verb
+		if k := int(k); r.is(k, "aux", "advmod") && k < reg.a && r.inQuote[k] == r.inQuote[cand.at] && r.quotesBetween(k, reg.a) == 0 {
+			reg.a = min(reg.a, k)
+		}
+	}
+	if len(cand.source) == 0 {
+		return reg
+	}
+	s := run{cand.source[0].a, cand.source[len(cand.source)-1].b}
+	if s.b <= reg.a && r.quotesBetween(s.b, reg.a) == 0 {
+		reg.a = s.a
+	} else if reg.b <= s.a && r.quotesBetween(reg.b, s.a) == 0 {
+		reg.b = s.b
+	}
+	return reg
+}
+
+// quotesBetween counts the quoted tokens of [a, b).
+func (r *reader) quotesBetween(a, b int) int {
+	n := 0
+	for i := a; i < b; i++ {
+		if r.inQuote[i] >= 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// quotedBefore is the quotation that ends where the region begins.
+func (r *reader) quotedBefore(cand *candidate, reg run) runs {
+	k := reg.a - 1
+	for k >= 0 && (r.punct(k, ",–—") && !r.quoteMark(k) && r.inQuote[k] < 0 || r.pos(k, ud.CCONJ, ud.ADV) && k > reg.a-3 && r.inQuote[k] < 0) {
+		k--
+	}
+	if k < 0 || r.inQuote[k] < 0 || r.inQuote[k] == r.inQuote[cand.at] {
+		return nil
+	}
+	q := int(r.inQuote[k])
+	if !r.samePlace(k, cand.at) {
+		return nil
+	}
+	whole := r.quotation(q)
+	comma := k < reg.a-1 && r.punct(k+1, ",–—")
+	if first, _ := r.sentence(cand.at); first == reg.a && !r.bare(cand, reg) {
+		return nil // the quotation's sentence is over, and this one says something of its own
+	}
+	if !comma && !r.endsLikeSpeech(q) && !r.beginsSentence(whole[len(whole)-1].a) {
+		return nil
+	}
+	a := whole[0].a
+	if first, _ := r.sentence(a); first < a && !r.beginsSentence(a) {
+		if lead := r.lead(first, a); lead >= 0 {
+			whole = whole.join(one(lead, a))
+		}
+	}
+	return whole
+}
+
+// lead is where the words that a quotation rounds off begin: after the last
+// cue's own phrase or other quotation, -1 where they are no part of it.
+func (r *reader) lead(first, a int) int {
+	for i := a - 1; i >= first; i-- {
+		if r.inQuote[i] >= 0 && r.punct(a-1, ",:") {
+			return -1
+		}
+		if r.Tokens[i].UPOS == ud.VERB && r.inQuote[i] < 0 {
+			if c, _ := r.matchVerb(i); c != nil && c.takesQuote() && !c.attitude {
+				return -1
+			}
+		}
+		if r.punct(i, ":;") {
+			return i + 1
+		}
+	}
+	if r.punct(a-1, ",:—") {
+		return -1
+	}
+	return first
+}
+
+// bare reports whether the cue's sentence says nothing but who spoke: nothing
+// but a stop, or a phrase without a verb of its own, follows it.
+func (r *reader) bare(cand *candidate, reg run) bool {
+	return r.kid(cand.at, "ccomp", "obj") < 0
+}
+
+// samePlace reports whether tokens i and k stand in one paragraph.
+func (r *reader) samePlace(i, k int) bool {
+	a, b := r.paragraph(i)
+	return a <= k && k < b
+}
+
+// endsLikeSpeech reports whether quotation q ends in the mark that a sentence,
+// or its part before a cue, ends in.
+func (r *reader) endsLikeSpeech(q int) bool {
+	whole := r.quotation(q)
+	b := whole[len(whole)-1].b
+	for k := b - 1; k >= b-3 && k >= 0; k-- {
+		if r.punct(k, ",?!.…—–--") {
+			return true
+		}
+		if !r.quoteMark(k) {
+			return false
+		}
+	}
+	return false
+}
+
+// beginsSentence reports whether token i begins a sentence or paragraph, or
+// follows the mark of one that is over.
+func (r *reader) beginsSentence(i int) bool {
+	first, _ := r.sentence(i)
+	return first == i || r.quoteMark(first) && first+1 == i
+}
+
+// quotedAfter is the quotation that the region leads to.
+func (r *reader) quotedAfter(cand *candidate, reg run) runs {
+	_, last := r.sentence(cand.at)
+	k := reg.b
+	for ; k < last && k < reg.b+40 && r.inQuote[k] < 0; k++ {
+		if r.punct(k, ";.") && !r.abbreviated(k) && k+1 < last {
+			return nil
+		}
+		if r.stopsLead(cand, k) {
+			return nil
+		}
+	}
+	if k >= len(r.Tokens) {
+		return nil
+	}
+	if k == last {
+		if !r.punct(last-1, ":") || k >= len(r.Tokens) || r.inQuote[k] < 0 && !r.blockQuote(k) {
+			return nil
+		}
+	}
+	q := r.inQuote[k]
+	if q < 0 || q == r.inQuote[cand.at] {
+		return nil
+	}
+	whole := r.quotation(int(q))
+	if whole[0].a != k {
+		return nil
+	}
+	marked := r.punct(k-1, ",:—–") || r.punct(k-1, "--")
+	if !marked && k > reg.b && !(k == reg.b+1 && (r.low(reg.b) == "that" || r.low(reg.b) == "as")) && !cand.addressee.has(k-1) {
+		return nil
+	}
+	if k == reg.b+1 && r.low(reg.b) == "that" {
+		whole = whole.join(one(reg.b, k))
+	}
+	if !marked && !r.endsLikeSpeech(int(q)) || !marked && whole.size() < 6 {
+		return r.toClauseEnd(whole, last)
+	}
+	return whole
+}
+
+// toClauseEnd is a quotation that the reporter's own words go on from.
+func (r *reader) toClauseEnd(whole runs, last int) runs {
+	b := whole[len(whole)-1].b
+	k := b
+	for k < last && !r.punct(k, ",;.:?!") && !r.quoteMark(k) {
+		k++
+	}
+	return whole.join(one(b, k))
+}
+
+// blockQuote reports whether a quotation without marks begins at token k.
+func (r *reader) blockQuote(k int) bool { return r.inQuote[k] >= 0 }
+
+// stopsLead reports whether token k cannot stand between a cue and its quotation.
+func (r *reader) stopsLead(cand *candidate, k int) bool {
+	if r.Tokens[k].UPOS != ud.VERB || cand.words.has(k) {
+		return false
+	}
+	if c, _ := r.matchVerb(k); c != nil && c.takesQuote() && !c.attitude {
+		return true
+	}
+	return r.is(k, "ccomp", "conj") && int(r.Tokens[k].Head) == cand.at
+}
+
+// floatingBefore is the unquoted first half of a sentence that a cue breaks
+// into before a quotation: The streets were empty, she said, “but …”.
+func (r *reader) floatingBefore(cand *candidate, reg run) runs {
+	first, _ := r.sentence(cand.at)
+	if reg.a-1 <= first || !r.punct(reg.a-1, ",") || r.inQuote[reg.a-1] >= 0 {
+		return nil
+	}
+	verb := false
+	for i := first; i < reg.a-1; i++ {
+		if r.inQuote[i] >= 0 {
+			return nil
+		}
+		if r.is(i, "mark") && i == first {
+			return nil
+		}
+		verb = verb || r.pos(i, ud.VERB, ud.AUX)
+	}
+	if !verb || !(r.is(cand.at, "parataxis") || r.kid(cand.at, "ccomp") >= 0 && r.kid(cand.at, "ccomp") < cand.at || !r.parsed(cand.at)) {
+		return nil
+	}
+	return one(first, reg.a-1)
+}
+
+// runOn gives quotations that no cue governs to the statement that was made
+// just before: in the same paragraph, or as a whole paragraph right after one
+// that ends in that speaker's words.
+func (r *reader) runOn() {
+	owner := make([]int, len(r.Quotations))
+	for i := range owner {
+		owner[i] = -1
+	}
+	for n, c := range r.found {
+		for _, part := range c.content {
+			for i := part.a; i < part.b; i++ {
+				if q := r.inQuote[i]; q >= 0 && (owner[q] < 0 || r.found[owner[q]].quoted == false && c.quoted) {
+					owner[q] = n
+				}
+			}
+		}
+	}
+	last, lastQ := -1, -1 // the statement whose quotation was the last one seen
+	for _, q := range r.tops {
+		q := int(q)
+		if n := owner[q]; n >= 0 {
+			last, lastQ = n, q
+			if !r.found[n].quoted {
+				last = r.speechOf(n)
+			}
+			continue
+		}
+		if last < 0 || !r.follows(last, lastQ, q) {
+			last = -1
+			continue
+		}
+		c := r.found[last]
+		c.content = r.trim(c.content.join(r.quotation(q)))
+		lastQ = q
+	}
+}
+
+// speechOf is n if its cue can govern quoted words, else -1.
+func (r *reader) speechOf(n int) int {
+	if c := r.found[n].cue; c != nil && c.takesQuote() && !c.attitude {
+		return n
+	}
+	return -1
+}
+
+// follows reports whether quotation q runs on from statement n, whose latest
+// quotation is prev.
+func (r *reader) follows(n, prev, q int) bool {
+	whole := r.quotation(q)
+	if len(whole) == 0 || !r.opensSpeech(whole) {
+		return false
+	}
+	start := r.quotation(prev)
+	a, b := start[len(start)-1].b, whole[0].a
+	c := r.found[n]
+	if c.at >= a && c.at < b {
+		a = c.words[len(c.words)-1].b
+	}
+	if a > b {
+		return false
+	}
+	// Between the two only the end of the cue's own sentence may stand.
+	_, end := r.sentence(max(a-1, 0))
+	if c.at < b && c.at >= start[0].a {
+		_, end = r.sentence(c.at)
+	}
+	for i := end; i < b; i++ {
+		if r.Tokens[i].UPOS != ud.PUNCT {
+			return false
+		}
+	}
+	return r.Sentences[r.SentenceAt(b)].Block < 0 || r.prose(r.SentenceAt(b))
+}
+
+// opensSpeech reports whether a quotation begins a sentence, as run-on speech does.
+func (r *reader) opensSpeech(whole runs) bool {
+	a := whole[0].a
+	if !r.beginsSentence(a) {
+		return false
+	}
+	return whole.size() >= 4
+}

@@ -1,0 +1,133 @@
+// Package statement finds statements in one annotated article: who said what,
+// by which words (source, content, cue, in the terms of the PARC3 and PolNeAR
+// corpora), to whom, through whom, where, when and on what condition.
+//
+// The knowledge is in rule files beside the code: classes of cues that share
+// their arguments, one line a cue. The code is the engine: for each cue it
+// takes the arguments from the tree, or from the tags and marks around where
+// no tree holds; then quotations that no cue governs are given to who spoke
+// last, and statements within statements are told their parents.
+//
+// Who a source is, is not known here: package resolve fills the actors.
+package statement
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"sort"
+
+	"onrecord"
+	"onrecord/ling"
+)
+
+// Extractor finds statements. It is safe for concurrent use.
+type Extractor struct{ lex *lexicon }
+
+// New reads the rule files; a fault in one is an error that names file and line.
+func New() (*Extractor, error) {
+	lex, err := load()
+	if err != nil {
+		return nil, fmt.Errorf("load cues: %w", err)
+	}
+	return &Extractor{lex: lex}, nil
+}
+
+// Extract finds the statements of doc, the annotated text of art, in the order
+// of their cues. Actors are left empty.
+func (x *Extractor) Extract(doc *ling.Document, art *onrecord.Article) []onrecord.Statement {
+	r := &reader{view: look(doc), lex: x.lex}
+	r.read()
+	return r.statements(art)
+}
+
+// statements makes the candidates what leaves the package.
+func (r *reader) statements(art *onrecord.Article) []onrecord.Statement {
+	out := make([]onrecord.Statement, 0, len(r.found))
+	ids := make([]string, len(r.found))
+	seen := map[string]bool{}
+	for n, c := range r.found {
+		s := r.statement(c)
+		s.ID = id(art.Text, &s)
+		for seen[s.ID] {
+			s.ID += "+"
+		}
+		seen[s.ID] = true
+		ids[n] = s.ID
+		out = append(out, s)
+	}
+	for n, c := range r.found {
+		if c.parent >= 0 {
+			out[n].Parent = ids[c.parent]
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return first(out[i]) < first(out[j]) })
+	return out
+}
+
+// first is where a statement's cue stands, or its content where there is no cue.
+func first(s onrecord.Statement) int {
+	if len(s.Cue.Spans) > 0 {
+		return s.Cue.Spans[0].Start
+	}
+	return s.Content.Spans[0].Start
+}
+
+// id is derived from the article's words and the statement's places in them,
+// so that a link to it lasts as long as they do.
+func id(text string, s *onrecord.Statement) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%d %v %v %v %s\n", len(text), s.Cue.Spans, s.Content.Spans, s.Source.Spans, s.CueLemma)
+	for _, part := range [][]ling.Span{s.Source.Spans, s.Cue.Spans, s.Content.Spans} {
+		for _, sp := range part {
+			h.Write([]byte(sp.In(text)))
+		}
+	}
+	return "s" + hex.EncodeToString(h.Sum(nil))[:16]
+}
+
+// statement fills one statement but for its ids.
+func (r *reader) statement(c *candidate) onrecord.Statement {
+	s := onrecord.Statement{
+		FoundBy:   c.foundBy,
+		Source:    onrecord.Part{Spans: r.spans(c.source)},
+		Cue:       onrecord.Part{Spans: r.spans(c.words)},
+		CueLemma:  c.cue.lemma(),
+		Content:   onrecord.Part{Spans: r.spans(c.content)},
+		Act:       c.cue.act,
+		Addressee: onrecord.Part{Spans: r.spans(c.addressee)},
+		Venue:     onrecord.Part{Spans: r.spans(c.venue)},
+		Negated:   c.negated,
+		Certainty: onrecord.Certain,
+		SaidOn:    onrecord.SaidOn{Time: -1},
+	}
+	for _, v := range c.via {
+		s.Via = append(s.Via, onrecord.Part{Spans: r.spans(v)})
+	}
+	s.Mode = r.mode(c.content)
+	return s
+}
+
+// markCue stands for a colon that parts a speaker's name from the words.
+var markCue = &cue{words: []string{":"}, act: onrecord.Say, takes: []frame{{kind: onQuote}}}
+
+// mode measures how much of the content is quoted, by letters (record.md).
+func (r *reader) mode(content runs) onrecord.Mode {
+	letters, inside := 0, 0
+	for _, part := range content {
+		for i := part.a; i < part.b; i++ {
+			n := wordLength(r.Tokens[i].Form)
+			letters += n
+			if r.inQuote[i] >= 0 {
+				inside += n
+			}
+		}
+	}
+	switch {
+	case letters > 0 && inside*100 >= letters*95:
+		return onrecord.Direct
+	case inside*100 <= letters*2:
+		return onrecord.Indirect
+	}
+	return onrecord.Mixed
+}

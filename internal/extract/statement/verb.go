@@ -1,0 +1,229 @@
+package statement
+
+import (
+	"onrecord/ling/ud"
+)
+
+// candidate is a statement in the making, in tokens.
+type candidate struct {
+	cue       *cue
+	foundBy   string
+	at        int  // the cue's main token
+	words     runs // the cue
+	source    runs
+	head      int // the source's head token, -1 for none
+	content   runs
+	quoted    bool // the content came by way of quotation marks
+	addressee runs
+	venue     runs
+	via       []runs
+	parent    int // index of the candidate it stands in, -1 for none
+	negated   bool
+}
+
+// matchVerb is the cue that begins at token i, with the tokens it takes; the
+// cue's fixed words may follow at a little distance ("put it more bluntly").
+func (r *reader) matchVerb(i int) (*cue, runs) {
+	for _, c := range r.lex.verbs[r.lemma(i)] {
+		if words, ok := r.fixed(i, c.words[1:]); ok {
+			return c, words
+		}
+	}
+	return nil, nil
+}
+
+// fixed finds the words that follow token i, each within two tokens of the last.
+func (r *reader) fixed(i int, words []string) (runs, bool) {
+	found := runs{{i, i + 1}}
+	_, last := r.sentence(i)
+	at := i
+	for _, w := range words {
+		next := -1
+		for k := at + 1; k < min(last, at+4); k++ {
+			if r.low(k) == w || r.lemma(k) == w {
+				next = k
+				break
+			}
+		}
+		if next < 0 {
+			return nil, false
+		}
+		found = found.join(runs{{next, next + 1}})
+		at = next
+	}
+	return found, true
+}
+
+// verbs finds the statements of the cue verbs of the sentence [first, last).
+func (r *reader) verbs(first, last int) {
+	for i := first; i < last; i++ {
+		if !r.verbal(i) {
+			continue
+		}
+		if c, words := r.matchVerb(i); c != nil {
+			r.verb(i, c, words)
+		}
+	}
+}
+
+// verbal reports whether token i is a verb in use, not an adjective or noun made of one.
+func (r *reader) verbal(i int) bool {
+	if r.Tokens[i].UPOS != ud.VERB {
+		return false
+	}
+	return !r.is(i, "amod", "compound", "case", "aux", "cop", "fixed")
+}
+
+// verb makes the candidate of cue c at token i, if its arguments are there.
+func (r *reader) verb(i int, c *cue, words runs) {
+	cand := &candidate{cue: c, foundBy: c.class.foundBy(), at: i, words: words, head: -1, parent: -1}
+	passive := r.passive(i)
+	switch {
+	case c.source == byObject && !passive:
+		cand.head = r.kid(i, "obj")
+	case c.source == byObject:
+		cand.head = r.subject(i)
+	case passive:
+		cand.head = r.agent(i)
+	default:
+		cand.head = r.subject(i)
+	}
+	if cand.head >= 0 && r.inQuote[cand.head] != r.inQuote[i] {
+		cand.head = -1
+	}
+	cand.source = r.phrase(cand.head)
+	if cand.source == nil && !passive && !r.parsed(i) {
+		cand.source = r.besides(cand)
+	}
+	r.arguments(cand, passive)
+	if len(cand.content) == 0 || cand.source == nil && !r.sourceless(cand, passive) {
+		return
+	}
+	cand.negated = r.negated(i)
+	r.keep(cand)
+}
+
+// sourceless reports whether the cue may stand without a source: "it is said
+// that", "is expected to".
+func (r *reader) sourceless(cand *candidate, passive bool) bool {
+	return cand.cue.passive && (passive || cand.cue.class.Name == "seem")
+}
+
+// passive reports whether the verb at i is in the passive.
+func (r *reader) passive(i int) bool {
+	if r.kid(i, "aux:pass", "nsubj:pass", "csubj:pass") >= 0 {
+		return true
+	}
+	return r.is(i, "acl") && r.participle(i) && !r.is(i, "acl:relcl")
+}
+
+// participle reports whether i is a past participle.
+func (r *reader) participle(i int) bool { return r.Tokens[i].XPOS == "VBN" }
+
+// subject is the head of the verb's subject, its own or the one it shares with
+// the verb it hangs on, -1 for none.
+func (r *reader) subject(i int) int {
+	for range 6 { // verbs that lean on verbs: more is no English
+		if s := r.kid(i, "nsubj", "nsubj:pass"); s >= 0 {
+			return r.antecedent(i, s)
+		}
+		h := r.head(i)
+		if h < 0 {
+			return -1
+		}
+		switch {
+		case r.is(i, "acl:relcl"):
+			return -1
+		case r.is(i, "acl"):
+			if r.noun(h) {
+				return h
+			}
+			return -1
+		case r.is(i, "xcomp"):
+			if o := r.kid(h, "obj"); o >= 0 && o < i {
+				return o
+			}
+		case r.is(i, "conj", "advcl"), r.is(i, "parataxis") && r.kid(i, "mark") < 0 && r.gerund(i):
+		default:
+			return -1
+		}
+		i = h
+	}
+	return -1
+}
+
+// gerund reports whether i is an -ing form.
+func (r *reader) gerund(i int) bool { return r.Tokens[i].XPOS == "VBG" }
+
+// antecedent is the subject s of verb i, or who it stands for where it is a
+// relative pronoun.
+func (r *reader) antecedent(i, s int) int {
+	switch r.low(s) {
+	case "who", "which", "that":
+		for v := i; v >= 0; v = r.head(v) {
+			if r.is(v, "acl:relcl") {
+				return r.head(v)
+			}
+			if !r.is(v, "conj", "xcomp") {
+				break
+			}
+		}
+	}
+	return s
+}
+
+// agent is who a passive verb was done by, -1 for none.
+func (r *reader) agent(i int) int {
+	for _, k := range r.of(i) {
+		if r.is(int(k), "obl") && r.caseIs(int(k), "by") {
+			return int(k)
+		}
+	}
+	return -1
+}
+
+// caseIs reports whether k's preposition is prep.
+func (r *reader) caseIs(k int, prep string) bool {
+	for _, c := range r.of(k) {
+		if r.is(int(c), "case", "mark") && int(c) < k && r.low(int(c)) == prep {
+			return true
+		}
+	}
+	return false
+}
+
+// negated reports whether the verb at i is negated.
+func (r *reader) negated(i int) bool {
+	for _, k := range r.of(i) {
+		switch r.low(int(k)) {
+		case "not", "n't", "n’t", "never":
+			return r.is(int(k), "advmod")
+		}
+	}
+	return false
+}
+
+// phrase is the noun phrase of head h, its preposition and the clauses that
+// only add to it left out.
+func (r *reader) phrase(h int) runs {
+	if h < 0 {
+		return nil
+	}
+	a, b := int(r.left[h]), int(r.right[h])+1
+	for _, k := range r.of(h) {
+		k := int(k)
+		switch {
+		case r.is(k, "case", "mark", "cc", "advmod") && k < h && r.right[k] < int32(h) && int(r.left[k]) == a:
+			a = int(r.right[k]) + 1
+		case k > h && r.is(k, "acl", "parataxis", "dep", "cop") && int(r.left[k]) > h+1 && r.punct(int(r.left[k])-1, ",–—-"),
+			k > h && r.is(k, "acl:relcl", "parataxis"), k > h && r.is(k, "punct") && !r.quoteMark(k) && !r.punct(k, ")]"):
+			if int(r.right[k])+1 == b || r.is(k, "acl", "parataxis") {
+				b = min(b, int(r.left[k]))
+			}
+		}
+	}
+	if b <= h {
+		b = h + 1
+	}
+	return r.trim(one(a, b))
+}
