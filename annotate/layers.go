@@ -1,6 +1,9 @@
 package annotate
 
-import "onrecord/ling"
+import (
+	"onrecord/annotate/internal/quote"
+	"onrecord/ling"
+)
 
 // Layer names a part of what an Annotator adds to tokens.
 type Layer string
@@ -24,5 +27,14 @@ type layer struct {
 
 // build makes the layers in their order, each resting on those before it.
 func build(without map[Layer]bool) ([]layer, error) {
-	return nil, nil
+	all := []layer{
+		{Quotes, quote.New().Annotate},
+	}
+	var wanted []layer
+	for _, l := range all {
+		if !without[l.name] {
+			wanted = append(wanted, l)
+		}
+	}
+	return wanted, nil
 }

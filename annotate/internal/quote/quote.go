@@ -32,8 +32,9 @@ type Annotator struct{}
 // New returns an Annotator.
 func New() Annotator { return Annotator{} }
 
-// Annotate fills doc.Quotations, in text order, outer before inner. It reads
-// doc.Text and doc.Blocks only; without blocks, blank lines part paragraphs.
+// Annotate fills doc.Quotations, in text order, outer before inner. Paragraphs
+// are those of doc.Sentences; without sentences the blocks, and without those
+// what blank lines part.
 // Marks that pair with nothing become diagnostics.
 func (Annotator) Annotate(doc *ling.Document) {
 	q := &pairing{}
@@ -65,6 +66,9 @@ type paragraph struct {
 // paragraphs are those of the blocks that are annotated, or of the whole text.
 func paragraphs(doc *ling.Document) []paragraph {
 	var out []paragraph
+	if len(doc.Sentences) > 0 {
+		return ofSentences(doc)
+	}
 	if len(doc.Blocks) == 0 {
 		return split(doc.Text, ling.Span{End: len(doc.Text)}, true, nil)
 	}
@@ -72,6 +76,22 @@ func paragraphs(doc *ling.Document) []paragraph {
 		if b.Kind.Annotated() {
 			out = split(doc.Text, b.Span, b.Kind == ling.BlockBody, out)
 		}
+	}
+	return out
+}
+
+// ofSentences are the paragraphs that the sentences say.
+func ofSentences(doc *ling.Document) []paragraph {
+	var out []paragraph
+	for i, s := range doc.Sentences {
+		if i > 0 && !s.NewPar && s.Block == doc.Sentences[i-1].Block {
+			out[len(out)-1].End = s.End
+			continue
+		}
+		line := doc.Text[strings.LastIndexByte(doc.Text[:s.Start], '\n')+1 : s.Start]
+		p := paragraph{Span: s.Span, prose: s.Block < 0 || s.Block >= len(doc.Blocks) || doc.Blocks[s.Block].Kind == ling.BlockBody}
+		p.in = len(line) > 1 && strings.TrimSpace(line) == "" || strings.HasPrefix(s.In(doc.Text), "> ")
+		out = append(out, p)
 	}
 	return out
 }
