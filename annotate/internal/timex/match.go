@@ -1,0 +1,164 @@
+package timex
+
+// capture is what a slot holds: a lexeme, or the rule and end of an inner
+// expression that begins there.
+type capture struct {
+	lex  int32 // -1 while empty
+	rule int32 // of an inner expression
+}
+
+// memo is the best expression that begins at a lexeme, by rules without
+// inner expressions: its rule and end, rule -1 for none.
+type memo struct {
+	done      bool
+	rule, end int32
+}
+
+// run runs a program at lexeme pos and returns the end of the match, -1 for
+// none. Captures and marks are left in the scratch.
+func (t *Tagger) run(s *scratch, prog []instr, pc, pos int32) int32 {
+	for {
+		i := &prog[pc]
+		switch i.op {
+		case opMatch:
+			return pos
+		case opWord:
+			if int(pos) >= len(s.lex) || s.lex[pos].word != i.arg {
+				return -1
+			}
+			pos++
+		case opNumber:
+			if int(pos) >= len(s.lex) || s.lex[pos].class&classN == 0 || s.lex[pos].num != float64(i.arg) {
+				return -1
+			}
+			pos++
+		case opClass:
+			if int(pos) >= len(s.lex) || s.lex[pos].class&i.class == 0 {
+				return -1
+			}
+			s.caps[i.slot] = capture{lex: pos, rule: -1}
+			pos++
+		case opExpr:
+			m := t.inner(s, pos)
+			if m.rule < 0 || t.rules[m.rule].kind&i.arg == 0 {
+				return -1
+			}
+			s.caps[i.slot] = capture{lex: pos, rule: m.rule}
+			pos = m.end
+		case opGlued:
+			if int(pos) >= len(s.lex) || !s.lex[pos].glued {
+				return -1
+			}
+		case opMark:
+			s.marks[i.arg] = pos
+		case opJump:
+			pc = i.arg
+			continue
+		case opSplit:
+			caps, marks := s.caps, s.marks
+			if end := t.run(s, prog, pc+1, pos); end >= 0 {
+				return end
+			}
+			s.caps, s.marks = caps, marks
+			pc = i.arg
+			continue
+		}
+		pc++
+	}
+}
+
+// inner is the longest match of a rule without inner expressions at pos.
+func (t *Tagger) inner(s *scratch, pos int32) memo {
+	if int(pos) >= len(s.lex) {
+		return memo{rule: -1}
+	}
+	m := &s.memo[pos]
+	if !m.done {
+		caps, marks := s.caps, s.marks
+		*m = memo{done: true, rule: -1}
+		m.rule, m.end = t.longest(s, pos, false)
+		s.caps, s.marks = caps, marks
+	}
+	return *m
+}
+
+// longest is the rule with the longest match at pos, the first of the file
+// among equals, and the match's end; outer says whether rules with inner
+// expressions take part. Its captures are not kept.
+func (t *Tagger) longest(s *scratch, pos int32, outer bool) (rule, end int32) {
+	x := &s.lex[pos]
+	rule, end = -1, pos
+	if x.class == 0 && x.word == 0 {
+		return
+	}
+	candidates := t.lexicon.words[x.word].rules
+	if x.class&numeric != 0 {
+		candidates = t.numberRules
+	}
+	for _, at := range candidates {
+		r := &t.rules[at]
+		if r.outer && !outer || r.kind == kindNone && !outer {
+			continue
+		}
+		if stop := t.try(s, r, pos); stop > end {
+			rule, end = at, stop
+		}
+	}
+	return rule, end
+}
+
+// try runs one rule at pos, conditions on its neighbours included.
+func (t *Tagger) try(s *scratch, r *rule, pos int32) int32 {
+	for i := range r.slots {
+		s.caps[i] = capture{lex: -1, rule: -1}
+	}
+	s.marks[2] = -1
+	end := t.run(s, r.prog, 0, pos)
+	if end <= pos {
+		return -1
+	}
+	for i := range r.conditions {
+		if !r.conditions[i].holds(t, s, pos, end) {
+			return -1
+		}
+	}
+	return end
+}
+
+// condition asks for a word beside a match, or for none.
+type condition struct {
+	after   bool // beside the end, else the start
+	far     bool // any word of the sentence on that side, else the neighbour
+	want    bool
+	classes class
+	words   map[int32]bool
+	edge    bool // the sentence's edge counts as a hit
+	tagged  uposSet
+}
+
+func (c *condition) holds(t *Tagger, s *scratch, pos, end int32) bool {
+	at, step, stop := pos-1, int32(-1), int32(-1)
+	if c.after {
+		at, step, stop = end, 1, int32(len(s.lex))
+	}
+	if at == stop {
+		return c.edge == c.want
+	}
+	for n := 0; at != stop && n < reach; at, n = at+step, n+1 {
+		if c.hits(s, at) {
+			return c.want
+		}
+		if !c.far {
+			break
+		}
+	}
+	return !c.want
+}
+
+// reach is how many lexemes a far condition looks at: about a clause.
+const reach = 24
+
+func (c *condition) hits(s *scratch, at int32) bool {
+	x := &s.lex[at]
+	return x.class&c.classes != 0 || x.word != 0 && c.words[x.word] || c.tagged.has(s.doc.Tokens[x.tok].UPOS)
+}

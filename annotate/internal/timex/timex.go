@@ -1,0 +1,174 @@
+// Package timex finds time expressions and resolves them: TIMEX3 of TimeML
+// (ISO 24617-1; Saurí et al., TimeML Annotation Guidelines 1.2.1).
+//
+// It works in two steps that are kept apart. The rules of a language's file
+// (en.rules) say what an expression says: a spec, which is an underspecified
+// value ("November 19", "two days later"). Resolving then anchors specs on the
+// article's day or on the time the text last spoke of. It never looks at the
+// clock: without an article's day the values stay open ("XXXX-11-19").
+package timex
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	"onrecord/ling"
+	"onrecord/ling/ud"
+)
+
+//go:embed en.rules
+var english string
+
+// Tagger finds and resolves time expressions. It is compiled once and safe for
+// concurrent use.
+type Tagger struct {
+	lexicon       *lexicon
+	rules         []rule
+	numberRules   []int32 // rules that may begin with a number
+	marks         [128]int32
+	abbreviations map[string]int32
+
+	cardinal, ordinal, scale, numberWords, suffixes class
+	futureCue, pastCue, determiner                  class
+
+	pool sync.Pool
+}
+
+// New compiles the English rules.
+func New() (*Tagger, error) {
+	return compile("en.rules", strings.NewReader(english))
+}
+
+// Annotate fills doc.Times and adds what is doubtful about them to
+// doc.Diagnostics. It needs tokens; sentences, tags and trees help where they
+// stand. doc.Published is the anchor, zero if unknown.
+func (t *Tagger) Annotate(doc *ling.Document) {
+	s, _ := t.pool.Get().(*scratch)
+	if s == nil {
+		s = &scratch{}
+	}
+	s.doc, s.times = doc, s.times[:0]
+	if len(doc.Sentences) == 0 {
+		t.sentence(s, -1, 0, len(doc.Tokens))
+	}
+	for i := range doc.Sentences {
+		sent := &doc.Sentences[i]
+		if 0 <= sent.First && sent.First <= sent.Last && sent.Last <= len(doc.Tokens) {
+			t.sentence(s, i, sent.First, sent.Last)
+		}
+	}
+	doc.Times = t.resolveAll(s)
+	s.doc = nil
+	t.pool.Put(s)
+}
+
+// found is an expression with what it says, before resolving.
+type found struct {
+	ling.Span
+	first, last int // tokens
+	sent        int
+	rule        int32
+	says        spec
+	tense       int8 // what the words around it say: -1 past, +1 future
+}
+
+// sentence finds the expressions of tokens [first, last).
+func (t *Tagger) sentence(s *scratch, sent, first, last int) {
+	t.lexSentence(s, first, last)
+	s.sent = sent
+	fresh := false
+	for pos := int32(0); int(pos) < len(s.lex); {
+		x := &s.lex[pos]
+		if x.class&numeric == 0 && (x.word == 0 || len(t.lexicon.words[x.word].rules) == 0) ||
+			x.class&t.determiner != 0 && int(pos)+1 < len(s.lex) && s.lex[pos+1].class == 0 && s.lex[pos+1].word == 0 {
+			pos++
+			continue
+		}
+		if !fresh {
+			fresh = true
+			s.memo = append(s.memo[:0], make([]memo, len(s.lex))...)
+		}
+		rule, end := t.longest(s, pos, true)
+		if rule < 0 {
+			pos++
+			continue
+		}
+		t.keep(s, rule, pos)
+		pos = end
+	}
+}
+
+// keep notes the expressions of the rule's match at pos.
+func (t *Tagger) keep(s *scratch, at, pos int32) {
+	r := &t.rules[at]
+	if r.kind == kindNone {
+		return
+	}
+	end := t.try(s, r, pos)
+	caps, marks := s.caps, s.marks
+	from, to := pos, end
+	if r.brackets > 0 {
+		from, to = marks[0], marks[1]
+	}
+	sp := spec{kind: r.typ}
+	t.build(s, r, r.is, &sp)
+	t.note(s, at, from, to, sp)
+	if r.brackets == 4 && marks[2] >= 0 {
+		s.caps = caps
+		t.build(s, r, r.second, &sp)
+		t.note(s, at, marks[2], marks[3], sp)
+	}
+}
+
+// note appends one expression over lexemes [from, to).
+func (t *Tagger) note(s *scratch, rule, from, to int32, sp spec) {
+	if from < 0 || to <= from {
+		return
+	}
+	a, b := &s.lex[from], &s.lex[to-1]
+	s.times = append(s.times, found{
+		Span:  ling.Span{Start: int(a.start), End: int(b.end)},
+		first: int(a.tok), last: int(b.tok) + 1,
+		sent: s.sent, rule: rule, says: sp, tense: t.tense(s, from, to),
+	})
+}
+
+// tense looks for the nearest word that says whether the clause speaks of
+// what was or of what will be.
+func (t *Tagger) tense(s *scratch, from, to int32) int8 {
+	for d := int32(1); d < reach; d++ {
+		for _, at := range [2]int32{from - d, to - 1 + d} {
+			if at < 0 || int(at) >= len(s.lex) {
+				continue
+			}
+			if cue := t.cue(s, &s.lex[at]); cue != 0 {
+				return cue
+			}
+		}
+	}
+	return 0
+}
+
+// cue is -1 for a word of the past, +1 for one of the future.
+func (t *Tagger) cue(s *scratch, x *lexeme) int8 {
+	switch {
+	case x.class&t.futureCue != 0:
+		return 1
+	case x.class&t.pastCue != 0:
+		return -1
+	case !x.letters || x.word != 0:
+		return 0
+	}
+	tok := &s.doc.Tokens[x.tok]
+	if tok.UPOS != ud.Unknown {
+		if tok.XPOS == "VBD" {
+			return -1
+		}
+		return 0
+	}
+	if n := x.end - x.start; n > 4 && !x.capital && s.doc.Text[x.end-2:x.end] == "ed" {
+		return -1 // without tags: most lower-case words in -ed tell what happened
+	}
+	return 0
+}
