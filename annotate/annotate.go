@@ -15,6 +15,7 @@ import (
 	"fmt"
 
 	"onrecord/annotate/internal/segment"
+	"onrecord/annotate/internal/timex"
 	"onrecord/annotate/internal/tokenize"
 	"onrecord/ling"
 )
@@ -23,6 +24,7 @@ import (
 type Annotator struct {
 	tokens *tokenize.Tokenizer
 	split  *segment.Splitter
+	times  *timex.Tagger
 	layers []layer
 }
 
@@ -46,11 +48,15 @@ func New(options ...Option) (*Annotator, error) {
 	for _, o := range options {
 		o(&s)
 	}
-	layers, err := build(s.without)
+	times, err := timex.New()
 	if err != nil {
 		return nil, err
 	}
-	return &Annotator{tokens: tokenize.New(), split: segment.NewSplitter(), layers: layers}, nil
+	a := &Annotator{tokens: tokenize.New(), split: segment.NewSplitter(), times: times}
+	if a.layers, err = build(a, s.without); err != nil {
+		return nil, err
+	}
+	return a, nil
 }
 
 // Source is an article's text as the annotator needs it.
@@ -74,23 +80,31 @@ func (a *Annotator) Annotate(ctx context.Context, text string) (*ling.Document, 
 // AnnotateArticle reads an article of known blocks and day. The error is that of ctx.
 func (a *Annotator) AnnotateArticle(ctx context.Context, src Source) (*ling.Document, error) {
 	doc := &ling.Document{Text: src.Text, Lang: src.Lang, Published: src.Published, Blocks: src.Blocks}
+	if err := a.cut(ctx, doc); err != nil {
+		return nil, err
+	}
+	if err := a.AnnotateTokens(ctx, doc); err != nil {
+		return nil, err
+	}
+	return doc, nil
+}
+
+// cut fills the document's sentences and tokens.
+func (a *Annotator) cut(ctx context.Context, doc *ling.Document) error {
 	// English news has a word every six bytes and a sentence every 130.
-	doc.Tokens = make([]ling.Token, 0, len(src.Text)/5+1)
-	doc.Sentences = make([]ling.Sentence, 0, len(src.Text)/100+1)
+	doc.Tokens = make([]ling.Token, 0, len(doc.Text)/5+1)
+	doc.Sentences = make([]ling.Sentence, 0, len(doc.Text)/100+1)
 	for _, p := range segment.Paragraphs(doc) {
 		first := len(doc.Tokens)
 		a.tokens.Append(doc, p.Span)
 		a.split.Split(doc, first, p)
 		if len(doc.Tokens)&0xfff < len(doc.Tokens)-first {
 			if err := ctx.Err(); err != nil {
-				return nil, fmt.Errorf("cut text into words: %w", err)
+				return fmt.Errorf("cut text into words: %w", err)
 			}
 		}
 	}
-	if err := a.AnnotateTokens(ctx, doc); err != nil {
-		return nil, err
-	}
-	return doc, nil
+	return nil
 }
 
 // AnnotateTokens adds the layers above tokens to a document whose sentences

@@ -26,8 +26,9 @@ type layer struct {
 }
 
 // build makes the layers in their order, each resting on those before it.
-func build(without map[Layer]bool) ([]layer, error) {
+func build(a *Annotator, without map[Layer]bool) ([]layer, error) {
 	all := []layer{
+		{Times, a.times.Annotate},
 		{Quotes, quote.New().Annotate},
 	}
 	var wanted []layer
