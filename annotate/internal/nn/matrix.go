@@ -1,0 +1,213 @@
+// Package nn is the arithmetic of the neural layers at work: matrices of small
+// integers times rows of small integers. Sums are exact integers, so every
+// kernel (AVX-512 VNNI, AVX2, plain Go) gives the same bits on every machine;
+// what remains in floating point is done element by element in one fixed
+// order, each operation rounded (float32(x*y) keeps compilers from fusing).
+//
+// The package also holds the model file format. It knows nothing of language
+// and nothing of training.
+package nn
+
+import "math"
+
+// A tile is what a kernel computes at once: 12 rows by 32 outputs are 24 of
+// AVX-512's 32 registers.
+const (
+	tileRows = 12
+	tileCols = 32
+)
+
+// WeightMax bounds a quantized weight. With seven bits the sum of two products
+// with unsigned bytes, 2*255*63, fits the 16 bits of AVX2's VPMADDUBSW.
+const WeightMax = 63
+
+// zeroPoint is what stands for 0 in an activation byte.
+const zeroPoint = 128
+
+// Kernel names an implementation of the product.
+type Kernel uint8
+
+// The kernels, all with equal results.
+const (
+	Portable Kernel = iota
+	AVX2
+	VNNI
+)
+
+// String is the kernel's name.
+func (k Kernel) String() string { return [...]string{"portable", "avx2", "avx512-vnni"}[k] }
+
+// Matrix is a quantized matrix with a scale for each output.
+type Matrix struct {
+	In, Out int
+	// packed holds blocks of 32 outputs by 4 inputs; both are padded with zeros.
+	packed []int8
+	scale  []float32 // by output, padded to blocks
+	sum    []int32   // by output: zeroPoint times the sum of its weights
+}
+
+func padded(n, to int) int { return (n + to - 1) / to * to }
+
+// Stride is the bytes from one row of activations to the next for a matrix
+// with so many inputs.
+func Stride(in int) int { return padded(in, 4) }
+
+// PackMatrix makes a matrix from quantized weights, out rows of in columns.
+func PackMatrix(in, out int, weights []int8, scale []float32) *Matrix {
+	m := &Matrix{}
+	m.Pack(in, out, weights, in, scale)
+	return m
+}
+
+// Pack fills m, whose memory is used again, from rows that are stride apart.
+func (m *Matrix) Pack(in, out int, weights []int8, stride int, scale []float32) {
+	k4, blocks := Stride(in)/4, padded(out, tileCols)/tileCols
+	m.In, m.Out = in, out
+	m.packed = resize(m.packed, blocks*tileCols*k4*4)
+	m.scale = resize(m.scale, blocks*tileCols)
+	m.sum = resize(m.sum, blocks*tileCols)
+	clear(m.packed)
+	clear(m.scale)
+	clear(m.sum)
+	copy(m.scale, scale[:out])
+	for o := range out {
+		row := weights[o*stride:][:in]
+		block := m.packed[o/tileCols*tileCols*k4*4:]
+		at := o % tileCols * 4
+		sum := int32(0)
+		for i, v := range row {
+			block[i/4*tileCols*4+at+i%4] = v
+			sum += int32(v)
+		}
+		m.sum[o] = sum * zeroPoint
+	}
+}
+
+func resize[T any](x []T, n int) []T {
+	if cap(x) < n {
+		return make([]T, n, n+n/4)
+	}
+	return x[:n]
+}
+
+// Rows is a batch of quantized activations. The zero value is ready; memory is
+// used again by the next Reset.
+type Rows struct {
+	N, Width int
+	stride   int
+	data     []uint8
+	scale    []float32
+}
+
+// Reset makes room for n rows of width values.
+func (r *Rows) Reset(n, width int) {
+	r.N, r.Width, r.stride = n, width, Stride(width)
+	// A kernel reads whole tiles: rows beyond the last are read and not used.
+	r.data = resize(r.data, padded(n, tileRows)*r.stride)
+	r.scale = resize(r.scale, n)
+	if width%4 != 0 {
+		clear(r.data)
+	}
+}
+
+// Set quantizes x as row i: symmetric, 127 steps to the largest magnitude,
+// halves to even.
+func (r *Rows) Set(i int, x []float32) {
+	r.scale[i] = quantize(r.data[i*r.stride:][:r.Width], x)
+}
+
+// roundMagic added to a float32 of small magnitude leaves its value rounded to
+// an integer in the low bits (1.5 * 2^23).
+const roundMagic = 12582912
+
+func quantize(dst []uint8, x []float32) float32 {
+	top := float32(0)
+	for _, v := range x {
+		if v < 0 {
+			v = -v
+		}
+		if v > top {
+			top = v
+		}
+	}
+	if !(top > 1e-20) {
+		for i := range dst {
+			dst[i] = zeroPoint
+		}
+		return 0
+	}
+	inv := 127 / top
+	for i, v := range x {
+		y := float32(v*inv) + roundMagic
+		dst[i] = uint8(math.Float32bits(y)) + zeroPoint
+	}
+	return top / 127
+}
+
+// QuantizeWeights quantizes a row to signed integers of at most WeightMax and
+// returns the scale that gives the values back.
+func QuantizeWeights(dst []int8, x []float32) float32 {
+	top := float32(0)
+	for _, v := range x {
+		top = max(top, v, -v)
+	}
+	if !(top > 1e-20) {
+		clear(dst)
+		return 0
+	}
+	inv := WeightMax / top
+	for i, v := range x {
+		y := float32(v*inv) + roundMagic
+		dst[i] = int8(uint8(math.Float32bits(y)))
+	}
+	return top / WeightMax
+}
+
+// Mul writes rows times m, plus bias (nil for none), to dst, whose rows are
+// stride apart.
+func (k Kernel) Mul(dst []float32, stride int, rows *Rows, m *Matrix, bias []float32) {
+	if rows.Width != m.In {
+		panic("nn: sizes do not agree")
+	}
+	var tile [tileRows * tileCols]int32
+	k4 := rows.stride / 4
+	for o := 0; o < m.Out; o += tileCols {
+		block := m.packed[o*k4*4:]
+		cols := min(tileCols, m.Out-o)
+		for i := 0; i < rows.N; i += tileRows {
+			k.fill(k4, rows.data[i*rows.stride:], rows.stride, block, &tile)
+			for r := range min(tileRows, rows.N-i) {
+				scaleRow(dst[(i+r)*stride+o:][:cols], tile[r*tileCols:][:cols], m.sum[o:], m.scale[o:], rows.scale[i+r], bias, o)
+			}
+		}
+	}
+}
+
+func scaleRow(dst []float32, acc, sum []int32, scale []float32, by float32, bias []float32, o int) {
+	sum, scale = sum[:len(dst)], scale[:len(dst)]
+	if bias == nil {
+		for c := range dst {
+			dst[c] = float32(float32(acc[c]-sum[c]) * float32(scale[c]*by))
+		}
+		return
+	}
+	bias = bias[o:][:len(dst)]
+	for c := range dst {
+		dst[c] = float32(float32(acc[c]-sum[c])*float32(scale[c]*by)) + bias[c]
+	}
+}
+
+func tilePortable(k4 int, x []uint8, stride int, w []int8, tile *[tileRows * tileCols]int32) {
+	for r := range tileRows {
+		acc := tile[r*tileCols:][:tileCols]
+		clear(acc)
+		row := x[r*stride:][:k4*4]
+		for k := range k4 {
+			x0, x1, x2, x3 := int32(row[4*k]), int32(row[4*k+1]), int32(row[4*k+2]), int32(row[4*k+3])
+			ws := w[k*tileCols*4:][:tileCols*4]
+			for c := range acc {
+				acc[c] += x0*int32(ws[4*c]) + x1*int32(ws[4*c+1]) + x2*int32(ws[4*c+2]) + x3*int32(ws[4*c+3])
+			}
+		}
+	}
+}
