@@ -1,0 +1,268 @@
+// Package parse tags words (UPOS, XPOS, morphological features) and finds
+// their dependency tree, all from one run of package encode's network: tags by
+// linear classifiers on its second layer, heads by a biaffine scorer on its
+// third (Dozat and Manning 2017) with the best tree by Chu-Liu/Edmonds,
+// relations by a small network over dependent and head.
+package parse
+
+import (
+	_ "embed"
+	"fmt"
+	"sync"
+
+	"onrecord/annotate/internal/encode"
+	"onrecord/annotate/internal/nn"
+	"onrecord/ling"
+	"onrecord/ling/ud"
+)
+
+//go:embed english.model
+var english []byte
+
+// Parser is a loaded model. It is safe for concurrent use.
+type Parser struct {
+	Meta    nn.Meta
+	encoder *encode.Encoder
+
+	xpos, feats, rels       []string
+	tags, proj, arc, rel    *nn.Matrix
+	tagBias, projBias       []float32
+	arcBias, relBias        []float32
+	arcWidth, relWidth      int
+	rootRel, parataxis, dep int
+
+	runs sync.Pool
+}
+
+// Section names: written by training, read by New.
+const (
+	SectionXPOS  = "xpos"
+	SectionFeats = "feats"
+	SectionRels  = "relations"
+	SectionTags  = "tags"
+	SectionProj  = "projection"
+	SectionArc   = "arc"
+	SectionRel   = "relation"
+)
+
+// uposCount is the number of outputs for UPOS, indexed by ud.UPOS.
+const uposCount = int(ud.X) + 1
+
+// English loads the embedded model.
+func English() (*Parser, error) { return Read(english) }
+
+// Read loads a model file.
+func Read(data []byte) (*Parser, error) {
+	f, err := nn.ReadFile(data)
+	if err != nil {
+		return nil, err
+	}
+	return New(f)
+}
+
+// New loads the model of an opened file.
+func New(f *nn.File) (*Parser, error) {
+	p := &Parser{Meta: f.Meta}
+	var err error
+	if p.encoder, err = encode.New(f); err != nil {
+		return nil, err
+	}
+	for name, dst := range map[string]*[]string{SectionXPOS: &p.xpos, SectionFeats: &p.feats, SectionRels: &p.rels} {
+		if *dst, err = f.Strings(name); err != nil {
+			return nil, err
+		}
+	}
+	for _, m := range []struct {
+		name    string
+		weights **nn.Matrix
+		bias    *[]float32
+	}{
+		{SectionTags, &p.tags, &p.tagBias}, {SectionProj, &p.proj, &p.projBias},
+		{SectionArc, &p.arc, &p.arcBias}, {SectionRel, &p.rel, &p.relBias},
+	} {
+		if *m.weights, err = f.Matrix(m.name); err != nil {
+			return nil, err
+		}
+		if *m.bias, err = f.Floats(m.name + ".bias"); err != nil {
+			return nil, err
+		}
+		if len(*m.bias) != (*m.weights).Out {
+			return nil, fmt.Errorf("read model: %q has %d biases for %d outputs", m.name, len(*m.bias), (*m.weights).Out)
+		}
+	}
+	p.arcWidth, p.relWidth = p.arc.In, p.rel.In
+	p.rootRel, p.parataxis, p.dep = index(p.rels, "root"), index(p.rels, "parataxis"), index(p.rels, "dep")
+	p.runs.New = func() any { return &run{} }
+	return p, p.check()
+}
+
+func index(set []string, s string) int {
+	for i, v := range set {
+		if v == s {
+			return i
+		}
+	}
+	return -1
+}
+
+func (p *Parser) check() error {
+	h := 2 * p.encoder.Hidden
+	switch {
+	case p.tags.In != h || p.tags.Out != uposCount+len(p.xpos)+len(p.feats):
+		return fmt.Errorf("read model: tags are %d by %d", p.tags.In, p.tags.Out)
+	case p.proj.In != h || p.proj.Out != 2*p.arcWidth+2*p.relWidth || p.arc.Out != p.arcWidth+Buckets:
+		return fmt.Errorf("read model: projections are %d by %d", p.proj.In, p.proj.Out)
+	case p.rel.Out != len(p.rels) || p.rootRel < 0 || p.parataxis < 0 || p.dep < 0:
+		return fmt.Errorf("read model: %d relations", p.rel.Out)
+	}
+	return nil
+}
+
+// chunk bounds the words that are run through the network together, so that a
+// book needs no more memory than a page.
+const chunk = 1024
+
+// Annotate fills the UPOS, XPOS and Feats (if tags) and the Head and Deprel (if
+// trees) of every token that stands in a sentence. Only forms are read.
+func (p *Parser) Annotate(doc *ling.Document, tags, trees bool) {
+	r := p.runs.Get().(*run)
+	defer p.runs.Put(r)
+	for first := 0; first < len(doc.Sentences); {
+		last, words := first, 0
+		for last < len(doc.Sentences) && words < chunk {
+			words += doc.Sentences[last].Last - doc.Sentences[last].First
+			last++
+		}
+		p.encoder.Encode(&r.scratch, doc.Tokens, doc.Sentences[first:last])
+		if tags {
+			p.tag(r, doc.Tokens, doc.Sentences[first:last])
+		}
+		if trees {
+			p.tree(r, doc.Tokens, doc.Sentences[first:last])
+		}
+		first = last
+	}
+}
+
+// run is the memory of one batch.
+type run struct {
+	scratch encode.Scratch
+	out     []float32
+	top     nn.Rows
+	dep     nn.Rows
+	query   []float32
+	arcs    arcs
+	hidden  nn.Rows
+	sum     []float32
+	heads   []int32
+}
+
+func (p *Parser) tag(r *run, tokens []ling.Token, sents []ling.Sentence) {
+	s := &r.scratch
+	k := p.tags.Out
+	r.out = grow(r.out, s.N*k)
+	p.encoder.Kernel.Mul(r.out, k, &s.MidRows, p.tags, p.tagBias)
+	x, f := uposCount, uposCount+len(p.xpos)
+	for i, sent := range sents {
+		row := s.Spans[i].First + 1
+		for t := sent.First; t < sent.Last; t++ {
+			y := r.out[row*k:][:k]
+			tok := &tokens[t]
+			tok.UPOS = ud.UPOS(1 + top(y[1:x]))
+			tok.XPOS = p.xpos[top(y[x:f])]
+			tok.Feats = p.feats[top(y[f:])]
+			if tok.Feats == "_" {
+				tok.Feats = ""
+			}
+			row++
+		}
+	}
+}
+
+// top is the index of the largest value, the first of equals.
+func top(x []float32) int {
+	b := 0
+	for i, v := range x {
+		if v > x[b] {
+			b = i
+		}
+	}
+	return b
+}
+
+func (p *Parser) tree(r *run, tokens []ling.Token, sents []ling.Sentence) {
+	s := &r.scratch
+	h, a, l, k := 2*p.encoder.Hidden, p.arcWidth, p.relWidth, p.proj.Out
+	r.top.Reset(s.N, h)
+	for i := range s.N {
+		r.top.Set(i, s.Top[i*h:][:h])
+	}
+	r.out = grow(r.out, s.N*k)
+	p.encoder.Kernel.Mul(r.out, k, &r.top, p.proj, p.projBias)
+	r.dep.Reset(s.N, a)
+	for i := range s.N {
+		relu(r.out[i*k:][:2*a])
+		r.dep.Set(i, r.out[i*k:][:a])
+	}
+	r.query = grow(r.query, s.N*p.arc.Out)
+	p.encoder.Kernel.Mul(r.query, p.arc.Out, &r.dep, p.arc, p.arcBias)
+	r.heads = grow(r.heads, s.N)
+	for _, sp := range s.Spans {
+		p.heads(r, sp)
+	}
+	p.relations(r, l)
+	for i, sent := range sents {
+		first := s.Spans[i].First
+		for t := sent.First; t < sent.Last; t++ {
+			row := first + 1 + t - sent.First
+			head := int(r.heads[row])
+			y := r.sum[row*p.rel.Out:][:p.rel.Out]
+			if head == 0 {
+				tokens[t].Head, tokens[t].Deprel = ling.Root, p.rels[p.rootRel]
+				continue
+			}
+			tokens[t].Head = sent.First + head - 1
+			tokens[t].Deprel = p.rels[p.notRoot(y)]
+		}
+	}
+}
+
+// notRoot is the best relation but that of the root.
+func (p *Parser) notRoot(y []float32) int {
+	b := p.dep
+	for i, v := range y {
+		if i != p.rootRel && v > y[b] {
+			b = i
+		}
+	}
+	return b
+}
+
+func relu(x []float32) {
+	for i, v := range x {
+		x[i] = max(v, 0)
+	}
+}
+
+// relations scores the relations of every word to its head.
+func (p *Parser) relations(r *run, l int) {
+	s := &r.scratch
+	k := p.proj.Out
+	from := 2 * p.arcWidth
+	r.hidden.Reset(s.N, l)
+	r.sum = grow(r.sum, max(s.N*p.rel.Out, l))
+	for _, sp := range s.Spans {
+		for row := sp.First; row < sp.End; row++ {
+			head := sp.First
+			if row > sp.First {
+				head += int(r.heads[row])
+			}
+			x, d, e := r.sum[:l], r.out[row*k+from:][:l], r.out[head*k+from+l:][:l]
+			for j := range x {
+				x[j] = max(d[j]+e[j], 0)
+			}
+			r.hidden.Set(row, x)
+		}
+	}
+	p.encoder.Kernel.Mul(r.sum, p.rel.Out, &r.hidden, p.rel, p.relBias)
+}

@@ -1,0 +1,18 @@
+package f32
+
+import "golang.org/x/sys/cpu"
+
+// fast reports whether the AVX-512 kernels may run.
+func fast() bool { return cpu.X86.HasAVX512F && cpu.X86.HasAVX512DQ }
+
+//go:noescape
+func kernel12x32(k int, a, b, c *float32, ldc int)
+
+//go:noescape
+func dot16(n int, x, y *float32) float32
+
+//go:noescape
+func axpy16(n int, alpha float32, x, y *float32)
+
+//go:noescape
+func mulacc16(n int, x, y, z *float32)

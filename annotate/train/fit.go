@@ -1,0 +1,174 @@
+package train
+
+import (
+	"context"
+	"log"
+	"math"
+	"math/rand/v2"
+	"sync"
+)
+
+// FitOptions are the knobs of Fit.
+type FitOptions struct {
+	Epochs int
+	Batch  int // words
+	Rate   float32
+	Warmup int // steps
+	Clip   float64
+	Drop   Dropout
+	Seed   uint64
+}
+
+// DefaultFit is what the shipped model was trained with.
+var DefaultFit = FitOptions{
+	Epochs: 20, Batch: 1000, Rate: 2e-3, Warmup: 200, Clip: 5, Seed: 1,
+	Drop: Dropout{Word: 0.2, Input: 0.2, Layer: 0.3, Hidden: 0.25},
+}
+
+// Score is what a network reaches on a treebank, best head per word without
+// the constraint to a tree, relations given gold heads.
+type Score struct {
+	UPOS, XPOS, Feats, UAS, Rel, Loss float64
+}
+
+func (t tally) score() Score {
+	n := float64(max(1, t.words)) / 100
+	return Score{float64(t.upos) / n, float64(t.xpos) / n, float64(t.feats) / n, float64(t.heads) / n, float64(t.labelled) / n, t.loss / n / 100}
+}
+
+// Fit trains on sents. after is called at the end of each epoch.
+func (n *Net) Fit(ctx context.Context, sents []*Sentence, o FitOptions, log *log.Logger, after func(epoch int)) error {
+	for _, p := range n.all {
+		p.prepare()
+	}
+	var workers [shards]*worker
+	for i := range workers {
+		workers[i] = newWorker(i, o.Seed)
+		workers[i].train, workers[i].drop = true, o.Drop
+	}
+	r := rand.New(rand.NewPCG(o.Seed, 12))
+	words := 0
+	for _, s := range sents {
+		words += len(s.Words)
+	}
+	steps := o.Epochs * (words/o.Batch + 1)
+	step := 0
+	for epoch := range o.Epochs {
+		var t tally
+		for _, batch := range batches(sents, o.Batch, r) {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			step++
+			t.add(n.batch(workers[:], batch))
+			n.update(o, step, steps)
+		}
+		s := t.score()
+		log.Printf("epoch %d: loss %.3f UPOS %.2f XPOS %.2f feats %.2f UAS %.2f relations %.2f", epoch+1, s.Loss, s.UPOS, s.XPOS, s.Feats, s.UAS, s.Rel)
+		if after != nil {
+			after(epoch + 1)
+		}
+	}
+	return nil
+}
+
+// batches shuffles the sentences and deals them out in runs of about size
+// words. Sentences of like length are not put together: nothing is padded.
+func batches(sents []*Sentence, size int, r *rand.Rand) [][]*Sentence {
+	order := append([]*Sentence(nil), sents...)
+	r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+	var out [][]*Sentence
+	start, words := 0, 0
+	for i, s := range order {
+		words += len(s.Words)
+		if words >= size || i == len(order)-1 {
+			out = append(out, order[start:i+1])
+			start, words = i+1, 0
+		}
+	}
+	return out
+}
+
+// batch runs the shards side by side.
+func (n *Net) batch(workers []*worker, sents []*Sentence) tally {
+	words := 0
+	for _, s := range sents {
+		words += len(s.Words)
+	}
+	var wg sync.WaitGroup
+	var parts [shards]tally
+	start, seen := 0, 0
+	for i := range workers {
+		end := start
+		for end < len(sents) && (seen < words*(i+1)/shards || i == shards-1) {
+			seen += len(sents[end].Words)
+			end++
+		}
+		part := sents[start:end]
+		start = end
+		wg.Go(func() { parts[i] = n.learn(workers[i], part, 1/float32(words)) })
+	}
+	wg.Wait()
+	var t tally
+	for _, p := range parts {
+		t.add(p)
+	}
+	return t
+}
+
+// update takes one step of Adam with a linear warm-up and a cosine decay.
+func (n *Net) update(o FitOptions, step, steps int) {
+	sums := make([]float64, len(n.all))
+	n.each(func(i int, p *param) { sums[i] = p.collect() })
+	sum := 0.0
+	for _, s := range sums {
+		sum += s
+	}
+	a := adam{beta1: 0.9, beta2: 0.98, eps: 1e-8, clip: 1}
+	a.rate = o.Rate * float32(min(1, float64(step)/float64(max(1, o.Warmup)))*(0.5+0.5*math.Cos(math.Pi*float64(step)/float64(steps+1))))
+	if norm := math.Sqrt(sum); norm > o.Clip {
+		a.clip = float32(o.Clip / norm)
+	}
+	a.fix1 = float32(1 / (1 - math.Pow(0.9, float64(step))))
+	a.fix2 = float32(1 / (1 - math.Pow(0.98, float64(step))))
+	n.each(func(_ int, p *param) { p.step(a) })
+}
+
+// each runs f for every parameter, side by side; each is wholly one goroutine's.
+func (n *Net) each(f func(i int, p *param)) {
+	var wg sync.WaitGroup
+	var sizes [shards]int
+	var lists [shards][]int
+	for i, p := range n.all {
+		k := 0
+		for j := range sizes {
+			if sizes[j] < sizes[k] {
+				k = j
+			}
+		}
+		lists[k] = append(lists[k], i)
+		if !p.sparse {
+			sizes[k] += len(p.w)
+		} else {
+			sizes[k] += 1 << 17
+		}
+	}
+	for _, list := range lists {
+		wg.Go(func() {
+			for _, i := range list {
+				f(i, n.all[i])
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// Evaluate scores the network without training it.
+func (n *Net) Evaluate(sents []*Sentence) Score {
+	w := newWorker(0, 0)
+	var t tally
+	for start := 0; start < len(sents); start += 50 {
+		t.add(n.learn(w, sents[start:min(start+50, len(sents))], 1))
+	}
+	return t.score()
+}
