@@ -1,6 +1,9 @@
 package annotate
 
 import (
+	"fmt"
+
+	"onrecord/annotate/internal/parse"
 	"onrecord/annotate/internal/quote"
 	"onrecord/ling"
 )
@@ -27,10 +30,24 @@ type layer struct {
 
 // build makes the layers in their order, each resting on those before it.
 func build(a *Annotator, without map[Layer]bool) ([]layer, error) {
-	all := []layer{
+	var all []layer
+	tags, trees := !without[Tags], !without[Trees]
+	if tags || trees {
+		p, err := parse.English()
+		if err != nil {
+			return nil, fmt.Errorf("load tagger and parser: %w", err)
+		}
+		// One run of the network serves both, so both stand under one name.
+		name := Tags
+		if !tags {
+			name = Trees
+		}
+		all = append(all, layer{name, func(doc *ling.Document) { p.Annotate(doc, tags, trees) }})
+	}
+	all = append(all, []layer{
 		{Times, a.times.Annotate},
 		{Quotes, quote.New().Annotate},
-	}
+	}...)
 	var wanted []layer
 	for _, l := range all {
 		if !without[l.name] {
