@@ -1,0 +1,240 @@
+package article
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"onrecord"
+	"onrecord/ling"
+)
+
+// pageDate is a calendar date as pages write it: on a date line, not in prose.
+type pageDate struct {
+	ling.Span // of the date's own words, within the line
+	// Year is 0 where none is written; day is 0 for a month and a year.
+	year, month, day int
+}
+
+// value is the date in ISO 8601, "XXXX-02-26" with an open year.
+func (d pageDate) value() string {
+	year := "XXXX"
+	if d.year > 0 {
+		year = pad(d.year, 4)
+	}
+	v := year + "-" + pad(d.month, 2)
+	if d.day > 0 {
+		v += "-" + pad(d.day, 2)
+	}
+	return v
+}
+
+func pad(n, width int) string {
+	s := strconv.Itoa(n)
+	return strings.Repeat("0", max(0, width-len(s))) + s
+}
+
+// published makes a publication date of it; basis and confidence are the caller's.
+func (d pageDate) published() onrecord.Published {
+	p := onrecord.Published{Value: d.value()}
+	switch {
+	case d.year == 0:
+	case d.day > 0:
+		p.Earliest = ling.Date{Year: d.year, Month: d.month, Day: d.day}
+		p.Latest = p.Earliest
+	default:
+		p.Earliest = ling.Date{Year: d.year, Month: d.month, Day: 1}
+		p.Latest = ling.NewDate(d.year, d.month+1, 0)
+	}
+	return p
+}
+
+const monthWords = `(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?`
+
+// The orders in which pages write dates. Numbers stand on word boundaries, so
+// that "+317 October 2019", a clock's offset grown onto a day, is no date.
+// Of slashes only what can mean one day is read: 03/04 is March in one country,
+// April in another.
+var (
+	monthDay = regexp.MustCompile(`(?i)\b` + monthWords + `\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(?:at\s+)?(\d{4})\b)?`)
+	dayMonth = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+` + monthWords + `(?:,?[\s-]+(\d{4})\b)?`)
+	month    = regexp.MustCompile(`(?i)\b` + monthWords + `,?\s+(\d{4})\b`)
+	isoDay   = regexp.MustCompile(`\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:\b|T)`)
+	dotted   = regexp.MustCompile(`\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b`)
+	slashed  = regexp.MustCompile(`\b(\d{1,2})/(\d{1,2})/(\d{4})\b`)
+	compact  = regexp.MustCompile(`\b(\d{4})(\d{2})(\d{2})\b`)
+)
+
+// earliestYear bounds what is taken for a year: the web has no older pages,
+// and a scanned archive states its dates by other means than date lines.
+const earliestYear = 1990
+
+// findDate is the first whole date of a line, a date without year if there is
+// no other; ok is false if there is none.
+func findDate(s string) (d pageDate, ok bool) {
+	best := pageDate{}
+	take := func(c pageDate) {
+		if !c.exists() {
+			return
+		}
+		better := best.month == 0 || c.rank() > best.rank() || c.rank() == best.rank() && c.Start < best.Start
+		if better {
+			best = c
+		}
+	}
+	for _, m := range isoDay.FindAllStringSubmatchIndex(s, 4) {
+		take(pageDate{span(m), number(s, m, 1), number(s, m, 2), number(s, m, 3)})
+	}
+	for _, m := range dotted.FindAllStringSubmatchIndex(s, 4) {
+		take(pageDate{span(m), number(s, m, 3), number(s, m, 2), number(s, m, 1)})
+	}
+	for _, m := range monthDay.FindAllStringSubmatchIndex(s, 4) {
+		take(pageDate{span(m), number(s, m, 3), monthOf(s, m, 1), number(s, m, 2)})
+	}
+	for _, m := range dayMonth.FindAllStringSubmatchIndex(s, 4) {
+		if m[0] > 0 && strings.ContainsRune("+-:", rune(s[m[0]-1])) {
+			continue
+		}
+		take(pageDate{span(m), number(s, m, 3), monthOf(s, m, 2), number(s, m, 1)})
+	}
+	for _, m := range slashed.FindAllStringSubmatchIndex(s, 4) {
+		a, b := number(s, m, 1), number(s, m, 2)
+		switch {
+		case a > 12 || a == b:
+			take(pageDate{span(m), number(s, m, 3), b, a})
+		case b > 12:
+			take(pageDate{span(m), number(s, m, 3), a, b})
+		}
+	}
+	for _, m := range month.FindAllStringSubmatchIndex(s, 4) {
+		if before := strings.TrimRight(s[:m[0]], " "); before != "" && before[len(before)-1] >= '0' && before[len(before)-1] <= '9' {
+			continue // the day before it was no day, so this is no date
+		}
+		take(pageDate{span(m), number(s, m, 2), monthOf(s, m, 1), 0})
+	}
+	return best, best.month > 0
+}
+
+func span(m []int) ling.Span { return ling.Span{Start: m[0], End: m[1]} }
+
+// rank is 3 for a whole date, 2 for a day without year, 1 for a month.
+func (d pageDate) rank() int {
+	switch {
+	case d.year > 0 && d.day > 0:
+		return 3
+	case d.day > 0:
+		return 2
+	}
+	return 1
+}
+
+// exists reports whether the calendar has the date; February 29 needs no year.
+func (d pageDate) exists() bool {
+	year, day := d.year, d.day
+	if year == 0 {
+		year = 2000
+	} else if year < earliestYear || year > 2100 {
+		return false
+	}
+	if day == 0 {
+		day = 1
+	}
+	return ling.Date{Year: year, Month: d.month, Day: day}.Valid()
+}
+
+func number(s string, m []int, group int) int {
+	if m[2*group] < 0 {
+		return 0
+	}
+	n, err := strconv.Atoi(s[m[2*group]:m[2*group+1]])
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+func monthOf(s string, m []int, group int) int {
+	name := strings.ToLower(s[m[2*group]:m[2*group+1]])
+	for i := time.January; i <= time.December; i++ {
+		if strings.HasPrefix(strings.ToLower(i.String()), name[:3]) {
+			return int(i)
+		}
+	}
+	return 0
+}
+
+// parseISO reads an ISO 8601 date as records and metadata have it: a year, a
+// month, a day, or a time, whose day is that of its own zone.
+func parseISO(s string) (onrecord.Published, bool) {
+	s = strings.TrimSpace(s)
+	for _, form := range []struct {
+		layout string
+		keep   int
+	}{
+		{"2006", 4}, {"2006-01", 7}, {"2006-01-02", 10}, {"20060102", 10},
+		{time.RFC3339, 10}, {"2006-01-02T15:04:05", 10}, {"2006-01-02 15:04:05", 10}, {"2006-01-02T15:04", 10}, {"2006-01-02 15:04", 10},
+		{"2006-01-02T15:04Z07:00", 10}, {"2006-01-02T15:04:05-0700", 10}, {"2006-01-02T15:04-0700", 10},
+		{"2006-01-02 15:04:05-07:00", 10}, {"2006-01-02 15:04:05 -0700", 10}, {"2006-01-02 15:04:05 -07:00", 10},
+		{"2006-01-02T15Z07:00", 10}, {"20060102T150405Z", 10}, {"20060102T150405", 10},
+	} {
+		t, err := time.Parse(form.layout, s)
+		if err != nil {
+			continue
+		}
+		first := ling.DateOf(t)
+		if first.Year < 1 {
+			return onrecord.Published{}, false
+		}
+		p := onrecord.Published{Value: first.String()[:form.keep], Earliest: first, Latest: first}
+		switch form.keep {
+		case 4:
+			p.Latest = ling.Date{Year: first.Year, Month: 12, Day: 31}
+		case 7:
+			p.Latest = ling.NewDate(first.Year, first.Month+1, 0)
+		}
+		return p, true
+	}
+	return onrecord.Published{}, false
+}
+
+// parseMeta reads a date as metadata have it: ISO 8601, the forms of RFC 1123
+// and 2822, or written out.
+func parseMeta(s string) (onrecord.Published, bool) {
+	if p, ok := parseISO(s); ok {
+		return p, len(p.Value) > 4 // a bare year is a copyright's
+	}
+	if d, ok := findDate(s); ok && d.year > 0 {
+		return d.published(), true
+	}
+	if m := compact.FindStringSubmatchIndex(s); m != nil {
+		if d := (pageDate{span(m), number(s, m, 1), number(s, m, 2), number(s, m, 3)}); d.exists() {
+			return d.published(), true
+		}
+	}
+	return onrecord.Published{}, false
+}
+
+var (
+	urlDay   = regexp.MustCompile(`[/_-](\d{4})[/_-]?(\d{2})[/_-]?(\d{2})(?:[/_.-]|$)`)
+	urlNamed = regexp.MustCompile(`(?i)/(\d{4})/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(\d{1,2})(?:/|$)`)
+	urlMonth = regexp.MustCompile(`[/_-](\d{4})[/_-](\d{2})[/_-]`)
+)
+
+// dateOfURL reads the date that many outlets put into their paths.
+func dateOfURL(path string) (onrecord.Published, bool) {
+	var d pageDate
+	if m := urlNamed.FindStringSubmatchIndex(path); m != nil {
+		d = pageDate{span(m), number(path, m, 1), monthOf(path, m, 2), number(path, m, 3)}
+	} else if m := urlDay.FindStringSubmatchIndex(path); m != nil {
+		d = pageDate{span(m), number(path, m, 1), number(path, m, 2), number(path, m, 3)}
+	} else if m := urlMonth.FindStringSubmatchIndex(path); m != nil {
+		d = pageDate{span(m), number(path, m, 1), number(path, m, 2), 0}
+	}
+	if d.year == 0 || !d.exists() {
+		return onrecord.Published{}, false
+	}
+	p := d.published()
+	p.Basis, p.Confidence = onrecord.BasisURL, 0.9
+	return p, true
+}

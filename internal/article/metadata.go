@@ -1,0 +1,433 @@
+package article
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"onrecord"
+	"onrecord/ling"
+)
+
+// metadata is what a page's head, markup and address say of its article.
+type metadata struct {
+	title, standfirst string
+	outlet            string
+	authors           []string
+	canonical         string
+	lang              string
+	published         onrecord.Published
+	modified          string
+	diagnostics       []ling.Diagnostic
+}
+
+// head is what one pass over the page collects.
+type head struct {
+	meta   map[string]string // by name, property or itemprop, lower case; the first counts
+	links  map[string]string // by rel
+	title  string
+	h1     []string
+	lang   string
+	linked []map[string]any // JSON-LD objects, in order
+	times  []timeElement
+	dates  []string // texts of elements whose class says date
+	bodies []string // texts of paragraphs, for the standfirst
+}
+
+type timeElement struct {
+	value     string // datetime, else its text
+	published bool   // itemprop or pubdate says so
+	modified  bool
+}
+
+func readMetadata(doc *html.Node, base *url.URL) *metadata {
+	h := &head{meta: map[string]string{}, links: map[string]string{}}
+	h.collect(doc)
+	m := &metadata{lang: h.lang}
+	article := h.article()
+	m.title, m.outlet = h.headline(article)
+	if site := first(h.meta["og:site_name"], name(article["publisher"]), h.meta["application-name"]); site != "" {
+		m.outlet = site
+	}
+	m.authors = h.authors(article)
+	m.canonical = h.canonical(base)
+	m.lang = first(text(article["inLanguage"]), m.lang, h.meta["og:locale"], h.meta["content-language"], h.meta["language"])
+	m.standfirst = h.standfirst()
+	h.dated(m, article, base)
+	return m
+}
+
+// collect walks the page once.
+func (h *head) collect(n *html.Node) {
+	if n.Type == html.ElementNode {
+		h.element(n)
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		h.collect(c)
+	}
+}
+
+func (h *head) element(n *html.Node) {
+	switch n.DataAtom {
+	case atom.Html:
+		h.lang = attr(n, "lang")
+	case atom.Meta:
+		for _, key := range [...]string{"property", "name", "itemprop", "http-equiv"} {
+			h.keep(h.meta, attr(n, key), attr(n, "content"))
+		}
+	case atom.Link:
+		h.keep(h.links, attr(n, "rel"), attr(n, "href"))
+	case atom.Title:
+		if h.title == "" && n.Parent != nil && n.Parent.DataAtom == atom.Head {
+			h.title = collapse(inner(n))
+		}
+	case atom.H1:
+		if t := collapse(inner(n)); t != "" {
+			h.h1 = append(h.h1, t)
+		}
+	case atom.Script:
+		if strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json") && n.FirstChild != nil {
+			h.linkedData(n.FirstChild.Data)
+		}
+	case atom.Time:
+		value := first(attr(n, "datetime"), collapse(inner(n)))
+		prop := strings.ToLower(attr(n, "itemprop") + " " + attr(n, "class"))
+		h.times = append(h.times, timeElement{value,
+			has(n, "pubdate") || strings.Contains(prop, "publish"), strings.Contains(prop, "modif") || strings.Contains(prop, "update")})
+	case atom.P, atom.H2, atom.Div, atom.Span:
+		h.visible(n)
+	}
+	if prop := strings.ToLower(attr(n, "itemprop")); prop == "datepublished" || prop == "datemodified" {
+		h.keep(h.meta, prop, first(attr(n, "content"), attr(n, "datetime"), collapse(inner(n))))
+	}
+}
+
+// visible keeps short texts that may be the standfirst or a date line.
+func (h *head) visible(n *html.Node) {
+	const most = 400 // of each
+	class := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
+	if len(h.dates) < most && (strings.Contains(class, "date") || strings.Contains(class, "time") || strings.Contains(class, "publish")) {
+		if t := collapse(inner(n)); t != "" && len(t) <= 120 {
+			h.dates = append(h.dates, t)
+		}
+	}
+	if len(h.bodies) < most && (n.DataAtom == atom.P || n.DataAtom == atom.H2) {
+		if t := collapse(inner(n)); t != "" && len(t) <= 600 {
+			h.bodies = append(h.bodies, t)
+		}
+	}
+}
+
+func (h *head) keep(to map[string]string, key, value string) {
+	key, value = strings.ToLower(strings.TrimSpace(key)), collapse(value)
+	if _, there := to[key]; key != "" && value != "" && !there {
+		to[key] = value
+	}
+}
+
+// articleTypes are schema.org's types of articles (https://schema.org/Article
+// and what is below it) that news pages use.
+var articleTypes = []string{
+	"NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle", "OpinionNewsArticle",
+	"ReviewNewsArticle", "AskPublicNewsArticle", "Article", "BlogPosting", "LiveBlogPosting", "SocialMediaPosting", "Report",
+}
+
+// linkedData reads one JSON-LD script, lists and graphs within it opened.
+// A script that is no JSON is passed over: pages are full of them.
+func (h *head) linkedData(src string) {
+	var v any
+	if json.Unmarshal([]byte(src), &v) != nil {
+		return
+	}
+	var open func(v any, deep int)
+	open = func(v any, deep int) {
+		if deep > 4 {
+			return
+		}
+		switch v := v.(type) {
+		case []any:
+			for _, e := range v {
+				open(e, deep+1)
+			}
+		case map[string]any:
+			h.linked = append(h.linked, v)
+			open(v["@graph"], deep+1)
+			open(v["mainEntity"], deep+1)
+		}
+	}
+	open(v, 0)
+}
+
+// article is the JSON-LD object of the article, empty if there is none.
+func (h *head) article() map[string]any {
+	for _, o := range h.linked {
+		types, _ := o["@type"].([]any)
+		for _, t := range append(types, o["@type"]) {
+			if s, ok := t.(string); ok && slices.Contains(articleTypes, s) {
+				return o
+			}
+		}
+	}
+	return map[string]any{}
+}
+
+// headline prefers what stands on the page: the h1 that what the head calls
+// the title agrees with.
+func (h *head) headline(article map[string]any) (title, outlet string) {
+	said := first(text(article["headline"]), h.meta["og:title"], h.meta["twitter:title"], h.title)
+	said, outlet = splitTitle(said)
+	if outlet == "" {
+		if _, name := splitTitle(h.title); name != "" {
+			outlet = name
+		}
+	}
+	for _, t := range h.h1 {
+		if said == "" || alike(t, said) {
+			return t, outlet
+		}
+	}
+	return said, outlet
+}
+
+// alike reports whether two titles share most of their words.
+func alike(a, b string) bool {
+	in := map[string]bool{}
+	contentWords(a, func(w string) { in[w] = true })
+	all, both := 0, 0
+	contentWords(b, func(w string) {
+		all++
+		if in[w] {
+			both++
+		}
+	})
+	return all > 0 && 2*both >= all
+}
+
+func (h *head) authors(article map[string]any) []string {
+	var out []string
+	add := func(s string) {
+		s = oneLine(strings.TrimPrefix(strings.TrimPrefix(s, "By "), "by "))
+		if s != "" && len(s) <= 100 && !strings.Contains(s, "://") && !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	list, _ := article["author"].([]any)
+	for _, a := range append(list, article["author"]) {
+		add(name(a))
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for _, n := range strings.Split(first(h.meta["author"], h.meta["article:author"], h.meta["dc.creator"], h.meta["byl"], h.meta["parsely-author"], h.meta["sailthru.author"]), ",") {
+		add(n)
+	}
+	return out
+}
+
+// canonical is the address that the page gives for itself.
+func (h *head) canonical(base *url.URL) string {
+	for _, s := range [...]string{h.links["canonical"], h.meta["og:url"]} {
+		u, err := url.Parse(s)
+		if s == "" || err != nil {
+			continue
+		}
+		if base.Scheme != "file" {
+			u = base.ResolveReference(u)
+		}
+		// Some sites call their front page the canonical address of every page.
+		if (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && (strings.Trim(u.Path, "/") != "" || u.RawQuery != "") {
+			u.Fragment = ""
+			return u.String()
+		}
+	}
+	return ""
+}
+
+// standfirst is the page's description of itself where it also stands on the
+// page, in a paragraph of its own.
+func (h *head) standfirst() string {
+	for _, said := range [...]string{h.meta["og:description"], h.meta["description"]} {
+		if len(strings.Fields(said)) < 6 {
+			continue
+		}
+		for _, b := range h.bodies {
+			if oneLine(b) == oneLine(said) {
+				return b
+			}
+		}
+	}
+	return ""
+}
+
+// The names under which pages state the two dates, strongest first: Open
+// Graph, schema.org, Dublin Core, and what content systems and Parse.ly,
+// Sailthru and Chartbeat put there.
+var (
+	publishedNames = []string{
+		"article:published_time", "og:published_time", "datepublished", "article:published", "dc.date.issued", "dcterms.created",
+		"dcterms.issued", "dc.date", "dcterms.date", "parsely-pub-date", "sailthru.date", "publishdate", "publish-date", "publish_date",
+		"pubdate", "pub_date", "publication_date", "article.published", "article_date_original", "originalpublicationdate", "cxenseparse:recs:publishtime", "date",
+	}
+	modifiedNames = []string{
+		"article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "lastmod", "last-modified", "article:modified", "article.updated",
+	}
+)
+
+// How sure metadata make a date.
+const (
+	sureMetadata = 0.95
+	sureTime     = 0.9 // a time element that does not say of what
+	sureConflict = 0.9 // two statements differ
+)
+
+// dated settles publication and change from JSON-LD, meta elements, time
+// elements, the address, and date lines on the page, in this order.
+func (h *head) dated(m *metadata, article map[string]any, base *url.URL) {
+	var stated []onrecord.Published
+	add := func(s string, confidence float64) {
+		if p, ok := parseMeta(s); ok && s != "" {
+			p.Basis, p.Confidence = onrecord.BasisMetadata, confidence
+			stated = append(stated, p)
+		}
+	}
+	add(text(article["datePublished"]), sureMetadata)
+	for _, key := range publishedNames {
+		add(h.meta[key], sureMetadata)
+	}
+	for _, t := range h.times {
+		if t.published {
+			add(t.value, sureMetadata)
+		}
+	}
+	if len(stated) == 0 {
+		for _, t := range h.times {
+			if !t.modified {
+				add(t.value, sureTime)
+				break
+			}
+		}
+	}
+	if p, ok := dateOfURL(first(urlPath(m.canonical), base.Path)); ok {
+		stated = append(stated, p)
+	}
+	for _, s := range h.dates {
+		if d, ok := readDateLine(s); ok && !d.modified && d.date.year > 0 {
+			p := d.date.published()
+			p.Basis, p.Confidence = onrecord.BasisPage, sureOnPage
+			stated = append(stated, p)
+			break
+		}
+	}
+	h.choose(m, stated)
+	for _, s := range append([]string{text(article["dateModified"])}, lookUp(h.meta, modifiedNames)...) {
+		if p, ok := parseMeta(s); ok && m.modified == "" {
+			m.modified = p.Value
+		}
+	}
+	for _, t := range h.times {
+		if p, ok := parseMeta(t.value); ok && t.modified && m.modified == "" {
+			m.modified = p.Value
+		}
+	}
+}
+
+// choose takes the first statement, and says so where another contradicts it
+// by more than time zones explain.
+func (h *head) choose(m *metadata, stated []onrecord.Published) {
+	if len(stated) == 0 {
+		return
+	}
+	m.published = stated[0]
+	for _, p := range stated[1:] {
+		if p.Latest.AddDays(1).Compare(m.published.Earliest) >= 0 && p.Earliest.AddDays(-1).Compare(m.published.Latest) <= 0 {
+			continue
+		}
+		m.published.Confidence = min(m.published.Confidence, sureConflict)
+		m.diagnostics = append(m.diagnostics, ling.Diagnostic{
+			Rule: "date-conflict", Message: fmt.Sprintf("the page also states %s (%s); %s (%s) taken", p.Value, p.Basis, m.published.Value, m.published.Basis),
+		})
+		return
+	}
+}
+
+func urlPath(s string) string {
+	u, err := url.Parse(s)
+	if err != nil {
+		return ""
+	}
+	return u.Path
+}
+
+func lookUp(m map[string]string, keys []string) []string {
+	var out []string
+	for _, k := range keys {
+		if m[k] != "" {
+			out = append(out, m[k])
+		}
+	}
+	return out
+}
+
+// first is the first string that is not empty.
+func first(list ...string) string {
+	for _, s := range list {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// text is a JSON-LD value that is a string.
+func text(v any) string {
+	s, _ := v.(string)
+	return collapse(s)
+}
+
+// name is a JSON-LD value that is a thing with a name, or a name.
+func name(v any) string {
+	if o, ok := v.(map[string]any); ok {
+		return text(o["name"])
+	}
+	return text(v)
+}
+
+// inner is all text within an element, scripts left out.
+func inner(n *html.Node) string {
+	var b strings.Builder
+	var walk func(*html.Node)
+	walk = func(n *html.Node) {
+		if n.Type == html.TextNode {
+			b.WriteString(n.Data)
+		}
+		if n.DataAtom == atom.Br {
+			b.WriteByte(' ')
+		}
+		if n.DataAtom == atom.Script || n.DataAtom == atom.Style {
+			return
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+	}
+	walk(n)
+	return b.String()
+}
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func has(n *html.Node, key string) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
+}

@@ -1,0 +1,284 @@
+package article
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+
+	readability "codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"onrecord"
+	"onrecord/internal/ingest"
+	"onrecord/ling"
+)
+
+// maxElements bounds the extractor, whose work grows faster than the page. The
+// largest article pages have some ten thousand elements.
+const maxElements = 60_000
+
+// errNoArticle is what a page without running words gets.
+var errNoArticle = errors.New("a page with no article on it")
+
+// readPage extracts the article of an HTML page. Text is the title, standfirst
+// and what the extractor finds, a paragraph each, parted by empty lines.
+func readPage(art *onrecord.Article, raw ingest.Raw) error {
+	src, err := decodePage(raw.Body, raw.Header)
+	if err != nil {
+		return err
+	}
+	doc, err := html.Parse(strings.NewReader(src))
+	if err != nil {
+		return fmt.Errorf("parse HTML: %w", err)
+	}
+	base := pageURL(raw.URL)
+	meta := readMetadata(doc, base)
+	parser := readability.NewParser()
+	parser.MaxElemsToParse = maxElements
+	parser.DisableJSONLD = true // read by readMetadata, with its dates' meaning
+	found, err := parser.ParseDocument(doc, base)
+	if err != nil {
+		return fmt.Errorf("extract: %w", err)
+	}
+	var paras []para
+	if found.Node != nil {
+		paras = paragraphsOf(found.Node)
+	}
+	paras = tidy(paras, meta)
+	if words(paras) < fewestWords {
+		return errNoArticle
+	}
+	assemble(art, paras)
+	art.Title, art.Outlet, art.Authors = meta.title, meta.outlet, meta.authors
+	if len(art.Authors) == 0 {
+		art.Authors = byNames(found.Byline())
+	}
+	if meta.canonical != "" {
+		art.URL = meta.canonical
+	}
+	art.Published, art.Modified = meta.published, meta.modified
+	art.Diagnostics = append(art.Diagnostics, meta.diagnostics...)
+	art.Lang = language(proseOf(art), meta.lang)
+	return nil
+}
+
+// fewestWords of running sentences make an article. A news flash has two
+// sentences; a page that asks to log in has one.
+const fewestWords = 25
+
+// words counts the words of sentences.
+func words(paras []para) int {
+	n := 0
+	for i := range paras {
+		if p := &paras[i]; p.kind == ling.BlockBody && p.prose() {
+			n += p.words
+		}
+	}
+	return n
+}
+
+// pageURL is the page's address for the extractor, which wants one.
+func pageURL(s string) *url.URL {
+	if u, err := url.Parse(s); err == nil && u.Host != "" {
+		return u
+	}
+	return &url.URL{Scheme: "file", Path: "/"}
+}
+
+// para is a paragraph of the extracted page.
+type para struct {
+	line
+	links int // bytes of it that are links
+}
+
+// paragraphsOf walks the extracted tree: every element that browsers lay out as
+// a block ends the paragraph before it.
+func paragraphsOf(root *html.Node) []para {
+	w := &walker{kind: ling.BlockBody}
+	w.walk(root, 0)
+	w.flush()
+	return w.out
+}
+
+type walker struct {
+	out   []para
+	text  strings.Builder
+	links int
+	kind  ling.BlockKind
+}
+
+// flush ends the paragraph.
+func (w *walker) flush() {
+	text := collapse(w.text.String())
+	w.text.Reset()
+	if text != "" {
+		l := measure(text, ling.Span{End: len(text)}, true)
+		l.kind = w.kind
+		w.out = append(w.out, para{line: l, links: w.links})
+	}
+	w.links = 0
+}
+
+// htmlSpace is the white space that HTML collapses; no-break space is not of it.
+const htmlSpace = " \t\r\n\f"
+
+// collapse makes runs of HTML's white space one space.
+func collapse(s string) string {
+	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(htmlSpace, r) }), " ")
+	return strings.TrimFunc(s, isSpace)
+}
+
+// walk goes through the tree; deep is the number of elements around it, which
+// package html bounds.
+func (w *walker) walk(n *html.Node, deep int) {
+	switch n.Type {
+	case html.TextNode:
+		w.text.WriteString(n.Data)
+		return
+	case html.CommentNode, html.DoctypeNode:
+		return
+	}
+	if skipped(n) {
+		return
+	}
+	if n.DataAtom == atom.Br {
+		w.breakLine(n)
+		return
+	}
+	kind, block := blockKind(n)
+	outer := w.kind
+	if block {
+		w.flush()
+		if kind != "" {
+			w.kind = kind
+		}
+	}
+	before := w.text.Len()
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		w.walk(c, deep+1)
+	}
+	if n.DataAtom == atom.A {
+		w.links += max(0, w.text.Len()-before)
+	}
+	if block {
+		w.flush()
+		w.kind = outer
+	}
+}
+
+// breakLine parts paragraphs at two line breaks and keeps a space for one.
+func (w *walker) breakLine(n *html.Node) {
+	for p := n.PrevSibling; p != nil; p = p.PrevSibling {
+		if p.DataAtom == atom.Br {
+			w.flush()
+			return
+		}
+		if p.Type != html.TextNode || strings.Trim(p.Data, htmlSpace) != "" {
+			break
+		}
+	}
+	w.text.WriteByte(' ')
+}
+
+// skipped are elements whose words are not the article's.
+func skipped(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Noscript, atom.Nav, atom.Aside, atom.Form, atom.Button, atom.Select,
+		atom.Iframe, atom.Svg, atom.Template, atom.Head, atom.Textarea, atom.Input, atom.Object, atom.Video, atom.Audio:
+		return true
+	}
+	return false
+}
+
+// blockKind reports whether an element is a block of its own, and of what kind
+// its words are, "" for the kind around it.
+func blockKind(n *html.Node) (kind ling.BlockKind, block bool) {
+	switch n.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return ling.BlockHeading, true
+	case atom.Figcaption, atom.Caption:
+		return ling.BlockCaption, true
+	case atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.Blockquote, atom.Li, atom.Ul, atom.Ol, atom.Dl, atom.Dd,
+		atom.Dt, atom.Pre, atom.Table, atom.Tr, atom.Td, atom.Th, atom.Figure, atom.Header, atom.Footer, atom.Hr, atom.Address,
+		atom.Body, atom.Html, atom.Details, atom.Summary:
+		return "", true
+	}
+	return "", false
+}
+
+// tidy leaves out what the extractor left in: furniture that rules tell, lists
+// of links, the title again; and puts title and standfirst first.
+func tidy(paras []para, meta *metadata) []para {
+	const linked = 0.8 // of a paragraph's bytes: no words but links
+	rs := theRules()
+	var out []para
+	head := func(text string, kind ling.BlockKind) {
+		if text != "" {
+			l := measure(text, ling.Span{End: len(text)}, true)
+			l.kind = kind
+			out = append(out, para{line: l})
+		}
+	}
+	head(meta.title, ling.BlockTitle)
+	if meta.standfirst != "" && !standsIn(paras, meta.standfirst) {
+		head(meta.standfirst, ling.BlockStandfirst)
+	}
+	strong := 0
+	for i := range paras {
+		p := &paras[i]
+		if p.strong() && p.kind == ling.BlockBody {
+			strong++
+		}
+		place := "body"
+		if strong >= 2 {
+			place = "tail"
+		}
+		r := find(rs, &p.line, place)
+		switch {
+		case i < maxRuled && r != nil && r.opens == "rest":
+			return out
+		case i < maxRuled && r != nil && r.kind == ling.BlockCaption && p.words > 4:
+			p.kind = ling.BlockCaption
+		case i < maxRuled && r != nil, oneLine(p.text) == meta.title, i > 0 && p.text == paras[i-1].text:
+			continue
+		case p.kind == ling.BlockBody && !p.prose() && float64(p.links) >= linked*float64(len(p.text)):
+			continue
+		case p.kind == ling.BlockBody && !p.ends && strong == 0 && dateOnly(p.text):
+			continue
+		}
+		out = append(out, *p)
+	}
+	return out
+}
+
+func dateOnly(s string) bool {
+	_, ok := readDateLine(s)
+	return ok || names(s)
+}
+
+// standsIn reports whether a paragraph begins with this text.
+func standsIn(paras []para, text string) bool {
+	for i := range paras {
+		if strings.HasPrefix(oneLine(paras[i].text), strings.TrimRight(text, ". …")) {
+			return true
+		}
+	}
+	return false
+}
+
+// assemble makes text and blocks of paragraphs.
+func assemble(art *onrecord.Article, paras []para) {
+	var text strings.Builder
+	for i := range paras {
+		if text.Len() > 0 {
+			text.WriteString("\n\n")
+		}
+		start := text.Len()
+		text.WriteString(paras[i].text)
+		art.Blocks = append(art.Blocks, ling.Block{Span: ling.Span{Start: start, End: text.Len()}, Kind: paras[i].kind})
+	}
+	text.WriteByte('\n')
+	art.Text = text.String()
+}
