@@ -19,7 +19,7 @@ func (r *Record) Check() error {
 	for i, b := range r.Blocks {
 		c.fact("block", i, b.Span)
 	}
-	for i, d := range append(r.Article.Diagnostics[:len(r.Article.Diagnostics):len(r.Article.Diagnostics)], r.Found.Diagnostics...) {
+	for i, d := range r.Diagnostics() {
 		c.spans(fmt.Sprintf("diagnostic %d", i), d.Spans)
 	}
 	actors := map[string]bool{"": true}

@@ -1,6 +1,10 @@
 package onrecord
 
-import "onrecord/ling"
+import (
+	"slices"
+
+	"onrecord/ling"
+)
 
 // Part is a piece of a claim: its spans, in text order, and the actor it was
 // resolved to ("" if nobody or unknown).
@@ -22,6 +26,9 @@ const (
 	Indirect Mode = "indirect"
 	Mixed    Mode = "mixed"
 )
+
+// Modes are all modes.
+var Modes = [...]Mode{Direct, Indirect, Mixed}
 
 // Act is what was done by saying it.
 type Act string
@@ -113,4 +120,9 @@ type Found struct {
 type Record struct {
 	Article
 	Found
+}
+
+// Diagnostics are the doubts about the page, then those about its text.
+func (r *Record) Diagnostics() []ling.Diagnostic {
+	return slices.Concat(r.Article.Diagnostics, r.Found.Diagnostics)
 }

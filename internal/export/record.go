@@ -177,7 +177,7 @@ func NewRecord(r onrecord.Record) Record {
 		Modified: r.Modified, Collected: stamp(r.Collected),
 		Text:        r.Text,
 		Blocks:      each(r.Blocks, b.block),
-		Diagnostics: append(each(r.Article.Diagnostics, b.diagnostic), each(r.Found.Diagnostics, b.diagnostic)...),
+		Diagnostics: each(r.Diagnostics(), b.diagnostic),
 		Mentions:    each(r.Mentions, b.mention),
 		Actors:      each(r.Actors, newActor),
 		Times:       each(r.Times, b.time),

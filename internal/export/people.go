@@ -1,0 +1,179 @@
+package export
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"onrecord"
+)
+
+// Style is how a record is shown to people.
+type Style struct {
+	Width int  // of the terminal in cells, 0 for no bound
+	Color bool // whether the terminal shows colours
+}
+
+// ink is an ANSI style (ECMA-48, 8.3.117).
+type ink string
+
+const (
+	bold   ink = "1"
+	faint  ink = "2"
+	green  ink = "32"
+	yellow ink = "33"
+	cyan   ink = "36"
+)
+
+func (s Style) in(i ink, words string) string {
+	if !s.Color || words == "" {
+		return words
+	}
+	return "\x1b[" + string(i) + "m" + words + "\x1b[0m"
+}
+
+// WritePeople writes a record for people: title, outlet and date with how it
+// is known, then each statement with speaker, cue, words and chain.
+func WritePeople(w io.Writer, r *onrecord.Record, style Style) error {
+	var b strings.Builder
+	for _, line := range wrap(plain(or(r.Title, "(no title)")), style.Width) {
+		fmt.Fprintln(&b, style.in(bold, line))
+	}
+	for _, line := range wrap(head(r), style.Width) {
+		fmt.Fprintln(&b, style.in(faint, line))
+	}
+	depth := depths(r.Statements)
+	for i := range r.Statements {
+		b.WriteByte('\n')
+		people := statementForPeople{view: r.View(i), style: style, indent: strings.Repeat("  ", 1+depth[i])}
+		people.write(&b)
+	}
+	if len(r.Statements) == 0 {
+		fmt.Fprintf(&b, "\n  %s\n", style.in(faint, "no statements found"))
+	}
+	for _, d := range r.Diagnostics() {
+		b.WriteByte('\n')
+		hang(&b, style, "  ", plain("! "+d.Message+" ["+d.Rule+"]"), yellow)
+	}
+	b.WriteByte('\n')
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// head is what is known of the page.
+func head(r *onrecord.Record) string {
+	parts := []string{}
+	if r.Outlet != "" {
+		parts = append(parts, r.Outlet)
+	}
+	if len(r.Authors) > 0 {
+		parts = append(parts, strings.Join(r.Authors, ", "))
+	}
+	parts = append(parts, PublishedForPeople(r.Published), or(r.Path, r.ID))
+	return plain(strings.Join(parts, " · "))
+}
+
+// PublishedForPeople says when an article came out and how that is known.
+func PublishedForPeople(p onrecord.Published) string {
+	how := map[onrecord.Basis]string{
+		onrecord.BasisGiven: "as given", onrecord.BasisMetadata: "by the page's metadata", onrecord.BasisURL: "by its URL",
+		onrecord.BasisPage: "by the page", onrecord.BasisText: "inferred from the text",
+	}[p.Basis]
+	when := p.Value
+	switch {
+	case when != "":
+	case !p.Earliest.IsZero() && !p.Latest.IsZero():
+		when = "between " + p.Earliest.String() + " and " + p.Latest.String()
+	case !p.Earliest.IsZero():
+		when = "not before " + p.Earliest.String()
+	case !p.Latest.IsZero():
+		when = "not after " + p.Latest.String()
+	default:
+		return "date unknown"
+	}
+	if strings.HasPrefix(when, "XXXX-") {
+		when = when[len("XXXX-"):] + " of an unknown year"
+	}
+	if how != "" {
+		when += ", " + how
+	}
+	return when
+}
+
+// depths is how deep each statement stands within others.
+func depths(statements []onrecord.Statement) []int {
+	at := make(map[string]int, len(statements))
+	for i := range statements {
+		at[statements[i].ID] = i
+	}
+	out := make([]int, len(statements))
+	for i := range statements {
+		// A chain longer than the list would be a circle.
+		for p, steps := statements[i].Parent, 0; p != "" && steps < len(statements); steps++ {
+			out[i]++
+			p = statements[at[p]].Parent
+		}
+	}
+	return out
+}
+
+type statementForPeople struct {
+	view   onrecord.StatementView
+	style  Style
+	indent string
+}
+
+func (p *statementForPeople) write(b *strings.Builder) {
+	v, s := &p.view, p.style
+	speaker := s.in(bold+";"+cyan, plain(or(v.Speaker, "(nobody named)")))
+	cue := plain(v.CueText)
+	if v.Negated {
+		cue = "not: " + cue
+	}
+	line := p.indent + speaker
+	if cue != "" {
+		line += " " + s.in(green, cue)
+	}
+	fmt.Fprintf(b, "%s  %s\n", line, s.in(faint, strings.Join(p.notes(), " · ")))
+	hang(b, s, p.indent+"  ", plain(v.ContentText), "")
+	if len(v.ViaText) > 0 {
+		hang(b, s, p.indent+"  ", "via "+plain(strings.Join(v.ViaText, " ← ")), yellow)
+	}
+}
+
+// notes are what is known of the statement beside its words.
+func (p *statementForPeople) notes() []string {
+	v := &p.view
+	notes := []string{string(v.Act), string(v.Mode)}
+	if v.SaidOn.Value != "" {
+		notes = append(notes, v.SaidOn.Value)
+	}
+	if v.SourceText != "" && v.SourceText != v.Speaker {
+		notes = append(notes, "“"+plain(v.SourceText)+"”")
+	}
+	if v.Certainty != "" && v.Certainty != onrecord.Certain {
+		notes = append(notes, string(v.Certainty))
+	}
+	return notes
+}
+
+// hang writes words wrapped under an indent.
+func hang(b *strings.Builder, s Style, indent, words string, i ink) {
+	width := 0
+	if s.Width > 0 {
+		width = max(least, s.Width-len(indent))
+	}
+	for _, line := range wrap(words, width) {
+		if i != "" {
+			line = s.in(i, line)
+		}
+		fmt.Fprintln(b, indent+line)
+	}
+}
+
+func or(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
+}

@@ -1,0 +1,318 @@
+package export
+
+import (
+	"bufio"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+
+	"onrecord"
+)
+
+// Format is a form that a list is written in.
+type Format string
+
+// The formats of lists.
+const (
+	Table    Format = "table"    // aligned, for people
+	JSONL    Format = "jsonl"    // an object a line
+	JSON     Format = "json"     // one list of objects
+	CSV      Format = "csv"      // RFC 4180, with a header
+	Markdown Format = "markdown" // a table of GitHub's
+)
+
+// WriteStatements writes a list of statements and returns how many. width is
+// that of the terminal, 0 for no bound; only tables regard it.
+func WriteStatements(w io.Writer, f Format, width int, rows iter.Seq2[onrecord.Row, error]) (int, error) {
+	return write(w, f, width, statementColumns, NewStatementRow, rows)
+}
+
+// WriteArticles is WriteStatements for articles.
+func WriteArticles(w io.Writer, f Format, width int, rows iter.Seq2[onrecord.Article, error]) (int, error) {
+	return write(w, f, width, articleColumns, NewArticleRow, rows)
+}
+
+// column is a column of the tables.
+type column[T any] struct {
+	name  string
+	value func(T) string
+	width int  // in a table on a terminal, for most values; 0 for what is left
+	wide  bool // left out of tables for people
+}
+
+var statementColumns = []column[StatementRow]{
+	{"said_on", func(r StatementRow) string { return r.SaidOn.Value }, 10, false},
+	{"speaker", func(r StatementRow) string { return r.Speaker }, 24, false},
+	{"actor", func(r StatementRow) string { return r.Actor }, 0, true},
+	{"source", func(r StatementRow) string { return r.Source }, 0, true},
+	{"cue", func(r StatementRow) string { return r.Cue }, 12, false},
+	{"act", func(r StatementRow) string { return r.Act }, 9, false},
+	{"mode", func(r StatementRow) string { return r.Mode }, 0, true},
+	{"negated", func(r StatementRow) string { return fmt.Sprint(r.Negated) }, 0, true},
+	{"certainty", func(r StatementRow) string { return r.Certainty }, 0, true},
+	{"content", func(r StatementRow) string { return r.Content }, 0, false},
+	{"via", func(r StatementRow) string { return strings.Join(r.Via, " < ") }, 0, true},
+	{"outlet", func(r StatementRow) string { return r.Outlet }, 16, false},
+	{"published", func(r StatementRow) string { return r.Published }, 0, true},
+	{"title", func(r StatementRow) string { return r.Title }, 0, true},
+	{"article", func(r StatementRow) string { return r.Article }, 0, true},
+	{"url", func(r StatementRow) string { return r.URL }, 0, true},
+	{"id", func(r StatementRow) string { return r.ID }, 0, true},
+}
+
+var articleColumns = []column[ArticleRow]{
+	{"published", func(r ArticleRow) string { return r.Published.Value }, 10, false},
+	{"basis", func(r ArticleRow) string { return r.Published.Basis }, 8, false},
+	{"outlet", func(r ArticleRow) string { return r.Outlet }, 20, false},
+	{"title", func(r ArticleRow) string { return r.Title }, 0, false},
+	{"authors", func(r ArticleRow) string { return strings.Join(r.Authors, "; ") }, 0, true},
+	{"lang", func(r ArticleRow) string { return r.Lang }, 0, true},
+	{"version", func(r ArticleRow) string { return fmt.Sprint(r.Version) }, 0, true},
+	{"id", func(r ArticleRow) string { return r.ID }, 28, false},
+	{"url", func(r ArticleRow) string { return r.URL }, 0, true},
+	{"path", func(r ArticleRow) string { return r.Path }, 0, true},
+}
+
+// StatementRow is a statement in a list. Its spans stand in its article's record.
+type StatementRow struct {
+	ID        string   `json:"id"`
+	Article   string   `json:"article"`
+	Title     string   `json:"title"`
+	Outlet    string   `json:"outlet"`
+	URL       string   `json:"url"`
+	Published string   `json:"published"`
+	SaidOn    DayRow   `json:"said_on"`
+	Speaker   string   `json:"speaker"`
+	Actor     string   `json:"actor"`
+	Source    string   `json:"source"`
+	Cue       string   `json:"cue"`
+	Lemma     string   `json:"lemma"`
+	Content   string   `json:"content"`
+	Mode      string   `json:"mode"`
+	Act       string   `json:"act"`
+	Negated   bool     `json:"negated"`
+	Certainty string   `json:"certainty"`
+	Via       []string `json:"via"`
+	Parent    string   `json:"parent"`
+	FoundBy   string   `json:"found_by"`
+}
+
+// DayRow is a day in a list, with the days it may have been.
+type DayRow struct {
+	Value    string `json:"value"`
+	Earliest string `json:"earliest"`
+	Latest   string `json:"latest"`
+	Basis    string `json:"basis"`
+}
+
+// ArticleRow is an article in a list.
+type ArticleRow struct {
+	ID        string   `json:"id"`
+	Path      string   `json:"path"`
+	URL       string   `json:"url"`
+	Outlet    string   `json:"outlet"`
+	Title     string   `json:"title"`
+	Authors   []string `json:"authors"`
+	Lang      string   `json:"lang"`
+	Published DayRow   `json:"published"`
+	Version   int      `json:"version"`
+}
+
+// NewStatementRow is r as it leaves the program.
+func NewStatementRow(r onrecord.Row) StatementRow {
+	a, s := r.Article, r.Statement
+	return StatementRow{
+		ID: s.ID, Article: a.ID, Title: a.Title, Outlet: a.Outlet, URL: a.URL, Published: a.Published.Value,
+		SaidOn:  DayRow{s.SaidOn.Value, s.First.String(), s.Last.String(), s.SaidOn.Basis},
+		Speaker: s.Speaker, Actor: s.Source.Actor, Source: s.SourceText, Cue: s.CueText, Lemma: s.CueLemma,
+		Content: s.ContentText, Mode: string(s.Mode), Act: string(s.Act), Negated: s.Negated, Certainty: string(s.Certainty),
+		Via: list(s.ViaText), Parent: s.Parent, FoundBy: s.FoundBy,
+	}
+}
+
+// NewArticleRow is a as it leaves the program.
+func NewArticleRow(a onrecord.Article) ArticleRow {
+	p := a.Published
+	return ArticleRow{
+		ID: a.ID, Path: a.Path, URL: a.URL, Outlet: a.Outlet, Title: a.Title, Authors: list(a.Authors), Lang: a.Lang,
+		Published: DayRow{p.Value, p.Earliest.String(), p.Latest.String(), string(p.Basis)}, Version: a.Version,
+	}
+}
+
+// sheet is a list on its way out: row by row, so that a list of any length
+// needs no memory, and end once.
+type sheet[T any] interface {
+	row(T) error
+	end() error
+}
+
+func write[In, T any](w io.Writer, f Format, width int, columns []column[T], convert func(In) T, rows iter.Seq2[In, error]) (n int, err error) {
+	out := bufio.NewWriter(w)
+	s, err := newSheet(out, f, width, columns)
+	if err != nil {
+		return 0, err
+	}
+	for r, err := range rows {
+		if err != nil {
+			return n, err
+		}
+		if err := s.row(convert(r)); err != nil {
+			return n, err
+		}
+		n++
+	}
+	if err := s.end(); err != nil {
+		return n, err
+	}
+	return n, out.Flush()
+}
+
+func newSheet[T any](w *bufio.Writer, f Format, width int, columns []column[T]) (sheet[T], error) {
+	switch f {
+	case JSONL:
+		return &jsonLines[T]{w}, nil
+	case JSON:
+		return &jsonList[T]{w: w}, nil
+	case CSV:
+		return newCSV(w, columns)
+	case Markdown:
+		return newMarkdown(w, columns)
+	case Table:
+		return newTable(w, width, columns)
+	}
+	return nil, fmt.Errorf("no format %q", f)
+}
+
+type jsonLines[T any] struct{ w io.Writer }
+
+func (s *jsonLines[T]) row(r T) error { return encode(s.w, r) }
+func (s *jsonLines[T]) end() error    { return nil }
+
+type jsonList[T any] struct {
+	w    io.Writer
+	some bool
+}
+
+func (s *jsonList[T]) row(r T) error {
+	lead := ",\n"
+	if !s.some {
+		lead, s.some = "[\n", true
+	}
+	if _, err := io.WriteString(s.w, lead); err != nil {
+		return err
+	}
+	b, err := json.Marshal(r)
+	if err != nil {
+		return err
+	}
+	_, err = s.w.Write(b)
+	return err
+}
+
+func (s *jsonList[T]) end() error {
+	tail := "\n]\n"
+	if !s.some {
+		tail = "[]\n"
+	}
+	_, err := io.WriteString(s.w, tail)
+	return err
+}
+
+type csvSheet[T any] struct {
+	w       *csv.Writer
+	columns []column[T]
+}
+
+func newCSV[T any](w io.Writer, columns []column[T]) (*csvSheet[T], error) {
+	s := &csvSheet[T]{csv.NewWriter(w), columns}
+	header := make([]string, len(columns))
+	for i, c := range columns {
+		header[i] = c.name
+	}
+	return s, s.w.Write(header)
+}
+
+func (s *csvSheet[T]) row(r T) error {
+	cells := make([]string, len(s.columns))
+	for i, c := range s.columns {
+		cells[i] = harmless(c.value(r))
+	}
+	return s.w.Write(cells)
+}
+
+func (s *csvSheet[T]) end() error {
+	s.w.Flush()
+	return s.w.Error()
+}
+
+// harmless keeps a spreadsheet from taking words of a stranger's page for a
+// formula: an apostrophe goes before the characters that begin one
+// (OWASP, "CSV Injection").
+func harmless(cell string) string {
+	if cell != "" && strings.IndexByte("=+-@\t\r", cell[0]) >= 0 {
+		return "'" + cell
+	}
+	return cell
+}
+
+type markdownSheet[T any] struct {
+	w       io.Writer
+	columns []column[T]
+}
+
+func newMarkdown[T any](w io.Writer, columns []column[T]) (*markdownSheet[T], error) {
+	s := &markdownSheet[T]{w, people(columns)}
+	head, rule := "|", "|"
+	for _, c := range s.columns {
+		head += " " + strings.ReplaceAll(c.name, "_", " ") + " |"
+		rule += " --- |"
+	}
+	_, err := fmt.Fprintf(w, "%s\n%s\n", head, rule)
+	return s, err
+}
+
+func (s *markdownSheet[T]) row(r T) error {
+	line := "|"
+	for _, c := range s.columns {
+		line += " " + escapeMarkdown(c.value(r)) + " |"
+	}
+	_, err := fmt.Fprintln(s.w, line)
+	return err
+}
+
+func (s *markdownSheet[T]) end() error { return nil }
+
+// people are the columns that a reader has use for.
+func people[T any](columns []column[T]) []column[T] {
+	var out []column[T]
+	for _, c := range columns {
+		if !c.wide {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// escapeMarkdown makes s plain text in a table's cell: every punctuation mark
+// that could mean something is escaped (CommonMark 2.4), and "<" and "&" are
+// written as entities, because some renderers take raw HTML before escapes.
+func escapeMarkdown(s string) string {
+	var b strings.Builder
+	for _, r := range plain(s) {
+		switch r {
+		case '<':
+			b.WriteString("&lt;")
+		case '&':
+			b.WriteString("&amp;")
+		case '\\', '`', '*', '_', '{', '}', '[', ']', '(', ')', '#', '+', '-', '!', '|', '>', '~', '@', ':':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
