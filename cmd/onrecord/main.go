@@ -29,21 +29,25 @@ const (
 
 // commands are the subcommands, in the order of --help.
 type commands struct {
-	Annotate annotateCmd `cmd:"" help:"Write tokens, tags, trees and names of a text."`
+	Read       readCmd       `cmd:"" help:"Read articles and show who said what."`
+	Add        addCmd        `cmd:"" help:"Read articles into a store."`
+	Articles   articlesCmd   `cmd:"" help:"List the articles of a store."`
+	Statements statementsCmd `cmd:"" help:"List the statements of a store."`
+	Timeline   timelineCmd   `cmd:"" help:"Show what was said, day by day."`
+	Annotate   annotateCmd   `cmd:"" help:"Write tokens, tags, trees and names of a text."`
 
 	Version kong.VersionFlag `help:"Print the version and exit."`
 }
 
 // environment is what a subcommand knows of the world outside.
 type environment struct {
-	Stdin  io.Reader
-	Stdout io.Writer
-	Stderr io.Writer
+	Stdin    io.Reader
+	Stdout   io.Writer
+	Stderr   io.Writer
+	Getenv   func(string) string
+	Terminal terminal // that Stdout goes to
+	Version  string
 }
-
-// version is the program's version. What was stored by another version is
-// processed again.
-const version = "0.1.0"
 
 func main() {
 	// A closed pipe is a write error like any other, and reported as one.
@@ -58,13 +62,16 @@ func main() {
 
 // run is the program: it parses args, runs the subcommand and returns the exit status.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	env := &environment{Stdin: stdin, Stdout: stdout, Stderr: stderr}
+	env := &environment{
+		Stdin: stdin, Stdout: stdout, Stderr: stderr,
+		Getenv: os.Getenv, Terminal: terminalOf(stdout, os.Getenv), Version: buildVersion(),
+	}
 	var cli commands
 	left := -1
 	parser, err := kong.New(&cli,
 		kong.Name("onrecord"),
 		kong.Description("Reads news articles into a record of who said what, to whom, when and through whom."),
-		kong.Vars{"version": "onrecord " + version},
+		kong.Vars{"version": "onrecord " + env.Version},
 		kong.Writers(stdout, stderr),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 		// --help and --version end here; kong goes on to parse what is left.
@@ -81,23 +88,26 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return left
 	}
 	if err != nil {
-		fmt.Fprintf(stderr, "onrecord: %v\nSee onrecord --help.\n", err)
-		return exitUsage
+		err = usageError{err}
+	} else {
+		err = command.Run()
 	}
-	err = command.Run()
-	if err != nil && !errors.Is(err, errReported) {
+	if err != nil && err != errReported && err != errFailed {
 		fmt.Fprintf(stderr, "onrecord: %v\n", err)
 	}
 	return status(err)
 }
 
-// errReported stands for bad inputs that were each reported when met.
-var errReported = onrecord.Errorf(onrecord.Invalid, "some inputs were bad")
+// usageError is wrong use of the command line.
+type usageError struct{ error }
 
 // status is the exit status that an error means.
 func status(err error) int {
 	if err == nil {
 		return exitOK
+	}
+	if _, ok := errors.AsType[usageError](err); ok {
+		return exitUsage
 	}
 	switch onrecord.KindOf(err) {
 	case onrecord.Invalid, onrecord.NotFound:

@@ -30,6 +30,15 @@ func WriteStatements(w io.Writer, f Format, width int, rows iter.Seq2[onrecord.R
 	return write(w, f, width, statementColumns, NewStatementRow, rows)
 }
 
+// WriteTimeline is WriteStatements with the columns of a timeline; to programs
+// the two are one.
+func WriteTimeline(w io.Writer, f Format, width int, rows iter.Seq2[onrecord.Row, error]) (int, error) {
+	if f == CSV {
+		return WriteStatements(w, f, width, rows)
+	}
+	return write(w, f, width, timelineColumns, NewStatementRow, rows)
+}
+
 // WriteArticles is WriteStatements for articles.
 func WriteArticles(w io.Writer, f Format, width int, rows iter.Seq2[onrecord.Article, error]) (int, error) {
 	return write(w, f, width, articleColumns, NewArticleRow, rows)
@@ -61,6 +70,14 @@ var statementColumns = []column[StatementRow]{
 	{"article", func(r StatementRow) string { return r.Article }, 0, true},
 	{"url", func(r StatementRow) string { return r.URL }, 0, true},
 	{"id", func(r StatementRow) string { return r.ID }, 0, true},
+}
+
+var timelineColumns = []column[StatementRow]{
+	{"day", func(r StatementRow) string { return or(r.SaidOn.Value, "undated") }, 10, false},
+	{"who", func(r StatementRow) string { return r.Speaker }, 24, false},
+	{"act", func(r StatementRow) string { return r.Act }, 9, false},
+	{"what", func(r StatementRow) string { return r.Content }, 0, false},
+	{"according_to", func(r StatementRow) string { return strings.Join(append(r.Via, r.Outlet), " < ") }, 20, false},
 }
 
 var articleColumns = []column[ArticleRow]{

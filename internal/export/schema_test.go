@@ -1,0 +1,115 @@
+package export_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"onrecord"
+	"onrecord/internal/export"
+	"onrecord/ling"
+)
+
+// schema is the contract in docs/.
+func schema(t testing.TB) *jsonschema.Schema {
+	t.Helper()
+	s, err := jsonschema.NewCompiler().Compile("../../docs/record.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func validate(t testing.TB, s *jsonschema.Schema, record []byte) error {
+	t.Helper()
+	v, err := jsonschema.UnmarshalJSON(bytes.NewReader(record))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s.Validate(v)
+}
+
+func TestSchemaTakesTheWorkedExample(t *testing.T) {
+	record, err := os.ReadFile("../../../shared/example/record.json")
+	if err != nil {
+		t.Skip("no worked example here")
+	}
+	if err := validate(t, schema(t), record); err != nil {
+		t.Error(err)
+	}
+}
+
+// full is a record that uses every field.
+func full() onrecord.Record {
+	const text = "Ana said on Thursday it was over."
+	at := func(start, end int) []ling.Span { return []ling.Span{{Start: start, End: end}} }
+	day := ling.NewDate(2016, 5, 12)
+	part := onrecord.Part{Spans: at(0, 3), Actor: "x:ana"}
+	return onrecord.Record{
+		Article: onrecord.Article{
+			ID: "a", Text: text, Authors: []string{"R. Eporter"},
+			Published:   onrecord.Published{Value: "XXXX-05-12", Basis: onrecord.BasisPage, Confidence: 0.7, Spans: at(12, 20)},
+			Blocks:      []ling.Block{{Span: at(0, len(text))[0], Kind: ling.BlockBody}},
+			Diagnostics: []ling.Diagnostic{{Rule: "r", Message: "m", Spans: at(0, 3)}},
+		},
+		Found: onrecord.Found{
+			Mentions: []onrecord.Mention{{ID: "m1", Span: at(0, 3)[0], Type: ling.PER, Actor: "x:ana"}},
+			Actors:   []onrecord.Actor{{ID: "x:ana", Name: "Ana", Type: onrecord.Person}},
+			Times: []onrecord.Time{{ID: "t1", TimeExpr: ling.TimeExpr{Span: at(12, 20)[0], Type: ling.DATE, Value: "2016-05-12",
+				Grain: "day", Earliest: day, Latest: day}}},
+			Statements: []onrecord.Statement{{
+				ID: "s1", Source: part, Cue: onrecord.Part{Spans: at(4, 8)}, Content: onrecord.Part{Spans: at(21, 32)},
+				Addressee: part, Via: []onrecord.Part{part}, Venue: part, Condition: at(0, 3), Inserted: at(21, 23),
+				Mode: onrecord.Indirect, Act: onrecord.Say, Certainty: onrecord.Certain, SaidOn: onrecord.SaidOn{Value: "2016-05-12", Basis: "explicit"},
+			}},
+		},
+	}
+}
+
+func TestSchemaTakesWhatWeWrite(t *testing.T) {
+	var out bytes.Buffer
+	if err := export.WriteRecord(&out, full()); err != nil {
+		t.Fatal(err)
+	}
+	if err := validate(t, schema(t), out.Bytes()); err != nil {
+		t.Error(err)
+	}
+}
+
+// A schema that lets everything pass would say nothing: each of these changes
+// to a record in order must be caught.
+func TestSchemaCatches(t *testing.T) {
+	s := schema(t)
+	for name, change := range map[string]func(r, statement map[string]any){
+		"a field is gone":          func(r, _ map[string]any) { delete(r, "modified") },
+		"a list is null":           func(r, _ map[string]any) { r["events"] = nil },
+		"an unknown act":           func(_, st map[string]any) { st["act"] = "shout" },
+		"an unknown block":         func(r, _ map[string]any) { r["blocks"].([]any)[0].(map[string]any)["kind"] = "menu" },
+		"an offset is negative":    func(r, _ map[string]any) { r["mentions"].([]any)[0].(map[string]any)["start"] = -1.0 },
+		"a span of three":          func(_, st map[string]any) { st["condition"] = []any{[]any{1.0, 2.0, 3.0}} },
+		"a statement says nothing": func(_, st map[string]any) { st["content"].(map[string]any)["spans"] = []any{} },
+		"a source without actor":   func(_, st map[string]any) { delete(st["source"].(map[string]any), "actor") },
+		"a day that is a word":     func(r, _ map[string]any) { r["published"].(map[string]any)["earliest"] = "today" },
+		"another schema":           func(r, _ map[string]any) { r["schema"] = 2.0 },
+	} {
+		var out bytes.Buffer
+		var r map[string]any
+		if err := export.WriteRecord(&out, full()); err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal(out.Bytes(), &r); err != nil {
+			t.Fatal(err)
+		}
+		change(r, r["statements"].([]any)[0].(map[string]any))
+		changed, err := json.Marshal(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if validate(t, s, changed) == nil {
+			t.Errorf("not caught: %s", name)
+		}
+	}
+}

@@ -1,0 +1,82 @@
+// Package process is the way of one article, from its page to its record:
+//
+//	ingest → article → annotate → extract → resolve
+//
+// Command line, server and any later worker come this way. Reader.Record is
+// the way itself; Run walks many pages along it, in parallel, in order.
+package process
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"onrecord"
+	"onrecord/annotate"
+	"onrecord/internal/extract/statement"
+	"onrecord/internal/resolve"
+	"onrecord/ling"
+)
+
+// Reader reads articles into records. Its models are loaded once; it is safe
+// for concurrent use.
+type Reader struct {
+	by         string
+	annotator  *annotate.Annotator
+	statements *statement.Extractor
+	actors     *resolve.Resolver
+}
+
+// New loads the models and rules. by is the program's version, which the
+// records bear.
+func New(by string) (*Reader, error) {
+	a, err := annotate.New()
+	if err != nil {
+		return nil, fmt.Errorf("load the annotator: %w", err)
+	}
+	s, err := statement.New()
+	if err != nil {
+		return nil, fmt.Errorf("load the statement rules: %w", err)
+	}
+	r, err := resolve.New()
+	if err != nil {
+		return nil, fmt.Errorf("load the actors: %w", err)
+	}
+	return &Reader{by: by, annotator: a, statements: s, actors: r}, nil
+}
+
+// Record finds what an article holds. The document that it was found in comes
+// with it, for those who want to know why. An error is the context's, or a
+// fault of ours: a finding that does not stand in the text.
+func (r *Reader) Record(ctx context.Context, art onrecord.Article) (onrecord.Record, *ling.Document, error) {
+	doc, err := r.annotator.AnnotateArticle(ctx, annotate.Source{
+		Text: art.Text, Blocks: art.Blocks, Published: art.Published.Day(), Lang: art.Lang,
+	})
+	if err != nil {
+		return onrecord.Record{}, nil, err
+	}
+	found := onrecord.Found{By: r.by, Times: times(doc), Diagnostics: doc.Diagnostics}
+	found.Statements = r.statements.Extract(doc, &art)
+	r.actors.Local(doc, &art, &found)
+	record := onrecord.Record{Article: art, Found: found}
+	if err := record.Check(); err != nil {
+		return onrecord.Record{}, nil, fmt.Errorf("read %w", err)
+	}
+	return record, doc, nil
+}
+
+// times gives every time expression an id that is derived from the text and
+// its place, so that a link to it lasts as long as they do.
+func times(doc *ling.Document) []onrecord.Time {
+	if len(doc.Times) == 0 {
+		return nil
+	}
+	text := sha256.Sum256([]byte(doc.Text))
+	out := make([]onrecord.Time, len(doc.Times))
+	for i, t := range doc.Times {
+		sum := sha256.Sum256(fmt.Appendf(text[:len(text):len(text)], "time %d %d %d", t.Start, t.End, i))
+		out[i] = onrecord.Time{ID: "t" + hex.EncodeToString(sum[:6]), TimeExpr: t}
+	}
+	return out
+}

@@ -1,0 +1,102 @@
+package process
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"runtime/debug"
+	"sync"
+
+	"onrecord"
+	"onrecord/internal/article"
+	"onrecord/internal/ingest"
+)
+
+// Result is what became of one page.
+type Result struct {
+	Name    string // what to call the page in messages
+	Article onrecord.Article
+	Record  onrecord.Record // zero if Err or Known
+	Known   bool            // the article needed no reading
+	Err     error           // about this page alone
+}
+
+// Options are how Run runs.
+type Options struct {
+	// Workers is how many articles are read at once, at least one.
+	Workers int
+	// Known reports whether an article needs no reading; nil for never.
+	Known func(context.Context, onrecord.Article) (bool, error)
+}
+
+// Run reads pages in parallel and yields what became of each, in their order.
+// Memory is bounded by the number of workers. When ctx ends Run stops taking
+// pages, yields the results of those that are done, and ends.
+func (r *Reader) Run(ctx context.Context, pages iter.Seq2[ingest.Raw, error], o Options) iter.Seq[Result] {
+	return func(yield func(Result) bool) {
+		ctx, stop := context.WithCancel(ctx)
+		var all sync.WaitGroup
+		defer all.Wait() // nothing of ours runs on after Run
+		defer stop()
+
+		// order holds a place for each page on its way, so that what is done
+		// early waits for what came before it. Twice the workers keeps them
+		// busy while one long article holds up the line.
+		order := make(chan chan Result, 2*max(1, o.Workers))
+		free := make(chan struct{}, max(1, o.Workers))
+		all.Go(func() {
+			defer close(order)
+			for raw, err := range pages {
+				place := make(chan Result, 1)
+				select {
+				case order <- place:
+				case <-ctx.Done():
+					return
+				}
+				if err != nil {
+					place <- Result{Name: raw.Name, Err: err}
+					continue
+				}
+				free <- struct{}{}
+				all.Go(func() {
+					place <- r.page(ctx, raw, o)
+					<-free
+				})
+			}
+		})
+		for place := range order {
+			result := <-place
+			if errors.Is(result.Err, context.Canceled) && ctx.Err() != nil {
+				return
+			}
+			if !yield(result) {
+				return
+			}
+		}
+	}
+}
+
+// page is the way of one page. A panic on it is a fault of ours that must not
+// cost the pages beside it.
+func (r *Reader) page(ctx context.Context, raw ingest.Raw, o Options) (result Result) {
+	result.Name = raw.Name
+	defer func() {
+		if p := recover(); p != nil {
+			result.Err = &onrecord.Error{Kind: onrecord.Internal, Path: raw.Name, Line: raw.Line,
+				Err: fmt.Errorf("panic: %v\n%s", p, debug.Stack())}
+		}
+	}()
+	if result.Article, result.Err = article.Read(ctx, raw); result.Err != nil {
+		return result
+	}
+	if o.Known != nil {
+		if result.Known, result.Err = o.Known(ctx, result.Article); result.Known || result.Err != nil {
+			return result
+		}
+	}
+	if result.Record, _, result.Err = r.Record(ctx, result.Article); result.Err != nil && ctx.Err() == nil {
+		result.Err = &onrecord.Error{Kind: onrecord.Internal, Path: raw.Name, Line: raw.Line, Err: result.Err}
+	}
+	return result
+}
