@@ -52,7 +52,11 @@ func New(options ...Option) (*Annotator, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &Annotator{tokens: tokenize.New(), split: segment.NewSplitter(), times: times}
+	split, err := segment.NewSplitter()
+	if err != nil {
+		return nil, err
+	}
+	a := &Annotator{tokens: tokenize.New(), split: split, times: times}
 	if a.layers, err = build(a, s.without); err != nil {
 		return nil, err
 	}

@@ -1,86 +1,87 @@
 package segment
 
 import (
-	"strings"
+	"bytes"
+	_ "embed"
+	"fmt"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
+	"onrecord/annotate/internal/linear"
 	"onrecord/ling"
 )
 
-// Splitter finds the sentences of a paragraph's words. It is safe for
-// concurrent use.
-type Splitter struct{}
+//go:embed segment.model
+var embedded []byte
 
-// NewSplitter returns a splitter.
-func NewSplitter() *Splitter { return &Splitter{} }
+// Splitter finds the sentences of a paragraph's words with a logistic model of
+// the gaps between them, left to right. It is safe for concurrent use.
+type Splitter struct {
+	model *linear.Model
+	lists lists
+	gaps  sync.Pool // *Gaps
+}
+
+// NewSplitter returns a splitter with the embedded model.
+func NewSplitter() (*Splitter, error) {
+	m, err := linear.Read(bytes.NewReader(embedded))
+	if err != nil {
+		return nil, fmt.Errorf("segment.model: %w", err)
+	}
+	if m.Classes != 1 {
+		return nil, fmt.Errorf("segment.model: %d classes, want 1", m.Classes)
+	}
+	return WithModel(m), nil
+}
+
+// WithModel returns a splitter with a model of one class.
+func WithModel(m *linear.Model) *Splitter {
+	return &Splitter{model: m, lists: readLists(), gaps: sync.Pool{New: func() any { return new(Gaps) }}}
+}
 
 // Split appends the sentences of the tokens [first, len) of doc, which are the
 // words of paragraph p.
 func (s *Splitter) Split(doc *ling.Document, first int, p Paragraph) {
-	start := first
-	for i := first; i < len(doc.Tokens); i++ {
-		if i+1 < len(doc.Tokens) && !s.ends(doc, start, i) {
+	g := s.gaps.Get().(*Gaps)
+	defer s.gaps.Put(g)
+	tokens := doc.Tokens[first:]
+	g.Reset(tokens)
+	start := 0
+	for i := range tokens {
+		if i+1 < len(tokens) && !(g.Candidate(i) && (s.starter(&tokens[i], &tokens[i+1], g.words[i].class) || s.ends(g.Features(i), g.words[i].class >= initial))) {
 			continue
 		}
 		doc.Sentences = append(doc.Sentences, ling.Sentence{
-			Span:  ling.Span{Start: doc.Tokens[start].Start, End: doc.Tokens[i].End},
-			First: start, Last: i + 1,
-			NewPar: start == first,
+			Span:  ling.Span{Start: tokens[start].Start, End: tokens[i].End},
+			First: first + start, Last: first + i + 1,
+			NewPar: start == 0,
 			Block:  p.Block,
 		})
 		start = i + 1
+		g.Begin(start)
 	}
 }
 
-// ends reports whether a sentence ends after token i, which is not the
-// paragraph's last.
-func (s *Splitter) ends(doc *ling.Document, start, i int) bool {
-	next := &doc.Tokens[i+1]
-	// Walk back over closing quotes and brackets to the stop itself.
-	j := i
-	for j > start && closes(doc.Tokens[j].Form) && !doc.Tokens[j-1].SpaceAfter {
-		j--
-	}
-	stop := doc.Tokens[j].Form
-	if closes(next.Form) && !doc.Tokens[i].SpaceAfter {
-		return false
-	}
-	if !doc.Tokens[i].SpaceAfter {
-		return false
-	}
-	switch {
-	case strings.Trim(stop, "!?") == "" || stop == ".":
-		return !lower(next.Form) || stop == "."
-	case strings.Trim(stop, ".…") == "":
-		return upper(next.Form)
-	case strings.HasSuffix(stop, ".") && len(stop) > 2:
-		return s.afterAbbreviation(stop, next.Form)
-	}
-	return false
-}
+// Thresholds in steps of the model. The gaps after a mark are given the benefit
+// of the doubt, which the treebanks' dev parts reward; a sentence that ends in
+// a bare word inside a paragraph is the way of mails, not of news, and must be
+// sure.
+const (
+	afterMark = -10
+	afterWord = 30
+)
 
-// afterAbbreviation reports whether an abbreviation ended its sentence: only
-// before a word that begins sentences rather than names.
-func (s *Splitter) afterAbbreviation(abbr, next string) bool {
-	switch strings.ToLower(next) {
-	case "the", "he", "she", "it", "they", "we", "i", "but", "in", "this", "a", "and", "there", "these", "if", "when":
-		return upper(next)
+// ends reports whether a sentence ends at the gap of these features.
+func (s *Splitter) ends(features []uint64, word bool) bool {
+	sum := 0
+	for _, f := range features {
+		sum += int(s.model.Row(f)[0])
 	}
-	return false
-}
-
-func closes(form string) bool {
-	switch form {
-	case `"`, "”", "’", "'", "''", "’’", ")", "]", "»", "}":
-		return true
+	if word {
+		return sum > afterWord
 	}
-	return false
-}
-
-func upper(form string) bool {
-	r, _ := utf8.DecodeRuneInString(form)
-	return unicode.IsUpper(r) || unicode.IsTitle(r)
+	return sum > afterMark
 }
 
 func lower(form string) bool {

@@ -28,7 +28,11 @@ func newTagger(t testing.TB) *Tagger {
 // tokens cuts text as the annotator does.
 func tokens(text string, day ling.Date) *ling.Document {
 	doc := &ling.Document{Text: text, Published: day}
-	split, cut := segment.NewSplitter(), tokenize.New()
+	split, err := segment.NewSplitter()
+	if err != nil {
+		panic(err)
+	}
+	cut := tokenize.New()
 	for _, p := range segment.Paragraphs(doc) {
 		first := len(doc.Tokens)
 		cut.Append(doc, p.Span)

@@ -22,7 +22,7 @@ func (c *cutter) core(s, e int) {
 	}
 	start := s
 	for at := s; at < e; {
-		n := c.inner(s, at, e)
+		n := c.inner(s, start, at, e)
 		if n == 0 {
 			_, size := utf8.DecodeRuneInString(c.text[at:e])
 			at += size
@@ -59,17 +59,23 @@ func address(s string) bool {
 		return true
 	}
 	at := strings.IndexByte(s, '@')
-	return at > 0 && strings.IndexByte(s[at:], '.') > 0
+	return at > 0 && strings.IndexByte(s[at:], '.') > 0 && !strings.ContainsAny(s, `"<>()`)
 }
 
 // inner is the length of the mark at byte at inside the chunk [s, e), 0 if the
-// word goes on there, -1 if a new word begins there without a mark.
-func (c *cutter) inner(s, at, e int) int {
+// word that began at start goes on there, -1 if a new word begins there
+// without a mark.
+func (c *cutter) inner(s, start, at, e int) int {
 	b := c.text[at]
-	if b|0x20 >= 'a' && b|0x20 <= 'z' {
-		return c.unit(s, at, e)
-	}
-	if digit(b) || at == s {
+	switch {
+	case at == start && b < utf8.RuneSelf && (b|0x20 >= 'a' && b|0x20 <= 'z' || digit(b)), at == s:
+		return 0
+	case b|0x20 >= 'a' && b|0x20 <= 'z':
+		return c.unit(start, at, e)
+	case digit(b):
+		if c.text[at-1] == '$' {
+			return -1 // "US$" and its number
+		}
 		return 0
 	}
 	body := c.text[at:e]
@@ -106,8 +112,8 @@ func (c *cutter) inner(s, at, e int) int {
 	case '/':
 		return c.slash(s, at, e)
 	case '$':
-		if upper(c.text[s:at]) && at-s <= 2 {
-			return 0 // "US$5": cut after the sign, at the digit
+		if at-start <= 2 && upper(c.text[start:at]) {
+			return 0
 		}
 		return 1
 	case '%':
@@ -119,7 +125,7 @@ func (c *cutter) inner(s, at, e int) int {
 // gluedStop is 1 at a full stop that ends a sentence without a space after it
 // ("talks.The"), 0 inside numbers, initials and addresses.
 func (c *cutter) gluedStop(s, at, e int) int {
-	left, right := c.text[s:at], c.text[at+1:e]
+	left, right := c.text[max(s, at-longest):at], c.text[at+1:e]
 	r, size := utf8.DecodeRuneInString(right)
 	second, _ := utf8.DecodeRuneInString(right[size:])
 	if len(left) < 2 || !unicode.IsUpper(r) || !unicode.IsLower(second) || strings.ContainsAny(left, ".@") {
@@ -173,8 +179,11 @@ func (c *cutter) hyphen(s, at, e int) int {
 	return 1
 }
 
-// numeric reports whether s is digits and hyphens.
+// numeric reports whether s is digits and hyphens, and no longer than numbers are.
 func numeric(s string) bool {
+	if len(s) > longest {
+		return false
+	}
 	for i := 0; i < len(s); i++ {
 		if !digit(s[i]) && s[i] != '-' {
 			return false
@@ -188,7 +197,7 @@ func numeric(s string) bool {
 func telephone(s string) bool {
 	parts := strings.Count(s, "-") + 1
 	first := strings.IndexByte(s, '-')
-	return parts > 2 || first == 3 && len(s)-first-1 == 4
+	return parts > 2 || (first == 1 || first == 3) && len(s)-first-1 == 4
 }
 
 // unit is -1 where a unit begins right after a number: "5pm", "35mm".
@@ -220,11 +229,6 @@ func (c *cutter) word(s, e int) {
 		c.emit(s, s+cut)
 		c.emit(s+cut, e)
 		c.join(2)
-		return
-	}
-	if i := strings.IndexByte(body, '$'); i > 0 && i+1 < len(body) {
-		c.emit(s, s+i+1)
-		c.emit(s+i+1, e)
 		return
 	}
 	cut := clitic(body)

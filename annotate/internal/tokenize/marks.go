@@ -32,13 +32,10 @@ func (c *cutter) leading(s, e int) int {
 		return 1
 	case '!', '?':
 		return run(body, "!?.")
-	case '-', '*', '=', '_', '~', '—', '–', '<', '>', '|', '^':
-		if n := run(body, string(r)); r != '<' && r != '>' || n == 2 {
-			return n
-		}
-		return size
+	case '-', '*', '=', '_', '~', '—', '–', '<', '>', '|', '^', '$':
+		return c.repeated(body, r, size)
 	case '\'', '’', '‘', '`':
-		if n := run(body, string(r)); n == 2 {
+		if n := c.repeated(body, r, size); n == 2*size {
 			return n
 		}
 		if strings.HasPrefix(body, "‘’") {
@@ -68,6 +65,20 @@ func (c *cutter) leading(s, e int) int {
 		return 0
 	}
 	return size
+}
+
+// repeated is the length of the mark that begins body with r, which is size
+// bytes long. Rules and dashes are as long as they are; quotation marks and
+// angle brackets are single or double.
+func (c *cutter) repeated(body string, r rune, size int) int {
+	switch r {
+	case '<', '>', '\'', '’', '‘', '`':
+		if n := run(body[:min(len(body), 3*size)], string(r)); n == 2*size {
+			return n
+		}
+		return size
+	}
+	return run(body, string(r))
 }
 
 // clipped reports whether an apostrophe before rest stands for left-out
@@ -150,19 +161,16 @@ func (c *cutter) abbreviation(word string, e int) bool {
 	if word == "" {
 		return false
 	}
-	if initials(word) {
-		r, size := utf8.DecodeRuneInString(word)
-		// A single letter is an initial when more of a name follows it.
-		if size < len(word) {
-			return true
-		}
-		return unicode.IsUpper(r) && r != 'I' && (e < c.next || !c.last)
-	}
 	kind, ok := c.lookup(c.abbreviations, word)
-	if !ok {
+	if ok && (kind != beforeNumber || c.numberFollows(e)) {
+		return true
+	}
+	if !initials(word) {
 		return false
 	}
-	return kind != beforeNumber || c.numberFollows(e)
+	// A single letter is an initial when more of a name follows it.
+	r, size := utf8.DecodeRuneInString(word)
+	return size < len(word) || unicode.IsUpper(r) && r != 'I' && (e < c.next || !c.last)
 }
 
 // initials reports whether word is letters with stops between them: "U.S", "a.m".
