@@ -75,9 +75,9 @@ func TestTimeScores(t *testing.T) {
 		intervals              bool
 		strict, relaxed, value float64
 	}{
-		{"meantime-dev", false, 0, 0, 0},
-		{"gumnews", true, 0, 0, 0},
-		{"wikiwars", false, 0, 0, 0},
+		{"meantime-dev", false, 88, 93, 82},
+		{"gumnews", true, 62, 69, 60},
+		{"wikiwars", false, 88, 93, 85},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			docs := corpus[TimeDoc](t, c.name+".docs.jsonl")

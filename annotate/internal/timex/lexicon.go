@@ -27,6 +27,9 @@ const (
 	classWordN                    // a number in words
 	classDec                      // 1930s, 80s
 	classModern                   // 1800 to 2059 in four digits
+	classNOrd                     // an ordinal from 1 to 31 in digits
+	classCount                    // a number that does not look like a year
+	classDec3                     // 480s
 	classLast                     // first bit for the words of the rule file
 )
 
@@ -34,10 +37,12 @@ var builtin = map[string]class{
 	"N": classN, "D": classD, "MM": classMM, "YEAR": classYear, "Y2": classY2, "Y3": classY3,
 	"HOUR": classHour, "CLOCK": classClock, "HM": classHM, "ORD": classOrd, "DORD": classDOrd,
 	"WORDN": classWordN, "DECADE": classDec, "MODERN": classModern,
+	"NORD": classNOrd, "COUNT": classCount, "DECADE3": classDec3,
 }
 
 const numeric = classN | classD | classMM | classYear | classY2 | classY3 | classHour |
-	classClock | classHM | classOrd | classDOrd | classDec | classModern
+	classClock | classHM | classOrd | classDOrd | classDec | classModern |
+	classNOrd | classCount | classDec3
 
 // word is an entry of the lexicon: the classes of a form and its value in each.
 type word struct {

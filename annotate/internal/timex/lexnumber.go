@@ -63,6 +63,9 @@ func digitClasses(v float64, n int) class {
 			c |= classY2
 		}
 	}
+	if n != 4 || v < 1000 || v > 2199 {
+		c |= classCount
+	}
 	if n == 3 && v >= 100 {
 		c |= classY3
 	}
@@ -90,7 +93,7 @@ func (t *Tagger) numberTail(x *lexeme, text string, end, to int) int {
 	switch b := text[end]; {
 	case b == ',' && x.digits <= 3:
 		if stop, v := thousands(text, end, to, x.num); stop > end {
-			x.num, x.class, x.digits = v, classN, 0
+			x.num, x.class, x.digits = v, classN|classCount, 0
 			if stop < to && (text[stop] == '%') {
 				x.opaque = true
 			}
@@ -146,7 +149,7 @@ func decimalTail(x *lexeme, text string, end, to int) int {
 	for i := end + 1; i < stop; i++ {
 		scale *= 10
 	}
-	c := classN
+	c := classN | classCount
 	if stop == end+3 && x.num <= 24 && frac < 60 && x.digits <= 2 {
 		c |= classClock
 		x.digits = -1 // a clock with a stop: num is hours and hundredths
@@ -171,7 +174,7 @@ func decadeTail(x *lexeme, text string, end, to int) int {
 		at = end + 3
 	}
 	if at < to && text[at] == 's' && (at+1 >= to || !isWordByte(text[at+1])) && decadeNumber(x) {
-		x.class = classDec
+		x.class = decadeClass(x)
 		return at + 1
 	}
 	return end
@@ -179,6 +182,13 @@ func decadeTail(x *lexeme, text string, end, to int) int {
 
 func decadeNumber(x *lexeme) bool {
 	return int(x.num)%10 == 0 && (x.digits == 2 && x.num >= 20 || x.digits == 3 || x.digits == 4 && x.class&classYear != 0)
+}
+
+func decadeClass(x *lexeme) class {
+	if x.digits == 3 {
+		return classDec3
+	}
+	return classDec
 }
 
 // letterTail reads the letters glued to a number: "15th", "1930s", "5pm",
@@ -193,11 +203,11 @@ func (t *Tagger) letterTail(x *lexeme, text string, end, to int) int {
 	case equalLower("th", tail) || equalLower("st", tail) || equalLower("nd", tail) || equalLower("rd", tail):
 		x.class = classOrd
 		if x.num >= 1 && x.num <= 31 {
-			x.class |= classDOrd
+			x.class |= classDOrd | classNOrd
 		}
 		return stop
 	case tail == "s" && decadeNumber(x):
-		x.class = classDec
+		x.class = decadeClass(x)
 		return stop
 	}
 	if w := t.lexicon.find(hashLower(tail), tail); w == 0 || t.lexicon.words[w].classes&t.suffixes == 0 {
@@ -257,7 +267,7 @@ func (t *Tagger) numberWordsAt(lex []lexeme, i int, x *lexeme) int {
 			x.class |= classDOrd
 		}
 	} else {
-		x.class |= classN | classWordN
+		x.class |= classN | classWordN | classCount
 	}
 	return next
 }

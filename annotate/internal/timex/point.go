@@ -232,7 +232,7 @@ var holidays = [...]string{
 	"", "christmas", "christmas-eve", "new-year", "new-year-eve", "valentine", "halloween", "independence",
 	"veterans", "labor", "memorial", "mlk", "presidents", "thanksgiving", "columbus", "easter", "good-friday", "boxing",
 	"st-patrick", "april-fools", "may-day", "bastille", "september-11", "d-day", "black-friday", "easter-monday",
-	"women", "armistice", "juneteenth", "election",
+	"women", "armistice", "juneteenth", "election", "black-monday",
 }
 
 // fixedHolidays are month and day.
@@ -275,6 +275,8 @@ func holiday(h, year int) (ling.Date, bool) {
 		return nthWeekday(year, 11, 1, 1).AddDays(1), true
 	case "september-11":
 		return ling.Date{Year: 2001, Month: 9, Day: 11}, true
+	case "black-monday":
+		return ling.Date{Year: 1987, Month: 10, Day: 19}, true
 	case "d-day":
 		return ling.Date{Year: 1944, Month: 6, Day: 6}, true
 	}

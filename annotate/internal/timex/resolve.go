@@ -14,7 +14,8 @@ type context struct {
 	last    point     // the time the text last spoke of, for "the following day"
 	spoken  bool      // last is set
 	sent    int       // sentence of last
-	stated  bool      // last's year stands in the text
+	stated  bool      // last's year stands in the text, with a month
+	line    point     // where a history stands: year-less dates count from it
 }
 
 // resolveAll turns what was found into TIMEX3, in text order.
@@ -96,6 +97,9 @@ func (c *context) finish(says *spec, p point, e *ling.TimeExpr) {
 		if says.is(fZone) {
 			e.Value += "Z"
 		}
+	case says.is(fPart) && says.is(fQuant):
+		e.Type, e.Grain, e.Earliest, e.Latest = ling.TIME, "part", ling.Date{}, ling.Date{}
+		e.Value = "XXXX-XX-XXT" + parts[says.get(fPart)]
 	case says.is(fPart) && p.grain == uDay:
 		e.Type, e.Grain = ling.TIME, "part"
 		e.Value += "T" + parts[says.get(fPart)]
@@ -142,13 +146,15 @@ func (c *context) point(f *found) (point, bool) {
 		return c.decade(s), true
 	case s.is(fCentury):
 		p := point{grain: uCentury, n: s.get(fCentury), year: 1}
-		if s.is(fBC) {
+		if s.get(fBC) == 1 {
 			p.year = -1
 		}
 		return p, true
 	case s.is(fOrdinal):
 		return c.nth(f)
-	case s.any(fYear, fY2, fFiscal):
+	case s.is(fYear) && s.get(fYear) < 1000 && !s.is(fBC) && (!c.spoken || c.last.year >= 1000):
+		return point{}, false // "in 250" is no year where the text tells of 1793
+	case s.any(fYear, fY2):
 		return within(s, point{grain: uYear, year: statedYear(s, c)}), true
 	case s.is(fShift):
 		return c.shifted(f)
@@ -168,7 +174,7 @@ func (c *context) point(f *found) (point, bool) {
 // statedYear is the year that stands in the text.
 func statedYear(s *spec, c *context) int {
 	switch {
-	case s.is(fBC) && s.get(fYear) > 0:
+	case s.get(fBC) == 1 && s.get(fYear) > 0:
 		return -s.get(fYear)
 	case s.is(fY2) && s.is(fYear):
 		// "1914-18": the same century, or the next ("1999-03").
@@ -195,7 +201,7 @@ func statedYear(s *spec, c *context) int {
 		}
 		return full
 	}
-	if y := s.get(fYear); y < 1000 && c.spoken && c.last.year < 0 {
+	if y := s.get(fYear); y < 1000 && c.last.year < 0 && !s.is(fBC) {
 		return -y // "in 479" where the text has told of 480 BC
 	}
 	return s.get(fYear)
@@ -376,7 +382,7 @@ func (c *context) decade(s *spec) point {
 	n := s.get(fDecade)
 	if n >= 100 {
 		p := point{grain: uDecade, year: n, n: n}
-		if s.is(fBC) {
+		if s.get(fBC) == 1 {
 			p.year = -n
 		}
 		return p
@@ -484,17 +490,8 @@ func (c *context) directed(s *spec, p point) point {
 
 // nearest gives a year-less stretch its year.
 func (c *context) nearest(f *found, p point) point {
-	if c.spoken && c.last.year != 0 && !c.last.open && (c.history || c.tells(f)) && c.last.grain != uDecade && c.last.grain != uCentury {
-		p.open = false
-		p.year = c.last.year
-		if p.grain == uSeason {
-			return p
-		}
-		// A history runs forward: "in January" after "in November" is next year's.
-		if c.last.grain != uYear && monthOf(c.last)-monthOf(p) > 6 {
-			p.year = addYears(p.year, 1)
-		}
-		return p
+	if c.line.year != 0 && (c.history || c.tells(f)) {
+		return c.along(p)
 	}
 	if c.article.IsZero() {
 		p.open = true
@@ -528,6 +525,19 @@ func (c *context) nearest(f *found, p point) point {
 		return future // past before future, unless the future is far nearer
 	}
 	return past
+}
+
+// along gives a year-less stretch the year of the story's line.
+func (c *context) along(p point) point {
+	p.open, p.year = false, c.line.year
+	if p.grain == uSeason || c.line.grain == uYear {
+		return p
+	}
+	// A story runs forward: "in January" after "in November" is next year's.
+	if monthOf(c.line)-monthOf(p) > 6 {
+		p.year = addYears(p.year, 1)
+	}
+	return p
 }
 
 // tells reports whether a news text tells of an earlier time just here: the
@@ -649,9 +659,29 @@ func (c *context) remember(f *found, p point) {
 		return
 	}
 	s := &f.says
-	year := s.any(fYear, fY2, fDecade)
-	c.stated = year || c.stated && (f.sent-c.sent <= 1 || c.history) && p.year == c.last.year
+	stated := s.any(fYear, fY2) && p.grain <= uMonth
+	c.stated = stated || c.stated && f.sent-c.sent <= 1 && p.year == c.last.year
 	c.last, c.spoken, c.sent = p, true, f.sent
+	if c.moves(f, p) {
+		c.line = p
+	}
+}
+
+// moves reports whether the story's line goes to p. A year named in passing
+// ("a study of 2005 found") is an aside; one that leads its sentence, or
+// stands by itself as a heading, is not.
+func (c *context) moves(f *found, p point) bool {
+	if p.grain == uDecade || p.grain == uCentury {
+		return false
+	}
+	away := p.year - c.line.year
+	if c.line.year == 0 || away == 0 || f.leads && !f.says.is(fRef) {
+		return p.grain != uYear || away != 0
+	}
+	if p.grain == uYear {
+		return away == 1
+	}
+	return away >= -1 && away <= 3
 }
 
 // durationValue is "P3W", "PT12H", "PXY".
@@ -732,24 +762,38 @@ func setValue(s *spec, e *ling.TimeExpr) {
 	e.Grain = grainNames[s.get(fUnit)]
 }
 
-// historyYears is how many dates with a year of their own make a history when
-// hardly anything in the text is counted from the day of writing.
-const historyYears = 4
+// Thresholds of tellsHistory, set on war narratives and news: histories date
+// with years of their own and hardly ever count from the day of writing; news
+// has one such word in every few sentences.
+const (
+	historyYears   = 8 // dates of other years that make a history beside a few deictic words
+	historyDates   = 6 // dates of other years, or without any, where nothing is deictic
+	deicticsWeight = 8
+)
 
 // tellsHistory reports whether the text is a history: many dates of other
 // years, few words that count from the day it was written.
 func tellsHistory(times []found, article ling.Date) bool {
-	own, deictic := 0, 0
+	own, open, near, deictic := 0, 0, 0, 0
 	for i := range times {
 		s := &times[i].says
 		switch {
 		case s.is(fYear) && (article.IsZero() || article.Year-s.get(fYear) > 1 || s.is(fBC)):
 			own++
+		case s.is(fYear):
+			near++
 		case s.is(fWday) && !s.is(fDay), s.is(fShift) && s.get(fFrom) == fromArticle && !s.is(fVague):
 			deictic++
-		case s.is(fYear):
-			deictic++
+		case s.is(fMonth) && !s.is(fShift) && !s.is(fDir):
+			open++
 		}
 	}
-	return own >= historyYears && own > 3*deictic
+	if 2*(own+open) <= 2*deicticsWeight*deictic+near {
+		return false
+	}
+	if own >= historyYears {
+		return true
+	}
+	// Without the article's day any year is "other": ask for more.
+	return !article.IsZero() && own >= 2 && near == 0 && deictic == 0 && own+open >= historyDates
 }

@@ -30,7 +30,8 @@ type Tagger struct {
 	abbreviations map[string]int32
 
 	cardinal, ordinal, scale, numberWords, suffixes class
-	futureCue, pastCue, determiner                  class
+	futureCue, futurish, pastCue, be, determiner    class
+	to                                              int32 // the word
 
 	pool sync.Pool
 }
@@ -71,6 +72,7 @@ type found struct {
 	rule        int32
 	says        spec
 	tense       int8 // what the words around it say: -1 past, +1 future
+	leads       bool // it stands at its sentence's beginning
 }
 
 // sentence finds the expressions of tokens [first, last).
@@ -121,6 +123,10 @@ func (t *Tagger) keep(s *scratch, at, pos int32) {
 	}
 }
 
+// leading is how many lexemes may stand before an expression that begins its
+// sentence ("In the summer of", "By late").
+const leading = 4
+
 // note appends one expression over lexemes [from, to).
 func (t *Tagger) note(s *scratch, rule, from, to int32, sp spec) {
 	if from < 0 || to <= from {
@@ -130,32 +136,48 @@ func (t *Tagger) note(s *scratch, rule, from, to int32, sp spec) {
 	s.times = append(s.times, found{
 		Span:  ling.Span{Start: int(a.start), End: int(b.end)},
 		first: int(a.tok), last: int(b.tok) + 1,
-		sent: s.sent, rule: rule, says: sp, tense: t.tense(s, from, to),
+		sent: s.sent, rule: rule, says: sp, tense: t.tense(s, from, to), leads: from < leading,
 	})
 }
 
 // tense looks for the nearest word that says whether the clause speaks of
-// what was or of what will be.
+// what was or of what will be. Words after the expression count as further
+// away: its verb mostly stands before it.
 func (t *Tagger) tense(s *scratch, from, to int32) int8 {
+	weak := int8(0)
 	for d := int32(1); d < reach; d++ {
-		for _, at := range [2]int32{from - d, to - 1 + d} {
-			if at < 0 || int(at) >= len(s.lex) {
-				continue
+		if at := from - d; at >= 0 {
+			if cue := t.cue(s, at); cue != 0 {
+				return cue
 			}
-			if cue := t.cue(s, &s.lex[at]); cue != 0 {
+			if s.lex[at].class&t.futurish != 0 && weak == 0 {
+				weak = 1
+			}
+		}
+		if at := to + d - behind; at >= to && int(at) < len(s.lex) {
+			if cue := t.cue(s, at); cue != 0 {
 				return cue
 			}
 		}
 	}
-	return 0
+	return weak
 }
 
+// behind is how much nearer a word before an expression counts.
+const behind = 3
+
 // cue is -1 for a word of the past, +1 for one of the future.
-func (t *Tagger) cue(s *scratch, x *lexeme) int8 {
+func (t *Tagger) cue(s *scratch, at int32) int8 {
+	x := &s.lex[at]
 	switch {
 	case x.class&t.futureCue != 0:
 		return 1
+	case x.word == t.to && int(at)+1 < len(s.lex) && at > 0 && s.lex[at-1].class&t.be != 0:
+		return 1 // "the summit is to be held"
 	case x.class&t.pastCue != 0:
+		if int(at)+1 < len(s.lex) && s.lex[at+1].word == t.to && x.class&t.be != 0 {
+			return 1 // "talks were to begin"
+		}
 		return -1
 	case !x.letters || x.word != 0:
 		return 0
