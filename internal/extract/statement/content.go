@@ -14,7 +14,9 @@ func (r *reader) arguments(cand *candidate, passive bool) {
 				cand.content, cand.quoted = q, true
 			}
 		case onClause:
-			cand.content = r.clause(cand, passive)
+			if cand.content = r.clause(cand, passive); len(cand.content) == 0 && !passive {
+				cand.content = r.clauseAfter(cand)
+			}
 		case onTo:
 			cand.content = r.infinitive(i)
 		case onIng:
@@ -47,6 +49,9 @@ func (r *reader) settle(cand *candidate, content runs) runs {
 	}
 	content = r.wholeQuotations(content, cand.at)
 	content = content.without(cand.words).without(cand.source)
+	if q := r.inQuote[cand.at]; q >= 0 {
+		content = content.within(r.quotation(int(q)))
+	}
 	return r.trim(content)
 }
 
@@ -262,8 +267,17 @@ func (r *reader) oblique(cand *candidate, prep string) runs {
 				cand.words = cand.words.join(runs{{a, a + 1}})
 				a++
 			}
-			return one(a, whole[0].b)
+			return one(a, whole[0].b).join(r.after(i, whole[0].b))
 		}
+	}
+	return nil
+}
+
+// after is the infinitive of verb i that goes on where its object ends at b:
+// "called on both to go".
+func (r *reader) after(i, b int) runs {
+	if to := r.infinitive(i); len(to) > 0 && to[0].a == b {
+		return to
 	}
 	return nil
 }

@@ -5,22 +5,27 @@ import "unicode"
 // nest tells every candidate the one whose content its cue stands in; of
 // several, the tightest.
 func (r *reader) nest() {
-	for n, c := range r.found {
-		best := -1
-		for m, o := range r.found {
-			if m == n || !o.content.has(c.at) || o.content.has(o.at) {
+	for _, c := range r.found {
+		if c.hop {
+			continue
+		}
+		var best *candidate
+		for _, o := range r.found {
+			if o == c || !o.content.has(c.at) || o.content.has(o.at) {
 				continue
 			}
-			if best < 0 || o.content.size() < r.found[best].content.size() {
-				best = m
+			if best == nil || o.content.size() < best.content.size() ||
+				o.hop && o.content.size() == best.content.size() {
+				best = o
 			}
 		}
 		c.parent = best
 	}
-	for n, c := range r.found { // two that hold each other: the first stays outer
-		for p, steps := c.parent, 0; p >= 0; p, steps = r.found[p].parent, steps+1 {
-			if p == n || steps > len(r.found) {
-				c.parent = -1
+	for _, c := range r.found { // two that hold each other: the first stays outer
+		steps := 0
+		for p := c.parent; p != nil; p, steps = p.parent, steps+1 {
+			if p == c || steps > len(r.found) {
+				c.parent = nil
 				break
 			}
 		}

@@ -37,7 +37,7 @@ func (r *reader) accordingTo(first, last, i int, c *cue, words runs) {
 	if len(source) == 0 {
 		return
 	}
-	cand := &candidate{cue: c, foundBy: c.class.foundBy(), at: i, words: words, source: source, head: head, parent: -1}
+	cand := &candidate{cue: c, foundBy: c.class.foundBy(), at: i, words: words, source: source, head: head}
 	end := source[len(source)-1].b
 	if head >= 0 && r.parsed(head) {
 		end = max(end, min(last, int(r.right[head])+1))

@@ -164,11 +164,11 @@ func (r *reader) quotedAfter(cand *candidate, reg run) runs {
 		return nil
 	}
 	marked := r.punct(k-1, ",:—–") || r.punct(k-1, "--")
-	if !marked && k > reg.b && !(k == reg.b+1 && (r.low(reg.b) == "that" || r.low(reg.b) == "as")) && !cand.addressee.has(k-1) {
+	if !marked && k > reg.b && !(r.low(k-1) == "that" || r.low(k-1) == "as") && !cand.addressee.has(k-1) {
 		return nil
 	}
-	if k == reg.b+1 && r.low(reg.b) == "that" {
-		whole = whole.join(one(reg.b, k))
+	if r.low(k-1) == "that" {
+		whole = whole.join(one(k-1, k))
 	}
 	if !marked && !r.endsLikeSpeech(int(q)) || !marked && whole.size() < 6 {
 		return r.toClauseEnd(whole, last)
@@ -223,6 +223,28 @@ func (r *reader) floatingBefore(cand *candidate, reg run) runs {
 	return one(first, reg.a-1)
 }
 
+// orphaned drops the candidates that stand in quotations nobody is known to
+// have spoken: they are somebody's words, but not their source's.
+func (r *reader) orphaned() {
+	owned := make([]bool, len(r.Quotations))
+	for _, c := range r.found {
+		for _, part := range c.content {
+			for i := part.a; i < part.b; i++ {
+				if q := r.inQuote[i]; q >= 0 && r.inQuote[c.at] != q {
+					owned[q] = true
+				}
+			}
+		}
+	}
+	kept := r.found[:0]
+	for _, c := range r.found {
+		if q := r.inQuote[c.at]; q < 0 || owned[q] || r.quotation(int(q)).size() < 6 {
+			kept = append(kept, c)
+		}
+	}
+	r.found = kept
+}
+
 // runOn gives quotations that no cue governs to the statement that was made
 // just before: in the same paragraph, or as a whole paragraph right after one
 // that ends in that speaker's words.
@@ -234,7 +256,7 @@ func (r *reader) runOn() {
 	for n, c := range r.found {
 		for _, part := range c.content {
 			for i := part.a; i < part.b; i++ {
-				if q := r.inQuote[i]; q >= 0 && (owner[q] < 0 || r.found[owner[q]].quoted == false && c.quoted) {
+				if q := r.inQuote[i]; q >= 0 && r.inQuote[c.at] != q && (owner[q] < 0 || r.found[owner[q]].quoted == false && c.quoted) {
 					owner[q] = n
 				}
 			}

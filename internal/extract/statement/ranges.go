@@ -76,6 +76,19 @@ func (rs runs) without(others runs) runs {
 	return rs
 }
 
+// within is the tokens of rs that are others' too.
+func (rs runs) within(others runs) runs {
+	var out runs
+	for _, r := range rs {
+		for _, o := range others {
+			if a, b := max(r.a, o.a), min(r.b, o.b); a < b {
+				out = append(out, run{a, b})
+			}
+		}
+	}
+	return out
+}
+
 // overlaps reports whether rs and others share a token.
 func (rs runs) overlaps(others runs) bool {
 	for _, r := range rs {

@@ -1,9 +1,5 @@
 package statement
 
-import (
-	"onrecord/ling"
-)
-
 // reader reads one document.
 type reader struct {
 	*view
@@ -27,12 +23,17 @@ func (r *reader) read() {
 			continue
 		}
 		first, last := r.Sentences[s].First, r.Sentences[s].Last
+		from := len(r.found)
 		r.verbs(first, last)
+		r.nominals(first, last)
 		r.phrases(first, last)
 		r.labels(s)
+		r.cited(first, last, from)
 	}
 	r.runOn()
+	r.orphaned()
 	r.nest()
+	r.hops()
 }
 
 // venueOf is the occasion or document that verb i's statement was made in.
@@ -48,40 +49,4 @@ func (r *reader) venueOf(i int) runs {
 		}
 	}
 	return nil
-}
-
-// labels finds the statement of a line that a speaker's name and a colon lead:
-// a headline or a transcript.
-func (r *reader) labels(s int) {
-	first, last := r.Sentences[s].First, r.Sentences[s].Last
-	title := r.Sentences[s].Block >= 0 && r.Sentences[s].Block < len(r.Blocks) && r.Blocks[r.Sentences[s].Block].Kind == ling.BlockTitle
-	if !title && !(r.Sentences[s].NewPar || s == 0) {
-		return
-	}
-	colon := -1
-	for k := first; k < min(last, first+12); k++ {
-		if r.Tokens[k].Form == ":" && r.inQuote[k] < 0 {
-			colon = k
-			break
-		}
-	}
-	if colon <= first || colon+1 >= last {
-		return
-	}
-	for k := first; k < colon; k++ {
-		if !r.noun(k) && !title || r.verbal(k) {
-			return
-		}
-	}
-	c := markCue
-	cand := &candidate{cue: c, foundBy: "mark/label@" + version, at: colon, words: one(colon, colon+1), source: one(first, colon), head: colon - 1, parent: -1, quoted: true}
-	b := last
-	if !title {
-		_, b = r.paragraph(first)
-	}
-	cand.content = r.trim(one(colon+1, b))
-	if cand.content.size() < 3 {
-		return
-	}
-	r.keep(cand)
 }

@@ -44,20 +44,20 @@ func (x *Extractor) Extract(doc *ling.Document, art *onrecord.Article) []onrecor
 // statements makes the candidates what leaves the package.
 func (r *reader) statements(art *onrecord.Article) []onrecord.Statement {
 	out := make([]onrecord.Statement, 0, len(r.found))
-	ids := make([]string, len(r.found))
+	ids := make(map[*candidate]string, len(r.found))
 	seen := map[string]bool{}
-	for n, c := range r.found {
-		s := r.statement(c)
+	for _, c := range r.found {
+		s := r.statement(c, art)
 		s.ID = id(art.Text, &s)
 		for seen[s.ID] {
 			s.ID += "+"
 		}
 		seen[s.ID] = true
-		ids[n] = s.ID
+		ids[c] = s.ID
 		out = append(out, s)
 	}
 	for n, c := range r.found {
-		if c.parent >= 0 {
+		if c.parent != nil {
 			out[n].Parent = ids[c.parent]
 		}
 	}
@@ -87,19 +87,20 @@ func id(text string, s *onrecord.Statement) string {
 }
 
 // statement fills one statement but for its ids.
-func (r *reader) statement(c *candidate) onrecord.Statement {
+func (r *reader) statement(c *candidate, art *onrecord.Article) onrecord.Statement {
 	s := onrecord.Statement{
 		FoundBy:   c.foundBy,
 		Source:    onrecord.Part{Spans: r.spans(c.source)},
 		Cue:       onrecord.Part{Spans: r.spans(c.words)},
 		CueLemma:  c.cue.lemma(),
 		Content:   onrecord.Part{Spans: r.spans(c.content)},
-		Act:       c.cue.act,
+		Act:       r.act(c),
 		Addressee: onrecord.Part{Spans: r.spans(c.addressee)},
 		Venue:     onrecord.Part{Spans: r.spans(c.venue)},
 		Negated:   c.negated,
-		Certainty: onrecord.Certain,
-		SaidOn:    onrecord.SaidOn{Time: -1},
+		Certainty: r.certainty(c),
+		Condition: r.conditions(c),
+		SaidOn:    r.saidOn(c, art),
 	}
 	for _, v := range c.via {
 		s.Via = append(s.Via, onrecord.Part{Spans: r.spans(v)})
@@ -107,9 +108,6 @@ func (r *reader) statement(c *candidate) onrecord.Statement {
 	s.Mode = r.mode(c.content)
 	return s
 }
-
-// markCue stands for a colon that parts a speaker's name from the words.
-var markCue = &cue{words: []string{":"}, act: onrecord.Say, takes: []frame{{kind: onQuote}}}
 
 // mode measures how much of the content is quoted, by letters (record.md).
 func (r *reader) mode(content runs) onrecord.Mode {

@@ -72,18 +72,40 @@ func (r *reader) leftNominal(first, b int) (int, runs) {
 	return head, one(a, b)
 }
 
-// besides is the source of a cue without a tree: the noun phrase before the
-// verb group, or the one after a verb that follows its quotation.
-func (r *reader) besides(cand *candidate) runs {
-	first, last := r.sentence(cand.at)
-	k := cand.at
-	for k > first && r.pos(k-1, ud.AUX, ud.ADV, ud.PART) {
+// nearSource gives a finite cue that the tree leaves without a subject of its
+// own the noun phrase that stands right before its verb group, or right after a
+// verb that follows quoted words: “…,” said the envoy.
+func (r *reader) nearSource(cand *candidate) {
+	i := cand.at
+	if r.ownSubject(i) >= 0 || !r.finite(i) {
+		return
+	}
+	first, last := r.sentence(i)
+	k := i
+	for k > first && r.pos(k-1, ud.AUX, ud.ADV, ud.PART) && r.inQuote[k-1] == r.inQuote[i] {
 		k--
 	}
-	head, rs := r.leftNominal(first, k)
-	if len(rs) == 0 && cand.at+1 < last {
-		head, rs = r.rightNominal(cand.at+1, last)
+	afterQuote := k == i && i > first && (r.inQuote[i-1] >= 0 || r.punct(i-1, ",") && i-1 > first && r.inQuote[i-2] >= 0) && r.inQuote[i] < 0
+	var head int
+	var rs runs
+	if !afterQuote && k > first && (r.noun(k-1) || r.punct(k-1, ",") && !r.pos(k, ud.CCONJ)) {
+		head, rs = r.leftNominal(first, k)
 	}
-	cand.head = head
-	return rs
+	if len(rs) == 0 && afterQuote && i+1 < last {
+		head, rs = r.rightNominal(i+1, last)
+	}
+	if len(rs) > 0 && head >= 0 && r.inQuote[head] == r.inQuote[i] {
+		cand.head, cand.source = head, r.trim(rs)
+	}
+}
+
+// finite reports whether the verb at i can have a subject of its own.
+func (r *reader) finite(i int) bool {
+	switch r.Tokens[i].XPOS {
+	case "VBD", "VBZ", "VBP":
+		return true
+	case "VBN", "VB":
+		return r.kid(i, "aux") >= 0
+	}
+	return r.Tokens[i].XPOS == ""
 }

@@ -17,7 +17,9 @@ type candidate struct {
 	addressee runs
 	venue     runs
 	via       []runs
-	parent    int // index of the candidate it stands in, -1 for none
+	told      runs       // the outlet it was said to or through
+	parent    *candidate // the one it stands in
+	hop       bool       // a hop of a chain: parent is settled
 	negated   bool
 }
 
@@ -76,7 +78,7 @@ func (r *reader) verbal(i int) bool {
 
 // verb makes the candidate of cue c at token i, if its arguments are there.
 func (r *reader) verb(i int, c *cue, words runs) {
-	cand := &candidate{cue: c, foundBy: c.class.foundBy(), at: i, words: words, head: -1, parent: -1}
+	cand := &candidate{cue: c, foundBy: c.class.foundBy(), at: i, words: words, head: -1}
 	passive := r.passive(i)
 	switch {
 	case c.source == byObject && !passive:
@@ -92,14 +94,15 @@ func (r *reader) verb(i int, c *cue, words runs) {
 		cand.head = -1
 	}
 	cand.source = r.phrase(cand.head)
-	if cand.source == nil && !passive && !r.parsed(i) {
-		cand.source = r.besides(cand)
+	if c.source == bySubject && !passive {
+		r.nearSource(cand)
 	}
 	r.arguments(cand, passive)
 	if len(cand.content) == 0 || cand.source == nil && !r.sourceless(cand, passive) {
 		return
 	}
 	cand.negated = r.negated(i)
+	cand.told = r.toldTo(cand)
 	r.keep(cand)
 }
 
@@ -124,7 +127,7 @@ func (r *reader) participle(i int) bool { return r.Tokens[i].XPOS == "VBN" }
 // the verb it hangs on, -1 for none.
 func (r *reader) subject(i int) int {
 	for range 6 { // verbs that lean on verbs: more is no English
-		if s := r.kid(i, "nsubj", "nsubj:pass"); s >= 0 {
+		if s := r.ownSubject(i); s >= 0 {
 			return r.antecedent(i, s)
 		}
 		h := r.head(i)
@@ -150,6 +153,20 @@ func (r *reader) subject(i int) int {
 		i = h
 	}
 	return -1
+}
+
+// ownSubject is the subject that hangs on verb i, outside any quotation that
+// the verb is not in: a tree may hang the words of “It is over,” she said on
+// the wrong one.
+func (r *reader) ownSubject(i int) int {
+	best := -1
+	for _, k := range r.of(i) {
+		k := int(k)
+		if r.is(k, "nsubj") && r.inQuote[k] == r.inQuote[i] && (best < 0 || k < i) {
+			best = k
+		}
+	}
+	return best
 }
 
 // gerund reports whether i is an -ing form.

@@ -13,10 +13,11 @@ type view struct {
 	*ling.Document
 	kidAt   []int32 // children of token i are kids[kidAt[i]:kidAt[i+1]]
 	kids    []int32
-	left    []int32 // first token of i's subtree
-	right   []int32 // last token of i's subtree
-	inQuote []int32 // outermost quotation of the token, -1 for none
-	tops    []int32 // quotations that stand in no other, in order
+	left    []int32       // first token of i's subtree
+	right   []int32       // last token of i's subtree
+	inQuote []int32       // outermost quotation of the token, -1 for none
+	tops    []int32       // quotations that stand in no other, in order
+	nameAt  map[int][]int // mentions by the first byte of their head token
 }
 
 // look prepares doc.
@@ -24,6 +25,7 @@ func look(doc *ling.Document) *view {
 	n := len(doc.Tokens)
 	v := &view{
 		Document: doc, kidAt: make([]int32, n+2), left: make([]int32, n), right: make([]int32, n), inQuote: make([]int32, n),
+		nameAt: map[int][]int{},
 	}
 	pending := make([]int32, n)
 	for i := range doc.Tokens {
@@ -45,6 +47,11 @@ func look(doc *ling.Document) *view {
 	}
 	v.extents(pending)
 	v.quotations()
+	for m := range doc.Mentions {
+		if h := doc.Mentions[m].Head; h >= 0 && h < n {
+			v.nameAt[doc.Tokens[h].Start] = append(v.nameAt[doc.Tokens[h].Start], m)
+		}
+	}
 	return v
 }
 

@@ -1,0 +1,112 @@
+package statement
+
+import "onrecord/ling/ud"
+
+// leadWords is how many words may stand between a cue and the clause it
+// reports: an addressee, a day, a place.
+const leadWords = 18
+
+// clauseAfter is the clause that follows a cue by the words alone, for where
+// the tree does not show it: what stands behind "that" or a question word, or
+// right behind the cue, to the end of the sentence or the next cue.
+func (r *reader) clauseAfter(cand *candidate) runs {
+	i := cand.at
+	if !r.finite(i) && !r.gerund(i) {
+		return nil
+	}
+	reg := r.region(cand)
+	_, last := r.sentence(i)
+	a := r.clauseStart(cand, reg.b, last)
+	if a < 0 {
+		return nil
+	}
+	return one(a, r.clauseEnd(cand, a, last))
+}
+
+// clauseStart is where the reported clause begins, -1 for nowhere.
+func (r *reader) clauseStart(cand *candidate, from, last int) int {
+	for k := from; k < min(last, from+leadWords); k++ {
+		if r.inQuote[k] != r.inQuote[cand.at] {
+			return -1
+		}
+		switch l := r.low(k); {
+		case l == "that" && k+1 < last && !r.pos(k+1, ud.VERB, ud.AUX, ud.PUNCT):
+			if r.clausal(k+1, last) {
+				return k
+			}
+		case l == "whether", (l == "how" || l == "why" || l == "what") && k == from:
+			return k
+		case r.pos(k, ud.VERB, ud.AUX, ud.SCONJ), r.punct(k, ";:.()—–--"):
+			return -1
+		}
+		if k == from && r.clauseOpens(k) && r.clausal(k, last) {
+			return k
+		}
+		if k > from && r.pos(k, ud.PRON) && r.nominative(k) && r.clausal(k, last) && !r.punct(k-1, ",") {
+			return k
+		}
+	}
+	return -1
+}
+
+// clauseOpens reports whether a clause without "that" can begin with token k.
+func (r *reader) clauseOpens(k int) bool {
+	if r.pos(k, ud.PRON) {
+		return r.nominative(k) || r.low(k) == "there" || r.Tokens[k].XPOS == "PRP$" || r.low(k) == "it"
+	}
+	return r.pos(k, ud.DET, ud.PROPN, ud.NOUN, ud.ADJ, ud.NUM)
+}
+
+// nominative reports whether k is a personal pronoun in the subject's form.
+func (r *reader) nominative(k int) bool {
+	switch r.low(k) {
+	case "i", "he", "she", "we", "they", "it", "you", "there":
+		return true
+	}
+	return false
+}
+
+// clausal reports whether a finite verb follows from k on before the sentence
+// or its part ends.
+func (r *reader) clausal(k, last int) bool {
+	for n := k; n < min(last, k+40); n++ {
+		switch r.Tokens[n].XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			return n > k
+		}
+		if r.punct(n, ";:.") && !r.abbreviated(n) || r.low(n) == "to" && r.pos(n, ud.PART) && n == k {
+			return false
+		}
+	}
+	return false
+}
+
+// clauseEnd is where the clause from a on ends: at a cue that goes on about the
+// same source ("…, adding that"), at "according to", or with the sentence.
+func (r *reader) clauseEnd(cand *candidate, a, last int) int {
+	for k := a + 1; k < last; k++ {
+		if r.inQuote[k] != r.inQuote[cand.at] {
+			continue
+		}
+		switch {
+		case r.punct(k, ",") && k+1 < last && (r.gerund(k+1) && r.cueAt(k+1) || r.low(k+1) == "according"):
+			return k
+		case r.low(k) == "according" && k+1 < last && r.low(k+1) == "to":
+			return k
+		case r.pos(k, ud.CCONJ) && k+1 < last && r.Tokens[k+1].XPOS == r.Tokens[cand.at].XPOS && r.cueAt(k+1) && r.finite(k+1):
+			return k
+		case r.punct(k, ";"):
+			return k
+		}
+	}
+	return last
+}
+
+// cueAt reports whether a verb of the lexicon that takes words stands at k.
+func (r *reader) cueAt(k int) bool {
+	if r.Tokens[k].UPOS != ud.VERB {
+		return false
+	}
+	c, _ := r.matchVerb(k)
+	return c != nil && !c.attitude
+}
