@@ -15,7 +15,8 @@ import (
 type addCmd struct {
 	inputs
 	storeFlag
-	Again bool `help:"Read articles again that are stored already."`
+	Again   bool `help:"Read articles again that are stored already."`
+	Verbose bool `short:"v" help:"Write a line for every article once it is stored."`
 }
 
 // Help is shown by add --help.
@@ -56,19 +57,25 @@ func (c *addCmd) Run(ctx context.Context, env *environment) (err error) {
 	bad := badInputs{env: env, before: bar.clear}
 	var count added
 	for result := range c.results(ctx, env, r, known) {
-		if result.Err == nil && !result.Known {
-			result.Err = count.put(ctx, store, result.Record)
-			if ctx.Err() == nil && onrecord.KindOf(result.Err) != onrecord.Invalid && result.Err != nil {
-				bar.clear()
-				return result.Err // of the store, and not of this article
-			}
-		} else if result.Known {
-			count.known++
-		}
-		if result.Err != nil && ctx.Err() == nil {
-			bad.report(result.Err)
-		}
 		bar.add()
+		switch {
+		case result.Err != nil:
+			bad.report(result.Err)
+			continue
+		case result.Known:
+			count.known++
+			continue
+		}
+		if err := count.put(ctx, store, result.Record); err != nil {
+			bar.clear()
+			return interrupted(ctx, err)
+		}
+		if c.Verbose {
+			bar.clear()
+			if _, err := fmt.Fprintf(env.Stdout, "stored %s\n", result.Record.ID); err != nil {
+				return fmt.Errorf("standard output: %w", err)
+			}
+		}
 	}
 	bar.clear()
 	if _, err := fmt.Fprintf(env.Stdout, "%s, %d bad\n", count, bad.n); err != nil {

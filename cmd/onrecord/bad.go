@@ -38,9 +38,12 @@ func (b *badInputs) report(err error) {
 }
 
 // end is the error that the command ends with.
-func (b *badInputs) end(ctx context.Context) error {
+func (b *badInputs) end(ctx context.Context) error { return interrupted(ctx, b.worst) }
+
+// interrupted says so if that is why the work ended, whatever came of it.
+func interrupted(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return errors.New("interrupted")
 	}
-	return b.worst
+	return err
 }

@@ -92,7 +92,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	} else {
 		err = command.Run()
 	}
-	if err != nil && err != errReported && err != errFailed {
+	if err != nil && !errors.Is(err, errReported) && !errors.Is(err, errFailed) {
 		fmt.Fprintf(stderr, "onrecord: %v\n", err)
 	}
 	return status(err)

@@ -21,6 +21,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"syscall"
 
 	"github.com/ncruces/go-sqlite3"
 	"github.com/ncruces/go-sqlite3/driver"
@@ -169,10 +170,24 @@ func (s *Store) wrap(doing string, err error) error {
 	switch {
 	case errors.Is(err, sqlite3.NOTADB):
 		err = errForeign
-	case errors.Is(err, sqlite3.FULL):
+	case errors.Is(err, sqlite3.FULL), errors.Is(err, sqlite3.IOERR) && noRoom(filepath.Dir(s.path)):
 		err = errors.New("the disk is full")
 	case errors.Is(err, sqlite3.BUSY), errors.Is(err, sqlite3.LOCKED):
 		kind = onrecord.Transient
 	}
 	return &onrecord.Error{Kind: kind, Path: s.path, Err: fmt.Errorf("%s: %w", doing, err)}
+}
+
+// noRoom reports whether a few pages more find no room in dir. The driver
+// (v0.35.6) takes a write that failed for want of room for any I/O error,
+// because it looks for the bare errno where the os package wraps it.
+func noRoom(dir string) bool {
+	f, err := os.CreateTemp(dir, ".room-*")
+	if err != nil {
+		return errors.Is(err, syscall.ENOSPC)
+	}
+	defer os.Remove(f.Name())
+	defer f.Close()
+	_, err = f.Write(make([]byte, 64<<10))
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
 }

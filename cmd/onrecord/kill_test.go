@@ -1,0 +1,209 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"onrecord"
+	"onrecord/internal/store/sqlite"
+)
+
+// articles writes n small articles as JSON Lines.
+func articles(t *testing.T, n int) string {
+	t.Helper()
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, `{"id": "a%03d", "published": "2016-05-12", "text": "The harbour opens on day %d, Foreign Minister Ana Kovač said. Marenia denied that its forces had fired %d shots."}`+"\n", i, i, i)
+	}
+	file := filepath.Join(t.TempDir(), "articles.jsonl")
+	if err := os.WriteFile(file, []byte(b.String()), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+// output runs the program and returns what it wrote to standard output.
+func output(t *testing.T, args ...string) string {
+	t.Helper()
+	var stderr bytes.Buffer
+	cmd := exec.Command("onrecord", args...)
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("onrecord %v: %v\n%s", args, err, &stderr)
+	}
+	return string(out)
+}
+
+// Killed ten times in the middle of add, at a different article each time, the
+// store has every article that was reported as stored, and none of it twice.
+func TestKilledInTheMiddleOfAdd(t *testing.T) {
+	const n = 200
+	in, dir := articles(t, n), t.TempDir()
+	killed, whole := filepath.Join(dir, "killed.db"), filepath.Join(dir, "whole.db")
+	kills := 10
+	if testing.Short() {
+		kills = 3
+	}
+	for i := range kills {
+		for _, id := range addAndKill(t, killed, in, 3+(i*7)%12) {
+			checkStored(t, killed, id)
+		}
+	}
+	before := len(strings.Fields(output(t, "articles", "--store", killed, "--format", "jsonl")))
+	if before == 0 || before == n {
+		t.Fatalf("%d of %d articles after the kills: nothing was interrupted", before, n)
+	}
+	output(t, "add", "--store", killed, in)
+	output(t, "add", "--store", whole, in)
+	for _, list := range []string{"articles", "statements"} {
+		a, b := output(t, list, "--store", killed, "--format", "jsonl"), output(t, list, "--store", whole, "--format", "jsonl")
+		if a != b {
+			t.Errorf("%s differ from those of a store that nothing happened to:\n%d bytes, want %d", list, len(a), len(b))
+		}
+	}
+	if got := strings.Count(output(t, "articles", "--store", killed, "--format", "jsonl"), "\n"); got != n {
+		t.Errorf("%d articles, want %d", got, n)
+	}
+}
+
+// addAndKill kills add with SIGKILL once so many articles more are reported,
+// and returns which were.
+func addAndKill(t *testing.T, store, in string, after int) (reported []string) {
+	t.Helper()
+	cmd := exec.Command("onrecord", "add", "--verbose", "--store", store, in)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for lines := bufio.NewScanner(out); lines.Scan(); {
+		if id, ok := strings.CutPrefix(lines.Text(), "stored "); ok {
+			reported = append(reported, id)
+		}
+		if len(reported) == after {
+			if err := cmd.Process.Kill(); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if exit, ok := errors.AsType[*exec.ExitError](cmd.Wait()); !ok || exit.Exited() {
+		t.Fatalf("add was not killed after %d articles", len(reported))
+	}
+	return reported
+}
+
+func checkStored(t *testing.T, store, id string) {
+	t.Helper()
+	s, err := sqlite.Open(t.Context(), store, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if _, err := s.Record(t.Context(), id); err != nil {
+		t.Errorf("reported as stored: %v", err)
+	}
+	if n, err := s.CountArticles(t.Context(), onrecord.Filter{Article: id}); err != nil || n != 1 {
+		t.Errorf("article %s stands %d times in the store, %v", id, n, err)
+	}
+}
+
+// Interrupted by a signal, add says so, and goes on when started again.
+func TestInterruptedAdd(t *testing.T) {
+	in, store := articles(t, 300), filepath.Join(t.TempDir(), "s.db")
+	cmd := exec.Command("onrecord", "add", "--verbose", "--store", store, in)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for lines := bufio.NewScanner(out); lines.Scan(); {
+		if n++; n == 5 {
+			if err := cmd.Process.Signal(os.Interrupt); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	exit, ok := errors.AsType[*exec.ExitError](cmd.Wait())
+	if !ok || exit.ExitCode() != exitFailed || !strings.Contains(stderr.String(), "onrecord: interrupted") {
+		t.Errorf("ended with %v, %s", exit, &stderr)
+	}
+	if got := output(t, "add", "--store", store, in); !strings.Contains(got, "known already, 0 bad") || strings.HasPrefix(got, "300") || strings.HasPrefix(got, "0") {
+		t.Errorf("started again: %s", got)
+	}
+}
+
+// A pipe whose reader has gone and a disk that is full are a message and exit 1.
+func TestOutputThatTakesNoMore(t *testing.T) {
+	in, dir := articles(t, 20), t.TempDir()
+	store := filepath.Join(dir, "s.db")
+	output(t, "add", "--store", store, in)
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Close()
+	defer w.Close()
+	outputs := map[string]*os.File{"broken pipe": w}
+	if full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0); err == nil {
+		defer full.Close()
+		outputs["no space left"] = full
+	}
+	for want, out := range outputs {
+		for _, args := range [][]string{
+			{"read", "--format", "jsonl", in}, {"read", "--format", "people", in}, {"add", "--store", filepath.Join(dir, "new.db"), in},
+			{"articles", "--store", store}, {"statements", "--store", store, "--format", "csv"}, {"annotate", in},
+		} {
+			var stderr bytes.Buffer
+			cmd := exec.Command("onrecord", args...)
+			cmd.Stdout, cmd.Stderr = out, &stderr
+			exit, _ := errors.AsType[*exec.ExitError](cmd.Run())
+			if exit == nil || exit.ExitCode() != exitFailed || !strings.Contains(stderr.String(), want) || strings.Count(stderr.String(), "\n") != 1 {
+				t.Errorf("%s: %v with %q", strings.Join(args, " "), exit, &stderr)
+			}
+		}
+	}
+}
+
+// A disk that fills in the middle of add: a message, exit 1, and what was
+// reported as stored is there once there is room again.
+func TestFullDisk(t *testing.T) {
+	in, store := articles(t, 300), filepath.Join(t.TempDir(), "s.db")
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	var stderr bytes.Buffer
+	// A limit on the size of any file stands in for a disk: writes fail beyond it.
+	cmd := exec.CommandContext(ctx, "sh", "-c", `ulimit -f 3000; exec onrecord add --verbose --store "$0" "$1"`, store, in)
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	exit, ok := errors.AsType[*exec.ExitError](err)
+	if !ok || exit.ExitCode() != exitFailed || !strings.HasPrefix(stderr.String(), "onrecord: "+store) || strings.Contains(stderr.String(), "goroutine") {
+		t.Fatalf("%v with %s", err, &stderr)
+	}
+	reported := strings.Split(strings.TrimSpace(string(out)), "\n")
+	if len(reported) < 5 {
+		t.Fatalf("only %q before the disk was full", reported)
+	}
+	for _, line := range reported {
+		checkStored(t, store, strings.TrimPrefix(line, "stored "))
+	}
+	if got := output(t, "add", "--store", store, in); !strings.Contains(got, fmt.Sprintf("%d articles stored", 300-len(reported))) {
+		t.Errorf("with room again: %s", got)
+	}
+}
