@@ -75,8 +75,11 @@ func readDateLine(s string) (found dated, ok bool) {
 	}
 }
 
-// cityLine is a place that stands alone above the text: "GENEVA —".
-var cityLine = regexp.MustCompile(`^\p{Lu}{3,}[\p{Lu} ,./'’-]{0,40}\s*(?:\((?:Reuters|AP|AFP|Xinhua|TASS|AA)\)\s*)?(?:—|–|--|-)$|^\p{Lu}{4,}$`)
+// cityDash is a place that stands alone above the text: "GENEVA —".
+var cityDash = regexp.MustCompile(`^\p{Lu}{3,}[\p{Lu} ,./'’-]{0,40}\s*(?:\((?:Reuters|AP|AFP|Xinhua|TASS|AA)\)\s*)?(?:—|–|--|-)$`)
+
+// capitals are a word or three in capitals; right above the text they are a place.
+var capitals = regexp.MustCompile(`^\p{Lu}{2,}[,/]?(?: \p{Lu}{2,}[,/]?){0,2}$`)
 
 // inlineDate is the date of an agency's dateline that begins a paragraph:
 // "MOSCOW, Feb. 26 (Xinhua) --", "GENEVA, February 26. /TASS/.".

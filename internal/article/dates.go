@@ -15,6 +15,8 @@ type pageDate struct {
 	ling.Span // of the date's own words, within the line
 	// Year is 0 where none is written; day is 0 for a month and a year.
 	year, month, day int
+	// either is set where day and month may be the other way round (03/04/2016).
+	either bool
 }
 
 // value is the date in ISO 8601, "XXXX-02-26" with an open year.
@@ -39,6 +41,10 @@ func pad(n, width int) string {
 func (d pageDate) published() onrecord.Published {
 	p := onrecord.Published{Value: d.value()}
 	switch {
+	case d.either:
+		p.Value = ""
+		p.Earliest = ling.Date{Year: d.year, Month: min(d.month, d.day), Day: max(d.month, d.day)}
+		p.Latest = ling.Date{Year: d.year, Month: max(d.month, d.day), Day: min(d.month, d.day)}
 	case d.year == 0:
 	case d.day > 0:
 		p.Earliest = ling.Date{Year: d.year, Month: d.month, Day: d.day}
@@ -54,8 +60,8 @@ const monthWords = `(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|
 
 // The orders in which pages write dates. Numbers stand on word boundaries, so
 // that "+317 October 2019", a clock's offset grown onto a day, is no date.
-// Of slashes only what can mean one day is read: 03/04 is March in one country,
-// April in another.
+// What stands between slashes is an interval where it can mean two days: 03/04
+// is March in one country, April in another.
 var (
 	monthDay = regexp.MustCompile(`(?i)\b` + monthWords + `\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(?:at\s+)?(\d{4})\b)?`)
 	dayMonth = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+` + monthWords + `(?:,?[\s-]+(\d{4})\b)?`)
@@ -84,34 +90,36 @@ func findDate(s string) (d pageDate, ok bool) {
 		}
 	}
 	for _, m := range isoDay.FindAllStringSubmatchIndex(s, 4) {
-		take(pageDate{span(m), number(s, m, 1), number(s, m, 2), number(s, m, 3)})
+		take(pageDate{Span: span(m), year: number(s, m, 1), month: number(s, m, 2), day: number(s, m, 3)})
 	}
 	for _, m := range dotted.FindAllStringSubmatchIndex(s, 4) {
-		take(pageDate{span(m), number(s, m, 3), number(s, m, 2), number(s, m, 1)})
+		take(pageDate{Span: span(m), year: number(s, m, 3), month: number(s, m, 2), day: number(s, m, 1)})
 	}
 	for _, m := range monthDay.FindAllStringSubmatchIndex(s, 4) {
-		take(pageDate{span(m), number(s, m, 3), monthOf(s, m, 1), number(s, m, 2)})
+		take(pageDate{Span: span(m), year: number(s, m, 3), month: monthOf(s, m, 1), day: number(s, m, 2)})
 	}
 	for _, m := range dayMonth.FindAllStringSubmatchIndex(s, 4) {
 		if m[0] > 0 && strings.ContainsRune("+-:", rune(s[m[0]-1])) {
 			continue
 		}
-		take(pageDate{span(m), number(s, m, 3), monthOf(s, m, 2), number(s, m, 1)})
+		take(pageDate{Span: span(m), year: number(s, m, 3), month: monthOf(s, m, 2), day: number(s, m, 1)})
 	}
 	for _, m := range slashed.FindAllStringSubmatchIndex(s, 4) {
 		a, b := number(s, m, 1), number(s, m, 2)
 		switch {
 		case a > 12 || a == b:
-			take(pageDate{span(m), number(s, m, 3), b, a})
+			take(pageDate{Span: span(m), year: number(s, m, 3), month: b, day: a})
 		case b > 12:
-			take(pageDate{span(m), number(s, m, 3), a, b})
+			take(pageDate{Span: span(m), year: number(s, m, 3), month: a, day: b})
+		default:
+			take(pageDate{Span: span(m), year: number(s, m, 3), month: b, day: a, either: true})
 		}
 	}
 	for _, m := range month.FindAllStringSubmatchIndex(s, 4) {
 		if before := strings.TrimRight(s[:m[0]], " "); before != "" && before[len(before)-1] >= '0' && before[len(before)-1] <= '9' {
 			continue // the day before it was no day, so this is no date
 		}
-		take(pageDate{span(m), number(s, m, 2), monthOf(s, m, 1), 0})
+		take(pageDate{Span: span(m), year: number(s, m, 2), month: monthOf(s, m, 1), day: 0})
 	}
 	return best, best.month > 0
 }
@@ -208,7 +216,7 @@ func parseMeta(s string) (onrecord.Published, bool) {
 		return d.published(), true
 	}
 	if m := compact.FindStringSubmatchIndex(s); m != nil {
-		if d := (pageDate{span(m), number(s, m, 1), number(s, m, 2), number(s, m, 3)}); d.exists() {
+		if d := (pageDate{Span: span(m), year: number(s, m, 1), month: number(s, m, 2), day: number(s, m, 3)}); d.exists() {
 			return d.published(), true
 		}
 	}
@@ -225,11 +233,11 @@ var (
 func dateOfURL(path string) (onrecord.Published, bool) {
 	var d pageDate
 	if m := urlNamed.FindStringSubmatchIndex(path); m != nil {
-		d = pageDate{span(m), number(path, m, 1), monthOf(path, m, 2), number(path, m, 3)}
+		d = pageDate{Span: span(m), year: number(path, m, 1), month: monthOf(path, m, 2), day: number(path, m, 3)}
 	} else if m := urlDay.FindStringSubmatchIndex(path); m != nil {
-		d = pageDate{span(m), number(path, m, 1), number(path, m, 2), number(path, m, 3)}
+		d = pageDate{Span: span(m), year: number(path, m, 1), month: number(path, m, 2), day: number(path, m, 3)}
 	} else if m := urlMonth.FindStringSubmatchIndex(path); m != nil {
-		d = pageDate{span(m), number(path, m, 1), number(path, m, 2), 0}
+		d = pageDate{Span: span(m), year: number(path, m, 1), month: number(path, m, 2), day: 0}
 	}
 	if d.year == 0 || !d.exists() {
 		return onrecord.Published{}, false

@@ -22,6 +22,7 @@ type rule struct {
 	kind  ling.BlockKind
 	max   int // most words a line may have, 0 for any number
 	place string
+	dates bool // date lines are left alone
 	match []*regexp.Regexp
 }
 
@@ -67,6 +68,10 @@ func newRule(in *rules.Rule) (rule, error) {
 			out.kind = ling.BlockKind(f.Value)
 		case "place":
 			out.place = f.Value
+		case "unless":
+			if out.dates = f.Value == "date"; !out.dates {
+				err = fmt.Errorf("unless %q: only date is known", f.Value)
+			}
 		case "max":
 			out.max, err = strconv.Atoi(f.Value)
 		case "match":

@@ -228,6 +228,9 @@ func tidy(paras []para, meta *metadata) []para {
 	strong := 0
 	for i := range paras {
 		p := &paras[i]
+		if strong == 0 && p.kind == ling.BlockBody && oneLine(p.text) == oneLine(meta.standfirst) {
+			p.kind = ling.BlockStandfirst
+		}
 		if p.strong() && p.kind == ling.BlockBody {
 			strong++
 		}

@@ -86,7 +86,7 @@ func (s *scrape) ruled() {
 			continue
 		}
 		for j := range rs {
-			if r := &rs[j]; r.place == "" && r.matches(l) {
+			if r := &rs[j]; r.place == "" && r.matches(l) && !(r.dates && dateOnly(l.text)) {
 				l.rule, l.kind = r, r.kind
 				break
 			}
@@ -102,15 +102,9 @@ func (s *scrape) dateLine(i int) {
 	if d, ok := readDateLine(l.text); ok {
 		l.kind = ling.BlockDateline
 		s.dates = append(s.dates, dateAt{dated: d, line: i})
-	} else if cityLine.MatchString(l.text) && !menuWord(l.text) {
+	} else if cityDash.MatchString(l.text) {
 		l.kind = ling.BlockDateline
 	}
-}
-
-// menuWord reports whether a line of capitals is of the page's menu.
-func menuWord(text string) bool {
-	l := measure(text, ling.Span{End: len(text)}, false)
-	return find(theRules(), &l, "head") != nil
 }
 
 // sections lets the lines that open a list take what follows them.
@@ -159,8 +153,8 @@ func (s *scrape) locate() {
 	strong := 0
 	for i := range s.lines {
 		l := &s.lines[i]
-		if l.kind == "" && strong >= begun && i < maxRuled {
-			if r := find(rs, l, "tail"); r != nil && r.opens == "rest" {
+		if (l.kind == "" || l.kind == ling.BlockFurniture) && strong >= begun && i < maxRuled {
+			if r := findRest(rs, l); r != nil {
 				l.rule = r
 				s.rest(i)
 				return
@@ -174,6 +168,16 @@ func (s *scrape) locate() {
 		}
 		s.last = i
 	}
+}
+
+// findRest is the rule by which line l ends the article, nil if none does.
+func findRest(rs []rule, l *line) *rule {
+	for i := range rs {
+		if r := &rs[i]; r.opens == "rest" && len(l.text) <= longest && r.matches(l) {
+			return r
+		}
+	}
+	return nil
 }
 
 // rest makes line i and all below it furniture.
@@ -191,7 +195,13 @@ func (l *line) credit() bool {
 // scene is how captions tell what is seen: in the present, by what people do
 // before a camera. Reports tell it in the past. (AP and Reuters style books:
 // the first sentence of a caption is in the present tense.)
-var scene = regexp.MustCompile(`\b(?:holds?|attends?|speaks?|gestures?|shakes? hands|shake hands|poses?|walks?|arrives?|listens?|looks? on|addresses|delivers?|meets?|talks?|waves?|inspects?|sits?|stands?|welcomes?|greets?|receives?|carr(?:y|ies)|rides?|gathers?|reacts?|watch(?:es)?|leaves?|is seen|are seen|is pictured|are pictured) (?:a|an|the|his|her|their|hands|during|with|at|as|to|for|from|after|before|in|on|outside|next|past|near|over|ahead|into)\b`)
+var scene = regexp.MustCompile(`\b(?:holds?|attends?|speaks?|gestures?|shakes? hands|shake hands|poses?|walks?|arrives?|listens?|looks? on|addresses|delivers?|meets?|waves?|inspects?|sits?|stands?|welcomes?|greets?|receives?|carr(?:y|ies)|rides?|gathers?|watches|leaves|is seen|are seen|is pictured|are pictured) (?:a|an|the|his|her|their|hands|during|with|at|as|to|for|from|after|before|in|on|outside|next|past|near|over|ahead|into)\b`)
+
+// reported is what reports do and captions hardly ever.
+var reported = regexp.MustCompile(`\b(?:said|says|told|announced|declared|according to|reported|added)\b|[“”"]`)
+
+// showsScene reports whether a line reads as the caption of a picture.
+func showsScene(s string) bool { return scene.MatchString(s) && !reported.MatchString(s) }
 
 // head decides the lines above the running words, and with credits their captions.
 func (s *scrape) head() {
@@ -207,6 +217,7 @@ func (s *scrape) head() {
 		}
 	}
 	s.captions()
+	s.standfirst()
 	for i := range s.lines[:min(s.first, len(s.lines))] {
 		if !s.open(i) {
 			continue
@@ -227,6 +238,22 @@ func (s *scrape) head() {
 	}
 	if s.title >= 0 && s.open(s.title) {
 		s.set(s.title, ling.BlockTitle)
+	}
+}
+
+// standfirst takes a strong line right under the title for the standfirst where
+// a date line or byline still follows it.
+func (s *scrape) standfirst() {
+	i := s.title + 1
+	if s.title < 0 || i != s.first || i+1 >= len(s.lines) {
+		return
+	}
+	next := &s.lines[i+1]
+	if next.kind != ling.BlockDateline && next.kind != ling.BlockByline && !(next.kind == "" && names(next.text)) {
+		return
+	}
+	s.set(i, ling.BlockStandfirst)
+	for s.first++; s.first < s.last && !(s.open(s.first) && s.lines[s.first].strong()); s.first++ {
 	}
 }
 
@@ -252,7 +279,7 @@ func (s *scrape) captions() {
 				continue
 			}
 			l := &s.lines[j]
-			if l.ends && l.words <= 60 && s.followed(j) && scene.MatchString(l.text) && !strings.ContainsAny(l.text, "“”\"") {
+			if l.ends && l.words <= 60 && s.followed(j) && showsScene(l.text) {
 				s.set(j, ling.BlockCaption)
 				break
 			}
@@ -278,7 +305,7 @@ func (s *scrape) untitled(l *line) ling.BlockKind {
 func (s *scrape) between(i int) ling.BlockKind {
 	l := &s.lines[i]
 	switch {
-	case l.prose() && !l.asks && s.creditNear(i) && scene.MatchString(l.text):
+	case l.prose() && !l.asks && s.creditNear(i) && showsScene(l.text):
 		return ling.BlockCaption
 	case l.prose() && s.standsUnder(i):
 		return ling.BlockStandfirst
@@ -288,6 +315,8 @@ func (s *scrape) between(i int) ling.BlockKind {
 		return ling.BlockStandfirst
 	case names(l.text):
 		return ling.BlockByline
+	case i+1 == s.first && capitals.MatchString(l.text):
+		return ling.BlockDateline
 	case l.words >= 3 && speech(l.text):
 		return ling.BlockBody
 	}
@@ -341,7 +370,9 @@ func (s *scrape) body() {
 		switch {
 		case i == s.title:
 			l.kind = ling.BlockTitle
-		case l.prose(), l.ends && l.words >= 2, speech(l.text), itemised(l.text), l.words > 25:
+		case l.asks && l.words <= 8 && !strings.ContainsAny(l.text, "“\"") && i < s.last && s.lines[i+1].strong():
+			l.kind = ling.BlockHeading
+		case !l.label():
 			l.kind = ling.BlockBody
 		default:
 			i = s.labels(i) - 1
@@ -355,27 +386,31 @@ func itemised(s string) bool {
 	return strings.ContainsRune("-–—•*·", r) && utf8.RuneCountInString(s[size:]) > 25
 }
 
+// label reports whether a line among running words is none of them.
+func (l *line) label() bool {
+	switch {
+	case l.prose(), l.words > 25, itemised(l.text):
+		return false
+	case speech(l.text):
+		return !l.ends && l.words <= 6 // “NO PRECONDITIONS”
+	}
+	return !l.ends || l.words < 2
+}
+
 // labels decides a run of lines that are no sentences, from line i on, and
-// returns the line after it: one or two before running words are headings;
-// more are links.
+// returns the line after it: one alone is a heading; more are links.
 func (s *scrape) labels(i int) int {
-	const most = 2
-	end := i
-	for end <= s.last && s.open(end) && !s.lines[end].prose() && !speech(s.lines[end].text) &&
-		!(s.lines[end].ends && s.lines[end].words >= 2) && s.lines[end].words <= 25 {
+	end := i + 1
+	for end <= s.last && s.open(end) && s.lines[end].label() {
 		end++
 	}
-	kind := ling.BlockFurniture
-	if end-i <= most && end <= s.last {
-		kind = ling.BlockHeading
-	}
 	for j := i; j < end; j++ {
-		s.set(j, kind)
-		if kind == ling.BlockHeading && !heading(s.lines[j].text) {
-			s.set(j, ling.BlockFurniture)
-		}
+		s.set(j, ling.BlockFurniture)
 	}
-	return max(end, i+1)
+	if end == i+1 && i < s.last && heading(s.lines[i].text) {
+		s.set(i, ling.BlockHeading)
+	}
+	return end
 }
 
 // heading reports whether a line has letters enough to head a section.
@@ -397,7 +432,9 @@ func (s *scrape) tail() {
 	for i := s.last + 1; i < len(s.lines); i++ {
 		l := &s.lines[i]
 		if !s.open(i) {
-			running = running && l.kind != ling.BlockFurniture
+			if running = running && l.kind != ling.BlockFurniture; !running && s.undated(i) {
+				l.kind = ling.BlockFurniture // the date of another article
+			}
 			continue
 		}
 		if i == s.title {
@@ -424,6 +461,16 @@ func (s *scrape) tail() {
 	if s.last >= 0 {
 		s.signedOff(rs)
 	}
+}
+
+// undated reports whether line i is a date line without a label.
+func (s *scrape) undated(i int) bool {
+	for _, d := range s.dates {
+		if d.line == i {
+			return !d.labelled && !d.modified
+		}
+	}
+	return s.lines[i].kind == ling.BlockDateline
 }
 
 // signedOff unmakes body lines at the end that only a tail rule tells: a line
@@ -455,6 +502,11 @@ func (s *scrape) blocks() []ling.Block {
 func (s *scrape) describe(art *onrecord.Article) {
 	if s.title >= 0 {
 		art.Title, art.Outlet = splitTitle(oneLine(s.lines[s.title].text))
+		for i := 0; i < s.title && art.Outlet == ""; i++ {
+			if title, outlet := splitTitle(oneLine(s.lines[i].text)); title == art.Title {
+				art.Outlet = outlet
+			}
+		}
 	}
 	s.people(art)
 	s.date(art)

@@ -1,0 +1,90 @@
+package article
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"onrecord"
+	"onrecord/internal/ingest"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// TestGolden holds our scrapes and the examples to what was read and found right.
+func TestGolden(t *testing.T) {
+	for dir, from := range map[string]string{"scrapes": "testdata/scrapes/*.txt", "examples": "../../examples/*.*"} {
+		files, err := filepath.Glob(from)
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%s: %v, %d files", from, err, len(files))
+		}
+		for _, file := range files {
+			name := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+			if filepath.Ext(file) != ".md" {
+				t.Run(name, func(t *testing.T) { checkGolden(t, file, filepath.Join("testdata", dir, name+".golden")) })
+			}
+		}
+	}
+}
+
+func checkGolden(t *testing.T, file, golden string) {
+	got := ""
+	for raw, err := range ingest.Read(t.Context(), ingest.Options{}, file) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		art, err := Read(t.Context(), raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkBlocks(t, art)
+		got += show(&art)
+	}
+	if *update {
+		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// show writes an article as a golden file has it.
+func show(art *onrecord.Article) string {
+	var b strings.Builder
+	line := func(key, value string) {
+		if value != "" {
+			fmt.Fprintf(&b, "%-10s %s\n", key, value)
+		}
+	}
+	line("title", art.Title)
+	line("url", art.URL)
+	line("outlet", art.Outlet)
+	line("authors", strings.Join(art.Authors, "; "))
+	line("lang", art.Lang)
+	if p := art.Published; p.Basis != "" {
+		line("published", fmt.Sprintf("%s [%s %s] %s %.2f", p.Value, p.Earliest, p.Latest, p.Basis, p.Confidence))
+	}
+	line("modified", art.Modified)
+	for _, d := range art.Diagnostics {
+		line("doubt", d.Rule+": "+d.Message)
+	}
+	b.WriteByte('\n')
+	for _, block := range art.Blocks {
+		text := oneLine(block.In(art.Text))
+		if r := []rune(text); len(r) > 90 {
+			text = string(r[:60]) + " … " + string(r[len(r)-25:])
+		}
+		line(string(block.Kind), text)
+	}
+	return b.String()
+}
