@@ -315,6 +315,9 @@ func (c *context) shifted(f *found) (point, bool) {
 		q.year = addYears(q.year, n)
 		return q, true
 	}
+	if grain == uWeekend && n == 0 && f.tense < 0 && !c.article.IsZero() && c.article.Compare(p.first()) < 0 {
+		n = -1 // "this weekend they met", written on a weekday
+	}
 	return within(s, p.shift(n)), true
 }
 

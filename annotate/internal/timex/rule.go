@@ -228,7 +228,7 @@ func (c *compiler) finish() {
 	t.cardinal, t.ordinal, t.scale = l.names["CARDINAL"], l.names["ORDINAL"], l.names["SCALE"]
 	t.numberWords, t.suffixes = t.cardinal|t.ordinal, l.names["SUFFIX"]
 	t.futureCue, t.pastCue = l.names["FUTURE"], l.names["PAST"]
-	t.futurish, t.be, t.to = l.names["FUTURISH"], l.names["BE"], c.index["to"]
+	t.futurish, t.be, t.to, t.beWord = l.names["FUTURISH"], l.names["BE"], c.literal("to"), c.literal("be")
 	t.determiner = l.names["DET"]
 	// A rule that begins with an expression begins as any of those do.
 	words, classes := map[int32]bool{}, class(0)

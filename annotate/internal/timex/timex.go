@@ -31,7 +31,7 @@ type Tagger struct {
 
 	cardinal, ordinal, scale, numberWords, suffixes class
 	futureCue, futurish, pastCue, be, determiner    class
-	to                                              int32 // the word
+	to, beWord                                      int32 // words of the future: "is to be held"
 
 	pool sync.Pool
 }
@@ -174,6 +174,8 @@ func (t *Tagger) cue(s *scratch, at int32) int8 {
 		return 1
 	case x.word == t.to && int(at)+1 < len(s.lex) && at > 0 && s.lex[at-1].class&t.be != 0:
 		return 1 // "the summit is to be held"
+	case at > 0 && s.lex[at-1].word == t.beWord && x.letters:
+		return 1 // "talks will be held", "are to be held"
 	case x.class&t.pastCue != 0:
 		if int(at)+1 < len(s.lex) && s.lex[at+1].word == t.to && x.class&t.be != 0 {
 			return 1 // "talks were to begin"
