@@ -124,6 +124,8 @@ func (t *Tagger) lexWord(s *scratch, text string, tok int32, at, to int, glued b
 			x.end = int32(end)
 		}
 		s.numbers = s.numbers || x.class&t.numberWords != 0
+	} else if capital {
+		x.class = classCap
 	}
 	s.lex = append(s.lex, x)
 	return end

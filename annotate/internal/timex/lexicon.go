@@ -30,6 +30,7 @@ const (
 	classNOrd                     // an ordinal from 1 to 31 in digits
 	classCount                    // a number that does not look like a year
 	classDec3                     // 480s
+	classCap                      // an unknown word with a capital
 	classLast                     // first bit for the words of the rule file
 )
 
@@ -37,7 +38,7 @@ var builtin = map[string]class{
 	"N": classN, "D": classD, "MM": classMM, "YEAR": classYear, "Y2": classY2, "Y3": classY3,
 	"HOUR": classHour, "CLOCK": classClock, "HM": classHM, "ORD": classOrd, "DORD": classDOrd,
 	"WORDN": classWordN, "DECADE": classDec, "MODERN": classModern,
-	"NORD": classNOrd, "COUNT": classCount, "DECADE3": classDec3,
+	"NORD": classNOrd, "COUNT": classCount, "DECADE3": classDec3, "CAP": classCap,
 }
 
 const numeric = classN | classD | classMM | classYear | classY2 | classY3 | classHour |

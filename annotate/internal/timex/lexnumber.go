@@ -40,8 +40,10 @@ func stuck(s *scratch, text string, at int) bool {
 		return p.word == 0 // "FY2015", "Q3", "GMT+3" have a word of the lexicon before them
 	}
 	switch text[at-1] {
-	case '$', '#', '@', '=', '_', '&', '~', '.':
+	case '$', '#', '@', '=', '_', '&', '~':
 		return true
+	case '.':
+		return at < 2 || !isDigit(text[at-2]) // ".308", but not "14.07.2015"
 	}
 	return at >= 3 && text[at-3:at] == "€" || at >= 2 && text[at-2:at] == "£" || at >= 2 && text[at-2:at] == "¥"
 }
@@ -101,7 +103,7 @@ func (t *Tagger) numberTail(x *lexeme, text string, end, to int) int {
 		}
 	case b == ':' && x.digits <= 2:
 		return clockTail(x, text, end, to)
-	case b == '.' && end+1 < to && isDigit(text[end+1]):
+	case b == '.' && end+1 < to && isDigit(text[end+1]) && !(x.start >= 2 && text[x.start-1] == '.' && isDigit(text[x.start-2])):
 		return decimalTail(x, text, end, to)
 	case b == '%':
 		x.opaque = true

@@ -14,6 +14,7 @@ type point struct {
 	year  int
 	n     int  // month, quarter, season, half or ISO week of the year; first year of a decade; number of a century
 	day   int  // day of month n
+	wday  int  // ISO weekday of a day of which nothing else is known
 	open  bool // the year is not known
 }
 
@@ -186,6 +187,9 @@ func (p point) value() string {
 	y := p.yearText()
 	switch p.grain {
 	case uDay:
+		if p.n == 0 && p.wday > 0 {
+			return fmt.Sprintf("%s-WXX-%d", y, p.wday)
+		}
 		if p.n == 0 {
 			return y + "-XX-XX"
 		}

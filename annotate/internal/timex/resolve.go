@@ -31,6 +31,9 @@ func (t *Tagger) resolveAll(s *scratch) []ling.TimeExpr {
 	out := make([]ling.TimeExpr, 0, len(s.times))
 	for i := range s.times {
 		f := &s.times[i]
+		if isName(s.doc, f) {
+			continue
+		}
 		if t.rules[f.rule].narrative && !c.history {
 			continue
 		}
@@ -43,6 +46,20 @@ func (t *Tagger) resolveAll(s *scratch) []ling.TimeExpr {
 		out = append(out, e)
 	}
 	return out
+}
+
+// isName reports whether the expression is a single word within a person's
+// name: "Theresa May", "August Wilson".
+func isName(doc *ling.Document, f *found) bool {
+	if f.last-f.first != 1 || !f.says.any(fMonth, fWday, fSeason) || f.says.any(fDay, fYear) {
+		return false
+	}
+	for i := range doc.Mentions {
+		if m := &doc.Mentions[i]; m.Type == ling.PER && m.Contains(f.Span) && m.Last-m.First > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // resolve fills the expression's value, and moves the context along.
@@ -592,7 +609,7 @@ func (c *context) weekday(f *found) point {
 		}
 	}
 	if base.IsZero() {
-		return point{grain: uWeek, open: true}
+		return point{grain: uDay, wday: s.get(fWday), open: true}
 	}
 	back := (isoWeekday(base) - s.get(fWday) + 7) % 7
 	switch {

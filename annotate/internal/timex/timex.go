@@ -83,7 +83,7 @@ func (t *Tagger) sentence(s *scratch, sent, first, last int) {
 	for pos := int32(0); int(pos) < len(s.lex); {
 		x := &s.lex[pos]
 		if x.class&numeric == 0 && (x.word == 0 || len(t.lexicon.words[x.word].rules) == 0) ||
-			x.class&t.determiner != 0 && int(pos)+1 < len(s.lex) && s.lex[pos+1].class == 0 && s.lex[pos+1].word == 0 {
+			x.class&t.determiner != 0 && int(pos)+1 < len(s.lex) && s.lex[pos+1].class&^classCap == 0 && s.lex[pos+1].word == 0 {
 			pos++
 			continue
 		}
@@ -145,6 +145,7 @@ func (t *Tagger) note(s *scratch, rule, from, to int32, sp spec) {
 // away: its verb mostly stands before it.
 func (t *Tagger) tense(s *scratch, from, to int32) int8 {
 	weak := int8(0)
+	due := from > 0 && s.lex[from-1].class&t.futurish != 0 // "by Friday, he said"
 	for d := int32(1); d < reach; d++ {
 		if at := from - d; at >= 0 {
 			if cue := t.cue(s, at); cue != 0 {
@@ -154,7 +155,7 @@ func (t *Tagger) tense(s *scratch, from, to int32) int8 {
 				weak = 1
 			}
 		}
-		if at := to + d - behind; at >= to && int(at) < len(s.lex) {
+		if at := to + d - behind; !due && at >= to && int(at) < len(s.lex) {
 			if cue := t.cue(s, at); cue != 0 {
 				return cue
 			}
