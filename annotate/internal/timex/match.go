@@ -122,7 +122,21 @@ func (t *Tagger) try(s *scratch, r *rule, pos int32) int32 {
 			return -1
 		}
 	}
+	if r.day && !t.innerDay(s, r) {
+		return -1
+	}
 	return end
+}
+
+// innerDay reports whether the rule's inner expression is a single day.
+func (t *Tagger) innerDay(s *scratch, r *rule) bool {
+	for i := range r.slots {
+		if s.caps[i].lex >= 0 && s.caps[i].rule >= 0 {
+			sp := t.innerSpec(s, s.caps[i])
+			return sp.any(fDay, fWday, fHoliday) || unit(sp.get(fUnit)) == uDay
+		}
+	}
+	return false
 }
 
 // condition asks for a word beside a match, or for none.

@@ -171,6 +171,18 @@ func addYears(year, n int) int {
 	return sum
 }
 
+// writable reports whether the stretch has a TIMEX3 value: its year, decade or
+// century has the digits for it.
+func (p point) writable() bool {
+	switch p.grain {
+	case uDecade:
+		return p.n >= 100 && p.n < 10000 || p.year < 0 && p.n > 0
+	case uCentury:
+		return p.n >= 1 && p.n <= 99
+	}
+	return p.open || p.year > -10000 && p.year < 10000 && p.year != 0
+}
+
 // yearText is a year of a TIMEX3 value.
 func (p point) yearText() string {
 	switch {

@@ -77,6 +77,9 @@ func (c *context) resolve(f *found, e *ling.TimeExpr) {
 		e.Value, e.Grain = durationValue(says), grainNames[says.get(fUnit)]
 	default:
 		p, ok := c.point(f)
+		if ok && !p.writable() {
+			return
+		}
 		if !ok {
 			c.vague(says, e)
 			return

@@ -42,7 +42,7 @@ type rule struct {
 	keepKind   bool     // its own kind stands, whatever the inner expression's is
 	brackets   int
 	narrative  bool // only where the text tells a history
-	span       string
+	day        bool // only where its inner expression is a day
 }
 
 // uposSet is a set of universal part-of-speech tags.
@@ -168,7 +168,7 @@ func (c *compiler) fields(r *rules.Rule, out *rule, union map[string]bool) error
 		case "keep":
 			out.keepKind = f.Value == "kind"
 		case "only":
-			out.narrative = f.Value == "narrative"
+			out.narrative, out.day = f.Value == "narrative", f.Value == "day"
 		default:
 			err = c.condition(f.Key, f.Value, out)
 		}
