@@ -69,6 +69,9 @@ type Store interface {
 	Has(ctx context.Context, a Article, by string) (bool, error)
 	// Record returns a stored record, or a NotFound error.
 	Record(ctx context.Context, id string) (Record, error)
+	// IDs lists the ids of stored articles that begin with prefix, sorted, at
+	// most limit of them.
+	IDs(ctx context.Context, prefix string, limit int) ([]string, error)
 	// Articles lists articles, newest first, undated last; Text, Blocks and
 	// Diagnostics are left out.
 	Articles(ctx context.Context, f Filter) iter.Seq2[Article, error]

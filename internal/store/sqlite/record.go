@@ -112,6 +112,18 @@ func record(ctx context.Context, tx *sql.Tx, id string) (onrecord.Record, error)
 	return r, nil
 }
 
+// IDs implements onrecord.Store.
+func (s *Store) IDs(ctx context.Context, prefix string, limit int) (ids []string, err error) {
+	// A range, which the index serves; no id has U+10FFFF, the last character there is.
+	err = each(ctx, s.read, "SELECT id FROM article WHERE id >= ? AND id < ? ORDER BY id LIMIT ?", func(rows *sql.Rows) error {
+		var id string
+		err := rows.Scan(&id)
+		ids = append(ids, id)
+		return err
+	}, prefix, prefix+"\U0010ffff", limit)
+	return ids, s.wrap("list ids", err)
+}
+
 // querier is what a read needs: a pool or a transaction.
 type querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)

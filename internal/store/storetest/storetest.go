@@ -34,6 +34,7 @@ func Run(t *testing.T, open Opener) {
 		{"has what it has", has},
 		{"refuses a record that breaks its invariants", refusesBroken},
 		{"an unknown article is not found", notFound},
+		{"finds ids by their beginning", listsIDs},
 		{"lists articles newest first", listsArticles},
 		{"filters articles", filtersArticles},
 		{"lists statements by the day", listsStatements},
@@ -205,6 +206,25 @@ func notFound(t *testing.T, open Opener) {
 	_, err := open(t, "a").Record(t.Context(), "nobody")
 	if onrecord.KindOf(err) != onrecord.NotFound {
 		t.Errorf("error %v of kind %d, want NotFound", err, onrecord.KindOf(err))
+	}
+}
+
+func listsIDs(t *testing.T, open Opener) {
+	s := open(t, "a")
+	put(t, s, corpus()...)
+	put(t, s, plain("öl%", "", "Oil, the expert said."), plain("öl_", "", "Oil, the expert said."))
+	for _, c := range []struct {
+		prefix string
+		limit  int
+		want   string
+	}{
+		{"", 9, "early late open undated öl% öl_"}, {"", 2, "early late"}, {"l", 9, "late"}, {"late", 9, "late"},
+		{"öl", 9, "öl% öl_"}, {"%", 9, ""}, {"later", 9, ""},
+	} {
+		ids, err := s.IDs(t.Context(), c.prefix, c.limit)
+		if got := strings.Join(ids, " "); err != nil || got != c.want {
+			t.Errorf("%q: %q, %v; want %q", c.prefix, got, err, c.want)
+		}
 	}
 }
 

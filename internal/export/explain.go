@@ -1,0 +1,252 @@
+package export
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"onrecord"
+	"onrecord/ling"
+)
+
+// Explanation is one character of an article and all that is known there.
+type Explanation struct {
+	Record *onrecord.Record
+	Doc    *ling.Document // that the record was found in
+	Offset int            // code points
+}
+
+// Write prints, for people: the block, the sentence, its tokens and tree, what
+// each layer says of the character, and which rule or model said so. An offset
+// beyond the text is an error.
+func (x Explanation) Write(w io.Writer, style Style) error {
+	offsets := ling.NewOffsets(x.Record.Text)
+	if end := offsets.CodePoint(len(x.Record.Text)); x.Offset < 0 || x.Offset >= end {
+		return onrecord.Errorf(onrecord.Invalid, "offset %d: the text has %d characters", x.Offset, end)
+	}
+	at := offsets.Byte(x.Offset)
+	e := explainer{
+		Explanation: x, style: style, offsets: offsets,
+		at: ling.Span{Start: at, End: offsets.Byte(x.Offset + 1)},
+	}
+	e.place()
+	e.sentence()
+	e.layers()
+	e.statements()
+	_, err := io.WriteString(w, e.out.String())
+	return err
+}
+
+type explainer struct {
+	Explanation
+	style   Style
+	offsets *ling.Offsets
+	at      ling.Span // the character
+	out     strings.Builder
+}
+
+// line writes a labelled line.
+func (e *explainer) line(label, format string, args ...any) {
+	fmt.Fprintf(&e.out, "%s %s\n", e.style.in(faint, pad(label, 10)), plainKeepIndent(fmt.Sprintf(format, args...)))
+}
+
+// plainKeepIndent is plain without its trimming of the left edge.
+func plainKeepIndent(s string) string {
+	trimmed := strings.TrimLeft(s, " ")
+	return s[:len(s)-len(trimmed)] + plain(trimmed)
+}
+
+func (e *explainer) span(s ling.Span) string {
+	start, end := e.offsets.CodePoints(s)
+	return fmt.Sprintf("[%d, %d)", start, end)
+}
+
+// words shows a span with what it says, shortened.
+func (e *explainer) words(s ling.Span) string {
+	return fmt.Sprintf("%s %q", e.span(s), cut(plain(s.In(e.Record.Text)), 60))
+}
+
+func (e *explainer) place() {
+	e.line("article", "%s", e.Record.ID)
+	e.line("title", "%s", e.Record.Title)
+	e.line("character", "%d is %+q (%s)", e.Offset, e.at.In(e.Record.Text), e.at.In(e.Record.Text))
+	for _, b := range e.Record.Blocks {
+		if b.Contains(e.at) {
+			e.line("block", "%s %s", b.Kind, e.words(b.Span))
+		}
+	}
+	p := e.Record.Published
+	e.line("published", "%s (confidence %.2g)", PublishedForPeople(p), p.Confidence)
+	for _, s := range p.Spans {
+		if s.Contains(e.at) {
+			e.line("", "is read from here: %s", e.words(s))
+		}
+	}
+}
+
+// sentence shows the sentence that the character stands in, a token a line,
+// indented by its depth in the tree.
+func (e *explainer) sentence() {
+	i := 0
+	for i < len(e.Doc.Sentences) && !e.Doc.Sentences[i].Contains(e.at) {
+		i++
+	}
+	if i == len(e.Doc.Sentences) {
+		e.line("sentence", "none: no sentence is made of this place")
+		return
+	}
+	s := e.Doc.Sentences[i]
+	e.line("sentence", "%s", e.words(s.Span))
+	e.out.WriteByte('\n')
+	fmt.Fprintln(&e.out, e.style.in(faint, "   id  offset  lemma           upos   xpos   head  tree"))
+	for t := s.First; t < s.Last; t++ {
+		e.token(s, t)
+	}
+	e.out.WriteByte('\n')
+}
+
+func (e *explainer) token(s ling.Sentence, i int) {
+	t := &e.Doc.Tokens[i]
+	mark := "  "
+	if t.Contains(e.at) {
+		mark = "> "
+	}
+	start, _ := e.offsets.CodePoints(t.Span)
+	head := "_"
+	switch {
+	case t.Head >= 0:
+		head = fmt.Sprint(t.Head - s.First + 1)
+	case t.Head == ling.Root:
+		head = "0"
+	}
+	deprel := t.Deprel
+	if t.Feats != "" {
+		deprel += "  " + t.Feats
+	}
+	row := fmt.Sprintf("%s%3d %7d  %s  %s %s %5s  %s%s", mark, i-s.First+1, start, pad(cut(plain(or(t.Lemma, "_")), 14), 14),
+		pad(t.UPOS.String(), 6), pad(or(t.XPOS, "_"), 6), head, strings.Repeat("· ", e.depth(i)), plain(t.Form))
+	row += "  " + e.style.in(faint, deprel)
+	if mark == "> " {
+		row = e.style.in(bold, row)
+	}
+	fmt.Fprintln(&e.out, strings.TrimRight(row, " "))
+}
+
+// depth is how far token i stands below the root, 0 without a tree.
+func (e *explainer) depth(i int) int {
+	n := 0
+	for h := e.Doc.Tokens[i].Head; h >= 0 && n < len(e.Doc.Tokens); h = e.Doc.Tokens[h].Head {
+		n++
+	}
+	return n
+}
+
+func (e *explainer) layers() {
+	for _, m := range e.Record.Mentions {
+		if m.Contains(e.at) {
+			who := "nobody known"
+			if a, ok := e.Record.Actor(m.Actor); ok {
+				who = a.ID + " " + a.Name
+			}
+			e.line("mention", "%s %s → %s%s", m.Type, e.words(m.Span), who, by(e.foundBy(m)))
+		}
+	}
+	for _, t := range e.Record.Times {
+		if t.Contains(e.at) {
+			e.line("time", "%s %s = %s%s%s", t.Type, e.words(t.Span), t.Value, days(t), by(t.FoundBy))
+		}
+	}
+	for _, q := range e.Doc.Quotations {
+		if q.Contains(e.at) {
+			closed := ""
+			if !q.Closed {
+				closed = ", not closed"
+			}
+			e.line("quotation", "%s%s", e.words(q.Span), closed)
+		}
+	}
+	for _, d := range e.Record.Diagnostics() {
+		for _, s := range d.Spans {
+			if s.Contains(e.at) {
+				e.line("doubt", "%s%s", d.Message, by(d.Rule))
+			}
+		}
+	}
+}
+
+// foundBy is what found a mention, which the record does not hold.
+func (e *explainer) foundBy(m onrecord.Mention) string {
+	for _, x := range e.Doc.Mentions {
+		if x.Span == m.Span && x.Type == m.Type {
+			return x.FoundBy
+		}
+	}
+	return ""
+}
+
+func by(rule string) string {
+	if rule == "" {
+		return ""
+	}
+	return "  by " + rule
+}
+
+func days(t onrecord.Time) string {
+	if t.Earliest.IsZero() || t.Earliest == t.Latest && t.Earliest.String() == t.Value {
+		return ""
+	}
+	return " (" + t.Earliest.String() + " to " + t.Latest.String() + ")"
+}
+
+// statements shows each statement that a part of stands here.
+func (e *explainer) statements() {
+	for i := range e.Record.Statements {
+		v := e.Record.View(i)
+		roles := e.roles(&v.Statement)
+		if len(roles) == 0 {
+			continue
+		}
+		e.line("statement", "%s: this is its %s%s", v.ID, strings.Join(roles, " and "), by(v.FoundBy))
+		e.line("", "  source   %s%s", v.SourceText, actor(v))
+		e.line("", "  cue      %s (%s)", v.CueText, v.CueLemma)
+		e.line("", "  content  %s", v.ContentText)
+		for _, via := range v.ViaText {
+			e.line("", "  via      %s", via)
+		}
+		said := "unknown"
+		if v.SaidOn.Value != "" {
+			said = v.SaidOn.Value + " (" + v.SaidOn.Basis + ")"
+		}
+		e.line("", "  %s, %s, %s, said on %s", v.Act, v.Mode, v.Certainty, said)
+	}
+}
+
+func actor(v onrecord.StatementView) string {
+	if v.Source.Actor == "" {
+		return ""
+	}
+	return " → " + v.Source.Actor + " " + v.Speaker
+}
+
+// roles are the parts of s that the character stands in.
+func (e *explainer) roles(s *onrecord.Statement) []string {
+	var roles []string
+	add := func(role string, spans []ling.Span) {
+		for _, span := range spans {
+			if span.Contains(e.at) {
+				roles = append(roles, role)
+				return
+			}
+		}
+	}
+	add("source", s.Source.Spans)
+	add("cue", s.Cue.Spans)
+	add("content", s.Content.Spans)
+	add("addressee", s.Addressee.Spans)
+	for _, v := range s.Via {
+		add("via", v.Spans)
+	}
+	add("venue", s.Venue.Spans)
+	add("condition", s.Condition)
+	return roles
+}
