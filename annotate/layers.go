@@ -3,6 +3,7 @@ package annotate
 import (
 	"fmt"
 
+	"onrecord/annotate/internal/lemma"
 	"onrecord/annotate/internal/parse"
 	"onrecord/annotate/internal/quote"
 	"onrecord/ling"
@@ -14,7 +15,7 @@ type Layer string
 // The layers above tokens, in the order they run.
 const (
 	Tags   Layer = "tags"   // UPOS, XPOS, feats
-	Lemmas Layer = "lemmas" //
+	Lemmas Layer = "lemmas" // lemmas, from form and tags
 	Trees  Layer = "trees"  // heads and relations
 	Names  Layer = "names"  // Mentions of names
 	Times  Layer = "times"  // TimeExprs
@@ -43,6 +44,13 @@ func build(a *Annotator, without map[Layer]bool) ([]layer, error) {
 			name = Trees
 		}
 		all = append(all, layer{name, func(doc *ling.Document) { p.Annotate(doc, tags, trees) }})
+	}
+	if !without[Lemmas] {
+		l, err := lemma.English()
+		if err != nil {
+			return nil, fmt.Errorf("load lemmatizer: %w", err)
+		}
+		all = append(all, layer{Lemmas, l.Annotate})
 	}
 	all = append(all, []layer{
 		{Times, a.times.Annotate},

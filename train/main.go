@@ -25,6 +25,7 @@ type command struct {
 var commands = []command{
 	{"embeddings", "word vectors from free text", embeddings},
 	{"parser", "tags and trees from treebanks", parser},
+	{"lemma", "lemmas from treebanks and free text", lemma},
 	{"segment", "the ends of sentences from treebanks", segment},
 	{"pack", "the network as the model that is embedded, scored", pack},
 }
