@@ -95,7 +95,14 @@ func (t *Tagger) longest(s *scratch, pos int32, outer bool) (rule, end int32) {
 	if x.class&numeric != 0 {
 		candidates = t.numberRules
 	}
+	next := &nothing
+	if int(pos)+1 < len(s.lex) {
+		next = &s.lex[pos+1]
+	}
 	for _, at := range candidates {
+		if !t.filters[at].passes(next) {
+			continue
+		}
 		r := &t.rules[at]
 		if r.outer && !outer || r.kind == kindNone && !outer {
 			continue
@@ -106,6 +113,9 @@ func (t *Tagger) longest(s *scratch, pos int32, outer bool) (rule, end int32) {
 	}
 	return rule, end
 }
+
+// nothing stands behind a sentence's last lexeme.
+var nothing lexeme
 
 // try runs one rule at pos, conditions on its neighbours included.
 func (t *Tagger) try(s *scratch, r *rule, pos int32) int32 {

@@ -283,25 +283,57 @@ func (e *emitter) alternatives(n *node) error {
 	return nil
 }
 
-// first collects what a match may begin with: words, classes, and whether an
-// expression may stand there.
-func first(prog []instr, pc int32, words map[int32]bool, c *class, expr *bool) {
+// starts is what a match may begin with.
+type starts struct {
+	words   wordSet
+	classes class
+	expr    bool // an expression of another rule
+	ends    bool // nothing: the program may be at its end
+}
+
+// first collects what may come next at pc.
+func first(prog []instr, pc int32, out *starts) {
 	for {
 		switch i := prog[pc]; i.op {
 		case opWord:
-			words[i.arg] = true
+			out.words.add(i.arg)
 			return
 		case opClass:
-			*c |= i.class
+			out.classes |= i.class
 			return
 		case opNumber:
-			*c |= classN
+			out.classes |= classN
 			return
 		case opExpr:
-			*expr = true
+			out.expr = true
 			return
 		case opSplit:
-			first(prog, pc+1, words, c, expr)
+			first(prog, pc+1, out)
+			pc = i.arg
+			continue
+		case opJump:
+			pc = i.arg
+			continue
+		case opMatch:
+			out.ends = true
+			return
+		}
+		pc++
+	}
+}
+
+// second collects what may come after a first lexeme.
+func second(prog []instr, pc int32, out *starts) {
+	for {
+		switch i := prog[pc]; i.op {
+		case opWord, opClass, opNumber:
+			first(prog, pc+1, out)
+			return
+		case opExpr: // of any length
+			out.ends = true
+			return
+		case opSplit:
+			second(prog, pc+1, out)
 			pc = i.arg
 			continue
 		case opJump:
@@ -312,4 +344,25 @@ func first(prog []instr, pc int32, words map[int32]bool, c *class, expr *bool) {
 		}
 		pc++
 	}
+}
+
+// filter says what a match's second lexeme may be, so that most rules are
+// passed over without running them.
+type filter struct {
+	free    bool // a match may end with its first lexeme, or not be known
+	classes class
+	words   wordSet
+}
+
+// wordSet is a set of the lexicon's words.
+type wordSet [wordSetSize]uint64
+
+// wordSetSize bounds the lexicon: 64 words to an element.
+const wordSetSize = 24
+
+func (s *wordSet) add(w int32)      { s[w>>6] |= 1 << (w & 63) }
+func (s *wordSet) has(w int32) bool { return s[w>>6]>>(w&63)&1 != 0 }
+
+func (f *filter) passes(next *lexeme) bool {
+	return f.free || next.class&f.classes != 0 || f.words.has(next.word)
 }

@@ -78,6 +78,11 @@ func compile(file string, in io.Reader) (*Tagger, error) {
 	if err := errors.Join(errs...); err != nil {
 		return nil, fmt.Errorf("compiling time rules: %w", err)
 	}
+	c.literal("to")
+	c.literal("be")
+	if n := len(c.t.lexicon.words); n > 64*wordSetSize {
+		return nil, fmt.Errorf("compiling time rules: %d words, room for %d", n, 64*wordSetSize)
+	}
 	c.finish()
 	return c.t, nil
 }
@@ -231,15 +236,14 @@ func (c *compiler) finish() {
 	t.futurish, t.be, t.to, t.beWord = l.names["FUTURISH"], l.names["BE"], c.literal("to"), c.literal("be")
 	t.determiner = l.names["DET"]
 	// A rule that begins with an expression begins as any of those do.
-	words, classes := map[int32]bool{}, class(0)
+	var inner starts
 	for i := range t.rules {
 		if !t.rules[i].outer && t.rules[i].kind != kindNone {
-			var expr bool
-			first(t.rules[i].prog, 0, words, &classes, &expr)
+			first(t.rules[i].prog, 0, &inner)
 		}
 	}
 	for i := range t.rules {
-		c.dispatch(int32(i), words, classes)
+		c.dispatch(int32(i), &inner)
 	}
 	t.abbreviations = map[string]int32{}
 	for at := range l.words {
@@ -250,17 +254,18 @@ func (c *compiler) finish() {
 	l.freeze()
 }
 
-func (c *compiler) dispatch(i int32, exprWords map[int32]bool, exprClasses class) {
+// dispatch puts rule i on the lists of the words it may begin with.
+func (c *compiler) dispatch(i int32, inner *starts) {
 	l := c.t.lexicon
-	words, classes, expr := map[int32]bool{}, class(0), false
-	first(c.t.rules[i].prog, 0, words, &classes, &expr)
-	if expr {
-		classes |= exprClasses
+	var one starts
+	first(c.t.rules[i].prog, 0, &one)
+	if one.expr {
+		one.classes |= inner.classes
 	}
-	number := classes&numeric != 0
+	number := one.classes&numeric != 0
 	for at := 1; at < len(l.words); at++ {
 		w := &l.words[at]
-		if words[int32(at)] || expr && exprWords[int32(at)] || w.classes&classes != 0 {
+		if one.words.has(int32(at)) || one.expr && inner.words.has(int32(at)) || w.classes&one.classes != 0 {
 			w.rules = append(w.rules, i)
 			number = number || w.classes&(c.t.cardinal|c.t.ordinal) != 0
 		}
@@ -268,4 +273,18 @@ func (c *compiler) dispatch(i int32, exprWords map[int32]bool, exprClasses class
 	if number {
 		c.t.numberRules = append(c.t.numberRules, i)
 	}
+	c.t.filters = append(c.t.filters, c.filter(&c.t.rules[i], inner))
+}
+
+func (c *compiler) filter(r *rule, inner *starts) filter {
+	var two starts
+	second(r.prog, 0, &two)
+	f := filter{free: two.ends, classes: two.classes, words: two.words}
+	if two.expr {
+		f.classes |= inner.classes
+		for i, bits := range inner.words {
+			f.words[i] |= bits
+		}
+	}
+	return f
 }

@@ -25,7 +25,8 @@ var english string
 type Tagger struct {
 	lexicon       *lexicon
 	rules         []rule
-	numberRules   []int32 // rules that may begin with a number
+	filters       []filter // of each rule
+	numberRules   []int32  // rules that may begin with a number
 	marks         [128]int32
 	abbreviations map[string]int32
 
