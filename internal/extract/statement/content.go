@@ -18,7 +18,7 @@ func (r *reader) arguments(cand *candidate, passive bool) {
 				cand.content = r.clauseAfter(cand)
 			}
 		case onTo:
-			cand.content = r.infinitive(i)
+			cand.content = r.reaching(cand)
 		case onIng:
 			cand.content = r.gerundOf(i)
 		case onObj:
@@ -29,6 +29,8 @@ func (r *reader) arguments(cand *candidate, passive bool) {
 			cand.content = r.objectAs(cand, passive)
 		case onObjOf:
 			cand.content = r.objectOf(cand, passive)
+		case onNoun:
+			cand.content = r.theNoun(cand)
 		case onObjBare:
 			cand.content = r.objectBare(i)
 		case onPrep:
@@ -96,6 +98,7 @@ func (r *reader) clause(cand *candidate, passive bool) runs {
 	for _, k := range r.of(i) {
 		k := int(k)
 		switch {
+		case k < i && r.leadIn(int(r.left[k])):
 		case r.is(k, "ccomp"), r.is(k, "csubj") && k > i, r.is(k, "parataxis") && k < i && r.right[k] < int32(i),
 			r.is(k, "parataxis") && k > i && len(found) == 0 && r.pos(k, ud.VERB, ud.AUX, ud.ADJ, ud.NOUN, ud.PROPN):
 			found = found.join(r.subtree(k))
@@ -131,6 +134,22 @@ func (r *reader) infinitive(i int) runs {
 		}
 	}
 	return nil
+}
+
+// reaching is the infinitive of the cue with the noun phrase that stands
+// between the two and does it: "wants [both to go]".
+func (r *reader) reaching(cand *candidate) runs {
+	to := r.infinitive(cand.at)
+	b := cand.words[len(cand.words)-1].b
+	if len(to) == 0 || to[0].a <= b {
+		return to
+	}
+	for k := b; k < to[0].a; k++ {
+		if r.inQuote[k] != r.inQuote[cand.at] || r.pos(k, ud.VERB, ud.PUNCT, ud.ADV, ud.ADP, ud.SCONJ, ud.CCONJ) || cand.addressee.has(k) || r.timed(k) {
+			return to
+		}
+	}
+	return to.join(one(b, to[0].a))
 }
 
 // to reports whether k is an infinitive with "to".
@@ -183,13 +202,44 @@ func (r *reader) object(cand *candidate, passive bool) runs {
 		return nil
 	}
 	found := r.objectPhrase(cand, o)
+	if o < cand.at {
+		return found
+	}
 	for _, k := range r.of(cand.at) {
 		k := int(k)
-		if k > o && k > cand.at && (r.is(k, "obl", "advcl")) && (r.caseIs(k, "for") || r.caseIs(k, "as") || r.caseIs(k, "over") || r.caseIs(k, "to") && r.is(k, "obl")) {
+		if k > o && r.is(k, "obl", "advcl", "acl", "xcomp", "ccomp") && int(r.left[k]) == found[len(found)-1].b && r.partOfObject(cand, k) {
 			found = found.join(r.subtree(k))
 		}
 	}
 	return found
+}
+
+// partOfObject reports whether phrase k, right behind the object, says what is
+// spoken of rather than when, where or how it was said. Trees often hang such a
+// phrase on the verb where it belongs to the noun.
+func (r *reader) partOfObject(cand *candidate, k int) bool {
+	if cand.venue.has(k) || cand.addressee.has(k) || r.timed(k) {
+		return false
+	}
+	if r.is(k, "advcl", "acl", "xcomp", "ccomp") {
+		return r.to(k) || r.caseIs(k, "that") || r.caseIs(k, "for") || r.caseIs(k, "as") || r.caseIs(k, "of")
+	}
+	for _, p := range [...]string{"for", "as", "over", "of", "to", "on", "in", "from", "against", "with", "between", "about"} {
+		if r.caseIs(k, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// timed reports whether k lies in a time expression.
+func (r *reader) timed(k int) bool {
+	for t := range r.Times {
+		if r.Times[t].First <= k && k < r.Times[t].Last {
+			return true
+		}
+	}
+	return false
 }
 
 // objectPhrase is the noun phrase of o as content: where o is the noun that a
@@ -204,7 +254,7 @@ func (r *reader) objectPhrase(cand *candidate, o int) runs {
 
 // objectTo is object and infinitive: "urged both to go".
 func (r *reader) objectTo(cand *candidate, passive bool) runs {
-	to := r.infinitive(cand.at)
+	to := r.reaching(cand)
 	if len(to) == 0 {
 		return nil
 	}
@@ -226,8 +276,62 @@ func (r *reader) objectAs(cand *candidate, passive bool) runs {
 	}
 	if o >= 0 {
 		found = found.join(r.objectPhrase(cand, o))
+		if b := found[len(found)-1].b; o > cand.at {
+			found = found.join(r.calledRest(cand, b))
+		}
 	}
 	return found
+}
+
+// calledRest is what stands right behind an object that a tree has cut short:
+// the name it is called, quoted or not, to the end of its clause.
+func (r *reader) calledRest(cand *candidate, b int) runs {
+	_, last := r.sentence(cand.at)
+	if b >= last || r.pos(b, ud.PUNCT) && r.inQuote[b] < 0 {
+		return nil
+	}
+	k := b
+	for k < last && !(r.inQuote[k] == r.inQuote[cand.at] && (r.punct(k, ",;:.()—–--") || r.pos(k, ud.SCONJ) || r.timed(k) || r.pos(k, ud.ADP) && k > b && r.venueAfter(k, last))) {
+		if r.inQuote[k] == r.inQuote[cand.at] && r.pos(k, ud.CCONJ) && k+1 < last && r.finite(k+1) && r.pos(k+1, ud.VERB) {
+			break
+		}
+		k++
+	}
+	return one(b, k)
+}
+
+// venueAfter reports whether the preposition k leads to a venue.
+func (r *reader) venueAfter(k, last int) bool {
+	for n := k + 1; n < min(last, k+6); n++ {
+		if r.lex.lists["venue"][r.lemma(n)] {
+			return true
+		}
+	}
+	return false
+}
+
+// theNoun is what the object noun of a cue like "express" is about: "expressed
+// [concern] [that …]"; the noun joins the cue.
+func (r *reader) theNoun(cand *candidate) runs {
+	o := r.kid(cand.at, "obj")
+	if o < cand.at {
+		return nil
+	}
+	for _, head := range [...]int{o, cand.at} {
+		for _, k := range r.of(head) {
+			k := int(k)
+			if k < o || int(r.left[k]) != o+1 || !r.is(k, "acl", "nmod", "ccomp", "advcl", "obl") {
+				continue
+			}
+			a := int(r.left[k])
+			if r.pos(a, ud.ADP) {
+				a++
+			}
+			cand.words = cand.words.join(one(o, o+1))
+			return one(a, int(r.right[k])+1)
+		}
+	}
+	return nil
 }
 
 // objectOf is an object and the charge: "accused them of lying".

@@ -34,12 +34,13 @@ const (
 	onObjAs
 	onObjOf
 	onObjBare
+	onNoun
 	onPrep
 )
 
 var frameNames = map[string]frameKind{
 	"quote": onQuote, "clause": onClause, "to": onTo, "ing": onIng, "obj": onObj,
-	"obj+to": onObjTo, "obj+as": onObjAs, "obj+of": onObjOf, "obj+bare": onObjBare,
+	"obj+to": onObjTo, "obj+as": onObjAs, "obj+of": onObjOf, "obj+bare": onObjBare, "noun": onNoun,
 }
 
 // prepositions that a frame may name; "to-" is the preposition to.

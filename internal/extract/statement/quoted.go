@@ -9,7 +9,10 @@ import (
 // of its own counts with the words before it: It was “a mess,” she said.
 func (r *reader) beside(cand *candidate) runs {
 	region := r.region(cand)
-	left := r.quotedBefore(cand, region)
+	var left runs
+	if !r.gerund(cand.at) {
+		left = r.quotedBefore(cand, region)
+	}
 	right := r.quotedAfter(cand, region)
 	if len(left) == 0 && len(right) > 0 {
 		left = r.floatingBefore(cand, region)
@@ -208,11 +211,11 @@ func (r *reader) floatingBefore(cand *candidate, reg run) runs {
 		return nil
 	}
 	verb := false
+	if r.leadIn(first) {
+		return nil
+	}
 	for i := first; i < reg.a-1; i++ {
 		if r.inQuote[i] >= 0 {
-			return nil
-		}
-		if r.is(i, "mark") && i == first {
 			return nil
 		}
 		verb = verb || r.pos(i, ud.VERB, ud.AUX)
@@ -221,6 +224,16 @@ func (r *reader) floatingBefore(cand *candidate, reg run) runs {
 		return nil
 	}
 	return one(first, reg.a-1)
+}
+
+// leadIn reports whether a sentence that begins with token i begins with a
+// phrase about the saying rather than with what was said: “Asked about it, …”.
+func (r *reader) leadIn(i int) bool {
+	switch r.Tokens[i].XPOS {
+	case "VBN", "VBG", "WRB":
+		return true
+	}
+	return r.pos(i, ud.SCONJ, ud.ADP)
 }
 
 // orphaned drops the candidates that stand in quotations nobody is known to

@@ -77,13 +77,19 @@ func (r *reader) leftNominal(first, b int) (int, runs) {
 // verb that follows quoted words: “…,” said the envoy.
 func (r *reader) nearSource(cand *candidate) {
 	i := cand.at
-	if r.ownSubject(i) >= 0 || !r.finite(i) {
+	if !r.finite(i) {
 		return
 	}
 	first, last := r.sentence(i)
 	k := i
 	for k > first && r.pos(k-1, ud.AUX, ud.ADV, ud.PART) && r.inQuote[k-1] == r.inQuote[i] {
 		k--
+	}
+	if r.ownSubject(i) >= 0 {
+		if k == first || cand.source.has(k-1) || r.ownSubject(i) > i || r.relative(k-1) || r.inQuote[k-1] != r.inQuote[i] ||
+			!r.pos(k-1, ud.PROPN) && !r.nominative(k-1) || r.timed(k-1) {
+			return
+		}
 	}
 	afterQuote := k == i && i > first && (r.inQuote[i-1] >= 0 || r.punct(i-1, ",") && i-1 > first && r.inQuote[i-2] >= 0) && r.inQuote[i] < 0
 	var head int

@@ -93,9 +93,12 @@ func (r *reader) verb(i int, c *cue, words runs) {
 	if cand.head >= 0 && r.inQuote[cand.head] != r.inQuote[i] {
 		cand.head = -1
 	}
-	cand.source = r.phrase(cand.head)
+	cand.source = r.phraseBefore(cand.head, i)
 	if c.source == bySubject && !passive {
 		r.nearSource(cand)
+	}
+	if rel := r.ownSubject(i); rel >= 0 && rel != cand.head && r.relative(rel) {
+		cand.source = cand.source.join(one(rel, rel+1))
 	}
 	r.arguments(cand, passive)
 	if len(cand.content) == 0 || cand.source == nil && !r.sourceless(cand, passive) {
@@ -175,8 +178,7 @@ func (r *reader) gerund(i int) bool { return r.Tokens[i].XPOS == "VBG" }
 // antecedent is the subject s of verb i, or who it stands for where it is a
 // relative pronoun.
 func (r *reader) antecedent(i, s int) int {
-	switch r.low(s) {
-	case "who", "which", "that":
+	if r.relative(s) {
 		for v := i; v >= 0; v = r.head(v) {
 			if r.is(v, "acl:relcl") {
 				return r.head(v)
@@ -187,6 +189,12 @@ func (r *reader) antecedent(i, s int) int {
 		}
 	}
 	return s
+}
+
+// relative reports whether i is a relative pronoun.
+func (r *reader) relative(i int) bool {
+	l := r.low(i)
+	return l == "who" || l == "which" || l == "that" && r.Tokens[i].XPOS != "DT"
 }
 
 // agent is who a passive verb was done by, -1 for none.
@@ -220,6 +228,17 @@ func (r *reader) negated(i int) bool {
 	return false
 }
 
+// phraseBefore is the phrase of head h, without the clause that verb i heads in it.
+func (r *reader) phraseBefore(h, i int) runs {
+	p := r.phrase(h)
+	if h < i && p.has(i) {
+		for v := i; v >= 0 && v != h; v = r.head(v) {
+			p = p.without(r.subtree(v))
+		}
+	}
+	return r.trim(p)
+}
+
 // phrase is the noun phrase of head h, its preposition and the clauses that
 // only add to it left out.
 func (r *reader) phrase(h int) runs {
@@ -241,6 +260,9 @@ func (r *reader) phrase(h int) runs {
 	}
 	if b <= h {
 		b = h + 1
+	}
+	for a < h && r.pos(a, ud.SCONJ, ud.CCONJ, ud.ADV) && r.low(a) != "about" && r.low(a) != "more" && r.low(a) != "nearly" {
+		a++
 	}
 	return r.trim(one(a, b))
 }
