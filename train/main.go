@@ -24,6 +24,7 @@ type command struct {
 
 var commands = []command{
 	{"embeddings", "word vectors from free text", embeddings},
+	{"pretrain", "the lower layers on free text", pretrain},
 	{"parser", "tags and trees from treebanks", parser},
 	{"lemma", "lemmas from treebanks and free text", lemma},
 	{"segment", "the ends of sentences from treebanks", segment},

@@ -60,8 +60,8 @@ func (n *Net) Fit(ctx context.Context, sents []*Sentence, o FitOptions, log *log
 				return err
 			}
 			step++
-			t.add(n.batch(workers[:], batch))
-			n.update(o, step, steps)
+			t.add(inShards(workers[:], batch, n.learn))
+			update(n.all, cosine(o.Rate, step, o.Warmup, steps), o.Clip, step)
 		}
 		s := t.score()
 		log.Printf("epoch %d: loss %.3f UPOS %.2f XPOS %.2f feats %.2f UAS %.2f relations %.2f", epoch+1, s.Loss, s.UPOS, s.XPOS, s.Feats, s.UAS, s.Rel)
@@ -89,8 +89,8 @@ func batches(sents []*Sentence, size int, r *rand.Rand) [][]*Sentence {
 	return out
 }
 
-// batch runs the shards side by side.
-func (n *Net) batch(workers []*worker, sents []*Sentence) tally {
+// inShards runs the shards of a batch side by side.
+func inShards(workers []*worker, sents []*Sentence, learn func(*worker, []*Sentence, float32) tally) tally {
 	words := 0
 	for _, s := range sents {
 		words += len(s.Words)
@@ -106,7 +106,7 @@ func (n *Net) batch(workers []*worker, sents []*Sentence) tally {
 		}
 		part := sents[start:end]
 		start = end
-		wg.Go(func() { parts[i] = n.learn(workers[i], part, 1/float32(words)) })
+		wg.Go(func() { parts[i] = learn(workers[i], part, 1/float32(words)) })
 	}
 	wg.Wait()
 	var t tally
@@ -116,30 +116,34 @@ func (n *Net) batch(workers []*worker, sents []*Sentence) tally {
 	return t
 }
 
-// update takes one step of Adam with a linear warm-up and a cosine decay.
-func (n *Net) update(o FitOptions, step, steps int) {
-	sums := make([]float64, len(n.all))
-	n.each(func(i int, p *param) { sums[i] = p.collect() })
+// update takes one step of Adam at the given rate.
+func update(params []*param, rate, clip float64, step int) {
+	sums := make([]float64, len(params))
+	each(params, func(i int, p *param) { sums[i] = p.collect() })
 	sum := 0.0
 	for _, s := range sums {
 		sum += s
 	}
-	a := adam{beta1: 0.9, beta2: 0.98, eps: 1e-8, clip: 1}
-	a.rate = o.Rate * float32(min(1, float64(step)/float64(max(1, o.Warmup)))*(0.5+0.5*math.Cos(math.Pi*float64(step)/float64(steps+1))))
-	if norm := math.Sqrt(sum); norm > o.Clip {
-		a.clip = float32(o.Clip / norm)
+	a := adam{beta1: 0.9, beta2: 0.98, eps: 1e-8, clip: 1, rate: float32(rate)}
+	if norm := math.Sqrt(sum); norm > clip {
+		a.clip = float32(clip / norm)
 	}
 	a.fix1 = float32(1 / (1 - math.Pow(0.9, float64(step))))
 	a.fix2 = float32(1 / (1 - math.Pow(0.98, float64(step))))
-	n.each(func(_ int, p *param) { p.step(a) })
+	each(params, func(_ int, p *param) { p.step(a) })
+}
+
+// cosine is the rate at a step: a linear warm-up, then half a cosine down to zero.
+func cosine(rate float32, step, warmup, steps int) float64 {
+	return float64(rate) * min(1, float64(step)/float64(max(1, warmup))) * (0.5 + 0.5*math.Cos(math.Pi*float64(step)/float64(steps+1)))
 }
 
 // each runs f for every parameter, side by side; each is wholly one goroutine's.
-func (n *Net) each(f func(i int, p *param)) {
+func each(params []*param, f func(i int, p *param)) {
 	var wg sync.WaitGroup
 	var sizes [shards]int
 	var lists [shards][]int
-	for i, p := range n.all {
+	for i, p := range params {
 		k := 0
 		for j := range sizes {
 			if sizes[j] < sizes[k] {
@@ -156,7 +160,7 @@ func (n *Net) each(f func(i int, p *param)) {
 	for _, list := range lists {
 		wg.Go(func() {
 			for _, i := range list {
-				f(i, n.all[i])
+				f(i, params[i])
 			}
 		})
 	}

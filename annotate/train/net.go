@@ -257,11 +257,6 @@ func (n *Net) backEncode(w *worker, s *state, dout *[3][]float32, depth int) {
 func (n *Net) backInput(w *worker, s *state, dx []float32) {
 	in := n.Word + n.Sub
 	bound := n.bound.grad[w.shard]
-	addTo := func(dst, src []float32) {
-		for k, v := range src {
-			dst[k] += v
-		}
-	}
 	for i, sp := range s.spans {
 		addTo(bound, dx[(sp.first+1)*in:][:in])
 		for t := range s.sents[i].Words {
