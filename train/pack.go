@@ -5,7 +5,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"path/filepath"
 
 	"onrecord/annotate/train"
 )
@@ -13,13 +12,13 @@ import (
 func pack(_ context.Context, args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("pack", flag.ContinueOnError)
 	data := flags.String("data", "../shared/data", "folder of corpora; the dev parts in ud/ are scored")
-	from := flags.String("from", "build", "folder that holds parser.ckpt")
+	from := flags.String("from", "build/parser.ckpt", "checkpoint of the command parser")
 	dst := flags.String("model", "annotate/internal/parse/english.model", "file to write")
 	version := flags.String("version", "1", "version for the header")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	marks, err := train.PackParser(filepath.Join(*from, "parser.ckpt"), *data, *dst, *version)
+	marks, err := train.PackParser(*from, *data, *dst, *version)
 	if err != nil {
 		return err
 	}

@@ -80,6 +80,22 @@ func NewNet(c Config, labels *Labels, emb *Embeddings, seed uint64) *Net {
 	return n
 }
 
+// Adopt takes over the embeddings and the lower layers of a pretrained network
+// of the same shape.
+func (n *Net) Adopt(o *Net) {
+	from := map[string]*param{}
+	for _, p := range o.all {
+		from[p.name] = p
+	}
+	take := []*param{n.words, n.subs, n.bound}
+	for l := range 2 {
+		take = append(take, n.fwd[l].weights, n.fwd[l].state, n.bwd[l].weights, n.bwd[l].state)
+	}
+	for _, p := range take {
+		copy(p.w, from[p.name].w)
+	}
+}
+
 // normalizeRows scales a table so that its elements have a standard deviation
 // of 0.5, the size the layers' initial weights expect.
 func normalizeRows(p *param) {

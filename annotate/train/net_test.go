@@ -22,7 +22,7 @@ func tiny() (*Net, []*Sentence) {
 		{row("So", 3, 2, "advmod"), row("said", 16, 0, "root"), row(".", 13, 2, "punct")},
 	}
 	labels := NewLabels(bank)
-	c := Config{Word: 16, Sub: 16, SubBits: 6, Hidden: 16, Arc: 16, Rel: 16}
+	c := Config{Word: 16, Sub: 16, SubBits: 6, Hidden: 32, Arc: 16, Rel: 16}
 	return NewNet(c, labels, emb, 5), NewCoder(emb, labels, c.SubBits).Treebank(bank, 1)
 }
 

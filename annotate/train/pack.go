@@ -67,7 +67,7 @@ func transposed(p *param) []float32 {
 
 // addTable quantizes each row to eight bits with its own scale.
 func addTable(b *nn.Builder, name string, p *param) {
-	q, scale := make([]int8, len(p.w)), make([]float32, p.rows)
+	q, scale := make([]byte, len(p.w)), make([]float32, p.rows)
 	for i := range p.rows {
 		row := p.w[i*p.cols:][:p.cols]
 		top := float32(0)
@@ -80,9 +80,9 @@ func addTable(b *nn.Builder, name string, p *param) {
 		scale[i] = top / 127
 		for j, v := range row {
 			x := v/scale[i] + 127.5
-			q[i*p.cols+j] = int8(int(x) - 127)
+			q[i*p.cols+j] = byte(int(x) - 127)
 		}
 	}
-	b.AddInt8s(name, q)
+	b.Add(name, q)
 	b.AddFloats(name+".scale", scale)
 }

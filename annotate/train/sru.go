@@ -36,9 +36,10 @@ type span struct{ first, end int }
 
 // trace is what backward needs of forward.
 type trace struct {
-	u, c, f, r, df, dr []float32
-	x                  f32.Mat
-	high               f32.Mat
+	u, c []float32
+	f, r []float32 // gate and derivative, side by side: rows x 2*hidden
+	x    f32.Mat
+	high f32.Mat
 }
 
 // sigmoid is the piecewise quadratic sigmoid and its derivative.
@@ -66,10 +67,10 @@ func (l *sru) order(s span) (from, to, step int) {
 // input where the layer does not project one.
 func (l *sru) forward(w *worker, x, high, out f32.Mat, spans []span) *trace {
 	n, h, k := x.Rows, l.hidden, l.parts*l.hidden
-	t := &trace{x: x, high: high, u: w.floats(n * k), c: w.floats(n * h), f: w.floats(n * h), r: w.floats(n * h), df: w.floats(n * h), dr: w.floats(n * h)}
+	t := &trace{x: x, high: high, u: w.floats(n * k), c: w.floats(n * h), f: w.floats(2 * n * h), r: w.floats(2 * n * h)}
 	w.gemm.Add(f32.M(n, k, t.u), x, f32.M(l.in, k, l.weights.w))
 	vf, vr, bf, br := l.state.w[:h], l.state.w[h:2*h], l.state.w[2*h:3*h], l.state.w[3*h:]
-	zero := w.floats(h)
+	zero, fast := w.floats(h), f32.HasRecur(h)
 	for _, s := range spans {
 		from, to, step := l.order(s)
 		prev := zero
@@ -77,9 +78,14 @@ func (l *sru) forward(w *worker, x, high, out f32.Mat, spans []span) *trace {
 			u := t.u[i*k : (i+1)*k]
 			z, uf, ur := u[:h], u[h:2*h], u[2*h:3*h]
 			hw := l.highway(u, high, i)
-			c, f, r := t.c[i*h:][:h], t.f[i*h:][:h], t.r[i*h:][:h]
-			df, dr := t.df[i*h:][:h], t.dr[i*h:][:h]
+			c, f, r := t.c[i*h:][:h], t.f[2*i*h:][:h], t.r[2*i*h:][:h]
+			df, dr := t.f[2*i*h+h:][:h], t.r[2*i*h+h:][:h]
 			o := out.Data[i*out.Stride:][:h]
+			if fast {
+				f32.Recur(h, &f32.Recurrence{U: &u[0], High: &hw[0], Before: &prev[0], Weights: &l.state.w[0], After: &c[0], Forget: &f[0], Reset: &r[0], Out: &o[0]})
+				prev = c
+				continue
+			}
 			for j := range h {
 				cp := prev[j]
 				f[j], df[j] = sigmoid(uf[j] + vf[j]*cp + bf[j])
@@ -107,7 +113,7 @@ func (l *sru) backward(w *worker, t *trace, dout, dx, dhigh f32.Mat, spans []spa
 	vf, vr := l.state.w[:h], l.state.w[h:2*h]
 	g := l.state.grad[w.shard]
 	gvf, gvr, gbf, gbr := g[:h], g[h:2*h], g[2*h:3*h], g[3*h:]
-	zero, carry := w.floats(h), w.floats(h)
+	zero, carry, fast := w.floats(h), w.floats(h), f32.HasRecur(h)
 	for _, s := range spans {
 		from, to, step := l.order(s)
 		clear(carry)
@@ -119,10 +125,17 @@ func (l *sru) backward(w *worker, t *trace, dout, dx, dhigh f32.Mat, spans []spa
 			}
 			hw := l.highway(u, t.high, i)
 			dhw := l.highway(d, dhigh, i)
-			z, c, f, r := u[:h], t.c[i*h:][:h], t.f[i*h:][:h], t.r[i*h:][:h]
-			df, dr := t.df[i*h:][:h], t.dr[i*h:][:h]
+			z, c, f, r := u[:h], t.c[i*h:][:h], t.f[2*i*h:][:h], t.r[2*i*h:][:h]
+			df, dr := t.f[2*i*h+h:][:h], t.r[2*i*h+h:][:h]
 			do := dout.Data[i*dout.Stride:][:h]
 			dz, duf, dur := d[:h], d[h:2*h], d[2*h:3*h]
+			if fast {
+				f32.BackRecur(h, &f32.BackRecurrence{
+					U: &u[0], High: &hw[0], Before: &prev[0], Weights: &l.state.w[0], After: &c[0], Forget: &f[0], Reset: &r[0],
+					DOut: &do[0], Carry: &carry[0], DU: &d[0], DHigh: &dhw[0], DWeights: &g[0],
+				})
+				continue
+			}
 			for j := range h {
 				cp := prev[j]
 				dc := carry[j] + do[j]*r[j]

@@ -179,13 +179,13 @@ func (e *Encoder) Encode(s *Scratch, tokens []ling.Token, sents []ling.Sentence)
 	for d := range 2 {
 		s.rows.Reset(s.N, h)
 		for i := range s.N {
-			s.rows.Set(i, s.low[i*2*h+d*h:][:h])
+			e.Kernel.Set(&s.rows, i, s.low[i*2*h+d*h:][:h])
 		}
 		e.layer(s, 1, d, s.Mid, s.low, &s.rows)
 	}
 	s.MidRows.Reset(s.N, 2*h)
 	for i := range s.N {
-		s.MidRows.Set(i, s.Mid[i*2*h:][:2*h])
+		e.Kernel.Set(&s.MidRows, i, s.Mid[i*2*h:][:2*h])
 	}
 	for d := range 2 {
 		e.layer(s, 2, d, s.Top, s.Mid, &s.MidRows)
@@ -239,7 +239,7 @@ func (e *Encoder) windows(s *Scratch, d int) {
 	in := e.Word + e.Sub
 	s.rows.Reset(s.N, 2*in)
 	for i := range s.N {
-		s.rows.Set(i, s.x[(i+d)*in:][:2*in])
+		e.Kernel.Set(&s.rows, i, s.x[(i+d)*in:][:2*in])
 	}
 }
 

@@ -101,22 +101,9 @@ func (f *File) Strings(name string) ([]string, error) {
 	return strings.Split(strings.TrimSuffix(string(b), "\n"), "\n"), nil
 }
 
-// Int8s is a section of signed bytes.
-func (f *File) Int8s(name string) ([]int8, error) {
-	b, err := f.Bytes(name)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]int8, len(b))
-	for i, v := range b {
-		out[i] = int8(v)
-	}
-	return out, nil
-}
-
 // Matrix is the matrix that AddMatrix stored.
 func (f *File) Matrix(name string) (*Matrix, error) {
-	weights, err := f.Int8s(name)
+	weights, err := f.Bytes(name)
 	if err != nil {
 		return nil, err
 	}
@@ -159,22 +146,13 @@ func (b *Builder) AddStrings(name string, lines []string) {
 	b.Add(name, []byte(strings.Join(lines, "\n")+"\n"))
 }
 
-// AddInt8s appends a section of signed bytes.
-func (b *Builder) AddInt8s(name string, x []int8) {
-	data := make([]byte, len(x))
-	for i, v := range x {
-		data[i] = byte(v)
-	}
-	b.Add(name, data)
-}
-
 // AddMatrix quantizes a matrix of out rows by in columns and appends it.
 func (b *Builder) AddMatrix(name string, in, out int, w []float32) {
-	q, scale := make([]int8, in*out), make([]float32, out)
+	q, scale := make([]byte, in*out), make([]float32, out)
 	for o := range out {
-		scale[o] = QuantizeWeights(q[o*in:][:in], w[o*in:][:in])
+		scale[o] = Portable.QuantizeWeights(q[o*in:][:in], w[o*in:][:in])
 	}
-	b.AddInt8s(name, q)
+	b.Add(name, q)
 	b.AddFloats(name+".scale", scale)
 }
 

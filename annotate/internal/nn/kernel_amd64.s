@@ -138,3 +138,178 @@ avx2step:
 	VMOVDQU Y12, 416(DX)
 	VZEROUPPER
 	RET
+
+// The piecewise quadratic sigmoid of x, in the operations and the order of the
+// portable one; nothing is fused. Y10 to Y15 hold 1/2, 2, the mask of the
+// magnitude, 1, -1 and 1/4.
+#define SIGMOID(x, t) \
+	VMULPS Y15, x, x \
+	VMAXPS Y14, x, x \
+	VMINPS Y13, x, x \
+	VANDPS Y12, x, t \
+	VSUBPS t, Y11, t \
+	VMULPS Y10, x, x \
+	VMULPS t, x, x   \
+	VADDPS Y10, x, x
+
+DATA constants<>+0(SB)/4, $0x3f000000
+DATA constants<>+4(SB)/4, $0x40000000
+DATA constants<>+8(SB)/4, $0x7fffffff
+DATA constants<>+12(SB)/4, $0x3f800000
+DATA constants<>+16(SB)/4, $0xbf800000
+DATA constants<>+20(SB)/4, $0x3e800000
+GLOBL constants<>(SB), RODATA|NOPTR, $24
+
+// func recurAVX2(n int, out, u, high, c, vf, vr *float32)
+// n is a multiple of 8.
+TEXT ·recurAVX2(SB), NOSPLIT, $0-56
+	MOVQ n+0(FP), CX
+	MOVQ out+8(FP), DI
+	MOVQ u+16(FP), SI
+	MOVQ high+24(FP), R8
+	MOVQ c+32(FP), R9
+	MOVQ vf+40(FP), R10
+	MOVQ vr+48(FP), R11
+	LEAQ (SI)(CX*4), R12
+	LEAQ (R12)(CX*4), R13
+	VBROADCASTSS constants<>+0(SB), Y10
+	VBROADCASTSS constants<>+4(SB), Y11
+	VBROADCASTSS constants<>+8(SB), Y12
+	VBROADCASTSS constants<>+12(SB), Y13
+	VBROADCASTSS constants<>+16(SB), Y14
+	VBROADCASTSS constants<>+20(SB), Y15
+	XORQ AX, AX
+
+recurstep:
+	VMOVUPS (R9)(AX*4), Y0
+	VMULPS  (R10)(AX*4), Y0, Y1
+	VADDPS  (R12)(AX*4), Y1, Y1
+	VMULPS  (R11)(AX*4), Y0, Y2
+	VADDPS  (R13)(AX*4), Y2, Y2
+	SIGMOID(Y1, Y3)
+	SIGMOID(Y2, Y4)
+	VMOVUPS (SI)(AX*4), Y5
+	VSUBPS  Y5, Y0, Y0
+	VMULPS  Y0, Y1, Y1
+	VADDPS  Y1, Y5, Y5
+	VMOVUPS Y5, (R9)(AX*4)
+	VMOVUPS (R8)(AX*4), Y6
+	VSUBPS  Y6, Y5, Y5
+	VMULPS  Y5, Y2, Y2
+	VADDPS  Y2, Y6, Y6
+	VMOVUPS Y6, (DI)(AX*4)
+	ADDQ    $8, AX
+	CMPQ    AX, CX
+	JLT     recurstep
+	VZEROUPPER
+	RET
+
+// func scaleAVX2(rows int, dst *float32, stride int, tile, sum *int32, scale, by, bias *float32)
+// Rows of 32: dst = float(tile-sum) * (scale*by) + bias.
+TEXT ·scaleAVX2(SB), NOSPLIT, $0-64
+	MOVQ rows+0(FP), CX
+	MOVQ dst+8(FP), DI
+	MOVQ stride+16(FP), R8
+	SHLQ $2, R8
+	MOVQ tile+24(FP), SI
+	MOVQ sum+32(FP), R9
+	MOVQ scale+40(FP), R10
+	MOVQ by+48(FP), R11
+	MOVQ bias+56(FP), R12
+
+#define SCALE(off) \
+	VMOVDQU   off(SI), Y0      \
+	VPSUBD    off(R9), Y0, Y0  \
+	VCVTDQ2PS Y0, Y0           \
+	VMULPS    off(R10), Y8, Y1 \
+	VMULPS    Y1, Y0, Y0       \
+	VADDPS    off(R12), Y0, Y0 \
+	VMOVUPS   Y0, off(DI)
+
+scalestep:
+	VBROADCASTSS (R11), Y8
+	SCALE(0)
+	SCALE(32)
+	SCALE(64)
+	SCALE(96)
+	ADDQ R8, DI
+	ADDQ $128, SI
+	ADDQ $4, R11
+	DECQ CX
+	JNZ  scalestep
+	VZEROUPPER
+	RET
+
+// func topAVX2(n int, x *float32) float32
+// The largest magnitude of n values, n a multiple of 32.
+TEXT ·topAVX2(SB), NOSPLIT, $0-20
+	MOVQ n+0(FP), CX
+	MOVQ x+8(FP), SI
+	VBROADCASTSS constants<>+8(SB), Y12
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+
+topstep:
+	VANDPS (SI), Y12, Y2
+	VANDPS 32(SI), Y12, Y3
+	VANDPS 64(SI), Y12, Y4
+	VANDPS 96(SI), Y12, Y5
+	VMAXPS Y2, Y0, Y0
+	VMAXPS Y3, Y1, Y1
+	VMAXPS Y4, Y0, Y0
+	VMAXPS Y5, Y1, Y1
+	ADDQ   $128, SI
+	SUBQ   $32, CX
+	JNZ    topstep
+	VMAXPS Y1, Y0, Y0
+	VEXTRACTF128 $1, Y0, X1
+	VMAXPS X1, X0, X0
+	VPSHUFD $0x4e, X0, X1
+	VMAXPS X1, X0, X0
+	VPSHUFD $0xb1, X0, X1
+	VMAXPS X1, X0, X0
+	VMOVSS X0, ret+16(FP)
+	VZEROUPPER
+	RET
+
+DATA order<>+0(SB)/4, $0
+DATA order<>+4(SB)/4, $4
+DATA order<>+8(SB)/4, $1
+DATA order<>+12(SB)/4, $5
+DATA order<>+16(SB)/4, $2
+DATA order<>+20(SB)/4, $6
+DATA order<>+24(SB)/4, $3
+DATA order<>+28(SB)/4, $7
+GLOBL order<>(SB), RODATA|NOPTR, $32
+
+// func bytesAVX2(n int, dst *uint8, x *float32, inv float32, flip int32)
+// dst = round(x*inv) as signed bytes, exclusive-or flip; n a multiple of 32.
+TEXT ·bytesAVX2(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), CX
+	MOVQ dst+8(FP), DI
+	MOVQ x+16(FP), SI
+	VBROADCASTSS inv+24(FP), Y8
+	VBROADCASTSS flip+28(FP), Y9
+	VMOVDQU order<>(SB), Y10
+
+bytesstep:
+	VMULPS    (SI), Y8, Y0
+	VMULPS    32(SI), Y8, Y1
+	VMULPS    64(SI), Y8, Y2
+	VMULPS    96(SI), Y8, Y3
+	VCVTPS2DQ Y0, Y0
+	VCVTPS2DQ Y1, Y1
+	VCVTPS2DQ Y2, Y2
+	VCVTPS2DQ Y3, Y3
+	VPACKSSDW Y1, Y0, Y0
+	VPACKSSDW Y3, Y2, Y2
+	VPACKSSWB Y2, Y0, Y0
+	VPERMD    Y0, Y10, Y0
+	VPXOR     Y9, Y0, Y0
+	VMOVDQU   Y0, (DI)
+	ADDQ      $128, SI
+	ADDQ      $32, DI
+	SUBQ      $32, CX
+	JNZ       bytesstep
+	VZEROUPPER
+	RET

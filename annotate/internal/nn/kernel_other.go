@@ -9,6 +9,12 @@ func (k Kernel) fill(k4 int, x []uint8, stride int, w []int8, tile *[tileRows * 
 	tilePortable(k4, x, stride, w, tile)
 }
 
-func recurFast(Kernel, []float32, []float32, []float32, []float32, []float32, []float32) bool {
+func (k Kernel) recurFast(out, u, high, c, vf, vr []float32) bool { return false }
+
+func (k Kernel) scaleFast(dst []float32, stride, rows int, acc, sum []int32, scale, by, bias []float32) bool {
 	return false
 }
+
+func (k Kernel) topFast(x []float32) (float32, bool) { return 0, false }
+
+func (k Kernel) bytesFast(dst []uint8, x []float32, inv float32, flip uint8) bool { return false }

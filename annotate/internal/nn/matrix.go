@@ -52,15 +52,16 @@ func padded(n, to int) int { return (n + to - 1) / to * to }
 // with so many inputs.
 func Stride(in int) int { return padded(in, 4) }
 
-// PackMatrix makes a matrix from quantized weights, out rows of in columns.
-func PackMatrix(in, out int, weights []int8, scale []float32) *Matrix {
+// PackMatrix makes a matrix from quantized weights (signed bytes), out rows of in
+// columns.
+func PackMatrix(in, out int, weights []uint8, scale []float32) *Matrix {
 	m := &Matrix{}
 	m.Pack(in, out, weights, in, scale)
 	return m
 }
 
 // Pack fills m, whose memory is used again, from rows that are stride apart.
-func (m *Matrix) Pack(in, out int, weights []int8, stride int, scale []float32) {
+func (m *Matrix) Pack(in, out int, weights []uint8, stride int, scale []float32) {
 	k4, blocks := Stride(in)/4, padded(out, tileCols)/tileCols
 	m.In, m.Out = in, out
 	m.packed = resize(m.packed, blocks*tileCols*k4*4)
@@ -76,8 +77,8 @@ func (m *Matrix) Pack(in, out int, weights []int8, stride int, scale []float32) 
 		at := o % tileCols * 4
 		sum := int32(0)
 		for i, v := range row {
-			block[i/4*tileCols*4+at+i%4] = v
-			sum += int32(v)
+			block[i/4*tileCols*4+at+i%4] = int8(v)
+			sum += int32(int8(v))
 		}
 		m.sum[o] = sum * zeroPoint
 	}
@@ -112,55 +113,43 @@ func (r *Rows) Reset(n, width int) {
 
 // Set quantizes x as row i: symmetric, 127 steps to the largest magnitude,
 // halves to even.
-func (r *Rows) Set(i int, x []float32) {
-	r.scale[i] = quantize(r.data[i*r.stride:][:r.Width], x)
+func (k Kernel) Set(r *Rows, i int, x []float32) {
+	r.scale[i] = k.quantize(r.data[i*r.stride:][:r.Width], x, 127, zeroPoint)
+}
+
+// QuantizeWeights quantizes a row to signed bytes of at most WeightMax and
+// returns the scale that gives the values back.
+func (k Kernel) QuantizeWeights(dst []uint8, x []float32) float32 {
+	return k.quantize(dst, x, WeightMax, 0)
 }
 
 // roundMagic added to a float32 of small magnitude leaves its value rounded to
 // an integer in the low bits (1.5 * 2^23).
 const roundMagic = 12582912
 
-func quantize(dst []uint8, x []float32) float32 {
-	top := float32(0)
-	for _, v := range x {
-		if v < 0 {
-			v = -v
-		}
-		if v > top {
-			top = v
+// quantize writes x in steps of its largest magnitude over limit, as signed
+// bytes with the bits of flip turned over (those of zeroPoint make them
+// unsigned ones around it), and returns the step.
+func (k Kernel) quantize(dst []uint8, x []float32, limit float32, flip uint8) float32 {
+	top, ok := k.topFast(x)
+	if !ok {
+		for _, v := range x {
+			top = max(top, v, -v)
 		}
 	}
 	if !(top > 1e-20) {
 		for i := range dst {
-			dst[i] = zeroPoint
+			dst[i] = flip
 		}
 		return 0
 	}
-	inv := 127 / top
-	for i, v := range x {
-		y := float32(v*inv) + roundMagic
-		dst[i] = uint8(math.Float32bits(y)) + zeroPoint
+	inv := limit / top
+	if !k.bytesFast(dst, x, inv, flip) {
+		for i, v := range x {
+			dst[i] = uint8(math.Float32bits(float32(v*inv)+roundMagic)) ^ flip
+		}
 	}
-	return top / 127
-}
-
-// QuantizeWeights quantizes a row to signed integers of at most WeightMax and
-// returns the scale that gives the values back.
-func QuantizeWeights(dst []int8, x []float32) float32 {
-	top := float32(0)
-	for _, v := range x {
-		top = max(top, v, -v)
-	}
-	if !(top > 1e-20) {
-		clear(dst)
-		return 0
-	}
-	inv := WeightMax / top
-	for i, v := range x {
-		y := float32(v*inv) + roundMagic
-		dst[i] = int8(uint8(math.Float32bits(y)))
-	}
-	return top / WeightMax
+	return top / limit
 }
 
 // Mul writes rows times m, plus bias (nil for none), to dst, whose rows are
@@ -170,30 +159,47 @@ func (k Kernel) Mul(dst []float32, stride int, rows *Rows, m *Matrix, bias []flo
 		panic("nn: sizes do not agree")
 	}
 	var tile [tileRows * tileCols]int32
+	var edge [tileRows * tileCols]float32
+	var none [tileCols]float32
 	k4 := rows.stride / 4
 	for o := 0; o < m.Out; o += tileCols {
 		block := m.packed[o*k4*4:]
 		cols := min(tileCols, m.Out-o)
+		add := none[:]
+		if bias != nil {
+			if cols == tileCols {
+				add = bias[o:]
+			} else {
+				copy(add, bias[o:])
+			}
+		}
 		for i := 0; i < rows.N; i += tileRows {
 			k.fill(k4, rows.data[i*rows.stride:], rows.stride, block, &tile)
-			for r := range min(tileRows, rows.N-i) {
-				scaleRow(dst[(i+r)*stride+o:][:cols], tile[r*tileCols:][:cols], m.sum[o:], m.scale[o:], rows.scale[i+r], bias, o)
+			n, by := min(tileRows, rows.N-i), rows.scale[i:]
+			if cols == tileCols {
+				k.scaleRows(dst[i*stride+o:], stride, n, tile[:], m.sum[o:], m.scale[o:], by, add)
+				continue
+			}
+			k.scaleRows(edge[:], tileCols, n, tile[:], m.sum[o:], m.scale[o:], by, add)
+			for r := range n {
+				copy(dst[(i+r)*stride+o:][:cols], edge[r*tileCols:])
 			}
 		}
 	}
 }
 
-func scaleRow(dst []float32, acc, sum []int32, scale []float32, by float32, bias []float32, o int) {
-	sum, scale = sum[:len(dst)], scale[:len(dst)]
-	if bias == nil {
-		for c := range dst {
-			dst[c] = float32(float32(acc[c]-sum[c]) * float32(scale[c]*by))
-		}
+// scaleRows turns sums into values: dst = (acc-sum) * (scale*by) + bias.
+func (k Kernel) scaleRows(dst []float32, stride, rows int, acc, sum []int32, scale, by, bias []float32) {
+	if k.scaleFast(dst, stride, rows, acc, sum, scale, by, bias) {
 		return
 	}
-	bias = bias[o:][:len(dst)]
-	for c := range dst {
-		dst[c] = float32(float32(acc[c]-sum[c])*float32(scale[c]*by)) + bias[c]
+	sum, scale, bias = sum[:tileCols], scale[:tileCols], bias[:tileCols]
+	for r := range rows {
+		row := acc[r*tileCols:][:tileCols]
+		out := dst[r*stride:][:tileCols]
+		for c := range out {
+			out[c] = float32(float32(row[c]-sum[c])*float32(scale[c]*by[r])) + bias[c]
+		}
 	}
 }
 

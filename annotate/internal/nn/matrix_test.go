@@ -15,20 +15,20 @@ func randomRows(r *rand.Rand, n, width int) (*Rows, []float32) {
 	var rows Rows
 	rows.Reset(n, width)
 	for i := range n {
-		rows.Set(i, x[i*width:][:width])
+		Portable.Set(&rows, i, x[i*width:][:width])
 	}
 	return &rows, x
 }
 
 func randomMatrix(r *rand.Rand, in, out int) (*Matrix, []float32) {
 	w := make([]float32, in*out)
-	q := make([]int8, in*out)
+	q := make([]uint8, in*out)
 	scale := make([]float32, out)
 	for i := range w {
 		w[i] = 2*r.Float32() - 1
 	}
 	for o := range out {
-		scale[o] = QuantizeWeights(q[o*in:][:in], w[o*in:][:in])
+		scale[o] = Portable.QuantizeWeights(q[o*in:][:in], w[o*in:][:in])
 	}
 	return PackMatrix(in, out, q, scale), w
 }
@@ -73,11 +73,14 @@ func TestKernelsAgree(t *testing.T) {
 // TestExtremes would show 16-bit sums that saturate.
 func TestExtremes(t *testing.T) {
 	const in, out = 64, 32
-	q := make([]int8, in*out)
+	q := make([]uint8, in*out)
 	scale := make([]float32, out)
 	x := make([]float32, in)
 	for i := range q {
-		q[i] = WeightMax - int8(i/in%2)*2*WeightMax
+		q[i] = WeightMax
+		if i/in%2 == 1 {
+			q[i] = 256 - WeightMax
+		}
 	}
 	for i := range scale {
 		scale[i] = 1
@@ -87,7 +90,7 @@ func TestExtremes(t *testing.T) {
 	}
 	var rows Rows
 	rows.Reset(1, in)
-	rows.Set(0, x)
+	Portable.Set(&rows, 0, x)
 	for _, k := range Kernels() {
 		got := make([]float32, out)
 		k.Mul(got, out, &rows, PackMatrix(in, out, q, scale), nil)
@@ -98,6 +101,35 @@ func TestExtremes(t *testing.T) {
 			}
 			if v != want {
 				t.Fatalf("%v: output %d is %g, want %g", k, o, v, want)
+			}
+		}
+	}
+}
+
+// TestStepsAgree holds the vector forms of quantizing and of the recurrence to
+// the portable ones.
+func TestStepsAgree(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for _, n := range []int{8, 32, 96, 192, 100} {
+		x := make([]float32, 8*n)
+		for i := range x {
+			x[i] = 12 * (r.Float32() - 0.5)
+		}
+		state := append([]float32(nil), x[7*n:]...)
+		out := make([]float32, n)
+		bytes := make([]uint8, n)
+		top := Portable.quantize(bytes, x[:n], 127, zeroPoint)
+		Portable.Recur(out, x[:3*n], x[3*n:], state, x[4*n:5*n], x[5*n:6*n])
+		for _, k := range Kernels() {
+			gotState, gotOut, gotBytes := append([]float32(nil), x[7*n:]...), make([]float32, n), make([]uint8, n)
+			if got := k.quantize(gotBytes, x[:n], 127, zeroPoint); got != top {
+				t.Fatalf("%v %d: step %g, want %g", k, n, got, top)
+			}
+			k.Recur(gotOut, x[:3*n], x[3*n:], gotState, x[4*n:5*n], x[5*n:6*n])
+			for i := range n {
+				if gotOut[i] != out[i] || gotState[i] != state[i] || gotBytes[i] != bytes[i] {
+					t.Fatalf("%v %d: element %d is %g, %g, %d, want %g, %g, %d", k, n, i, gotOut[i], gotState[i], gotBytes[i], out[i], state[i], bytes[i])
+				}
 			}
 		}
 	}

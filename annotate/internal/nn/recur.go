@@ -18,7 +18,7 @@ func sigmoid(x float32) float32 {
 // weigh the state in the gates. out is what the layer shows of this step.
 func (k Kernel) Recur(out, u, high, c, vf, vr []float32) {
 	h := len(c)
-	if recurFast(k, out, u, high, c, vf, vr) {
+	if k.recurFast(out, u, high, c, vf, vr) {
 		return
 	}
 	z, uf, ur := u[:h], u[h:2*h], u[2*h:3*h]

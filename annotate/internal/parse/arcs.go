@@ -39,7 +39,7 @@ func Bucket(dist int) int {
 
 // arcs is the memory for the arcs of one piece.
 type arcs struct {
-	quantized []int8
+	quantized []uint8
 	scale     []float32
 	heads     nn.Matrix
 	deps      nn.Rows
@@ -82,9 +82,9 @@ func (p *Parser) piece(r *run, root, from, to int) {
 		row := root
 		if i > 0 {
 			row = from + i - 1
-			s.deps.Set(i-1, r.query[row*q:][:a])
+			p.encoder.Kernel.Set(&s.deps, i-1, r.query[row*q:][:a])
 		}
-		s.scale[i] = nn.QuantizeWeights(s.quantized[i*a:][:a], r.out[row*k+a:][:a])
+		s.scale[i] = p.encoder.Kernel.QuantizeWeights(s.quantized[i*a:][:a], r.out[row*k+a:][:a])
 	}
 	s.heads.Pack(a, n, s.quantized, a, s.scale)
 	s.score = grow(s.score, n*n)

@@ -195,14 +195,14 @@ func (p *Parser) tree(r *run, tokens []ling.Token, sents []ling.Sentence) {
 	h, a, l, k := 2*p.encoder.Hidden, p.arcWidth, p.relWidth, p.proj.Out
 	r.top.Reset(s.N, h)
 	for i := range s.N {
-		r.top.Set(i, s.Top[i*h:][:h])
+		p.encoder.Kernel.Set(&r.top, i, s.Top[i*h:][:h])
 	}
 	r.out = grow(r.out, s.N*k)
 	p.encoder.Kernel.Mul(r.out, k, &r.top, p.proj, p.projBias)
 	r.dep.Reset(s.N, a)
 	for i := range s.N {
 		relu(r.out[i*k:][:2*a])
-		r.dep.Set(i, r.out[i*k:][:a])
+		p.encoder.Kernel.Set(&r.dep, i, r.out[i*k:][:a])
 	}
 	r.query = grow(r.query, s.N*p.arc.Out)
 	p.encoder.Kernel.Mul(r.query, p.arc.Out, &r.dep, p.arc, p.arcBias)
@@ -261,7 +261,7 @@ func (p *Parser) relations(r *run, l int) {
 			for j := range x {
 				x[j] = max(d[j]+e[j], 0)
 			}
-			r.hidden.Set(row, x)
+			p.encoder.Kernel.Set(&r.hidden, row, x)
 		}
 	}
 	p.encoder.Kernel.Mul(r.sum, p.rel.Out, &r.hidden, p.rel, p.relBias)

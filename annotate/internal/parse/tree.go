@@ -2,8 +2,8 @@ package parse
 
 // forest finds the best tree over scored arcs: the maximum spanning
 // arborescence of Chu and Liu (1965) and Edmonds (1967), by contracting cycles.
-// Its memory is used again; the work is at most the cube of the words, and the
-// callers bound those.
+// Its memory is used again; the work grows with the square of the words, and
+// the callers bound those.
 type forest struct {
 	n      int       // slots: 0 is the root, the words follow
 	score  []float32 // [dep*n+head], changed by contraction
@@ -26,13 +26,12 @@ const rootPenalty = 1e5
 // score is n by n, [dep*n+head], with row 0 unused; it is overwritten.
 func (f *forest) solve(score []float32, n int, heads []int32) {
 	f.begin(score, n)
-	for {
-		f.choose()
-		c := f.cycle()
-		if c < 0 {
-			break
-		}
+	for d := 1; d < n; d++ {
+		f.choose(d)
+	}
+	for c := f.cycle(); c >= 0; c = f.cycle() {
 		f.contract(c)
+		f.choose(c)
 	}
 	f.expand()
 	for w := 1; w < n; w++ {
@@ -62,22 +61,17 @@ func grow[T any](x []T, n int) []T {
 	return x[:n]
 }
 
-// choose gives every living slot its best head; ties go to the leftmost.
-func (f *forest) choose() {
-	for d := 1; d < f.n; d++ {
-		if !f.alive[d] {
-			continue
+// choose gives living slot d its best head; ties go to the leftmost.
+func (f *forest) choose(d int) {
+	b := 0
+	row := f.score[d*f.n:][:f.n]
+	for h, v := range row {
+		if v > row[b] && h != d && f.alive[h] {
+			b = h
 		}
-		b := 0
-		row := f.score[d*f.n:][:f.n]
-		for h := range row {
-			if h != d && f.alive[h] && row[h] > row[b] {
-				b = h
-			}
-		}
-		f.best[d] = int32(b)
-		f.enter[f.id[d]] = f.edge[d*f.n+b]
 	}
+	f.best[d] = int32(b)
+	f.enter[f.id[d]] = f.edge[d*f.n+b]
 }
 
 // cycle is a slot on a cycle of best heads, -1 if there is none.
@@ -119,6 +113,11 @@ func (f *forest) contract(c int) {
 		f.into(c, x)
 		if x != 0 {
 			f.outOf(c, x)
+			if f.mark[f.best[x]] == 1 {
+				// The best head of x is a member of the cycle, or its equal.
+				f.best[x] = int32(c)
+				f.enter[f.id[x]] = f.edge[x*n+c]
+			}
 		}
 	}
 	f.id[c] = node

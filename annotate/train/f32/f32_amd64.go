@@ -16,3 +16,9 @@ func axpy16(n int, alpha float32, x, y *float32)
 
 //go:noescape
 func mulacc16(n int, x, y, z *float32)
+
+//go:noescape
+func recur16(n int, p *Recurrence)
+
+//go:noescape
+func back16(n int, p *BackRecurrence)

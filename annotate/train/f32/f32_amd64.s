@@ -140,3 +140,166 @@ mulstep:
 	JNZ         mulstep
 	VZEROUPPER
 	RET
+
+// The piecewise quadratic sigmoid of x in place, its derivative in d. Z26 to
+// Z31 hold 1/4, -1, 1, the mask of the magnitude, 1/2 and 2.
+#define SIGMOID(x, d, t) \
+	VMULPS Z26, x, x \
+	VMAXPS Z27, x, x \
+	VMINPS Z28, x, x \
+	VPANDD Z29, x, t \
+	VSUBPS t, Z28, d \
+	VMULPS Z26, d, d \
+	VSUBPS t, Z31, t \
+	VMULPS Z30, x, x \
+	VMULPS t, x, x   \
+	VADDPS Z30, x, x
+
+DATA constants<>+0(SB)/4, $0x3e800000
+DATA constants<>+4(SB)/4, $0xbf800000
+DATA constants<>+8(SB)/4, $0x3f800000
+DATA constants<>+12(SB)/4, $0x7fffffff
+DATA constants<>+16(SB)/4, $0x3f000000
+DATA constants<>+20(SB)/4, $0x40000000
+GLOBL constants<>(SB), RODATA|NOPTR, $24
+
+// func recur16(n int, p *Recurrence)
+// n is a multiple of 16; the fields of p are pointers in their order.
+TEXT ·recur16(SB), NOSPLIT, $0-16
+	MOVQ n+0(FP), CX
+	MOVQ p+8(FP), AX
+	MOVQ 0(AX), SI
+	MOVQ 8(AX), R8
+	MOVQ 16(AX), R9
+	MOVQ 24(AX), R10
+	MOVQ 32(AX), R11
+	MOVQ 40(AX), R12
+	MOVQ 48(AX), R13
+	MOVQ 56(AX), DI
+	LEAQ (SI)(CX*4), R15
+	VBROADCASTSS constants<>+0(SB), Z26
+	VBROADCASTSS constants<>+4(SB), Z27
+	VBROADCASTSS constants<>+8(SB), Z28
+	VBROADCASTSS constants<>+12(SB), Z29
+	VBROADCASTSS constants<>+16(SB), Z30
+	VBROADCASTSS constants<>+20(SB), Z31
+	MOVQ CX, BX
+	SHLQ $2, BX
+
+recurstep:
+	VMOVUPS (R9), Z0             // state before
+	VMOVUPS (R10), Z1            // forget by state
+	VMOVUPS (R15), Z2
+	VFMADD213PS Z2, Z0, Z1
+	VADDPS  (R10)(BX*2), Z1, Z1
+	VMOVUPS (R10)(BX*1), Z3      // reset by state
+	VMOVUPS (R15)(BX*1), Z4
+	VFMADD213PS Z4, Z0, Z3
+	LEAQ    (R10)(BX*2), AX
+	VADDPS  (AX)(BX*1), Z3, Z3
+	SIGMOID(Z1, Z5, Z6)
+	SIGMOID(Z3, Z7, Z8)
+	VMOVUPS Z1, (R12)
+	VMOVUPS Z5, (R12)(BX*1)
+	VMOVUPS Z3, (R13)
+	VMOVUPS Z7, (R13)(BX*1)
+	VMOVUPS (SI), Z9
+	VSUBPS  Z9, Z0, Z0
+	VFMADD231PS Z0, Z1, Z9
+	VMOVUPS Z9, (R11)
+	VMOVUPS (R8), Z10
+	VSUBPS  Z10, Z9, Z9
+	VFMADD231PS Z9, Z3, Z10
+	VMOVUPS Z10, (DI)
+	ADDQ    $64, SI
+	ADDQ    $64, R8
+	ADDQ    $64, R9
+	ADDQ    $64, R10
+	ADDQ    $64, R11
+	ADDQ    $64, R12
+	ADDQ    $64, R13
+	ADDQ    $64, R15
+	ADDQ    $64, DI
+	SUBQ    $16, CX
+	JNZ     recurstep
+	VZEROUPPER
+	RET
+
+// func back16(n int, p *BackRecurrence)
+// n is a multiple of 16; the fields of p are pointers in their order.
+TEXT ·back16(SB), NOSPLIT, $8-16
+	MOVQ n+0(FP), CX
+	MOVQ CX, left-8(SP)
+	MOVQ p+8(FP), AX
+	MOVQ 0(AX), SI               // u
+	MOVQ 8(AX), R8               // highway
+	MOVQ 16(AX), R9              // state before
+	MOVQ 24(AX), R10             // weights of the state
+	MOVQ 32(AX), R11             // state after
+	MOVQ 40(AX), R12             // forget, derivative
+	MOVQ 48(AX), R13             // reset, derivative
+	MOVQ 56(AX), DI              // gradient of out
+	MOVQ 64(AX), DX              // carry
+	MOVQ 72(AX), R15             // gradient of u
+	MOVQ 80(AX), BX              // gradient of the highway
+	MOVQ 88(AX), AX              // gradient of the state's weights
+	VBROADCASTSS constants<>+8(SB), Z28
+
+backstep:
+	MOVQ    n+0(FP), CX
+	VMOVUPS (DI), Z0             // do
+	VMOVUPS (R13), Z1            // r
+	VMOVUPS (R8), Z2             // hw
+	VMOVUPS (R11), Z3            // c
+	VMOVUPS (R9), Z4             // cp
+	VMOVUPS (SI), Z5             // z
+	VMOVUPS (R12), Z6            // f
+	VMOVUPS (DX), Z7
+	VFMADD231PS Z1, Z0, Z7       // dc = carry + do*r
+	VSUBPS  Z1, Z28, Z8
+	VMULPS  Z0, Z8, Z8
+	VADDPS  (BX), Z8, Z8
+	VMOVUPS Z8, (BX)             // dhw += do*(1-r)
+	VSUBPS  Z2, Z3, Z9
+	VMULPS  Z0, Z9, Z9
+	VMULPS  (R13)(CX*4), Z9, Z9  // pr
+	VSUBPS  Z5, Z4, Z10
+	VMULPS  Z7, Z10, Z10
+	VMULPS  (R12)(CX*4), Z10, Z10 // pf
+	VSUBPS  Z6, Z28, Z11
+	VMULPS  Z7, Z11, Z11
+	VMOVUPS Z11, (R15)
+	VMOVUPS Z10, (R15)(CX*4)
+	VMOVUPS Z9, (R15)(CX*8)
+	VMULPS  Z7, Z6, Z12
+	VFMADD231PS (R10), Z10, Z12
+	VFMADD231PS (R10)(CX*4), Z9, Z12
+	VMOVUPS Z12, (DX)
+	VMOVUPS (AX), Z13
+	VFMADD231PS Z4, Z10, Z13
+	VMOVUPS Z13, (AX)
+	VMOVUPS (AX)(CX*4), Z14
+	VFMADD231PS Z4, Z9, Z14
+	VMOVUPS Z14, (AX)(CX*4)
+	VADDPS  (AX)(CX*8), Z10, Z10
+	VMOVUPS Z10, (AX)(CX*8)
+	LEAQ    (AX)(CX*8), CX
+	MOVQ    n+0(FP), R14
+	VADDPS  (CX)(R14*4), Z9, Z9
+	VMOVUPS Z9, (CX)(R14*4)
+	ADDQ    $64, SI
+	ADDQ    $64, R8
+	ADDQ    $64, R9
+	ADDQ    $64, R10
+	ADDQ    $64, R11
+	ADDQ    $64, R12
+	ADDQ    $64, R13
+	ADDQ    $64, DI
+	ADDQ    $64, DX
+	ADDQ    $64, R15
+	ADDQ    $64, BX
+	ADDQ    $64, AX
+	SUBQ    $16, left-8(SP)
+	JNZ     backstep
+	VZEROUPPER
+	RET
