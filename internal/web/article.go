@@ -16,6 +16,7 @@ type articlePage struct {
 	frame
 	Article   onrecord.Article
 	Published string
+	Heading   []Piece // the title as it stands in the text; empty if it does not
 	Sections  []Section
 	Cards     []Card
 	Chosen    string // id of the statement whose words alone are marked, "" for all
@@ -57,6 +58,9 @@ func (s *Server) article(w http.ResponseWriter, r *http.Request) error {
 		return onrecord.Errorf(onrecord.NotFound, "the article has no statement %q; it may have been read again since", chosen)
 	}
 	p.Sections = sections(&record, chosen)
+	if len(p.Sections) > 0 && p.Sections[0].Kind == ling.BlockTitle {
+		p.Heading, p.Sections = p.Sections[0].Lines[0], p.Sections[1:]
+	}
 	return s.render(w, http.StatusOK, "article", p)
 }
 
