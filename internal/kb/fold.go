@@ -108,3 +108,27 @@ func Slug(name string) string {
 	}
 	return b.String()
 }
+
+// key is what a name is looked up by: folded, but for acronyms, whose capitals
+// tell them from words ("US" and "us", "WHO" and "who").
+func key(name string) string {
+	if acronym(name) {
+		return "^" + strings.ReplaceAll(name, ".", "")
+	}
+	return Fold(name)
+}
+
+// acronym reports whether a name is one word of capitals: "IAEA", "U.S.", "ISIS-K".
+func acronym(name string) bool {
+	capitals := 0
+	for i := 0; i < len(name); i++ {
+		switch c := name[i]; {
+		case 'A' <= c && c <= 'Z':
+			capitals++
+		case '0' <= c && c <= '9' || c == '.' || c == '-' || c == '/':
+		default:
+			return false
+		}
+	}
+	return capitals > 0 && capitals+strings.Count(name, ".") <= 8 && (capitals > 1 || len(name) > 1)
+}

@@ -15,6 +15,7 @@ import (
 	"onrecord"
 	"onrecord/annotate"
 	"onrecord/internal/extract/statement"
+	"onrecord/internal/kb"
 	"onrecord/internal/resolve"
 	"onrecord/ling"
 )
@@ -39,7 +40,11 @@ func New(by string) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load the statement rules: %w", err)
 	}
-	r, err := resolve.New()
+	known, err := kb.Builtin()
+	if err != nil {
+		return nil, fmt.Errorf("open the knowledge base: %w", err)
+	}
+	r, err := resolve.New(known)
 	if err != nil {
 		return nil, fmt.Errorf("load the actors: %w", err)
 	}

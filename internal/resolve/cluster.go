@@ -10,40 +10,81 @@ import (
 	"onrecord/ling"
 )
 
-// cluster joins the names of the article: equal names, and short names with
-// the full name they are short for, wherever that stands.
-func (r *run) cluster() {
+// clusterNames joins the names that are no person's: those that mean the same
+// actor of the knowledge base, and equal names. Sure readings come first; then
+// the nations of the article decide between others.
+func (r *run) clusterNames() {
+	for _, context := range [...]bool{false, true} {
+		r.countNations()
+		for _, m := range r.marks {
+			if m.Type.Name() && m.Type != ling.PER && m.Type != ling.EVENT && m.entity == nil {
+				if ref := r.meaning(m, r.nameText(m), context); ref != kb.NoRef {
+					r.put(m, r.known(ref))
+				}
+			}
+		}
+	}
+	r.countNations()
+	byName := map[string]*entity{}
+	for _, m := range r.marks {
+		if !m.Type.Name() || m.Type == ling.PER || m.Type == ling.EVENT || m.Type == ling.NORP || m.entity != nil {
+			continue
+		}
+		if name := r.nameText(m); name != "" && !r.words.ministry(name) {
+			r.join(m, name, byName)
+		}
+	}
+	for _, m := range r.marks {
+		if m.Type != ling.NORP || m.entity != nil {
+			continue
+		}
+		if e := r.nationOf(r.nameText(m)); e != nil {
+			r.put(m, e)
+		} else if name := r.nameText(m); name != "" {
+			r.join(m, name, byName)
+		}
+	}
+}
+
+// known is the entity of an actor of the knowledge base.
+func (r *run) known(ref kb.Ref) *entity {
+	e := r.byRef[ref]
+	if e == nil {
+		a := r.kb.Actor(ref)
+		e = &entity{name: a.Name, typ: a.Type, ref: ref, gender: a.Gender}
+		r.byRef[ref] = e
+		r.entities = append(r.entities, e)
+	}
+	return e
+}
+
+// clusterPersons joins the persons' names: equal names, and short names with
+// the full name they are short for, wherever that stands; and gives each the
+// descriptions beside it.
+func (r *run) clusterPersons() {
 	byName := map[string]*entity{}
 	var short []*mark
 	for _, m := range r.marks {
-		if !m.Type.Name() || m.Type == ling.EVENT {
+		if m.Type != ling.PER || m.entity != nil {
 			continue
 		}
-		name := r.nameText(m)
-		if name == "" {
-			continue
-		}
-		if m.Type == ling.PER && !strings.Contains(name, " ") || m.Type == ling.NORP {
+		switch name := r.nameText(m); {
+		case name == "":
+		case !strings.Contains(name, " "):
 			short = append(short, m)
-			continue
+		default:
+			r.join(m, name, byName)
 		}
-		r.join(m, name, byName)
 	}
 	for _, m := range short {
 		name := r.nameText(m)
-		var e *entity
-		if m.Type == ling.PER {
-			e = r.fullNameOf(m, name)
-		} else {
-			e = r.nationOf(name)
-		}
-		if e != nil {
-			e.marks = append(e.marks, m)
-			m.entity = e
+		if e := r.fullNameOf(m, name); e != nil {
+			r.put(m, e)
 			continue
 		}
 		r.join(m, name, byName)
 	}
+	r.addSurnames()
 	for _, t := range r.titles {
 		if t.name != nil && t.name.entity != nil {
 			t.name.entity.titles = append(t.name.entity.titles, t)
@@ -74,7 +115,7 @@ func (r *run) join(m *mark, name string, byName map[string]*entity) {
 	}
 	e := byName[key]
 	if e == nil {
-		e = &entity{name: name, typ: typ}
+		e = &entity{name: name, typ: typ, ref: kb.NoRef}
 		byName[key] = e
 		r.entities = append(r.entities, e)
 	}
@@ -88,8 +129,6 @@ func actorType(t ling.MentionType) onrecord.ActorType {
 		return onrecord.Person
 	case ling.ORG:
 		return onrecord.Organization
-	case ling.GPE:
-		return onrecord.Country
 	case ling.NORP:
 		return onrecord.Group
 	}
@@ -142,7 +181,8 @@ func (r *run) fullNameOf(m *mark, name string) *entity {
 func (r *run) nationOf(name string) *entity {
 	adj := kb.Fold(name)
 	for _, e := range r.entities {
-		if e.typ == onrecord.Country && isAdjective(adj, kb.Fold(e.name)) {
+		if e.ref == kb.NoRef && (e.typ == onrecord.Country || e.typ == onrecord.Place) && isAdjective(adj, kb.Fold(e.name)) {
+			e.typ = onrecord.Country
 			return e
 		}
 	}
@@ -215,10 +255,40 @@ func (r *run) chains() {
 	}
 }
 
-// identify gives every entity its actor.
-func (r *run) identify() {
+// states makes countries of the places that the article speaks of as such:
+// by their people's name, as what an office is of, or as who says or does.
+func (r *run) states() {
 	for _, e := range r.entities {
-		e.actor = onrecord.Actor{ID: r.ownID(e), Name: e.name, Type: e.typ, Codes: map[string]string{}, Role: r.roleOf(e)}
+		if e.typ != onrecord.Place || e.ref != kb.NoRef {
+			continue
+		}
+		for _, m := range e.marks {
+			if m.Type == ling.GPE && (r.kb == nil || len(r.kb.Names(nil, e.name)) == 0) && r.speaksForState(m) {
+				e.typ = onrecord.Country
+			}
+		}
+	}
+}
+
+// settle gives every entity its actor.
+func (r *run) settle() {
+	for _, e := range r.entities {
+		a := onrecord.Actor{Name: e.name, Type: e.typ, Codes: map[string]string{}}
+		if e.ref != kb.NoRef {
+			a = r.kb.Actor(e.ref).Actor
+			a.Role = r.knownRole(e)
+		} else {
+			a.ID = r.ownID(e)
+		}
+		if e.nation != nil && e.nation.ref != kb.NoRef {
+			codes := r.kb.Actor(e.nation.ref).Codes
+			a.Codes["iso3"] = codes["iso3"]
+			a.Codes["cameo"] = codes["cameo"] + cameoOf(e.ministry)
+		}
+		if a.Role == "" && e.typ == onrecord.Person {
+			a.Role = r.roleOf(e)
+		}
+		e.actor = a
 	}
 }
 
@@ -250,7 +320,7 @@ func (r *run) roleOf(e *entity) string {
 				name = scope.entity.name
 			}
 			if !strings.Contains(kb.Fold(role), kb.Fold(name)) {
-				role += " of " + name
+				role += " of " + withArticle(name)
 			}
 		}
 		return role

@@ -18,6 +18,12 @@ func (r *run) gather() {
 		r.marks = append(r.marks, &mark{Mention: m})
 	}
 	r.indexNames()
+	if r.kb != nil {
+		r.addKnown()
+		r.indexNames()
+	}
+	r.guessNames()
+	r.indexNames()
 	r.addOutlets()
 	r.sortMarks()
 	r.indexNames()

@@ -29,10 +29,31 @@ func (r *run) partActor(p onrecord.Part) string {
 	if m := r.markAt(head, first, last); m != nil {
 		return r.actorID(m)
 	}
+	if r.words.agents[r.word(head)] == "document" {
+		return r.actorID(r.issuer(head, last))
+	}
 	if r.words.agents[r.word(head)] == "organ" {
 		return r.actorID(r.nationBefore(head, first))
 	}
 	return ""
+}
+
+// issuer is whose a document is: "a statement by the Russian Foreign Ministry".
+func (r *run) issuer(head, last int) *mark {
+	for i := head + 1; i < last; i++ {
+		if w := r.word(i); w != "by" && w != "from" && w != "of" {
+			continue
+		}
+		for i++; i < last && r.word(i) == "the"; i++ {
+		}
+		for _, m := range r.marks {
+			if m.First <= i && i < m.Last && m.Last <= last && m.entity != nil && m.Type != ling.NORP {
+				return m
+			}
+		}
+		return nil
+	}
+	return nil
 }
 
 func (r *run) actorID(m *mark) string {
@@ -141,7 +162,7 @@ func (r *run) nationBefore(head, first int) *mark {
 
 // output is what found shall hold: the mentions with their ids and actors, and
 // the actors that are meant by any of them, in text order.
-func (r *run) output(found *onrecord.Found) ([]onrecord.Mention, []onrecord.Actor) {
+func (r *run) output() ([]onrecord.Mention, []onrecord.Actor) {
 	mentions := make([]onrecord.Mention, 0, len(r.marks))
 	actors := []onrecord.Actor{}
 	listed := map[string]bool{}
@@ -160,61 +181,4 @@ func (r *run) output(found *onrecord.Found) ([]onrecord.Mention, []onrecord.Acto
 		}
 	}
 	return mentions, actors
-}
-
-// describe makes descriptions without a name beside them mean the person of
-// the article who was given that very description: "the Valdorian foreign
-// minister" after "Valdorian Foreign Minister Ana Kovač".
-func (r *run) describe() {
-	for _, m := range r.marks {
-		t := m.title
-		if t == nil || m.entity != nil || t.plural || !t.definite || t.former {
-			continue
-		}
-		r.put(m, r.describedAs(t))
-	}
-}
-
-// describedAs is the one person of the article who bears the description.
-func (r *run) describedAs(t *title) *entity {
-	var found *entity
-	for _, e := range r.entities {
-		for _, o := range e.titles {
-			if !r.sameOffice(t, o) {
-				continue
-			}
-			if found != nil && found != e {
-				return nil
-			}
-			found = e
-		}
-	}
-	return found
-}
-
-// sameOffice reports whether description t can be short for o: the same head
-// noun, no word that o has not, and no nation that o has not.
-func (r *run) sameOffice(t, o *title) bool {
-	if t.words[len(t.words)-1] != o.words[len(o.words)-1] && r.word(t.head) != r.word(o.head) || o.former {
-		return false
-	}
-	have := map[string]bool{}
-	for _, w := range o.words {
-		have[w] = true
-	}
-	for _, w := range t.words {
-		if !have[w] {
-			return false
-		}
-	}
-	for _, s := range t.scopes {
-		same := false
-		for _, os := range o.scopes {
-			same = same || s.entity != nil && s.entity == os.entity
-		}
-		if !same {
-			return false
-		}
-	}
-	return true
 }

@@ -43,6 +43,9 @@ func (r *run) pronouns(statements []onrecord.Statement) {
 func (r *run) speakers(statements []onrecord.Statement) map[int]bool {
 	out := map[int]bool{}
 	for i := range statements {
+		if statements[i].Parent != "" {
+			continue
+		}
 		for _, s := range statements[i].Source.Spans {
 			first, last := r.doc.TokensIn(s)
 			for k := first; k < last; k++ {
@@ -74,7 +77,7 @@ const reach = 120
 // antecedent is the person a pronoun at token i means, nil for nobody.
 func (r *run) antecedent(i int, gender byte, speaking map[int]bool, pronouns []*mark) *entity {
 	inQuote := r.quoted()
-	var subject, only *entity
+	var subject, speaker, only *entity
 	rivals := false
 	consider := func(m *mark) {
 		e := m.entity
@@ -88,6 +91,9 @@ func (r *run) antecedent(i int, gender byte, speaking map[int]bool, pronouns []*
 			rivals = true
 		}
 		only = e
+		if speaking[m.First] {
+			speaker = e
+		}
 		if r.subject(m) || speaking[m.First] {
 			subject = e
 		}
@@ -102,8 +108,11 @@ func (r *run) antecedent(i int, gender byte, speaking map[int]bool, pronouns []*
 	for ; k < len(pronouns); k++ {
 		consider(pronouns[k])
 	}
-	if !rivals {
+	switch {
+	case !rivals:
 		return only
+	case speaking[i] && speaker != nil:
+		return speaker // who speaks on is who spoke last
 	}
 	return subject
 }

@@ -7,24 +7,26 @@ package resolve
 
 import (
 	"onrecord"
+	"onrecord/internal/kb"
 	"onrecord/ling"
 )
 
 // Version is written into what this package finds.
-const Version = "resolve/1"
+const Version = "resolve/2"
 
 // Resolver turns mentions into actors. It is safe for concurrent use.
 type Resolver struct {
 	words *lexicon
+	kb    *kb.Base
 }
 
-// New makes a resolver.
-func New() (*Resolver, error) {
+// New makes a resolver. A nil base means that only the article itself is known.
+func New(base *kb.Base) (*Resolver, error) {
 	words, err := readLexicon()
 	if err != nil {
 		return nil, err
 	}
-	return &Resolver{words: words}, nil
+	return &Resolver{words: words, kb: base}, nil
 }
 
 // Local resolves one article: it fills found.Mentions and found.Actors and the
@@ -32,14 +34,22 @@ func New() (*Resolver, error) {
 // of doc and what stands in found.Statements; the same input gives the same
 // output.
 func (r *Resolver) Local(doc *ling.Document, art *onrecord.Article, found *onrecord.Found) {
-	run := &run{Resolver: r, doc: doc, art: art}
+	run := &run{Resolver: r, doc: doc, art: art, day: art.Published.Day(), byRef: map[kb.Ref]*entity{}}
+	if run.day.IsZero() {
+		run.day = doc.Published
+	}
 	run.gather()
+	run.clusterNames()
+	run.readMinistries()
 	run.readTitles()
-	run.cluster()
-	run.chains()
-	run.pronouns(found.Statements)
+	run.clusterPersons()
+	run.states()
 	run.identify()
 	run.describe()
+	run.agents()
+	run.chains()
+	run.pronouns(found.Statements)
+	run.settle()
 	for i := range found.Statements {
 		s := &found.Statements[i]
 		s.Source.Actor = run.partActor(s.Source)
@@ -48,7 +58,7 @@ func (r *Resolver) Local(doc *ling.Document, art *onrecord.Article, found *onrec
 			s.Via[j].Actor = run.partActor(s.Via[j])
 		}
 	}
-	found.Mentions, found.Actors = run.output(found)
+	found.Mentions, found.Actors = run.output()
 }
 
 // run is the work on one article.
@@ -56,10 +66,14 @@ type run struct {
 	*Resolver
 	doc      *ling.Document
 	art      *onrecord.Article
-	marks    []*mark  // in text order, the longer first
-	titles   []*title // in text order
-	names    []*mark  // a token's outermost name
+	day      ling.Date // the article's day, zero if unknown
+	marks    []*mark   // in text order, the longer first
+	titles   []*title  // in text order
+	names    []*mark   // a token's outermost name
 	entities []*entity
+	byRef    map[kb.Ref]*entity
+	nations  map[string]int // ids of the states the article speaks of
+	names4   [4]kb.Name
 }
 
 // mark is a mention on its way to an actor.
@@ -67,6 +81,7 @@ type mark struct {
 	ling.Mention
 	entity *entity // nil for nobody
 	title  *title  // the description it is, nil for others
+	nobody bool    // a name that is not enough to say who
 }
 
 // entity is one actor of the article: everything that was found to mean the same.
@@ -76,7 +91,11 @@ type entity struct {
 	marks  []*mark
 	titles []*title // descriptions that stand beside its name
 	gender byte     // 'm', 'f', 0 unknown
-	actor  onrecord.Actor
+	ref    kb.Ref   // who it is in the knowledge base, kb.NoRef for nobody there
+	// ministry is the kind of a state's ministry, nation that state.
+	ministry string
+	nation   *entity
+	actor    onrecord.Actor
 }
 
 // text is the text of a token range, as it stands on the page.

@@ -111,7 +111,7 @@ func tokens(doc *ling.Document) {
 }
 
 func TestLocal(t *testing.T) {
-	r, err := New()
+	r, err := New(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -194,7 +194,7 @@ func checkFound(t *testing.T, doc *ling.Document, found *onrecord.Found) {
 }
 
 func TestRole(t *testing.T) {
-	r, err := New()
+	r, err := New(nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,7 +20,9 @@ type title struct {
 	acting      bool     // "acting", "interim"
 	definite    bool     // "the …", "Russia's …", or right before a name
 	plural      bool
-	name        *mark // the person named beside it
+	name        *mark  // the person named beside it
+	indefinite  bool   // "a …", "another …"
+	posts       []post // see run.posts; nil until read
 }
 
 // readTitles finds the descriptions of persons and the names beside them, and
@@ -52,8 +54,8 @@ func (r *run) titleAt(i int) (*title, bool) {
 	if next, _ := r.words.singular(r.word(i + 1)); r.words.titles[next].kind == office || r.words.titles[next].kind == calling {
 		return nil, false // "minister counsellor", "opposition leader": the last noun heads it
 	}
-	if r.word(i+1) == "-" {
-		return nil, false
+	if r.word(i+1) == "-" || i+1 < len(r.doc.Tokens) && r.doc.Tokens[i+1].UPOS == ud.NOUN && r.nameAt(i+1) == nil {
+		return nil, false // "the president-elect", "militant groups": another noun heads it
 	}
 	t := &title{head: i, last: i + 1, kind: w.kind, gender: w.gender, plural: plural}
 	t.first = r.leftOf(t, i)
@@ -93,7 +95,8 @@ walk:
 			t.definite = true
 			first = j
 			break walk
-		case w == "a" || w == "an" || w == "one" || w == "some":
+		case determiner[w]:
+			t.indefinite = true
 			first = j
 			break walk
 		case w == "-" && j > sent && first == j+1:
@@ -102,9 +105,12 @@ walk:
 			j = r.scopeAt(j).First
 		case r.nameAt(j) != nil && r.nameAt(j).Type == ling.PER:
 			break walk
-		case w == "and" && j > sent && first == j+1 && r.nominal(j-1) && r.words.titles[r.word(j-1)].kind == noTitle && isTitleCase(r.doc.Tokens[j-1].Form) && isTitleCase(r.doc.Tokens[j+1].Form):
+		case w == "and" && j > sent && first == j+1 && r.nominal(j-1) && r.nameAt(j-1) == nil && r.nameAt(j+1) == nil && r.words.titles[r.word(j-1)].kind == noTitle && isTitleCase(r.doc.Tokens[j-1].Form) && isTitleCase(r.doc.Tokens[j+1].Form):
 			words = append(words, w) // "Foreign and Commonwealth Secretary"
 		case r.nominal(j):
+			if r.doc.Tokens[j].UPOS == ud.NOUN && !isTitleCase(r.doc.Tokens[j].Form) && isTitleCase(r.doc.Tokens[j+1].Form) && r.nameAt(j+1) == nil {
+				break walk // "in other developments President Hollande"
+			}
 			words = append(words, w)
 		default:
 			break walk
@@ -157,11 +163,17 @@ func (r *run) rightOf(t *title) {
 		start := j
 		for j < sent {
 			if m := r.nameAt(j); m != nil {
+				if m.Type == ling.PER && j > start {
+					break // "Secretary of State John Kerry"
+				}
 				if m.Type == ling.PER || m.First < start {
 					return
 				}
 				t.scopes = append(t.scopes, m)
 				j = m.Last
+				for n := 0; n < 2 && m.Type == ling.NORP && j < sent && r.doc.Tokens[j].UPOS == ud.NOUN && r.nameAt(j) == nil; n++ {
+					j++ // "head of the Syrian regime"
+				}
 				if r.word(j) != "'s" && r.word(j) != "’s" {
 					break
 				}

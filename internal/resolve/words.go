@@ -13,6 +13,12 @@ var titlesFile string
 //go:embed data/agents.txt
 var agentsFile string
 
+//go:embed data/ministries.txt
+var ministriesFile string
+
+//go:embed data/capitals.txt
+var capitalsFile string
+
 // titleKind says what a noun tells of the person it describes.
 type titleKind uint8
 
@@ -31,13 +37,27 @@ type titleWord struct {
 // lexicon holds the words that the rules of this package look at.
 type lexicon struct {
 	titles map[string]titleWord
-	agents map[string]string // noun -> organ, outlet
+	like   map[[2]string]bool // a person called the first may be called the second
+	agents map[string]string  // noun -> organ, outlet, document
+	// ministries names the ministry that a phrase of at most ministryWords words means.
+	ministries map[string]string
+	capitals   map[string]map[string]bool // list of capitals.txt -> lemmas
 }
 
+// ministryWords is the length of the longest phrase of ministries.txt.
+const ministryWords = 4
+
 func readLexicon() (*lexicon, error) {
-	lex := &lexicon{titles: map[string]titleWord{}, agents: map[string]string{}}
+	lex := &lexicon{titles: map[string]titleWord{}, like: map[[2]string]bool{}, agents: map[string]string{}, ministries: map[string]string{}, capitals: map[string]map[string]bool{}}
 	kinds := map[string]titleKind{"office": office, "calling": calling, "honour": honour}
 	err := eachLine("titles.txt", titlesFile, func(cols []string) error {
+		if cols[0] == "like" && len(cols) == 2 {
+			words := strings.Fields(cols[1])
+			for _, w := range words[1:] {
+				lex.like[[2]string{words[0], w}] = true
+			}
+			return nil
+		}
 		w := titleWord{kind: kinds[cols[0]]}
 		if len(cols) < 2 || w.kind == noTitle {
 			return fmt.Errorf("want a kind and a noun")
@@ -51,13 +71,31 @@ func readLexicon() (*lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	return lex, eachLine("agents.txt", agentsFile, func(cols []string) error {
-		if len(cols) != 2 {
-			return fmt.Errorf("want a kind and a noun")
+	for _, f := range []struct {
+		name, text string
+		take       func(kind, word string)
+	}{
+		{"agents.txt", agentsFile, func(kind, word string) { lex.agents[word] = kind }},
+		{"ministries.txt", ministriesFile, func(name, phrase string) { lex.ministries[phrase] = name }},
+		{"capitals.txt", capitalsFile, func(list, word string) {
+			if lex.capitals[list] == nil {
+				lex.capitals[list] = map[string]bool{}
+			}
+			lex.capitals[list][word] = true
+		}},
+	} {
+		err := eachLine(f.name, f.text, func(cols []string) error {
+			if len(cols) != 2 {
+				return fmt.Errorf("want two columns")
+			}
+			f.take(cols[0], cols[1])
+			return nil
+		})
+		if err != nil {
+			return nil, err
 		}
-		lex.agents[cols[1]] = cols[0]
-		return nil
-	})
+	}
+	return lex, nil
 }
 
 // eachLine calls f with the columns, split at tabs, of every line of a data
@@ -90,5 +128,8 @@ func (l *lexicon) singular(word string) (string, bool) {
 	}
 	return word, false
 }
+
+// ministry reports whether a name is no more than a kind of ministry.
+func (l *lexicon) ministry(name string) bool { return l.ministries[lower(name)] != "" }
 
 func lower(s string) string { return strings.ToLower(s) }

@@ -1,0 +1,147 @@
+package resolve
+
+import (
+	"strings"
+
+	"onrecord"
+	"onrecord/internal/kb"
+	"onrecord/ling"
+)
+
+// readMinistries finds "the Russian Foreign Ministry" and its like: one actor
+// for each state's, whatever it is called. Without a nation it is that of the
+// one nation whose ministry of that kind the article names, else nobody.
+func (r *run) readMinistries() {
+	var bare []*mark
+	kinds := map[*mark]string{}
+	for i := 0; i < len(r.doc.Tokens); i++ {
+		n, name := r.ministryAt(i)
+		if n == 0 {
+			continue
+		}
+		nation, first, last := r.nationBeside(i, i+n)
+		outer := r.nameAt(i)
+		if outer != nil && outer.entity != nil && outer.entity.ref != kb.NoRef {
+			i += n - 1
+			continue // a body with a name of its own: "US Department of Justice"
+		}
+		if outer == nil || outer.Type == ling.NORP || outer.Type == ling.GPE {
+			outer = r.add(first, last, ling.ORG, Version+" ministry")
+		} else if outer.Type != ling.ORG {
+			i += n - 1
+			continue
+		}
+		if outer.entity != nil {
+			r.forget(outer)
+		}
+		kinds[outer] = name
+		if nation == nil || nation.entity == nil {
+			bare = append(bare, outer)
+		} else {
+			r.put(outer, r.ministryOf(name, nation.entity))
+		}
+		i += n - 1
+	}
+	for _, m := range bare {
+		m.nobody = true
+		for _, e := range r.entities {
+			if e.ministry == kinds[m] {
+				if m.entity != nil && m.entity != e {
+					r.forget(m)
+					break
+				}
+				r.put(m, e)
+			}
+		}
+	}
+	r.sortMarks()
+	r.indexNames()
+}
+
+// ministryAt is the length and name of the ministry whose phrase begins at token i.
+func (r *run) ministryAt(i int) (int, string) {
+	for n := min(ministryWords, len(r.doc.Tokens)-i); n > 0; n-- {
+		words := make([]string, n)
+		for k := range words {
+			words[k] = r.word(i + k)
+		}
+		if name := r.words.ministries[strings.Join(words, " ")]; name != "" {
+			return n, name
+		}
+	}
+	return 0, ""
+}
+
+// nationBeside is the nation before or after tokens [first, last), and the
+// tokens that they make up with it.
+func (r *run) nationBeside(first, last int) (nation *mark, from, to int) {
+	k := first - 1
+	if w := r.word(k); w == "'s" || w == "’s" {
+		k--
+	}
+	if m := r.nationAt(k); m != nil {
+		return m, m.First, last
+	}
+	k = last
+	if r.word(k) == "of" {
+		k++
+		if r.word(k) == "the" {
+			k++
+		}
+		if m := r.nationAt(k); m != nil {
+			return m, first, m.Last
+		}
+	}
+	return nil, first, last
+}
+
+// nationAt is the innermost name of a state at token i, nil for none.
+func (r *run) nationAt(i int) *mark {
+	for _, m := range r.marks {
+		if m.First <= i && i < m.Last && (m.Type == ling.NORP || m.Type == ling.GPE) {
+			return m
+		}
+	}
+	return nil
+}
+
+// ministryOf is the entity of a state's ministry.
+func (r *run) ministryOf(kind string, nation *entity) *entity {
+	name := kind + " of " + nation.name
+	for _, e := range r.entities {
+		if e.ministry == kind && e.name == name {
+			return e
+		}
+	}
+	e := &entity{name: name, typ: onrecord.Organization, ref: kb.NoRef, ministry: kind, nation: nation}
+	r.entities = append(r.entities, e)
+	return e
+}
+
+// forget takes a mention out of its entity.
+func (r *run) forget(m *mark) {
+	if m.entity == nil {
+		return
+	}
+	kept := m.entity.marks[:0]
+	for _, o := range m.entity.marks {
+		if o != m {
+			kept = append(kept, o)
+		}
+	}
+	m.entity.marks = kept
+	m.entity = nil
+}
+
+// cameoOf is the end of the CAMEO code of a state's body.
+func cameoOf(ministry string) string {
+	switch ministry {
+	case "Ministry of Defence", "General Staff":
+		return "MIL"
+	case "Parliament":
+		return "LEG"
+	case "Supreme Court", "Constitutional Court":
+		return "JUD"
+	}
+	return "GOV"
+}
