@@ -5,57 +5,32 @@ import (
 	"flag"
 	"io"
 	"log"
-	"path/filepath"
+	"strings"
 
 	"onrecord/annotate/train"
 )
 
 func parser(ctx context.Context, args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("parser", flag.ContinueOnError)
-	c, o := train.DefaultConfig, train.DefaultFit
-	data := flags.String("data", "../shared/data", "folder of corpora; ud/ is read")
-	dst := flags.String("out", "build", "folder that holds embeddings.bin, and to write the checkpoint to")
-	name := flags.String("name", "parser.ckpt", "the checkpoint's name")
-	flags.IntVar(&o.Epochs, "epochs", o.Epochs, "passes over the treebanks")
-	flags.IntVar(&o.Batch, "batch", o.Batch, "words in a batch")
-	flags.Uint64Var(&o.Seed, "seed", o.Seed, "seed")
-	pre := flags.String("pretrained", "", "checkpoint of the command pretrain to start from; none: from word vectors alone")
-	drop := flags.Float64("dropout", float64(o.Drop.Layer), "share of a layer's output left out")
-	rate := flags.Float64("rate", float64(o.Rate), "learning rate")
+	o := train.BuildOptions{Config: train.DefaultConfig, Fit: train.DefaultFit}
+	flags.StringVar(&o.Data, "data", "../shared/data", "folder of corpora; ud/ is read, and text/ for silver sentences")
+	flags.StringVar(&o.Dir, "out", "build", "folder that holds embeddings.bin, and to write the checkpoint to")
+	flags.StringVar(&o.Name, "name", "parser.ckpt", "the checkpoint's name")
+	flags.StringVar(&o.Pretrained, "pretrained", "build/pretrained.ckpt", "checkpoint of the command pretrain to start from; empty: from word vectors alone")
+	teachers := flags.String("teachers", "", "packed models, parted by commas, that read free text as silver sentences")
+	flags.IntVar(&o.Silver, "silver", 0, "words of silver sentences")
+	flags.Float64Var(&o.SilverPart, "silver-weight", 0.5, "weight of a silver sentence")
+	flags.IntVar(&o.Fit.Epochs, "epochs", o.Fit.Epochs, "passes over the treebanks")
+	flags.IntVar(&o.Fit.Batch, "batch", o.Fit.Batch, "words in a batch")
+	flags.Uint64Var(&o.Fit.Seed, "seed", o.Fit.Seed, "seed")
+	drop := flags.Float64("dropout", float64(o.Fit.Drop.Layer), "share of a layer's output left out")
+	rate := flags.Float64("rate", float64(o.Fit.Rate), "learning rate")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	o.Rate, o.Drop.Layer = float32(*rate), float32(*drop)
-	logger := log.New(out, "", log.LstdFlags)
-	emb, err := train.ReadEmbeddings(filepath.Join(*dst, "embeddings.bin"))
-	if err != nil {
-		return err
+	o.Fit.Rate, o.Fit.Drop.Layer = float32(*rate), float32(*drop)
+	if *teachers != "" {
+		o.Teachers = strings.Split(*teachers, ",")
 	}
-	var banks [4][][]train.Row
-	for i, name := range []string{"en_ewt-ud-train", "en_gum-free-train", "en_ewt-ud-dev", "en_gum-dev"} {
-		if banks[i], err = train.ReadTreebank(filepath.Join(*data, "ud", name+".conllu")); err != nil {
-			return err
-		}
-	}
-	labels := train.NewLabels(banks[0], banks[1])
-	coder := train.NewCoder(emb, labels, c.SubBits)
-	sents := append(coder.Treebank(banks[0], 1), coder.Treebank(banks[1], 1)...)
-	ewt, gum := coder.Treebank(banks[2], 1), coder.Treebank(banks[3], 1)
-	net := train.NewNet(c, labels, emb, o.Seed)
-	if *pre != "" {
-		lower, _, err := train.Load(*pre)
-		if err != nil {
-			return err
-		}
-		net.Adopt(lower)
-	}
-	err = net.Fit(ctx, sents, o, logger, func(epoch int) {
-		e, g := net.Evaluate(ewt), net.Evaluate(gum)
-		logger.Printf("epoch %d: EWT dev UPOS %.2f XPOS %.2f feats %.2f UAS %.2f relations %.2f; GUM dev UPOS %.2f UAS %.2f relations %.2f",
-			epoch, e.UPOS, e.XPOS, e.Feats, e.UAS, e.Rel, g.UPOS, g.UAS, g.Rel)
-	})
-	if err != nil {
-		return err
-	}
-	return net.Save(filepath.Join(*dst, *name), emb.Words)
+	return train.FitParser(ctx, o, log.New(out, "", log.LstdFlags))
 }

@@ -32,7 +32,7 @@ func pretrain(ctx context.Context, args []string, out io.Writer) error {
 		return err
 	}
 	net := train.NewNet(c, &train.Labels{}, emb, o.Seed)
-	if err := net.Pretrain(ctx, text, emb, o, logger); err != nil {
+	if err := net.Pretrain(ctx, text, emb, o, logger, filepath.Join(*dst, "pretrain.state")); err != nil {
 		return err
 	}
 	return net.Save(filepath.Join(*dst, "pretrained.ckpt"), emb.Words)

@@ -2,7 +2,10 @@ package train
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
+	"log"
 	"math"
 	"os"
 	"path/filepath"
@@ -10,6 +13,99 @@ import (
 	"onrecord/annotate/internal/nn"
 	"onrecord/annotate/internal/parse"
 )
+
+// BuildOptions say what FitParser trains from.
+type BuildOptions struct {
+	Data       string // folder of corpora
+	Dir        string // folder of what is built
+	Name       string // of the checkpoint
+	Pretrained string // checkpoint of Pretrain, "" for none
+	Teachers   []string
+	Silver     int // words of free text that the teachers read, 0 for none
+	SilverPart float64
+	Config     Config
+	Fit        FitOptions
+}
+
+// FitParser trains tagger and parser on EWT and the free part of GUM, reports
+// what it reaches on both dev parts after each epoch, and writes the checkpoint.
+func FitParser(ctx context.Context, o BuildOptions, log *log.Logger) error {
+	emb, err := ReadEmbeddings(filepath.Join(o.Dir, "embeddings.bin"))
+	if err != nil {
+		return err
+	}
+	var banks [4][][]Row
+	for i, name := range []string{"en_ewt-ud-train", "en_gum-free-train", "en_ewt-ud-dev", "en_gum-dev"} {
+		if banks[i], err = ReadTreebank(filepath.Join(o.Data, "ud", name+".conllu")); err != nil {
+			return err
+		}
+	}
+	labels := NewLabels(banks[0], banks[1])
+	coder := NewCoder(emb, labels, o.Config.SubBits)
+	sents := append(coder.Treebank(banks[0], 1), coder.Treebank(banks[1], 1)...)
+	ewt, gum := coder.Treebank(banks[2], 1), coder.Treebank(banks[3], 1)
+	silver, err := o.silver(coder, log)
+	if err != nil {
+		return err
+	}
+	net := NewNet(o.Config, labels, emb, o.Fit.Seed)
+	if o.Pretrained != "" {
+		lower, _, err := Load(o.Pretrained)
+		if err != nil {
+			return err
+		}
+		net.Adopt(lower)
+	}
+	report := func(epoch int) {
+		for _, dev := range []struct {
+			name string
+			s    Score
+		}{{"EWT dev", net.Evaluate(ewt)}, {"GUM dev", net.Evaluate(gum)}} {
+			log.Printf("epoch %d: %s UPOS %.2f XPOS %.2f feats %.2f UAS %.2f relations %.2f", epoch, dev.name, dev.s.UPOS, dev.s.XPOS, dev.s.Feats, dev.s.UAS, dev.s.Rel)
+		}
+	}
+	path := filepath.Join(o.Dir, o.Name)
+	if err := net.Fit(ctx, sents, silver, o.Fit, log, path+".state", report); err != nil {
+		return err
+	}
+	return net.Save(path, emb.Words)
+}
+
+// silver has the teachers read free text.
+func (o *BuildOptions) silver(c *Coder, log *log.Logger) ([]*Sentence, error) {
+	if o.Silver == 0 {
+		return nil, nil
+	}
+	s := Silver{Weight: float32(o.SilverPart)}
+	for _, path := range o.Teachers {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return nil, err
+		}
+		p, err := parse.Read(data)
+		if err != nil {
+			return nil, fmt.Errorf("teacher %s: %w", path, err)
+		}
+		s.Teachers = append(s.Teachers, p)
+	}
+	if len(s.Teachers) == 0 {
+		return nil, errors.New("silver sentences need a teacher")
+	}
+	text, err := ReadText(filepath.Join(o.Data, "text"), 0)
+	if err != nil {
+		return nil, err
+	}
+	out := s.Read(text, c, o.Silver, o.Fit.Seed)
+	known, all := 0, 0
+	for _, sent := range out {
+		for _, h := range sent.Heads {
+			known += count(h >= 0)
+			all++
+		}
+	}
+	log.Printf("silver: %d sentences, %d words, on the heads of %.1f %% the teachers agree", len(out), all, 100*float64(known)/float64(max(1, all)))
+	return out, nil
+}
 
 // PackParser packs the network of a checkpoint into path, scores it on the dev
 // parts below data (where they are) and writes the scores into its header.

@@ -22,21 +22,7 @@ func (n *Net) Save(path string, words []string) error {
 	for _, p := range n.all {
 		c.Names, c.Data = append(c.Names, p.name), append(c.Data, p.w)
 	}
-	f, err := os.Create(path + ".part")
-	if err != nil {
-		return err
-	}
-	b := bufio.NewWriterSize(f, 1<<20)
-	if err := gob.NewEncoder(b).Encode(c); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	if err := b.Flush(); err != nil {
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(path+".part", path)
+	return writeGob(path, c)
 }
 
 // Load reads a network that Save wrote, and its vocabulary.

@@ -36,8 +36,10 @@ func (t tally) score() Score {
 	return Score{float64(t.upos) / n, float64(t.xpos) / n, float64(t.feats) / n, float64(t.heads) / n, float64(t.labelled) / n, t.loss / n / 100}
 }
 
-// Fit trains on sents. after is called at the end of each epoch.
-func (n *Net) Fit(ctx context.Context, sents []*Sentence, o FitOptions, log *log.Logger, after func(epoch int)) error {
+// Fit trains on sents and, beside them in every epoch, on another part of
+// silver. after is called at the end of each epoch. The state goes to the file
+// resume after each epoch, from which a run that was stopped goes on.
+func (n *Net) Fit(ctx context.Context, sents, silver []*Sentence, o FitOptions, log *log.Logger, resume string, after func(epoch int)) error {
 	for _, p := range n.all {
 		p.prepare()
 	}
@@ -46,30 +48,43 @@ func (n *Net) Fit(ctx context.Context, sents []*Sentence, o FitOptions, log *log
 		workers[i] = newWorker(i, o.Seed)
 		workers[i].train, workers[i].drop = true, o.Drop
 	}
-	r := rand.New(rand.NewPCG(o.Seed, 12))
-	words := 0
-	for _, s := range sents {
-		words += len(s.Words)
+	pcg := rand.NewPCG(o.Seed, 12)
+	steps := (o.Epochs*words(sents)+words(silver))/o.Batch + o.Epochs
+	random := append(sources(workers[:]), pcg)
+	at := progress{Seed: o.Seed}
+	if _, err := at.restore(resume, n.all, random); err != nil {
+		return err
 	}
-	steps := o.Epochs * (words/o.Batch + 1)
-	step := 0
-	for epoch := range o.Epochs {
+	for epoch := at.Epoch; epoch < o.Epochs; epoch++ {
+		part := silver[len(silver)*epoch/o.Epochs : len(silver)*(epoch+1)/o.Epochs]
 		var t tally
-		for _, batch := range batches(sents, o.Batch, r) {
+		for _, batch := range batches(append(part[:len(part):len(part)], sents...), o.Batch, rand.New(pcg)) {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			step++
+			at.Step++
 			t.add(inShards(workers[:], batch, n.learn))
-			update(n.all, cosine(o.Rate, step, o.Warmup, steps), o.Clip, step)
+			update(n.all, cosine(o.Rate, at.Step, o.Warmup, steps), o.Clip, at.Step)
 		}
 		s := t.score()
 		log.Printf("epoch %d: loss %.3f UPOS %.2f XPOS %.2f feats %.2f UAS %.2f relations %.2f", epoch+1, s.Loss, s.UPOS, s.XPOS, s.Feats, s.UAS, s.Rel)
 		if after != nil {
 			after(epoch + 1)
 		}
+		at.Epoch = epoch + 1
+		if err := at.dump(resume, n.all, random); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+func words(sents []*Sentence) int {
+	n := 0
+	for _, s := range sents {
+		n += len(s.Words)
+	}
+	return n
 }
 
 // batches shuffles the sentences and deals them out in runs of about size
@@ -91,10 +106,7 @@ func batches(sents []*Sentence, size int, r *rand.Rand) [][]*Sentence {
 
 // inShards runs the shards of a batch side by side.
 func inShards(workers []*worker, sents []*Sentence, learn func(*worker, []*Sentence, float32) tally) tally {
-	words := 0
-	for _, s := range sents {
-		words += len(s.Words)
-	}
+	words := words(sents)
 	var wg sync.WaitGroup
 	var parts [shards]tally
 	start, seen := 0, 0

@@ -118,13 +118,23 @@ type worker struct {
 	gemm  *f32.Gemm
 	arena []float32
 	used  int
+	pcg   *rand.PCG
 	rand  *rand.Rand
 	train bool
 	drop  Dropout
 }
 
 func newWorker(shard int, seed uint64) *worker {
-	return &worker{shard: shard, gemm: f32.NewGemm(), rand: rand.New(rand.NewPCG(seed, 100+uint64(shard)))}
+	pcg := rand.NewPCG(seed, 100+uint64(shard))
+	return &worker{shard: shard, gemm: f32.NewGemm(), pcg: pcg, rand: rand.New(pcg)}
+}
+
+func sources(workers []*worker) []*rand.PCG {
+	var out []*rand.PCG
+	for _, w := range workers {
+		out = append(out, w.pcg)
+	}
+	return out
 }
 
 // floats gives n zeros that live until reset.

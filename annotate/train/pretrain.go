@@ -173,7 +173,9 @@ func (f *foretell) compare(w *worker, y, dy []float32, targets []int32, norm flo
 }
 
 // Pretrain trains the two stacks' lower layers and the embeddings on free text.
-func (n *Net) Pretrain(ctx context.Context, t *Text, emb *Embeddings, o PretrainOptions, log *log.Logger) error {
+// Its state goes to the file resume now and then, from which a run that was
+// stopped goes on.
+func (n *Net) Pretrain(ctx context.Context, t *Text, emb *Embeddings, o PretrainOptions, log *log.Logger, resume string) error {
 	f := newForetell(n, emb, o)
 	params := []*param{n.words, n.subs, n.bound, f.proj, f.bias, f.out}
 	for l := range 2 {
@@ -189,19 +191,30 @@ func (n *Net) Pretrain(ctx context.Context, t *Text, emb *Embeddings, o Pretrain
 		workers[i].train, workers[i].drop = true, Dropout{Word: o.WordDrop}
 	}
 	source := newFreeText(t, NewCoder(emb, nil, n.SubBits), o.Seed)
-	steps, step, every := o.Words/o.Batch, 0, tally{}
-	for range steps {
+	steps, every := o.Words/o.Batch, tally{}
+	at := progress{Seed: o.Seed}
+	if _, err := at.restore(resume, params, sources(workers[:])); err != nil {
+		return err
+	}
+	for range at.Step {
+		source.next(o.Batch)
+	}
+	for step := at.Step + 1; step <= steps; step++ {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		batch := source.next(o.Batch)
-		step++
 		every.add(inShards(workers[:], batch, f.learn))
 		update(params, cosine(o.Rate, step, o.Warmup, steps), 5, step)
 		if step%200 == 0 {
 			log.Printf("pretrain: %.2f million words of %.1f: loss %.3f, %.2f %% right among %d",
 				float64(step*o.Batch)/1e6, float64(o.Words)/1e6, every.loss/float64(every.words), 100*float64(every.heads)/float64(every.words), o.Negatives+1)
 			every = tally{}
+		}
+		if at.Step = step; step%1000 == 0 {
+			if err := at.dump(resume, params, sources(workers[:])); err != nil {
+				return err
+			}
 		}
 	}
 	n.words.frozen = true
@@ -239,6 +252,17 @@ func newFreeText(t *Text, c *Coder, seed uint64) *freeText {
 	return f
 }
 
+// sentence is the next sentence's forms.
+func (f *freeText) sentence() []uint32 {
+	i := f.order[f.at]
+	f.at++
+	start := uint32(0)
+	if i > 0 {
+		start = f.text.Ends[i-1]
+	}
+	return f.text.Tokens[start:f.text.Ends[i]]
+}
+
 // next is a batch of about so many words.
 func (f *freeText) next(words int) []*Sentence {
 	var out []*Sentence
@@ -246,13 +270,7 @@ func (f *freeText) next(words int) []*Sentence {
 		if f.at == len(f.order) {
 			f.at = 0
 		}
-		i := f.order[f.at]
-		f.at++
-		start := uint32(0)
-		if i > 0 {
-			start = f.text.Ends[i-1]
-		}
-		tokens := f.text.Tokens[start:f.text.Ends[i]]
+		tokens := f.sentence()
 		if len(tokens) < 4 {
 			continue
 		}
