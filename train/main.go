@@ -28,6 +28,7 @@ var commands = []command{
 	{"parser", "tags and trees from treebanks", parser},
 	{"lemma", "lemmas from treebanks and free text", lemma},
 	{"segment", "the ends of sentences from treebanks", segment},
+	{"relations", "the embedded model by relation, speech verbs apart", relations},
 	{"pack", "the network as the model that is embedded, scored", pack},
 }
 

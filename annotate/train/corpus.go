@@ -39,9 +39,9 @@ func (s *Sentence) subs(t int) []int32 {
 
 // Row is one word of a treebank.
 type Row struct {
-	Form, XPOS, Feats, Rel string
-	UPOS                   ud.UPOS
-	Head                   int
+	Form, Lemma, XPOS, Feats, Rel string
+	UPOS                          ud.UPOS
+	Head                          int
 }
 
 // ReadTreebank reads the syntactic words of a CoNLL-U file.
@@ -71,7 +71,7 @@ func ReadTreebank(path string) ([][]Row, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read %s: head %q of %q", path, col[6], col[1])
 		}
-		sent = append(sent, Row{Form: col[1], XPOS: col[4], Feats: col[5], Rel: col[7], UPOS: ud.ParseUPOS(col[3]), Head: head})
+		sent = append(sent, Row{Form: col[1], Lemma: col[2], XPOS: col[4], Feats: col[5], Rel: col[7], UPOS: ud.ParseUPOS(col[3]), Head: head})
 	}
 	if len(sent) > 0 {
 		out = append(out, sent)

@@ -24,12 +24,12 @@ type Parser struct {
 	Meta    nn.Meta
 	encoder *encode.Encoder
 
-	xpos, feats, rels       []string
-	tags, proj, arc, rel    *nn.Matrix
-	tagBias, projBias       []float32
-	arcBias, relBias        []float32
-	arcWidth, relWidth      int
-	rootRel, parataxis, dep int
+	xpos, feats, rels    []string
+	tags, proj, arc, rel *nn.Matrix
+	tagBias, projBias    []float32
+	arcBias, relBias     []float32
+	arcWidth, relWidth   int
+	rootRel              int
 
 	runs sync.Pool
 }
@@ -91,7 +91,7 @@ func New(f *nn.File) (*Parser, error) {
 		}
 	}
 	p.arcWidth, p.relWidth = p.arc.In, p.rel.In
-	p.rootRel, p.parataxis, p.dep = index(p.rels, "root"), index(p.rels, "parataxis"), index(p.rels, "dep")
+	p.rootRel = index(p.rels, "root")
 	p.runs.New = func() any { return &run{} }
 	return p, p.check()
 }
@@ -112,7 +112,7 @@ func (p *Parser) check() error {
 		return fmt.Errorf("read model: tags are %d by %d", p.tags.In, p.tags.Out)
 	case p.proj.In != h || p.proj.Out != 2*p.arcWidth+2*p.relWidth || p.arc.Out != p.arcWidth+Buckets:
 		return fmt.Errorf("read model: projections are %d by %d", p.proj.In, p.proj.Out)
-	case p.rel.Out != len(p.rels) || p.rootRel < 0 || p.parataxis < 0 || p.dep < 0:
+	case p.rel.Out != len(p.rels) || p.rootRel < 0 || len(p.rels) < 2:
 		return fmt.Errorf("read model: %d relations", p.rel.Out)
 	}
 	return nil
@@ -229,9 +229,9 @@ func (p *Parser) tree(r *run, tokens []ling.Token, sents []ling.Sentence) {
 
 // notRoot is the best relation but that of the root.
 func (p *Parser) notRoot(y []float32) int {
-	b := p.dep
+	b := -1
 	for i, v := range y {
-		if i != p.rootRel && v > y[b] {
+		if i != p.rootRel && (b < 0 || v > y[b]) {
 			b = i
 		}
 	}
