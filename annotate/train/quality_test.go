@@ -12,7 +12,7 @@ import (
 	"onrecord/annotate/internal/parse"
 )
 
-var update = flag.Bool("update", false, "write the scores that are reached now")
+var rewrite = flag.Bool("update", false, "write the scores that are reached now")
 
 // allowed is the drop below the committed score that fails: less is noise of a
 // changed tokenizer or table, more is a loss somebody should see.
@@ -48,7 +48,7 @@ func TestQuality(t *testing.T) {
 			fmt.Fprintf(&out, "%s %s %.2f\n", dev, s.name, s.v)
 		}
 	}
-	if *update {
+	if *rewrite {
 		if err := os.WriteFile(scores, []byte(out.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
