@@ -14,6 +14,7 @@ import (
 
 	"onrecord"
 	"onrecord/annotate"
+	"onrecord/internal/article"
 	"onrecord/internal/extract/statement"
 	"onrecord/internal/kb"
 	"onrecord/internal/resolve"
@@ -61,6 +62,7 @@ func (r *Reader) Record(ctx context.Context, art onrecord.Article) (onrecord.Rec
 	if err != nil {
 		return onrecord.Record{}, nil, err
 	}
+	article.InferDate(&art, r.annotator.DateEvidence(doc))
 	found := onrecord.Found{By: r.by, Times: times(doc), Diagnostics: doc.Diagnostics}
 	found.Statements = r.statements.Extract(doc, &art)
 	r.actors.Local(doc, &art, &found)

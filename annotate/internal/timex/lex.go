@@ -31,9 +31,8 @@ type scratch struct {
 	caps    [maxSlots]capture
 	marks   [2 * maxSpans]int32
 	times   []found
-	spans   []ling.TimeExpr
 	sent    int
-	ctx     context
+	follows int // the last sentence that tells of what followed, -1 for none
 }
 
 // lexSentence cuts tokens [first, last) into s.lex, replacing what was there.
@@ -183,6 +182,8 @@ func (t *Tagger) lexMark(s *scratch, text string, tok int32, at, to int, glued b
 		r = '-'
 	case '‘', '’', '`':
 		r = '\''
+	case '“', '”', '„', '«', '»':
+		r = '"'
 	case '\u00a0', '\u202f', '\u2009':
 		return at + size
 	}

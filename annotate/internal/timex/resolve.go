@@ -16,6 +16,8 @@ type context struct {
 	sent    int       // sentence of last
 	stated  bool      // last's year stands in the text, with a month
 	line    point     // where a history stands: year-less dates count from it
+	told    []told    // days of months, for what is doubtful about later ones
+	other   point     // the other reading of the expression at hand
 }
 
 // resolveAll turns what was found into TIMEX3, in text order.
@@ -76,6 +78,7 @@ func (c *context) resolve(f *found, e *ling.TimeExpr) {
 	case says.kind == ling.DURATION:
 		e.Value, e.Grain = durationValue(says), grainNames[says.get(fUnit)]
 	default:
+		c.other = point{}
 		p, ok := c.point(f)
 		if ok && !p.writable() {
 			return
@@ -543,6 +546,9 @@ func (c *context) nearest(f *found, p point) point {
 	case f.tense > 0 && ahead < 300:
 		return future
 	case f.tense < 0 && ago < 365:
+		if ahead <= 31 && ago > 300 {
+			c.other = future // "was held on Nov. 25", written on Nov. 19
+		}
 		return past
 	case 2*ahead < ago:
 		return future // past before future, unless the future is far nearer
@@ -655,6 +661,9 @@ func (c *context) alternatives(f *found, p point, e *ling.TimeExpr) {
 		if v := q.value(); v != p.value() {
 			e.Alternatives = append(e.Alternatives, v)
 		}
+	}
+	if c.other.grain != noUnit && p.grain == c.other.grain {
+		add(c.other)
 	}
 	switch {
 	case s.is(fWday) && s.get(fDir) == dirFuture && !s.is(fShift) && !p.open:

@@ -32,7 +32,7 @@ type Tagger struct {
 
 	cardinal, ordinal, scale, numberWords, suffixes class
 	futureCue, futurish, pastCue, be, determiner    class
-	to, beWord                                      int32 // words of the future: "is to be held"
+	to, beWord, after, following, the               int32 // words
 
 	pool sync.Pool
 }
@@ -46,11 +46,19 @@ func New() (*Tagger, error) {
 // doc.Diagnostics. It needs tokens; sentences, tags and trees help where they
 // stand. doc.Published is the anchor, zero if unknown.
 func (t *Tagger) Annotate(doc *ling.Document) {
+	s := t.find(doc)
+	doc.Times = t.resolveAll(s)
+	s.doc = nil
+	t.pool.Put(s)
+}
+
+// find gathers what the document's expressions say, unresolved.
+func (t *Tagger) find(doc *ling.Document) *scratch {
 	s, _ := t.pool.Get().(*scratch)
 	if s == nil {
 		s = &scratch{}
 	}
-	s.doc, s.times = doc, s.times[:0]
+	s.doc, s.times, s.follows = doc, s.times[:0], -1
 	if len(doc.Sentences) == 0 {
 		t.sentence(s, -1, 0, len(doc.Tokens))
 	}
@@ -60,9 +68,7 @@ func (t *Tagger) Annotate(doc *ling.Document) {
 			t.sentence(s, i, sent.First, sent.Last)
 		}
 	}
-	doc.Times = t.resolveAll(s)
-	s.doc = nil
-	t.pool.Put(s)
+	return s
 }
 
 // found is an expression with what it says, before resolving.
@@ -74,12 +80,16 @@ type found struct {
 	says        spec
 	tense       int8 // what the words around it say: -1 past, +1 future
 	leads       bool // it stands at its sentence's beginning
+	follows     bool // its sentence or the one before (a quotation falls into several) tells of what followed: "after the meeting"
 }
 
 // sentence finds the expressions of tokens [first, last).
 func (t *Tagger) sentence(s *scratch, sent, first, last int) {
 	t.lexSentence(s, first, last)
 	s.sent = sent
+	if t.follows(s) {
+		s.follows = sent
+	}
 	fresh := false
 	for pos := int32(0); int(pos) < len(s.lex); {
 		x := &s.lex[pos]
@@ -124,6 +134,17 @@ func (t *Tagger) keep(s *scratch, at, pos int32) {
 	}
 }
 
+// follows reports whether the sentence says that it tells of what came after
+// something: "following the meeting".
+func (t *Tagger) follows(s *scratch) bool {
+	for i := 0; i+2 < len(s.lex); i++ {
+		if w := s.lex[i].word; (w == t.after || w == t.following) && w != 0 && s.lex[i+1].word == t.the && s.lex[i+2].letters {
+			return true
+		}
+	}
+	return false
+}
+
 // leading is how many lexemes may stand before an expression that begins its
 // sentence ("In the summer of", "By late").
 const leading = 4
@@ -137,7 +158,7 @@ func (t *Tagger) note(s *scratch, rule, from, to int32, sp spec) {
 	s.times = append(s.times, found{
 		Span:  ling.Span{Start: int(a.start), End: int(b.end)},
 		first: int(a.tok), last: int(b.tok) + 1,
-		sent: s.sent, rule: rule, says: sp, tense: t.tense(s, from, to), leads: from < leading,
+		sent: s.sent, rule: rule, says: sp, tense: t.tense(s, from, to), leads: from < leading, follows: s.follows >= 0 && s.sent-s.follows <= 1,
 	})
 }
 
@@ -147,17 +168,20 @@ func (t *Tagger) note(s *scratch, rule, from, to int32, sp spec) {
 func (t *Tagger) tense(s *scratch, from, to int32) int8 {
 	weak := int8(0)
 	due := from > 0 && s.lex[from-1].class&t.futurish != 0 // "by Friday, he said"
+	before, after := true, true                            // outside of a quotation that the expression is not in
 	for d := int32(1); d < reach; d++ {
 		if at := from - d; at >= 0 {
-			if cue := t.cue(s, at); cue != 0 {
+			before = before != (s.lex[at].word == t.marks['"'])
+			if cue := t.cue(s, at); cue != 0 && before {
 				return cue
 			}
-			if s.lex[at].class&t.futurish != 0 && weak == 0 {
+			if s.lex[at].class&t.futurish != 0 && weak == 0 && before {
 				weak = 1
 			}
 		}
 		if at := to + d - behind; !due && at >= to && int(at) < len(s.lex) {
-			if cue := t.cue(s, at); cue != 0 {
+			after = after != (s.lex[at].word == t.marks['"'])
+			if cue := t.cue(s, at); cue != 0 && after {
 				return cue
 			}
 		}
