@@ -3,6 +3,7 @@ package annotate
 import (
 	"fmt"
 
+	"onrecord/annotate/internal/coref"
 	"onrecord/annotate/internal/lemma"
 	"onrecord/annotate/internal/parse"
 	"onrecord/annotate/internal/quote"
@@ -56,6 +57,13 @@ func build(a *Annotator, without map[Layer]bool) ([]layer, error) {
 		{Times, a.times.Annotate},
 		{Quotes, quote.New().Annotate},
 	}...)
+	if !without[Coref] {
+		c, err := coref.New()
+		if err != nil {
+			return nil, fmt.Errorf("load coreference: %w", err)
+		}
+		all = append(all, layer{Coref, c.Annotate})
+	}
 	var wanted []layer
 	for _, l := range all {
 		if !without[l.name] {

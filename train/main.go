@@ -29,6 +29,7 @@ var commands = []command{
 	{"lemma", "lemmas from treebanks and free text", lemma},
 	{"segment", "the ends of sentences from treebanks", segment},
 	{"relations", "the embedded model by relation, speech verbs apart", relations},
+	{"given", "given names by gender, for coreference", given},
 	{"pack", "the network as the model that is embedded, scored", pack},
 }
 

@@ -11,11 +11,14 @@ import (
 // gather takes over the mentions of the document, names trimmed to the name
 // itself, in text order, the longer first.
 func (r *run) gather() {
+	r.made = make(map[place]*mark, len(r.doc.Mentions))
 	for _, m := range r.doc.Mentions {
 		if m.First < 0 || m.Last > len(r.doc.Tokens) || m.First >= m.Last {
 			continue
 		}
-		r.marks = append(r.marks, &mark{Mention: m})
+		made := &mark{Mention: m}
+		r.marks = append(r.marks, made)
+		r.made[place{m.First, m.Last, m.Type}] = made
 	}
 	r.indexNames()
 	if r.kb != nil {
@@ -39,8 +42,18 @@ func (r *run) sortMarks() {
 	})
 }
 
-// add makes a mention of tokens [first, last).
+// place is where a mention of a type stands, in tokens.
+type place struct {
+	first, last int
+	typ         ling.MentionType
+}
+
+// add makes a mention of tokens [first, last), or finds the one of that type
+// that a layer has made of them.
 func (r *run) add(first, last int, typ ling.MentionType, by string) *mark {
+	if m := r.made[place{first, last, typ}]; m != nil {
+		return m
+	}
 	span := ling.Span{Start: r.doc.Tokens[first].Start, End: r.doc.Tokens[last-1].End}
 	m := &mark{Mention: ling.Mention{Span: span, First: first, Last: last, Head: last - 1, Type: typ, Entity: -1, FoundBy: by}}
 	r.marks = append(r.marks, m)

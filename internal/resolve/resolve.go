@@ -66,10 +66,11 @@ type run struct {
 	*Resolver
 	doc      *ling.Document
 	art      *onrecord.Article
-	day      ling.Date // the article's day, zero if unknown
-	marks    []*mark   // in text order, the longer first
-	titles   []*title  // in text order
-	names    []*mark   // a token's outermost name
+	day      ling.Date       // the article's day, zero if unknown
+	marks    []*mark         // in text order, the longer first
+	made     map[place]*mark // those that the layers of doc made
+	titles   []*title        // in text order
+	names    []*mark         // a token's outermost name
 	entities []*entity
 	byRef    map[kb.Ref]*entity
 	nations  map[string]int // ids of the states the article speaks of
