@@ -111,7 +111,7 @@ func (h *head) element(n *html.Node) {
 func (h *head) visible(n *html.Node) {
 	const most = 400 // of each
 	class := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
-	if len(h.dates) < most && (strings.Contains(class, "date") || strings.Contains(class, "time") || strings.Contains(class, "publish")) {
+	if len(h.dates) < most && dateClass(class) {
 		if t := collapse(inner(n)); t != "" && len(t) <= 120 {
 			h.dates = append(h.dates, t)
 		}
@@ -121,6 +121,17 @@ func (h *head) visible(n *html.Node) {
 			h.bodies = append(h.bodies, t)
 		}
 	}
+}
+
+// dateClass reports whether a class or id is one that sites give the line that
+// dates an article.
+func dateClass(class string) bool {
+	for _, word := range []string{"date", "time", "publish", "byline", "posted", "entry-meta", "post-meta", "article-meta"} {
+		if strings.Contains(class, word) {
+			return true
+		}
+	}
+	return false
 }
 
 func (h *head) keep(to map[string]string, key, value string) {

@@ -9,7 +9,7 @@
 //
 // The text is frozen here: every later layer points into it. Dates come from
 // metadata, URL and date lines only; what the article's own sentences say about
-// its date is read later, by the layer that reads times. A date that is only
+// its date InferDate takes from them once they are annotated. A date that is only
 // the page's clock, a copyright year or the time of fetching is never taken.
 package article
 
