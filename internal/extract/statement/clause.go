@@ -20,11 +20,77 @@ func (r *reader) clauseAfter(cand *candidate) runs {
 	if a < 0 {
 		return nil
 	}
+	if r.is(i, "advcl", "acl") && int(r.right[i]) >= a {
+		last = min(last, int(r.right[i])+1) // the main clause is not reported
+	}
+	return one(a, r.clauseEnd(cand, a, last))
+}
+
+// floating is the clause around a cue that is put into it between commas, or
+// behind it: "it was, he said, over", "it was over, he said".
+func (r *reader) floating(cand *candidate) runs {
+	if r.inQuote[cand.at] >= 0 || len(cand.source) == 0 || !r.finite(cand.at) {
+		return nil
+	}
+	reg := r.region(cand)
+	first, last := r.sentence(cand.at)
+	if reg.a-2 < first || !r.punct(reg.a-1, ",") || reg.b-reg.a > attributionWords || cand.source[0].a < reg.a || reg.b < cand.source[0].b {
+		return nil
+	}
+	if r.inQuote[reg.a-2] >= 0 || r.kid(cand.at, "cc", "mark") >= 0 {
+		return nil
+	}
+	b := reg.b
+	for b < last && (r.timed(b) || r.pos(b, ud.ADV) && !r.punct(b, ",")) {
+		b++
+	}
+	if b < last && !r.punct(b, ",.") {
+		return nil
+	}
+	a := r.afterDateline(first, last)
+	for k := reg.a - 2; k > a; k-- {
+		if r.punct(k, ";:") || r.relative(k) && reg.a-2-k < 2 {
+			a = k
+			if !r.relative(k) {
+				a++
+			}
+			break
+		}
+	}
+	left := one(a, reg.a-1)
+	right := r.floatingRest(cand, b, last)
+	if len(right) == 0 && (!r.clausal(a, reg.a) || r.leadIn(a)) || r.lex.lists["prompt"][r.low(a)] && len(right) > 0 && r.pos(a, ud.VERB) {
+		return nil
+	}
+	return left.join(right)
+}
+
+// floatingRest is the second half of a clause that a cue broke into, from the
+// comma at b on; a participle that goes on about the speaker is no part of it.
+func (r *reader) floatingRest(cand *candidate, b, last int) runs {
+	if b+1 >= last || !r.punct(b, ",") || r.inQuote[b+1] >= 0 {
+		return nil
+	}
+	a := b + 1
+	if r.gerund(a) || r.low(a) == "according" || r.pos(a, ud.CCONJ) && a+1 < last && r.cueAt(a+1) {
+		return nil
+	}
 	return one(a, r.clauseEnd(cand, a, last))
 }
 
 // clauseStart is where the reported clause begins, -1 for nowhere.
 func (r *reader) clauseStart(cand *candidate, from, last int) int {
+	for k := from; k < min(last, from+leadWords) && r.inQuote[k] == r.inQuote[cand.at]; k++ {
+		if r.low(k) == "that" && r.pos(k, ud.SCONJ) && r.clausal(k+1, last) {
+			return k
+		}
+		if r.pos(k, ud.VERB, ud.AUX) || r.punct(k, ";:.") {
+			break
+		}
+	}
+	if r.kid(cand.at, "obj") > cand.at && cand.cue.takesObject() {
+		return -1
+	}
 	for k := from; k < min(last, from+leadWords); k++ {
 		if r.inQuote[k] != r.inQuote[cand.at] {
 			return -1

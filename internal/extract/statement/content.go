@@ -94,11 +94,16 @@ func (r *reader) subtree(k int) runs { return one(int(r.left[k]), int(r.right[k]
 // stands in as a remark ("it was, he said, over").
 func (r *reader) clause(cand *candidate, passive bool) runs {
 	i := cand.at
+	if !passive {
+		if found := r.floating(cand); len(found) > 0 {
+			return found
+		}
+	}
 	var found runs
 	for _, k := range r.of(i) {
 		k := int(k)
 		switch {
-		case k < i && r.leadIn(int(r.left[k])):
+		case k < i && r.leadIn(int(r.left[k])), k > i && r.gerund(k) && r.punct(int(r.left[k])-1, ",") && r.ownSubject(k) < 0:
 		case r.is(k, "ccomp"), r.is(k, "csubj") && k > i, r.is(k, "parataxis") && k < i && r.right[k] < int32(i),
 			r.is(k, "parataxis") && k > i && len(found) == 0 && r.pos(k, ud.VERB, ud.AUX, ud.ADJ, ud.NOUN, ud.PROPN):
 			found = found.join(r.subtree(k))
@@ -107,13 +112,27 @@ func (r *reader) clause(cand *candidate, passive bool) runs {
 		}
 	}
 	if len(found) > 0 {
-		return r.outside(cand, found)
+		return r.outside(cand, r.fromCue(cand, found))
 	}
 	if h := r.head(i); h >= 0 && r.is(i, "parataxis") && (r.kid(i, "mark") < 0) {
 		host := r.subtree(h).without(r.subtree(i))
 		return r.outside(cand, host)
 	}
 	return nil
+}
+
+// fromCue gives a clause that a tree has cut short the words between the cue
+// and it: "said the cuts [“do nothing”]".
+func (r *reader) fromCue(cand *candidate, found runs) runs {
+	b := cand.words[len(cand.words)-1].b
+	if found[0].a <= b {
+		return found
+	}
+	after := r.clauseAfter(cand)
+	if len(after) == 0 || after[0].a >= found[0].a || after[0].b < found[0].a {
+		return found
+	}
+	return found.join(one(after[0].a, found[0].a))
 }
 
 // outside takes the cue's own clause out of its content.
@@ -409,7 +428,7 @@ func (r *reader) saysMore(i, o int) bool {
 	if r.lemma(i) == "tell" || r.lemma(i) == "remind" || r.lemma(i) == "inform" || r.lemma(i) == "assure" {
 		return true
 	}
-	return r.kid(i, "ccomp", "xcomp", "parataxis") >= 0 || len(r.beside(&candidate{at: i, words: runs{{i, i + 1}}})) > 0
+	return r.kid(i, "ccomp", "xcomp", "parataxis") >= 0 || len(r.beside(&candidate{cue: &cue{}, at: i, words: runs{{i, i + 1}}})) > 0
 }
 
 // person reports whether k can be spoken to: a name, a pronoun or a noun that

@@ -82,6 +82,17 @@ func (c *cue) takesQuote() bool {
 	return false
 }
 
+// takesObject reports whether a noun phrase can be the cue's content.
+func (c *cue) takesObject() bool {
+	for _, f := range c.takes {
+		switch f.kind {
+		case onObj, onObjAs, onObjTo, onObjOf, onNoun:
+			return true
+		}
+	}
+	return false
+}
+
 // class is a rule of the lexicon: cues that share their arguments.
 type class struct {
 	rules.Rule

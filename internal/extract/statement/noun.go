@@ -34,12 +34,12 @@ func (r *reader) nounCue(i int, c *cue) {
 		return
 	}
 	cand := &candidate{cue: c, foundBy: c.class.foundBy(), at: i, words: words, head: head}
-	cand.source = r.phrase(head)
 	for _, f := range c.takes {
 		if cand.content = r.nounContent(i, f); len(cand.content) > 0 {
 			break
 		}
 	}
+	cand.source = r.trim(r.phrase(head).without(cand.content))
 	if cand.content = r.settle(cand, cand.content); len(cand.content) == 0 || len(cand.source) == 0 {
 		return
 	}
@@ -85,6 +85,24 @@ func (r *reader) nounContent(i int, f frame) runs {
 			if r.is(k, "nmod", "acl", "obl", "advcl") && r.caseIs(k, f.prep) {
 				return r.subtree(k)
 			}
+		}
+	}
+	if f.kind == onPrep {
+		return r.nounPrep(i, f.prep)
+	}
+	return nil
+}
+
+// nounPrep is the phrase with prep that follows noun i behind who it comes
+// from: "calls by the envoy, Ana Kovač, for a truce". Trees hang it on the name.
+func (r *reader) nounPrep(i int, prep string) runs {
+	_, last := r.sentence(i)
+	for k := i + 1; k < min(last, i+16) && r.inQuote[k] == r.inQuote[i]; k++ {
+		if r.pos(k, ud.VERB, ud.AUX, ud.SCONJ) || r.punct(k, ";:.") {
+			return nil
+		}
+		if h := r.head(k); r.low(k) == prep && h > k && r.is(k, "case") && (k == i+1 || r.low(i+1) == "by" || r.low(i+1) == "from") {
+			return one(k, int(r.right[h])+1)
 		}
 	}
 	return nil

@@ -14,7 +14,7 @@ func (r *reader) beside(cand *candidate) runs {
 		left = r.quotedBefore(cand, region)
 	}
 	right := r.quotedAfter(cand, region)
-	if len(left) == 0 && len(right) > 0 {
+	if len(left) == 0 && len(right) > 0 && !r.punct(right[0].a-1, ":") {
 		left = r.floatingBefore(cand, region)
 	}
 	return left.join(right)
@@ -106,6 +106,9 @@ func (r *reader) lead(first, a int) int {
 // bare reports whether the cue's sentence says nothing but who spoke: nothing
 // but a stop, or a phrase without a verb of its own, follows it.
 func (r *reader) bare(cand *candidate, reg run) bool {
+	if reg.b < len(r.Tokens) && (r.punct(reg.b, ",.") || r.pos(reg.b, ud.ADP)) {
+		return true
+	}
 	return r.kid(cand.at, "ccomp", "obj") < 0
 }
 
@@ -135,7 +138,7 @@ func (r *reader) endsLikeSpeech(q int) bool {
 // follows the mark of one that is over.
 func (r *reader) beginsSentence(i int) bool {
 	first, _ := r.sentence(i)
-	return first == i || r.quoteMark(first) && first+1 == i
+	return first == i || r.quoteMark(first) && first+1 == i || r.punct(i-1, ".?!") && !r.abbreviated(i-1)
 }
 
 // quotedAfter is the quotation that the region leads to.
@@ -167,7 +170,10 @@ func (r *reader) quotedAfter(cand *candidate, reg run) runs {
 		return nil
 	}
 	marked := r.punct(k-1, ",:—–") || r.punct(k-1, "--")
-	if !marked && k > reg.b && !(r.low(k-1) == "that" || r.low(k-1) == "as") && !cand.addressee.has(k-1) {
+	if r.low(reg.b) == "that" && k > reg.b+1 {
+		return nil // the quotation is part of the clause that "that" begins
+	}
+	if !marked && k > reg.b && !(r.low(k-1) == "that" || r.low(k-1) == "as" && k == reg.b+1) && !(cand.cue.addressee == "obj" && cand.addressee.has(k-1)) {
 		return nil
 	}
 	if r.low(k-1) == "that" {
@@ -233,25 +239,16 @@ func (r *reader) leadIn(i int) bool {
 	case "VBN", "VBG", "WRB":
 		return true
 	}
-	return r.pos(i, ud.SCONJ, ud.ADP)
+	return r.pos(i, ud.SCONJ, ud.ADP) || r.lex.lists["prompt"][r.low(i)]
 }
 
 // orphaned drops the candidates that stand in quotations nobody is known to
 // have spoken: they are somebody's words, but not their source's.
 func (r *reader) orphaned() {
-	owned := make([]bool, len(r.Quotations))
-	for _, c := range r.found {
-		for _, part := range c.content {
-			for i := part.a; i < part.b; i++ {
-				if q := r.inQuote[i]; q >= 0 && r.inQuote[c.at] != q {
-					owned[q] = true
-				}
-			}
-		}
-	}
+	owned := r.owned()
 	kept := r.found[:0]
 	for _, c := range r.found {
-		if q := r.inQuote[c.at]; q < 0 || owned[q] || r.quotation(int(q)).size() < 6 {
+		if q := r.inQuote[c.at]; q < 0 || c.cue.class == nil || owned[q] || r.quotation(int(q)).size() < 6 {
 			kept = append(kept, c)
 		}
 	}
@@ -269,7 +266,7 @@ func (r *reader) runOn() {
 	for n, c := range r.found {
 		for _, part := range c.content {
 			for i := part.a; i < part.b; i++ {
-				if q := r.inQuote[i]; q >= 0 && r.inQuote[c.at] != q && (owner[q] < 0 || r.found[owner[q]].quoted == false && c.quoted) {
+				if q := r.inQuote[i]; q >= 0 && r.inQuote[c.at] != q && r.outranks(n, owner[q]) {
 					owner[q] = n
 				}
 			}
@@ -295,6 +292,16 @@ func (r *reader) runOn() {
 	}
 }
 
+// outranks reports whether statement n has the better claim to what runs on
+// from a quotation that is the content of both it and m: quoted words before
+// others, then the later cue.
+func (r *reader) outranks(n, m int) bool {
+	if m < 0 || r.found[n].quoted != r.found[m].quoted {
+		return m < 0 || r.found[n].quoted
+	}
+	return r.found[n].at >= r.found[m].at
+}
+
 // speechOf is n if its cue can govern quoted words, else -1.
 func (r *reader) speechOf(n int) int {
 	if c := r.found[n].cue; c != nil && c.takesQuote() && !c.attitude {
@@ -307,12 +314,18 @@ func (r *reader) speechOf(n int) int {
 // quotation is prev.
 func (r *reader) follows(n, prev, q int) bool {
 	whole := r.quotation(q)
-	if len(whole) == 0 || !r.opensSpeech(whole) {
+	if len(whole) == 0 {
 		return false
 	}
 	start := r.quotation(prev)
 	a, b := start[len(start)-1].b, whole[0].a
 	c := r.found[n]
+	if r.interrupted(c, a, b) {
+		return true
+	}
+	if !r.opensSpeech(whole) || !r.endsLikeSpeech(q) {
+		return false
+	}
 	if c.at >= a && c.at < b {
 		a = c.words[len(c.words)-1].b
 	}
@@ -330,6 +343,17 @@ func (r *reader) follows(n, prev, q int) bool {
 		}
 	}
 	return r.Sentences[r.SentenceAt(b)].Block < 0 || r.prose(r.SentenceAt(b))
+}
+
+// interrupted reports whether the words [a, b) between two quotations are no
+// more than the cue's own clause within one sentence: “Every time,” she said,
+// pointing at the map, “you pay.”
+func (r *reader) interrupted(c *candidate, a, b int) bool {
+	if c.at < a || c.at >= b || !r.punct(b-1, ",") || !r.punct(a-2, ",") && !r.punct(a, ",") {
+		return false
+	}
+	first, last := r.sentence(c.at)
+	return first <= a && b < last && b-a < 30
 }
 
 // opensSpeech reports whether a quotation begins a sentence, as run-on speech does.

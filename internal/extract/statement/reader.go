@@ -30,6 +30,7 @@ func (r *reader) read() {
 		r.labels(s)
 		r.cited(first, last, from)
 	}
+	r.unclaimed()
 	r.runOn()
 	r.orphaned()
 	r.nest()

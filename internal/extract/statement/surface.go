@@ -115,3 +115,107 @@ func (r *reader) finite(i int) bool {
 	}
 	return r.Tokens[i].XPOS == ""
 }
+
+// attributionWords is how many words may stand between a quotation and the cue
+// after it: a name, a title and an apposition with a clause of its own.
+const attributionWords = 45
+
+// quoteSource is the source of a cue that stands right behind a quotation by
+// the words alone: what is between the two, if it has no verb of its own, or
+// what follows the cue. Trees of such sentences, half of them somebody else's
+// syntax, are the ones that fail most.
+func (r *reader) quoteSource(cand *candidate) (int, runs) {
+	i := cand.at
+	if r.inQuote[i] >= 0 || !r.finite(i) && r.Tokens[i].XPOS != "VBN" {
+		return -1, nil
+	}
+	k := i
+	for k > 0 && r.pos(k-1, ud.AUX, ud.ADV, ud.PART) && r.inQuote[k-1] < 0 {
+		k--
+	}
+	par, _ := r.paragraph(i)
+	j := k - 1
+	for j >= par && r.inQuote[j] < 0 && k-j < attributionWords {
+		j--
+	}
+	if j < par || r.inQuote[j] < 0 || !r.endsLikeSpeech(int(r.inQuote[j])) && !r.punct(j+1, ",") {
+		return -1, nil
+	}
+	a := j + 1
+	for a < k && r.punct(a, ",–—") {
+		a++
+	}
+	if a == k {
+		_, last := r.sentence(i)
+		return r.invertedSource(i+1, last)
+	}
+	if !r.nominalOnly(a, k) {
+		return -1, nil
+	}
+	rs := r.trim(one(a, k))
+	return r.headOf(rs), rs
+}
+
+// nominalOnly reports whether [a, b) is a noun phrase with what belongs to it:
+// no finite verb but in a relative clause, no end of a sentence.
+func (r *reader) nominalOnly(a, b int) bool {
+	if !r.noun(a) && !r.pos(a, ud.DET, ud.ADJ, ud.NUM) && !r.quoteMark(a) || r.relative(a) {
+		return false
+	}
+	relative, nouns := false, false
+	for n := a; n < b; n++ {
+		switch {
+		case r.low(n) == "who" || r.low(n) == "which" || r.low(n) == "whose" || r.low(n) == "where":
+			relative = true
+		case r.pos(n, ud.SCONJ), r.punct(n, ";:") && r.inQuote[n] < 0:
+			return false
+		case r.punct(n, ".") && n+1 < b && !r.pos(n-1, ud.PROPN):
+			return false
+		case !relative && r.pos(n, ud.VERB, ud.AUX):
+			switch r.Tokens[n].XPOS {
+			case "VBD", "VBZ", "VBP", "MD":
+				return false
+			}
+		}
+		nouns = nouns || r.noun(n)
+	}
+	return nouns
+}
+
+// invertedSource is the noun phrase behind an inverted cue, with the
+// apposition that a comma adds.
+func (r *reader) invertedSource(a, last int) (int, runs) {
+	head, rs := r.rightNominal(a, last)
+	if len(rs) == 0 || rs[0].a != a {
+		return -1, nil
+	}
+	b := rs[len(rs)-1].b
+	if b+1 < last && r.punct(b, ",") {
+		end := b + 1
+		for end < last && !r.punct(end, ",.;:") && r.inQuote[end] < 0 {
+			end++
+		}
+		if r.nominalOnly(b+1, end) && !r.pos(b+1, ud.PRON) {
+			rs = one(a, end)
+		}
+	}
+	return head, rs
+}
+
+// headOf is the token of rs that the rest hangs on.
+func (r *reader) headOf(rs runs) int {
+	if len(rs) == 0 {
+		return -1
+	}
+	for i := rs[0].a; i < rs[0].b; i++ {
+		if h := r.head(i); r.noun(i) && !rs.has(h) {
+			return i
+		}
+	}
+	for i := rs[0].a; i < rs[0].b; i++ {
+		if r.noun(i) && (i+1 >= rs[0].b || !r.noun(i+1)) {
+			return i
+		}
+	}
+	return rs[0].a
+}

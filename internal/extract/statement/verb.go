@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"strings"
+
 	"onrecord/ling/ud"
 )
 
@@ -70,7 +72,7 @@ func (r *reader) verbs(first, last int) {
 
 // verbal reports whether token i is a verb in use, not an adjective or noun made of one.
 func (r *reader) verbal(i int) bool {
-	if r.Tokens[i].UPOS != ud.VERB {
+	if r.Tokens[i].UPOS != ud.VERB && !(strings.HasPrefix(r.Tokens[i].XPOS, "VB") && r.Tokens[i].UPOS != ud.AUX) {
 		return false
 	}
 	return !r.is(i, "amod", "compound", "case", "aux", "cop", "fixed")
@@ -87,6 +89,8 @@ func (r *reader) verb(i int, c *cue, words runs) {
 		cand.head = r.subject(i)
 	case passive:
 		cand.head = r.agent(i)
+	case r.caseIs(i, "by") && r.mainSubject(i) >= 0: // "answered by saying"
+		cand.head = r.mainSubject(i)
 	default:
 		cand.head = r.subject(i)
 	}
@@ -96,6 +100,18 @@ func (r *reader) verb(i int, c *cue, words runs) {
 	cand.source = r.phraseBefore(cand.head, i)
 	if c.source == bySubject && !passive {
 		r.nearSource(cand)
+	}
+	if c.takesQuote() && c.source == bySubject {
+		if head, rs := r.quoteSource(cand); len(rs) > 0 {
+			if !rs.has(cand.head) {
+				cand.head = head
+			}
+			cand.source, passive = rs, false
+		}
+	}
+	if cand.source == nil && !passive && r.gerund(i) && i > 0 && r.punct(i-1, ",") {
+		cand.head = r.mainSubject(i)
+		cand.source = r.phraseBefore(cand.head, i)
 	}
 	if rel := r.ownSubject(i); rel >= 0 && rel != cand.head && r.relative(rel) {
 		cand.source = cand.source.join(one(rel, rel+1))
@@ -149,6 +165,8 @@ func (r *reader) subject(i int) int {
 			if o := r.kid(h, "obj"); o >= 0 && o < i {
 				return o
 			}
+		case r.is(i, "ccomp") && i > h && r.gerund(i) && r.punct(i-1, ","):
+			// "…, he said, adding that": a participle, whatever the tree calls it.
 		case r.is(i, "conj", "advcl"), r.is(i, "parataxis") && r.kid(i, "mark") < 0 && r.gerund(i):
 		default:
 			return -1
@@ -170,6 +188,21 @@ func (r *reader) ownSubject(i int) int {
 		}
 	}
 	return best
+}
+
+// mainSubject is the subject of the nearest finite verb before i in the
+// sentence, for a participle that the tree hangs on something else.
+func (r *reader) mainSubject(i int) int {
+	first, _ := r.sentence(i)
+	for k := i - 1; k >= first; k-- {
+		if r.inQuote[k] != r.inQuote[i] || !r.pos(k, ud.VERB, ud.AUX) || !r.finite(k) {
+			continue
+		}
+		if s := r.ownSubject(k); s >= 0 && s < k && !r.relative(s) {
+			return s
+		}
+	}
+	return -1
 }
 
 // gerund reports whether i is an -ing form.

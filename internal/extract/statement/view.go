@@ -152,7 +152,9 @@ func (v *view) pos(i int, tags ...ud.UPOS) bool {
 }
 
 // noun reports whether i is tagged as a noun, name or pronoun.
-func (v *view) noun(i int) bool { return v.pos(i, ud.NOUN, ud.PROPN, ud.PRON) }
+func (v *view) noun(i int) bool {
+	return v.pos(i, ud.NOUN, ud.PROPN, ud.PRON) || strings.HasPrefix(v.Tokens[i].XPOS, "NN")
+}
 
 // punct reports whether i is one of the marks.
 func (v *view) punct(i int, marks string) bool {
