@@ -51,6 +51,22 @@ func (r *Record) saidDays(said SaidOn) (first, last ling.Date) {
 	return first, last
 }
 
+// Depths is, for each statement, how many others it stands in.
+func (f *Found) Depths() []int {
+	at := make(map[string]int, len(f.Statements))
+	for i := range f.Statements {
+		at[f.Statements[i].ID] = i
+	}
+	out := make([]int, len(f.Statements))
+	for i := range f.Statements {
+		// A chain longer than the list would be a circle.
+		for p := f.Statements[i].Parent; p != "" && out[i] < len(f.Statements); out[i]++ {
+			p = f.Statements[at[p]].Parent
+		}
+	}
+	return out
+}
+
 // Within lists the actors that are mentioned within spans, each once, in the
 // order of their first mention.
 func (r *Record) Within(spans []ling.Span) []Actor {

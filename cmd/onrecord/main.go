@@ -34,6 +34,7 @@ type commands struct {
 	Articles   articlesCmd   `cmd:"" help:"List the articles of a store."`
 	Statements statementsCmd `cmd:"" help:"List the statements of a store."`
 	Timeline   timelineCmd   `cmd:"" help:"Show what was said, day by day."`
+	Serve      serveCmd      `cmd:"" help:"Show a store in the browser."`
 	Explain    explainCmd    `cmd:"" help:"Show how one place of an article was read."`
 	Annotate   annotateCmd   `cmd:"" help:"Write tokens, tags, trees and names of a text."`
 

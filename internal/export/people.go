@@ -42,7 +42,7 @@ func WritePeople(w io.Writer, r *onrecord.Record, style Style) error {
 	for _, line := range wrap(head(r), style.Width) {
 		fmt.Fprintln(&b, style.in(faint, line))
 	}
-	depth := depths(r.Statements)
+	depth := r.Depths()
 	for i := range r.Statements {
 		b.WriteByte('\n')
 		people := statementForPeople{view: r.View(i), style: style, indent: strings.Repeat("  ", 1+depth[i])}
@@ -98,23 +98,6 @@ func PublishedForPeople(p onrecord.Published) string {
 		when += ", " + how
 	}
 	return when
-}
-
-// depths is how deep each statement stands within others.
-func depths(statements []onrecord.Statement) []int {
-	at := make(map[string]int, len(statements))
-	for i := range statements {
-		at[statements[i].ID] = i
-	}
-	out := make([]int, len(statements))
-	for i := range statements {
-		// A chain longer than the list would be a circle.
-		for p, steps := statements[i].Parent, 0; p != "" && steps < len(statements); steps++ {
-			out[i]++
-			p = statements[at[p]].Parent
-		}
-	}
-	return out
 }
 
 type statementForPeople struct {

@@ -70,7 +70,8 @@ func wrap(s string, cells int) []string {
 type tableSheet[T any] struct {
 	w       *bufio.Writer
 	columns []column[T]
-	rest    int // cells for the columns without a width, 0 for no bound
+	bounded bool // by a terminal's width: only then is anything cut short
+	rest    int  // cells for the columns without a width
 }
 
 // gap parts columns; least is what a column without a width keeps on a narrow terminal.
@@ -80,8 +81,8 @@ const (
 )
 
 func newTable[T any](w *bufio.Writer, width int, columns []column[T]) (*tableSheet[T], error) {
-	s := &tableSheet[T]{w: w, columns: people(columns)}
-	if width > 0 {
+	s := &tableSheet[T]{w: w, columns: people(columns), bounded: width > 0}
+	if s.bounded {
 		left, open := width, 0
 		for i, c := range s.columns {
 			if left -= c.width; i > 0 {
@@ -118,7 +119,10 @@ func (s *tableSheet[T]) line(cells []string) error {
 		if i > 0 {
 			b.WriteString(gap)
 		}
-		b.WriteString(pad(cut(cell, width), width))
+		if s.bounded {
+			cell = cut(cell, width)
+		}
+		b.WriteString(pad(cell, width))
 	}
 	_, err := fmt.Fprintln(s.w, strings.TrimRight(b.String(), " "))
 	return err

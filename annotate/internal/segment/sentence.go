@@ -49,7 +49,7 @@ func (s *Splitter) Split(doc *ling.Document, first int, p Paragraph) {
 	g.Reset(tokens)
 	start := 0
 	for i := range tokens {
-		if i+1 < len(tokens) && !(g.Candidate(i) && (s.starter(&tokens[i], &tokens[i+1], g.words[i].class) || s.ends(g.Features(i), g.words[i].class >= initial))) {
+		if i+1 < len(tokens) && !(g.Candidate(i) && (s.starter(&tokens[i], &tokens[i+1], g.words[i].class) || quoteBegins(tokens, i) || !s.title(tokens, i) && s.ends(g.Features(i), g.words[i].class >= initial))) {
 			continue
 		}
 		doc.Sentences = append(doc.Sentences, ling.Sentence{

@@ -1,0 +1,82 @@
+package annotate_test
+
+import (
+	"strings"
+	"testing"
+
+	"onrecord/annotate"
+	"onrecord/ling"
+)
+
+// TestAnchorTime: the verb stands in <…>, the expression that belongs to it in
+// […]; without […] none does.
+func TestAnchorTime(t *testing.T) {
+	for _, text := range []string{
+		"The minister <announced> on [Nov. 18] that he will visit both capitals next week.",
+		"The minister announced on Nov. 18 that he will <visit> both capitals [next week].",
+		"Observers <said> the army had left the town in March.",
+		"Observers said the army had <left> the town in [March].",
+		"The envoy on [Tuesday] <delivered> the letter to the palace.",
+		"[Yesterday], at a meeting of donors, the envoy <promised> more aid.",
+		"On [Monday] the rebels <attacked> the bridge and burned a truck.",
+		"On [Monday] the rebels attacked the bridge and <burned> a truck.",
+		"The firm <replaced> the 1991 agreement.",
+		"The envoy <praised> the accord that was signed in 2014.",
+		"The envoy praised the accord that was <signed> in [2014].",
+		"Prices <rose> [last month] after a fall in 2012.",
+		"“We will leave in June,” the general <said> on [Friday].",
+		"“We will <leave> in [June],” the general said on Friday.",
+		"The talks, which <began> on [May 4], have failed.",
+	} {
+		plain := strings.NewReplacer("<", "", ">", "", "[", "", "]", "").Replace(text)
+		verb := between(text, "<", ">")
+		want := between(text, "[", "]")
+		doc := annotated(t, annotate.Source{Text: plain, Published: ling.Date{Year: 2015, Month: 11, Day: 19}})
+		got := ""
+		for i := range doc.Tokens {
+			if doc.Tokens[i].Form == verb {
+				if at := annotate.AnchorTime(doc, i); at >= 0 {
+					got = doc.Times[at].In(plain)
+				}
+			}
+		}
+		if got != want {
+			t.Errorf("%s: got %q", text, got)
+		}
+	}
+}
+
+func between(s, open, end string) string {
+	_, s, _ = strings.Cut(s, open)
+	s, _, ok := strings.Cut(s, end)
+	if !ok {
+		return ""
+	}
+	return s
+}
+
+// Without trees the nearest expression of the sentence is taken.
+func TestAnchorTimeWithoutTree(t *testing.T) {
+	a, err := annotate.New(annotate.Without(annotate.Tags, annotate.Trees))
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := a.Annotate(t.Context(), "He left in 2010 and, six governments on, returned in 2014. He stayed.")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, tok := range doc.Tokens {
+		want := map[string]string{"left": "2010", "returned": "2014", "stayed": ""}
+		value, ok := want[tok.Form]
+		if !ok {
+			continue
+		}
+		got := ""
+		if at := annotate.AnchorTime(doc, i); at >= 0 {
+			got = doc.Times[at].Value
+		}
+		if got != value {
+			t.Errorf("%s: got %q, want %q", tok.Form, got, value)
+		}
+	}
+}

@@ -1,0 +1,124 @@
+package web
+
+import (
+	"html/template"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"onrecord"
+	"onrecord/internal/export"
+	"onrecord/ling"
+)
+
+// articlePage is an article with its words marked.
+type articlePage struct {
+	frame
+	Article   onrecord.Article
+	Published string
+	Heading   []Piece // the title as it stands in the text; empty if it does not
+	Sections  []Section
+	Cards     []Card
+	Chosen    string // id of the statement whose words alone are marked, "" for all
+	AllURL    string
+}
+
+// Section is a block of the text, or several lines of furniture folded away.
+type Section struct {
+	Kind   ling.BlockKind
+	Lines  [][]Piece
+	Folded bool
+}
+
+// Card is a statement beside the text.
+type Card struct {
+	onrecord.StatementView
+	URL    string
+	Chosen bool
+	Depth  int
+}
+
+func (s *Server) article(w http.ResponseWriter, r *http.Request) error {
+	id, chosen := r.URL.Query().Get("id"), r.URL.Query().Get("statement")
+	record, err := s.store.Record(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	p := articlePage{
+		frame: frame{Title: or(record.Title, "Article"), Here: "/articles"}, Article: record.Article,
+		Published: export.PublishedForPeople(record.Published), Chosen: chosen, AllURL: articleURL(id, ""),
+	}
+	known, depths := false, record.Depths()
+	for i := range record.Statements {
+		v := record.View(i)
+		known = known || v.ID == chosen
+		p.Cards = append(p.Cards, Card{StatementView: v, URL: articleURL(id, v.ID), Chosen: v.ID == chosen, Depth: min(depths[i], 3)})
+	}
+	if chosen != "" && !known {
+		return onrecord.Errorf(onrecord.NotFound, "the article has no statement %q; it may have been read again since", chosen)
+	}
+	p.Sections = sections(&record, chosen)
+	if len(p.Sections) > 0 && p.Sections[0].Kind == ling.BlockTitle {
+		p.Heading, p.Sections = p.Sections[0].Lines[0], p.Sections[1:]
+	}
+	return s.render(w, http.StatusOK, "article", p)
+}
+
+// articleURL is the page of an article, at a statement's words where one is
+// named. An id may be a URL itself, so it stands in the query.
+func articleURL(id, statement string) string {
+	v := url.Values{"id": {id}}
+	if statement == "" {
+		return "/article?" + v.Encode()
+	}
+	v.Set("statement", statement)
+	return "/article?" + v.Encode() + "#here"
+}
+
+// sections are the blocks of the text with their marks. Neighbouring lines of
+// furniture are folded into one.
+func sections(r *onrecord.Record, chosen string) []Section {
+	marks := marksOf(r, func(i int) bool { return chosen == "" || r.Statements[i].ID == chosen })
+	blocks := r.Blocks
+	if len(blocks) == 0 {
+		blocks = []ling.Block{{Span: ling.Span{Start: 0, End: len(r.Text)}, Kind: ling.BlockBody}}
+	}
+	var out []Section
+	first := true
+	for _, b := range blocks {
+		for len(marks) > 0 && marks[0].End <= b.Start {
+			marks = marks[1:] // a shortcut only: pieces looks at every mark itself
+		}
+		line := pieces(r, b.Span, marks)
+		for i := range line {
+			if first && line[i].Class != "" {
+				line[i].First, first = true, false
+			}
+		}
+		folded := b.Kind == ling.BlockFurniture
+		if n := len(out); folded && n > 0 && out[n-1].Folded {
+			out[n-1].Lines = append(out[n-1].Lines, line)
+			continue
+		}
+		out = append(out, Section{Kind: b.Kind, Lines: [][]Piece{line}, Folded: folded})
+	}
+	return out
+}
+
+func or(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
+}
+
+// functions are those that the templates call.
+var functions = template.FuncMap{
+	"articleURL": articleURL,
+	"published":  export.PublishedForPeople,
+	"or":         or,
+	"join":       strings.Join,
+	"speakerURL": func(s onrecord.StatementView) string {
+		return "/statements?" + url.Values{"speaker": {or(s.Source.Actor, s.Speaker)}}.Encode()
+	},
+}

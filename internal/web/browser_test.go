@@ -1,0 +1,79 @@
+package web
+
+import (
+	"context"
+	"net"
+	"os/exec"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// browser opens a headless Chromium, where the machine has one.
+func browser(t *testing.T) context.Context {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("a browser takes seconds")
+	}
+	path, err := exec.LookPath("chromium")
+	if err != nil {
+		t.Skip("no chromium here")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.UserDataDir(t.TempDir()), chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-dev-shm-usage", true))
+	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	ctx, cancel = context.WithTimeout(ctx, time.Minute)
+	t.Cleanup(cancel)
+	return ctx
+}
+
+// A reader looks for a speaker, opens a statement, and sees its words marked
+// in the article; on a telephone nothing sticks out of the page.
+func TestInABrowser(t *testing.T) {
+	ctx := browser(t)
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() { _ = site(t, 3).Serve(t.Context(), l) }()
+	err = chromedp.Do(ctx,
+		chromedp.EmulateViewport(400, 800),
+		chromedp.Navigate("http://"+l.Addr().String()+"/"),
+		chromedp.SendKeys(`input[name="speaker"]`, "kovac\r"),
+		chromedp.WaitVisible(`//p[@class="count" and contains(., "1–3 of 3")]`),
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if width := evaluate[int](ctx, t, `document.documentElement.scrollWidth`); width > 400 {
+		t.Errorf("at 400 pixels the list is %d wide", width)
+	}
+	if err := chromedp.Do(ctx, chromedp.Click(`.statement .words a`), chromedp.WaitVisible(`#here`)); err != nil {
+		t.Fatal(err)
+	}
+	for script, want := range map[string]string{
+		`[...document.querySelectorAll(".text .content")].map(e => e.textContent).join("")`: "that Marenia had said “no” to it",
+		`document.querySelector("#here").className`:                                         "mark source",
+		`getComputedStyle(document.querySelector(".text .cue")).fontWeight`:                 "600", // the stylesheet is there
+		`document.querySelector(".card.chosen .speaker").textContent`:                       "Ana Kovač",
+		`document.title`: "Talks <b>resume</b> · onrecord",
+		`document.documentElement.scrollWidth <= 400 ? "fits" : "sticks out"`: "fits",
+	} {
+		if got := evaluate[string](ctx, t, script); got != want {
+			t.Errorf("%s\ngot  %q\nwant %q", script, got, want)
+		}
+	}
+}
+
+func evaluate[T any](ctx context.Context, t *testing.T, script string) T {
+	t.Helper()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](script))
+	if err != nil {
+		t.Fatalf("%s: %v", script, err)
+	}
+	return v
+}

@@ -1,0 +1,235 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"onrecord"
+	"onrecord/internal/store/sqlite"
+	"onrecord/ling"
+)
+
+// record is an article with one statement within another's words and hostile
+// words in every place.
+func record(t testing.TB, id, published string) onrecord.Record {
+	t.Helper()
+	const text = "Talks <b>resume</b>\nMenu\nAna Kovač said that Marenia had said “no” to it.\nMore & more"
+	at := func(words string) ling.Span {
+		i := strings.Index(text, words)
+		if i < 0 {
+			t.Fatalf("%q is not in the text", words)
+		}
+		return ling.Span{Start: i, End: i + len(words)}
+	}
+	part := func(actor string, words ...string) onrecord.Part {
+		p := onrecord.Part{Actor: actor}
+		for _, w := range words {
+			p.Spans = append(p.Spans, at(w))
+		}
+		return p
+	}
+	r := onrecord.Record{
+		Article: onrecord.Article{
+			ID: id, URL: "javascript:alert(1)", Outlet: "<i>Post</i>", Title: "Talks <b>resume</b>", Text: text, Lang: "en",
+			Published: onrecord.Published{Value: published},
+			Blocks: []ling.Block{
+				{Span: at("Talks <b>resume</b>"), Kind: ling.BlockTitle}, {Span: at("Menu"), Kind: ling.BlockFurniture},
+				{Span: at("Ana Kovač said that Marenia had said “no” to it."), Kind: ling.BlockBody}, {Span: at("More & more"), Kind: ling.BlockFurniture},
+			},
+		},
+		Found: onrecord.Found{
+			Actors: []onrecord.Actor{{ID: "x:ana-kovac", Name: "Ana Kovač", Type: onrecord.Person}},
+			Statements: []onrecord.Statement{
+				{ID: "outer", Source: part("x:ana-kovac", "Ana Kovač"), Cue: part("", "said that"), CueLemma: "say",
+					Content: part("", "that Marenia had said “no” to it"), Mode: onrecord.Mixed, Act: onrecord.Say, SaidOn: onrecord.SaidOn{Value: published, Time: -1}},
+				{ID: "inner", Source: part("", "Marenia"), Cue: part("", "had said"), CueLemma: "say", Parent: "outer",
+					Content: part("", "“no” to it"), Via: []onrecord.Part{part("x:ana-kovac", "Ana Kovač")}, Mode: onrecord.Mixed, Act: onrecord.Deny, SaidOn: onrecord.SaidOn{Time: -1}},
+			},
+		},
+	}
+	r.Statements[0].Cue.Spans[0].End -= len(" that")
+	return r
+}
+
+// site is a server over a store of n articles.
+func site(t testing.TB, n int) *Server {
+	t.Helper()
+	store, err := sqlite.Open(context.Background(), filepath.Join(t.TempDir(), "s.db"), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { store.Close() })
+	for i := range n {
+		published := "2016-05-" + string(rune('1'+i%3)) + string(rune('0'+i%10))
+		if _, err := store.PutRecord(context.Background(), record(t, "https://post.example/?a=1&b="+string(rune('a'+i)), published)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s, err := New(store, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func get(t testing.TB, s *Server, target string) (status int, body string, header http.Header) {
+	t.Helper()
+	r := httptest.NewRequest(http.MethodGet, target, nil)
+	r.Host = "localhost:8017"
+	w := httptest.NewRecorder()
+	s.Handler().ServeHTTP(w, r)
+	return w.Code, w.Body.String(), w.Header()
+}
+
+func TestPages(t *testing.T) {
+	s := site(t, 3)
+	id := url.QueryEscape("https://post.example/?a=1&b=a")
+	for _, c := range []struct {
+		target string
+		status int
+		want   []string
+	}{
+		{"/", 302, nil},
+		{"/statements", 200, []string{"1–6 of 6", "Ana Kovač", "that Marenia had said “no” to it", "#here"}},
+		{"/statements?speaker=kovac", 200, []string{"1–3 of 3", `value="kovac"`}},
+		{"/statements?q=act:deny", 200, []string{"1–3 of 3"}},
+		{"/statements?q=nothing", 200, []string{"Nothing found."}},
+		{"/statements?q=act:lie", 400, []string{"is none of say, deny", `aria-invalid="true"`}},
+		{"/statements?since=x", 400, []string{"want YYYY-MM-DD"}},
+		{"/statements?from=-1", 200, []string{"1–6 of 6"}},
+		{"/statements?from=99999999999999999999", 200, []string{"1–6 of 6"}},
+		{"/timeline", 200, []string{"<time>2016-05-10</time>", "Undated"}},
+		{"/articles", 200, []string{"1–3 of 3", "Talks &lt;b&gt;resume&lt;/b&gt;"}},
+		{"/article?id=" + id, 200, []string{"2 statements", "page furniture, 1 line", `id="here"`}},
+		{"/article?id=" + id + "&statement=inner", 200, []string{"mark all 2 statements", "chosen"}},
+		{"/article?id=" + id + "&statement=gone", 404, []string{"no statement &#34;gone&#34;"}},
+		{"/article?id=nobody", 404, []string{"no article"}},
+		{"/article", 404, nil},
+		{"/nothing", 404, []string{"no such page"}},
+		{"/style.css", 200, []string{"prefers-color-scheme"}},
+	} {
+		status, body, header := get(t, s, c.target)
+		if status != c.status {
+			t.Errorf("%s: status %d, want %d", c.target, status, c.status)
+		}
+		for _, w := range c.want {
+			if !strings.Contains(body, w) {
+				t.Errorf("%s: no %q in\n%s", c.target, w, body)
+			}
+		}
+		for _, hostile := range []string{"<b>", "<i>Post", "javascript:"} {
+			if strings.Contains(body, hostile) && !strings.HasSuffix(c.target, ".css") {
+				if hostile == "<b>" {
+					body = strings.ReplaceAll(body, "on<b>record</b>", "")
+					if !strings.Contains(body, hostile) {
+						continue
+					}
+				}
+				t.Errorf("%s: %q got through", c.target, hostile)
+			}
+		}
+		if csp := header.Get("Content-Security-Policy"); !strings.Contains(csp, "default-src 'none'") {
+			t.Errorf("%s: policy %q", c.target, csp)
+		}
+	}
+}
+
+func TestListsGoOnFromPageToPage(t *testing.T) {
+	s := site(t, 26) // 52 statements
+	_, first, _ := get(t, s, "/statements?act=&q=")
+	if !strings.Contains(first, "1–50 of 52") || !strings.Contains(first, `rel="next" href="/statements?act=&amp;from=50&amp;q="`) || strings.Contains(first, `rel="prev"`) {
+		t.Errorf("first page:\n%s", first)
+	}
+	_, second, _ := get(t, s, "/statements?from=50")
+	if !strings.Contains(second, "51–52 of 52") || strings.Contains(second, `rel="next"`) || !strings.Contains(second, `rel="prev" href="/statements?"`) {
+		t.Errorf("second page:\n%s", second)
+	}
+}
+
+func TestForeignHostsAndMethodsAreTurnedAway(t *testing.T) {
+	s := site(t, 0)
+	for host, want := range map[string]int{
+		"localhost": 200, "localhost:8017": 200, "127.0.0.1:8017": 200, "[::1]:8017": 200, "LOCALHOST": 200,
+		"evil.example": 421, "evil.example:8017": 421, "127.0.0.1.evil.example": 421, "192.168.1.5:8017": 421, "": 421,
+	} {
+		r := httptest.NewRequest(http.MethodGet, "/articles", nil)
+		r.Host = host
+		w := httptest.NewRecorder()
+		s.Handler().ServeHTTP(w, r)
+		if w.Code != want {
+			t.Errorf("host %q: status %d, want %d", host, w.Code, want)
+		}
+	}
+	r := httptest.NewRequest(http.MethodPost, "/articles", nil)
+	r.Host = "localhost"
+	w := httptest.NewRecorder()
+	s.Handler().ServeHTTP(w, r)
+	if w.Code != http.StatusMethodNotAllowed && w.Code != http.StatusNotFound {
+		t.Errorf("POST: status %d", w.Code)
+	}
+}
+
+// broken is a store whose disk has gone.
+type broken struct{ onrecord.Store }
+
+func (broken) Record(context.Context, string) (onrecord.Record, error) {
+	return onrecord.Record{}, errors.New("secret path")
+}
+
+func TestOurFaultsAreLoggedAndNotTold(t *testing.T) {
+	var log bytes.Buffer
+	s, err := New(broken{}, slog.New(slog.NewTextHandler(&log, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	status, body, _ := get(t, s, "/article?id=a")
+	if status != 500 || strings.Contains(body, "secret") || !strings.Contains(log.String(), "secret path") {
+		t.Errorf("status %d, log %q, body\n%s", status, &log, body)
+	}
+}
+
+func TestServeEndsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- site(t, 1).Serve(ctx, l) }()
+	resp, err := http.Get("http://" + l.Addr().String() + "/articles")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.Copy(io.Discard, resp.Body); err != nil || resp.StatusCode != 200 {
+		t.Errorf("status %d, %v", resp.StatusCode, err)
+	}
+	resp.Body.Close()
+	cancel()
+	select {
+	case err := <-ended:
+		if err != nil {
+			t.Error(err)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("still serving")
+	}
+}
+
+func BenchmarkArticlePage(b *testing.B) {
+	s := site(b, 1)
+	b.ReportAllocs()
+	for b.Loop() {
+		get(b, s, "/article?id="+url.QueryEscape("https://post.example/?a=1&b=a"))
+	}
+}
