@@ -36,9 +36,12 @@ func (s *Store) CountArticles(ctx context.Context, f onrecord.Filter) (n int, er
 // Statements implements onrecord.Store.
 func (s *Store) Statements(ctx context.Context, f onrecord.Filter) iter.Seq2[onrecord.Row, error] {
 	w := statementsWhere(f)
+	// What is asked for is found and put in order first, by number alone: the
+	// rows themselves are long, and most may be beyond the limit.
+	const order = " ORDER BY s.said_first = '', s.said_first, s.article_id, s.place"
 	query := "SELECT " + articleColumns + ", " + statementColumns +
-		" FROM statement s JOIN article a ON a.num = s.article" + w.String() +
-		" ORDER BY s.said_first = '', s.said_first, a.id, s.place" + limit(f)
+		" FROM (SELECT s.num FROM statement s" + w.String() + order + limit(f) + ") found" +
+		" JOIN statement s ON s.num = found.num JOIN article a ON a.num = s.article" + order
 	return func(yield func(onrecord.Row, error) bool) {
 		s.list(ctx, "list statements", query, w.args, func(rows *sql.Rows) (bool, error) {
 			var a articleRow
@@ -54,7 +57,7 @@ func (s *Store) Statements(ctx context.Context, f onrecord.Filter) iter.Seq2[onr
 // CountStatements implements onrecord.Store.
 func (s *Store) CountStatements(ctx context.Context, f onrecord.Filter) (n int, err error) {
 	w := statementsWhere(f)
-	err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM statement s JOIN article a ON a.num = s.article"+w.String(), w.args...).Scan(&n)
+	err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM statement s"+w.String(), w.args...).Scan(&n)
 	return n, s.wrap("count statements", err)
 }
 
@@ -102,7 +105,12 @@ func (w *where) String() string {
 
 func articlesWhere(f onrecord.Filter) *where {
 	w := &where{}
-	w.article(f)
+	if f.Outlet != "" {
+		w.add(outletLike, pattern(f.Outlet))
+	}
+	if f.Article != "" {
+		w.add("a.id = ?", f.Article)
+	}
 	w.days("a.earliest", "a.latest", f.Since, f.Until)
 	if len(f.Words) > 0 {
 		w.add("a.num IN (SELECT rowid FROM article_words WHERE article_words MATCH ?)", match("", f.Words...))
@@ -117,7 +125,12 @@ func articlesWhere(f onrecord.Filter) *where {
 
 func statementsWhere(f onrecord.Filter) *where {
 	w := &where{}
-	w.article(f)
+	if f.Outlet != "" {
+		w.add("s.article IN (SELECT a.num FROM article a WHERE "+outletLike+")", pattern(f.Outlet))
+	}
+	if f.Article != "" {
+		w.add("s.article_id = ?", f.Article)
+	}
 	w.days("s.said_first", "s.said_last", f.Since, f.Until)
 	if len(f.Words) > 0 {
 		w.words("speaker source_text content_text", f.Words...)
@@ -126,14 +139,11 @@ func statementsWhere(f onrecord.Filter) *where {
 	return w
 }
 
-// article adds what is asked of the article itself.
-func (w *where) article(f onrecord.Filter) {
-	if f.Outlet != "" {
-		w.add(`a.outlet LIKE ? ESCAPE '\'`, "%"+strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(f.Outlet)+"%")
-	}
-	if f.Article != "" {
-		w.add("a.id = ?", f.Article)
-	}
+const outletLike = `a.outlet LIKE ? ESCAPE '\'`
+
+// pattern is a LIKE pattern for what holds part.
+func pattern(part string) string {
+	return "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(part) + "%"
 }
 
 // statement adds what is asked of one statement.

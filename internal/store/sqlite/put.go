@@ -169,11 +169,11 @@ func putStatement(ctx context.Context, tx *sql.Tx, article int64, place int, r *
 		via = []string{}
 	}
 	var num int64
-	err := tx.QueryRowContext(ctx, `INSERT INTO statement (article, place, id, parent, found_by, actor, speaker,
+	err := tx.QueryRowContext(ctx, `INSERT INTO statement (article, article_id, place, id, parent, found_by, actor, speaker,
 			source_text, cue_text, cue_lemma, content_text, via_text, about, mode, act, negated, certainty,
 			said_value, said_time, said_basis, said_first, said_last, parts)
-		VALUES (?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?) RETURNING num`,
-		article, place, s.ID, s.Parent, s.FoundBy, s.Source.Actor, v.Speaker,
+		VALUES (?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?) RETURNING num`,
+		article, r.ID, place, s.ID, s.Parent, s.FoundBy, s.Source.Actor, v.Speaker,
 		v.SourceText, v.CueText, s.CueLemma, v.ContentText, text(via), names, string(s.Mode), string(s.Act), s.Negated, string(s.Certainty),
 		s.SaidOn.Value, s.SaidOn.Time, s.SaidOn.Basis, v.First.String(), v.Last.String(), text(toParts(s)),
 	).Scan(&num)

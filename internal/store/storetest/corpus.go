@@ -8,9 +8,9 @@ import (
 	"onrecord/ling"
 )
 
-// corpus are four small records that between them use every field: one with
+// Corpus are four small records that between them use every field: one with
 // everything, one dated to a month, one with an open year, one without a date.
-func corpus() []onrecord.Record {
+func Corpus() []onrecord.Record {
 	return []onrecord.Record{early(), late(), plain("open", "XXXX-11-19", "Rain, the ferry company said."), plain("undated", "", "“Wait,” the captain said.")}
 }
 

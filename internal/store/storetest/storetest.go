@@ -91,7 +91,7 @@ func statements(t *testing.T, s onrecord.Store, f onrecord.Filter) string {
 
 func givesBack(t *testing.T, open Opener) {
 	s := open(t, "a")
-	for _, want := range corpus() {
+	for _, want := range Corpus() {
 		put(t, s, want)
 		want.Version = 1
 		if got := stored(t, s, want.ID); !reflect.DeepEqual(got, want) {
@@ -102,12 +102,12 @@ func givesBack(t *testing.T, open Opener) {
 
 func survivesReopening(t *testing.T, open Opener) {
 	s := open(t, "a")
-	put(t, s, corpus()...)
+	put(t, s, Corpus()...)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
 	s = open(t, "a")
-	for _, want := range corpus() {
+	for _, want := range Corpus() {
 		want.Version = 1
 		if got := stored(t, s, want.ID); !reflect.DeepEqual(got, want) {
 			t.Errorf("article %s\ngot  %+v\nwant %+v", want.ID, got, want)
@@ -117,7 +117,7 @@ func survivesReopening(t *testing.T, open Opener) {
 
 func idempotent(t *testing.T, open Opener) {
 	s := open(t, "a")
-	r := corpus()[0]
+	r := Corpus()[0]
 	for i, want := range []bool{true, false, false} {
 		changed, err := s.PutRecord(t.Context(), r)
 		if err != nil || changed != want {
@@ -138,7 +138,7 @@ func idempotent(t *testing.T, open Opener) {
 
 func newVersion(t *testing.T, open Opener) {
 	s := open(t, "a")
-	r := corpus()[0]
+	r := Corpus()[0]
 	put(t, s, r)
 	fewer := r
 	fewer.Statements = r.Statements[:1]
@@ -164,7 +164,7 @@ func newVersion(t *testing.T, open Opener) {
 
 func has(t *testing.T, open Opener) {
 	s := open(t, "a")
-	r := corpus()[0]
+	r := Corpus()[0]
 	put(t, s, r)
 	retitled, moved := r.Article, r.Article
 	retitled.Title += "!"
@@ -179,7 +179,7 @@ func has(t *testing.T, open Opener) {
 		{"itself from another file", moved, r.By, true},
 		{"another version", r.Article, "v2", false},
 		{"another title", retitled, r.By, false},
-		{"another article", corpus()[1].Article, r.By, false},
+		{"another article", Corpus()[1].Article, r.By, false},
 	} {
 		if got, err := s.Has(t.Context(), c.a, c.by); err != nil || got != c.want {
 			t.Errorf("%s: %v, %v; want %v", c.what, got, err, c.want)
@@ -189,7 +189,7 @@ func has(t *testing.T, open Opener) {
 
 func refusesBroken(t *testing.T, open Opener) {
 	s := open(t, "a")
-	good := corpus()[0]
+	good := Corpus()[0]
 	put(t, s, good)
 	bad := good
 	bad.Statements = slices.Clone(good.Statements)
@@ -211,7 +211,7 @@ func notFound(t *testing.T, open Opener) {
 
 func listsIDs(t *testing.T, open Opener) {
 	s := open(t, "a")
-	put(t, s, corpus()...)
+	put(t, s, Corpus()...)
 	put(t, s, plain("öl%", "", "Oil, the expert said."), plain("öl_", "", "Oil, the expert said."))
 	for _, c := range []struct {
 		prefix string
@@ -230,12 +230,12 @@ func listsIDs(t *testing.T, open Opener) {
 
 func listsArticles(t *testing.T, open Opener) {
 	s := open(t, "a")
-	put(t, s, corpus()...)
+	put(t, s, Corpus()...)
 	if got, want := articles(t, s, onrecord.Filter{}), "late early open undated"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	for a, err := range s.Articles(t.Context(), onrecord.Filter{Article: "early"}) {
-		want := corpus()[0].Article
+		want := Corpus()[0].Article
 		want.Text, want.Blocks, want.Diagnostics, want.Version = "", nil, nil, 1
 		if err != nil || !reflect.DeepEqual(a, want) {
 			t.Errorf("got %+v, %v\nwant %+v", a, err, want)
@@ -245,7 +245,7 @@ func listsArticles(t *testing.T, open Opener) {
 
 func filtersArticles(t *testing.T, open Opener) {
 	s := open(t, "a")
-	put(t, s, corpus()...)
+	put(t, s, Corpus()...)
 	for _, c := range []struct {
 		f    onrecord.Filter
 		want string
@@ -278,11 +278,11 @@ func filtersArticles(t *testing.T, open Opener) {
 
 func listsStatements(t *testing.T, open Opener) {
 	s := open(t, "a")
-	put(t, s, corpus()...)
+	put(t, s, Corpus()...)
 	if got, want := statements(t, s, onrecord.Filter{}), "early/s2 early/s1 late/s1 open/s1 undated/s1"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	r := corpus()[0]
+	r := Corpus()[0]
 	for row, err := range s.Statements(t.Context(), onrecord.Filter{Speaker: "x:ana-kovac"}) {
 		if want := r.View(0); err != nil || !reflect.DeepEqual(row.Statement, want) {
 			t.Errorf("got %+v, %v\nwant %+v", row.Statement, err, want)
@@ -295,7 +295,7 @@ func listsStatements(t *testing.T, open Opener) {
 
 func filtersStatements(t *testing.T, open Opener) {
 	s := open(t, "a")
-	put(t, s, corpus()...)
+	put(t, s, Corpus()...)
 	for _, c := range []struct {
 		f    onrecord.Filter
 		want string
@@ -325,7 +325,7 @@ func filtersStatements(t *testing.T, open Opener) {
 
 func limits(t *testing.T, open Opener) {
 	s := open(t, "a")
-	put(t, s, corpus()...)
+	put(t, s, Corpus()...)
 	if got, want := articles(t, s, onrecord.Filter{Limit: 2, Offset: 1}), "early open"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
@@ -341,7 +341,7 @@ func limits(t *testing.T, open Opener) {
 
 func counts(t *testing.T, open Opener) {
 	s := open(t, "a")
-	put(t, s, corpus()...)
+	put(t, s, Corpus()...)
 	for _, f := range []onrecord.Filter{
 		{}, {Act: onrecord.Deny}, {Words: []string{"harbour"}}, {Speaker: "she"}, {Since: ling.NewDate(2016, 5, 11)}, {Outlet: "no such"},
 	} {
@@ -363,7 +363,7 @@ func cancelled(t *testing.T, open Opener) {
 	s := open(t, "a")
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := s.PutRecord(ctx, corpus()[0]); !errors.Is(err, context.Canceled) {
+	if _, err := s.PutRecord(ctx, Corpus()[0]); !errors.Is(err, context.Canceled) {
 		t.Errorf("put: %v", err)
 	}
 	for _, err := range s.Articles(ctx, onrecord.Filter{}) {
@@ -383,7 +383,7 @@ func concurrent(t *testing.T, open Opener) {
 	for w := range writers {
 		all.Go(func() {
 			for i := range each {
-				r := corpus()[0]
+				r := Corpus()[0]
 				r.ID = fmt.Sprintf("%d-%d", w, i)
 				if _, err := s.PutRecord(t.Context(), r); err != nil {
 					t.Error(err)

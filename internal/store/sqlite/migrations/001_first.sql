@@ -84,6 +84,7 @@ CREATE TABLE time_expr (
 CREATE TABLE statement (
   num          INTEGER PRIMARY KEY,
   article      INTEGER NOT NULL REFERENCES article (num),
+  article_id   TEXT NOT NULL,                 -- again, so that the index below has the whole order
   place        INTEGER NOT NULL,
   id           TEXT NOT NULL,
   parent       TEXT NOT NULL,
@@ -108,7 +109,8 @@ CREATE TABLE statement (
   parts        TEXT NOT NULL,                 -- spans and actors of every part, JSON
   UNIQUE (article, place)
 ) STRICT;
-CREATE INDEX statement_timeline ON statement (said_first = '', said_first);
+-- The order of every list of statements; said_last spares a look at the row.
+CREATE INDEX statement_timeline ON statement (said_first = '', said_first, article_id, place, said_last);
 CREATE INDEX statement_actor ON statement (actor);
 
 -- Which statements mention an actor in their content.

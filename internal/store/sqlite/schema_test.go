@@ -1,0 +1,164 @@
+package sqlite_test
+
+import (
+	"compress/gzip"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"onrecord"
+	"onrecord/internal/store/sqlite"
+	"onrecord/internal/store/storetest"
+)
+
+var update = flag.Bool("update", false, "write a sample of the present schema")
+
+// Every schema there ever was has a small store in testdata, and every one
+// opens, is brought up to date, and holds what was put there.
+func TestOpensStoresOfEverySchema(t *testing.T) {
+	migrations, err := filepath.Glob("migrations/*.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		writeSample(t, sample(len(migrations)))
+	}
+	for n := 1; n <= len(migrations); n++ {
+		s := open(t, unpack(t, sample(n)))
+		for _, want := range storetest.Corpus() {
+			got, err := s.Record(t.Context(), want.ID)
+			if err != nil || got.Text != want.Text || len(got.Statements) != len(want.Statements) {
+				t.Errorf("schema %d: article %s: %d statements, %v", n, want.ID, len(got.Statements), err)
+			}
+		}
+		if n, err := s.CountStatements(t.Context(), onrecord.Filter{Words: []string{"harbour"}}); err != nil || n != 2 {
+			t.Errorf("%d statements of a harbour, %v; want 2", n, err)
+		}
+		// An old store is written to like any other.
+		again := storetest.Corpus()[0]
+		again.Text += " More."
+		if changed, err := s.PutRecord(t.Context(), again); err != nil || !changed {
+			t.Errorf("schema %d: put: %v, %v", n, changed, err)
+		}
+	}
+}
+
+func sample(schema int) string { return fmt.Sprintf("testdata/schema-%03d.db.gz", schema) }
+
+// unpack unpacks a sample and returns its path.
+func unpack(t *testing.T, name string) string {
+	t.Helper()
+	f, err := os.Open(name)
+	if err != nil {
+		t.Fatalf("%v; a new schema needs a sample: go test -update", err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "s.db")
+	out, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close()
+	if _, err := io.Copy(out, z); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// writeSample makes a store of the present schema; closing it leaves one file.
+func writeSample(t *testing.T, name string) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "s.db")
+	s, err := sqlite.Open(t.Context(), path, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range storetest.Corpus() {
+		if _, err := s.PutRecord(t.Context(), r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	z, _ := gzip.NewWriterLevel(f, gzip.BestCompression)
+	if _, err := z.Write(b); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A store that a newer onrecord has written is not touched.
+func TestRefusesANewerSchema(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "s.db")
+	open(t, path).Close()
+	sqlite.Exec(t, path, "INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, 1)")
+	if s, err := sqlite.Open(t.Context(), path, false); err == nil {
+		s.Close()
+		t.Error("opened")
+	} else {
+		t.Log(err)
+	}
+}
+
+func BenchmarkPutRecord(b *testing.B) {
+	s, err := sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "s.db"), true)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	r := storetest.Corpus()[0]
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		r.ID = fmt.Sprint(i)
+		if _, err := s.PutRecord(b.Context(), r); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkStatements(b *testing.B) {
+	s, err := sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "s.db"), true)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	r := storetest.Corpus()[0]
+	for i := range 500 {
+		r.ID = fmt.Sprint(i)
+		if _, err := s.PutRecord(b.Context(), r); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, err := range s.Statements(b.Context(), onrecord.Filter{Speaker: "kovac", Limit: 50}) {
+			if err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
