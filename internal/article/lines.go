@@ -25,11 +25,22 @@ type line struct {
 // isSpace is white space, the no-break kinds included.
 func isSpace(r rune) bool { return unicode.IsSpace(r) }
 
+// maxLines bounds the lines, and so the blocks, of one page. What follows is one
+// block: a text of so many lines is a list or a trap.
+const maxLines = 100_000
+
 // splitLines makes a line of each line that holds more than white space.
 func splitLines(text string) []line {
 	var out []line
 	gap := true
 	for at := 0; at < len(text); {
+		if len(out) == maxLines {
+			rest := strings.TrimRightFunc(text, isSpace)
+			if at += len(text[at:]) - len(strings.TrimLeftFunc(text[at:], isSpace)); at < len(rest) {
+				out = append(out, measure(text, ling.Span{Start: at, End: len(rest)}, gap))
+			}
+			break
+		}
 		end := strings.IndexByte(text[at:], '\n')
 		next := len(text)
 		if end >= 0 {

@@ -17,7 +17,7 @@ import (
 
 // maxElements bounds the extractor, whose work grows faster than the page. The
 // largest article pages have some ten thousand elements.
-const maxElements = 60_000
+const maxElements = 30_000
 
 // errNoArticle is what a page without running words gets.
 var errNoArticle = errors.New("a page with no article on it")
