@@ -12,6 +12,7 @@
 package coref
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -36,8 +37,13 @@ func New() (*Annotator, error) {
 
 // Annotate adds the mentions of descriptions (NOM) and pronouns (PRON) to
 // doc.Mentions and numbers the chains of all mentions. It reads names, trees
-// and quotations, and makes do without trees.
+// and quotations, and makes do without trees. A document without any name is
+// left as it is: there is nobody to link to, and whoever finds names later
+// should not take silence for doubt.
 func (a *Annotator) Annotate(doc *ling.Document) {
+	if !slices.ContainsFunc(doc.Mentions, func(m ling.Mention) bool { return m.Type.Name() }) {
+		return
+	}
 	r := &run{lexicon: a.lex, doc: doc}
 	r.prepare()
 	r.clusterNames()
