@@ -193,6 +193,7 @@ func (b *Builder) person(name string, kind *officeKind, t *entryTerm) *Entry {
 			if sameName(e, name) && e.holds(kind.key, t) {
 				b.callPerson(e, name, Alias)
 				b.called(name, e)
+				e.Name = ours(e, name)
 				return e
 			}
 		}
@@ -208,11 +209,13 @@ func (b *Builder) person(name string, kind *officeKind, t *entryTerm) *Entry {
 			}
 		}
 		if len(of) == 1 {
+			of[0].Name = ours(of[0], name)
 			return of[0]
 		}
 		b.drop("ambiguous person of terms.txt", "%s, %s: %d of that name, taken as another", name, scope.Name, len(found))
 	}
 	if len(found) == 1 {
+		found[0].Name = ours(found[0], name)
 		return found[0]
 	}
 	e := b.Add("", name, onrecord.Person)
@@ -225,6 +228,15 @@ func (b *Builder) person(name string, kind *officeKind, t *entryTerm) *Entry {
 		_, _ = fmt.Fprintf(b.report, "new: %s (%s)\n", name, scope.Name)
 	}
 	return e
+}
+
+// ours is the name that an entry shall show: our own spelling, unless its id
+// hangs on the name it has.
+func ours(e *Entry, name string) string {
+	if e.ID == "" {
+		return e.Name
+	}
+	return name
 }
 
 // called notes that a person bears a full name.

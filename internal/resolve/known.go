@@ -146,7 +146,10 @@ func (r *run) guessNames() {
 	for i := 0; i < len(r.doc.Tokens); {
 		_, end := r.sentenceOf(i)
 		last := i
-		for last < end && r.doc.Tokens[last].UPOS == ud.PROPN && r.nameAt(last) == nil && r.words.titles[r.word(last)].kind == noTitle {
+		proper := func(k int) bool {
+			return r.doc.Tokens[k].UPOS == ud.PROPN || r.word(k) == "-" && k > i && k+1 < end && isTitleCase(r.doc.Tokens[k+1].Form) && !r.doc.Tokens[k-1].SpaceAfter
+		}
+		for last < end && proper(last) && r.nameAt(last) == nil && r.words.titles[r.word(last)].kind == noTitle {
 			last++
 		}
 		if last == i {
@@ -180,10 +183,16 @@ func (r *run) addSurnames() {
 	}
 	for i := range r.doc.Tokens {
 		form := r.doc.Tokens[i].Form
-		if r.doc.Tokens[i].UPOS != ud.PROPN || !isTitleCase(form) || r.nameAt(i) != nil {
+		if r.doc.Tokens[i].UPOS != ud.PROPN || !isTitleCase(form) || r.nameAt(i) != nil || r.words.titles[r.word(i)].kind != noTitle {
 			continue
 		}
-		if e := last[kb.Fold(form)]; e != nil {
+		e := last[kb.Fold(form)]
+		if e == nil && r.kb != nil {
+			if ref := r.surname(form); ref != kb.NoRef {
+				e = r.known(ref)
+			}
+		}
+		if e != nil {
 			r.put(r.add(i, i+1, ling.PER, Version+" surname"), e)
 		}
 	}

@@ -229,8 +229,13 @@ func (r *run) speaksFor(e *entity, ref kb.Ref, level int) bool {
 	country := r.kb.ID(a.Country)
 	sameNation, titled := false, false
 	for _, t := range e.titles {
-		if t.kind == calling && ordinary(r.word(t.head)) && a.Prominence < 220 {
+		if t.kind == calling && ordinary(r.word(t.head)) {
 			return false // "analyst Vladimir Filippov" is not the minister of that name
+		}
+		for _, m := range t.scopes {
+			if m.entity == nil || m.entity.ref == kb.NoRef {
+				titled = titled || m.Type == "NORP" || m.Type == "GPE"
+			}
 		}
 		left, right := r.scopesOf(t)
 		for _, s := range append(left, right...) {
@@ -242,7 +247,7 @@ func (r *run) speaksFor(e *entity, ref kb.Ref, level int) bool {
 			sameNation = sameNation || r.kb.ID(c) == country
 		}
 	}
-	if titled && !sameNation && a.Prominence < 220 {
+	if titled && !sameNation {
 		return false // another nation's
 	}
 	near := country != "" && r.nations[country] > 0
@@ -293,11 +298,19 @@ func ordinary(calling string) bool {
 // bySurname links a bare surname to the one prominent person of that name who
 // holds office on the day and whose nation the article speaks of.
 func (r *run) bySurname(e *entity) kb.Ref {
-	if r.day.IsZero() || len(e.titles) > 0 && r.titledOtherwise(e) {
+	if len(e.titles) > 0 && r.titledOtherwise(e) {
 		return kb.NoRef
 	}
+	return r.surname(e.name)
+}
+
+// surname is the one prominent person in office whose surname it is.
+func (r *run) surname(name string) kb.Ref {
 	one := kb.NoRef
-	for _, c := range r.candidates(e.name, kb.Short) {
+	if r.day.IsZero() {
+		return one
+	}
+	for _, c := range r.candidates(name, kb.Short) {
 		a := r.kb.Actor(c)
 		if a.Prominence < prominent || !r.inOffice(c) || !r.near(c) {
 			continue

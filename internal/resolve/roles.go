@@ -138,7 +138,7 @@ func (r *run) officeWords(t *title) (words, all []string) {
 		nation := false
 		if named {
 			in := r.nationAt(i)
-			nation = in != nil && in.entity != nil && in.entity.typ == onrecord.Country && !r.palace(in)
+			nation = in != nil && in.entity != nil && in.entity.typ == onrecord.Country && !r.palace(in) || r.stateName(i)
 		}
 		ministry := named && m.entity != nil && m.entity.ministry != "" || named && m.nobody
 		switch {
@@ -153,6 +153,16 @@ func (r *run) officeWords(t *title) (words, all []string) {
 		}
 	}
 	return trimOf(words), trimOf(all)
+}
+
+// stateName reports whether one token names a state: "US" within "US State Department".
+func (r *run) stateName(i int) bool {
+	for _, n := range r.kb.Names(r.names4[:0], r.doc.Tokens[i].Form) {
+		if n.Sense <= kb.Demonym && r.kb.Type(n.Ref) == onrecord.Country {
+			return true
+		}
+	}
+	return false
 }
 
 // palace reports whether a mention is a metonym that is no place by itself.

@@ -54,8 +54,11 @@ func (r *run) titleAt(i int) (*title, bool) {
 	if next, _ := r.words.singular(r.word(i + 1)); r.words.titles[next].kind == office || r.words.titles[next].kind == calling {
 		return nil, false // "minister counsellor", "opposition leader": the last noun heads it
 	}
-	if r.word(i+1) == "-" || i+1 < len(r.doc.Tokens) && r.doc.Tokens[i+1].UPOS == ud.NOUN && r.nameAt(i+1) == nil {
+	if r.word(i+1) == "-" || i+1 < len(r.doc.Tokens) && r.doc.Tokens[i+1].UPOS == ud.NOUN && r.nameAt(i+1) == nil || r.word(i+1) == "general" {
 		return nil, false // "the president-elect", "militant groups": another noun heads it
+	}
+	if before, _ := r.words.singular(r.word(i - 1)); w.kind == calling && word == "general" && (r.words.titles[before].kind == office || r.word(i-1) == "-") {
+		w.kind = office // "secretary general", "director-general"
 	}
 	t := &title{head: i, last: i + 1, kind: w.kind, gender: w.gender, plural: plural}
 	t.first = r.leftOf(t, i)
