@@ -234,6 +234,30 @@ func (r *run) genders() {
 	}
 }
 
+// sameWords makes mentions of the same words, an article aside, mean the same:
+// one layer's description may be another's name.
+func (r *run) sameWords() {
+	type words struct{ first, last int }
+	who := map[words]*entity{}
+	at := func(m *mark) words {
+		first := m.First
+		if w := r.word(first); first < m.Last-1 && (w == "the" || w == "a" || w == "an") {
+			first++
+		}
+		return words{first, m.Last}
+	}
+	for _, m := range r.marks {
+		if m.entity != nil {
+			who[at(m)] = m.entity
+		}
+	}
+	for _, m := range r.marks {
+		if m.entity == nil && (m.Type == ling.NOM || m.Type == ling.PRON) {
+			r.put(m, who[at(m)])
+		}
+	}
+}
+
 // chains takes over the links of the coreference layer: what it joins to a
 // name means who the name means. A chain whose names are two persons says nothing.
 func (r *run) chains() {

@@ -10,23 +10,32 @@ import (
 var pronounOf = map[string]byte{"he": 'm', "him": 'm', "his": 'm', "himself": 'm', "she": 'f', "her": 'f', "hers": 'f', "herself": 'f'}
 
 // pronouns resolves "he" and "she" by a careful rule of our own where the
-// coreference layer has not spoken: the person who was the subject, or the
+// coreference layer has not spoken, or knew no names to link them to: the person who was the subject, or the
 // source of a statement, last; if another person of fitting gender was named
 // since in the same paragraph or the one before, only the grammatical subject
 // counts, and without one nobody is meant.
 func (r *run) pronouns(statements []onrecord.Statement) {
 	speaking := r.speakers(statements)
-	taken := map[int]bool{}
+	there := map[int]*mark{}
+	spoken := false
 	for _, m := range r.marks {
 		if m.Type == ling.PRON {
-			taken[m.First] = true
+			there[m.First] = m
 		}
+		spoken = spoken || m.Mention.Entity >= 0 && m.Type.Name()
 	}
 	quotes := r.quoted()
-	var found []*mark
+	var found, fresh []*mark
 	for i := range r.doc.Tokens {
 		gender := pronounOf[r.word(i)]
-		if gender == 0 || taken[i] || quotes(r.doc.Tokens[i].Start) {
+		if gender == 0 || quotes(r.doc.Tokens[i].Start) {
+			continue
+		}
+		if m := there[i]; m != nil {
+			if m.entity == nil && !spoken {
+				r.put(m, r.antecedent(i, gender, speaking, found))
+			}
+			found = append(found, m)
 			continue
 		}
 		m := &mark{Mention: ling.Mention{
@@ -34,8 +43,9 @@ func (r *run) pronouns(statements []onrecord.Statement) {
 		}}
 		r.put(m, r.antecedent(i, gender, speaking, found))
 		found = append(found, m)
+		fresh = append(fresh, m)
 	}
-	r.marks = append(r.marks, found...)
+	r.marks = append(r.marks, fresh...)
 	r.sortMarks()
 }
 
@@ -100,6 +110,9 @@ func (r *run) antecedent(i int, gender byte, speaking map[int]bool, pronouns []*
 	}
 	k := 0
 	for _, m := range r.marks {
+		if m.Type == ling.PRON {
+			continue
+		}
 		for ; k < len(pronouns) && pronouns[k].First < m.First; k++ {
 			consider(pronouns[k])
 		}

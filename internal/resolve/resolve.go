@@ -47,6 +47,7 @@ func (r *Resolver) Local(doc *ling.Document, art *onrecord.Article, found *onrec
 	run.identify()
 	run.describe()
 	run.agents()
+	run.sameWords()
 	run.chains()
 	run.pronouns(found.Statements)
 	run.settle()

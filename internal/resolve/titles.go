@@ -224,6 +224,14 @@ func (r *run) mentionTitle(t *title) {
 	if last-first == 1 && t.name == nil && !t.definite {
 		return
 	}
+	for _, m := range r.marks {
+		if m.Type == ling.NOM && m.title == nil && m.Head == t.head && m.Last <= last {
+			m.title = t // the coreference layer has the description already
+			if m.First == first && m.Last == last {
+				return
+			}
+		}
+	}
 	m := r.add(first, last, ling.NOM, Version+" title")
 	m.Head, m.title = t.head, t
 }
