@@ -30,6 +30,7 @@ const (
 	classNOrd                     // an ordinal from 1 to 31 in digits
 	classCount                    // a number that does not look like a year
 	classDec3                     // 480s
+	classDot                      // 8.20: a clock time, or hundredths
 	classCap                      // an unknown word with a capital
 	classLast                     // first bit for the words of the rule file
 )
@@ -38,12 +39,12 @@ var builtin = map[string]class{
 	"N": classN, "D": classD, "MM": classMM, "YEAR": classYear, "Y2": classY2, "Y3": classY3,
 	"HOUR": classHour, "CLOCK": classClock, "HM": classHM, "ORD": classOrd, "DORD": classDOrd,
 	"WORDN": classWordN, "DECADE": classDec, "MODERN": classModern,
-	"NORD": classNOrd, "COUNT": classCount, "DECADE3": classDec3, "CAP": classCap,
+	"NORD": classNOrd, "COUNT": classCount, "DECADE3": classDec3, "CAP": classCap, "DOTCLOCK": classDot,
 }
 
 const numeric = classN | classD | classMM | classYear | classY2 | classY3 | classHour |
 	classClock | classHM | classOrd | classDOrd | classDec | classModern |
-	classNOrd | classCount | classDec3
+	classNOrd | classCount | classDec3 | classDot
 
 // word is an entry of the lexicon: the classes of a form and its value in each.
 type word struct {

@@ -153,11 +153,9 @@ func decimalTail(x *lexeme, text string, end, to int) int {
 	}
 	c := classN | classCount
 	if stop == end+3 && x.num <= 24 && frac < 60 && x.digits <= 2 {
-		c |= classClock
-		x.digits = -1 // a clock with a stop: num is hours and hundredths
-	} else {
-		x.digits = 0
+		c |= classDot
 	}
+	x.digits = 0
 	x.num += frac / scale
 	x.class = c
 	if stop < to && text[stop] == '%' {

@@ -543,7 +543,7 @@ func (c *context) nearest(f *found, p point) point {
 	}
 	ago, ahead := daysBetween(before, c.article), daysBetween(c.article, after)
 	switch {
-	case f.tense > 0 && ahead < 300:
+	case f.tense > 0 && ahead < 300 && (ahead <= ago || p.grain == uDay || p.grain == uMonth):
 		return future
 	case f.tense < 0 && ago < 365:
 		if ahead <= 31 && ago > 300 {
