@@ -22,6 +22,18 @@ type annotateCmd struct {
 	File   string `arg:"" default:"-" help:"The file to annotate, - for standard input."`
 }
 
+// Help is shown by annotate --help.
+func (annotateCmd) Help() string {
+	return `Writes the tokens of a text with lemmas, tags, trees (Universal Dependencies) and names.
+
+Examples:
+  onrecord annotate article.txt                             CoNLL-U
+  onrecord annotate --format json article.txt               offsets in characters
+  onrecord annotate --from conllu treebank.conllu > ours    its words, our annotation
+  echo "She said so." | onrecord annotate -`
+}
+
+// Run annotates.
 func (c *annotateCmd) Run(ctx context.Context, env *environment) error {
 	in, err := c.open(env)
 	if err != nil {

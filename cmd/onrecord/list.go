@@ -64,11 +64,11 @@ func (l *list) run(ctx context.Context, env *environment, noun string,
 	defer store.Close() // nothing was written
 	format := export.Format(l.Format)
 	n, err := write(store, f, format, env.Terminal.Width)
-	if err != nil {
-		return fmt.Errorf("list %s: %w", noun, err)
-	}
-	if format == export.Table && env.Terminal.Is {
+	if err == nil && format == export.Table && env.Terminal.Is {
 		_, err = fmt.Fprintf(env.Stdout, "\n%d %s\n", n, noun)
+	}
+	if _, ofStore := errors.AsType[*onrecord.Error](err); err != nil && !ofStore {
+		return fmt.Errorf("standard output: %w", err)
 	}
 	return err
 }

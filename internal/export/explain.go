@@ -47,13 +47,7 @@ type explainer struct {
 
 // line writes a labelled line.
 func (e *explainer) line(label, format string, args ...any) {
-	fmt.Fprintf(&e.out, "%s %s\n", e.style.in(faint, pad(label, 10)), plainKeepIndent(fmt.Sprintf(format, args...)))
-}
-
-// plainKeepIndent is plain without its trimming of the left edge.
-func plainKeepIndent(s string) string {
-	trimmed := strings.TrimLeft(s, " ")
-	return s[:len(s)-len(trimmed)] + plain(trimmed)
+	fmt.Fprintf(&e.out, "%s %s\n", e.style.in(faint, pad(label, 10)), clean(fmt.Sprintf(format, args...)))
 }
 
 func (e *explainer) span(s ling.Span) string {

@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 
+	"github.com/rivo/uniseg"
+
 	"onrecord"
 )
 
@@ -108,16 +110,20 @@ type statementForPeople struct {
 
 func (p *statementForPeople) write(b *strings.Builder) {
 	v, s := &p.view, p.style
-	speaker := s.in(bold+";"+cyan, plain(or(v.Speaker, "(nobody named)")))
-	cue := plain(v.CueText)
+	speaker, cue := plain(or(v.Speaker, "(nobody named)")), plain(v.CueText)
 	if v.Negated {
 		cue = "not: " + cue
 	}
-	line := p.indent + speaker
+	line := p.indent + s.in(bold+";"+cyan, speaker)
 	if cue != "" {
 		line += " " + s.in(green, cue)
 	}
-	fmt.Fprintf(b, "%s  %s\n", line, s.in(faint, strings.Join(p.notes(), " · ")))
+	notes := strings.Join(p.notes(), " · ")
+	if width := uniseg.StringWidth(p.indent + speaker + " " + cue + "  " + notes); s.Width > 0 && width > s.Width {
+		fmt.Fprintln(b, line)
+		line = p.indent
+	}
+	fmt.Fprintf(b, "%s  %s\n", line, s.in(faint, notes))
 	hang(b, s, p.indent+"  ", plain(v.ContentText), "")
 	if len(v.ViaText) > 0 {
 		hang(b, s, p.indent+"  ", "via "+plain(strings.Join(v.ViaText, " ← ")), yellow)

@@ -9,18 +9,19 @@ import (
 	"github.com/rivo/uniseg"
 )
 
-// plain is s on one line without what could steer a terminal: control and
-// format characters (escape sequences, bidirectional overrides) and runs of
-// white space become one space.
-func plain(s string) string {
-	clean := strings.Map(func(r rune) rune {
+// clean is s without what could steer a terminal: control and format
+// characters (line ends, escape sequences, bidirectional overrides) become spaces.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) && r != '\u200d' {
 			return ' '
 		}
 		return r
 	}, s)
-	return strings.Join(strings.Fields(clean), " ")
 }
+
+// plain is s clean and on one line, with single spaces.
+func plain(s string) string { return strings.Join(strings.Fields(clean(s)), " ") }
 
 // cut shortens a plain string to a number of terminal cells; an ellipsis marks
 // what is missing.

@@ -1,0 +1,157 @@
+package export_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"iter"
+	"strings"
+	"testing"
+
+	"onrecord"
+	"onrecord/internal/export"
+)
+
+// rows are two statements with words that mean something to every format.
+func rows(t *testing.T) iter.Seq2[onrecord.Row, error] {
+	t.Helper()
+	hostile := onrecord.Row{
+		Article: onrecord.Article{ID: "a", Title: "=HYPERLINK(\"x\")", Outlet: "Post | Times"},
+		Statement: onrecord.StatementView{
+			Statement: onrecord.Statement{ID: "s1", Mode: onrecord.Direct, Act: onrecord.Say, SaidOn: onrecord.SaidOn{Value: "2016-05-12"}},
+			Speaker:   "@Ana *Kovač*", CueText: "said", ContentText: "one, \"two\"\n<b>three</b> \x1b[31m| four 日本語", ViaText: []string{"A", "B"},
+		},
+	}
+	return func(yield func(onrecord.Row, error) bool) { _ = yield(hostile, nil) && yield(onrecord.Row{}, nil) }
+}
+
+func statements(t *testing.T, f export.Format, width int) string {
+	t.Helper()
+	var out bytes.Buffer
+	n, err := export.WriteStatements(&out, f, width, rows(t))
+	if err != nil || n != 2 {
+		t.Fatalf("%s: %d rows, %v", f, n, err)
+	}
+	return out.String()
+}
+
+func TestJSONHasARowForEveryRow(t *testing.T) {
+	var list []export.StatementRow
+	if err := json.Unmarshal([]byte(statements(t, export.JSON, 0)), &list); err != nil || len(list) != 2 {
+		t.Fatalf("%d rows, %v", len(list), err)
+	}
+	lines := strings.Split(strings.TrimSuffix(statements(t, export.JSONL, 0), "\n"), "\n")
+	if len(lines) != 2 || strings.Contains(lines[1], "null") {
+		t.Errorf("%q", lines)
+	}
+	if !strings.Contains(list[0].Content, "<b>three</b> \x1b[31m") {
+		t.Errorf("content %q is not as it stands", list[0].Content)
+	}
+}
+
+func TestCSVIsQuotedAndNoFormula(t *testing.T) {
+	cells, err := csv.NewReader(strings.NewReader(statements(t, export.CSV, 0))).ReadAll()
+	if err != nil || len(cells) != 3 {
+		t.Fatalf("%d records, %v", len(cells), err)
+	}
+	row := map[string]string{}
+	for i, name := range cells[0] {
+		row[name] = cells[1][i]
+	}
+	for name, want := range map[string]string{
+		"speaker": "'@Ana *Kovač*", "title": "'=HYPERLINK(\"x\")", "via": "A < B", "said_on": "2016-05-12",
+		"content": "one, \"two\"\n<b>three</b> \x1b[31m| four 日本語",
+	} {
+		if row[name] != want {
+			t.Errorf("%s is %q, want %q", name, row[name], want)
+		}
+	}
+}
+
+func TestMarkdownCellsAreText(t *testing.T) {
+	want := `| said on | speaker | cue | act | content | outlet |
+| --- | --- | --- | --- | --- | --- |
+| 2016\-05\-12 | \@Ana \*Kovač\* | said | say | one, "two" &lt;b\>three&lt;/b\> \[31m\| four 日本語 | Post \| Times |
+|  |  |  |  |  |  |
+`
+	if got := statements(t, export.Markdown, 0); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestTable(t *testing.T) {
+	whole := statements(t, export.Table, 0)
+	if !strings.Contains(whole, `one, "two" <b>three</b> [31m| four 日本語`) || strings.Contains(whole, "\x1b") {
+		t.Errorf("in a pipe:\n%s", whole)
+	}
+	// A character of Chinese or Japanese takes two cells.
+	narrow := strings.Split(statements(t, export.Table, 120), "\n")[1]
+	want := `2016-05-12  @Ana *Kovač*              said          say        one, "two" <b>three</b> [31m| four 日…   Post | Times`
+	if narrow != want {
+		t.Errorf("on a terminal of 120 cells\ngot  %s\nwant %s", narrow, want)
+	}
+}
+
+func TestEmptyLists(t *testing.T) {
+	none := func(func(onrecord.Article, error) bool) {}
+	for f, want := range map[export.Format]string{export.JSON: "[]\n", export.JSONL: ""} {
+		var out bytes.Buffer
+		if n, err := export.WriteArticles(&out, f, 0, none); n != 0 || err != nil || out.String() != want {
+			t.Errorf("%s: %d, %v, %q", f, n, err, &out)
+		}
+	}
+}
+
+func TestAFailedListSaysSo(t *testing.T) {
+	broken := errors.New("the store has gone")
+	failing := func(yield func(onrecord.Article, error) bool) {
+		_ = yield(onrecord.Article{ID: "a"}, nil) && yield(onrecord.Article{}, broken)
+	}
+	for _, f := range []export.Format{export.Table, export.JSON, export.JSONL, export.CSV, export.Markdown} {
+		var out bytes.Buffer
+		if n, err := export.WriteArticles(&out, f, 0, failing); n != 1 || !errors.Is(err, broken) {
+			t.Errorf("%s: %d rows, %v", f, n, err)
+		}
+	}
+}
+
+func TestPeople(t *testing.T) {
+	r := full()
+	r.Title = "It is over"
+	var plain, color bytes.Buffer
+	if err := export.WritePeople(&plain, &r, export.Style{Width: 38}); err != nil {
+		t.Fatal(err)
+	}
+	if err := export.WritePeople(&color, &r, export.Style{Color: true}); err != nil {
+		t.Fatal(err)
+	}
+	want := `It is over
+R. Eporter · 05-12 of an unknown year,
+by the page · a
+
+  Ana said
+    say · indirect · 2016-05-12
+    it was over
+    via Ana
+
+  ! m [r]
+
+`
+	if plain.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", &plain, want)
+	}
+	if !strings.Contains(color.String(), "\x1b[1;36mAna\x1b[0m \x1b[32msaid\x1b[0m") {
+		t.Errorf("in colour %q", &color)
+	}
+}
+
+func BenchmarkWriteRecord(b *testing.B) {
+	r := full()
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := export.WriteRecord(&bytes.Buffer{}, r); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
