@@ -12,7 +12,6 @@
 package coref
 
 import (
-	"slices"
 	"sort"
 	"strings"
 
@@ -37,13 +36,8 @@ func New() (*Annotator, error) {
 
 // Annotate adds the mentions of descriptions (NOM) and pronouns (PRON) to
 // doc.Mentions and numbers the chains of all mentions. It reads names, trees
-// and quotations, and makes do without trees. A document without any name is
-// left as it is: there is nobody to link to, and whoever finds names later
-// should not take silence for doubt.
+// and quotations, and makes do without trees.
 func (a *Annotator) Annotate(doc *ling.Document) {
-	if !slices.ContainsFunc(doc.Mentions, func(m ling.Mention) bool { return m.Type.Name() }) {
-		return
-	}
 	r := &run{lexicon: a.lex, doc: doc}
 	r.prepare()
 	r.clusterNames()
@@ -110,6 +104,7 @@ type entity struct {
 	full   string   // the folded name, "" for one without
 	roles  []*nom   // descriptions that stand beside its name, or began it
 	words  []string // of a body's name
+	org    bool     // an organization by name
 }
 
 // window is how many mentions back a pronoun or description looks. News names
@@ -209,13 +204,14 @@ func (r *run) happen(e *entity, first, last int, within bool) {
 	free := !within
 	if head := r.headOf(first, last); head >= 0 {
 		t := &r.doc.Tokens[head]
-		if t.Deprel == "conj" && t.Head >= 0 && isSubject(r.doc.Tokens[t.Head].Deprel) {
-			t = &r.doc.Tokens[t.Head] // "Holm and Berg were there": both are the subject
+		ev.verb, ev.subject = t.Head, isSubject(t.Deprel)
+		if t.Deprel == "conj" {
+			if o := r.covering(t.Head); o != nil { // "Holm and Berg were there": both are the subject
+				ev.verb, ev.subject = o.verb, o.subject
+			}
 		}
-		ev.subject = isSubject(t.Deprel)
-		if t.Head >= 0 {
-			ev.verb = t.Head
-			ev.speaks = ev.subject && t.Deprel != "nsubj:pass" && r.speech[r.low[t.Head]]
+		if ev.verb >= 0 {
+			ev.speaks = ev.subject && t.Deprel != "nsubj:pass" && r.speech[r.low[ev.verb]]
 		}
 		switch ud.Universal(t.Deprel) {
 		case "nmod", "compound", "amod", "det", "obj":
@@ -278,20 +274,55 @@ func closes(w string) bool {
 	return false
 }
 
-// speaker notes who spoke in sentence s: the last one outside of quotations. A
-// sentence that is all quotation leaves the floor to who had it; one in which
-// somebody else is the subject and nobody speaks takes it away after a while.
+// speaker notes who spoke in sentence s, outside of quotations: the source of
+// "according to", else the subject of the speech verb that is nested least, the
+// last of equals. A sentence that is all quotation leaves the floor to who had
+// it; some sentences in which nobody speaks take it away.
 func (r *run) speaker(s int, before *entity) {
 	const forgets = 4 // sentences
+	best, least := (*event)(nil), 0
 	for i := len(r.past) - 1; i >= 0 && r.past[i].sent == s; i-- {
-		if ev := &r.past[i]; ev.speaks && ev.quote < 0 {
-			r.talks, r.talked = ev.entity, s
-			return
+		ev := &r.past[i]
+		if !ev.speaks || ev.quote >= 0 {
+			continue
+		}
+		if depth := r.depth(ev); best == nil || depth < least {
+			best, least = ev, depth
 		}
 	}
-	if before != nil && s-r.talked > forgets {
+	switch {
+	case best != nil:
+		r.talks, r.talked = best.entity, s
+	case before != nil && s-r.talked > forgets:
 		r.talks = nil
 	}
+}
+
+// depth is how deep in the sentence somebody speaks: clauses between his verb
+// and the sentence's own.
+func (r *run) depth(ev *event) int {
+	if ev.first >= 2 && r.low[ev.first-1] == "to" && r.low[ev.first-2] == "according" {
+		return -1 // frames all of it
+	}
+	depth := 0
+	for v, steps := ev.verb, 0; v >= 0 && steps < 20; v, steps = r.doc.Tokens[v].Head, steps+1 {
+		switch t := &r.doc.Tokens[v]; ud.Universal(t.Deprel) {
+		case "conj", "parataxis", "root":
+		default:
+			depth++
+		}
+	}
+	return depth
+}
+
+// covering is the mention of this sentence that holds token k, nil for none.
+func (r *run) covering(k int) *event {
+	for j := len(r.past) - 1; j >= 0 && r.past[j].sent == r.now; j-- {
+		if ev := &r.past[j]; ev.first <= k && k < ev.last {
+			return ev
+		}
+	}
+	return nil
 }
 
 // cataphora lets "In his interview, Petrov said" mean the subject that comes.

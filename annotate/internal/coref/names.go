@@ -204,7 +204,7 @@ func (r *run) bodyOf(m *ling.Mention, full map[string]*entity) *entity {
 	if e := full[key]; e != nil {
 		return e
 	}
-	e := &entity{kind: body, full: key, words: words}
+	e := &entity{kind: body, full: key, words: words, org: m.Type == ling.ORG}
 	if m.Type == ling.ORG && len(initials) > 2 {
 		if short := full["body "+initials]; short != nil {
 			e = short

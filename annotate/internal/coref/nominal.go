@@ -122,8 +122,14 @@ func (r *run) leftward(n *nom, sent *ling.Sentence) {
 			n.owned, n.first = true, j
 			return
 		case w == "'s" || w == "’s" || w == "'" || w == "’":
-			if j == sent.First || r.name[j-1] < 0 {
+			if j == sent.First {
 				return
+			}
+			if r.name[j-1] < 0 {
+				if r.doc.Tokens[j-1].UPOS != ud.NOUN {
+					return
+				}
+				break // "the opposition's chief negotiator"
 			}
 			if r.doc.Mentions[r.name[j-1]].Type == ling.PER {
 				n.owned = true
@@ -175,7 +181,10 @@ func (r *run) rightward(n *nom, sent *ling.Sentence) {
 		for j < sent.Last && j < start+6 {
 			if m := r.name[j]; m >= 0 {
 				mention := &r.doc.Mentions[m]
-				if mention.Type == ling.PER || mention.First < start {
+				if mention.Type == ling.PER {
+					break // "secretary of state John Carver"
+				}
+				if mention.First < start {
 					return
 				}
 				n.mods = append(n.mods, r.nation(r.doc.Text[mention.Start:mention.End]))
@@ -255,7 +264,7 @@ func (r *run) nominal(n *nom) {
 		n.entity = n.beside
 		n.entity.tell(n.role.gender)
 		n.entity.roles = append(n.entity.roles, n)
-	case n.definite && !n.owned && !n.another && !n.former:
+	case n.definite && !n.owned && !n.another:
 		n.entity = r.takenUp(n)
 	}
 	if n.entity == nil {
@@ -327,6 +336,9 @@ func (r *run) takenUp(n *nom) *entity {
 			last = e
 		}
 	}
+	if found == nil && n.role.kind == body && n.generic() {
+		return r.onlyOrganization()
+	}
 	if !several {
 		return found
 	}
@@ -336,10 +348,28 @@ func (r *run) takenUp(n *nom) *entity {
 	return nil
 }
 
+// onlyOrganization is the one organization named in this sentence or the two
+// before: "Red Lantern stopped its convoys. The group …".
+func (r *run) onlyOrganization() *entity {
+	const sentences = 2
+	var found *entity
+	for i := len(r.past) - 1; i >= 0 && r.now-r.past[i].sent <= sentences; i-- {
+		e := r.past[i].entity
+		if !e.org || e == found {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = e
+	}
+	return found
+}
+
 // generic reports whether the description is one that fits many.
 func (n *nom) generic() bool {
 	switch n.noun {
-	case "official", "diplomat", "leader", "politician", "expert", "analyst", "man", "woman", "source", "group", "body", "organization", "organisation", "chief", "head", "journalist", "officer":
+	case "official", "diplomat", "leader", "politician", "expert", "analyst", "man", "woman", "source", "group", "body", "organization", "organisation", "agency", "company", "firm", "charity", "chief", "head", "journalist", "officer":
 		return len(n.mods) == 0
 	}
 	return false
@@ -357,7 +387,7 @@ func (r *run) fits(n *nom, e *entity) bool {
 		})
 	}
 	for _, o := range e.roles {
-		if o.former && !n.former || o.noun != n.noun && !slices.Contains(o.role.also, n.noun) {
+		if o.former != n.former || o.noun != n.noun && !slices.Contains(o.role.also, n.noun) {
 			continue
 		}
 		if o.several != n.several {

@@ -98,6 +98,7 @@ const (
 	asSubject  = 2.0
 	asSpeaker  = 2.0 // who spoke last goes on
 	goesOn     = 2.0 // and more so if the pronoun speaks itself
+	goesAlong  = 2.0 // the subject of the clause that the pronoun's is joined to by "and"
 	governs    = 4.0 // the subject of the verb that the pronoun's clause hangs on
 	sameClause = 4.0 // for possessives: the subject of the clause
 	nearby     = 1.0 // the same sentence
@@ -174,12 +175,13 @@ type clause struct {
 	verb    int // the verb it belongs to, -1
 	subject int // the subject of that verb, -1
 	above   int // the subject of the verb that the clause is the content of, -1
+	beside  int // the subject of the clause before "and", -1
 	speaks  bool
 }
 
 // clauseOf finds the pronoun's clause.
 func (r *run) clauseOf(i int, f form) clause {
-	c := clause{verb: -1, subject: -1, above: -1}
+	c := clause{verb: -1, subject: -1, above: -1, beside: -1}
 	c.speaks = r.besideSpeech(i, i+1)
 	c.verb = r.verbOver(i)
 	if c.verb < 0 {
@@ -195,6 +197,9 @@ func (r *run) clauseOf(i int, f form) clause {
 					c.above = s
 					break
 				}
+			}
+			if t.Deprel == "conj" && c.beside < 0 {
+				c.beside = r.subjectOf(t.Head)
 			}
 			v = t.Head
 			continue
@@ -269,24 +274,34 @@ func (r *run) inSentence(e *entity) bool {
 // score weighs the last mention of a candidate.
 func (r *run) score(i int, f form, ev *event, c clause, quote int) float64 {
 	got := 0.0
-	if ev.subject {
+	if r.wasSubject(ev) {
 		got += asSubject
 	}
-	if ev.entity == r.talks && r.now-r.talked <= 2 {
+	if c.beside >= 0 && c.subject == i && ev.first <= c.beside && c.beside < ev.last {
+		got += goesAlong
+	}
+	switch {
+	case ev.entity != r.talks:
+	case c.speaks && r.now-r.talked <= 2:
+		got += asSpeaker + goesOn
+	case r.now-r.talked <= 1:
 		got += asSpeaker
-		if c.speaks {
-			got += goesOn
-		}
 	}
 	switch {
 	case c.above >= 0 && ev.first <= c.above && c.above < ev.last:
 		if f.possessive && c.subject >= 0 && c.subject != c.above {
 			break // "Feld said that Marek had lost his temper"
 		}
-		if !r.listener(ev, f) {
+		if r.listener(ev, f) {
+			got -= asSubject
+		} else {
 			got += governs
 		}
-	case f.possessive && c.subject >= 0 && ev.first <= c.subject && c.subject < ev.last, f.reflexive && ev.verb == c.verb:
+	case f.possessive && c.subject >= 0 && ev.first <= c.subject && c.subject < ev.last:
+		if !r.listener(ev, f) { // "Nader thanked Gromov for his help"
+			got += sameClause
+		}
+	case f.reflexive && ev.verb == c.verb:
 		got += sameClause
 	}
 	if ev.sent == r.now {
@@ -309,6 +324,9 @@ func (r *run) score(i int, f form, ev *event, c clause, quote int) float64 {
 // sureOf holds "it" and "they" to the places where they speak or have: the
 // subject of a verb of speech, or the possessive of their clause's subject.
 func (r *run) sureOf(i int, f form, e *entity, c clause) bool {
+	if f.possessive && f.kind == body && i == r.doc.Sentences[r.now].First {
+		return r.opened(e) // "The institute reported … Its author …"
+	}
 	if f.possessive || f.reflexive {
 		return c.subject >= 0 && r.entityAtSubject(c.subject) == e || c.above >= 0 && r.entityAtSubject(c.above) == e
 	}
@@ -326,11 +344,33 @@ func (r *run) listener(subject *event, f form) bool {
 	return false
 }
 
-func (r *run) entityAtSubject(k int) *entity {
-	for j := len(r.past) - 1; j >= 0 && r.past[j].sent == r.now; j-- {
-		if ev := &r.past[j]; ev.first <= k && k < ev.last {
-			return ev.entity
+// opened reports whether e is the only body that was a subject in the sentence before.
+func (r *run) opened(e *entity) bool {
+	only := false
+	for j := len(r.past) - 1; j >= 0 && r.past[j].sent >= r.now-1; j-- {
+		if ev := &r.past[j]; ev.subject && ev.entity.kind == body {
+			if ev.entity != e {
+				return false
+			}
+			only = true
 		}
+	}
+	return only
+}
+
+// wasSubject reports whether the entity was a subject in the sentence of ev.
+func (r *run) wasSubject(ev *event) bool {
+	for j := len(r.past) - 1; j >= 0 && r.past[j].sent >= ev.sent; j-- {
+		if o := &r.past[j]; o.entity == ev.entity && o.sent == ev.sent && o.subject {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *run) entityAtSubject(k int) *entity {
+	if ev := r.covering(k); ev != nil {
+		return ev.entity
 	}
 	return nil
 }
