@@ -40,7 +40,7 @@ func diagnose(doc *ling.Document, f *found, e *ling.TimeExpr, c *context) {
 		c.told = append(c.told, told{dayPoint(0, s.get(fMonth), s.get(fDay)), f.sent, f.tense})
 	}
 	if e.Type == ling.DATE || e.Type == ling.TIME {
-		if f.tense < 0 && !c.article.IsZero() && !c.history && s.is(fYear) && e.Earliest.Compare(c.article) > 0 {
+		if f.tense < 0 && !f.due && !c.article.IsZero() && !c.history && s.is(fYear) && e.Earliest.Compare(c.article) > 0 {
 			add(ruleLater, "told as past, but after the article's day %s", c.article)
 		}
 	}

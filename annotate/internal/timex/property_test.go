@@ -19,8 +19,8 @@ import (
 // timex3 is the shape of a TIMEX3 value (TimeML 1.2.1, ISO 8601 with X for what
 // is open).
 var timex3 = regexp.MustCompile(`^(` +
-	`(BC)?[\dX]{4}(-[\dX]{2}(-[\dX]{2})?)?(T(\d\d:\d\dZ?|MO|MI|AF|EV|NI|DT))?` + // days, months, years, times
-	`|(BC)?[\dX]{4}-(W[\dX]{2}(-WE|-[1-7](T(\d\d:\d\dZ?|MO|MI|AF|EV|NI|DT))?)?|Q[1-4]|H[12]|SP|SU|FA|WI)` +
+	`(BC)?[\dX]{4}(-[\dX]{2}(-[\dX]{2})?)?(T(\d\d:\d\d(Z|[+-]\d\d)?|MO|MI|AF|EV|NI|DT))?` + // days, months, years, times
+	`|(BC)?[\dX]{4}-(W[\dX]{2}(-WE|-[1-7](T(\d\d:\d\d(Z|[+-]\d\d)?|MO|MI|AF|EV|NI|DT))?)?|Q[1-4]|H[12]|SP|SU|FA|WI)` +
 	`|(BC)?\d{2,3}` + // centuries, decades
 	`|FY\d{4}|FYXXXX` +
 	`|P[\dX.]+(D|W|WE|M|Q|S|Y|DE|CE)|PT[\dX.]+[HMS]` +

@@ -39,6 +39,9 @@ func (t *Tagger) resolveAll(s *scratch) []ling.TimeExpr {
 		if t.rules[f.rule].narrative && !c.history {
 			continue
 		}
+		if i+1 < len(s.times) {
+			f.next = &s.times[i+1]
+		}
 		e := ling.TimeExpr{Span: f.Span, First: f.first, Last: f.last, Type: f.says.kind, FoundBy: "timex " + t.rules[f.rule].name}
 		c.resolve(f, &e)
 		if e.Value == "" {
@@ -80,6 +83,9 @@ func (c *context) resolve(f *found, e *ling.TimeExpr) {
 	default:
 		c.other = point{}
 		p, ok := c.point(f)
+		if ok && says.is(fPlus) {
+			p, ok = plus(says, p)
+		}
 		if ok && !p.writable() {
 			return
 		}
@@ -91,6 +97,26 @@ func (c *context) resolve(f *found, e *ling.TimeExpr) {
 		c.finish(says, p, e)
 		c.remember(f, p)
 	}
+}
+
+// plus is "the day after Christmas", "two weeks before May 4".
+func plus(s *spec, p point) (point, bool) {
+	d, last := p.span()
+	n := s.get(fPlus)
+	if d.IsZero() || d != last {
+		return point{}, false
+	}
+	switch u := unit(s.get(fPlusUnit)); u {
+	case uDay:
+		return p.shift(n), true
+	case uWeek:
+		return p.shift(7 * n), true
+	case uFortnight:
+		return p.shift(14 * n), true
+	case uMonth, uYear:
+		return pointAt(d, u).shift(n), true
+	}
+	return point{}, false
 }
 
 // vague is the value of a shift by an unknown amount ("several years ago").
@@ -117,7 +143,9 @@ func (c *context) finish(says *spec, p point, e *ling.TimeExpr) {
 	case clock && p.grain == uDay:
 		e.Type, e.Grain = ling.TIME, "minute"
 		e.Value += fmt.Sprintf("T%02d:%02d", minutes/60, minutes%60)
-		if says.is(fZone) {
+		if says.is(fOffset) {
+			e.Value += fmt.Sprintf("%+03d", says.get(fOffset)%24)
+		} else if says.is(fZone) {
 			e.Value += "Z"
 		}
 	case says.is(fPart) && says.is(fQuant):
@@ -150,7 +178,7 @@ func (s *spec) clock() (minutes int, ok bool) {
 			minutes += 12 * 60
 		}
 	}
-	if minutes > 24*60 {
+	if minutes < 0 || minutes > 24*60 {
 		return 0, false
 	}
 	return minutes, true
@@ -550,7 +578,7 @@ func (c *context) nearest(f *found, p point) point {
 			c.other = future // "was held on Nov. 25", written on Nov. 19
 		}
 		return past
-	case 2*ahead < ago:
+	case 3*ahead < ago:
 		return future // past before future, unless the future is far nearer
 	}
 	return past
@@ -635,6 +663,9 @@ func (c *context) weekday(f *found) point {
 	return pointAt(base.AddDays(-back), uDay)
 }
 
+// near is how many bytes may stand between a time of day and its day.
+const near = 24
+
 // today is the day of a time of day that stands alone.
 func (c *context) today(f *found) point {
 	if f.says.get(fFrom) == fromNarrative || c.history {
@@ -643,6 +674,12 @@ func (c *context) today(f *found) point {
 		}
 		if c.history {
 			return point{grain: uDay, open: true}
+		}
+	}
+	// "at 3 p.m. (1200 GMT) on Friday"
+	if n := f.next; n != nil && n.sent == f.sent && n.Start-f.End < near && n.says.any(fDay, fWday) {
+		if p, ok := c.point(n); ok && p.grain == uDay {
+			return p
 		}
 	}
 	if f.says.get(fFrom) != fromArticle && c.spoken && c.last.grain == uDay && f.sent == c.sent {

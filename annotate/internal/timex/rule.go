@@ -233,7 +233,7 @@ func (c *compiler) finish() {
 	t.cardinal, t.ordinal, t.scale = l.names["CARDINAL"], l.names["ORDINAL"], l.names["SCALE"]
 	t.numberWords, t.suffixes = t.cardinal|t.ordinal, l.names["SUFFIX"]
 	t.futureCue, t.pastCue = l.names["FUTURE"], l.names["PAST"]
-	t.futurish, t.be = l.names["FUTURISH"], l.names["BE"]
+	t.futurish, t.be, t.reports = l.names["FUTURISH"], l.names["BE"], l.names["REPORTS"]
 	t.determiner = l.names["DET"]
 	// A rule that begins with an expression begins as any of those do.
 	var inner starts

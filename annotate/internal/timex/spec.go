@@ -49,13 +49,16 @@ const (
 	fFiscal         // a fiscal year
 	fWeekend        //
 	fY2             // a year in two digits
+	fOffset         // of a zone, in hours
+	fPlus           // how many fPlusUnit after the date: "the day after Christmas"
+	fPlusUnit       //
 	fTotal          // number of fields
 )
 
 var fieldNames = [fTotal]string{
 	"year", "month", "day", "wday", "quarter", "half", "season", "part", "hour", "minute", "clock", "hm", "dotclock",
 	"pm", "zone", "decade", "century", "bc", "unit", "shift", "from", "dir", "mod", "ref", "length", "vague", "halves",
-	"quant", "freq", "ordinal", "holiday", "fiscal", "weekend", "y2",
+	"quant", "freq", "ordinal", "holiday", "fiscal", "weekend", "y2", "offset", "plus", "plusunit",
 }
 
 // unit is a stretch of the calendar.

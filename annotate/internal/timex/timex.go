@@ -30,9 +30,9 @@ type Tagger struct {
 	marks         [128]int32
 	abbreviations map[string]int32
 
-	cardinal, ordinal, scale, numberWords, suffixes class
-	futureCue, futurish, pastCue, be, determiner    class
-	to, beWord, after, following, the               int32 // words
+	cardinal, ordinal, scale, numberWords, suffixes       class
+	futureCue, futurish, pastCue, be, reports, determiner class
+	to, beWord, after, following, the                     int32 // words
 
 	pool sync.Pool
 }
@@ -78,9 +78,11 @@ type found struct {
 	sent        int
 	rule        int32
 	says        spec
-	tense       int8 // what the words around it say: -1 past, +1 future
-	leads       bool // it stands at its sentence's beginning
-	follows     bool // its sentence or the one before (a quotation falls into several) tells of what followed: "after the meeting"
+	tense       int8   // what the words around it say: -1 past, +1 future
+	due         bool   // "by", "until" stands right before it
+	next        *found // the next expression, nil at the end
+	leads       bool   // it stands at its sentence's beginning
+	follows     bool   // its sentence or the one before (a quotation falls into several) tells of what followed: "after the meeting"
 }
 
 // sentence finds the expressions of tokens [first, last).
@@ -157,6 +159,7 @@ func (t *Tagger) note(s *scratch, rule, from, to int32, sp spec) {
 	a, b := &s.lex[from], &s.lex[to-1]
 	s.times = append(s.times, found{
 		Span:  ling.Span{Start: int(a.start), End: int(b.end)},
+		due:   from > 0 && s.lex[from-1].class&t.futurish != 0,
 		first: int(a.tok), last: int(b.tok) + 1,
 		sent: s.sent, rule: rule, says: sp, tense: t.tense(s, from, to), leads: from < leading, follows: s.follows >= 0 && s.sent-s.follows <= 1,
 	})
@@ -175,6 +178,9 @@ func (t *Tagger) tense(s *scratch, from, to int32) int8 {
 			if cue := t.cue(s, at); cue != 0 && before {
 				return cue
 			}
+			if d <= beside && before && t.present(s, at) {
+				return 1
+			}
 			if s.lex[at].class&t.futurish != 0 && weak == 0 && before {
 				weak = 1
 			}
@@ -191,6 +197,25 @@ func (t *Tagger) tense(s *scratch, from, to int32) int8 {
 
 // behind is how much nearer a word before an expression counts.
 const behind = 3
+
+// beside is how near a verb in the present must stand to speak of a plan.
+const beside = 4
+
+// present reports whether the word is a verb in the present tense that does
+// not report: "the president meets his guest on Monday" is a plan.
+func (t *Tagger) present(s *scratch, at int32) bool {
+	x := &s.lex[at]
+	if !x.letters || x.class&(t.reports|t.be) != 0 {
+		return false
+	}
+	switch tok := &s.doc.Tokens[x.tok]; tok.XPOS {
+	case "VBZ", "VBP":
+		return true
+	case "VBG":
+		return at > 0 && s.lex[at-1].class&t.be != 0 && s.doc.Tokens[s.lex[at-1].tok].XPOS != "VBD"
+	}
+	return false
+}
 
 // cue is -1 for a word of the past, +1 for one of the future.
 func (t *Tagger) cue(s *scratch, at int32) int8 {
