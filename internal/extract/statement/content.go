@@ -19,6 +19,9 @@ func (r *reader) arguments(cand *candidate, passive bool) {
 			}
 		case onTo:
 			cand.content = r.reaching(cand)
+			if o := r.theObject(cand, passive); passive && cand.cue.passive && len(cand.content) > 0 && o >= 0 {
+				cand.content = cand.content.join(r.objectPhrase(cand, o))
+			}
 		case onIng:
 			cand.content = r.gerundOf(i)
 		case onObj:
@@ -103,6 +106,7 @@ func (r *reader) clause(cand *candidate, passive bool) runs {
 	for _, k := range r.of(i) {
 		k := int(k)
 		switch {
+		case k > i && len(found) > 0 && r.cueBetween(i, int(r.left[k])):
 		case k < i && r.leadIn(int(r.left[k])), k > i && r.gerund(k) && r.punct(int(r.left[k])-1, ",") && r.ownSubject(k) < 0:
 		case r.is(k, "ccomp"), r.is(k, "csubj") && k > i, r.is(k, "parataxis") && k < i && r.right[k] < int32(i),
 			r.is(k, "parataxis") && k > i && len(found) == 0 && r.pos(k, ud.VERB, ud.AUX, ud.ADJ, ud.NOUN, ud.PROPN):
@@ -112,13 +116,56 @@ func (r *reader) clause(cand *candidate, passive bool) runs {
 		}
 	}
 	if len(found) > 0 {
-		return r.outside(cand, r.fromCue(cand, found))
+		return r.outside(cand, r.cutAtCue(cand, r.toVerb(cand, r.fromCue(cand, found))))
 	}
 	if h := r.head(i); h >= 0 && r.is(i, "parataxis") && (r.kid(i, "mark") < 0) {
 		host := r.subtree(h).without(r.subtree(i))
 		return r.outside(cand, host)
 	}
 	return nil
+}
+
+// cutAtCue ends a clause behind the cue where the words go on about the
+// speaker: at a comma before another cue without a subject, or before "according to".
+func (r *reader) cutAtCue(cand *candidate, found runs) runs {
+	for n, part := range found {
+		if part.a < cand.at {
+			continue
+		}
+		for k := part.a + 1; k+1 < part.b; k++ {
+			if !r.punct(k, ",") || r.inQuote[k] != r.inQuote[cand.at] {
+				continue
+			}
+			next := r.gerund(k+1) && r.cueAt(k+1) || r.low(k+1) == "according" ||
+				r.cueAt(k+1) && r.finite(k+1) && r.Tokens[k+1].XPOS == r.Tokens[cand.at].XPOS && r.ownSubject(k+1) < 0
+			if next {
+				return append(append(runs{}, found[:n]...), run{part.a, k})
+			}
+		}
+	}
+	return found
+}
+
+// cueBetween reports whether a participle of saying stands behind a comma in
+// [a, b): what follows it is its content, whatever the tree says.
+func (r *reader) cueBetween(a, b int) bool {
+	for k := a + 1; k+1 < b; k++ {
+		if r.punct(k, ",") && r.gerund(k+1) && r.cueAt(k+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// toVerb gives a clause that a tree has ended right before its own finite verb
+// the rest of it: "the truce agreed in May [was holding]".
+func (r *reader) toVerb(cand *candidate, found runs) runs {
+	b := found[len(found)-1].b
+	_, last := r.sentence(cand.at)
+	if b <= cand.at || b >= last || r.inQuote[b] != r.inQuote[cand.at] || !r.pos(b, ud.AUX, ud.VERB) || !r.finite(b) {
+		return found
+	}
+	return found.join(one(b, r.clauseEnd(cand, b, last)))
 }
 
 // fromCue gives a clause that a tree has cut short the words between the cue
@@ -390,7 +437,13 @@ func (r *reader) oblique(cand *candidate, prep string) runs {
 				cand.words = cand.words.join(runs{{a, a + 1}})
 				a++
 			}
-			return one(a, whole[0].b).join(r.after(i, whole[0].b))
+			found := one(a, whole[0].b).join(r.after(i, whole[0].b))
+			for _, n := range r.of(i) {
+				if n := int(n); len(found) > 0 && n > k && r.is(n, "obl") && int(r.left[n]) == found[len(found)-1].b && r.partOfObject(cand, n) {
+					found = found.join(r.subtree(n))
+				}
+			}
+			return found
 		}
 	}
 	return nil
@@ -417,10 +470,22 @@ func (r *reader) addressee(cand *candidate) {
 		case how == "obj" && r.is(k, "iobj"),
 			how == "obj" && r.is(k, "obj") && k > i && r.person(k) && r.saysMore(i, k),
 			how != "obj" && r.is(k, "obl") && r.caseIs(k, how) && r.person(k):
-			cand.addressee = r.phrase(k)
+			cand.addressee = r.untilClause(r.phrase(k))
 			return
 		}
 	}
+}
+
+// untilClause is rs up to a "that" or another word that begins a clause.
+func (r *reader) untilClause(rs runs) runs {
+	for _, part := range rs {
+		for k := part.a + 1; k < part.b; k++ {
+			if r.pos(k, ud.SCONJ) || r.low(k) == "that" || r.punct(k, ",:") && k > part.a+1 {
+				return r.trim(one(part.a, k))
+			}
+		}
+	}
+	return rs
 }
 
 // saysMore reports whether verb i has a content besides its object o.

@@ -55,6 +55,9 @@ func (r *reader) label(first, last, end int, title bool) *candidate {
 	if title {
 		cand.content = r.trim(one(colon+1, last))
 	}
+	if len(cand.content) == 0 || len(cand.source) == 0 {
+		return nil
+	}
 	return cand
 }
 

@@ -104,6 +104,7 @@ func (c *class) foundBy() string { return c.Kind + "/" + c.Name + "@" + version 
 
 // lexicon holds every cue, by the kind of rule and its first word.
 type lexicon struct {
+	rules   []rules.Rule // every rule, for its examples
 	classes []*class
 	verbs   map[string][]*cue
 	nouns   map[string][]*cue
@@ -151,6 +152,7 @@ func (lex *lexicon) file(name string) error {
 
 // add adds one rule: a class of cues, or a list of words.
 func (lex *lexicon) add(r rules.Rule) error {
+	lex.rules = append(lex.rules, r)
 	index := map[string]map[string][]*cue{
 		"verb": lex.verbs, "noun": lex.nouns, "adjective": lex.adjs, "phrase": lex.phrases,
 	}[r.Kind]

@@ -74,7 +74,7 @@ func (r *reader) nounContent(i int, f frame) runs {
 		}
 		switch f.kind {
 		case onClause:
-			if m := r.kid(k, "mark"); r.is(k, "acl", "ccomp", "advcl") && !r.is(k, "acl:relcl") && m >= 0 && m < k && r.low(m) == "that" {
+			if m := r.kid(k, "mark"); r.is(k, "acl", "ccomp", "advcl") && m >= 0 && m < k && r.low(m) == "that" {
 				return r.subtree(k)
 			}
 		case onTo:

@@ -39,14 +39,37 @@ func (r *reader) accordingTo(first, last, i int, c *cue, words runs) {
 	}
 	cand := &candidate{cue: c, foundBy: c.class.foundBy(), at: i, words: words, source: source, head: head}
 	end := source[len(source)-1].b
-	if head >= 0 && r.parsed(head) {
-		end = max(end, min(last, int(r.right[head])+1))
-	}
+	end = r.addition(end, last)
 	cand.content = r.settle(cand, r.around(first, last, i, end))
 	if len(cand.content) == 0 || cand.content.size() < 2 {
 		return
 	}
 	r.keep(cand)
+}
+
+// addition is where the clause that adds to a source behind its comma ends,
+// "…, citing officials", "…, who saw it": at the next comma, or with the sentence.
+func (r *reader) addition(end, last int) int {
+	if end+1 >= last || !r.punct(end, ",") || !r.relative(end+1) && !r.gerund(end+1) {
+		return end
+	}
+	for k := end + 1; k < last; k++ {
+		if r.punct(k, ",") {
+			return k
+		}
+	}
+	return last
+}
+
+// additionAt is where in [a, b) a clause that adds to the noun phrase begins
+// behind a comma, b if none does.
+func (r *reader) additionAt(a, b int) int {
+	for k := a + 1; k+1 < b; k++ {
+		if r.punct(k, ",") && (r.gerund(k+1) || r.relative(k+1)) {
+			return k
+		}
+	}
+	return b
 }
 
 // around is the clause that the phrase [i, end) is added to.
@@ -124,7 +147,7 @@ func (r *reader) nounPhrase(a, last int) (int, runs) {
 			if int(r.left[h]) <= a {
 				p := r.phrase(h)
 				if len(p) > 0 {
-					return h, runs{{a, p[len(p)-1].b}}
+					return h, r.trim(one(a, r.additionAt(a, p[len(p)-1].b)))
 				}
 			}
 		}

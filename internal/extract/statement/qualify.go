@@ -72,18 +72,24 @@ func (r *reader) mainOf(part run) int {
 // conditions are the clauses that the content, or its saying, hangs on.
 func (r *reader) conditions(c *candidate) []ling.Span {
 	var found runs
-	look := append(runs{}, c.content...)
-	if first, last := r.sentence(c.at); !c.hop {
-		look = look.join(one(first, last))
+	for _, part := range c.content {
+		found = found.join(r.conditionsIn(c, part))
 	}
-	for _, part := range look {
-		for i := part.a; i < part.b; i++ {
-			if k := r.ifClause(i); k >= 0 && r.conditionOf(c, i, k) {
-				found = found.join(r.trim(r.clauseOf(i, k, part)))
-			}
-		}
+	if first, last := r.sentence(c.at); len(found) == 0 && !c.hop {
+		found = r.conditionsIn(c, run{first, last})
 	}
 	return r.spans(found)
+}
+
+// conditionsIn are the conditional clauses of c in part.
+func (r *reader) conditionsIn(c *candidate, part run) runs {
+	var found runs
+	for i := part.a; i < part.b; i++ {
+		if k := r.ifClause(i); k >= 0 && r.conditionOf(c, i, k) {
+			found = found.join(r.trim(r.clauseOf(i, k, part)))
+		}
+	}
+	return found
 }
 
 // ifClause is the verb of the conditional clause that token i opens, -1 for none.

@@ -8,7 +8,12 @@ type reader struct {
 }
 
 // keep adds a candidate.
-func (r *reader) keep(c *candidate) { r.found = append(r.found, c) }
+func (r *reader) keep(c *candidate) {
+	c.content = r.trim(c.content.without(c.words))
+	if len(c.content) > 0 {
+		r.found = append(r.found, c)
+	}
+}
 
 // prose reports whether sentence s is the article's own running words.
 func (r *reader) prose(s int) bool {
@@ -44,7 +49,7 @@ func (r *reader) venueOf(i int) runs {
 		if k > i-30 && r.is(k, "obl") && r.lex.lists["venue"][r.lemma(k)] && r.inQuote[k] == r.inQuote[i] {
 			for _, p := range [...]string{"in", "at", "on", "during", "through", "via"} {
 				if r.caseIs(k, p) {
-					return r.phrase(k)
+					return r.untilClause(r.phrase(k))
 				}
 			}
 		}

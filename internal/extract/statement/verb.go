@@ -113,16 +113,66 @@ func (r *reader) verb(i int, c *cue, words runs) {
 		cand.head = r.mainSubject(i)
 		cand.source = r.phraseBefore(cand.head, i)
 	}
+	r.sharedSource(cand, passive)
+	cand.source = r.withTitle(cand)
 	if rel := r.ownSubject(i); rel >= 0 && rel != cand.head && r.relative(rel) {
 		cand.source = cand.source.join(one(rel, rel+1))
 	}
 	r.arguments(cand, passive)
-	if len(cand.content) == 0 || cand.source == nil && !r.sourceless(cand, passive) {
+	if passive {
+		cand.source = r.trim(cand.source.without(cand.content))
+	}
+	if len(cand.content) == 0 || len(cand.source) == 0 && !r.sourceless(cand, passive) {
 		return
 	}
 	cand.negated = r.negated(i)
 	cand.told = r.toldTo(cand)
 	r.keep(cand)
+}
+
+// sharedSource gives a cue that goes on after a comma about what was said
+// before ("…, saying that", "…, noted that") the source of the cue it goes on
+// from: trees hang it on the reported verb.
+func (r *reader) sharedSource(cand *candidate, passive bool) {
+	i := cand.at
+	first, _ := r.sentence(i)
+	if passive || i == first || !r.punct(i-1, ",") || r.ownSubject(i) >= 0 && r.ownSubject(i) > i || r.inQuote[i-1] >= 0 {
+		return
+	}
+	if !r.gerund(i) && !(r.Tokens[i].XPOS == "VBD" && r.ownSubject(i) < 0) {
+		return
+	}
+	for n := len(r.found) - 1; n >= 0 && r.found[n].at >= first; n-- {
+		p := r.found[n]
+		if p.at < i && r.Tokens[p.at].UPOS == ud.VERB && len(p.source) > 0 && !p.cue.attitude && r.inQuote[p.at] == r.inQuote[i] &&
+			!p.source.has(i) && !r.underCue(p.at) && (r.gerund(i) || r.Tokens[p.at].XPOS == r.Tokens[i].XPOS) {
+			cand.head, cand.source = p.head, p.source
+			return
+		}
+	}
+}
+
+// underCue reports whether the verb at i stands in a relative or subordinate
+// clause, so that what follows the next comma need not be its subject's.
+func (r *reader) underCue(i int) bool { return r.is(i, "acl", "advcl", "xcomp") && !r.gerund(i) }
+
+// withTitle is the source with the title right before a name that the tree
+// took for a phrase of its own: "White House spokesman [Tom Gale]".
+func (r *reader) withTitle(cand *candidate) runs {
+	s := cand.source
+	if len(s) != 1 || s[0].b > cand.at || !r.pos(s[0].a, ud.PROPN) {
+		return s
+	}
+	first, _ := r.sentence(cand.at)
+	a := s[0].a
+	if a == first || !r.noun(a-1) || r.pos(a-1, ud.PRON) || r.inQuote[a-1] != r.inQuote[a] || r.timed(a-1) {
+		return s
+	}
+	_, whole := r.leftNominal(first, s[0].a)
+	if len(whole) == 0 || r.timed(whole[0].a) {
+		return s
+	}
+	return one(whole[0].a, s[0].b)
 }
 
 // sourceless reports whether the cue may stand without a source: "it is said
@@ -285,7 +335,7 @@ func (r *reader) phrase(h int) runs {
 		case r.is(k, "case", "mark", "cc", "advmod") && k < h && r.right[k] < int32(h) && int(r.left[k]) == a:
 			a = int(r.right[k]) + 1
 		case k > h && r.is(k, "acl", "parataxis", "dep", "cop") && int(r.left[k]) > h+1 && r.punct(int(r.left[k])-1, ",–—-"),
-			k > h && r.is(k, "acl:relcl", "parataxis"), k > h && r.is(k, "punct") && !r.quoteMark(k) && !r.punct(k, ")]"):
+			k > h && r.is(k, "parataxis"), k > h && r.is(k, "punct") && !r.quoteMark(k) && !r.punct(k, ")]"):
 			if int(r.right[k])+1 == b || r.is(k, "acl", "parataxis") {
 				b = min(b, int(r.left[k]))
 			}
