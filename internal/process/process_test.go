@@ -14,6 +14,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
 	"onrecord"
 	"onrecord/internal/export"
 	"onrecord/internal/ingest"
@@ -172,6 +174,56 @@ func kindAt(r *onrecord.Record, s ling.Span) ling.BlockKind {
 	return ""
 }
 
+// schema is the contract in docs/.
+var schema = sync.OnceValues(func() (*jsonschema.Schema, error) {
+	return jsonschema.NewCompiler().Compile("../../docs/record.schema.json")
+})
+
+// checkSchema checks a record against the contract.
+func checkSchema(t *testing.T, record []byte) {
+	t.Helper()
+	s, err := schema()
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := jsonschema.UnmarshalJSON(bytes.NewReader(record))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Validate(v); err != nil {
+		t.Error(err)
+	}
+}
+
+// Every article there is here gives a record that obeys the contract.
+func TestEveryOutputObeysTheSchema(t *testing.T) {
+	inputs := []string{"../../examples", "../article/testdata"}
+	for _, more := range []string{"../../../shared/seeds", "../../../shared/example/article.jsonl", "../../../shared/data/polnear/polnear-dev.jsonl"} {
+		if _, err := os.Stat(more); err == nil && !(testing.Short() && strings.HasSuffix(more, "dev.jsonl")) {
+			inputs = append(inputs, more)
+		}
+	}
+	n := 0
+	for result := range newReader(t).Run(t.Context(), ingest.Read(t.Context(), ingest.Options{}, inputs...), process.Options{Workers: 2}) {
+		if result.Err != nil {
+			if onrecord.KindOf(result.Err) == onrecord.Internal {
+				t.Error(result.Err)
+			}
+			continue
+		}
+		var out bytes.Buffer
+		if err := export.WriteRecord(&out, result.Record); err != nil {
+			t.Fatal(err)
+		}
+		checkSchema(t, out.Bytes())
+		checkSpans(t, out.Bytes())
+		n++
+	}
+	if n < 16 {
+		t.Errorf("%d records", n)
+	}
+}
+
 // Whatever bytes come in: either they are refused, or every span of every fact
 // that leaves the program lies within the text and says what the field "text"
 // says, in code points.
@@ -196,6 +248,7 @@ func FuzzReadExport(f *testing.F) {
 			if err := export.WriteRecord(&out, result.Record); err != nil {
 				t.Fatal(err)
 			}
+			checkSchema(t, out.Bytes())
 			checkSpans(t, out.Bytes())
 		}
 	})
