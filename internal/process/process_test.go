@@ -117,6 +117,33 @@ func TestRunPassesOverWhatIsKnown(t *testing.T) {
 	}
 }
 
+// A fault of ours on one page costs that page alone, and says where it is.
+func TestAPanicCostsOnePage(t *testing.T) {
+	known := func(_ context.Context, a onrecord.Article) (bool, error) {
+		if a.ID == "1" {
+			var none []int
+			_ = none[len(a.ID)]
+		}
+		return false, nil
+	}
+	n := 0
+	for r := range newReader(t).Run(t.Context(), pages(3, nil), process.Options{Workers: 2, Known: known}) {
+		n++
+		if r.Name != "1" {
+			if r.Err != nil {
+				t.Error(r.Err)
+			}
+			continue
+		}
+		if onrecord.KindOf(r.Err) != onrecord.Internal || !strings.Contains(fmt.Sprint(r.Err), "process/process_test.go:") || strings.Contains(r.Err.Error(), "\n") {
+			t.Errorf("error %v", r.Err)
+		}
+	}
+	if n != 3 {
+		t.Errorf("%d results of 3 pages", n)
+	}
+}
+
 // The same article gives the same record, however many are read beside it.
 func TestRecordIsDeterministic(t *testing.T) {
 	r := newReader(t)

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"runtime/debug"
+	"path"
+	"runtime"
+	"strings"
 	"sync"
 
 	"onrecord"
@@ -84,7 +86,7 @@ func (r *Reader) page(ctx context.Context, raw ingest.Raw, o Options) (result Re
 	defer func() {
 		if p := recover(); p != nil {
 			result.Err = &onrecord.Error{Kind: onrecord.Internal, Path: raw.Name, Line: raw.Line,
-				Err: fmt.Errorf("panic: %v\n%s", p, debug.Stack())}
+				Err: fmt.Errorf("a fault of ours at %s: %v", fault(), p)}
 		}
 	}()
 	if result.Article, result.Err = article.Read(ctx, raw); result.Err != nil {
@@ -99,4 +101,21 @@ func (r *Reader) page(ctx context.Context, raw ingest.Raw, o Options) (result Re
 		result.Err = &onrecord.Error{Kind: onrecord.Internal, Path: raw.Name, Line: raw.Line, Err: result.Err}
 	}
 	return result
+}
+
+// fault is where a panic that is being recovered from began: file and line
+// below the runtime's own frames.
+func fault() string {
+	callers := make([]uintptr, 32)
+	frames := runtime.CallersFrames(callers[:runtime.Callers(0, callers)])
+	for panicked := false; ; {
+		frame, more := frames.Next()
+		if panicked && !strings.HasPrefix(frame.Function, "runtime.") {
+			return fmt.Sprintf("%s:%d", path.Join(path.Base(path.Dir(frame.File)), path.Base(frame.File)), frame.Line)
+		}
+		panicked = panicked || frame.Function == "runtime.gopanic"
+		if !more {
+			return "an unknown place"
+		}
+	}
 }

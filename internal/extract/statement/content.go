@@ -342,8 +342,8 @@ func (r *reader) objectAs(cand *candidate, passive bool) runs {
 	}
 	if o >= 0 {
 		found = found.join(r.objectPhrase(cand, o))
-		if b := found[len(found)-1].b; o > cand.at {
-			found = found.join(r.calledRest(cand, b))
+		if o > cand.at && len(found) > 0 {
+			found = found.join(r.calledRest(cand, found[len(found)-1].b))
 		}
 	}
 	return found
