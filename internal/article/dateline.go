@@ -15,6 +15,7 @@ var (
 	zoneWord   = regexp.MustCompile(`\b(?:GMT|UTC|MSK|CET|CEST|EET|EEST|EST|EDT|ET|PST|PDT|BST|IST|AST|AEST|ICT|Z|Beijing Time|Moscow time|local time)\b(?:\s*[+-]\s*\d{1,2}(?::?\d{2})?)?`)
 	dayWord    = regexp.MustCompile(`(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?`)
 	stateWord  = regexp.MustCompile(`(?i)\b(?:first\s+)?(?:published|posted|created|issued|released|publish(?:ed)? (?:date|time|on|at)|date|on|at|added|online|print|time|by)\b\s*:?`)
+	stateLabel = regexp.MustCompile(`(?i)^(?:first )?(?:published|posted|created|issued|released|date)(?: on| at)?\s*:?$`)
 	updateWord = regexp.MustCompile(`(?i)\b(?:last[\s-]+)?(?:updated|modified|edited|revised|changed|update|upd)\b\s*(?:on|at)?\s*:?`)
 	eventWord  = regexp.MustCompile(`(?i)\b(?:born|died|deadline|until|since|copyright|event|next|today|taken|shows?)\b|©`)
 )
@@ -83,7 +84,7 @@ var capitals = regexp.MustCompile(`^\p{Lu}{2,}[,/]?(?: \p{Lu}{2,}[,/]?){0,2}$`)
 
 // inlineDate is the date of an agency's dateline that begins a paragraph:
 // "MOSCOW, Feb. 26 (Xinhua) --", "GENEVA, February 26. /TASS/.".
-var inlineDate = regexp.MustCompile(`^[\p{Lu}][\p{L} .,/'’-]{2,60}?,\s+(` + `(?i:` + monthWords + `\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}\s+` + monthWords + `(?:,?\s+\d{4})?))\s*[.,:]?\s*(?:\([^)]{2,40}\)|/[^/]{2,20}/|—|–|--)`)
+var inlineDate = regexp.MustCompile(`^[\p{Lu}][\p{L} .,/'’-]{2,60}?[.,]\s+(` + `(?i:` + monthWords + `\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}\s+` + monthWords + `(?:,?\s+\d{4})?))\s*[.,:]?\s*(?:\([^)]{2,40}\)|/[^/]{2,20}/|—|–|--)`)
 
 // datelineDate reads an agency's dateline.
 func datelineDate(s string) (pageDate, bool) {

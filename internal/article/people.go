@@ -11,7 +11,7 @@ import (
 
 var (
 	byWords   = regexp.MustCompile(`(?i)^(?:--|—|–)?\s*(?:(?:posted |written |reported |story |text |reporting )?by|author|from)?\s*:?\s+|^(?:--|—|–)\s*`)
-	afterName = regexp.MustCompile(`(?i),?\s+(?:in|for|of)\s+.*$|\s*[|/]\s.*$|,\s*(?:\w+ )*(?:correspondent|reporter|editor|staff|news|press|times|post|agency).*$`)
+	afterName = regexp.MustCompile(`(?i),?\s+(?:in|for|of)\s+.*$|,?\s+(?:(?:foreign|diplomatic|political|world|defence|defense|security|chief|senior|staff|affairs|middle|east|europe|north|america|asia|africa)\s+){0,3}(?:editor|correspondent|reporter|columnist|writer)\b.*$|\s*[|/]\s.*$|,\s*(?:\w+ )*(?:correspondent|reporter|editor|staff|news|press|times|post|agency).*$`)
 	between   = regexp.MustCompile(`\s*(?:,|&|;|\band\b)\s*`)
 	reporting = regexp.MustCompile(`(?i)\b(?:reporting|written|reported) by ([^;)]+)`)
 	withWires = regexp.MustCompile(`(?i)^(?:source:\s*)?(.{2,40}?)(?:,)?\s+(?:and|with|plus)\s+(?:inputs?\s+from\s+)?(?:news\s+|other\s+|the\s+)?(?:agencies|agency|wires|wire reports|agency reports|agency inputs)\.?$`)
@@ -75,6 +75,8 @@ const (
 	// Above the title a date is the article's on some pages and today's on
 	// others, so it is only inferred.
 	sureAbove = 0.7
+	// The date of an update bounds the article's, and is mostly the same day.
+	sureUpdated = 0.65
 	// A month and day say nothing of the year: only a bound.
 	sureOpen = 0.5
 )
@@ -92,9 +94,13 @@ func (s *scrape) date(art *onrecord.Article) {
 			if art.Modified == "" && d.date.year > 0 {
 				art.Modified = p.Value
 			}
-			continue
+			if s.title < 0 || d.line < s.title || d.line > s.first {
+				continue
+			}
+			// Outlets that state no other date mean the day by it.
+			p.Confidence = min(p.Confidence, sureUpdated)
 		}
-		if s.title >= 0 && d.line < s.title && !s.trustAbove(d, open) {
+		if s.title >= 0 && d.line < s.title && !d.labelled && !s.trustAbove(d, open) {
 			art.Diagnostics = append(art.Diagnostics, ling.Diagnostic{
 				Rule: "page-date", Message: p.Value + " stands in the page's head, and may be the day it was fetched: not taken", Spans: p.Spans,
 			})

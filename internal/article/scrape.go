@@ -46,6 +46,7 @@ func (s *scrape) classify() {
 	s.title = s.findTitle()
 	s.head()
 	s.body()
+	s.pullQuotes()
 	s.tail()
 }
 
@@ -82,7 +83,7 @@ func (s *scrape) ruled() {
 	rs := theRules()
 	for i := range s.lines[:min(len(s.lines), maxRuled)] {
 		l := &s.lines[i]
-		if l.kind != "" || l.words > 70 {
+		if l.kind != "" || len(l.text) > longest {
 			continue
 		}
 		for j := range rs {
@@ -101,6 +102,7 @@ func (s *scrape) dateLine(i int) {
 	l := &s.lines[i]
 	if d, ok := readDateLine(l.text); ok {
 		l.kind = ling.BlockDateline
+		d.labelled = d.labelled || i > 0 && stateLabel.MatchString(s.lines[i-1].text)
 		s.dates = append(s.dates, dateAt{dated: d, line: i})
 	} else if cityDash.MatchString(l.text) {
 		l.kind = ling.BlockDateline
@@ -380,6 +382,35 @@ func (s *scrape) body() {
 	}
 }
 
+// pullQuotes tells sentences that the page shows twice, large between the
+// paragraphs: a line that is all quotation and stands within another line.
+func (s *scrape) pullQuotes() {
+	const most, wordy = 400, 4 // lines that are compared; words, below which chance repeats
+	var quoted []int
+	for i := s.first; i <= s.last && i < s.first+most; i++ {
+		l := &s.lines[i]
+		if l.kind == ling.BlockBody && l.words >= wordy && l.words <= 60 && allQuoted(l.text) {
+			quoted = append(quoted, i)
+		}
+	}
+	for _, i := range quoted {
+		inner := strings.Trim(s.lines[i].text, "“”\"'‘’«» .,")
+		for j := s.first; j <= s.last && j < s.first+most; j++ {
+			if j != i && s.lines[j].kind == ling.BlockBody && len(s.lines[j].text) > len(s.lines[i].text) && strings.Contains(s.lines[j].text, inner) {
+				s.set(i, ling.BlockFurniture)
+				break
+			}
+		}
+	}
+}
+
+// allQuoted reports whether a line is one quotation and nothing else.
+func allQuoted(s string) bool {
+	first, size := utf8.DecodeRuneInString(s)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune("“\"«‘", first) && strings.ContainsRune("”\"»’", last) && !strings.ContainsAny(s[size:len(s)-1], "“«")
+}
+
 // itemised is an entry of a list that belongs to the article.
 func itemised(s string) bool {
 	r, size := utf8.DecodeRuneInString(s)
@@ -407,7 +438,7 @@ func (s *scrape) labels(i int) int {
 	for j := i; j < end; j++ {
 		s.set(j, ling.BlockFurniture)
 	}
-	if end == i+1 && i < s.last && heading(s.lines[i].text) {
+	if end == i+1 && i < s.last && heading(s.lines[i].text) && s.lines[end].kind != ling.BlockFurniture {
 		s.set(i, ling.BlockHeading)
 	}
 	return end

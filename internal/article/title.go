@@ -17,12 +17,37 @@ func (s *scrape) findTitle() int {
 	}
 	about := s.vocabulary()
 	best, score := -1, 0.0
+	var scores [maxRuled]float64
 	for i := range s.lines[:min(s.first, maxRuled)] {
 		if !s.open(i) {
 			continue
 		}
-		if got := s.titleScore(i, about); got > score {
-			best, score = i, got
+		if scores[i] = s.titleScore(i, about); scores[i] > score {
+			best, score = i, scores[i]
+		}
+	}
+	return s.aboveStandfirst(best, scores[:])
+}
+
+// aboveStandfirst moves from a line that may be the standfirst to the title
+// above it: of two lines that look alike and stand together the first is the
+// title. The page's name after a title makes it no other line.
+func (s *scrape) aboveStandfirst(best int, scores []float64) int {
+	const (
+		alike  = 0.55 // of the best score
+		within = 3    // lines
+	)
+	if best < 0 {
+		return best
+	}
+	title, _ := splitTitle(oneLine(s.lines[best].text))
+	for i := best - 1; i >= 0 && i >= best-within; i-- {
+		// A section's name or the outlet's is short beside a title.
+		if scores[i] < alike*scores[best] || 5*s.lines[i].words < 3*s.lines[best].words {
+			continue
+		}
+		if other, _ := splitTitle(oneLine(s.lines[i].text)); other != title && !strings.HasSuffix(other, title) {
+			return i
 		}
 	}
 	return best
