@@ -53,6 +53,8 @@ func (r *reader) floating(cand *candidate) runs {
 			a = k
 			if !r.relative(k) {
 				a++
+			} else {
+				cand.aside = k
 			}
 			break
 		}

@@ -133,6 +133,9 @@ func (r *reader) cutAtCue(cand *candidate, found runs) runs {
 			continue
 		}
 		for k := part.a + 1; k+1 < part.b; k++ {
+			if k+4 < part.b && r.pos(k, ud.CCONJ) && r.wentOn(k+4) == k+1 && r.cueAt(k+4) {
+				return append(append(runs{}, found[:n]...), run{part.a, k})
+			}
 			if !r.punct(k, ",") || r.inQuote[k] != r.inQuote[cand.at] {
 				continue
 			}

@@ -67,6 +67,7 @@ type cue struct {
 	attitude  bool
 	passive   bool // the passive's subject is content, the source may be nobody
 	source    sourceArg
+	opens     []string // of a phrase: it opens the sentence, and its content opens with one of these
 }
 
 // lemma is the cue as record.md shows it.
@@ -204,7 +205,7 @@ func longestFirst(list []*cue) []*cue {
 // parseCue reads a cue line: words, then key=value settings over the class's own.
 func parseCue(c *class, line string) (*cue, error) {
 	get := map[string]string{}
-	for _, key := range [...]string{"takes", "addressee", "act", "sort", "passive", "source"} {
+	for _, key := range [...]string{"takes", "addressee", "act", "sort", "passive", "source", "opens"} {
 		get[key] = c.Get(key)
 	}
 	entry := &cue{class: c}
@@ -232,6 +233,7 @@ func parseCue(c *class, line string) (*cue, error) {
 		}
 	}
 	entry.addressee = get["addressee"]
+	entry.opens = strings.FieldsFunc(get["opens"], func(r rune) bool { return r == ' ' || r == ',' })
 	entry.attitude = get["sort"] == "attitude"
 	entry.passive = get["passive"] == "content"
 	if get["source"] == "object" {

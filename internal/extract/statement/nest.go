@@ -2,6 +2,22 @@ package statement
 
 import "unicode"
 
+// asides takes from every content a relative clause that another cue breaks
+// into and claims: "said it [was an attack] which, he asserted, broke the law".
+func (r *reader) asides() {
+	for _, c := range r.found {
+		if c.aside == 0 || len(c.content) == 0 {
+			continue
+		}
+		tail := one(c.aside, c.content[len(c.content)-1].b)
+		for _, o := range r.found {
+			if o != c && !o.quoted && o.content.has(c.at) && o.content.has(c.aside) && o.content[0].a < c.aside {
+				o.content = r.trim(o.content.without(tail))
+			}
+		}
+	}
+}
+
 // nest tells every candidate the one whose content its cue stands in; of
 // several, the tightest.
 func (r *reader) nest() {

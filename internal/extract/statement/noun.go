@@ -87,7 +87,7 @@ func (r *reader) nounContent(i int, f frame) runs {
 			}
 		}
 	}
-	if f.kind == onPrep {
+	if f.kind == onPrep && f.prep != "of" {
 		return r.nounPrep(i, f.prep)
 	}
 	return nil

@@ -37,6 +37,9 @@ func (r *reader) accordingTo(first, last, i int, c *cue, words runs) {
 	if len(source) == 0 {
 		return
 	}
+	if len(c.opens) > 0 && !r.opening(first, i, source[len(source)-1].b, last, c.opens) {
+		return
+	}
 	cand := &candidate{cue: c, foundBy: c.class.foundBy(), at: i, words: words, source: source, head: head}
 	end := source[len(source)-1].b
 	end = r.addition(end, last)
@@ -45,6 +48,20 @@ func (r *reader) accordingTo(first, last, i int, c *cue, words runs) {
 		return
 	}
 	r.keep(cand)
+}
+
+// opening reports whether the phrase [i, end) opens its sentence, and a comma
+// and one of words follow: "For Kovač, this is …".
+func (r *reader) opening(first, i, end, last int, words []string) bool {
+	if i != first || end+1 >= last || !r.punct(end, ",") {
+		return false
+	}
+	for _, w := range words {
+		if r.low(end+1) == w {
+			return true
+		}
+	}
+	return false
 }
 
 // addition is where the clause that adds to a source behind its comma ends,
@@ -138,7 +155,7 @@ func (r *reader) nounPhrase(a, last int) (int, runs) {
 		h := a
 		for {
 			up := r.head(h)
-			if up < a || up >= last || !r.noun(up) && r.noun(h) {
+			if up < a || up >= last || !r.is(h, "det", "amod", "compound", "nummod", "nmod", "flat", "case", "advmod", "punct", "goeswith") {
 				break
 			}
 			h = up

@@ -38,6 +38,7 @@ func (r *reader) read() {
 	r.unclaimed()
 	r.runOn()
 	r.orphaned()
+	r.asides()
 	r.nest()
 	r.hops()
 }

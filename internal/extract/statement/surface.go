@@ -92,13 +92,16 @@ func (r *reader) nearSource(cand *candidate) {
 		}
 	}
 	afterQuote := k == i && i > first && (r.inQuote[i-1] >= 0 || r.punct(i-1, ",") && i-1 > first && r.inQuote[i-2] >= 0) && r.inQuote[i] < 0
-	var head int
+	head := -1
 	var rs runs
 	if !afterQuote && k > first && (r.noun(k-1) || r.punct(k-1, ",") && !r.pos(k, ud.CCONJ)) {
 		head, rs = r.leftNominal(first, k)
 	}
 	if len(rs) == 0 && afterQuote && i+1 < last {
 		head, rs = r.rightNominal(i+1, last)
+	}
+	if c := r.kid(head, "case"); c >= 0 && c < head {
+		return // "following the meeting said": the phrase is no subject
 	}
 	if len(rs) > 0 && head >= 0 && r.inQuote[head] == r.inQuote[i] {
 		cand.head, cand.source = head, r.trim(rs)

@@ -22,6 +22,7 @@ type candidate struct {
 	told      runs       // the outlet it was said to or through
 	parent    *candidate // the one it stands in
 	hop       bool       // a hop of a chain: parent is settled
+	aside     int        // the relative pronoun of a clause that the cue breaks into, 0 for none
 	negated   bool
 }
 
@@ -136,6 +137,14 @@ func (r *reader) verb(i int, c *cue, words runs) {
 func (r *reader) sharedSource(cand *candidate, passive bool) {
 	i := cand.at
 	first, _ := r.sentence(i)
+	if a := r.wentOn(i); a > first && r.pos(a-1, ud.CCONJ) {
+		for n := len(r.found) - 1; n >= 0 && r.found[n].at >= first; n-- {
+			if p := r.found[n]; !p.cue.attitude && len(p.source) > 0 && r.inQuote[p.at] == r.inQuote[i] && p.at < i {
+				cand.head, cand.source = p.head, p.source
+				return
+			}
+		}
+	}
 	if passive || i == first || !r.punct(i-1, ",") || r.ownSubject(i) >= 0 && r.ownSubject(i) > i || r.inQuote[i-1] >= 0 {
 		return
 	}
@@ -150,6 +159,14 @@ func (r *reader) sharedSource(cand *candidate, passive bool) {
 			return
 		}
 	}
+}
+
+// wentOn is where "went on to" before the cue at i begins, -1 for nowhere.
+func (r *reader) wentOn(i int) int {
+	if i >= 3 && r.low(i-1) == "to" && r.low(i-2) == "on" && r.lemma(i-3) == "go" {
+		return i - 3
+	}
+	return -1
 }
 
 // underCue reports whether the verb at i stands in a relative or subordinate
@@ -217,6 +234,8 @@ func (r *reader) subject(i int) int {
 			}
 		case r.is(i, "ccomp") && i > h && r.gerund(i) && r.punct(i-1, ","):
 			// "…, he said, adding that": a participle, whatever the tree calls it.
+		case r.is(i, "ccomp") && i > h && r.kid(i, "mark") < 0 && r.cueAt(h) && r.cueAt(i):
+			// "announced after the meeting said": two cues of one speaker.
 		case r.is(i, "conj", "advcl"), r.is(i, "parataxis") && r.kid(i, "mark") < 0 && r.gerund(i):
 		default:
 			return -1

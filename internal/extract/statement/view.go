@@ -100,6 +100,9 @@ func (v *view) of(i int) []int32 { return v.kids[v.kidAt[i]:v.kidAt[i+1]] }
 // kid is the first child of i whose relation is one of rels; a relation given
 // without subtype matches all its subtypes. It is -1 for none.
 func (v *view) kid(i int, rels ...string) int {
+	if i < 0 {
+		return -1
+	}
 	for _, k := range v.of(i) {
 		if v.is(int(k), rels...) {
 			return int(k)
