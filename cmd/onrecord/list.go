@@ -47,6 +47,7 @@ func (c *filters) filter() (onrecord.Filter, error) {
 type list struct {
 	storeFlag
 	filters
+	Count  bool   `help:"Write only how many there are."`
 	Format string `enum:"table,jsonl,json,csv,markdown" default:"table" placeholder:"FORMAT" help:"${enum}."`
 }
 
@@ -62,6 +63,9 @@ func (l *list) run(ctx context.Context, env *environment, noun string,
 		return err
 	}
 	defer store.Close() // nothing was written
+	if l.Count {
+		return l.count(ctx, env, noun, store, f)
+	}
 	format := export.Format(l.Format)
 	n, err := write(store, f, format, env.Terminal.Width)
 	if err == nil && format == export.Table && env.Terminal.Is {
@@ -71,6 +75,25 @@ func (l *list) run(ctx context.Context, env *environment, noun string,
 		return fmt.Errorf("standard output: %w", err)
 	}
 	return err
+}
+
+// count writes how many rows the list would have.
+func (l *list) count(ctx context.Context, env *environment, noun string, store onrecord.Store, f onrecord.Filter) error {
+	count := store.CountStatements
+	if noun == "articles" {
+		count = store.CountArticles
+	}
+	n, err := count(ctx, f)
+	if err != nil {
+		return err
+	}
+	if f.Limit > 0 {
+		n = min(n, f.Limit)
+	}
+	if _, err := fmt.Fprintln(env.Stdout, n); err != nil {
+		return fmt.Errorf("standard output: %w", err)
+	}
+	return nil
 }
 
 type articlesCmd struct{ list }

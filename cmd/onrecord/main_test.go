@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -24,6 +25,7 @@ func TestScripts(t *testing.T) {
 			"status": exits,
 			"line":   line,
 			"unhex":  unhex,
+			"rows":   rows,
 		},
 	})
 }
@@ -50,6 +52,14 @@ func line(ts *testscript.TestScript, neg bool, args []string) {
 	n, err := strconv.Atoi(args[0])
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), bytes.Repeat([]byte("word "), n/5), 0o666))
+}
+
+// rows checks that one file has as many lines as another says: rows FILE COUNTED.
+func rows(ts *testscript.TestScript, neg bool, args []string) {
+	lines, want := strings.Count(ts.ReadFile(args[0]), "\n"), strings.TrimSpace(ts.ReadFile(args[1]))
+	if got := strconv.Itoa(lines); got != want || lines == 0 {
+		ts.Fatalf("%s rows, counted %s", got, want)
+	}
 }
 
 // unhex writes a file of the bytes given in hexadecimal: unhex HEX FILE.

@@ -22,6 +22,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"syscall"
+	"time"
 
 	"github.com/ncruces/go-sqlite3"
 	"github.com/ncruces/go-sqlite3/driver"
@@ -124,7 +125,28 @@ func (s *Store) claim(ctx context.Context) error {
 	return err
 }
 
+// migrate brings the schema up to date. Several processes may find the same
+// store in need of that; one of them does it, and the others fail, in a
+// transaction that leaves nothing behind, and look again.
 func (s *Store) migrate(ctx context.Context) error {
+	const tries, pause = 40, 50 * time.Millisecond
+	for try := 1; ; try++ {
+		err := s.migrateOnce(ctx)
+		if err == nil || errors.Is(err, errNewer) || try == tries {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(pause):
+		}
+	}
+}
+
+// errNewer is a store that a newer program has written.
+var errNewer = errors.New("its schema is newer than this program's")
+
+func (s *Store) migrateOnce(ctx context.Context) error {
 	dir, err := fs.Sub(migrations, "migrations")
 	if err != nil {
 		return err
@@ -138,7 +160,7 @@ func (s *Store) migrate(ctx context.Context) error {
 		return err
 	}
 	if stored > known {
-		return fmt.Errorf("its schema %d is newer than this program's %d", stored, known)
+		return fmt.Errorf("%w: %d, not %d", errNewer, stored, known)
 	}
 	if stored == known {
 		return nil

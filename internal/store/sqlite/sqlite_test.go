@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"onrecord"
@@ -32,6 +33,31 @@ func open(t *testing.T, path string) *sqlite.Store {
 	}
 	t.Cleanup(func() { s.Close() })
 	return s
+}
+
+// Whoever comes second to a new store waits for its schema.
+func TestOpenedByManyAtOnce(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "s.db")
+	var all sync.WaitGroup
+	for range 6 {
+		all.Go(func() {
+			s, err := sqlite.Open(t.Context(), path, true)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer s.Close()
+			for _, r := range storetest.Corpus() {
+				if _, err := s.PutRecord(t.Context(), r); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	all.Wait()
+	if n, err := open(t, path).CountArticles(t.Context(), onrecord.Filter{}); err != nil || n != len(storetest.Corpus()) {
+		t.Errorf("%d articles, %v", n, err)
+	}
 }
 
 func TestOpenRefusesWhatIsNoStore(t *testing.T) {
