@@ -409,6 +409,7 @@ func (c *context) holiday(f *found) (point, bool) {
 		}
 		p := c.nearest(f, dayPoint(0, d.Month, d.Day))
 		year, open = p.year, p.open
+		c.other = point{} // its day differs from year to year
 	}
 	if open {
 		d, ok := holiday(s.get(fHoliday), 2001)
@@ -677,10 +678,14 @@ func (c *context) today(f *found) point {
 		}
 	}
 	// "at 3 p.m. (1200 GMT) on Friday"
-	if n := f.next; n != nil && n.sent == f.sent && n.Start-f.End < near && n.says.any(fDay, fWday) {
-		if p, ok := c.point(n); ok && p.grain == uDay {
+	for g := f; g.next != nil && g.next.sent == f.sent && g.next.Start-g.End < near; g = g.next {
+		if !g.next.says.any(fDay, fWday) {
+			continue
+		}
+		if p, ok := c.point(g.next); ok && p.grain == uDay {
 			return p
 		}
+		break
 	}
 	if f.says.get(fFrom) != fromArticle && c.spoken && c.last.grain == uDay && f.sent == c.sent {
 		return c.last
