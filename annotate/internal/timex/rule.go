@@ -211,7 +211,7 @@ func (c *compiler) condition(key, value string, out *rule) error {
 			return fmt.Errorf("no tag %s", tag)
 		case isClass:
 			cond.classes |= cls
-		case w == "^" || w == "$":
+		case w == "^" && !cond.after || w == "$" && cond.after:
 			cond.edge = true
 		case strings.ToLower(w) != w:
 			return fmt.Errorf("no class %s", w)

@@ -128,6 +128,19 @@ func (t *Tagger) keep(s *scratch, at, pos int32) {
 	}
 	sp := spec{kind: r.typ}
 	t.build(s, r, r.is, &sp)
+	if r.brackets == 4 && marks[2] >= 0 && sp.is(fMonth) && sp.is(fYear) {
+		// "December 30 to January 2, 2014" begins in the year before.
+		s.caps = caps
+		other := sp
+		t.build(s, r, r.second, &other)
+		if other.get(fMonth) < sp.get(fMonth) {
+			first := sp
+			first.set(fYear, sp.get(fYear)-1)
+			t.note(s, at, from, to, first)
+			t.note(s, at, marks[2], marks[3], other)
+			return
+		}
+	}
 	t.note(s, at, from, to, sp)
 	if r.brackets == 4 && marks[2] >= 0 {
 		s.caps = caps
