@@ -17,6 +17,7 @@ func parser(ctx context.Context, args []string, out io.Writer) error {
 	flags.StringVar(&o.Dir, "out", "build", "folder that holds embeddings.bin, and to write the checkpoint to")
 	flags.StringVar(&o.Name, "name", "parser.ckpt", "the checkpoint's name")
 	flags.StringVar(&o.Pretrained, "pretrained", "build/pretrained.ckpt", "checkpoint of the command pretrain to start from; empty: from word vectors alone")
+	flags.StringVar(&o.Start, "start", "", "checkpoint of this command to go on from")
 	teachers := flags.String("teachers", "", "packed models, parted by commas, that read free text as silver sentences")
 	flags.IntVar(&o.Silver, "silver", 0, "words of silver sentences")
 	flags.Float64Var(&o.SilverPart, "silver-weight", 0.5, "weight of a silver sentence")

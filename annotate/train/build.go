@@ -20,6 +20,7 @@ type BuildOptions struct {
 	Dir        string // folder of what is built
 	Name       string // of the checkpoint
 	Pretrained string // checkpoint of Pretrain, "" for none
+	Start      string // checkpoint of FitParser to go on from, "" for none
 	Teachers   []string
 	Silver     int // words of free text that the teachers read, 0 for none
 	SilverPart float64
@@ -55,6 +56,12 @@ func FitParser(ctx context.Context, o BuildOptions, log *log.Logger) error {
 			return err
 		}
 		net.Adopt(lower)
+	}
+	if o.Start != "" {
+		if net, _, err = Load(o.Start); err != nil {
+			return err
+		}
+		net.words.frozen = true
 	}
 	report := func(epoch int) {
 		for _, dev := range []struct {

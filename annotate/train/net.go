@@ -81,7 +81,7 @@ func NewNet(c Config, labels *Labels, emb *Embeddings, seed uint64) *Net {
 }
 
 // Adopt takes over the embeddings and the lower layers of a pretrained network
-// of the same shape.
+// of the same shape; they go on learning at half the rate.
 func (n *Net) Adopt(o *Net) {
 	from := map[string]*param{}
 	for _, p := range o.all {
@@ -93,6 +93,7 @@ func (n *Net) Adopt(o *Net) {
 	}
 	for _, p := range take {
 		copy(p.w, from[p.name].w)
+		p.slow = true
 	}
 }
 
