@@ -1,10 +1,12 @@
 // Package f32 is the matrix arithmetic of training: single-precision products
-// of row-major matrices, with AVX-512 kernels and a portable fallback. It is
+// of row-major matrices, with AVX-512 and AVX2 kernels and a portable fallback. It is
 // no part of the product: inference has integer kernels of its own
 // (annotate/internal/nn), whose results do not depend on the machine. Results
 // here do (sums are taken in another order without AVX-512), so a model can be
 // reproduced byte for byte on machines of the same kind only.
 package f32
+
+import "unsafe"
 
 // The kernel's tile: 12 rows by 32 columns are 24 of the 32 vector registers.
 // kc steps of the inner dimension keep a packed strip of b (32 KB) in the
@@ -18,13 +20,31 @@ const (
 // Gemm multiplies matrices. Its packing buffers are reused, so one Gemm serves
 // one goroutine.
 type Gemm struct {
-	a, b []float32
-	tile [mr * nr]float32
-	slow bool
+	a, b   []float32
+	tile   [mr * nr]float32
+	kernel func(k int, a, b, c *float32, ldc int) // nil: none serves
 }
 
 // NewGemm returns a multiplier.
-func NewGemm() *Gemm { return &Gemm{slow: !fast()} }
+func NewGemm() *Gemm {
+	switch {
+	case fast():
+		return &Gemm{kernel: kernel12x32}
+	case half():
+		return &Gemm{kernel: quarters}
+	}
+	return &Gemm{}
+}
+
+// quarters fills a tile with the AVX2 kernel.
+func quarters(k int, a, b, c *float32, ldc int) {
+	step := func(p *float32, n int) *float32 { return (*float32)(unsafe.Add(unsafe.Pointer(p), 4*n)) }
+	for r := 0; r < mr; r += 6 {
+		for j := 0; j < nr; j += 16 {
+			kernel6x16(k, step(a, r), step(b, j), step(c, r*ldc+j), ldc)
+		}
+	}
+}
 
 // Mat is a row-major matrix view. T means that the transpose is meant:
 // Rows and Cols are those of what is stored.
@@ -65,7 +85,7 @@ func (g *Gemm) Add(c, a, b Mat) {
 	if m == 0 || n == 0 || k == 0 {
 		return
 	}
-	if g.slow {
+	if g.kernel == nil {
 		addSlow(c, a, b, m, n, k)
 		return
 	}
@@ -95,11 +115,11 @@ func (g *Gemm) strip(c, a, b Mat, m, n, p, kn int) {
 			rows := min(mr, m-i)
 			pa := &g.a[t*mr*kn]
 			if rows == mr && cols == nr {
-				kernel12x32(kn, pa, &g.b[0], &c.Data[i*c.Stride+j], c.Stride)
+				g.kernel(kn, pa, &g.b[0], &c.Data[i*c.Stride+j], c.Stride)
 				continue
 			}
 			clear(g.tile[:])
-			kernel12x32(kn, pa, &g.b[0], &g.tile[0], nr)
+			g.kernel(kn, pa, &g.b[0], &g.tile[0], nr)
 			for r := range rows {
 				dst := c.Data[(i+r)*c.Stride+j:][:cols]
 				for x, v := range g.tile[r*nr:][:cols] {

@@ -5,6 +5,12 @@ import "golang.org/x/sys/cpu"
 // fast reports whether the AVX-512 kernels may run.
 func fast() bool { return cpu.X86.HasAVX512F && cpu.X86.HasAVX512DQ }
 
+// half reports whether the AVX2 kernel may run.
+func half() bool { return cpu.X86.HasAVX2 && cpu.X86.HasFMA }
+
+//go:noescape
+func kernel6x16(k int, a, b, c *float32, ldc int)
+
 //go:noescape
 func kernel12x32(k int, a, b, c *float32, ldc int)
 

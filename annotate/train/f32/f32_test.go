@@ -17,7 +17,10 @@ func random(r *rand.Rand, n int) []float32 {
 // TestGemm holds every size and transposition to the plain triple loop.
 func TestGemm(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	g := NewGemm()
+	kernels := []*Gemm{NewGemm()}
+	if half() {
+		kernels = append(kernels, &Gemm{kernel: quarters})
+	}
 	for _, s := range [][3]int{{1, 1, 1}, {12, 32, 7}, {13, 33, 300}, {40, 96, 257}, {5, 70, 512}} {
 		m, n, k := s[0], s[1], s[2]
 		for form := range 4 {
@@ -29,12 +32,15 @@ func TestGemm(t *testing.T) {
 				b = M(n, k, b.Data).Tr()
 			}
 			start := random(r, m*n)
-			got, want := M(m, n, append([]float32(nil), start...)), M(m, n, append([]float32(nil), start...))
-			g.Add(got, a, b)
+			want := M(m, n, append([]float32(nil), start...))
 			addSlow(want, a, b, m, n, k)
-			for i := range got.Data {
-				if d := math.Abs(float64(got.Data[i] - want.Data[i])); d > 1e-4 {
-					t.Fatalf("%v form %d: element %d is off by %g", s, form, i, d)
+			for _, g := range kernels {
+				got := M(m, n, append([]float32(nil), start...))
+				g.Add(got, a, b)
+				for i := range got.Data {
+					if d := math.Abs(float64(got.Data[i] - want.Data[i])); d > 1e-4 {
+						t.Fatalf("%v form %d: element %d is off by %g", s, form, i, d)
+					}
 				}
 			}
 		}
