@@ -25,6 +25,7 @@ type Entry struct {
 	own        bool             // from our own files
 	leader     string           // the office that news calls a state's leader
 	names      map[string]Sense // folded name (or "~" and its sound) -> sense
+	hashed     []packedName     // names of a pack that was loaded, by their hash; value is the sense
 	terms      []entryTerm
 	place      int
 }
@@ -74,7 +75,8 @@ type Builder struct {
 	holders    map[string][]*Entry // by office, "/" and the scope's name
 	titles     map[string]string   // how an office is called there
 	offices    []officeKind
-	leftOut    map[string]bool // names of leaders_factbook.csv that are broken
+	leftOut    map[string]bool   // names of leaders_factbook.csv that are broken
+	alpha2     map[string]string // ISO 3166 alpha-2 -> alpha-3
 	dropped    map[string]int
 	report     io.Writer
 }
@@ -172,6 +174,9 @@ func (b *Builder) Build() ([]byte, error) {
 		out[secActors] = appendActor(out[secActors], e, &strs, countries, terms)
 		for key, sense := range e.names {
 			names = append(names, packedName{hash(key), uint32(i) | uint32(sense)<<24})
+		}
+		for _, n := range e.hashed {
+			names = append(names, packedName{n.hash, uint32(i) | n.value<<24})
 		}
 		for _, t := range e.terms {
 			o, ok := officeAt[t.office]

@@ -1,0 +1,210 @@
+package kb
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"onrecord"
+)
+
+// extended is the built-in base with what add adds.
+func extended(t *testing.T, add func(*Builder) error) (*Base, string) {
+	t.Helper()
+	var report bytes.Buffer
+	b, err := Extend(builtinBase(t), &report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := add(b); err != nil {
+		t.Fatal(err)
+	}
+	pack, err := b.BuildAdded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	base, err := Open(string(pack))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return base, report.String()
+}
+
+// means checks that a name means an actor in a sense no looser than Alias.
+func means(t *testing.T, b *Base, name, id string) {
+	t.Helper()
+	for _, n := range b.Names(nil, name) {
+		if b.ID(n.Ref) == id && n.Sense <= Alias {
+			return
+		}
+	}
+	t.Errorf("%q does not mean %s", name, id)
+}
+
+func write(t *testing.T, name string, data []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestExtendIsIdentity(t *testing.T) {
+	base, _ := extended(t, func(*Builder) error { return nil })
+	if base.Len() != builtinBase(t).Len() {
+		t.Errorf("%d actors, want %d", base.Len(), builtinBase(t).Len())
+	}
+	means(t, base, "Russian Federation", "Q159")
+	scope := base.Names(nil, "Turkey")[0].Ref
+	got := base.Holders(nil, officeNamed(t, base, "foreign-minister"), scope, day(t, "2015-11-18"))
+	if len(got) != 1 || base.Actor(got[0].Holder).Name != "Feridun Sinirlioğlu" {
+		t.Errorf("holders %v", got)
+	}
+	if o := base.Offices(nil, "leader", "SYR"); len(o) != 1 || base.OfficeName(o[0]) != "president" {
+		t.Errorf("the Syrian leader: %v", o)
+	}
+}
+
+func TestWikidata(t *testing.T) {
+	plain, err := os.ReadFile("testdata/wikidata.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	_, _ = z.Write(plain)
+	_ = z.Close()
+	for _, path := range []string{"testdata/wikidata.json", write(t, "dump.json.gz", packed.Bytes())} {
+		base, _ := extended(t, func(b *Builder) error { return b.Wikidata(path) })
+		means(t, base, "Ana Kovač", "Q900000002")
+		means(t, base, "Valdoria", "Q900000001")
+		means(t, base, "Valdorian Workers' Party", "Q900000005")
+		means(t, base, "Lakeside Front", "Q900000006")
+		if got := base.Names(nil, "Otto Brandt"); len(got) > 0 {
+			t.Error("a person without office was taken in")
+		}
+		scope := base.Names(nil, "Valdoria")[0].Ref
+		for on, want := range map[string]int{"2016-01-01": 1, "2015-02-28": 0, "2018-06-01": 0} {
+			if got := base.Holders(nil, officeNamed(t, base, "foreign-minister"), scope, day(t, on)); len(got) != want {
+				t.Errorf("%s: %v", on, got)
+			}
+		}
+	}
+}
+
+func TestGeoNames(t *testing.T) {
+	base, report := extended(t, func(b *Builder) error { return b.GeoNames("testdata/geonames.txt") })
+	means(t, base, "Brandtville", "x:brandtville")
+	means(t, base, "Kovachevo", "x:kovachevo")
+	means(t, base, "Geneva", "Q71")
+	for _, name := range []string{"Hamlet", "Old Mountain", "Broken"} {
+		for _, n := range base.Names(nil, name) {
+			if base.ID(n.Ref) == "x:"+Slug(name) && base.ISO3(n.Ref) != "USA" {
+				t.Errorf("%s was taken in", name)
+			}
+		}
+	}
+	for _, want := range []string{`:5: country "XX"`, `:7: geonameid "7x"`, ":9: population", ":10: want 19 columns"} {
+		if !strings.Contains(report, want) {
+			t.Errorf("no report of %s in\n%s", want, report)
+		}
+	}
+}
+
+func TestLists(t *testing.T) {
+	csv := write(t, "list.csv", []byte("\ufeffName,Type,Country,Aliases,Role,Start,End\n"+
+		"Lakeside League,group,SYR,LL|League of the Lake,,,\n"+
+		"Bo Lind,person,SYR,,Minister of Fisheries,2015-01-01,2016\n"+
+		",person,SYR,,,,\n"+
+		"Wrong Type,robot,SYR,,,,\n"+
+		"Wrong Land,person,Atlantis,,,,\n"+
+		"Wrong Dates,person,SYR,,Minister of Fish,2016-01-01,2015-01-01\n"+
+		"Bad \xff Bytes,group,SYR,,,,\n"))
+	money := write(t, "list.json", []byte(`{"id":"a","schema":"Person","properties":{"name":["Cy Orr"],"alias":["Cyril Orr"],"country":["sy"]}}
+{"id":"b","schema":"Ownership","properties":{}}
+{"id":"c","schema":"Person","properties":{}}
+{broken
+`))
+	base, report := extended(t, func(b *Builder) error {
+		if err := b.List(csv); err != nil {
+			return err
+		}
+		return b.List(money)
+	})
+	means(t, base, "League of the Lake", "x:lakeside-league")
+	means(t, base, "Bo Lind", "x:bo-lind")
+	means(t, base, "Cyril Orr", "x:cy-orr")
+	for _, want := range []string{"list.csv:4: no name", `list.csv:5: type "robot"`, `list.csv:6: country "Atlantis"`, "list.csv:7: ends", "list.json:3: no name", "list.json:4: "} {
+		if !strings.Contains(report, want) {
+			t.Errorf("no report of %s in\n%s", want, report)
+		}
+	}
+}
+
+func TestHostileFiles(t *testing.T) {
+	b, err := NewBuilder(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	long := write(t, "long", append(bytes.Repeat([]byte("x"), lineLimit+10), "\nshort\n"...))
+	for name, read := range map[string]func(string) error{"petrarch": b.Petrarch, "wikidata": b.Wikidata, "geonames": b.GeoNames} {
+		if err := read(long); err != nil {
+			t.Errorf("%s: a long line stopped the file: %v", name, err)
+		}
+		for _, path := range []string{filepath.Join(t.TempDir(), "none"), t.TempDir(), write(t, "bad.gz", []byte{0x1f, 0x8b, 8, 0, 1})} {
+			if err := read(path); err == nil || onrecord.KindOf(err) != onrecord.Invalid {
+				t.Errorf("%s: %s: %v", name, path, err)
+			}
+		}
+		if err := read(write(t, "binary", []byte{0, 1, 2, 0xff, 0xfe, '\n', 0xc3, 0x28})); err != nil {
+			t.Errorf("%s: binary: %v", name, err)
+		}
+	}
+	if b.dropped["line too long"] < 3 {
+		t.Errorf("long lines were not reported: %v", b.dropped)
+	}
+	for _, data := range []string{"", "a,b\n1,2\n"} {
+		if err := b.List(write(t, "list", []byte(data))); onrecord.KindOf(err) != onrecord.Invalid || err == nil {
+			t.Errorf("%q: %v", data, err)
+		}
+	}
+}
+
+// TestHalfAMillion imports 500,000 actors of a user's and looks among them.
+func TestHalfAMillion(t *testing.T) {
+	if testing.Short() {
+		t.Skip("imports half a million actors")
+	}
+	var list bytes.Buffer
+	list.WriteString("name,type,country\n")
+	for i := range 500_000 {
+		fmt.Fprintf(&list, "Given%d Family%d,person,SYR\n", i, i%9973)
+	}
+	path := write(t, "many.csv", list.Bytes())
+	list.Reset()
+	base, _ := extended(t, func(b *Builder) error { return b.List(path) })
+	means(t, base, "Given499999 Family1349", "x:given499999-family1349")
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	t.Logf("%d actors, %d MB in use", base.Len(), m.HeapAlloc>>20)
+	if m.HeapAlloc > 400<<20 {
+		t.Errorf("%d MB in use", m.HeapAlloc>>20)
+	}
+	got := testing.Benchmark(func(b *testing.B) {
+		var buf [8]Name
+		for b.Loop() {
+			base.Names(buf[:0], "Given250000 Family675")
+		}
+	})
+	t.Logf("look-up %d ns", got.NsPerOp())
+	if got.NsPerOp() > 2000 {
+		t.Errorf("look-up %d ns", got.NsPerOp())
+	}
+}

@@ -1,0 +1,244 @@
+package kb
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"onrecord"
+)
+
+// List adds a user's own list of actors: CSV with a header, or FollowTheMoney
+// entities, one JSON object a line (https://followthemoney.tech). Rows that
+// cannot be read are reported and passed over.
+func (b *Builder) List(path string) error {
+	in, err := open(path)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	head := make([]byte, 512)
+	n, err := io.ReadFull(in, head)
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
+		return &onrecord.Error{Kind: onrecord.Invalid, Path: path, Err: err}
+	}
+	if n == 0 {
+		return &onrecord.Error{Kind: onrecord.Invalid, Path: path, Err: errors.New("the list is empty")}
+	}
+	if bytes.HasPrefix(bytes.TrimSpace(head[:n]), []byte("{")) {
+		return b.readLines(path, func(line int, text []byte) error {
+			if err := b.moneyLine(text); err != nil {
+				b.drop("fault in "+path, "%s:%d: %v", path, line, err)
+			}
+			return nil
+		})
+	}
+	return b.csvList(path, io.MultiReader(bytes.NewReader(head[:n]), in))
+}
+
+// csvList reads a list with the columns name, type (person, organization,
+// country, group, place), and where known id, country (alpha-3), cameo,
+// aliases (split by "|" or ";"), role, start, end.
+func (b *Builder) csvList(path string, in io.Reader) error {
+	table := csv.NewReader(in)
+	table.FieldsPerRecord = -1
+	table.LazyQuotes = true
+	header, err := table.Read()
+	if err != nil {
+		return &onrecord.Error{Kind: onrecord.Invalid, Path: path, Line: 1, Err: err}
+	}
+	at := map[string]int{}
+	for i, h := range header {
+		at[Fold(strings.TrimSpace(strings.TrimPrefix(h, "\ufeff")))] = i
+	}
+	if _, ok := at["name"]; !ok {
+		return &onrecord.Error{Kind: onrecord.Invalid, Path: path, Line: 1, Err: errors.New("no column \"name\"")}
+	}
+	for {
+		cols, err := table.Read()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		line, _ := table.FieldPos(0)
+		if err != nil {
+			b.drop("fault in "+path, "%s:%d: %v", path, line, err)
+			var bad *csv.ParseError
+			if errors.As(err, &bad) {
+				continue
+			}
+			return &onrecord.Error{Kind: onrecord.Invalid, Path: path, Line: line, Err: err}
+		}
+		get := func(name string) string {
+			if i, ok := at[name]; ok && i < len(cols) {
+				return strings.TrimSpace(strings.ToValidUTF8(cols[i], "�"))
+			}
+			return ""
+		}
+		if err := b.listed(get); err != nil {
+			b.drop("fault in "+path, "%s:%d: %v", path, line, err)
+		}
+	}
+}
+
+// listed adds one row of a user's list.
+func (b *Builder) listed(get func(string) string) error {
+	name, typ := get("name"), onrecord.ActorType(Fold(get("type")))
+	if name == "" || Slug(name) == "" {
+		return errors.New("no name")
+	}
+	if typ == "" {
+		typ = onrecord.Organization
+	}
+	known := false
+	for _, t := range types {
+		known = known || t == typ
+	}
+	if !known {
+		return fmt.Errorf("type %q: want person, organization, country, group or place", typ)
+	}
+	country := strings.ToUpper(get("country"))
+	if country != "" && b.states[country] == nil {
+		s := b.stateNames[Fold(get("country"))]
+		if s == nil {
+			return fmt.Errorf("country %q: want an ISO 3166 alpha-3 code", get("country"))
+		}
+		country = s.Country
+	}
+	id := get("id")
+	if id != "" && !wikidataID(id) && !strings.HasPrefix(id, "x:") {
+		return fmt.Errorf("id %q: want Q and a number, or x: and a name", id)
+	}
+	start, err := firstDay(get("start"))
+	if err != nil {
+		return err
+	}
+	end, err := lastDay(get("end"))
+	if err != nil {
+		return err
+	}
+	if !end.IsZero() && end.Compare(start) < 0 {
+		return fmt.Errorf("ends %s before it starts %s", end, start)
+	}
+	e := b.Add(id, name, typ)
+	b.name(e, name, Full)
+	for _, a := range strings.FieldsFunc(get("aliases"), func(c rune) bool { return c == '|' || c == ';' }) {
+		b.name(e, strings.TrimSpace(a), Alias)
+	}
+	if country != "" {
+		e.Country = country
+	}
+	if c := get("cameo"); c != "" {
+		e.CAMEO = c
+	}
+	e.Prominence = max(e.Prominence, wellKnown)
+	if role := get("role"); role != "" && !start.IsZero() {
+		if scope := b.states[e.Country]; scope != nil {
+			kind := classify(b.offices, role, scope.Country)
+			e.terms = append(e.terms, entryTerm{office: kind.key, title: role, scope: scope, start: start, end: end})
+			e.Prominence = max(e.Prominence, kind.weight)
+		}
+	}
+	return nil
+}
+
+// wellKnown is the prominence of what a person listed by hand.
+const wellKnown = 150
+
+// name calls an entry so, with the short forms of a person's name.
+func (b *Builder) name(e *Entry, name string, sense Sense) {
+	if e.Type == onrecord.Person {
+		b.callPerson(e, name, sense)
+		return
+	}
+	e.Call(name, sense)
+}
+
+// wikidataID reports whether an id is "Q" and a number.
+func wikidataID(id string) bool {
+	if len(id) < 2 || id[0] != 'Q' || id[1] == '0' {
+		return false
+	}
+	for i := 1; i < len(id); i++ {
+		if id[i] < '0' || id[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// moneyTypes are the FollowTheMoney schemata that are actors.
+var moneyTypes = map[string]onrecord.ActorType{
+	"Person": onrecord.Person, "Organization": onrecord.Organization, "Company": onrecord.Organization,
+	"PublicBody": onrecord.Organization, "LegalEntity": onrecord.Organization, "Asset": "",
+}
+
+// moneyLine adds one FollowTheMoney entity; other schemata are passed over.
+func (b *Builder) moneyLine(line []byte) error {
+	if len(bytes.TrimSpace(line)) == 0 {
+		return nil
+	}
+	var m struct {
+		Schema     string              `json:"schema"`
+		Caption    string              `json:"caption"`
+		Properties map[string][]string `json:"properties"`
+	}
+	if err := json.Unmarshal(line, &m); err != nil {
+		return err
+	}
+	typ := moneyTypes[m.Schema]
+	if typ == "" {
+		return nil
+	}
+	p := m.Properties
+	names := append(append([]string{}, p["name"]...), p["alias"]...)
+	if len(names) == 0 && m.Caption != "" {
+		names = []string{m.Caption}
+	}
+	if len(names) == 0 || Slug(names[0]) == "" {
+		return errors.New("no name")
+	}
+	id := ""
+	if q := p["wikidataId"]; len(q) > 0 && wikidataID(q[0]) {
+		id = q[0]
+	}
+	e := b.Add(id, names[0], typ)
+	for i, n := range names {
+		sense := Alias
+		if i == 0 {
+			sense = Full
+		}
+		b.name(e, n, sense)
+	}
+	for _, n := range p["weakAlias"] {
+		e.Call(n, Short)
+	}
+	for _, prop := range []string{"country", "nationality", "jurisdiction"} {
+		for _, c := range p[prop] {
+			if iso := b.alpha3(c); iso != "" && e.Country == "" {
+				e.Country = iso
+			}
+		}
+	}
+	if d := p["birthDate"]; len(d) > 0 {
+		_, _ = fmt.Sscanf(d[0], "%4d", &e.Born)
+	}
+	e.Prominence = max(e.Prominence, wellKnown)
+	return nil
+}
+
+// alpha3 is the ISO 3166 alpha-3 code for an alpha-2 code, in whichever case.
+func (b *Builder) alpha3(alpha2 string) string {
+	if b.alpha2 == nil {
+		b.alpha2 = map[string]string{}
+		_ = eachRow("states.txt", 9, func(cols []string) error {
+			iso, _, _ := strings.Cut(cols[0], "/")
+			b.alpha2[cols[8]] = iso
+			return nil
+		})
+	}
+	return b.alpha2[strings.ToUpper(alpha2)]
+}
