@@ -8,13 +8,13 @@ import (
 	"github.com/schollz/progressbar/v3"
 
 	"onrecord"
-	"onrecord/internal/process"
 )
 
 // addCmd reads articles into the store.
 type addCmd struct {
 	inputs
 	storeFlag
+	kbFlag
 	Again   bool `help:"Read articles again that are stored already."`
 	Verbose bool `short:"v" help:"Write a line for every article once it is stored."`
 }
@@ -45,7 +45,7 @@ func (c *addCmd) Run(ctx context.Context, env *environment) (err error) {
 			err = fmt.Errorf("close the store: %w", e)
 		}
 	}()
-	r, err := process.New(env.Version)
+	r, err := c.reader(env)
 	if err != nil {
 		return err
 	}

@@ -10,12 +10,12 @@ import (
 	"onrecord/internal/article"
 	"onrecord/internal/export"
 	"onrecord/internal/ingest"
-	"onrecord/internal/process"
 )
 
 // explainCmd shows how one place of an article was read.
 type explainCmd struct {
 	storeFlag
+	kbFlag
 	From    string `enum:",jsonl,html,text" default:"" placeholder:"FORMAT" help:"What the file is: jsonl, html or text. Without it that is found out."`
 	Article string `arg:"" help:"A file, or the id of a stored article, or enough of its beginning."`
 	Offset  int    `arg:"" help:"The place, in characters (Unicode code points) from the beginning of the article's text."`
@@ -39,7 +39,7 @@ func (c *explainCmd) Run(ctx context.Context, env *environment) error {
 	if err != nil {
 		return err
 	}
-	r, err := process.New(env.Version)
+	r, err := c.reader(env)
 	if err != nil {
 		return err
 	}

@@ -27,6 +27,7 @@ func (in *inputs) results(ctx context.Context, env *environment, r *process.Read
 // readCmd reads articles and shows their records. It keeps nothing.
 type readCmd struct {
 	inputs
+	kbFlag
 	Format string `enum:",people,jsonl" default:"" placeholder:"FORMAT" help:"What to write: people or jsonl. Without it people on a terminal, else jsonl."`
 }
 
@@ -48,7 +49,7 @@ inputs were bad (each is one line on standard error, and the others are read).`
 
 // Run shows the records.
 func (c *readCmd) Run(ctx context.Context, env *environment) error {
-	r, err := process.New(env.Version)
+	r, err := c.reader(env)
 	if err != nil {
 		return err
 	}

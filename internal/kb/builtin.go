@@ -14,9 +14,17 @@ var builtin string
 // Builtin opens the pack that is part of the program.
 func Builtin() (*Base, error) { return Open(builtin) }
 
-// BuildBuiltin makes the built-in pack from the tables in dir and our own
-// files, and writes what it dropped, and why, to report.
-func BuildBuiltin(dir string, report io.Writer) ([]byte, error) {
+// Sources are what a pack is built from, beside our own files.
+type Sources struct {
+	Tables   string   // the directory of the free tables, "" for none
+	Petrarch []string // PETRARCH .actors dictionaries
+	Wikidata []string // Wikidata JSON dumps
+	GeoNames []string // GeoNames tables
+}
+
+// BuildPack makes a pack from our own files and sources, and writes what it
+// dropped, and why, to report. The same sources give the same bytes.
+func BuildPack(from Sources, report io.Writer) ([]byte, error) {
 	b, err := NewBuilder(report)
 	if err != nil {
 		return nil, err
@@ -25,14 +33,28 @@ func BuildBuiltin(dir string, report io.Writer) ([]byte, error) {
 		return nil, err
 	}
 	b.ownIndex()
-	if err := b.Tables(dir); err != nil {
-		return nil, err
+	if from.Tables != "" {
+		if err := b.Tables(from.Tables); err != nil {
+			return nil, err
+		}
+	}
+	for _, kind := range []struct {
+		paths []string
+		read  func(string) error
+	}{{from.Wikidata, b.Wikidata}, {from.Petrarch, b.Petrarch}, {from.GeoNames, b.GeoNames}} {
+		for _, path := range kind.paths {
+			if err := kind.read(path); err != nil {
+				return nil, err
+			}
+		}
 	}
 	if err := b.OwnTerms(); err != nil {
 		return nil, err
 	}
-	if err := b.Leaders(dir); err != nil {
-		return nil, err
+	if from.Tables != "" {
+		if err := b.Leaders(from.Tables); err != nil {
+			return nil, err
+		}
 	}
 	b.Settle()
 	pack, err := b.Build()

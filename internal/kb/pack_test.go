@@ -193,11 +193,11 @@ func TestBuildTwice(t *testing.T) {
 	if _, err := os.Stat(tables); err != nil {
 		t.Skip("no tables at " + tables)
 	}
-	one, err := BuildBuiltin(tables, io.Discard)
+	one, err := BuildPack(Sources{Tables: tables}, io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}
-	two, err := BuildBuiltin(tables, nil)
+	two, err := BuildPack(Sources{Tables: tables}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

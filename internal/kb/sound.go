@@ -10,7 +10,7 @@ import "strings"
 // The equations follow the romanisations that news agencies mix: BGN/PCGN,
 // ISO 9 and French-based spellings for Cyrillic; the many for Arabic.
 func Sound(name string) string {
-	words := strings.Fields(strings.NewReplacer("-", " ", "'", "").Replace(Fold(name)))
+	words := strings.Fields(apart.Replace(Fold(name)))
 	out := words[:0]
 	for i, w := range words {
 		switch w {
@@ -23,6 +23,13 @@ func Sound(name string) string {
 	}
 	return strings.Join(out, " ")
 }
+
+// apart parts a name's words; vowels makes all of them one, to know "Muhammad"
+// in its many spellings.
+var (
+	apart  = strings.NewReplacer("-", " ", "'", "")
+	vowels = strings.NewReplacer("o", "a", "u", "a", "e", "a", "mm", "m")
+)
 
 // sounds are applied in order, the longer spellings before the shorter.
 var sounds = strings.NewReplacer(
@@ -37,7 +44,7 @@ var sounds = strings.NewReplacer(
 // soundWord is the sound of one folded word.
 func soundWord(w string) string {
 	if strings.HasPrefix(w, "m") && len(w) > 5 {
-		switch strings.NewReplacer("o", "a", "u", "a", "e", "a", "mm", "m").Replace(w) {
+		switch vowels.Replace(w) {
 		case "mahamad", "mahamat", "mahamd":
 			return "muhamad"
 		}

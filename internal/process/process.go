@@ -30,9 +30,21 @@ type Reader struct {
 	actors     *resolve.Resolver
 }
 
+// Option sets how a Reader reads.
+type Option func(*settings)
+
+type settings struct{ actors *kb.Base }
+
+// WithActors makes the reader know the actors of base, not the built-in ones.
+func WithActors(base *kb.Base) Option { return func(s *settings) { s.actors = base } }
+
 // New loads the models and rules. by is the program's version, which the
 // records bear.
-func New(by string) (*Reader, error) {
+func New(by string, options ...Option) (*Reader, error) {
+	var o settings
+	for _, set := range options {
+		set(&o)
+	}
 	a, err := annotate.New()
 	if err != nil {
 		return nil, fmt.Errorf("load the annotator: %w", err)
@@ -41,11 +53,12 @@ func New(by string) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load the statement rules: %w", err)
 	}
-	known, err := kb.Builtin()
-	if err != nil {
-		return nil, fmt.Errorf("open the knowledge base: %w", err)
+	if o.actors == nil {
+		if o.actors, err = kb.Builtin(); err != nil {
+			return nil, fmt.Errorf("open the knowledge base: %w", err)
+		}
 	}
-	r, err := resolve.New(known)
+	r, err := resolve.New(o.actors)
 	if err != nil {
 		return nil, fmt.Errorf("load the actors: %w", err)
 	}
