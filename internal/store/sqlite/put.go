@@ -92,10 +92,6 @@ func clear(ctx context.Context, tx *sql.Tx, num int64, keepText bool) error {
 }
 
 func putArticle(ctx context.Context, tx *sql.Tx, r *onrecord.Record, version int64, fingerprint string) (num int64, err error) {
-	authors := r.Authors
-	if authors == nil {
-		authors = []string{}
-	}
 	p := r.Published
 	err = tx.QueryRowContext(ctx, `INSERT INTO article (id, version, path, url, outlet, title, authors, lang,
 			published, earliest, latest, basis, confidence, published_spans, modified, collected,
@@ -108,7 +104,7 @@ func putArticle(ctx context.Context, tx *sql.Tx, r *onrecord.Record, version int
 			excluded.published, excluded.earliest, excluded.latest, excluded.basis, excluded.confidence, excluded.published_spans, excluded.modified, excluded.collected,
 			excluded.text, excluded.text_hash, excluded.blocks, excluded.doubts, excluded.found_by, excluded.fingerprint, excluded.record)
 		RETURNING num`,
-		r.ID, version, r.Path, r.URL, r.Outlet, r.Title, text(authors), r.Lang,
+		r.ID, version, r.Path, r.URL, r.Outlet, r.Title, text(orEmpty(r.Authors)), r.Lang,
 		p.Value, p.Earliest.String(), p.Latest.String(), string(p.Basis), p.Confidence, text(toSpans(p.Spans)), r.Modified, stamp(r.Collected),
 		r.Text, r.TextHash(), text(toBlocks(r.Blocks)), text(doubts{toDoubts(r.Article.Diagnostics), toDoubts(r.Found.Diagnostics)}),
 		r.By, r.Article.Fingerprint(), fingerprint,
@@ -116,74 +112,113 @@ func putArticle(ctx context.Context, tx *sql.Tx, r *onrecord.Record, version int
 	return num, err
 }
 
+// putFound stores what was found in an article.
 func putFound(ctx context.Context, tx *sql.Tx, num int64, r *onrecord.Record) error {
-	for i, a := range r.Actors {
+	p := finds{ctx: ctx, tx: tx, article: num, r: r}
+	p.actors()
+	p.mentions()
+	p.times()
+	p.statements()
+	return p.err
+}
+
+// finds stores what was found in one article; after an error it does nothing more.
+type finds struct {
+	ctx     context.Context
+	tx      *sql.Tx
+	article int64
+	r       *onrecord.Record
+	err     error
+}
+
+// prepare readies a statement that runs for many rows; close it when done.
+func (p *finds) prepare(query string) *sql.Stmt {
+	if p.err != nil {
+		return nil
+	}
+	var stmt *sql.Stmt
+	stmt, p.err = p.tx.PrepareContext(p.ctx, query)
+	return stmt
+}
+
+// insert runs a prepared statement for one row, which what names in an error.
+func (p *finds) insert(stmt *sql.Stmt, what, id string, args ...any) {
+	if p.err != nil {
+		return
+	}
+	if _, err := stmt.ExecContext(p.ctx, args...); err != nil {
+		p.err = fmt.Errorf("%s %s: %w", what, id, err)
+	}
+}
+
+// done closes a prepared statement.
+func (p *finds) done(stmt *sql.Stmt) {
+	if stmt != nil {
+		p.err = errors.Join(p.err, stmt.Close())
+	}
+}
+
+func (p *finds) actors() {
+	stmt := p.prepare("INSERT INTO actor VALUES (?,?,?,?,?,?,?)")
+	defer p.done(stmt)
+	for i, a := range p.r.Actors {
 		codes := a.Codes
 		if codes == nil {
 			codes = map[string]string{}
 		}
-		if _, err := tx.ExecContext(ctx, "INSERT INTO actor VALUES (?,?,?,?,?,?,?)",
-			num, i, a.ID, a.Name, string(a.Type), a.Role, text(codes)); err != nil {
-			return fmt.Errorf("actor %s: %w", a.ID, err)
-		}
+		p.insert(stmt, "actor", a.ID, p.article, i, a.ID, a.Name, string(a.Type), a.Role, text(codes))
 	}
-	mention, err := tx.PrepareContext(ctx, "INSERT INTO mention VALUES (?,?,?,?,?,?,?)")
-	if err != nil {
-		return err
-	}
-	defer mention.Close()
-	for i, m := range r.Mentions {
-		if _, err := mention.ExecContext(ctx, num, i, m.ID, m.Start, m.End, string(m.Type), m.Actor); err != nil {
-			return fmt.Errorf("mention %s: %w", m.ID, err)
-		}
-	}
-	for i, t := range r.Times {
-		alternatives := t.Alternatives
-		if alternatives == nil {
-			alternatives = []string{}
-		}
-		if _, err := tx.ExecContext(ctx, "INSERT INTO time_expr VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-			num, i, t.ID, t.Start, t.End, t.First, t.Last, string(t.Type), t.Value, t.Mod, t.Grain,
-			t.Earliest.String(), t.Latest.String(), text(alternatives), t.FoundBy); err != nil {
-			return fmt.Errorf("time %s: %w", t.ID, err)
-		}
-	}
-	for i := range r.Statements {
-		if err := putStatement(ctx, tx, num, i, r); err != nil {
-			return fmt.Errorf("statement %s: %w", r.Statements[i].ID, err)
-		}
-	}
-	return nil
 }
 
-func putStatement(ctx context.Context, tx *sql.Tx, article int64, place int, r *onrecord.Record) error {
-	s := &r.Statements[place]
-	v := r.View(place)
-	about := r.Within(s.Content.Spans)
-	names := ""
-	for _, a := range about {
-		names += a.Name + "\n"
+func (p *finds) mentions() {
+	stmt := p.prepare("INSERT INTO mention VALUES (?,?,?,?,?,?,?)")
+	defer p.done(stmt)
+	for i, m := range p.r.Mentions {
+		p.insert(stmt, "mention", m.ID, p.article, i, m.ID, m.Start, m.End, string(m.Type), m.Actor)
 	}
-	via := v.ViaText
-	if via == nil {
-		via = []string{}
+}
+
+func (p *finds) times() {
+	stmt := p.prepare("INSERT INTO time_expr VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+	defer p.done(stmt)
+	for i, t := range p.r.Times {
+		p.insert(stmt, "time", t.ID, p.article, i, t.ID, t.Start, t.End, t.First, t.Last, string(t.Type), t.Value, t.Mod, t.Grain,
+			t.Earliest.String(), t.Latest.String(), text(orEmpty(t.Alternatives)), t.FoundBy)
 	}
-	var num int64
-	err := tx.QueryRowContext(ctx, `INSERT INTO statement (article, article_id, place, id, parent, found_by, actor, speaker,
+}
+
+func (p *finds) statements() {
+	stmt := p.prepare(`INSERT INTO statement (article, article_id, place, id, parent, found_by, actor, speaker,
 			source_text, cue_text, cue_lemma, content_text, via_text, about, mode, act, negated, certainty,
 			said_value, said_time, said_basis, said_first, said_last, parts)
-		VALUES (?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?) RETURNING num`,
-		article, r.ID, place, s.ID, s.Parent, s.FoundBy, s.Source.Actor, v.Speaker,
-		v.SourceText, v.CueText, s.CueLemma, v.ContentText, text(via), names, string(s.Mode), string(s.Act), s.Negated, string(s.Certainty),
-		s.SaidOn.Value, s.SaidOn.Time, s.SaidOn.Basis, v.First.String(), v.Last.String(), text(toParts(s)),
-	).Scan(&num)
-	if err != nil {
-		return err
+		VALUES (?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?)`)
+	defer p.done(stmt)
+	about := p.prepare("INSERT INTO statement_about SELECT ?, num FROM statement WHERE article = ? AND place = ?")
+	defer p.done(about)
+	for i := range p.r.Statements {
+		p.statement(stmt, about, i)
 	}
-	for _, a := range about {
-		if _, err := tx.ExecContext(ctx, "INSERT INTO statement_about VALUES (?,?)", a.ID, num); err != nil {
-			return err
-		}
+}
+
+func (p *finds) statement(stmt, about *sql.Stmt, place int) {
+	s, v := &p.r.Statements[place], p.r.View(place)
+	whom := p.r.Within(s.Content.Spans)
+	names := ""
+	for _, a := range whom {
+		names += a.Name + "\n"
 	}
-	return nil
+	p.insert(stmt, "statement", s.ID, p.article, p.r.ID, place, s.ID, s.Parent, s.FoundBy, s.Source.Actor, v.Speaker,
+		v.SourceText, v.CueText, s.CueLemma, v.ContentText, text(orEmpty(v.ViaText)), names, string(s.Mode), string(s.Act), s.Negated, string(s.Certainty),
+		s.SaidOn.Value, s.SaidOn.Time, s.SaidOn.Basis, v.First.String(), v.Last.String(), text(toParts(s)))
+	for _, a := range whom {
+		p.insert(about, "actor in statement", s.ID, a.ID, p.article, place)
+	}
+}
+
+// orEmpty is list, and an empty list for nil: columns of JSON hold no null.
+func orEmpty(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
 }
