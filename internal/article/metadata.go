@@ -21,6 +21,7 @@ type metadata struct {
 	authors           []string
 	canonical         string
 	lang              string
+	body              string // the article's text, where JSON-LD has it
 	published         onrecord.Published
 	modified          string
 	diagnostics       []ling.Diagnostic
@@ -58,6 +59,7 @@ func readMetadata(doc *html.Node, base *url.URL) *metadata {
 	m.canonical = h.canonical(base)
 	m.lang = first(text(article["inLanguage"]), m.lang, h.meta["og:locale"], h.meta["content-language"], h.meta["language"])
 	m.standfirst = h.standfirst()
+	m.body, _ = article["articleBody"].(string)
 	h.dated(m, article, base)
 	return m
 }

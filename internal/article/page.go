@@ -48,6 +48,10 @@ func readPage(art *onrecord.Article, raw ingest.Raw) error {
 	}
 	paras = tidy(paras, meta)
 	if words(paras) < fewestWords {
+		// Pages that a script builds may hold their text in the metadata.
+		paras = tidy(bodyOf(meta.body), meta)
+	}
+	if words(paras) < fewestWords {
 		return errNoArticle
 	}
 	assemble(art, paras)
@@ -67,6 +71,21 @@ func readPage(art *onrecord.Article, raw ingest.Raw) error {
 // fewestWords of running sentences make an article. A news flash has two
 // sentences; a page that asks to log in has one.
 const fewestWords = 25
+
+// bodyOf makes paragraphs of an article's text as JSON-LD has it, plain or as HTML.
+func bodyOf(text string) []para {
+	if strings.Contains(text, "</") {
+		if doc, err := html.Parse(strings.NewReader(text)); err == nil {
+			return paragraphsOf(doc)
+		}
+	}
+	var out []para
+	for _, l := range paragraphs(text) {
+		l.kind = ling.BlockBody
+		out = append(out, para{line: l})
+	}
+	return out
+}
 
 // words counts the words of sentences.
 func words(paras []para) int {
@@ -143,7 +162,7 @@ func (w *walker) walk(n *html.Node, deep int) {
 	if skipped(n) {
 		return
 	}
-	if n.DataAtom == atom.Br {
+	if element(n) == atom.Br {
 		w.breakLine(n)
 		return
 	}
@@ -159,7 +178,7 @@ func (w *walker) walk(n *html.Node, deep int) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		w.walk(c, deep+1)
 	}
-	if n.DataAtom == atom.A {
+	if element(n) == atom.A {
 		w.links += max(0, w.text.Len()-before)
 	}
 	if block {
@@ -171,7 +190,7 @@ func (w *walker) walk(n *html.Node, deep int) {
 // breakLine parts paragraphs at two line breaks and keeps a space for one.
 func (w *walker) breakLine(n *html.Node) {
 	for p := n.PrevSibling; p != nil; p = p.PrevSibling {
-		if p.DataAtom == atom.Br {
+		if element(p) == atom.Br {
 			w.flush()
 			return
 		}
@@ -182,9 +201,18 @@ func (w *walker) breakLine(n *html.Node) {
 	w.text.WriteByte(' ')
 }
 
+// element is the name of an element. The extractor renames elements and makes
+// new ones by their word alone, so the word is asked.
+func element(n *html.Node) atom.Atom {
+	if n.Type != html.ElementNode {
+		return 0
+	}
+	return atom.Lookup([]byte(n.Data))
+}
+
 // skipped are elements whose words are not the article's.
 func skipped(n *html.Node) bool {
-	switch n.DataAtom {
+	switch element(n) {
 	case atom.Script, atom.Style, atom.Noscript, atom.Nav, atom.Aside, atom.Form, atom.Button, atom.Select,
 		atom.Iframe, atom.Svg, atom.Template, atom.Head, atom.Textarea, atom.Input, atom.Object, atom.Video, atom.Audio:
 		return true
@@ -195,7 +223,7 @@ func skipped(n *html.Node) bool {
 // blockKind reports whether an element is a block of its own, and of what kind
 // its words are, "" for the kind around it.
 func blockKind(n *html.Node) (kind ling.BlockKind, block bool) {
-	switch n.DataAtom {
+	switch element(n) {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		return ling.BlockHeading, true
 	case atom.Figcaption, atom.Caption:

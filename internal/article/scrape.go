@@ -152,6 +152,7 @@ func (s *scrape) listed(j int) bool {
 func (s *scrape) locate() {
 	const begun = 2 // strong lines above, before a section may end the article
 	rs := theRules()
+	s.teasers()
 	strong := 0
 	for i := range s.lines {
 		l := &s.lines[i]
@@ -169,6 +170,48 @@ func (s *scrape) locate() {
 			s.first = i
 		}
 		s.last = i
+	}
+}
+
+// teasers ends the article at a list of other articles that have a sentence
+// each under their titles: from a line that opens a list on, no two running
+// lines stand together, and they are few beside those above.
+func (s *scrape) teasers() {
+	const begun = 3 // strong lines above
+	running := func(i int) bool { return s.open(i) && s.lines[i].prose() && !s.lines[i].asks }
+	below, last := 0, -1
+	opener := -1 // the first that holds, seen from below
+	for i := len(s.lines) - 1; i >= 0; i-- {
+		l := &s.lines[i]
+		if running(i) {
+			if last == i+1 {
+				break
+			}
+			below += l.words
+			last = i
+		}
+		if l.rule != nil && l.rule.opens == "list" && l.rule.matches(l) && below > 0 {
+			opener = i
+		}
+	}
+	if opener < 0 {
+		return
+	}
+	above, strong, below := 0, 0, 0
+	for i := range s.lines {
+		if running(i) {
+			if i > opener {
+				below += s.lines[i].words
+				continue
+			}
+			above += s.lines[i].words
+			if s.lines[i].strong() {
+				strong++
+			}
+		}
+	}
+	if strong >= begun && above >= below {
+		s.rest(opener)
 	}
 }
 
