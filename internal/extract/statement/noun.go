@@ -7,7 +7,7 @@ func (r *reader) nominals(first, last int) {
 	for i := first; i < last; i++ {
 		switch {
 		case r.pos(i, ud.NOUN):
-			if list := r.lex.nouns[r.lemma(i)]; len(list) > 0 {
+			if list := r.lex.nouns[r.lemma(i)]; len(list) > 0 && !r.taken(i) {
 				r.nounCue(i, list[0])
 			}
 		case r.pos(i, ud.ADJ) || r.pos(i, ud.VERB) && r.participle(i):
@@ -16,6 +16,16 @@ func (r *reader) nominals(first, last int) {
 			}
 		}
 	}
+}
+
+// taken reports whether token i is part of a cue already: "expressed concern".
+func (r *reader) taken(i int) bool {
+	for n := len(r.found) - 1; n >= 0; n-- {
+		if r.found[n].words.has(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // lemmaOf is the lemma, or for a participle its form, as adjectives are listed.

@@ -37,6 +37,9 @@ func (r *reader) accordingTo(first, last, i int, c *cue, words runs) {
 	if len(source) == 0 {
 		return
 	}
+	if len(c.opens) > 0 && (head < 0 || !r.pos(head, ud.PROPN, ud.PRON)) {
+		return
+	}
 	if len(c.opens) > 0 && !r.opening(first, i, source[len(source)-1].b, last, c.opens) {
 		return
 	}

@@ -22,7 +22,7 @@ func (r *reader) unclaimed() {
 		}
 		if c := r.afterColon(whole); c != nil {
 			r.keep(c)
-		} else if c := r.beforeVerb(q, whole); c != nil {
+		} else if c := r.beforeVerb(whole); c != nil {
 			r.keep(c)
 		}
 	}
@@ -61,9 +61,9 @@ func (r *reader) afterColon(whole runs) *candidate {
 }
 
 // beforeVerb reads “…,” the envoy smiled.
-func (r *reader) beforeVerb(q int, whole runs) *candidate {
+func (r *reader) beforeVerb(whole runs) *candidate {
 	b := whole[len(whole)-1].b
-	if b >= len(r.Tokens) || !r.endsLikeSpeech(q) || !r.samePlace(b-1, b) {
+	if b >= len(r.Tokens) || !r.leadsOn(b) || !r.beginsSentence(whole[0].a) || !r.samePlace(b-1, b) {
 		return nil
 	}
 	_, last := r.sentence(b)
@@ -81,4 +81,18 @@ func (r *reader) beforeVerb(q int, whole runs) *candidate {
 		return cand
 	}
 	return nil
+}
+
+// leadsOn reports whether the quotation that ends before b ends in a mark that
+// a sentence goes on from: a full stop inside it would end the sentence.
+func (r *reader) leadsOn(b int) bool {
+	for k := b - 1; k >= b-3 && k >= 0; k-- {
+		if r.punct(k, ",?!—") {
+			return true
+		}
+		if !r.quoteMark(k) {
+			return false
+		}
+	}
+	return false
 }
