@@ -80,3 +80,30 @@ func TestAnchorTimeWithoutTree(t *testing.T) {
 		}
 	}
 }
+
+// TestCueTime is marked as TestAnchorTime is.
+func TestCueTime(t *testing.T) {
+	for _, text := range []string{
+		"The envoy <said> on [Friday] that the army had left in March.",
+		"The envoy <said> that the army had left in March.",
+		"The envoy praised the deal on [May 4] and <noted> that it held.",
+		"The envoy praised the deal on May 4 and the mayor <noted> that it held.",
+		"The envoy answered, <saying>, “We left. And so we will stay away,” in a speech on [Wednesday] at the lake.",
+		"The envoy answered, <saying>, “We left on Monday. And so we will stay away.”",
+		"The envoy answered, <saying>, “We left. And so we will stay away,” but the army returned on Monday.",
+	} {
+		plain := strings.NewReplacer("<", "", ">", "", "[", "", "]", "").Replace(text)
+		doc := annotated(t, annotate.Source{Text: plain, Published: ling.Date{Year: 2015, Month: 11, Day: 19}})
+		got := ""
+		for i := range doc.Tokens {
+			if doc.Tokens[i].Form == between(text, "<", ">") {
+				if at := annotate.CueTime(doc, i); at >= 0 {
+					got = doc.Times[at].In(plain)
+				}
+			}
+		}
+		if want := between(text, "[", "]"); got != want {
+			t.Errorf("%s: got %q", text, got)
+		}
+	}
+}

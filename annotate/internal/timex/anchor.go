@@ -16,7 +16,7 @@ func Anchor(doc *ling.Document, tok int) int {
 	if sent < 0 || len(doc.Times) == 0 {
 		return -1
 	}
-	a := anchoring{doc: doc, first: doc.Sentences[sent].First, last: doc.Sentences[sent].Last}
+	a := anchoring{doc: doc, tok: tok, first: doc.Sentences[sent].First, last: doc.Sentences[sent].Last}
 	from, to := a.times()
 	if from == to {
 		return -1
@@ -27,9 +27,84 @@ func Anchor(doc *ling.Document, tok int) int {
 	return a.byTree(tok, from, to)
 }
 
+// OfCue is the index of the time expression that says when a reporting verb's
+// words were said: one that hangs on the very verb, on a verb joined to it under
+// one subject, or that stands behind the quotation the verb opens, -1 for none.
+// It is stricter than Anchor: a statement in a clause is not dated by its frame.
+func OfCue(doc *ling.Document, tok int) int {
+	sent := doc.SentenceAt(tok)
+	if sent < 0 || len(doc.Times) == 0 {
+		return -1
+	}
+	a := anchoring{doc: doc, tok: tok, first: doc.Sentences[sent].First, last: doc.Sentences[sent].Last}
+	if from, to := a.times(); from < to && doc.Tokens[tok].Head != ling.NoHead {
+		for t, n := tok, 0; t >= 0 && n < maxSteps; n++ {
+			if i := a.on(t, tok, from, to); i >= 0 {
+				return i
+			}
+			if a.rel(t) != "conj" || a.subject(t) {
+				break
+			}
+			t = a.head(t)
+		}
+	}
+	return a.behind(sent)
+}
+
+// subject reports whether verb t has a subject of its own.
+func (a *anchoring) subject(t int) bool {
+	for c := a.first; c < a.last; c++ {
+		if a.doc.Tokens[c].Head == t && a.rel(c) == "nsubj" {
+			return true
+		}
+	}
+	return false
+}
+
+// behind is the expression after a quotation that opens in the verb's sentence
+// and closes in a later one: "“…. And so it is,” in a speech on Wednesday".
+func (a *anchoring) behind(sent int) int {
+	verb, end := a.doc.Tokens[a.tok].End, a.doc.Sentences[sent].End
+	for q := range a.doc.Quotations {
+		for _, part := range a.doc.Quotations[q].Parts {
+			if part.Start < verb || part.Start >= end || part.End <= end {
+				continue
+			}
+			first, _ := a.doc.TokensIn(ling.Span{Start: part.End, End: part.End + 1})
+			if i := a.plainAfter(first); i >= 0 {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// plainAfter is the first expression from token t to its sentence's end with no
+// finite verb before it.
+func (a *anchoring) plainAfter(t int) int {
+	sent := a.doc.SentenceAt(t)
+	if sent < 0 {
+		return -1
+	}
+	for i := range a.doc.Times {
+		e := &a.doc.Times[i]
+		if e.First < t || e.First >= a.doc.Sentences[sent].Last || !a.dates(i) {
+			continue
+		}
+		for c := t; c < e.First; c++ {
+			if strings.Contains(a.doc.Tokens[c].Feats, "VerbForm=Fin") {
+				return -1
+			}
+		}
+		return i
+	}
+	return -1
+}
+
 // anchoring is the search within one sentence.
 type anchoring struct {
 	doc         *ling.Document
+	tok         int // whose time is sought
 	first, last int // tokens of the sentence
 }
 
@@ -43,10 +118,22 @@ func (a *anchoring) times() (from, to int) {
 	return from, to
 }
 
-// dates reports whether an expression can say when: it is on the calendar.
+// dates reports whether an expression can say when: it is on the calendar, and
+// not in a quotation that the token stands outside of.
 func (a *anchoring) dates(i int) bool {
 	e := &a.doc.Times[i]
-	return (e.Type == ling.DATE || e.Type == ling.TIME) && !strings.HasSuffix(e.Value, "_REF")
+	if e.Type != ling.DATE && e.Type != ling.TIME || strings.HasSuffix(e.Value, "_REF") {
+		return false
+	}
+	at := a.doc.Tokens[a.tok].Span
+	for q := range a.doc.Quotations {
+		for _, part := range a.doc.Quotations[q].Parts {
+			if part.Contains(e.Span) && !part.Contains(at) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // nearest is the expression nearest to tok; of two as near the one before.

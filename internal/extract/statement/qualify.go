@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"onrecord"
+	"onrecord/annotate"
 	"onrecord/ling"
 	"onrecord/ling/ud"
 )
@@ -159,7 +160,11 @@ func (r *reader) timeOf(c *candidate) int {
 			return t
 		}
 	}
-	return -1
+	t := annotate.CueTime(r.Document, c.at)
+	if t < 0 || c.content.has(r.Times[t].First) || r.inQuote[r.Times[t].First] != r.inQuote[c.at] {
+		return -1
+	}
+	return t
 }
 
 // governs reports whether the expression [a, b) hangs on the cue, directly or
