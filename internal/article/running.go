@@ -1,0 +1,267 @@
+package article
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"onrecord/ling"
+)
+
+// locate finds where the running words begin and end: from the first strong
+// line to the last, cut where a section ends the article.
+func (s *scrape) locate() {
+	const begun = 2 // strong lines above, before a section may end the article
+	rs := theRules()
+	s.teasers()
+	strong := 0
+	for i := range s.lines {
+		l := &s.lines[i]
+		if (l.kind == "" || l.kind == ling.BlockFurniture) && strong >= begun && i < maxRuled {
+			if r := findRest(rs, l); r != nil {
+				l.rule = r
+				s.rest(i)
+				return
+			}
+		}
+		if l.kind != "" || !l.strong() {
+			continue
+		}
+		if strong++; strong == 1 {
+			s.first = i
+		}
+		s.last = i
+	}
+}
+
+// teasers ends the article at a list of other articles that have a sentence
+// each under their titles: from a line that opens a list on, every running line
+// stands under a title of its own, and all have fewer words than those above.
+func (s *scrape) teasers() {
+	const (
+		begun = 3 // strong lines above
+		pairs = 2 // of title and teaser, at least
+	)
+	opener, below, found := -1, 0, 0
+	for i := len(s.lines) - 1; i > 0; i-- {
+		l := &s.lines[i]
+		if s.running(i) {
+			if !s.titled(i) {
+				break
+			}
+			below += l.words
+			found++
+		}
+		if l.rule != nil && l.rule.opens == "list" && l.rule.matches(l) && found >= pairs {
+			opener = i
+		}
+	}
+	if opener < 0 {
+		return
+	}
+	above, strong := 0, 0
+	for i := range s.lines[:opener] {
+		if s.running(i) {
+			above += s.lines[i].words
+			if s.lines[i].strong() {
+				strong++
+			}
+		}
+	}
+	if strong >= begun && above >= below {
+		s.rest(opener)
+	}
+}
+
+// running reports whether line i is an undecided sentence.
+func (s *scrape) running(i int) bool {
+	return s.open(i) && s.lines[i].prose() && !s.lines[i].asks
+}
+
+// titled reports whether a line like a title stands right above line i.
+func (s *scrape) titled(i int) bool {
+	l := &s.lines[i-1]
+	return l.words >= 3 && l.words <= 20 && !l.ends && !speech(l.text) && (l.kind == "" || l.kind == ling.BlockFurniture)
+}
+
+// findRest is the rule by which line l ends the article, nil if none does.
+func findRest(rs []rule, l *line) *rule {
+	for i := range rs {
+		if r := &rs[i]; r.opens == "rest" && len(l.text) <= longest && r.matches(l) {
+			return r
+		}
+	}
+	return nil
+}
+
+// rest makes line i and all below it furniture.
+func (s *scrape) rest(i int) {
+	for ; i < len(s.lines); i++ {
+		s.set(i, ling.BlockFurniture)
+	}
+}
+
+// body decides the lines among the running words.
+func (s *scrape) body() {
+	rs := theRules()
+	for i := s.first; i <= s.last; i++ {
+		l := &s.lines[i]
+		if !s.open(i) {
+			continue
+		}
+		if i < maxRuled && l.words <= 60 && i != s.title {
+			if r := find(rs, l, "body"); r != nil && r.place != "" && r.opens != "rest" {
+				l.rule, l.kind = r, r.kind
+				continue
+			}
+		}
+		switch {
+		case i == s.title:
+			l.kind = ling.BlockTitle
+		case l.asks && l.words <= 8 && !strings.ContainsAny(l.text, "“\"") && i < s.last && s.lines[i+1].strong():
+			l.kind = ling.BlockHeading
+		case !l.label():
+			l.kind = ling.BlockBody
+		default:
+			i = s.labels(i) - 1
+		}
+	}
+}
+
+// pullQuotes tells sentences that the page shows twice, large between the
+// paragraphs: a line that is all quotation and stands within another line.
+func (s *scrape) pullQuotes() {
+	const most, wordy = 400, 4 // lines that are compared; words, below which chance repeats
+	var quoted []int
+	for i := s.first; i <= s.last && i < s.first+most; i++ {
+		l := &s.lines[i]
+		if l.kind == ling.BlockBody && l.words >= wordy && l.words <= 60 && allQuoted(l.text) {
+			quoted = append(quoted, i)
+		}
+	}
+	for _, i := range quoted {
+		inner := strings.Trim(s.lines[i].text, "“”\"'‘’«» .,")
+		for j := s.first; j <= s.last && j < s.first+most; j++ {
+			if j != i && s.lines[j].kind == ling.BlockBody && len(s.lines[j].text) > len(s.lines[i].text) && strings.Contains(s.lines[j].text, inner) {
+				s.set(i, ling.BlockFurniture)
+				break
+			}
+		}
+	}
+}
+
+// allQuoted reports whether a line is one quotation and nothing else.
+func allQuoted(s string) bool {
+	first, size := utf8.DecodeRuneInString(s)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune("“\"«‘", first) && strings.ContainsRune("”\"»’", last) && !strings.ContainsAny(s[size:len(s)-1], "“«")
+}
+
+// itemised is an entry of a list that belongs to the article.
+func itemised(s string) bool {
+	r, size := utf8.DecodeRuneInString(s)
+	return strings.ContainsRune("-–—•*·", r) && utf8.RuneCountInString(s[size:]) > 25
+}
+
+// label reports whether a line among running words is none of them.
+func (l *line) label() bool {
+	switch {
+	case l.prose(), l.words > 25, itemised(l.text):
+		return false
+	case speech(l.text):
+		return !l.ends && l.words <= 6 // “NO PRECONDITIONS”
+	}
+	return !l.ends || l.words < 2
+}
+
+// labels decides a run of lines that are no sentences, from line i on, and
+// returns the line after it: one alone is a heading; more are links.
+func (s *scrape) labels(i int) int {
+	end := i + 1
+	for end <= s.last && s.open(end) && s.lines[end].label() {
+		end++
+	}
+	for j := i; j < end; j++ {
+		s.set(j, ling.BlockFurniture)
+	}
+	if end == i+1 && i < s.last && heading(s.lines[i].text) && s.lines[end].kind != ling.BlockFurniture {
+		s.set(i, ling.BlockHeading)
+	}
+	return end
+}
+
+// heading reports whether a line has letters enough to head a section.
+func heading(s string) bool {
+	letters := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	return letters >= 4
+}
+
+// tail decides the lines below the last strong line: short sentences that
+// follow at once still belong to the article.
+func (s *scrape) tail() {
+	rs := theRules()
+	running := s.last >= 0
+	for i := s.last + 1; i < len(s.lines); i++ {
+		l := &s.lines[i]
+		if !s.open(i) {
+			if running = running && l.kind != ling.BlockFurniture; !running && s.undated(i) {
+				l.kind = ling.BlockFurniture // the date of another article
+			}
+			continue
+		}
+		if i == s.title {
+			l.kind = ling.BlockTitle
+			continue
+		}
+		l.kind = ling.BlockFurniture
+		if i >= maxRuled {
+			continue
+		}
+		if r := find(rs, l, "tail"); r != nil {
+			l.rule, l.kind = r, r.kind
+			running = false
+			if r.opens == "rest" {
+				s.rest(i)
+				return
+			}
+			continue
+		}
+		if running = running && (l.prose() || l.ends && speech(l.text)); running {
+			l.kind = ling.BlockBody
+		}
+	}
+	if s.last >= 0 {
+		s.signedOff(rs)
+	}
+}
+
+// undated reports whether line i is a date line without a label.
+func (s *scrape) undated(i int) bool {
+	for _, d := range s.dates {
+		if d.line == i {
+			return !d.labelled && !d.modified
+		}
+	}
+	return s.lines[i].kind == ling.BlockDateline
+}
+
+// signedOff unmakes body lines at the end that only a tail rule tells: a line
+// as long as "(Reporting by … in Geneva and … in Moscow; Editing by …)" is strong.
+func (s *scrape) signedOff(rs []rule) {
+	for i := s.last; i > s.first && i < maxRuled; i-- {
+		l := &s.lines[i]
+		if l.kind != ling.BlockBody {
+			continue
+		}
+		r := find(rs, l, "tail")
+		if r == nil || r.place == "" || r.opens == "rest" {
+			return
+		}
+		l.rule, l.kind = r, r.kind
+	}
+}
