@@ -5,6 +5,7 @@ import (
 
 	"onrecord/annotate/internal/coref"
 	"onrecord/annotate/internal/lemma"
+	"onrecord/annotate/internal/names"
 	"onrecord/annotate/internal/parse"
 	"onrecord/annotate/internal/quote"
 	"onrecord/ling"
@@ -52,6 +53,13 @@ func build(a *Annotator, without map[Layer]bool) ([]layer, error) {
 			return nil, fmt.Errorf("load lemmatizer: %w", err)
 		}
 		all = append(all, layer{Lemmas, l.Annotate})
+	}
+	if !without[Names] {
+		f, err := names.English()
+		if err != nil {
+			return nil, fmt.Errorf("load names: %w", err)
+		}
+		all = append(all, layer{Names, f.Annotate})
 	}
 	all = append(all, []layer{
 		{Times, a.times.Annotate},

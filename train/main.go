@@ -27,6 +27,7 @@ var commands = []command{
 	{"pretrain", "the lower layers on free text", pretrain},
 	{"parser", "tags and trees from treebanks", parser},
 	{"lemma", "lemmas from treebanks and free text", lemma},
+	{"names", "names from corpora of names", names},
 	{"segment", "the ends of sentences from treebanks", segment},
 	{"relations", "the embedded model by relation, speech verbs apart", relations},
 	{"given", "given names by gender, for coreference", given},

@@ -26,26 +26,46 @@ type Header struct {
 
 const magic = "onrecord linear 1"
 
-// fields are the header's lines in order.
-func (m *Model) fields() []struct {
+// line is one line of a header.
+type line struct {
 	key string
 	to  *string
-} {
-	return []struct {
-		key string
-		to  *string
-	}{
-		{"name", &m.Name}, {"version", &m.Version}, {"data", &m.Data}, {"licence", &m.Licence},
-		{"command", &m.Command}, {"scores", &m.Scores},
+}
+
+// lines are the header's lines in order.
+func (h *Header) lines() []line {
+	return []line{
+		{"name", &h.Name}, {"version", &h.Version}, {"data", &h.Data}, {"licence", &h.Licence},
+		{"command", &h.Command}, {"scores", &h.Scores},
 	}
+}
+
+// Write writes the header's lines.
+func (h *Header) Write(out io.Writer) error {
+	var b strings.Builder
+	for _, l := range h.lines() {
+		fmt.Fprintf(&b, "%s: %s\n", l.key, strings.ReplaceAll(*l.to, "\n", " "))
+	}
+	_, err := io.WriteString(out, b.String())
+	return err
+}
+
+// Read reads the header's lines.
+func (h *Header) Read(r *bufio.Reader) (err error) {
+	for _, l := range h.lines() {
+		if *l.to, err = field(r, l.key); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Write writes the model. Equal models give equal bytes.
 func (m *Model) Write(out io.Writer) error {
 	var b bytes.Buffer
 	fmt.Fprintln(&b, magic)
-	for _, f := range m.fields() {
-		fmt.Fprintf(&b, "%s: %s\n", f.key, strings.ReplaceAll(*f.to, "\n", " "))
+	if err := m.Header.Write(&b); err != nil {
+		return err
 	}
 	fmt.Fprintf(&b, "classes: %d\nbits: %d\nscale: %s\n\n", m.Classes, m.Bits,
 		strconv.FormatFloat(float64(m.Scale), 'g', -1, 32))
@@ -69,15 +89,13 @@ const maxBits = 22
 // Read reads a model.
 func Read(in io.Reader) (*Model, error) {
 	r := bufio.NewReader(in)
-	line, err := r.ReadString('\n')
-	if err != nil || line != magic+"\n" {
+	first, err := r.ReadString('\n')
+	if err != nil || first != magic+"\n" {
 		return nil, errors.New("not a linear model")
 	}
 	m := &Model{}
-	for _, f := range m.fields() {
-		if *f.to, err = field(r, f.key); err != nil {
-			return nil, err
-		}
+	if err := m.Header.Read(r); err != nil {
+		return nil, err
 	}
 	if m.Classes, err = number(r, "classes", 256); err != nil {
 		return nil, err
@@ -94,7 +112,7 @@ func Read(in io.Reader) (*Model, error) {
 		return nil, fmt.Errorf("bad scale %q", scale)
 	}
 	m.Scale = float32(f)
-	if line, err = r.ReadString('\n'); err != nil || line != "\n" {
+	if blank, err := r.ReadString('\n'); err != nil || blank != "\n" {
 		return nil, errors.New("no blank line after the header")
 	}
 	raw := make([]byte, m.Classes<<m.Bits)

@@ -1,0 +1,184 @@
+// Package names finds the names of a document: persons, organizations, places,
+// peoples, events. A linear-chain conditional random field (Lafferty et al.
+// 2001) over words, their shapes, clusters, tags and a gazetteer marks the
+// words; what kind of place or thing a name is, and names that the document
+// itself explains, are settled by rules afterwards.
+//
+// Names are the innermost ones, without titles: "Sergei Lavrov" of "Russian
+// Foreign Minister Sergei Lavrov".
+package names
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"sync"
+
+	"onrecord/annotate/internal/linear"
+	"onrecord/ling"
+)
+
+var (
+	//go:embed names.model
+	embeddedModel []byte
+	//go:embed names.lexicon
+	embeddedLexicon []byte
+)
+
+// foundBy is what mentions of this layer are marked with.
+const foundBy = "names/1"
+
+// Finder finds names. It is safe for concurrent use.
+type Finder struct {
+	model  *linear.Model
+	lex    *Lexicon
+	moves  [Tags][Tags]int32 // weight of tag b after tag a
+	refine *refiner
+	runs   sync.Pool // *run
+}
+
+// English returns a finder with the embedded model.
+func English() (*Finder, error) {
+	m, err := linear.Read(bytes.NewReader(embeddedModel))
+	if err != nil {
+		return nil, fmt.Errorf("names.model: %w", err)
+	}
+	lex, err := ReadLexicon(embeddedLexicon)
+	if err != nil {
+		return nil, fmt.Errorf("names.lexicon: %w", err)
+	}
+	return New(m, lex)
+}
+
+// ReadLexicon reads a lexicon's file.
+func ReadLexicon(data []byte) (*Lexicon, error) {
+	lex := &Lexicon{}
+	_, err := linear.ReadTables(bytes.NewReader(data), &lex.Words, &lex.Phrases)
+	return lex, err
+}
+
+// New returns a finder with a model and a lexicon.
+func New(m *linear.Model, lex *Lexicon) (*Finder, error) {
+	if m.Classes != Tags {
+		return nil, fmt.Errorf("model of %d tags, want %d", m.Classes, Tags)
+	}
+	f := &Finder{model: m, lex: lex, refine: newRefiner(lex)}
+	for a := range Tags {
+		row := m.Row(Move(a))
+		for b := range Tags {
+			f.moves[a][b] = int32(row[b])
+		}
+	}
+	f.runs.New = func() any { return &run{x: NewExtractor(lex)} }
+	return f, nil
+}
+
+// Move is the feature whose weights are those of the tags after tag a.
+func Move(a int) uint64 { return linear.Mix(100, uint64(a), 0) }
+
+// run is the memory of one document at a time.
+type run struct {
+	x      *Extractor
+	scores [][Tags]int32
+	back   [][Tags]uint8
+	tags   []int
+}
+
+// Annotate appends the names of doc's sentences, whose tokens must have their
+// XPOS, to its mentions, in the order of the text.
+func (f *Finder) Annotate(doc *ling.Document) {
+	r := f.runs.Get().(*run)
+	defer f.runs.Put(r)
+	first := len(doc.Mentions)
+	for _, s := range doc.Sentences {
+		f.tag(r, doc.Tokens[s.First:s.Last])
+		f.collect(doc, s.First, r.tags)
+	}
+	f.refine.document(doc, first)
+}
+
+// tag finds the best tags of a sentence (Viterbi), all of them allowed to
+// follow each other.
+func (f *Finder) tag(r *run, tokens []ling.Token) {
+	n := len(tokens)
+	r.x.Reset(tokens)
+	r.scores, r.back, r.tags = grow(r.scores, n), grow(r.back, n), grow(r.tags, n)
+	const never = -1 << 28
+	var before [Tags]int32
+	for t := 1; t < Tags; t++ {
+		before[t] = never
+	}
+	for i := range n {
+		now := &r.scores[i]
+		if r.x.Outside(i) {
+			*now = [Tags]int32{}
+			for t := 1; t < Tags; t++ {
+				now[t] = never
+			}
+		} else {
+			f.score(r.x.Features(i), now)
+		}
+		for t := range Tags {
+			best, from := int32(2*never), 0
+			if now[t] > never {
+				for _, a := range links[t] {
+					if v := before[a] + f.moves[a][t]; v > best {
+						best, from = v, a
+					}
+				}
+			}
+			now[t] = max(now[t]+best, 2*never)
+			r.back[i][t] = uint8(from)
+		}
+		before = *now
+	}
+	best := 0
+	for t := range Tags {
+		if !open(t) && before[t] > before[best] {
+			best = t
+		}
+	}
+	for i := n - 1; i >= 0; i-- {
+		r.tags[i] = best
+		best = int(r.back[i][best])
+	}
+}
+
+// score sums the weights of features.
+func (f *Finder) score(features []uint64, sum *[Tags]int32) {
+	*sum = [Tags]int32{}
+	for _, x := range features {
+		for t, w := range (*[Tags]int8)(f.model.Row(x)) {
+			sum[t] += int32(w)
+		}
+	}
+}
+
+// collect appends the names that tags mark, the first of which is token at's.
+func (f *Finder) collect(doc *ling.Document, at int, tags []int) {
+	start := 0
+	for i, t := range tags {
+		if t == 0 {
+			continue
+		}
+		if part := (t - 1) % 4; part == begin || part == single {
+			start = i
+		}
+		if open(t) {
+			continue
+		}
+		m := ling.Mention{
+			Span:  ling.Span{Start: doc.Tokens[at+start].Start, End: doc.Tokens[at+i].End},
+			First: at + start, Last: at + i + 1, Head: at + i,
+			Type: coarse[(t-1)/4], Entity: -1, FoundBy: foundBy,
+		}
+		doc.Mentions = append(doc.Mentions, m)
+	}
+}
+
+func grow[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/2)
+	}
+	return s[:n]
+}
