@@ -136,6 +136,9 @@ func (r *reader) cutAtCue(cand *candidate, found runs) runs {
 			if k+4 < part.b && r.pos(k, ud.CCONJ) && r.wentOn(k+4) == k+1 && r.cueAt(k+4) {
 				return append(append(runs{}, found[:n]...), run{part.a, k})
 			}
+			if r.inQuote[k] == r.inQuote[cand.at] && (r.punct(k, ";") || r.punct(k, "—–") && r.pos(k+1, ud.CCONJ) || r.otherCue(cand, k)) {
+				return append(append(runs{}, found[:n]...), run{part.a, k})
+			}
 			if !r.punct(k, ",") || r.inQuote[k] != r.inQuote[cand.at] {
 				continue
 			}
@@ -147,6 +150,25 @@ func (r *reader) cutAtCue(cand *candidate, found runs) runs {
 		}
 	}
 	return found
+}
+
+// otherCue reports whether at token k a clause begins that puts another's
+// words beside the cue's: "…, and the unions warned that …".
+func (r *reader) otherCue(cand *candidate, k int) bool {
+	if !r.pos(k, ud.CCONJ) {
+		return false
+	}
+	_, last := r.sentence(k)
+	for n := k + 1; n < min(last, k+14); n++ {
+		if r.punct(n, ",;:") || r.inQuote[n] != r.inQuote[cand.at] || r.pos(n, ud.SCONJ) {
+			return false
+		}
+		if r.pos(n, ud.VERB, ud.AUX) {
+			s := r.ownSubject(n)
+			return r.cueAt(n) && r.finite(n) && r.Tokens[n].XPOS == r.Tokens[cand.at].XPOS && s >= 0 && int(r.left[s]) == k+1
+		}
+	}
+	return false
 }
 
 // cueBetween reports whether a participle of saying stands behind a comma in
@@ -280,7 +302,43 @@ func (r *reader) object(cand *candidate, passive bool) runs {
 			found = found.join(r.subtree(k))
 		}
 	}
-	return found
+	return found.join(r.objectRest(cand, found[len(found)-1].b))
+}
+
+// objectRest is what goes on from an object that a tree has cut short at b: to
+// the end of its part of the sentence, or where time, place or another clause begins.
+func (r *reader) objectRest(cand *candidate, b int) runs {
+	_, last := r.sentence(cand.at)
+	if b >= last || !r.pos(b, ud.ADP, ud.CCONJ, ud.PART, ud.NOUN, ud.PROPN, ud.VERB) || r.inQuote[b] != r.inQuote[cand.at] {
+		return nil
+	}
+	k := b
+	for k < last && !r.endsObject(cand, k, last) {
+		k++
+	}
+	return one(b, k)
+}
+
+// endsObject reports whether token k ends the words that an object can go on with.
+func (r *reader) endsObject(cand *candidate, k, last int) bool {
+	if r.inQuote[k] != r.inQuote[cand.at] {
+		return false
+	}
+	switch {
+	case r.punct(k, ",;:.()—–--?!"), r.pos(k, ud.SCONJ), r.timed(k), r.lex.lists["when"][r.low(k)], cand.addressee.has(k), cand.venue.has(k):
+		return true
+	case r.pos(k, ud.ADP):
+		return r.venueAfter(k, last) || k+1 < last && (r.timed(k+1) || k+2 < last && r.timed(k+2) || cand.venue.has(k+1) || cand.addressee.has(k+1) || r.gerund(k+1) && r.low(k) != "of" && r.low(k) != "for")
+	case r.pos(k, ud.CCONJ):
+		for n := k + 1; n < min(last, k+6); n++ {
+			if r.pos(n, ud.VERB, ud.AUX) {
+				return r.finite(n)
+			}
+		}
+	case r.pos(k, ud.AUX, ud.VERB):
+		return r.finite(k) && (k == 0 || !r.noun(k-1) || r.relative(k-1))
+	}
+	return false
 }
 
 // partOfObject reports whether phrase k, right behind the object, says what is

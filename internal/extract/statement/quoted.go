@@ -54,7 +54,7 @@ func (r *reader) quotesBetween(a, b int) int {
 // quotedBefore is the quotation that ends where the region begins.
 func (r *reader) quotedBefore(cand *candidate, reg run) runs {
 	k := reg.a - 1
-	for k >= 0 && (r.punct(k, ",–—") && !r.quoteMark(k) && r.inQuote[k] < 0 || r.pos(k, ud.CCONJ, ud.ADV) && k > reg.a-3 && r.inQuote[k] < 0) {
+	for k >= 0 && (r.punct(k, ",–—") && !r.quoteMark(k) && r.inQuote[k] < 0 || r.pos(k, ud.ADV) && k > reg.a-3 && r.inQuote[k] < 0) {
 		k--
 	}
 	if k < 0 || r.inQuote[k] < 0 || r.inQuote[k] == r.inQuote[cand.at] {
@@ -68,6 +68,9 @@ func (r *reader) quotedBefore(cand *candidate, reg run) runs {
 	comma := k < reg.a-1 && r.punct(k+1, ",–—")
 	if first, _ := r.sentence(cand.at); first == reg.a && !r.bare(cand, reg) {
 		return nil // the quotation's sentence is over, and this one says something of its own
+	}
+	if !r.beginsSentence(whole[0].a) && !r.bare(cand, reg) {
+		return nil // a title or a phrase in a sentence whose cue has words of its own
 	}
 	if !comma && !r.endsLikeSpeech(q) && !r.beginsSentence(whole[len(whole)-1].a) {
 		return nil
@@ -109,7 +112,7 @@ func (r *reader) bare(cand *candidate, reg run) bool {
 	if reg.b < len(r.Tokens) && (r.punct(reg.b, ",.") || r.pos(reg.b, ud.ADP)) {
 		return true
 	}
-	return r.kid(cand.at, "ccomp", "obj") < 0
+	return r.kid(cand.at, "ccomp", "obj", "xcomp") < 0
 }
 
 // samePlace reports whether tokens i and k stand in one paragraph.
@@ -323,7 +326,7 @@ func (r *reader) follows(n, prev, q int) bool {
 	if r.interrupted(c, a, b) {
 		return true
 	}
-	if !r.opensSpeech(whole) || !r.endsLikeSpeech(q) {
+	if !r.opensSpeech(whole) || !r.endsLikeSpeech(q) && !r.runsOut(whole) {
 		return false
 	}
 	if c.at >= a && c.at < b {
@@ -343,6 +346,22 @@ func (r *reader) follows(n, prev, q int) bool {
 		}
 	}
 	return r.Sentences[r.SentenceAt(b)].Block < 0 || r.prose(r.SentenceAt(b))
+}
+
+// runsOut reports whether a long quotation is ended by the reporter's own
+// words, and nobody's cue is among them: “It is a rise” for the rich.
+func (r *reader) runsOut(whole runs) bool {
+	b := whole[len(whole)-1].b
+	_, last := r.sentence(b - 1)
+	if whole.size() < 12 {
+		return false
+	}
+	for k := b; k < last; k++ {
+		if r.cueAt(k) || r.inQuote[k] >= 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // interrupted reports whether the words [a, b) between two quotations are no
