@@ -73,9 +73,10 @@ func (s *scrape) teasers() {
 	}
 }
 
-// running reports whether line i is an undecided sentence.
+// running reports whether line i is an undecided sentence of some length.
 func (s *scrape) running(i int) bool {
-	return s.open(i) && s.lines[i].prose() && !s.lines[i].asks
+	const short = 6 // words; less may be the weather
+	return s.open(i) && s.lines[i].prose() && !s.lines[i].asks && s.lines[i].words >= short
 }
 
 // titled reports whether a line like a title stands right above line i.
