@@ -82,5 +82,24 @@ func setValue(s *spec, e *ling.TimeExpr) {
 		}
 		e.Value = durationValue(s)
 	}
-	e.Grain = grainNames[s.get(fUnit)]
+	if e.Grain = grainNames[s.get(fUnit)]; e.Grain == "" {
+		e.Grain = setGrain(s)
+	}
+}
+
+// setGrain is the grain of a set that names its days rather than a unit.
+func setGrain(s *spec) string {
+	switch {
+	case s.is(fPart):
+		return "part"
+	case s.any(fWday, fDay):
+		return "day"
+	case s.is(fWeekend):
+		return "weekend"
+	case s.is(fMonth):
+		return "month"
+	case s.is(fSeason):
+		return "season"
+	}
+	return ""
 }

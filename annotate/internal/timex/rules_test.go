@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"onrecord/annotate/internal/segment"
@@ -25,10 +26,13 @@ func newTagger(t testing.TB) *Tagger {
 	return tagger
 }
 
+// splitter is the sentence splitter, its model loaded once.
+var splitter = sync.OnceValues(segment.NewSplitter)
+
 // tokens cuts text as the annotator does.
 func tokens(text string, day ling.Date) *ling.Document {
 	doc := &ling.Document{Text: text, Published: day}
-	split, err := segment.NewSplitter()
+	split, err := splitter()
 	if err != nil {
 		panic(err)
 	}

@@ -70,15 +70,21 @@ func (c *context) yearless(f *found) point {
 		p.year, p.open = c.last.year, false
 		return p
 	}
-	if s.any(fDir) && !c.article.IsZero() && !c.history {
-		return c.directed(s, p)
+	base := c.article
+	if c.spoken && !c.last.open && (c.history || s.get(fFrom) == fromNarrative) {
+		base = c.last.first()
+	} else if c.history {
+		base = ling.Date{}
+	}
+	if s.any(fDir) && !base.IsZero() {
+		return directed(s, p, base)
 	}
 	return c.nearest(f, p)
 }
 
-// directed is "last September", "next March", "this spring".
-func (c *context) directed(s *spec, p point) point {
-	now := pointAt(c.article, p.grain)
+// directed is "last September", "next March", "this spring", seen from a day.
+func directed(s *spec, p point, base ling.Date) point {
+	now := pointAt(base, p.grain)
 	p.open = false
 	p.year = now.year
 	ahead := p.n > now.n || p.n == now.n && p.day > now.day
@@ -210,7 +216,7 @@ func (c *context) today(f *found) point {
 		}
 		break
 	}
-	if f.says.get(fFrom) != fromArticle && c.spoken && c.last.grain == uDay && f.sent == c.sent {
+	if f.says.get(fFrom) != fromArticle && c.spoken && c.last.grain == uDay && f.sent == c.sent && f.tense <= 0 {
 		return c.last
 	}
 	if c.article.IsZero() {
