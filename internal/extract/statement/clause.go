@@ -40,10 +40,7 @@ func (r *reader) floating(cand *candidate) runs {
 	if r.inQuote[reg.a-2] >= 0 || r.kid(cand.at, "cc", "mark") >= 0 {
 		return nil
 	}
-	b := reg.b
-	for b < last && (r.timed(b) || r.pos(b, ud.ADV) && !r.punct(b, ",")) {
-		b++
-	}
+	b := r.afterSaying(cand, reg.b, last)
 	if b < last && !r.punct(b, ",.") {
 		return nil
 	}
@@ -65,6 +62,24 @@ func (r *reader) floating(cand *candidate) runs {
 		return nil
 	}
 	return left.join(right)
+}
+
+// afterSaying is where what is added to a cue about the saying ends: to whom,
+// when and where it was said.
+func (r *reader) afterSaying(cand *candidate, b, last int) int {
+	k := b
+	for k < min(last, b+leadWords) && (cand.addressee.has(k) || cand.venue.has(k) || r.timed(k) || r.pos(k, ud.ADV)) {
+		k++
+	}
+	if k >= last || !r.pos(k, ud.ADP) && !r.lex.lists["when"][r.low(k)] {
+		return k
+	}
+	for n := k; n < min(last, b+leadWords) && !r.pos(n, ud.VERB, ud.AUX, ud.SCONJ) && r.inQuote[n] < 0; n++ {
+		if r.punct(n, ",.") && !r.abbreviated(n) {
+			return n
+		}
+	}
+	return k
 }
 
 // floatingRest is the second half of a clause that a cue broke into, from the

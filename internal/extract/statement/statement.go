@@ -106,7 +106,28 @@ func (r *reader) statement(c *candidate, art *onrecord.Article) onrecord.Stateme
 		s.Via = append(s.Via, onrecord.Part{Spans: r.spans(v)})
 	}
 	s.Mode = r.mode(c.content)
+	s.Inserted = r.inserted(c.content)
 	return s
+}
+
+// inserted are the brackets that an editor put into quoted words: “ISIL [DAESH]”.
+func (r *reader) inserted(content runs) []ling.Span {
+	var out []ling.Span
+	for _, part := range content {
+		open := -1
+		for i := part.a; i < part.b; i++ {
+			switch {
+			case r.inQuote[i] < 0:
+				open = -1
+			case r.Tokens[i].Form == "[":
+				open = i
+			case r.Tokens[i].Form == "]" && open >= 0:
+				out = append(out, ling.Span{Start: r.Tokens[open].Start, End: r.Tokens[i].End})
+				open = -1
+			}
+		}
+	}
+	return out
 }
 
 // mode measures how much of the content is quoted, by letters (record.md).

@@ -116,7 +116,7 @@ func (r *reader) verb(i int, c *cue, words runs) {
 	}
 	r.sharedSource(cand, passive)
 	cand.source = r.withTitle(cand)
-	if rel := r.ownSubject(i); rel >= 0 && rel != cand.head && r.relative(rel) {
+	if rel := r.relativeOf(i); rel >= 0 && rel != cand.head && r.inQuote[rel] == r.inQuote[i] && !cand.source.has(rel) && cand.head >= 0 && cand.head < rel {
 		cand.source = cand.source.join(one(rel, rel+1))
 	}
 	r.arguments(cand, passive)
@@ -299,6 +299,24 @@ func (r *reader) relative(i int) bool {
 	return l == "who" || l == "which" || l == "that" && r.Tokens[i].XPOS != "DT"
 }
 
+// relativeOf is the relative pronoun that is the subject of verb i, or of the
+// verb it shares its subject with, -1 for none.
+func (r *reader) relativeOf(i int) int {
+	for range 3 {
+		if s := r.ownSubject(i); s >= 0 {
+			if r.relative(s) && s < i {
+				return s
+			}
+			return -1
+		}
+		if !r.is(i, "conj", "xcomp") || r.head(i) < 0 {
+			return -1
+		}
+		i = r.head(i)
+	}
+	return -1
+}
+
 // agent is who a passive verb was done by, -1 for none.
 func (r *reader) agent(i int) int {
 	for _, k := range r.of(i) {
@@ -363,7 +381,7 @@ func (r *reader) phrase(h int) runs {
 	if b <= h {
 		b = h + 1
 	}
-	for a < h && r.pos(a, ud.SCONJ, ud.CCONJ, ud.ADV) && r.low(a) != "about" && r.low(a) != "more" && r.low(a) != "nearly" {
+	for a < h && r.pos(a, ud.SCONJ, ud.CCONJ, ud.ADV, ud.ADP) && r.low(a) != "about" && r.low(a) != "more" && r.low(a) != "nearly" {
 		a++
 	}
 	return r.trim(one(a, b))
