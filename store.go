@@ -83,7 +83,63 @@ type Store interface {
 	Statements(ctx context.Context, f Filter) iter.Seq2[Row, error]
 	// CountStatements is as CountArticles.
 	CountStatements(ctx context.Context, f Filter) (int, error)
+	// Decide stores a decision and makes what is stored obey it, in one
+	// transaction; the decision comes back with its id. d must pass Check. What
+	// PutRecord stores later obeys it too: the store keeps findings and
+	// decisions apart, so that any decision can be taken back.
+	Decide(ctx context.Context, d Decision) (Decision, error)
+	// Undo takes a decision back, or puts one that was taken back in force
+	// again if undone is false; an unknown id is a NotFound error.
+	Undo(ctx context.Context, id int64, undone bool) error
+	// Decisions are all decisions, in the order they were made.
+	Decisions(ctx context.Context) (Decisions, error)
+	// Actors lists actors, those who say most first.
+	Actors(ctx context.Context, f ActorFilter) iter.Seq2[ActorView, error]
+	// Actor is what the articles say of one actor; an id that no article has is
+	// a NotFound error.
+	Actor(ctx context.Context, id string) (ActorDetail, error)
 	Close() error
+}
+
+// ActorFilter selects actors. Zero fields select everything.
+type ActorFilter struct {
+	Name    string // words of a name, or an id
+	Type    ActorType
+	Unknown bool // only actors whom no Wikidata id names
+	Limit   int  // 0 for no limit
+}
+
+// ActorView is an actor over all articles of a store.
+type ActorView struct {
+	Actor      // as the newest article has it
+	Articles   int
+	Mentions   int
+	Statements int // of which it is the source
+}
+
+// ActorDetail is an actor with how it is called and what it is said to be.
+type ActorDetail struct {
+	ActorView
+	About    int       // statements whose content mentions it
+	Wordings []Wording // most frequent first
+	Roles    []RoleSeen
+}
+
+// Wording is how one outlet names an actor.
+type Wording struct {
+	Words   string
+	Outlet  string
+	Count   int
+	Article string // the id of one article that has it
+	At      int    // its place there, in bytes
+}
+
+// RoleSeen is a role that articles give an actor, and the days of the first
+// and last of them, zero if none is dated.
+type RoleSeen struct {
+	Role        string
+	First, Last ling.Date
+	Articles    int
 }
 
 // TextHash is the SHA-256 of the text, in hexadecimal.

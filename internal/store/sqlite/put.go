@@ -71,7 +71,11 @@ func put(ctx context.Context, tx *sql.Tx, r *onrecord.Record) (changed bool, err
 	if err != nil {
 		return false, err
 	}
-	return true, putFound(ctx, tx, num, r)
+	all, err := decisions(ctx, tx)
+	if err != nil {
+		return false, fmt.Errorf("read the decisions: %w", err)
+	}
+	return true, putDecided(ctx, tx, num, r, all)
 }
 
 // clear removes what was found in an article, and keeps its text if another comes.

@@ -41,6 +41,9 @@ func Run(t *testing.T, open Opener) {
 		{"filters statements", filtersStatements},
 		{"limits and stops early", limits},
 		{"counts equal the rows", counts},
+		{"decisions hold", decisionsHold},
+		{"decisions are taken back", decisionsUndone},
+		{"lists actors", listsActors},
 		{"an ended context stops it", cancelled},
 		{"many writers and readers at once", concurrent},
 	} {

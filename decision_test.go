@@ -1,0 +1,101 @@
+package onrecord_test
+
+import (
+	"reflect"
+	"testing"
+	"time"
+
+	"onrecord"
+	"onrecord/ling"
+)
+
+// decided is a decision made at a fixed time.
+func decided(kind onrecord.DecisionKind, subject, object string) onrecord.Decision {
+	d := onrecord.Decision{Kind: kind, Subject: subject, By: "ana", At: time.Unix(1, 0)}
+	switch kind {
+	case onrecord.Rename:
+		d.Object.Name = object
+	case onrecord.Hide:
+	default:
+		d.Object = onrecord.Actor{ID: object, Name: "Name of " + object}
+	}
+	return d
+}
+
+func foundOf(ids ...string) onrecord.Found {
+	var f onrecord.Found
+	for i, id := range ids {
+		f.Actors = append(f.Actors, onrecord.Actor{ID: id, Name: "Name of " + id})
+		f.Mentions = append(f.Mentions, onrecord.Mention{ID: id, Span: ling.Span{Start: i, End: i + 1}, Actor: id})
+		f.Statements = append(f.Statements, onrecord.Statement{Source: onrecord.Part{Actor: id}, Via: []onrecord.Part{{Actor: id}}})
+	}
+	return f
+}
+
+func TestDecisionsApply(t *testing.T) {
+	merge, split, rename, hide, link := onrecord.Merge, onrecord.Split, onrecord.Rename, onrecord.Hide, onrecord.Link
+	undone := decided(merge, "x:a", "x:b")
+	undone.Undone = true
+	here, elsewhere := decided(link, "x:a", "x:c"), decided(link, "x:a", "x:c")
+	here.Article, elsewhere.Article = "art", "other"
+	for _, c := range []struct {
+		name string
+		ds   onrecord.Decisions
+		want []string // who x:a and x:b are then
+	}{
+		{"none", nil, []string{"x:a", "x:b"}},
+		{"merge", onrecord.Decisions{decided(merge, "x:a", "x:b")}, []string{"x:b", "x:b"}},
+		{"merge with one whom the article does not know", onrecord.Decisions{decided(merge, "x:a", "Q1")}, []string{"Q1", "x:b"}},
+		{"merge and split", onrecord.Decisions{decided(merge, "x:a", "x:b"), decided(split, "x:a", "x:b")}, []string{"x:a", "x:b"}},
+		{"undone", onrecord.Decisions{undone}, []string{"x:a", "x:b"}},
+		{"a chain", onrecord.Decisions{decided(merge, "x:a", "x:b"), decided(merge, "x:b", "Q1")}, []string{"Q1", "Q1"}},
+		{"a circle: the later holds", onrecord.Decisions{decided(merge, "x:a", "x:b"), decided(merge, "x:b", "x:a")}, []string{"x:a", "x:a"}},
+		{"hide", onrecord.Decisions{decided(hide, "x:a", "")}, []string{"", "x:b"}},
+		{"link here", onrecord.Decisions{here}, []string{"x:c", "x:b"}},
+		{"link elsewhere", onrecord.Decisions{elsewhere}, []string{"x:a", "x:b"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			in := foundOf("x:a", "x:b")
+			got, changed := c.ds.Apply("art", in)
+			if !reflect.DeepEqual(in, foundOf("x:a", "x:b")) {
+				t.Fatal("the findings themselves were changed")
+			}
+			if want := !reflect.DeepEqual(got, in); changed != want {
+				t.Errorf("changed %v, want %v", changed, want)
+			}
+			listed := map[string]bool{"": true}
+			for _, a := range got.Actors {
+				if listed[a.ID] || a.Name == "" {
+					t.Errorf("actor %+v twice, or without a name", a)
+				}
+				listed[a.ID] = true
+			}
+			for i, want := range c.want {
+				m, s := got.Mentions[i].Actor, got.Statements[i]
+				if m != want || s.Source.Actor != want || s.Via[0].Actor != want || !listed[want] {
+					t.Errorf("%d: mention %q, source %q, hop %q, want %q", i, m, s.Source.Actor, s.Via[0].Actor, want)
+				}
+			}
+		})
+	}
+	got, changed := onrecord.Decisions{decided(rename, "x:a", "Ana")}.Apply("art", foundOf("x:a"))
+	if !changed || got.Actors[0].Name != "Ana" {
+		t.Errorf("renamed: %+v", got.Actors)
+	}
+}
+
+func TestDecisionCheck(t *testing.T) {
+	good := decided(onrecord.Merge, "x:a", "Q1")
+	if err := good.Check(); err != nil {
+		t.Error(err)
+	}
+	for _, bad := range []onrecord.Decision{
+		{}, decided("marry", "x:a", "x:b"), decided(onrecord.Merge, "x:a", "x:a"), decided(onrecord.Merge, "a", "x:b"),
+		decided(onrecord.Merge, "x:a", "Q"), decided(onrecord.Rename, "x:a", " "), decided(onrecord.Link, "x:a", "x:b"),
+		{Kind: onrecord.Hide, Subject: "x:a", At: time.Unix(1, 0)}, {Kind: onrecord.Hide, Subject: "x:a", By: "ana"},
+	} {
+		if err := bad.Check(); onrecord.KindOf(err) != onrecord.Invalid || err == nil {
+			t.Errorf("%+v: %v", bad, err)
+		}
+	}
+}

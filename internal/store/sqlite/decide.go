@@ -1,0 +1,225 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"onrecord"
+)
+
+// Decide implements onrecord.Store.
+func (s *Store) Decide(ctx context.Context, d onrecord.Decision) (onrecord.Decision, error) {
+	if err := d.Check(); err != nil {
+		return d, err
+	}
+	err := s.change(ctx, "decide", func(tx *sql.Tx) error {
+		err := tx.QueryRowContext(ctx, `INSERT INTO decision (kind, subject, object, article, by_whom, at, note, undone)
+			VALUES (?,?,?,?,?,?,?,?) RETURNING num`,
+			string(d.Kind), d.Subject, text(toActor(d.Object)), d.Article, d.By, d.At.UTC().Format(time.RFC3339), d.Note, d.Undone).Scan(&d.ID)
+		if err != nil {
+			return err
+		}
+		return obey(ctx, tx, &d)
+	})
+	d.At = d.At.UTC().Truncate(time.Second)
+	return d, err
+}
+
+// Undo implements onrecord.Store.
+func (s *Store) Undo(ctx context.Context, id int64, undone bool) error {
+	return s.change(ctx, "undo a decision", func(tx *sql.Tx) error {
+		all, err := decisions(ctx, tx)
+		if err != nil {
+			return err
+		}
+		for i := range all {
+			if all[i].ID != id {
+				continue
+			}
+			if _, err := tx.ExecContext(ctx, "UPDATE decision SET undone = ? WHERE num = ?", undone, id); err != nil {
+				return err
+			}
+			return obey(ctx, tx, &all[i])
+		}
+		return &onrecord.Error{Kind: onrecord.NotFound, Path: s.path, Err: fmt.Errorf("no decision %d", id)}
+	})
+}
+
+// Decisions implements onrecord.Store.
+func (s *Store) Decisions(ctx context.Context) (onrecord.Decisions, error) {
+	all, err := decisions(ctx, s.read)
+	return all, s.wrap("list decisions", err)
+}
+
+// change runs f in a transaction of the writer.
+func (s *Store) change(ctx context.Context, doing string, f func(*sql.Tx) error) error {
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return s.wrap("begin", err)
+	}
+	defer tx.Rollback() // of no effect once committed
+	if err = f(tx); err == nil {
+		err = tx.Commit()
+	}
+	return s.wrap(doing, err)
+}
+
+func decisions(ctx context.Context, q querier) (out onrecord.Decisions, err error) {
+	err = each(ctx, q, "SELECT num, kind, subject, object, article, by_whom, at, note, undone FROM decision ORDER BY num", func(rows *sql.Rows) error {
+		var d onrecord.Decision
+		var object storedActor
+		var at string
+		if err := rows.Scan(&d.ID, &d.Kind, &d.Subject, into{&object}, &d.Article, &d.By, &at, &d.Note, &d.Undone); err != nil {
+			return err
+		}
+		d.Object = object.actor()
+		var err error
+		d.At, err = time.Parse(time.RFC3339, at)
+		out = append(out, d)
+		return err
+	})
+	return out, err
+}
+
+// obey makes the articles that a decision can concern as all decisions have them.
+func obey(ctx context.Context, tx *sql.Tx, d *onrecord.Decision) error {
+	// Whom it is about stands in an article, or stood there before another
+	// decision put somebody else in their place.
+	var ids []string
+	err := each(ctx, tx, `SELECT id FROM article WHERE num IN (
+			SELECT article FROM actor WHERE id IN (?, ?) UNION SELECT article FROM as_found)
+		ORDER BY num`, func(rows *sql.Rows) error {
+		var id string
+		err := rows.Scan(&id)
+		ids = append(ids, id)
+		return err
+	}, d.Subject, d.Object.ID)
+	if err != nil {
+		return err
+	}
+	all, err := decisions(ctx, tx)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		r, err := record(ctx, tx, id)
+		if err != nil {
+			return fmt.Errorf("article %s: %w", id, err)
+		}
+		var num int64
+		if err := tx.QueryRowContext(ctx, "SELECT num FROM article WHERE id = ?", id).Scan(&num); err != nil {
+			return err
+		}
+		if err := undecided(ctx, tx, num, &r); err != nil {
+			return fmt.Errorf("article %s: %w", id, err)
+		}
+		if err := clear(ctx, tx, num, false); err != nil {
+			return err
+		}
+		if err := putDecided(ctx, tx, num, &r, all); err != nil {
+			return fmt.Errorf("article %s: %w", id, err)
+		}
+	}
+	return nil
+}
+
+// putDecided stores what was found in an article as decisions have it, and
+// beside it the actors as they were found where that differs.
+func putDecided(ctx context.Context, tx *sql.Tx, num int64, r *onrecord.Record, all onrecord.Decisions) error {
+	found, changed := all.Apply(r.ID, r.Found)
+	if _, err := tx.ExecContext(ctx, "DELETE FROM as_found WHERE article = ?", num); err != nil {
+		return err
+	}
+	if changed {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO as_found VALUES (?,?)", num, text(toAsFound(&r.Found))); err != nil {
+			return err
+		}
+	}
+	decided := *r
+	decided.Found = found
+	return putFound(ctx, tx, num, &decided)
+}
+
+// undecided gives a stored record the actors that were found in it.
+func undecided(ctx context.Context, tx *sql.Tx, num int64, r *onrecord.Record) error {
+	var raw asFound
+	err := tx.QueryRowContext(ctx, "SELECT actors FROM as_found WHERE article = ?", num).Scan(into{&raw})
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return raw.into(&r.Found)
+}
+
+// storedActor is an actor as it is written.
+type storedActor struct {
+	ID    string            `json:"id,omitempty"`
+	Name  string            `json:"name,omitempty"`
+	Type  string            `json:"type,omitempty"`
+	Codes map[string]string `json:"codes,omitempty"`
+	Role  string            `json:"role,omitempty"`
+}
+
+func toActor(a onrecord.Actor) storedActor {
+	return storedActor{a.ID, a.Name, string(a.Type), a.Codes, a.Role}
+}
+
+func (a storedActor) actor() onrecord.Actor {
+	return onrecord.Actor{ID: a.ID, Name: a.Name, Type: onrecord.ActorType(a.Type), Codes: a.Codes, Role: a.Role}
+}
+
+// asFound are the actors of an article before decisions: the list, who each
+// mention means, and for each statement its source, addressee, venue and hops.
+type asFound struct {
+	Actors     []storedActor `json:"actors"`
+	Mentions   []string      `json:"mentions"`
+	Statements [][]string    `json:"statements"`
+}
+
+func toAsFound(f *onrecord.Found) asFound {
+	a := asFound{Actors: []storedActor{}, Mentions: []string{}, Statements: [][]string{}}
+	for _, actor := range f.Actors {
+		a.Actors = append(a.Actors, toActor(actor))
+	}
+	for _, m := range f.Mentions {
+		a.Mentions = append(a.Mentions, m.Actor)
+	}
+	for _, s := range f.Statements {
+		ids := []string{s.Source.Actor, s.Addressee.Actor, s.Venue.Actor}
+		for _, hop := range s.Via {
+			ids = append(ids, hop.Actor)
+		}
+		a.Statements = append(a.Statements, ids)
+	}
+	return a
+}
+
+// into puts the actors back where they were found.
+func (a asFound) into(f *onrecord.Found) error {
+	if len(a.Mentions) != len(f.Mentions) || len(a.Statements) != len(f.Statements) {
+		return errors.New("what was found does not fit what is stored")
+	}
+	f.Actors = nil
+	for _, actor := range a.Actors {
+		f.Actors = append(f.Actors, actor.actor())
+	}
+	for i := range f.Mentions {
+		f.Mentions[i].Actor = a.Mentions[i]
+	}
+	for i := range f.Statements {
+		s, ids := &f.Statements[i], a.Statements[i]
+		if len(ids) != 3+len(s.Via) {
+			return errors.New("what was found does not fit what is stored")
+		}
+		s.Source.Actor, s.Addressee.Actor, s.Venue.Actor = ids[0], ids[1], ids[2]
+		for j := range s.Via {
+			s.Via[j].Actor = ids[3+j]
+		}
+	}
+	return nil
+}
