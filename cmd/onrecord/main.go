@@ -38,7 +38,9 @@ type commands struct {
 	Explain    explainCmd    `cmd:"" help:"Show how one place of an article was read."`
 	Annotate   annotateCmd   `cmd:"" help:"Write tokens, tags, trees and names of a text."`
 
-	KB kbCmd `cmd:"" name:"kb" help:"The knowledge base of actors."`
+	Actors actorsCmd `cmd:"" help:"List the actors of a store, or show one."`
+	Decide decideCmd `cmd:"" help:"Correct who is who: merge, split, link, rename, hide."`
+	KB     kbCmd     `cmd:"" name:"kb" help:"The knowledge base of actors."`
 
 	Version kong.VersionFlag `help:"Print the version and exit."`
 }

@@ -182,6 +182,16 @@ func (b *Base) ID(r Ref) string {
 	return "x:" + Slug(b.str(u32(s, 4)))
 }
 
+// Find is the actor of an id.
+func (b *Base) Find(id string) (Ref, bool) {
+	for r := Ref(0); int(r) < b.Len(); r++ {
+		if b.ID(r) == id {
+			return r, true
+		}
+	}
+	return NoRef, false
+}
+
 // country is a country's Ref from its two bytes: countries come first in a pack.
 func country(n uint16) Ref {
 	if n == 1<<16-1 {

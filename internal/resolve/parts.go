@@ -29,6 +29,9 @@ func (r *run) partActor(p onrecord.Part) string {
 	if m := r.markAt(head, first, last); m != nil {
 		return r.actorID(m)
 	}
+	if m := r.named(first, last); m != nil {
+		return r.actorID(m)
+	}
 	if r.words.agents[r.word(head)] == "document" {
 		return r.actorID(r.issuer(head, last))
 	}
@@ -36,6 +39,24 @@ func (r *run) partActor(p onrecord.Part) string {
 		return r.actorID(r.nationBefore(head, first))
 	}
 	return ""
+}
+
+// named is the person whose name ends a part that is otherwise only a
+// description before it: "Harbour master Bo Lind".
+func (r *run) named(first, last int) *mark {
+	m := r.nameAt(last - 1)
+	if m == nil || m.Type != ling.PER || m.Last != last || m.First < first {
+		return nil
+	}
+	for i := first; i < m.First; i++ {
+		if !r.nominal(i) && r.doc.Tokens[i].UPOS != ud.DET && r.nameAt(i) == nil {
+			return nil
+		}
+		if n := r.nameAt(i); n != nil && n.Type == ling.PER && n != m {
+			return nil
+		}
+	}
+	return m
 }
 
 // issuer is whose a document is: "a statement by the Russian Foreign Ministry".

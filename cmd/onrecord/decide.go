@@ -1,0 +1,264 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"time"
+
+	"onrecord"
+	"onrecord/internal/export"
+	"onrecord/internal/kb"
+)
+
+// decideCmd corrects who is who.
+type decideCmd struct {
+	Merge  mergeCmd   `cmd:"" help:"One actor is the same as another."`
+	Split  splitCmd   `cmd:"" help:"One actor is not another after all: takes back a merge."`
+	Link   linkCmd    `cmd:"" help:"In one article, one actor is another."`
+	Rename renameCmd  `cmd:"" help:"An actor is called so."`
+	Hide   hideCmd    `cmd:"" help:"Say nothing of an actor: its mentions mean nobody."`
+	List   decidedCmd `cmd:"" help:"List the decisions."`
+	Undo   undoCmd    `cmd:"" help:"Take a decision back."`
+	Redo   redoCmd    `cmd:"" help:"Put a decision that was taken back in force again."`
+	Import importCmd  `cmd:"" help:"Make the decisions of a file that \"decide list --format jsonl\" wrote."`
+}
+
+// Help is shown by decide --help.
+func (decideCmd) Help() string {
+	return `Corrects who is who. A decision is stored with who made it and when, holds for what is
+stored and for every later run, and can be taken back.
+
+Examples:
+  onrecord decide merge x:bortnikov-899a352d Q4094192     they are one
+  onrecord decide split x:bortnikov-899a352d Q4094192     they are not
+  onrecord decide link article-17 Q58217 x:another-lavrov --name "Another Lavrov"
+  onrecord decide rename x:northern-league "Northern League"
+  onrecord decide hide x:summit
+  onrecord decide list --format jsonl > decisions.jsonl   to give to others
+  onrecord decide import decisions.jsonl
+  onrecord decide undo 3`
+}
+
+// maker is who decides, and why.
+type maker struct {
+	storeFlag
+	By   string `env:"ONRECORD_USER,USER" default:"somebody" placeholder:"WHO" help:"Who decides (environment: ONRECORD_USER, USER)."`
+	Note string `placeholder:"TEXT" help:"Why."`
+}
+
+// decide stores a decision.
+func (m *maker) decide(ctx context.Context, env *environment, d onrecord.Decision, name string) (err error) {
+	store, err := m.open(ctx, false)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	d.By, d.Note, d.At = m.By, m.Note, time.Now().UTC().Truncate(time.Second)
+	if d.Object.ID != "" {
+		if d.Object, err = whois(ctx, store, d.Object.ID, name); err != nil {
+			return err
+		}
+		if was, e := store.Actor(ctx, d.Subject); e == nil && d.Object.Type == "" {
+			d.Object.Type = was.Type // nobody knows better
+		}
+	}
+	if d, err = store.Decide(ctx, d); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(env.Stdout, "decision %d: %s %s %s\n", d.ID, d.Kind, d.Subject, d.Object.Name)
+	return err
+}
+
+// whois is the actor of an id: as the store has it, as the knowledge base has
+// it, or of the name that was given.
+func whois(ctx context.Context, store onrecord.Store, id, name string) (onrecord.Actor, error) {
+	d, err := store.Actor(ctx, id)
+	switch {
+	case err == nil:
+		return d.Actor, nil
+	case onrecord.KindOf(err) != onrecord.NotFound:
+		return onrecord.Actor{}, err
+	}
+	base, err := kb.Builtin()
+	if err != nil {
+		return onrecord.Actor{}, err
+	}
+	if ref, ok := base.Find(id); ok {
+		return base.Actor(ref).Actor, nil
+	}
+	if name == "" {
+		return onrecord.Actor{}, usageError{fmt.Errorf("nobody knows %s: say who it is with --name", id)}
+	}
+	return onrecord.Actor{ID: id, Name: name, Codes: map[string]string{}}, nil
+}
+
+type mergeCmd struct {
+	maker
+	Name    string `placeholder:"NAME" help:"The name of the other, if nobody knows it."`
+	Subject string `arg:"" name:"actor" help:"Who is the same"`
+	Object  string `arg:"" name:"as" help:"as this one (ids: Q58217, x:ana-kovac)."`
+}
+
+// Run merges.
+func (c *mergeCmd) Run(ctx context.Context, env *environment) error {
+	return c.decide(ctx, env, onrecord.Decision{Kind: onrecord.Merge, Subject: c.Subject, Object: onrecord.Actor{ID: c.Object}}, c.Name)
+}
+
+type splitCmd struct {
+	maker
+	Subject string `arg:"" name:"actor" help:"Who is not"`
+	Object  string `arg:"" name:"from" help:"this one."`
+}
+
+// Run splits.
+func (c *splitCmd) Run(ctx context.Context, env *environment) error {
+	return c.decide(ctx, env, onrecord.Decision{Kind: onrecord.Split, Subject: c.Subject, Object: onrecord.Actor{ID: c.Object}}, c.Object)
+}
+
+type linkCmd struct {
+	maker
+	Name    string `placeholder:"NAME" help:"The name of the right one, if nobody knows it."`
+	Article string `arg:"" help:"The article's id."`
+	Subject string `arg:"" name:"actor" help:"Who was taken for"`
+	Object  string `arg:"" name:"is" help:"whom it is."`
+}
+
+// Run links.
+func (c *linkCmd) Run(ctx context.Context, env *environment) error {
+	return c.decide(ctx, env, onrecord.Decision{Kind: onrecord.Link, Subject: c.Subject, Object: onrecord.Actor{ID: c.Object}, Article: c.Article}, c.Name)
+}
+
+type renameCmd struct {
+	maker
+	Subject string `arg:"" name:"actor" help:"Whose name it is (an id)."`
+	Name    string `arg:"" help:"The name."`
+}
+
+// Run renames.
+func (c *renameCmd) Run(ctx context.Context, env *environment) error {
+	return c.decide(ctx, env, onrecord.Decision{Kind: onrecord.Rename, Subject: c.Subject, Object: onrecord.Actor{Name: c.Name}}, "")
+}
+
+type hideCmd struct {
+	maker
+	Subject string `arg:"" name:"actor" help:"Of whom nothing is said (an id)."`
+}
+
+// Run hides.
+func (c *hideCmd) Run(ctx context.Context, env *environment) error {
+	return c.decide(ctx, env, onrecord.Decision{Kind: onrecord.Hide, Subject: c.Subject}, "")
+}
+
+type decidedCmd struct {
+	storeFlag
+	Format string `enum:"table,jsonl,json,csv,markdown" default:"table" placeholder:"FORMAT" help:"${enum}."`
+}
+
+// Run lists the decisions.
+func (c *decidedCmd) Run(ctx context.Context, env *environment) error {
+	store, err := c.open(ctx, false)
+	if err != nil {
+		return err
+	}
+	defer store.Close() // nothing was written
+	all, err := store.Decisions(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = export.WriteDecisions(env.Stdout, export.Format(c.Format), env.Terminal.Width, each(all))
+	return err
+}
+
+// each gives a list's items.
+func each(all onrecord.Decisions) iter.Seq2[onrecord.Decision, error] {
+	return func(yield func(onrecord.Decision, error) bool) {
+		for _, d := range all {
+			if !yield(d, nil) {
+				return
+			}
+		}
+	}
+}
+
+type undoCmd struct {
+	storeFlag
+	ID int64 `arg:"" help:"The decision's number, as \"decide list\" has it."`
+}
+
+// Run takes back.
+func (c *undoCmd) Run(ctx context.Context) error { return undo(ctx, &c.storeFlag, c.ID, true) }
+
+type redoCmd struct {
+	storeFlag
+	ID int64 `arg:"" help:"The decision's number, as \"decide list\" has it."`
+}
+
+// Run puts in force again.
+func (c *redoCmd) Run(ctx context.Context) error { return undo(ctx, &c.storeFlag, c.ID, false) }
+
+func undo(ctx context.Context, f *storeFlag, id int64, undone bool) (err error) {
+	store, err := f.open(ctx, false)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	return store.Undo(ctx, id, undone)
+}
+
+type importCmd struct {
+	storeFlag
+	File string `arg:"" help:"The file, or - for standard input."`
+}
+
+// Run makes the decisions of a file. One that is stored already, by the same
+// person at the same time, is passed over.
+func (c *importCmd) Run(ctx context.Context, env *environment) (err error) {
+	var text []byte
+	if c.File == "-" {
+		text, err = io.ReadAll(env.Stdin)
+	} else {
+		text, err = os.ReadFile(c.File)
+	}
+	if err != nil {
+		return &onrecord.Error{Kind: onrecord.Invalid, Path: c.File, Err: err}
+	}
+	store, err := c.open(ctx, false)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	there, err := store.Decisions(ctx)
+	if err != nil {
+		return err
+	}
+	known := map[string]bool{}
+	same := func(d onrecord.Decision) string {
+		return fmt.Sprint(d.Kind, d.Subject, d.Object.ID, d.Object.Name, d.Article, d.By, d.At.Unix())
+	}
+	for _, d := range there {
+		known[same(d)] = true
+	}
+	read, faults := export.ReadDecisions(c.File, text)
+	bad := badInputs{env: env}
+	for _, fault := range faults {
+		bad.report(fault)
+	}
+	made := 0
+	for _, d := range read {
+		if known[same(d)] {
+			continue
+		}
+		if _, err := store.Decide(ctx, d); err != nil {
+			return err
+		}
+		made++
+	}
+	if _, err := fmt.Fprintf(env.Stdout, "%d decisions made, %d known already\n", made, len(read)-made); err != nil {
+		return err
+	}
+	return bad.end(ctx)
+}

@@ -1,0 +1,223 @@
+package export
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+	"time"
+
+	"onrecord"
+)
+
+// WriteActors is WriteStatements for actors.
+func WriteActors(w io.Writer, f Format, width int, rows iter.Seq2[onrecord.ActorView, error]) (int, error) {
+	return write(w, f, width, actorColumns, NewActorRow, rows)
+}
+
+// WriteDecisions is WriteStatements for decisions. Its JSON Lines are what
+// ReadDecisions reads.
+func WriteDecisions(w io.Writer, f Format, width int, rows iter.Seq2[onrecord.Decision, error]) (int, error) {
+	return write(w, f, width, decisionColumns, NewDecisionRow, rows)
+}
+
+var actorColumns = []column[ActorRow]{
+	{"name", func(r ActorRow) string { return r.Name }, 30, false},
+	{"type", func(r ActorRow) string { return r.Type }, 12, false},
+	{"role", func(r ActorRow) string { return r.Role }, 0, false},
+	{"statements", func(r ActorRow) string { return fmt.Sprint(r.Statements) }, 10, false},
+	{"mentions", func(r ActorRow) string { return fmt.Sprint(r.Mentions) }, 8, false},
+	{"articles", func(r ActorRow) string { return fmt.Sprint(r.Articles) }, 8, false},
+	{"identity", func(r ActorRow) string { return r.Identity }, 9, false},
+	{"id", func(r ActorRow) string { return r.ID }, 24, false},
+	{"example", func(r ActorRow) string { return r.Example }, 0, true},
+}
+
+// unknownColumns are those of a list of unlinked names.
+var unknownColumns = []column[ActorRow]{
+	{"mentions", func(r ActorRow) string { return fmt.Sprint(r.Mentions) }, 8, false},
+	{"name", func(r ActorRow) string { return r.Name }, 28, false},
+	{"example", func(r ActorRow) string { return r.Example }, 0, false},
+	{"id", func(r ActorRow) string { return r.ID }, 28, false},
+}
+
+// ActorRow is an actor in a list.
+type ActorRow struct {
+	ID         string            `json:"id"`
+	Name       string            `json:"name"`
+	Type       string            `json:"type"`
+	Role       string            `json:"role"`
+	Codes      map[string]string `json:"codes"`
+	Identity   string            `json:"identity"` // known (to Wikidata), suggested (by equal names only)
+	Articles   int               `json:"articles"`
+	Mentions   int               `json:"mentions"`
+	Statements int               `json:"statements"`
+	Example    string            `json:"example,omitempty"`
+}
+
+// NewActorRow is a as it leaves the program.
+func NewActorRow(a onrecord.ActorView) ActorRow {
+	r := ActorRow{
+		ID: a.ID, Name: a.Name, Type: string(a.Type), Role: a.Role, Codes: a.Codes, Identity: "known",
+		Articles: a.Articles, Mentions: a.Mentions, Statements: a.Statements,
+	}
+	if strings.HasPrefix(a.ID, "x:") {
+		r.Identity = "suggested"
+	}
+	if r.Codes == nil {
+		r.Codes = map[string]string{}
+	}
+	return r
+}
+
+// Example is an actor with words of an article that mention it.
+type Example struct {
+	onrecord.ActorView
+	Words string
+}
+
+// WriteUnknown writes actors with examples, for who looks where to improve.
+func WriteUnknown(w io.Writer, f Format, width int, rows iter.Seq2[Example, error]) (int, error) {
+	return write(w, f, width, unknownColumns, func(e Example) ActorRow {
+		r := NewActorRow(e.ActorView)
+		r.Example = e.Words
+		return r
+	}, rows)
+}
+
+// ActorPage is one actor in full.
+type ActorPage struct {
+	ActorRow
+	About    int          `json:"about"`
+	Wordings []WordingRow `json:"wordings"`
+	Roles    []RoleRow    `json:"roles"`
+}
+
+// WordingRow is how one outlet names an actor.
+type WordingRow struct {
+	Words  string `json:"words"`
+	Outlet string `json:"outlet"`
+	Count  int    `json:"count"`
+}
+
+// RoleRow is a role and the days of the first and last article that gives it.
+type RoleRow struct {
+	Role     string `json:"role"`
+	First    string `json:"first"`
+	Last     string `json:"last"`
+	Articles int    `json:"articles"`
+}
+
+// NewActorPage is d as it leaves the program.
+func NewActorPage(d onrecord.ActorDetail) ActorPage {
+	p := ActorPage{ActorRow: NewActorRow(d.ActorView), About: d.About, Wordings: []WordingRow{}, Roles: []RoleRow{}}
+	for _, w := range d.Wordings {
+		p.Wordings = append(p.Wordings, WordingRow{w.Words, w.Outlet, w.Count})
+	}
+	for _, r := range d.Roles {
+		p.Roles = append(p.Roles, RoleRow{r.Role, r.First.String(), r.Last.String(), r.Articles})
+	}
+	return p
+}
+
+// Write writes the actor for people, or as one JSON object.
+func (p ActorPage) Write(w io.Writer, f Format) error {
+	if f == JSON || f == JSONL {
+		return json.NewEncoder(w).Encode(p)
+	}
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%s (%s, %s)  %s\n", p.Name, p.Type, p.Identity, p.ID)
+	fmt.Fprintf(&b, "%d statements by, %d about; %d mentions in %d articles\n", p.Statements, p.About, p.Mentions, p.Articles)
+	if len(p.Roles) > 0 {
+		fmt.Fprintf(&b, "\nRoles\n")
+	}
+	for _, r := range p.Roles {
+		fmt.Fprintf(&b, "  %-10s %-10s  %s\n", or(r.First, "undated"), r.Last, r.Role)
+	}
+	if len(p.Wordings) > 0 {
+		fmt.Fprintf(&b, "\nCalled\n")
+	}
+	for _, x := range p.Wordings {
+		fmt.Fprintf(&b, "  %4d  %s", x.Count, strings.Join(strings.Fields(x.Words), " "))
+		if x.Outlet != "" {
+			fmt.Fprintf(&b, " (%s)", x.Outlet)
+		}
+		b.WriteByte('\n')
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+var decisionColumns = []column[DecisionRow]{
+	{"id", func(r DecisionRow) string { return fmt.Sprint(r.ID) }, 4, false},
+	{"at", func(r DecisionRow) string { return r.At }, 20, false},
+	{"by", func(r DecisionRow) string { return r.By }, 10, false},
+	{"kind", func(r DecisionRow) string { return r.Kind }, 7, false},
+	{"subject", func(r DecisionRow) string { return r.Subject }, 28, false},
+	{"object", func(r DecisionRow) string { return or(r.Object.ID, r.Object.Name) }, 28, false},
+	{"article", func(r DecisionRow) string { return r.Article }, 16, false},
+	{"note", func(r DecisionRow) string { return r.Note }, 0, false},
+	{"undone", func(r DecisionRow) string { return map[bool]string{true: "undone"}[r.Undone] }, 6, false},
+}
+
+// DecisionRow is a decision in a list or file.
+type DecisionRow struct {
+	ID      int64  `json:"id"`
+	Kind    string `json:"kind"`
+	Subject string `json:"subject"`
+	Object  struct {
+		ID    string            `json:"id,omitempty"`
+		Name  string            `json:"name,omitempty"`
+		Type  string            `json:"type,omitempty"`
+		Codes map[string]string `json:"codes,omitempty"`
+	} `json:"object"`
+	Article string `json:"article,omitempty"`
+	By      string `json:"by"`
+	At      string `json:"at"` // RFC 3339, UTC
+	Note    string `json:"note,omitempty"`
+	Undone  bool   `json:"undone,omitempty"`
+}
+
+// NewDecisionRow is d as it leaves the program.
+func NewDecisionRow(d onrecord.Decision) DecisionRow {
+	r := DecisionRow{ID: d.ID, Kind: string(d.Kind), Subject: d.Subject, Article: d.Article, By: d.By, At: d.At.UTC().Format(time.RFC3339), Note: d.Note, Undone: d.Undone}
+	r.Object.ID, r.Object.Name, r.Object.Type, r.Object.Codes = d.Object.ID, d.Object.Name, string(d.Object.Type), d.Object.Codes
+	return r
+}
+
+// ReadDecisions reads what WriteDecisions wrote as JSON Lines. It reports every
+// fault with its line; decisions that break no rule come all the same.
+func ReadDecisions(path string, text []byte) (out []onrecord.Decision, faults []error) {
+	for i, line := range bytes.Split(text, []byte("\n")) {
+		if line = bytes.TrimSpace(line); len(line) == 0 {
+			continue
+		}
+		d, err := readDecision(line)
+		if err == nil {
+			err = d.Check()
+		}
+		if err != nil {
+			faults = append(faults, &onrecord.Error{Kind: onrecord.Invalid, Path: path, Line: i + 1, Err: err})
+			continue
+		}
+		out = append(out, d)
+	}
+	return out, faults
+}
+
+func readDecision(line []byte) (onrecord.Decision, error) {
+	var r DecisionRow
+	if err := json.Unmarshal(line, &r); err != nil {
+		return onrecord.Decision{}, err
+	}
+	at, err := time.Parse(time.RFC3339, r.At)
+	if err != nil {
+		return onrecord.Decision{}, fmt.Errorf("at: %w", err)
+	}
+	return onrecord.Decision{
+		Kind: onrecord.DecisionKind(r.Kind), Subject: r.Subject, Article: r.Article, By: r.By, At: at, Note: r.Note, Undone: r.Undone,
+		Object: onrecord.Actor{ID: r.Object.ID, Name: r.Object.Name, Type: onrecord.ActorType(r.Object.Type), Codes: r.Object.Codes},
+	}, nil
+}
