@@ -293,7 +293,7 @@ func (r *reader) object(cand *candidate, passive bool) runs {
 		return nil
 	}
 	found := r.objectPhrase(cand, o)
-	if o < cand.at {
+	if o < cand.at || len(found) == 0 { // a wrong tree hangs the cue below its object
 		return found
 	}
 	for _, k := range r.of(cand.at) {
