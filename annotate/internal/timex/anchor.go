@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"sort"
 	"strings"
 
 	"onrecord/ling"
@@ -65,9 +66,9 @@ func (a *anchoring) subject(t int) bool {
 // and closes in a later one: "“…. And so it is,” in a speech on Wednesday".
 func (a *anchoring) behind(sent int) int {
 	verb, end := a.doc.Tokens[a.tok].End, a.doc.Sentences[sent].End
-	for q := range a.doc.Quotations {
+	for q := a.quotation(verb); q < len(a.doc.Quotations) && a.doc.Quotations[q].Start < end; q++ {
 		for _, part := range a.doc.Quotations[q].Parts {
-			if part.Start < verb || part.Start >= end || part.End <= end {
+			if part.Start >= end || part.End <= end {
 				continue
 			}
 			first, _ := a.doc.TokensIn(ling.Span{Start: part.End, End: part.End + 1})
@@ -86,11 +87,12 @@ func (a *anchoring) plainAfter(t int) int {
 	if sent < 0 {
 		return -1
 	}
-	for i := range a.doc.Times {
-		e := &a.doc.Times[i]
-		if e.First < t || e.First >= a.doc.Sentences[sent].Last || !a.dates(i) {
+	i := sort.Search(len(a.doc.Times), func(i int) bool { return a.doc.Times[i].First >= t })
+	for ; i < len(a.doc.Times) && a.doc.Times[i].First < a.doc.Sentences[sent].Last; i++ {
+		if !a.dates(i) {
 			continue
 		}
+		e := &a.doc.Times[i]
 		for c := t; c < e.First; c++ {
 			if strings.Contains(a.doc.Tokens[c].Feats, "VerbForm=Fin") {
 				return -1
@@ -108,14 +110,18 @@ type anchoring struct {
 	first, last int // tokens of the sentence
 }
 
-// times are the indices [from, to) of the sentence's expressions.
+// many is how many expressions before and after a token are looked at: no
+// sentence of prose has more, and a table in one must not cost its square.
+const many = 32
+
+// times are the indices [from, to) of the sentence's expressions near the token.
 func (a *anchoring) times() (from, to int) {
-	for from < len(a.doc.Times) && a.doc.Times[from].First < a.first {
-		from++
+	at := func(tok int) int {
+		return sort.Search(len(a.doc.Times), func(i int) bool { return a.doc.Times[i].First >= tok })
 	}
-	for to = from; to < len(a.doc.Times) && a.doc.Times[to].First < a.last; to++ {
-	}
-	return from, to
+	from, to = at(a.first), at(a.last)
+	here := min(max(at(a.tok), from), to)
+	return max(from, here-many), min(to, here+many)
 }
 
 // dates reports whether an expression can say when: it is on the calendar, and
@@ -126,7 +132,7 @@ func (a *anchoring) dates(i int) bool {
 		return false
 	}
 	at := a.doc.Tokens[a.tok].Span
-	for q := range a.doc.Quotations {
+	for q, n := a.quotation(e.End)-1, 0; q >= 0 && n < many; q, n = q-1, n+1 {
 		for _, part := range a.doc.Quotations[q].Parts {
 			if part.Contains(e.Span) && !part.Contains(at) {
 				return false
@@ -134,6 +140,11 @@ func (a *anchoring) dates(i int) bool {
 		}
 	}
 	return true
+}
+
+// quotation is the index of the first quotation that begins at byte b or later.
+func (a *anchoring) quotation(b int) int {
+	return sort.Search(len(a.doc.Quotations), func(q int) bool { return a.doc.Quotations[q].Start >= b })
 }
 
 // nearest is the expression nearest to tok; of two as near the one before.

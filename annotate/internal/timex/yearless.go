@@ -207,7 +207,7 @@ func (c *context) today(f *found) point {
 		}
 	}
 	// "at 3 p.m. (1200 GMT) on Friday"
-	for g := f; g.next != nil && g.next.sent == f.sent && g.next.Start-g.End < near; g = g.next {
+	for g, n := f, 0; n < 3 && g.next != nil && g.next.sent == f.sent && g.next.Start-g.End < near; g, n = g.next, n+1 {
 		if !g.next.says.any(fDay, fWday) {
 			continue
 		}
