@@ -3,7 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
+	"time"
 
 	"github.com/schollz/progressbar/v3"
 
@@ -111,16 +111,27 @@ type progress struct{ bar *progressbar.ProgressBar }
 
 func newProgress(env *environment) progress {
 	out := terminalOf(env.Stderr, env.Getenv)
-	var w io.Writer = io.Discard
-	if out.Is {
-		w = env.Stderr
+	if !out.Is {
+		return progress{}
 	}
 	return progress{progressbar.NewOptions(-1,
-		progressbar.OptionSetWriter(w), progressbar.OptionSetDescription("reading"), progressbar.OptionShowCount(),
+		progressbar.OptionSetWriter(env.Stderr), progressbar.OptionSetDescription("reading"), progressbar.OptionShowCount(),
 		progressbar.OptionShowIts(), progressbar.OptionSetItsString("articles"), progressbar.OptionSetElapsedTime(true),
-		progressbar.OptionClearOnFinish(), progressbar.OptionUseANSICodes(out.Color), progressbar.OptionSetWidth(20))}
+		progressbar.OptionUseANSICodes(out.Color), progressbar.OptionThrottle(65*time.Millisecond),
+		// Without a spinner that turns by itself the bar has no goroutine, with
+		// which its Clear (v3.19.1) would race.
+		progressbar.OptionSetSpinnerChangeInterval(0))}
 }
 
 // The bar's errors are those of the terminal it is drawn on; the work goes on without it.
-func (p progress) add()   { _ = p.bar.Add(1) }
-func (p progress) clear() { _ = p.bar.Clear() }
+func (p progress) add() {
+	if p.bar != nil {
+		_ = p.bar.Add(1)
+	}
+}
+
+func (p progress) clear() {
+	if p.bar != nil {
+		_ = p.bar.Clear()
+	}
+}
