@@ -222,7 +222,7 @@ func (r *run) happen(e *entity, first, last int, within bool) {
 		ev.speaks = r.besideSpeech(first, last)
 	}
 	r.past = append(r.past, ev)
-	if ev.subject && e.kind == person {
+	if _, pronoun := forms[r.low[first]]; ev.subject && e.kind == person && !pronoun {
 		r.cataphora(e)
 	}
 	if len(r.past) > 4*window {
@@ -325,11 +325,12 @@ func (r *run) covering(k int) *event {
 	return nil
 }
 
-// cataphora lets "In his interview, Petrov said" mean the subject that comes.
+// cataphora lets "In his interview, Petrov said" mean the subject that comes,
+// even where somebody before it would fit.
 func (r *run) cataphora(e *entity) {
 	for _, at := range r.ahead {
 		l := &r.links[at]
-		if f := forms[r.low[l.mention.First]]; l.entity == nil && (e.gender == 0 || f.gender == e.gender) {
+		if f := forms[r.low[l.mention.First]]; e.gender == 0 || f.gender == e.gender {
 			l.entity = e
 			e.tell(f.gender)
 		}

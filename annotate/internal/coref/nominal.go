@@ -111,6 +111,8 @@ func (r *run) leftward(n *nom, sent *ling.Sentence) {
 		switch {
 		case r.nomAt[j] >= 0:
 			return
+		case r.doc.Tokens[j].UPOS == ud.SCONJ:
+			return // "that experts agreed"
 		case w == "the" || w == "this" || w == "that" || w == "these" || w == "those":
 			n.definite, n.first = true, j
 			return
@@ -131,8 +133,9 @@ func (r *run) leftward(n *nom, sent *ling.Sentence) {
 				}
 				break // "the opposition's chief negotiator"
 			}
-			if r.doc.Mentions[r.name[j-1]].Type == ling.PER {
-				n.owned = true
+			if owner := &r.doc.Mentions[r.name[j-1]]; owner.Type == ling.PER {
+				n.owned, n.first = true, owner.First
+				return
 			} else {
 				n.definite = true
 			}
@@ -158,6 +161,9 @@ func (r *run) leftward(n *nom, sent *ling.Sentence) {
 
 // modifies reports whether token j can stand before the noun it describes.
 func (r *run) modifies(j int) bool {
+	if r.doc.Tokens[j].XPOS == "NNS" {
+		return false // "after these developments President Lund said"
+	}
 	switch r.doc.Tokens[j].UPOS {
 	case ud.ADJ, ud.NOUN, ud.PROPN, ud.NUM:
 		return r.low[j] != "%"
@@ -193,13 +199,19 @@ func (r *run) rightward(n *nom, sent *ling.Sentence) {
 					j++
 					continue
 				}
+				if mention.Type == ling.NORP {
+					continue // "of the Syrian regime"
+				}
 				break
 			}
-			if to || r.doc.Tokens[j].UPOS != ud.NOUN && r.doc.Tokens[j].UPOS != ud.ADJ && r.doc.Tokens[j].UPOS != ud.PROPN || r.nomAt[j] >= 0 {
+			if other, ok := r.roles[r.low[j]]; ok && other.kind != body || to || r.doc.Tokens[j].UPOS != ud.NOUN && r.doc.Tokens[j].UPOS != ud.ADJ && r.doc.Tokens[j].UPOS != ud.PROPN || r.nomAt[j] >= 0 {
 				break
 			}
 			n.mods = append(n.mods, r.low[j])
 			j++
+		}
+		for j > start && r.name[j-1] < 0 && r.doc.Tokens[j-1].UPOS == ud.ADJ {
+			j-- // "the administration of former" belongs to what follows
 		}
 		if j == start {
 			return

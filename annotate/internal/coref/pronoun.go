@@ -50,16 +50,28 @@ func (r *run) pronoun(i int) {
 func (r *run) points(i int, e *entity, by string) {
 	m := ling.Mention{Span: r.doc.Tokens[i].Span, First: i, Last: i + 1, Head: i, Type: ling.PRON, Entity: -1, FoundBy: Version + " " + by}
 	r.links = append(r.links, link{m, -1, e})
-	switch f := forms[r.low[i]]; {
-	case e != nil:
-		r.happen(e, i, i+1, false)
-	case f.possessive && f.kind == person && r.quoted[i] < 0 && i-r.doc.Sentences[r.now].First <= fronted:
+	if r.fronted(i) {
 		r.ahead = append(r.ahead, len(r.links)-1)
+	}
+	if e != nil {
+		r.happen(e, i, i+1, false)
 	}
 }
 
-// fronted is how many tokens into a sentence a pronoun may wait for the subject.
-const fronted = 6
+// fronted reports whether a possessive stands in what leads up to the subject:
+// "In his interview, Petrov said".
+func (r *run) fronted(i int) bool {
+	const most = 6 // tokens into the sentence
+	f, first := forms[r.low[i]], r.doc.Sentences[r.now].First
+	if !f.possessive || f.kind != person || r.quoted[i] >= 0 || i-first > most || i == first {
+		return false
+	}
+	switch r.doc.Tokens[first].UPOS {
+	case ud.ADP, ud.SCONJ, ud.VERB, ud.Unknown:
+		return true
+	}
+	return false
+}
 
 // owns reports whether "her" stands before what she has.
 func (r *run) owns(i int) bool {
@@ -248,14 +260,14 @@ func (r *run) barred(i int, f form, e *entity, c clause) bool {
 			}
 		}
 	}
-	return r.quoted[i] >= 0 && r.speaksHere(e)
+	return r.quoted[i] >= 0 && r.speaksHere(e, r.quoted[i])
 }
 
-// speaksHere reports whether e speaks in this sentence, or had the floor and
-// nobody else takes it here.
-func (r *run) speaksHere(e *entity) bool {
+// speaksHere reports whether e speaks around quotation q in this sentence, or
+// had the floor and nobody else takes it here.
+func (r *run) speaksHere(e *entity, q int) bool {
 	for j := len(r.past) - 1; j >= 0 && r.past[j].sent == r.now; j-- {
-		if r.past[j].entity == e && r.past[j].speaks {
+		if r.past[j].entity == e && r.past[j].speaks && r.past[j].quote != q {
 			return true
 		}
 	}
