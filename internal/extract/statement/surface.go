@@ -47,6 +47,18 @@ func (r *reader) leftNominal(first, b int) (int, runs) {
 		}
 		return -1, nil
 	}
+	if k >= first && r.punct(k, ")") { // "(R-Ohio)", "(left)"
+		for j := k - 1; j > first && j > k-10; j-- {
+			if r.punct(j, "(") {
+				h, rs := r.leftNominal(first, j)
+				if len(rs) > 0 {
+					return h, one(rs[0].a, b)
+				}
+				break
+			}
+		}
+		return -1, nil
+	}
 	head, a := -1, b
 	for ; k >= first && r.inQuote[k] < 0; k-- {
 		switch {
@@ -94,7 +106,7 @@ func (r *reader) nearSource(cand *candidate) {
 	afterQuote := k == i && i > first && (r.inQuote[i-1] >= 0 || r.punct(i-1, ",") && i-1 > first && r.inQuote[i-2] >= 0) && r.inQuote[i] < 0
 	head := -1
 	var rs runs
-	if !afterQuote && k > first && (r.noun(k-1) || r.punct(k-1, ",") && !r.pos(k, ud.CCONJ)) {
+	if !afterQuote && k > first && (r.noun(k-1) || r.punct(k-1, ",)") && !r.pos(k, ud.CCONJ)) {
 		head, rs = r.leftNominal(first, k)
 	}
 	if len(rs) == 0 && afterQuote && i+1 < last {
@@ -113,8 +125,10 @@ func (r *reader) finite(i int) bool {
 	switch r.Tokens[i].XPOS {
 	case "VBD", "VBZ", "VBP":
 		return true
-	case "VBN", "VB":
+	case "VBN":
 		return r.kid(i, "aux") >= 0
+	case "VB": // often a present tense that the tagger missed
+		return r.kid(i, "aux") >= 0 || r.ownSubject(i) >= 0 && !r.to(i)
 	}
 	return r.Tokens[i].XPOS == ""
 }
