@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -147,20 +148,24 @@ func number(r *bufio.Reader, key string, most int) (int, error) {
 	return n, nil
 }
 
-// Quantize turns weights into a model's: the largest becomes 127, and what is
-// below half a step 0.
+// Quantize turns weights into a model's. The largest becomes 127, and what is
+// below half a step 0; all but one weight in 20,000 count for the largest, so
+// that a few giants do not cost the others their grain.
 func Quantize(h Header, classes, bits int, weights []float32) *Model {
 	m := &Model{Header: h, Classes: classes, Bits: bits, Scale: 1, Weights: make([]int8, len(weights))}
-	var top float32
+	var sizes []float32
 	for _, w := range weights {
-		top = max(top, max(w, -w))
+		if w != 0 {
+			sizes = append(sizes, max(w, -w))
+		}
 	}
-	if top == 0 {
+	if len(sizes) == 0 {
 		return m
 	}
-	m.Scale = top / math.MaxInt8
+	slices.Sort(sizes)
+	m.Scale = sizes[len(sizes)-1-len(sizes)/20000] / math.MaxInt8
 	for i, w := range weights {
-		m.Weights[i] = int8(math.Round(float64(w / m.Scale)))
+		m.Weights[i] = int8(min(max(math.Round(float64(w/m.Scale)), -math.MaxInt8), math.MaxInt8))
 	}
 	return m
 }

@@ -66,12 +66,16 @@ func New(m *linear.Model, lex *Lexicon) (*Finder, error) {
 	for a := range Tags {
 		row := m.Row(Move(a))
 		for b := range Tags {
-			f.moves[a][b] = int32(row[b])
+			f.moves[a][b] = MoveScale * int32(row[b])
 		}
 	}
 	f.runs.New = func() any { return &run{x: NewExtractor(lex)} }
 	return f, nil
 }
+
+// MoveScale is by how much the weights of moves, which are few and large, are
+// made smaller in the model.
+const MoveScale = 4
 
 // Move is the feature whose weights are those of the tags after tag a.
 func Move(a int) uint64 { return linear.Mix(100, uint64(a), 0) }

@@ -1,24 +1,46 @@
 package names
 
 import (
+	"cmp"
 	_ "embed"
+	"slices"
 	"strings"
 
 	"onrecord/annotate/internal/linear"
 	"onrecord/ling"
 )
 
-//go:embed heads.txt
-var headsTxt string
+var (
+	//go:embed heads.txt
+	headsTxt string
+	//go:embed titles.txt
+	titlesTxt string
+	//go:embed known.txt
+	knownTxt string
+)
 
 // refiner settles what the model leaves open.
 type refiner struct {
 	lex   *Lexicon
 	heads map[string]ling.MentionType // a word of a name -> what it makes of it
+	title map[string]bool
+	known map[string]ling.MentionType // a whole name -> its type
 }
 
 func newRefiner(lex *Lexicon) *refiner {
-	r := &refiner{lex: lex, heads: map[string]ling.MentionType{}}
+	r := &refiner{lex: lex, heads: map[string]ling.MentionType{}, title: map[string]bool{}, known: map[string]ling.MentionType{}}
+	for line := range strings.Lines(knownTxt) {
+		if kind, name, ok := strings.Cut(strings.TrimSpace(line), " "); ok && kind != "#" {
+			r.known[name] = ling.MentionType(kind)
+		}
+	}
+	for line := range strings.Lines(titlesTxt) {
+		if line[0] != '#' {
+			for _, w := range strings.Fields(line) {
+				r.title[w] = true
+			}
+		}
+	}
 	for line := range strings.Lines(headsTxt) {
 		f := strings.Fields(line)
 		if len(f) < 2 || f[0][0] == '#' {
@@ -37,9 +59,24 @@ func (r *refiner) document(doc *ling.Document, first int) {
 	kept := doc.Mentions[:first]
 	for _, m := range doc.Mentions[first:] {
 		words := doc.Tokens[m.First:m.Last]
+		known := r.known[m.In(doc.Text)]
+		switch {
+		case m.Type == ling.ORG && m.Last-m.First > 1 && m.First > 0 && !r.title[strings.ToLower(words[0].Form)] && r.titleAt(doc, m.First):
+			m.Type = ling.PER // "Secretary of [State Jane Farrow]"
+		case known != "":
+			m.Type = known
+		case m.Type == ling.ORG && r.phrase(words)&Country != 0:
+			m.Type = ling.GPE
+		}
 		switch m.Type {
+		case ling.PER:
+			if m = r.bare(doc, m); m.First == m.Last {
+				continue
+			}
 		case ling.LOC:
-			m.Type = r.place(words)
+			if known == "" {
+				m.Type = r.place(words)
+			}
 		case "":
 			if m.Type = r.head(words); m.Type != ling.EVENT {
 				continue
@@ -47,7 +84,74 @@ func (r *refiner) document(doc *ling.Document, first int) {
 		}
 		kept = append(kept, m)
 	}
-	doc.Mentions = kept
+	doc.Mentions = r.family(doc, first, kept)
+}
+
+// bare cuts the titles off a person's name, which leaves nothing of a title
+// without a name.
+func (r *refiner) bare(doc *ling.Document, m ling.Mention) ling.Mention {
+	for m.First < m.Last && r.titleAt(doc, m.First) {
+		m.First++
+	}
+	if m.First < m.Last {
+		m.Start = doc.Tokens[m.First].Start
+	}
+	return m
+}
+
+// titleAt reports whether token i is a title, or the end of one ("Secretary of State").
+func (r *refiner) titleAt(doc *ling.Document, i int) bool {
+	t := doc.Tokens
+	if r.title[strings.TrimSuffix(strings.ToLower(t[i].Form), ".")] {
+		return true
+	}
+	return i >= 2 && (t[i].Form == "State" || t[i].Form == "Defense" || t[i].Form == "Defence") && t[i-1].Form == "of" && t[i-2].Form == "Secretary"
+}
+
+// family carries the family names of whole names over the document, as news
+// does: after "Ana Kovač" a "Kovač" is a person, marked or not, unless places
+// are called so too.
+func (r *refiner) family(doc *ling.Document, first int, found []ling.Mention) []ling.Mention {
+	last := map[string]bool{}
+	for _, m := range found[first:] {
+		if m.Type != ling.PER || m.Last-m.First < 2 {
+			continue
+		}
+		t := &doc.Tokens[m.Last-1]
+		if len(t.Form) > 2 && t.XPOS == "NNP" && r.phrase(doc.Tokens[m.Last-1:m.Last])&(Country|Demonym) == 0 {
+			last[t.Form] = true
+		}
+	}
+	if len(last) == 0 {
+		return found
+	}
+	taken := make([]bool, len(doc.Tokens))
+	for i := range found[first:] {
+		m := &found[first+i]
+		for t := m.First; t < m.Last; t++ {
+			taken[t] = true
+		}
+		if m.Last-m.First == 1 && last[doc.Tokens[m.First].Form] {
+			m.Type = ling.PER
+		}
+	}
+	n := len(found)
+	for i := range doc.Tokens {
+		if t := &doc.Tokens[i]; !taken[i] && t.XPOS == "NNP" && last[t.Form] && !r.inName(doc, i) {
+			found = append(found, ling.Mention{Span: t.Span, First: i, Last: i + 1, Head: i, Type: ling.PER, Entity: -1, FoundBy: foundBy})
+		}
+	}
+	if len(found) > n {
+		slices.SortStableFunc(found[first:], func(a, b ling.Mention) int { return cmp.Compare(a.First, b.First) })
+	}
+	return found
+}
+
+// inName reports whether token i stands beside another proper noun, with which
+// it would be another name ("Kovač Street").
+func (r *refiner) inName(doc *ling.Document, i int) bool {
+	return i+1 < len(doc.Tokens) && strings.HasPrefix(doc.Tokens[i+1].XPOS, "NNP") ||
+		i > 0 && strings.HasPrefix(doc.Tokens[i-1].XPOS, "NNP") && !r.titleAt(doc, i-1)
 }
 
 // head is the type that a name's words give it, the last word first, "" for none.
@@ -60,16 +164,21 @@ func (r *refiner) head(words []ling.Token) ling.MentionType {
 	return ""
 }
 
-// place tells states, provinces and cities (GPE) from buildings (FAC) and from
-// rivers, regions and continents (LOC). Most places of news are GPE.
-func (r *refiner) place(words []ling.Token) ling.MentionType {
+// phrase is what the gazetteer says of a whole name.
+func (r *refiner) phrase(words []ling.Token) uint32 {
 	h := PhraseStart
 	for i := range words {
 		h = PhraseAdd(h, linear.HashLower(words[i].Form))
 	}
+	return r.lex.Phrases.Get(h)
+}
+
+// place tells states, provinces and cities (GPE) from buildings (FAC) and from
+// rivers, regions and continents (LOC). Most places of news are GPE.
+func (r *refiner) place(words []ling.Token) ling.MentionType {
 	t := r.head(words)
 	switch {
-	case r.lex.Phrases.Get(h)&(Country|Place) != 0 && t != ling.LOC:
+	case r.phrase(words)&(Country|Place) != 0 && t != ling.LOC:
 		return ling.GPE
 	case t == ling.FAC || t == ling.LOC:
 		return t

@@ -84,7 +84,7 @@ func (c *crf) model() *linear.Model {
 	for a := range names.Tags {
 		at := c.row(names.Move(a))
 		for b := range names.Tags {
-			c.weights[at+b] = float32(c.moves[a][b])
+			c.weights[at+b] = float32(c.moves[a][b] / names.MoveScale)
 		}
 	}
 	return linear.Quantize(linear.Header{
