@@ -101,8 +101,8 @@ func (r *run) addName(first, last int, names []kb.Name) {
 		}
 		switch {
 		case m.First == first && m.Last == last:
-			if typ != ling.PER && m.Type != ling.PER {
-				m.Type = typ // who is known to be a state is no person's name
+			if typ != ling.PER && (m.Type != ling.PER || r.noPerson(m, names)) {
+				m.Type = typ
 			}
 			return
 		case m.First <= first && last <= m.Last:
@@ -115,6 +115,24 @@ func (r *run) addName(first, last int, names []kb.Name) {
 		}
 	}
 	r.add(first, last, typ, Version+" known")
+}
+
+// noPerson reports whether what the name layer took for a person is surely
+// something else: a state, group or body that the name means alone, and no
+// title before it.
+func (r *run) noPerson(m *mark, names []kb.Name) bool {
+	before, _ := r.words.singular(r.word(m.First - 1))
+	if r.words.titles[before].kind != noTitle {
+		return false
+	}
+	for _, n := range names {
+		typ := r.kb.Type(n.Ref)
+		if typ == onrecord.Person || typ == onrecord.Place && m.Last-m.First == 1 || n.Sense == kb.Short ||
+			typ == onrecord.Organization && r.kb.Actor(n.Ref).Prominence < wellKnown {
+			return false
+		}
+	}
+	return true
 }
 
 // nameType is the type of mention that the surest reading makes.

@@ -237,6 +237,7 @@ func (r *run) speaksFor(e *entity, ref kb.Ref, level int) bool {
 				titled = titled || m.Type == "NORP" || m.Type == "GPE"
 			}
 		}
+		titled = titled || r.strangeNation(t)
 		left, right := r.scopesOf(t)
 		for _, s := range append(left, right...) {
 			c := r.kb.CountryOf(s)
@@ -259,6 +260,21 @@ func (r *run) speaksFor(e *entity, ref kb.Ref, level int) bool {
 		return active && (sameNation || near)
 	}
 	return active && sameNation || active && near && a.Prominence >= prominent
+}
+
+// strangeNation reports whether a description in small letters has a word in
+// capitals that is no name we know: "the Marenian foreign minister".
+func (r *run) strangeNation(t *title) bool {
+	if isTitleCase(r.doc.Tokens[t.head].Form) {
+		return false
+	}
+	sent, _ := r.sentenceOf(t.head)
+	for i := max(t.first, sent+1); i < t.head; i++ {
+		if isTitleCase(r.doc.Tokens[i].Form) && r.nameAt(i) == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // inLifetime reports whether a person can have been spoken of as grown up on

@@ -34,6 +34,10 @@ func (r *run) readMinistries() {
 		if outer.entity != nil {
 			r.forget(outer)
 		}
+		if outer.First <= i && outer.Last >= i+n && (first < outer.First || last > outer.Last) {
+			outer.First, outer.Last = min(first, outer.First), max(last, outer.Last)
+			outer.Span = ling.Span{Start: r.doc.Tokens[outer.First].Start, End: r.doc.Tokens[outer.Last-1].End}
+		}
 		kinds[outer] = name
 		if nation == nil || nation.entity == nil {
 			bare = append(bare, outer)
