@@ -30,6 +30,9 @@ func (r *run) clusterNames() {
 		if !m.Type.Name() || m.Type == ling.PER || m.Type == ling.EVENT || m.Type == ling.NORP || m.entity != nil {
 			continue
 		}
+		if outer := r.nameAt(m.First); outer != m && outer.entity != nil && outer.entity.ref != kb.NoRef {
+			continue // "Arab Republic" within the name of a state
+		}
 		if name := r.nameText(m); name != "" && !r.words.ministry(name) {
 			r.join(m, name, byName)
 		}

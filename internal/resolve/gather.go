@@ -4,6 +4,8 @@ import (
 	"sort"
 	"strings"
 
+	"onrecord"
+	"onrecord/internal/kb"
 	"onrecord/ling"
 	"onrecord/ling/ud"
 )
@@ -17,8 +19,13 @@ func (r *run) gather() {
 			continue
 		}
 		made := &mark{Mention: m}
-		r.marks = append(r.marks, made)
-		r.made[place{m.First, m.Last, m.Type}] = made
+		if r.tidy(made) {
+			r.marks = append(r.marks, made)
+		}
+	}
+	r.personsAgain()
+	for _, m := range r.marks {
+		r.made[place{m.First, m.Last, m.Type}] = m
 	}
 	r.indexNames()
 	if r.kb != nil {
@@ -30,6 +37,77 @@ func (r *run) gather() {
 	r.addOutlets()
 	r.sortMarks()
 	r.indexNames()
+}
+
+// tidy cuts from a name what is no part of it: a title or bracket before a
+// person's, and says false where nothing is left: "State" in "Secretary of
+// State", "Supreme Commander Gen." before the person's own name.
+func (r *run) tidy(m *mark) bool {
+	if !m.Type.Name() {
+		return true
+	}
+	if m.Type == ling.PER {
+		for i := m.Last - 2; i >= m.First; i-- {
+			w, _ := r.words.singular(r.word(i))
+			if r.words.titles[w].kind != noTitle || w == "]" || w == "[" || w == ")" || w == "(" {
+				m.First = i + 1
+				m.Start = r.doc.Tokens[i+1].Start
+				break
+			}
+		}
+		return true
+	}
+	last, _ := r.words.singular(r.word(m.Last - 1))
+	if last == "state" {
+		next, _ := r.words.singular(r.word(m.Last))
+		return next != "secretary" && !(r.word(m.First-1) == "of" && r.word(m.First-2) == "secretary")
+	}
+	if r.words.titles[last].kind == honour && m.Last-m.First > 1 {
+		return false
+	}
+	return true
+}
+
+// personsAgain makes persons' names of words that the name layer took for
+// something else, where the article has the full name or surname as a person's.
+func (r *run) personsAgain() {
+	surnames := map[string]bool{}
+	for _, m := range r.marks {
+		if m.Type != ling.PER {
+			continue
+		}
+		if words := strings.Fields(kb.Fold(r.nameText(m))); len(words) > 1 {
+			last := words[len(words)-1]
+			surnames[last] = true
+			for _, article := range [...]string{"al-", "el-"} {
+				surnames[strings.TrimPrefix(last, article)] = true
+			}
+		}
+	}
+	for _, m := range r.marks {
+		switch m.Type {
+		case ling.ORG, ling.GPE, ling.LOC, ling.NORP:
+		default:
+			continue
+		}
+		words := strings.Fields(kb.Fold(r.nameText(m)))
+		if len(words) == 0 || !surnames[words[len(words)-1]] || len(words) > 3 {
+			continue
+		}
+		if r.kb == nil || !r.meansThing(r.nameText(m)) {
+			m.Type = ling.PER
+		}
+	}
+}
+
+// meansThing reports whether the knowledge base has a name for anything but a person.
+func (r *run) meansThing(name string) bool {
+	for _, n := range r.kb.Names(nil, name) {
+		if typ := r.kb.Type(n.Ref); typ != onrecord.Person && (typ != onrecord.Place || r.kb.Actor(n.Ref).Prominence >= gazetteer) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *run) sortMarks() {

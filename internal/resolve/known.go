@@ -10,7 +10,7 @@ import (
 )
 
 // longest is how many words a known name has at most.
-const longest = 9
+const longest = 14
 
 // addKnown finds the names that the knowledge base knows and the name layer
 // has missed, has cut short, or has no type for: "Russian" in "Russian warplanes",
@@ -101,7 +101,7 @@ func (r *run) addName(first, last int, names []kb.Name) {
 		}
 		switch {
 		case m.First == first && m.Last == last:
-			if typ != ling.PER && (m.Type != ling.PER || r.noPerson(m, names)) {
+			if typ != ling.PER && (m.Type != ling.PER || r.noPerson(m, names)) || typ == ling.PER && !r.meansThing(r.nameText(m)) {
 				m.Type = typ
 			}
 			return
