@@ -15,6 +15,7 @@ type context struct {
 	sent    int       // sentence of last
 	stated  bool      // last's year stands in the text, with a month
 	line    point     // where a history stands: year-less dates count from it
+	lastDay point     // the single day it last spoke of
 	told    []told    // days of months, for what is doubtful about later ones
 	other   point     // the other reading of the expression at hand
 }

@@ -42,7 +42,15 @@ func (c *context) anchor(s *spec, grain unit) (point, bool) {
 			return point{}, false
 		}
 		if grain == uDay && d != last {
-			return point{}, false // "the following day" after "in March": no day to count from
+			// "the following day" after "in March" has no day to count from, but
+			// in news "the day" is the one last named, or the article's.
+			if c.history || s.get(fShift) != 0 {
+				return point{}, false
+			}
+			if c.lastDay.grain == uDay {
+				return c.lastDay, true
+			}
+			return pointAt(c.article, uDay), !c.article.IsZero()
 		}
 		if grain == uSeason && c.last.grain == uYear {
 			return point{}, false

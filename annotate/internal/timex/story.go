@@ -43,6 +43,9 @@ func (c *context) remember(f *found, p point) {
 	stated := s.any(fYear, fY2) && p.grain <= uMonth
 	c.stated = stated || c.stated && f.sent-c.sent <= 1 && p.year == c.last.year
 	c.last, c.spoken, c.sent = p, true, f.sent
+	if p.grain == uDay {
+		c.lastDay = p
+	}
 	if c.moves(f, p) {
 		c.line = p
 	}
