@@ -81,14 +81,7 @@ func (r *reader) wholeQuotations(content runs, at int) runs {
 }
 
 // quotation is the token ranges of quotation q.
-func (r *reader) quotation(q int) runs {
-	var out runs
-	for _, p := range r.Quotations[q].Parts {
-		a, b := r.TokensIn(p)
-		out = append(out, one(a, b)...)
-	}
-	return out
-}
+func (r *reader) quotation(q int) runs { return append(runs(nil), r.quoted[q]...) }
 
 // subtree is the tokens of k and all below it.
 func (r *reader) subtree(k int) runs { return one(int(r.left[k]), int(r.right[k])+1) }
@@ -360,14 +353,7 @@ func (r *reader) partOfObject(cand *candidate, k int) bool {
 }
 
 // timed reports whether k lies in a time expression.
-func (r *reader) timed(k int) bool {
-	for t := range r.Times {
-		if r.Times[t].First <= k && k < r.Times[t].Last {
-			return true
-		}
-	}
-	return false
-}
+func (r *reader) timed(k int) bool { return r.timeAt[k] >= 0 }
 
 // objectPhrase is the noun phrase of o as content: where o is the noun that a
 // relative clause hangs on, without that clause.

@@ -1,51 +1,74 @@
 package statement
 
-import "unicode"
+import (
+	"sort"
+	"unicode"
+)
 
 // asides takes from every content a relative clause that another cue breaks
 // into and claims: "said it [was an attack] which, he asserted, broke the law".
+// The candidates are in the order of their cues.
 func (r *reader) asides() {
-	for _, c := range r.found {
+	for n, c := range r.found {
 		if c.aside == 0 || len(c.content) == 0 {
 			continue
 		}
 		tail := one(c.aside, c.content[len(c.content)-1].b)
-		for _, o := range r.found {
-			if o != c && !o.quoted && o.content.has(c.at) && o.content.has(c.aside) && o.content[0].a < c.aside {
-				o.content = r.trim(o.content.without(tail))
-			}
+		first, last := r.sentence(c.at)
+		for m := n - 1; m >= 0 && r.found[m].at >= first; m-- {
+			r.found[m].content = r.shorn(r.found[m], c, tail)
+		}
+		for m := n + 1; m < len(r.found) && r.found[m].at < last; m++ {
+			r.found[m].content = r.shorn(r.found[m], c, tail)
 		}
 	}
 }
 
+// shorn is o's content without the tail that c claims.
+func (r *reader) shorn(o, c *candidate, tail runs) runs {
+	if o.quoted || !o.content.has(c.at) || !o.content.has(c.aside) || o.content[0].a >= c.aside {
+		return o.content
+	}
+	return r.trim(o.content.without(tail))
+}
+
 // nest tells every candidate the one whose content its cue stands in; of
-// several, the tightest.
+// several, the tightest. The candidates are in the order of their cues.
 func (r *reader) nest() {
-	for _, c := range r.found {
-		if c.hop {
-			continue
-		}
-		var best *candidate
-		for _, o := range r.found {
-			if o == c || !o.content.has(c.at) || o.content.has(o.at) {
-				continue
-			}
-			if best == nil || o.content.size() < best.content.size() ||
-				o.hop && o.content.size() == best.content.size() {
-				best = o
+	for _, o := range r.found {
+		for _, part := range o.content {
+			from := sort.Search(len(r.found), func(n int) bool { return r.found[n].at >= part.a })
+			for n := from; n < len(r.found) && r.found[n].at < part.b; n++ {
+				if c := r.found[n]; c != o && !c.hop && (c.parent == nil || tighter(o, c.parent)) {
+					c.parent = o
+				}
 			}
 		}
-		c.parent = best
 	}
 	for _, c := range r.found { // two that hold each other: the first stays outer
 		steps := 0
 		for p := c.parent; p != nil; p, steps = p.parent, steps+1 {
-			if p == c || steps > len(r.found) {
+			if p == c || steps > deepest {
 				c.parent = nil
 				break
 			}
 		}
 	}
+}
+
+// deepest is how many statements may stand within each other.
+const deepest = 32
+
+// tighter reports whether o is the nearer parent: its content is smaller, or
+// it is a hop that passes on the same.
+func tighter(o, p *candidate) bool {
+	a, b := o.content.size(), p.content.size()
+	return a < b || a == b && o.hop && !p.hop
+}
+
+// inOrder sorts the candidates by their cues.
+func (r *reader) inOrder() {
+	sort.SliceStable(r.found, func(i, j int) bool { return r.found[i].at < r.found[j].at })
 }
 
 // wordLength is the number of letters and digits of s.

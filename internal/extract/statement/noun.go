@@ -20,7 +20,8 @@ func (r *reader) nominals(first, last int) {
 
 // taken reports whether token i is part of a cue already: "expressed concern".
 func (r *reader) taken(i int) bool {
-	for n := len(r.found) - 1; n >= 0; n-- {
+	first, _ := r.sentence(i)
+	for n := len(r.found) - 1; n >= 0 && r.found[n].at >= first; n-- {
 		if r.found[n].words.has(i) {
 			return true
 		}

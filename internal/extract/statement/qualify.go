@@ -148,12 +148,17 @@ func (r *reader) saidOn(c *candidate, art *onrecord.Article) onrecord.SaidOn {
 
 // timeOf is the time expression that the cue or its venue governs, -1 for none.
 func (r *reader) timeOf(c *candidate) int {
-	for t := range r.Times {
+	first, last := r.sentence(c.at)
+	for i := first; i < last; i++ {
+		t := int(r.timeAt[i])
+		if t < 0 || r.Times[t].First != i {
+			continue
+		}
 		te := &r.Times[t]
 		if te.Type != ling.DATE && te.Type != ling.TIME || te.Value == "" || strings.HasSuffix(te.Value, "_REF") {
 			continue
 		}
-		if te.First >= len(r.Tokens) || c.content.has(te.First) || r.inQuote[te.First] != r.inQuote[c.at] {
+		if c.content.has(te.First) || r.inQuote[te.First] != r.inQuote[c.at] {
 			continue
 		}
 		if r.governs(c, te.First, te.Last) {

@@ -251,7 +251,7 @@ func (r *reader) orphaned() {
 	owned := r.owned()
 	kept := r.found[:0]
 	for _, c := range r.found {
-		if q := r.inQuote[c.at]; q < 0 || c.cue.class == nil || owned[q] || r.quotation(int(q)).size() < 6 {
+		if q := r.inQuote[c.at]; q < 0 || c.cue.class == nil || owned[q] || r.quoted[q].size() < 6 {
 			kept = append(kept, c)
 		}
 	}

@@ -21,6 +21,10 @@ func (r *reader) prose(s int) bool {
 	return b < 0 || b >= len(r.Blocks) || r.Blocks[b].Kind.Prose()
 }
 
+// longest is how many words a sentence may have: the longest of PolNeAR's
+// training part has under three hundred. It bounds what hostile text costs.
+const longest = 600
+
 // read finds all candidates, in the order of their cues.
 func (r *reader) read() {
 	for s := range r.Sentences {
@@ -28,6 +32,9 @@ func (r *reader) read() {
 			continue
 		}
 		first, last := r.Sentences[s].First, r.Sentences[s].Last
+		if last-first > longest {
+			continue
+		}
 		from := len(r.found)
 		r.verbs(first, last)
 		r.nominals(first, last)
@@ -38,6 +45,7 @@ func (r *reader) read() {
 	r.unclaimed()
 	r.runOn()
 	r.orphaned()
+	r.inOrder()
 	r.asides()
 	r.nest()
 	r.hops()

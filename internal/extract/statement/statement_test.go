@@ -6,6 +6,7 @@ import (
 
 	"onrecord"
 	"onrecord/ling"
+	"onrecord/ling/ud"
 )
 
 // One article with a chain, a condition, an addressee and words that run on:
@@ -133,6 +134,35 @@ func FuzzExtract(f *testing.F) {
 		}
 		checkStatements(t, text, r.read(t, text))
 	})
+}
+
+// Twice the text must not cost more than about twice the time: quadratic work
+// would need minutes here.
+func TestHostile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long texts")
+	}
+	r := newReading(t)
+	for _, unit := range []string{
+		"he said ", "“a,” he said. ", "said that ", "according to he said, ", "Kovač, who said, ", "“x\n\n", "A: “said” ", "if ", "citing officials, ",
+	} {
+		text := strings.Repeat(unit, 8_000)
+		doc := &ling.Document{Text: text}
+		for at := 0; at < len(text); { // tokens without a model: the tagger is not what is tested
+			end := at + strings.IndexAny(text[at:]+" ", " \n")
+			if end > at {
+				doc.Tokens = append(doc.Tokens, ling.Token{Span: ling.Span{Start: at, End: end}, Form: text[at:end], UPOS: ud.VERB, XPOS: "VBD", Head: ling.NoHead})
+			}
+			at = end + 1
+		}
+		for first := 0; first < len(doc.Tokens); first += 500 {
+			last := min(first+500, len(doc.Tokens))
+			doc.Sentences = append(doc.Sentences, ling.Sentence{First: first, Last: last, Block: -1,
+				Span: ling.Span{Start: doc.Tokens[first].Start, End: doc.Tokens[last-1].End}})
+		}
+		checkStatements(t, text, r.x.Extract(doc, &onrecord.Article{Text: text}))
+		checkStatements(t, text[:4000], r.read(t, text[:4000]))
+	}
 }
 
 // Equal input gives equal output, from many goroutines at once.

@@ -18,6 +18,10 @@ type view struct {
 	inQuote []int32       // outermost quotation of the token, -1 for none
 	tops    []int32       // quotations that stand in no other, in order
 	nameAt  map[int][]int // mentions by the first byte of their head token
+	quoted  []runs        // tokens of every quotation
+	timeAt  []int32       // time expression of the token, -1 for none
+	parOf   []int32       // paragraph of every sentence
+	pars    []run         // tokens of every paragraph
 }
 
 // look prepares doc.
@@ -47,6 +51,8 @@ func look(doc *ling.Document) *view {
 	}
 	v.extents(pending)
 	v.quotations()
+	v.paragraphs()
+	v.times()
 	for m := range doc.Mentions {
 		if h := doc.Mentions[m].Head; h >= 0 && h < n {
 			v.nameAt[doc.Tokens[h].Start] = append(v.nameAt[doc.Tokens[h].Start], m)
@@ -80,16 +86,46 @@ func (v *view) extents(pending []int32) {
 
 // quotations marks the tokens of every outermost quotation.
 func (v *view) quotations() {
+	v.quoted = make([]runs, len(v.Quotations))
 	for q := range v.Quotations {
+		for _, part := range v.Quotations[q].Parts {
+			a, b := v.TokensIn(part)
+			v.quoted[q] = append(v.quoted[q], one(a, b)...)
+		}
 		if v.Quotations[q].Outer >= 0 {
 			continue
 		}
 		v.tops = append(v.tops, int32(q))
-		for _, part := range v.Quotations[q].Parts {
-			first, last := v.TokensIn(part)
-			for i := first; i < last; i++ {
+		for _, part := range v.quoted[q] {
+			for i := part.a; i < part.b; i++ {
 				v.inQuote[i] = int32(q)
 			}
+		}
+	}
+}
+
+// paragraphs numbers the paragraphs that the sentences stand in.
+func (v *view) paragraphs() {
+	v.parOf = make([]int32, len(v.Sentences))
+	for s := range v.Sentences {
+		sent := &v.Sentences[s]
+		if s == 0 || sent.NewPar || v.Sentences[s-1].Block != sent.Block {
+			v.pars = append(v.pars, run{sent.First, sent.Last})
+		}
+		n := len(v.pars) - 1
+		v.parOf[s], v.pars[n].b = int32(n), sent.Last
+	}
+}
+
+// times marks the tokens of every time expression.
+func (v *view) times() {
+	v.timeAt = make([]int32, len(v.Tokens))
+	for i := range v.timeAt {
+		v.timeAt[i] = -1
+	}
+	for t := range v.Times {
+		for i := max(v.Times[t].First, 0); i < min(v.Times[t].Last, len(v.Tokens)); i++ {
+			v.timeAt[i] = int32(t)
 		}
 	}
 }
@@ -183,19 +219,12 @@ func (v *view) sentence(i int) (first, last int) {
 	return v.Sentences[s].First, v.Sentences[s].Last
 }
 
-// paragraph is the token range of the paragraph of token i: its sentences from
-// one that begins a paragraph to the next.
+// paragraph is the token range of the paragraph of token i.
 func (v *view) paragraph(i int) (first, last int) {
 	s := v.SentenceAt(i)
 	if s < 0 {
 		return i, i + 1
 	}
-	a, b := s, s+1
-	for a > 0 && !v.Sentences[a].NewPar && v.Sentences[a-1].Block == v.Sentences[s].Block {
-		a--
-	}
-	for b < len(v.Sentences) && !v.Sentences[b].NewPar && v.Sentences[b].Block == v.Sentences[s].Block {
-		b++
-	}
-	return v.Sentences[a].First, v.Sentences[b-1].Last
+	p := v.pars[v.parOf[s]]
+	return p.a, p.b
 }
