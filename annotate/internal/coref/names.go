@@ -39,14 +39,11 @@ func fold(s string) string {
 // parts are the folded words of a person's name: honorifics, possessive
 // endings, articles and initials left out.
 func (r *run) parts(m *ling.Mention) (words []string, gender byte) {
-	for i := m.First; i < m.Last; i++ {
+	for i := r.afterTitle(m); i < m.Last; i++ {
 		w := r.low[i]
 		if g, known := honorific(w); known && i < m.Last-1 {
 			gender = max(gender, g)
 			continue
-		}
-		if _, isRole := r.roles[w]; isRole && i < m.Last-1 && w == r.low[i] && len(words) == 0 {
-			continue // a title that the layer of names took in
 		}
 		switch w {
 		case "'s", "’s", "'", "’", "al", "el", "the", ",", "-",
@@ -67,6 +64,17 @@ func (r *run) parts(m *ling.Mention) (words []string, gender byte) {
 		}
 	}
 	return words, gender
+}
+
+// afterTitle is where the name begins in a mention that took in the title
+// before it: "U.S. President Donald Trump".
+func (r *run) afterTitle(m *ling.Mention) int {
+	for i := m.Last - 2; i >= m.First; i-- {
+		if _, title := r.roles[r.low[i]]; title {
+			return i + 1
+		}
+	}
+	return m.First
 }
 
 // clusterNames says for every name whom it means: full names first, since a
@@ -120,11 +128,8 @@ func (e *entity) tell(gender byte) {
 
 // givenGender is the gender of the first given name of a full name.
 func (r *run) givenGender(m *ling.Mention) byte {
-	for i := m.First; i < m.Last-1; i++ {
+	for i := r.afterTitle(m); i < m.Last-1; i++ {
 		if _, known := honorific(r.low[i]); known {
-			continue
-		}
-		if _, isRole := r.roles[r.low[i]]; isRole {
 			continue
 		}
 		return r.lexicon.given[marksOff(r.low[i])]

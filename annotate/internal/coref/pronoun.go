@@ -289,7 +289,7 @@ func (r *run) score(i int, f form, ev *event, c clause, quote int) float64 {
 	if r.wasSubject(ev) {
 		got += asSubject
 	}
-	if c.beside >= 0 && c.subject == i && ev.first <= c.beside && c.beside < ev.last {
+	if c.beside >= 0 && c.subject == i && r.entityAtSubject(c.beside) == ev.entity {
 		got += goesAlong
 	}
 	switch {
@@ -300,7 +300,7 @@ func (r *run) score(i int, f form, ev *event, c clause, quote int) float64 {
 		got += asSpeaker
 	}
 	switch {
-	case c.above >= 0 && ev.first <= c.above && c.above < ev.last:
+	case c.above >= 0 && r.entityAtSubject(c.above) == ev.entity:
 		if f.possessive && c.subject >= 0 && c.subject != c.above {
 			break // "Feld said that Marek had lost his temper"
 		}
@@ -309,7 +309,7 @@ func (r *run) score(i int, f form, ev *event, c clause, quote int) float64 {
 		} else {
 			got += governs
 		}
-	case f.possessive && c.subject >= 0 && ev.first <= c.subject && c.subject < ev.last:
+	case f.possessive && c.subject >= 0 && r.entityAtSubject(c.subject) == ev.entity:
 		if !r.listener(ev, f) { // "Nader thanked Gromov for his help"
 			got += sameClause
 		}
@@ -348,6 +348,9 @@ func (r *run) sureOf(i int, f form, e *entity, c clause) bool {
 // listener reports whether the governing verb has another person of that
 // gender: in "Marek told Kubat that he was ill" either may be ill.
 func (r *run) listener(subject *event, f form) bool {
+	if subject.sent != r.now {
+		return false
+	}
 	for j := len(r.past) - 1; j >= 0 && r.past[j].sent == r.now; j-- {
 		if ev := &r.past[j]; ev.entity != subject.entity && ev.verb == subject.verb && subject.verb >= 0 && !ev.subject && r.agrees(ev, f) {
 			return true
