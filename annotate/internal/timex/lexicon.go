@@ -87,7 +87,7 @@ func newLexicon() *lexicon {
 	for name, c := range builtin {
 		names[name] = c
 	}
-	return &lexicon{words: make([]word, 1, 512), names: names, next: classLast}
+	return &lexicon{words: make([]word, 1, 1024), names: names, next: classLast}
 }
 
 // FNV-1a, 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/).

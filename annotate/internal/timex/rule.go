@@ -65,7 +65,7 @@ func compile(file string, in io.Reader) (*Tagger, error) {
 		return nil, fmt.Errorf("reading time rules: %w", err)
 	}
 	c := compiler{
-		t:     &Tagger{lexicon: newLexicon()},
+		t:     &Tagger{lexicon: newLexicon(), rules: make([]rule, 0, 2*len(found)), filters: make([]filter, 0, 2*len(found))},
 		index: map[string]int32{}, names: constants(), parts: map[string]string{},
 	}
 	c.marks()
@@ -124,8 +124,13 @@ func (c *compiler) rule(r *rules.Rule) error {
 	if len(out) == 0 {
 		return errors.New("no match")
 	}
-	for i := range out {
-		if err := c.fields(r, &out[i], union); err != nil {
+	if err := c.fields(r, &out[0], union); err != nil {
+		return err
+	}
+	for i := range out[1:] {
+		o := &out[i+1]
+		o.keepKind, o.narrative, o.day, o.conditions = out[0].keepKind, out[0].narrative, out[0].day, out[0].conditions
+		if err := c.says(r, o, union); err != nil {
 			return err
 		}
 	}
@@ -160,16 +165,32 @@ func (c *compiler) pattern(pattern string) (rule, error) {
 	return out, nil
 }
 
-// fields reads a rule's other fields.
-func (c *compiler) fields(r *rules.Rule, out *rule, union map[string]bool) error {
+// says reads what a rule's match says; each pattern has its own slots.
+func (c *compiler) says(r *rules.Rule, out *rule, union map[string]bool) error {
 	for _, f := range r.Fields {
 		var err error
 		switch f.Key {
-		case "match":
 		case "is":
 			out.is, err = parseActions(f.Value, out.slots, union, c.names)
 		case "second":
 			out.second, err = parseActions(f.Value, out.slots, union, c.names)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", f.Key, err)
+		}
+	}
+	return nil
+}
+
+// fields reads a rule's other fields.
+func (c *compiler) fields(r *rules.Rule, out *rule, union map[string]bool) error {
+	if err := c.says(r, out, union); err != nil {
+		return err
+	}
+	for _, f := range r.Fields {
+		var err error
+		switch f.Key {
+		case "match", "is", "second":
 		case "keep":
 			out.keepKind = f.Value == "kind"
 		case "only":
