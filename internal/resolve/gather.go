@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"maps"
+	"slices"
 	"sort"
 	"strings"
 
@@ -34,6 +36,9 @@ func (r *run) gather() {
 	}
 	r.guessNames()
 	r.indexNames()
+	r.nationsAgain()
+	r.sortMarks()
+	r.indexNames()
 	r.addOutlets()
 	r.sortMarks()
 	r.indexNames()
@@ -45,6 +50,9 @@ func (r *run) gather() {
 func (r *run) tidy(m *mark) bool {
 	if !m.Type.Name() {
 		return true
+	}
+	if m.Last-m.First == 1 && noName[r.doc.Tokens[m.First].Form] {
+		return false
 	}
 	if m.Type == ling.PER {
 		for i := m.Last - 2; i >= m.First; i-- {
@@ -66,6 +74,78 @@ func (r *run) tidy(m *mark) bool {
 		return false
 	}
 	return true
+}
+
+// noName are words that begin sentences and quotations and are taken for
+// names there. In capitals throughout they may be names ("US", "IT").
+var noName = map[string]bool{"We": true, "I": true, "He": true, "She": true, "They": true, "It": true, "You": true, "Our": true, "My": true, "His": true, "Her": true, "Their": true,
+	"Its": true, "This": true, "That": true, "These": true, "Those": true, "There": true, "But": true, "And": true, "The": true, "If": true, "When": true, "What": true, "Who": true, "Some": true, "Many": true, "All": true, "No": true, "Not": true}
+
+// nationsAgain makes states of one-word names whose adjective the article has:
+// "Valdoria" beside "Valdorian troops". A person's name has adjectives too
+// ("Trumpian"), so it must be nobody's whom the article or the world knows.
+func (r *run) nationsAgain() {
+	adjectives := map[string][]int{}
+	for i := range r.doc.Tokens {
+		t := &r.doc.Tokens[i]
+		if !isTitleCase(t.Form) || len(t.Form) < 4 || i+1 >= len(r.doc.Tokens) {
+			continue
+		}
+		if m := r.nameAt(i); m != nil && m.Type != ling.NORP && m.Last-m.First == 1 {
+			continue
+		}
+		if next := r.doc.Tokens[i+1].UPOS; t.UPOS == ud.ADJ || next == ud.NOUN || next == ud.PROPN || next == ud.ADJ {
+			w := kb.Fold(t.Form)
+			adjectives[w] = append(adjectives[w], i)
+		}
+	}
+	for _, m := range slices.Clone(r.marks) {
+		if !m.Type.Name() || m.Type == ling.NORP || m.Last-m.First != 1 || r.surnameOf(m) {
+			continue
+		}
+		name := kb.Fold(r.nameText(m))
+		for _, w := range slices.Sorted(maps.Keys(adjectives)) {
+			if !isAdjective(w, name) {
+				continue
+			}
+			m.Type = ling.GPE
+			for _, i := range adjectives[w] {
+				if r.innermost(i) == nil {
+					r.add(i, i+1, ling.NORP, Version+" nation")
+				}
+			}
+		}
+	}
+}
+
+// innermost is a nation's name of one word at token i, nil for none.
+func (r *run) innermost(i int) *mark {
+	for _, m := range r.marks {
+		if m.First == i && m.Last == i+1 && m.Type.Name() {
+			return m
+		}
+	}
+	return nil
+}
+
+// surnameOf reports whether a one-word name is a person's: of one that the
+// article has in full, or of one that readers know.
+func (r *run) surnameOf(m *mark) bool {
+	name := kb.Fold(r.nameText(m))
+	for _, o := range r.marks {
+		if o.Type == ling.PER && o.Last-o.First > 1 && strings.HasSuffix(kb.Fold(r.nameText(o)), " "+name) {
+			return true
+		}
+	}
+	if r.kb == nil {
+		return false
+	}
+	for _, n := range r.kb.Names(nil, name) {
+		if r.kb.Type(n.Ref) != onrecord.Person || r.kb.Actor(n.Ref).Prominence >= prominent {
+			return true
+		}
+	}
+	return false
 }
 
 // personsAgain makes persons' names of words that the name layer took for

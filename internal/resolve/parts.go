@@ -19,6 +19,9 @@ func (r *run) partActor(p onrecord.Part) string {
 	if first >= last {
 		return ""
 	}
+	if m := r.nameAt(first); m != nil && m.Last+1 < last && r.dateline(m) {
+		first = m.Last + 1 // "GENEVA — Foreign Minister Ana Kovač"
+	}
 	if m := r.whole(first, last); m != nil {
 		return r.actorID(m)
 	}

@@ -32,8 +32,8 @@ func (r *run) pronouns(statements []onrecord.Statement) {
 			continue
 		}
 		if m := there[i]; m != nil {
-			if m.entity == nil && !spoken {
-				r.put(m, r.antecedent(i, gender, speaking, found))
+			if m.entity == nil {
+				r.put(m, r.antecedent(i, gender, speaking, found, spoken))
 			}
 			found = append(found, m)
 			continue
@@ -41,7 +41,7 @@ func (r *run) pronouns(statements []onrecord.Statement) {
 		m := &mark{Mention: ling.Mention{
 			Span: r.doc.Tokens[i].Span, First: i, Last: i + 1, Head: i, Type: ling.PRON, Entity: -1, FoundBy: Version + " pronoun",
 		}}
-		r.put(m, r.antecedent(i, gender, speaking, found))
+		r.put(m, r.antecedent(i, gender, speaking, found, spoken))
 		found = append(found, m)
 		fresh = append(fresh, m)
 	}
@@ -80,12 +80,63 @@ func (r *run) quoted() func(at int) bool {
 	}
 }
 
+// firstPerson are the words by which a speaker means themselves, or themselves
+// and their side.
+var firstPerson = map[string]bool{"i": true, "me": true, "my": true, "myself": true, "we": true, "our": true, "ourselves": true}
+
+// firstPersons makes "I" and "we" within quoted words mean who speaks them.
+func (r *run) firstPersons(statements []onrecord.Statement) {
+	who := map[string]*entity{}
+	for _, e := range r.entities {
+		who[e.actor.ID] = e
+	}
+	quoted := r.quoted()
+	for i := range r.doc.Tokens {
+		if !firstPerson[r.word(i)] || !quoted(r.doc.Tokens[i].Start) {
+			continue
+		}
+		s := innermost(statements, r.doc.Tokens[i].Span)
+		if s == nil || who[s.Source.Actor] == nil {
+			continue
+		}
+		var m *mark
+		for _, o := range r.marks {
+			if o.First == i && o.Type == ling.PRON {
+				m = o
+			}
+		}
+		if m == nil {
+			m = r.add(i, i+1, ling.PRON, Version+" first person")
+		}
+		r.put(m, who[s.Source.Actor])
+	}
+	r.sortMarks()
+}
+
+// innermost is the statement with the shortest content that holds a span.
+func innermost(statements []onrecord.Statement, at ling.Span) *onrecord.Statement {
+	var best *onrecord.Statement
+	length := 0
+	for i := range statements {
+		n, holds := 0, false
+		for _, c := range statements[i].Content.Spans {
+			n += c.Len()
+			holds = holds || c.Contains(at)
+		}
+		if holds && (best == nil || n < length) {
+			best, length = &statements[i], n
+		}
+	}
+	return best
+}
+
 // reach is how many tokens back a pronoun's person is looked for: two
 // paragraphs of news.
 const reach = 120
 
-// antecedent is the person a pronoun at token i means, nil for nobody.
-func (r *run) antecedent(i int, gender byte, speaking map[int]bool, pronouns []*mark) *entity {
+// antecedent is the person a pronoun at token i means, nil for nobody. Where
+// the coreference layer has spoken, only a person without rivals will do.
+func (r *run) antecedent(i int, gender byte, speaking map[int]bool, pronouns []*mark, spoken bool) *entity {
 	inQuote := r.quoted()
 	var subject, speaker, only *entity
 	rivals := false
@@ -124,6 +175,8 @@ func (r *run) antecedent(i int, gender byte, speaking map[int]bool, pronouns []*
 	switch {
 	case !rivals:
 		return only
+	case spoken:
+		return nil // the coreference layer saw as much, and left it open
 	case speaking[i] && speaker != nil:
 		return speaker // who speaks on is who spoke last
 	}

@@ -59,6 +59,7 @@ func (r *Resolver) Local(doc *ling.Document, art *onrecord.Article, found *onrec
 			s.Via[j].Actor = run.partActor(s.Via[j])
 		}
 	}
+	run.firstPersons(found.Statements)
 	found.Mentions, found.Actors = run.output()
 }
 
