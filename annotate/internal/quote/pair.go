@@ -125,7 +125,7 @@ func (q *pairing) other(i int) {
 		for s.at >= 0 && own < i && own < len(q.marks) {
 			own = q.marks[own].next
 		}
-		if own >= len(q.marks) || q.marks[own].shape == opens {
+		if own >= len(q.marks) || q.marks[own].shape == opens || i+1 < len(q.marks) && q.marks[i+1].family == m.family && q.marks[i+1].shape == opens {
 			q.close(at, m)
 			return
 		}

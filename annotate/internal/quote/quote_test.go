@@ -54,6 +54,7 @@ func TestAnnotate(t *testing.T) {
 		{"curly in straight", `"It is “a mess” now," she said.`, "\"It is “a mess” now,\"\n>“a mess”"},
 		{"same in same", `"They said "never" again," she said.`, "\"They said \"never\" again,\"\n>\"never\""},
 		{"curly shut by straight", `“It is a mess," she said. “It is.”`, "“It is a mess,\"\n“It is.”"},
+		{"shut by straight, then the reverse", `“It is a mess," she said. "It is.”`, "“It is a mess,\"\n\"It is.”"},
 		{"straight shut by curly", `she added, "It is a mess”.`, "\"It is a mess”"},
 		{"wrong glyph", `He said ”we are ready” and left.`, `”we are ready”`},
 		{"inches", `He is 6'2" tall and said "yes" twice.`, `"yes"`},

@@ -58,10 +58,20 @@ func (r *reader) floating(cand *candidate) runs {
 	}
 	left := one(a, reg.a-1)
 	right := r.floatingRest(cand, b, last)
-	if len(right) == 0 && (!r.clausal(a, reg.a) || r.leadIn(a)) || r.lex.lists["prompt"][r.low(a)] && len(right) > 0 && r.pos(a, ud.VERB) {
+	if len(right) == 0 && (!r.hasTensed(a, reg.a) || r.lex.lists["prompt"][r.low(a)] && r.pos(a, ud.VERB)) || r.lex.lists["prompt"][r.low(a)] && len(right) > 0 && r.pos(a, ud.VERB) {
 		return nil
 	}
 	return left.join(right)
+}
+
+// hasTensed reports whether a finite verb stands in [a, b).
+func (r *reader) hasTensed(a, b int) bool {
+	for k := a; k < b; k++ {
+		if r.tensed(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // afterSaying is where what is added to a cue about the saying ends: to whom,
@@ -101,7 +111,7 @@ func (r *reader) clauseStart(cand *candidate, from, last int) int {
 		if r.low(k) == "that" && r.pos(k, ud.SCONJ) && r.clausal(k+1, last) {
 			return k
 		}
-		if r.pos(k, ud.VERB, ud.AUX) || r.punct(k, ";:.") {
+		if r.tensed(k) || r.punct(k, ";:.") {
 			break
 		}
 	}
@@ -119,7 +129,7 @@ func (r *reader) clauseStart(cand *candidate, from, last int) int {
 			}
 		case l == "whether", (l == "how" || l == "why" || l == "what") && k == from:
 			return k
-		case r.pos(k, ud.VERB, ud.AUX, ud.SCONJ), r.punct(k, ";:.()—–--"):
+		case r.pos(k, ud.VERB, ud.AUX, ud.SCONJ) && !r.pos(k, ud.PROPN), r.punct(k, ";:.()—–--"):
 			return -1
 		}
 		if k == from && r.clauseOpens(k) && r.clausal(k, last) {
@@ -130,6 +140,15 @@ func (r *reader) clauseStart(cand *candidate, from, last int) int {
 		}
 	}
 	return -1
+}
+
+// tensed reports whether k is a verb form that only a finite clause has.
+func (r *reader) tensed(k int) bool {
+	switch r.Tokens[k].XPOS {
+	case "VBD", "VBZ", "VBP", "MD":
+		return true
+	}
+	return false
 }
 
 // clauseOpens reports whether a clause without "that" can begin with token k.

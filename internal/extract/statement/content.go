@@ -103,7 +103,11 @@ func (r *reader) clause(cand *candidate, passive bool) runs {
 		case k < i && r.leadIn(int(r.left[k])), k > i && r.gerund(k) && r.punct(int(r.left[k])-1, ",") && r.ownSubject(k) < 0:
 		case r.is(k, "ccomp"), r.is(k, "csubj") && k > i, r.is(k, "parataxis") && k < i && r.right[k] < int32(i),
 			r.is(k, "parataxis") && k > i && len(found) == 0 && r.pos(k, ud.VERB, ud.AUX, ud.ADJ, ud.NOUN, ud.PROPN):
-			found = found.join(r.subtree(k))
+			whole := r.subtree(k)
+			if k > i { // a tree may cross its own branches; the clause does not
+				whole = whole.within(one(i+1, len(r.Tokens)))
+			}
+			found = found.join(whole)
 		case r.is(k, "xcomp") && k > i && r.kid(k, "nsubj") >= 0:
 			found = found.join(r.subtree(k))
 		}

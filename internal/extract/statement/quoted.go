@@ -141,7 +141,7 @@ func (r *reader) endsLikeSpeech(q int) bool {
 // follows the mark of one that is over.
 func (r *reader) beginsSentence(i int) bool {
 	first, _ := r.sentence(i)
-	return first == i || r.quoteMark(first) && first+1 == i || r.punct(i-1, ".?!") && !r.abbreviated(i-1)
+	return first == i || r.quoteMark(first) && first+1 == i || i > 0 && r.punct(i-1, ".?!") && !r.abbreviated(i-1)
 }
 
 // quotedAfter is the quotation that the region leads to.

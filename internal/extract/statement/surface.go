@@ -104,6 +104,9 @@ func (r *reader) nearSource(cand *candidate) {
 		}
 	}
 	afterQuote := k == i && i > first && (r.inQuote[i-1] >= 0 || r.punct(i-1, ",") && i-1 > first && r.inQuote[i-2] >= 0) && r.inQuote[i] < 0
+	if afterQuote && cand.cue.takesObject() && !r.quoteBegins(i) {
+		afterQuote = false // "called it “terrible,” denounced her record"
+	}
 	head := -1
 	var rs runs
 	if !afterQuote && k > first && (r.noun(k-1) || r.punct(k-1, ",)") && !r.pos(k, ud.CCONJ)) {
@@ -112,12 +115,46 @@ func (r *reader) nearSource(cand *candidate) {
 	if len(rs) == 0 && afterQuote && i+1 < last {
 		head, rs = r.rightNominal(i+1, last)
 	}
+	if len(rs) == 0 && k > first && r.punct(k-1, ",") && r.ownSubject(i) < 0 {
+		head, rs = r.openingNominal(first, k)
+	}
+	if len(rs) == 0 && i > first && r.punct(i-1, ",") && cand.cue.takesQuote() && !cand.cue.attitude && r.hasTensed(first, i-1) {
+		head, rs = r.invertedClose(i+1, last)
+	}
 	if c := r.kid(head, "case"); c >= 0 && c < head {
 		return // "following the meeting said": the phrase is no subject
 	}
 	if len(rs) > 0 && head >= 0 && r.inQuote[head] == r.inQuote[i] {
 		cand.head, cand.source = head, r.trim(rs)
 	}
+}
+
+// openingNominal is the noun phrase that a sentence begins with, up to the
+// comma of an addition that ends right before k: "Ana Kovač, clad in red, said".
+func (r *reader) openingNominal(first, k int) (int, runs) {
+	for c := first + 1; c < min(k-1, first+12); c++ {
+		if r.punct(c, ",") {
+			if !r.nominalOnly(first, c) || r.hasTensed(first, c) {
+				return -1, nil
+			}
+			rs := r.trim(one(first, c))
+			return r.headOf(rs), rs
+		}
+	}
+	return -1, nil
+}
+
+// invertedClose is the noun phrase from a on that, with its apposition, is the
+// rest of the sentence: "…, said Ana Kovač, the minister."
+func (r *reader) invertedClose(a, last int) (int, runs) {
+	head, rs := r.invertedSource(a, last)
+	if len(rs) == 0 {
+		return -1, nil
+	}
+	if b := rs[len(rs)-1].b; b < last && !r.punct(b, ".,") && !r.pos(b, ud.ADP) {
+		return -1, nil
+	}
+	return head, rs
 }
 
 // finite reports whether the verb at i can have a subject of its own.
@@ -164,6 +201,9 @@ func (r *reader) quoteSource(cand *candidate) (int, runs) {
 	}
 	if a == k {
 		_, last := r.sentence(i)
+		if cand.cue.takesObject() && !r.quoteBegins(i) {
+			return -1, nil
+		}
 		return r.invertedSource(i+1, last)
 	}
 	if !r.nominalOnly(a, k) {
@@ -171,6 +211,18 @@ func (r *reader) quoteSource(cand *candidate) (int, runs) {
 	}
 	rs := r.trim(one(a, k))
 	return r.headOf(rs), rs
+}
+
+// quoteBegins reports whether the quotation that ends right before token i
+// begins a sentence.
+func (r *reader) quoteBegins(i int) bool {
+	for k := i - 1; k >= max(0, i-3); k-- {
+		if q := r.inQuote[k]; q >= 0 {
+			whole := r.quoted[q]
+			return len(whole) > 0 && (r.beginsSentence(whole[0].a) || r.beginsSentence(whole[len(whole)-1].a))
+		}
+	}
+	return false
 }
 
 // nominalOnly reports whether [a, b) is a noun phrase with what belongs to it:

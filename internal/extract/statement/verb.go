@@ -356,6 +356,9 @@ func (r *reader) phraseBefore(h, i int) runs {
 			p = p.without(r.subtree(v))
 		}
 	}
+	if h >= 0 && h < i {
+		p = p.within(one(0, i))
+	}
 	return r.trim(p)
 }
 
@@ -369,6 +372,8 @@ func (r *reader) phrase(h int) runs {
 	for _, k := range r.of(h) {
 		k := int(k)
 		switch {
+		case k < h && r.is(k, "nsubj", "cop", "aux", "expl", "csubj", "advcl") && int(r.right[k]) < h:
+			a = max(a, int(r.right[k])+1) // what the noun is said of, where it is a predicate
 		case r.is(k, "case", "mark", "cc", "advmod") && k < h && r.right[k] < int32(h) && int(r.left[k]) == a:
 			a = int(r.right[k]) + 1
 		case k > h && r.is(k, "acl", "parataxis", "dep", "cop") && int(r.left[k]) > h+1 && r.punct(int(r.left[k])-1, ",–—-"),
