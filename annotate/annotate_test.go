@@ -74,3 +74,44 @@ func TestCancelled(t *testing.T) {
 		t.Error("a cancelled annotation gave no error")
 	}
 }
+
+// Names are the innermost ones; types are those of the record.
+func ExampleAnnotator_Annotate() {
+	a, err := annotate.New()
+	if err != nil {
+		panic(err)
+	}
+	doc, err := a.Annotate(context.Background(), "Russian Foreign Minister Ilya Dobrov flew to Geneva.")
+	if err != nil {
+		panic(err)
+	}
+	for _, m := range doc.Mentions {
+		if m.Type.Name() {
+			fmt.Println(m.Type, m.In(doc.Text))
+		}
+	}
+	// Output:
+	// NORP Russian
+	// PER Ilya Dobrov
+	// GPE Geneva
+}
+
+// Words and layers left out: only what the caller needs is paid for.
+func ExampleWithout() {
+	a, err := annotate.New(annotate.Without(annotate.Trees, annotate.Names, annotate.Times, annotate.Quotes, annotate.Coref))
+	if err != nil {
+		panic(err)
+	}
+	doc, err := a.Annotate(context.Background(), "Ministers denied it.")
+	if err != nil {
+		panic(err)
+	}
+	for _, t := range doc.Tokens {
+		fmt.Println(t.Form, t.Lemma, t.UPOS)
+	}
+	// Output:
+	// Ministers minister NOUN
+	// denied deny VERB
+	// it it PRON
+	// . . PUNCT
+}

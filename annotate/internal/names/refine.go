@@ -8,6 +8,7 @@ import (
 
 	"onrecord/annotate/internal/linear"
 	"onrecord/ling"
+	"onrecord/ling/ud"
 )
 
 var (
@@ -56,12 +57,13 @@ func newRefiner(lex *Lexicon) *refiner {
 // document refines the mentions [first, len) of doc and drops those that are
 // no names of a type of the record.
 func (r *refiner) document(doc *ling.Document, first int) {
-	kept := doc.Mentions[:first]
-	for _, m := range doc.Mentions[first:] {
+	found := doc.Mentions[first:]
+	kept := append(make([]ling.Mention, 0, len(doc.Mentions)+8), doc.Mentions[:first]...)
+	for _, m := range found {
 		words := doc.Tokens[m.First:m.Last]
 		known := r.known[m.In(doc.Text)]
 		switch {
-		case m.Type == ling.ORG && m.Last-m.First > 1 && m.First > 0 && !r.title[strings.ToLower(words[0].Form)] && r.titleAt(doc, m.First):
+		case m.Type != ling.PER && m.Last-m.First > 1 && m.First > 0 && !r.title[strings.ToLower(words[0].Form)] && r.titleAt(doc, m.First):
 			m.Type = ling.PER // "Secretary of [State Jane Farrow]"
 		case known != "":
 			m.Type = known
@@ -70,7 +72,13 @@ func (r *refiner) document(doc *ling.Document, first int) {
 		}
 		switch m.Type {
 		case ling.PER:
-			if m = r.bare(doc, m); m.First == m.Last {
+			if of := r.holder(doc, m); of != "" {
+				kept = append(kept, ling.Mention{
+					Span: words[0].Span, First: m.First, Last: m.First + 1, Head: m.First, Type: of, Entity: -1, FoundBy: foundBy,
+				})
+				m.First++
+			}
+			if m = r.whole(doc, r.bare(doc, m)); m.First == m.Last {
 				continue
 			}
 		case ling.LOC:
@@ -84,13 +92,92 @@ func (r *refiner) document(doc *ling.Document, first int) {
 		}
 		kept = append(kept, m)
 	}
-	doc.Mentions = r.family(doc, first, kept)
+	doc.Mentions = r.family(doc, first, apart(kept, first))
+	r.agree(doc, doc.Mentions[first:])
+}
+
+// apart drops mentions that begin before the one before them ends.
+func apart(found []ling.Mention, first int) []ling.Mention {
+	kept, end := found[:first], 0
+	for _, m := range found[first:] {
+		if m.First >= end {
+			kept, end = append(kept, m), m.Last
+		}
+	}
+	return kept
+}
+
+// agree gives a name of one word the type that it has at most of its places in
+// the document (Finkel et al. 2005 on consistency within documents). Where the
+// places are divided each keeps its own.
+func (r *refiner) agree(doc *ling.Document, found []ling.Mention) {
+	counts := map[string]map[ling.MentionType]int{}
+	for _, m := range found {
+		if m.Last-m.First == 1 {
+			form := doc.Tokens[m.First].Form
+			if counts[form] == nil {
+				counts[form] = map[ling.MentionType]int{}
+			}
+			counts[form][m.Type]++
+		}
+	}
+	for i := range found {
+		m := &found[i]
+		if m.Last-m.First != 1 {
+			continue
+		}
+		types := counts[doc.Tokens[m.First].Form]
+		if len(types) < 2 {
+			continue
+		}
+		all := 0
+		for _, n := range types {
+			all += n
+		}
+		for t, n := range types {
+			if 3*n >= 2*all && all >= 3 {
+				m.Type = t // no second type has two thirds
+			}
+		}
+	}
+}
+
+// holder is the type of the first word of a person's name where that is whose
+// office follows ("US President Dato"), "" otherwise.
+func (r *refiner) holder(doc *ling.Document, m ling.Mention) ling.MentionType {
+	if m.Last-m.First < 2 || !r.titleAt(doc, m.First+1) {
+		return ""
+	}
+	word := doc.Tokens[m.First : m.First+1]
+	switch flags := r.phrase(word); {
+	case r.known[word[0].Form] != "":
+		return r.known[word[0].Form]
+	case flags&Demonym != 0:
+		return ling.NORP
+	case flags&Country != 0:
+		return ling.GPE
+	}
+	return ""
+}
+
+// whole carries a name that ends in a particle on to the word that it needs.
+func (r *refiner) whole(doc *ling.Document, m ling.Mention) ling.Mention {
+	if m.First == m.Last || m.Last >= len(doc.Tokens) {
+		return m
+	}
+	switch doc.Tokens[m.Last-1].Form {
+	case "-", "al", "bin", "ibn", "de", "von", "van":
+		if next := &doc.Tokens[m.Last]; strings.HasPrefix(next.XPOS, "NNP") && doc.SentenceAt(m.Last) == doc.SentenceAt(m.First) {
+			m.Last, m.Head, m.End = m.Last+1, m.Last, next.End
+		}
+	}
+	return m
 }
 
 // bare cuts the titles off a person's name, which leaves nothing of a title
 // without a name.
 func (r *refiner) bare(doc *ling.Document, m ling.Mention) ling.Mention {
-	for m.First < m.Last && r.titleAt(doc, m.First) {
+	for m.First < m.Last && (r.titleAt(doc, m.First) || doc.Tokens[m.First].UPOS == ud.PUNCT) {
 		m.First++
 	}
 	if m.First < m.Last {

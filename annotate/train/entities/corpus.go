@@ -247,6 +247,29 @@ func (m mapper) peoplesToo(all []sentence) {
 	}
 }
 
+// countriesToo marks the countries that a corpus leaves unmarked.
+func (m mapper) countriesToo(all []sentence) {
+	for i := range all {
+		s := &all[i]
+		for t := 0; t < len(s.tags); t++ {
+			for n := min(4, len(s.tags)-t); n > 0; n-- {
+				var forms []string
+				free := true
+				for k := t; k < t+n; k++ {
+					forms, free = append(forms, s.tokens[k].Form), free && s.tags[k] == 0
+				}
+				if !free || !capital.MatchString(forms[0][:1]) || m.flags(forms)&names.Country == 0 {
+					continue
+				}
+				for k := t; k < t+n; k++ {
+					s.tags[k] = names.Tag(names.LOC, k == t, k == t+n-1)
+				}
+				break
+			}
+		}
+	}
+}
+
 // tagWords gives the words their XPOS as they will be when names are looked for.
 func tagWords(all []sentence) error {
 	p, err := parse.English()
@@ -308,9 +331,13 @@ func (m mapper) re3d(file string, weight float64) ([]sentence, error) {
 					inside = append(inside, span{e.first - s.First, e.last - s.First, e.kind})
 				}
 			}
-			out = append(out, sentence{
-				tokens: slices.Clone(doc.Tokens[s.First:s.Last]), tags: tagged(s.Last-s.First, inside), weight: weight, doc: n,
-			})
+			// Repeated text is annotated in one document and not in the next:
+			// where nothing is marked, nothing is learnt.
+			if len(inside) > 0 {
+				out = append(out, sentence{
+					tokens: slices.Clone(doc.Tokens[s.First:s.Last]), tags: tagged(s.Last-s.First, inside), weight: weight, doc: n,
+				})
+			}
 		}
 	}
 	return out, lines.Err()

@@ -44,6 +44,8 @@ func Train(ctx context.Context, log io.Writer, s Settings, data string, lex *nam
 		if err != nil {
 			return nil, fmt.Errorf("read re3d: %w", err)
 		}
+		m.peoplesToo(docs)
+		m.countriesToo(docs)
 		for _, d := range docs {
 			if s.Fold == 0 || d.doc%5 != s.Fold-1 {
 				all = append(all, d)
