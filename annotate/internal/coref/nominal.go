@@ -277,7 +277,9 @@ func (r *run) nominal(n *nom) {
 		n.entity.tell(n.role.gender)
 		n.entity.roles = append(n.entity.roles, n)
 	case n.definite && !n.owned && !n.another:
-		n.entity = r.takenUp(n)
+		if n.entity = r.takenUp(n); n.entity != nil && n.entity.kind == person && !n.entity.bears(n.noun) {
+			n.entity.roles = append(n.entity.roles, n) // he is now known by it
+		}
 	}
 	if n.entity == nil {
 		n.entity = &entity{kind: n.role.kind, gender: n.role.gender, roles: []*nom{n}}
@@ -326,6 +328,18 @@ func (r *run) isNation(w string, o *nom) bool {
 	return false
 }
 
+// How many sentences back a description that fits many may mean somebody: who
+// was called by this very noun already, and who could be.
+const (
+	remoteNom = 10
+	near      = 3
+)
+
+// bears reports whether the entity was called by this noun.
+func (e *entity) bears(noun string) bool {
+	return slices.ContainsFunc(e.roles, func(o *nom) bool { return o.noun == noun })
+}
+
 // takenUp is the one entity mentioned before that the description fits, nil if
 // there is none or more than one and neither spoke last.
 func (r *run) takenUp(n *nom) *entity {
@@ -336,8 +350,8 @@ func (r *run) takenUp(n *nom) *entity {
 		if e.kind != n.role.kind || e == found || !r.fits(n, e) {
 			continue
 		}
-		if n.generic() && r.now-r.past[i].sent > 3 {
-			break // "the official" does not reach far
+		if far := r.now - r.past[i].sent; n.generic() && (far > near && !e.bears(n.noun) || far > remoteNom) {
+			continue // "the official" does not reach far
 		}
 		if found == nil {
 			found = e

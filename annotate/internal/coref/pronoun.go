@@ -218,6 +218,9 @@ func (r *run) clauseOf(i int, f form) clause {
 		}
 		break
 	}
+	if c.above >= 0 {
+		c.speaks = false // what he says here, somebody else says of him
+	}
 	return c
 }
 
@@ -342,7 +345,7 @@ func (r *run) sureOf(i int, f form, e *entity, c clause) bool {
 	if f.possessive || f.reflexive {
 		return c.subject >= 0 && r.entityAtSubject(c.subject) == e || c.above >= 0 && r.entityAtSubject(c.above) == e
 	}
-	return c.speaks && r.quoted[i] < 0
+	return r.quoted[i] < 0 && (c.speaks || c.above >= 0 && isSubject(r.doc.Tokens[i].Deprel) && r.entityAtSubject(c.above) == e)
 }
 
 // listener reports whether the governing verb has another person of that
