@@ -112,6 +112,13 @@ func (p point) first() ling.Date {
 
 // shift is the stretch n later.
 func (p point) shift(n int) point {
+	if p.open {
+		// Any year will do to count days from a day: a common one is likelier.
+		p.open, p.year = false, 2001
+		p = p.shift(n)
+		p.open, p.year = true, 0
+		return p
+	}
 	switch p.grain {
 	case uDay:
 		if d := p.first(); !d.IsZero() && n > -4e6 && n < 4e6 {

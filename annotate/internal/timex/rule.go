@@ -78,7 +78,7 @@ func compile(file string, in io.Reader) (*Tagger, error) {
 	if err := errors.Join(errs...); err != nil {
 		return nil, fmt.Errorf("compiling time rules: %w", err)
 	}
-	c.t.to, c.t.beWord = c.literal("to"), c.literal("be")
+	c.t.to, c.t.set, c.t.beWord = c.literal("to"), c.literal("set"), c.literal("be")
 	c.t.after, c.t.following, c.t.the = c.literal("after"), c.literal("following"), c.literal("the")
 	if n := len(c.t.lexicon.words); n > 64*wordSetSize {
 		return nil, fmt.Errorf("compiling time rules: %d words, room for %d", n, 64*wordSetSize)
@@ -254,6 +254,7 @@ func (c *compiler) finish() {
 	t.cardinal, t.ordinal, t.scale = l.names["CARDINAL"], l.names["ORDINAL"], l.names["SCALE"]
 	t.numberWords, t.suffixes = t.cardinal|t.ordinal, l.names["SUFFIX"]
 	t.futureCue, t.pastCue = l.names["FUTURE"], l.names["PAST"]
+	t.deferring = l.names["DEFER"]
 	t.futurish, t.be, t.reports = l.names["FUTURISH"], l.names["BE"], l.names["REPORTS"]
 	t.determiner = l.names["DET"]
 	// A rule that begins with an expression begins as any of those do.

@@ -28,6 +28,10 @@ func (c *context) anchor(s *spec, grain unit) (point, bool) {
 		if c.last.grain == grain {
 			return c.last, true
 		}
+		if c.last.open {
+			// "that month" after "November 13" of an unknown year
+			return point{grain: uMonth, n: c.last.n, open: true}, grain == uMonth && c.last.grain == uDay
+		}
 		if grain == uYear || grain == uDecade || grain == uCentury {
 			if c.last.open || c.last.year < 1 && grain != uYear {
 				return point{}, false

@@ -36,6 +36,10 @@ func monthOf(p point) int {
 
 // remember moves the time the text speaks of.
 func (c *context) remember(f *found, p point) {
+	if p.open && c.article.IsZero() && p.n > 0 && (p.grain == uDay || p.grain == uMonth) && (!c.spoken || c.last.open) {
+		c.last, c.spoken, c.sent = p, true, f.sent // "November 13", of whatever year
+		return
+	}
 	if p.open || p.grain == noUnit {
 		return
 	}

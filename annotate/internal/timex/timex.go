@@ -30,9 +30,9 @@ type Tagger struct {
 	marks         [128]int32
 	abbreviations map[string]int32
 
-	cardinal, ordinal, scale, numberWords, suffixes       class
-	futureCue, futurish, pastCue, be, reports, determiner class
-	to, beWord, after, following, the                     int32 // words
+	cardinal, ordinal, scale, numberWords, suffixes                  class
+	futureCue, futurish, pastCue, be, reports, deferring, determiner class
+	to, set, beWord, after, following, the                           int32 // words
 
 	pool sync.Pool
 }
@@ -188,6 +188,9 @@ func (t *Tagger) tense(s *scratch, from, to int32) int8 {
 	for d := int32(1); d < reach; d++ {
 		if at := from - d; at >= 0 {
 			before = before != (s.lex[at].word == t.marks['"'])
+			if due && before && s.lex[at].class&t.deferring != 0 {
+				return 1 // "was postponed until September"
+			}
 			if cue := t.cue(s, at); cue != 0 && before {
 				return cue
 			}
@@ -236,6 +239,8 @@ func (t *Tagger) cue(s *scratch, at int32) int8 {
 	switch {
 	case x.class&t.futureCue != 0:
 		return 1
+	case x.word == t.set && at > 0 && s.lex[at-1].class&t.be != 0:
+		return 1 // "a hearing is set for May"
 	case x.word == t.to && int(at)+1 < len(s.lex) && at > 0 && s.lex[at-1].class&t.be != 0:
 		return 1 // "the summit is to be held"
 	case at > 0 && s.lex[at-1].word == t.beWord && x.letters:

@@ -151,6 +151,10 @@ func (c *context) dayOnly(f *found) point {
 	if c.spoken && !c.last.open && (c.history || c.tells(f) || f.sent-c.sent <= 1) && (c.last.grain == uDay || c.last.grain == uMonth) {
 		return dayPoint(c.last.year, c.last.n, day)
 	}
+	if c.spoken && c.last.open && f.sent-c.sent <= 1 {
+		p.n = c.last.n
+		return p
+	}
 	if c.article.IsZero() || c.history {
 		return p
 	}
