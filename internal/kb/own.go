@@ -176,7 +176,7 @@ func (b *Builder) titleOf(kind *officeKind, e *Entry, scope *Entry) string {
 	words := strings.Fields(phrase)
 	for i, w := range words {
 		if w != "of" && w != "the" && w != "to" && w != "for" && w != "and" {
-			words[i] = strings.ToUpper(w[:1]) + w[1:]
+			words[i] = properCase(w)
 		}
 	}
 	return strings.Join(words, " ")

@@ -109,7 +109,7 @@ func (b *Builder) callPerson(e *Entry, name string, sense Sense) {
 		return
 	}
 	last := words[len(words)-1]
-	if len(words) > 2 && strings.TrimRight(last, ".") == "Jr" {
+	for len(words) > 2 && generation(last) {
 		words = words[:len(words)-1]
 		last = words[len(words)-1]
 	}
@@ -135,6 +135,15 @@ func (b *Builder) callPerson(e *Entry, name string, sense Sense) {
 	if _, bare, ok := strings.Cut(last, "-"); ok && isArticle(last) {
 		e.Call(bare, Short)
 	}
+}
+
+// generation reports whether a word only tells fathers and sons apart.
+func generation(w string) bool {
+	switch strings.TrimRight(w, ".") {
+	case "Jr", "Sr", "II", "III", "IV", "V":
+		return true
+	}
+	return false
 }
 
 // particle reports whether a word belongs to the name after it.
@@ -480,8 +489,8 @@ func (b *Builder) groupRow(r row) error {
 // outletRow takes outlets: their names and countries.
 func (b *Builder) outletRow(r row) error {
 	name, _, _ := strings.Cut(r["name"], " (")
-	if b.ownNames[key(name)] != nil || b.ownNames[key("The "+name)] != nil {
-		return nil
+	if len(name) < 3 || b.ownNames[key(name)] != nil || b.ownNames[key("The "+name)] != nil {
+		return nil // one letter is no name that can be told from a word
 	}
 	e := b.Add("", name, onrecord.Organization)
 	e.Prominence = 50

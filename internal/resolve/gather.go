@@ -54,6 +54,10 @@ func (r *run) tidy(m *mark) bool {
 	if m.Last-m.First == 1 && noName[r.doc.Tokens[m.First].Form] {
 		return false
 	}
+	if m.Last-m.First > 1 && r.word(m.First) == "state" && r.word(m.First-1) == "of" && r.word(m.First-2) == "secretary" {
+		m.First++ // "Secretary of State Kerry"
+		m.Start, m.Type = r.doc.Tokens[m.First].Start, ling.PER
+	}
 	if m.Type == ling.PER {
 		for i := m.Last - 2; i >= m.First; i-- {
 			w, _ := r.words.singular(r.word(i))

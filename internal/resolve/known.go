@@ -64,9 +64,10 @@ func (r *run) asName(names []kb.Name, i, n int) []kb.Name {
 	capitals, lowered := 0, 0
 	for k := i; k < i+n; k++ {
 		switch form := r.doc.Tokens[k].Form; {
-		case form == "":
+		case form == "" || k == i && (form == "The" || form == "A"):
 		case 'A' <= form[0] && form[0] <= 'Z' || form[0] >= 0x80 || '0' <= form[0] && form[0] <= '9':
 			capitals++
+		case k > i && r.doc.Tokens[k-1].Form == "-": // "Ban Ki-moon"
 		case 'a' <= form[0] && form[0] <= 'z' && !small[form]:
 			lowered++
 		}
@@ -80,7 +81,7 @@ func (r *run) asName(names []kb.Name, i, n int) []kb.Name {
 			// A town may be called like anything ("Summit"): the name layer must say so.
 		case name.Sense == kb.Short && (lowered > 0 || capitals == 0):
 		case lowered > 0 && typ != onrecord.Group && typ != onrecord.Country && n < 4:
-		case lowered > 0 && capitals == 0 && n < 3 && typ != onrecord.Group:
+		case lowered > 0 && capitals == 0 && (n < 3 && typ != onrecord.Group || r.word(i) == "the"):
 		case capitals == 0 && name.Sense == kb.Demonym:
 		default:
 			kept = append(kept, name)
@@ -236,7 +237,7 @@ func (r *run) meaning(m *mark, name string, context bool) kb.Ref {
 		case typ == onrecord.Person:
 		case n.Sense == kb.Metonym:
 			speaks = append(speaks, n.Ref)
-		case typ == onrecord.Place && n.Sense <= kb.Alias:
+		case typ == onrecord.Place && n.Sense <= kb.Alias && (m.Type != ling.ORG || r.kb.Actor(n.Ref).Prominence >= gazetteer):
 			places = append(places, n.Ref)
 		case n.Sense <= kb.Demonym:
 			sure = append(sure, n.Ref)
@@ -256,7 +257,23 @@ func (r *run) meaning(m *mark, name string, context bool) kb.Ref {
 	case len(places) > 1:
 		return r.nearest(places, context)
 	}
+	if !acronym(name) {
+		return r.nearby(loose, context)
+	}
 	return r.nearest(loose, context)
+}
+
+// acronym reports whether a name is in capitals throughout.
+func acronym(name string) bool { return strings.ToUpper(name) == name }
+
+// nearby is nearest for a name that may be any word ("Congress", "Guardian"):
+// the article must speak of the state.
+func (r *run) nearby(refs []kb.Ref, context bool) kb.Ref {
+	ref := r.nearest(refs, context)
+	if ref == kb.NoRef || r.nations[r.kb.ID(r.kb.CountryOf(ref))] == 0 {
+		return kb.NoRef
+	}
+	return ref
 }
 
 // nearest is the one of several whose state the article speaks of; of one

@@ -237,6 +237,9 @@ func (r *run) speaksFor(e *entity, ref kb.Ref, level int) bool {
 				titled = titled || m.Type == "NORP" || m.Type == "GPE"
 			}
 		}
+		if t.kind == office && !t.former && !generic[r.word(t.head)] && a.Prominence < 220 && !r.servedAs(ref, t) {
+			return false // another office than any that this person held
+		}
 		titled = titled || r.strangeNation(t)
 		left, right := r.scopesOf(t)
 		for _, s := range append(left, right...) {
@@ -260,6 +263,24 @@ func (r *run) speaksFor(e *entity, ref kb.Ref, level int) bool {
 		return active && (sameNation || near)
 	}
 	return active && sameNation || active && near && a.Prominence >= prominent
+}
+
+// generic are the heads of descriptions that news gives to holders of any office.
+var generic = map[string]bool{"leader": true, "chief": true, "head": true, "envoy": true, "counterpart": true, "boss": true, "ruler": true, "strongman": true, "dictator": true, "representative": true, "negotiator": true, "diplomat": true, "commissioner": true, "delegate": true}
+
+// servedAs reports whether a person held an office that the head of a
+// description can name.
+func (r *run) servedAs(ref kb.Ref, t *title) bool {
+	head, _ := r.words.singular(r.word(t.head))
+	if strings.HasPrefix(head, "spokes") {
+		head = "spokes"
+	}
+	for _, term := range r.kb.Terms(nil, ref) {
+		if strings.Contains(kb.Fold(term.Title), head) || strings.Contains(r.kb.OfficeName(term.Office), head) {
+			return true
+		}
+	}
+	return false
 }
 
 // strangeNation reports whether a description in small letters has a word in

@@ -27,7 +27,7 @@ func (r *run) readMinistries() {
 		}
 		if outer == nil || outer.Type == ling.NORP || outer.Type == ling.GPE {
 			outer = r.add(first, last, ling.ORG, Version+" ministry")
-		} else if outer.Type != ling.ORG {
+		} else if outer.Type != ling.ORG || outer.First < first || outer.Last > last {
 			i += n - 1
 			continue
 		}
@@ -111,7 +111,7 @@ func (r *run) nationAt(i int) *mark {
 
 // ministryOf is the entity of a state's ministry.
 func (r *run) ministryOf(kind string, nation *entity) *entity {
-	name := kind + " of " + nation.name
+	name := kind + " of " + withArticle(nation.name)
 	for _, e := range r.entities {
 		if e.ministry == kind && e.name == name {
 			return e

@@ -281,7 +281,8 @@ func (r *run) knownRole(e *entity) string {
 // roleTitle is a term's office with its state or body.
 func (r *run) roleTitle(t kb.Term) string {
 	title := t.Title
-	if scope := r.kb.Actor(t.Scope).Name; scope != "" && !strings.Contains(title, scope) {
+	many := !r.kb.Single(t.Office) && t.To == kb.NoRef // "Governor of Virginia"
+	if scope := r.kb.Actor(t.Scope).Name; scope != "" && !strings.Contains(title, scope) && !(many && strings.Contains(title, " of ")) {
 		title += " of " + withArticle(scope)
 	}
 	if t.To != kb.NoRef {

@@ -111,7 +111,7 @@ walk:
 		case w == "and" && j > sent && first == j+1 && r.nominal(j-1) && r.nameAt(j-1) == nil && r.nameAt(j+1) == nil && r.words.titles[r.word(j-1)].kind == noTitle && isTitleCase(r.doc.Tokens[j-1].Form) && isTitleCase(r.doc.Tokens[j+1].Form):
 			words = append(words, w) // "Foreign and Commonwealth Secretary"
 		case r.nominal(j):
-			if r.doc.Tokens[j].UPOS == ud.NOUN && !isTitleCase(r.doc.Tokens[j].Form) && isTitleCase(r.doc.Tokens[j+1].Form) && r.nameAt(j+1) == nil {
+			if !isTitleCase(r.doc.Tokens[j].Form) && isTitleCase(r.doc.Tokens[j+1].Form) && r.nameAt(j+1) == nil && !lesser[w] {
 				break walk // "in other developments President Hollande"
 			}
 			words = append(words, w)
@@ -127,6 +127,9 @@ walk:
 	t.words = append(t.words, word)
 	return first
 }
+
+// lesser are words in small letters that belong to the office in capitals after them.
+var lesser = map[string]bool{"deputy": true, "vice": true, "assistant": true, "prime": true, "senior": true, "special": true, "first": true, "chief": true, "shadow": true}
 
 // nominal reports whether token i can stand before the noun it describes.
 func (r *run) nominal(i int) bool {
