@@ -186,7 +186,7 @@ func (r *reader) clausal(k, last int) bool {
 // clauseEnd is where the clause from a on ends: at a cue that goes on about the
 // same source ("…, adding that"), at "according to", or with the sentence.
 func (r *reader) clauseEnd(cand *candidate, a, last int) int {
-	for k := a + 1; k < last; k++ {
+	for k := a + 1; k+1 < last; k++ {
 		if r.inQuote[k] != r.inQuote[cand.at] {
 			continue
 		}
@@ -197,7 +197,7 @@ func (r *reader) clauseEnd(cand *candidate, a, last int) int {
 			return k
 		case r.pos(k, ud.CCONJ) && k+1 < last && r.Tokens[k+1].XPOS == r.Tokens[cand.at].XPOS && r.cueAt(k+1) && r.finite(k+1):
 			return k
-		case r.punct(k, ";"):
+		case r.punct(k, ";"), r.dashCue(k), r.stops(k):
 			return k
 		}
 	}

@@ -133,7 +133,7 @@ func (r *reader) cutAtCue(cand *candidate, found runs) runs {
 			if k+4 < part.b && r.pos(k, ud.CCONJ) && r.wentOn(k+4) == k+1 && r.cueAt(k+4) {
 				return append(append(runs{}, found[:n]...), run{part.a, k})
 			}
-			if r.inQuote[k] == r.inQuote[cand.at] && (r.punct(k, ";") || r.punct(k, "—–") && r.pos(k+1, ud.CCONJ) || r.otherCue(cand, k)) {
+			if r.inQuote[k] == r.inQuote[cand.at] && (r.punct(k, ";") || r.dashCue(k) || r.stops(k) || r.otherCue(cand, k)) {
 				return append(append(runs{}, found[:n]...), run{part.a, k})
 			}
 			if !r.punct(k, ",") || r.inQuote[k] != r.inQuote[cand.at] {
@@ -148,6 +148,27 @@ func (r *reader) cutAtCue(cand *candidate, found runs) runs {
 	}
 	return found
 }
+
+// dashCue reports whether a dash leads to words that go on about the speaker.
+func (r *reader) dashCue(k int) bool {
+	return (r.punct(k, "—–--") || r.Tokens[k].Form == "-" && r.Tokens[k].SpaceAfter) &&
+		(r.pos(k+1, ud.CCONJ) || r.gerund(k+1) && r.cueAt(k+1))
+}
+
+// stops reports whether a sentence is over before token k though the
+// sentences' own layer has gone on: it is. Then He said …
+func (r *reader) stops(k int) bool {
+	if k < 2 || k+1 >= len(r.Tokens) {
+		return false
+	}
+	if r.Tokens[k].Form == "." && r.Tokens[k].SpaceAfter && r.Tokens[k-1].UPOS != ud.PROPN && len(r.Tokens[k-1].Form) > 2 {
+		return capital(r.Tokens[k+1].Form)
+	}
+	return r.quoteMark(k-1) && r.punct(k-2, ".?!") && r.inQuote[k] < 0 && capital(r.Tokens[k].Form)
+}
+
+// capital reports whether s begins with a capital letter of English.
+func capital(s string) bool { return s != "" && s[0] >= 'A' && s[0] <= 'Z' }
 
 // otherCue reports whether at token k a clause begins that puts another's
 // words beside the cue's: "…, and the unions warned that …".
@@ -184,7 +205,16 @@ func (r *reader) cueBetween(a, b int) bool {
 func (r *reader) toVerb(cand *candidate, found runs) runs {
 	b := found[len(found)-1].b
 	_, last := r.sentence(cand.at)
-	if b <= cand.at || b >= last || r.inQuote[b] != r.inQuote[cand.at] || !r.pos(b, ud.AUX, ud.VERB) || !r.finite(b) {
+	if b <= cand.at || b+2 >= last || r.inQuote[b] != r.inQuote[cand.at] {
+		return found
+	}
+	and := b
+	if r.punct(and, ",") {
+		and++
+	}
+	goesOn := r.pos(b, ud.AUX, ud.VERB) && r.finite(b) ||
+		r.pos(and, ud.CCONJ) && (r.low(and+1) == "that" && r.pos(and+1, ud.SCONJ) || r.inQuote[and+1] >= 0 && r.inQuote[and] < 0)
+	if !goesOn {
 		return found
 	}
 	return found.join(one(b, r.clauseEnd(cand, b, last)))

@@ -173,8 +173,13 @@ func (r *reader) quotedAfter(cand *candidate, reg run) runs {
 		return nil
 	}
 	marked := r.punct(k-1, ",:—–") || r.punct(k-1, "--")
-	if r.low(reg.b) == "that" && k > reg.b+1 {
-		return nil // the quotation is part of the clause that "that" begins
+	for n := reg.b; n < k-1; n++ {
+		if r.low(n) == "that" && r.pos(n, ud.SCONJ) {
+			return nil // the quotation is part of the clause that "that" begins
+		}
+	}
+	if o := r.kid(cand.at, "obj"); o >= reg.b && o < k && cand.cue.takesObject() && !cand.addressee.has(o) && !r.punct(k-1, ":") {
+		return nil
 	}
 	if !marked && k > reg.b && !(r.low(k-1) == "that" || r.low(k-1) == "as" && k == reg.b+1) && !(cand.cue.addressee == "obj" && cand.addressee.has(k-1)) {
 		return nil
@@ -226,6 +231,9 @@ func (r *reader) floatingBefore(cand *candidate, reg run) runs {
 	for i := first; i < reg.a-1; i++ {
 		if r.inQuote[i] >= 0 {
 			return nil
+		}
+		if r.cueAt(i) && r.finite(i) {
+			return nil // that half is another cue's
 		}
 		verb = verb || r.pos(i, ud.VERB, ud.AUX)
 	}
@@ -279,6 +287,7 @@ func (r *reader) runOn() {
 	for _, q := range r.tops {
 		q := int(q)
 		if n := owner[q]; n >= 0 {
+			r.shareParts(last, lastQ, n, q)
 			last, lastQ = n, q
 			if !r.found[n].quoted {
 				last = r.speechOf(n)
@@ -293,6 +302,19 @@ func (r *reader) runOn() {
 		c.content = r.trim(c.content.join(r.quotation(q)))
 		lastQ = q
 	}
+}
+
+// shareParts gives the paragraphs of quotation q before its last to statement
+// last, from whose words they run on, where the cue of q's own statement n
+// stands behind the last: a new cue is a new statement.
+func (r *reader) shareParts(last, lastQ, n, q int) {
+	whole := r.quoted[q]
+	if last < 0 || last == n || len(whole) < 2 || r.found[n].at < whole[len(whole)-1].b || !r.samePlace(whole[0].a-1, whole[0].a) || !r.follows(last, lastQ, q) {
+		return
+	}
+	early := append(runs(nil), whole[:len(whole)-1]...)
+	r.found[n].content = r.trim(r.found[n].content.without(early))
+	r.found[last].content = r.trim(r.found[last].content.join(early))
 }
 
 // outranks reports whether statement n has the better claim to what runs on

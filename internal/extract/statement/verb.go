@@ -116,6 +116,11 @@ func (r *reader) verb(i int, c *cue, words runs) {
 	}
 	r.sharedSource(cand, passive)
 	cand.source = r.withTitle(cand)
+	if first, last := r.sentence(i); len(cand.source) > 0 && cand.source[0].a == first {
+		if a := r.afterDateline(first, last); a > first && a < i {
+			cand.source = r.trim(cand.source.without(one(first, a)))
+		}
+	}
 	if rel := r.relativeOf(i); rel >= 0 && rel != cand.head && r.inQuote[rel] == r.inQuote[i] && !cand.source.has(rel) && cand.head >= 0 && cand.head < rel {
 		cand.source = cand.source.join(one(rel, rel+1))
 	}
