@@ -25,7 +25,7 @@ type BuildOptions struct {
 	Silver     int // words of free text that the teachers read, 0 for none
 	SilverPart float64
 	Config     Config
-	Fit        FitOptions
+	Rounds     []FitOptions // run one after another: each begins warm and cools down
 }
 
 // FitParser trains tagger and parser on EWT and the free part of GUM, reports
@@ -49,7 +49,7 @@ func FitParser(ctx context.Context, o BuildOptions, log *log.Logger) error {
 	if err != nil {
 		return err
 	}
-	net := NewNet(o.Config, labels, emb, o.Fit.Seed)
+	net := NewNet(o.Config, labels, emb, o.Rounds[0].Seed)
 	if o.Pretrained != "" {
 		lower, _, err := Load(o.Pretrained)
 		if err != nil {
@@ -72,8 +72,14 @@ func FitParser(ctx context.Context, o BuildOptions, log *log.Logger) error {
 		}
 	}
 	path := filepath.Join(o.Dir, o.Name)
-	if err := net.Fit(ctx, sents, silver, o.Fit, log, path+".state", report); err != nil {
-		return err
+	for i, fit := range o.Rounds {
+		log.Printf("round %d of %d: %d epochs", i+1, len(o.Rounds), fit.Epochs)
+		if err := net.Fit(ctx, sents, silver, fit, log, fmt.Sprintf("%s.state%d", path, i+1), report); err != nil {
+			return err
+		}
+		for _, p := range net.all {
+			p.forget()
+		}
 	}
 	return net.Save(path, emb.Words)
 }
@@ -102,7 +108,7 @@ func (o *BuildOptions) silver(c *Coder, log *log.Logger) ([]*Sentence, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := s.Read(text, c, o.Silver, o.Fit.Seed)
+	out := s.Read(text, c, o.Silver, o.Rounds[0].Seed)
 	known, all := 0, 0
 	for _, sent := range out {
 		for _, h := range sent.Heads {

@@ -62,6 +62,11 @@ func (p *param) prepare() {
 	}
 }
 
+// forget drops gradients and moments.
+func (p *param) forget() {
+	p.m, p.v, p.grad, p.touched, p.marked = nil, nil, [shards][]float32{}, [shards][]int32{}, [shards][]bool{}
+}
+
 // row is the gradient of one row of a table, noted as touched.
 func (p *param) row(shard int, i int32) []float32 {
 	if !p.marked[shard][i] {

@@ -219,7 +219,7 @@ func (n *Net) Pretrain(ctx context.Context, t *Text, emb *Embeddings, o Pretrain
 	}
 	n.words.frozen = true
 	for _, p := range n.all {
-		p.m, p.v, p.grad, p.touched, p.marked = nil, nil, [shards][]float32{}, [shards][]int32{}, [shards][]bool{}
+		p.forget()
 	}
 	return nil
 }

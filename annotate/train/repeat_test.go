@@ -106,3 +106,54 @@ func TestRepeat(t *testing.T) {
 		t.Errorf("the sample is not learnt: %+v", m)
 	}
 }
+
+// TestSilver: what one teacher says is taken whole; where two differ, the word
+// is left open.
+func TestSilver(t *testing.T) {
+	if testing.Short() {
+		t.Skip("trains a model")
+	}
+	p, err := parse.Read(sampleModel(t, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	bank := sampleBank()
+	labels := NewLabels(bank)
+	text := sampleText()
+	emb := &Embeddings{Dim: 1, Words: []string{""}}
+	c := NewCoder(emb, labels, 8)
+	s := &Silver{Teachers: []*parse.Parser{p}, Weight: 0.5}
+	alone := s.Read(text, c, 200, 1)
+	if n := words(alone); n < 200 {
+		t.Fatalf("%d words", n)
+	}
+	untrained, err := untrainedParser(labels)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Teachers = append(s.Teachers, untrained)
+	both := s.Read(text, c, 200, 1)
+	open := 0
+	for i, sent := range both {
+		for j, h := range sent.Heads {
+			if alone[i].Heads[j] < 0 || h >= 0 && h != alone[i].Heads[j] {
+				t.Fatalf("sentence %d word %d: head %d alone, %d with another", i, j, alone[i].Heads[j], h)
+			}
+			open += count(h < 0)
+		}
+	}
+	if open == 0 {
+		t.Error("an untrained teacher agrees on every head")
+	}
+}
+
+// untrainedParser is a parser with weights as they are drawn.
+func untrainedParser(labels *Labels) (*parse.Parser, error) {
+	emb := &Embeddings{Dim: 16, Words: []string{""}, Rows: make([]float32, 16)}
+	var b bytes.Buffer
+	n := NewNet(Config{Word: 16, Sub: 16, SubBits: 8, Hidden: 16, Arc: 16, Rel: 16}, labels, emb, 9)
+	if err := Pack(&b, n, emb.Words, nn.Meta{}); err != nil {
+		return nil, err
+	}
+	return parse.Read(b.Bytes())
+}
