@@ -31,6 +31,7 @@ var commands = []command{
 	{"segment", "the ends of sentences from treebanks", segment},
 	{"relations", "the embedded model by relation, speech verbs apart", relations},
 	{"given", "given names by gender, for coreference", given},
+	{"average", "the mean of checkpoints that began from one another", average},
 	{"pack", "the network as the model that is embedded, scored", pack},
 }
 

@@ -36,7 +36,7 @@ type EmbedOptions struct {
 }
 
 // DefaultEmbed is what the shipped vectors were trained with.
-var DefaultEmbed = EmbedOptions{Dim: 96, Vocab: 50000, MinCount: 8, Window: 4, Negatives: 6, Epochs: 4, Rate: 0.05, Sample: 3e-5, Seed: 1}
+var DefaultEmbed = EmbedOptions{Dim: 96, Vocab: 50000, MinCount: 8, Window: 4, Negatives: 6, Epochs: 5, Rate: 0.05, Sample: 3e-5, Seed: 1}
 
 // TrainEmbeddings learns vectors by predicting each word from those around it,
 // each position with weights of its own (CBOW with position weights: Mikolov
