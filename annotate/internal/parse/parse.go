@@ -30,6 +30,7 @@ type Parser struct {
 	arcBias, relBias     []float32
 	arcWidth, relWidth   int
 	rootRel              int
+	leaf, argument       []bool // by relation
 
 	runs sync.Pool
 }
@@ -91,7 +92,7 @@ func New(f *nn.File) (*Parser, error) {
 		}
 	}
 	p.arcWidth, p.relWidth = p.arc.In, p.rel.In
-	p.rootRel = index(p.rels, "root")
+	p.rootRel, p.leaf, p.argument = index(p.rels, "root"), among(p.rels, leaves), among(p.rels, arguments)
 	p.runs.New = func() any { return &run{} }
 	return p, p.check()
 }
@@ -155,6 +156,7 @@ type run struct {
 	hidden  nn.Rows
 	sum     []float32
 	heads   []int32
+	rels    []int32
 }
 
 func (p *Parser) tag(r *run, tokens []ling.Token, sents []ling.Sentence) {
@@ -206,36 +208,22 @@ func (p *Parser) tree(r *run, tokens []ling.Token, sents []ling.Sentence) {
 	}
 	r.query = grow(r.query, s.N*p.arc.Out)
 	p.encoder.Kernel.Mul(r.query, p.arc.Out, &r.dep, p.arc, p.arcBias)
-	r.heads = grow(r.heads, s.N)
+	r.heads, r.rels = grow(r.heads, s.N), grow(r.rels, s.N)
 	for _, sp := range s.Spans {
 		p.heads(r, sp)
 	}
 	p.relations(r, l)
 	for i, sent := range sents {
 		first := s.Spans[i].First
+		p.label(r, s.Spans[i])
 		for t := sent.First; t < sent.Last; t++ {
 			row := first + 1 + t - sent.First
-			head := int(r.heads[row])
-			y := r.sum[row*p.rel.Out:][:p.rel.Out]
-			if head == 0 {
-				tokens[t].Head, tokens[t].Deprel = ling.Root, p.rels[p.rootRel]
-				continue
+			tokens[t].Head, tokens[t].Deprel = ling.Root, p.rels[r.rels[row]]
+			if head := int(r.heads[row]); head != 0 {
+				tokens[t].Head = sent.First + head - 1
 			}
-			tokens[t].Head = sent.First + head - 1
-			tokens[t].Deprel = p.rels[p.notRoot(y)]
 		}
 	}
-}
-
-// notRoot is the best relation but that of the root.
-func (p *Parser) notRoot(y []float32) int {
-	b := -1
-	for i, v := range y {
-		if i != p.rootRel && (b < 0 || v > y[b]) {
-			b = i
-		}
-	}
-	return b
 }
 
 func relu(x []float32) {
