@@ -23,7 +23,7 @@ func TestAnchorTime(t *testing.T) {
 		"The firm <replaced> the 1991 agreement.",
 		"The envoy <praised> the accord that was signed in 2014.",
 		"The envoy praised the accord that was <signed> in [2014].",
-		"Prices <rose> [last month] after the drought of 2012.",
+		"Prices <doubled> [last month] after the drought of 2012.",
 		"“We will leave in June,” the general <said> on [Friday].",
 		"“We will <leave> in [June],” the general said on Friday.",
 		"The talks, which <began> on [May 4], have failed.",
