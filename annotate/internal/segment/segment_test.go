@@ -111,3 +111,30 @@ func BenchmarkSplit(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(doc.Tokens))*float64(b.N)/b.Elapsed().Seconds(), "words/s")
 }
+
+// No text makes a sentence that the layers above could not hold.
+func TestSentencesAreBounded(t *testing.T) {
+	for _, text := range []string{
+		strings.Repeat("said ", 5000),
+		strings.Repeat("the talks, ", 2000),
+		strings.Repeat("“He said,” she said, “that he said.” ", 500),
+	} {
+		doc := &ling.Document{Text: text}
+		split(t, doc)
+		words := 0
+		for _, s := range doc.Sentences {
+			words += s.Last - s.First
+			if s.Last-s.First > 1000 {
+				t.Errorf("%.20s…: a sentence of %d words", text, s.Last-s.First)
+			}
+		}
+		if words != len(doc.Tokens) {
+			t.Errorf("%.20s…: %d of %d words stand in a sentence", text, words, len(doc.Tokens))
+		}
+	}
+	doc := &ling.Document{Text: strings.Repeat("the talks, ", 2000)}
+	split(t, doc)
+	if s := doc.Sentences[0]; s.Last-s.First >= 510 || doc.Tokens[s.Last-1].Form != "," {
+		t.Errorf("a long sentence ends after %d words with %q", s.Last-s.First, doc.Tokens[s.Last-1].Form)
+	}
+}
