@@ -25,7 +25,7 @@ func Fold(s string) string {
 	space := false
 	for _, c := range s {
 		switch {
-		case c == '.' || unicode.Is(unicode.Mn, c):
+		case c == '.' || c >= utf8.RuneSelf && unicode.Is(unicode.Mn, c):
 			continue
 		case unicode.IsSpace(c):
 			space = b.Len() > 0

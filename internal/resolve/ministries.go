@@ -65,11 +65,7 @@ func (r *run) readMinistries() {
 // ministryAt is the length and name of the ministry whose phrase begins at token i.
 func (r *run) ministryAt(i int) (int, string) {
 	for n := min(ministryWords, len(r.doc.Tokens)-i); n > 0; n-- {
-		words := make([]string, n)
-		for k := range words {
-			words[k] = r.word(i + k)
-		}
-		if name := r.words.ministries[strings.Join(words, " ")]; name != "" {
+		if name := r.words.ministries[strings.Join(r.lowered[i:i+n], " ")]; name != "" {
 			return n, name
 		}
 	}

@@ -38,6 +38,10 @@ func (r *Resolver) Local(doc *ling.Document, art *onrecord.Article, found *onrec
 	if run.day.IsZero() {
 		run.day = doc.Published
 	}
+	run.lowered = make([]string, len(doc.Tokens))
+	for i := range doc.Tokens {
+		run.lowered[i] = lower(doc.Tokens[i].Form)
+	}
 	run.gather()
 	run.clusterNames()
 	run.readMinistries()
@@ -77,6 +81,7 @@ type run struct {
 	byRef    map[kb.Ref]*entity
 	nations  map[string]int // ids of the states the article speaks of
 	names4   [4]kb.Name
+	lowered  []string // the tokens' forms in small letters
 }
 
 // mark is a mention on its way to an actor.
@@ -111,10 +116,10 @@ func (r *run) text(first, last int) string {
 
 // word is the lower-cased form of token i, "" outside the document.
 func (r *run) word(i int) string {
-	if i < 0 || i >= len(r.doc.Tokens) {
+	if i < 0 || i >= len(r.lowered) {
 		return ""
 	}
-	return lower(r.doc.Tokens[i].Form)
+	return r.lowered[i]
 }
 
 // sentenceOf is the sentence that token i stands in.
