@@ -43,7 +43,25 @@ func (r *reader) arguments(cand *candidate, passive bool) {
 			break
 		}
 	}
+	if r.prompted(i) {
+		cand.content = r.question(cand)
+	}
 	cand.content = r.settle(cand, cand.content)
+}
+
+// question is what a participle asked: the words behind it, or behind who
+// asked it, up to the comma before the answer.
+func (r *reader) question(cand *candidate) runs {
+	_, last := r.sentence(cand.at)
+	a := cand.words[len(cand.words)-1].b
+	if len(cand.source) > 0 {
+		a = max(a, cand.source[len(cand.source)-1].b)
+	}
+	b := a
+	for b < last && !r.punct(b, ",.;:—–") {
+		b++
+	}
+	return one(a, b)
 }
 
 // settle closes content over the quotations it begins or ends in, takes out
@@ -352,6 +370,8 @@ func (r *reader) endsObject(cand *candidate, k, last int) bool {
 		return false
 	}
 	switch {
+	case r.stops(k):
+		return true
 	case r.punct(k, ",;:.()—–--?!"), r.pos(k, ud.SCONJ), r.timed(k), r.lex.lists["when"][r.low(k)], cand.addressee.has(k), cand.venue.has(k):
 		return true
 	case r.pos(k, ud.ADP):
@@ -453,6 +473,9 @@ func (r *reader) calledRest(cand *candidate, b int) runs {
 	k := b
 	for k < last && !(r.inQuote[k] == r.inQuote[cand.at] && (r.punct(k, ",;:.()—–--") || r.pos(k, ud.SCONJ) || r.timed(k) || r.pos(k, ud.ADP) && k > b && r.venueAfter(k, last))) {
 		if r.inQuote[k] == r.inQuote[cand.at] && r.pos(k, ud.CCONJ) && k+1 < last && r.finite(k+1) && r.pos(k+1, ud.VERB) {
+			break
+		}
+		if k > b && r.inQuote[k] == r.inQuote[cand.at] && (r.stops(k) || r.gerund(k) && r.cueAt(k) && r.quoteMark(k-1)) {
 			break
 		}
 		k++

@@ -86,6 +86,9 @@ func (r *reader) conditions(c *candidate) []ling.Span {
 func (r *reader) conditionsIn(c *candidate, part run) runs {
 	var found runs
 	for i := part.a; i < part.b; i++ {
+		if c.cue.act == onrecord.Ask && len(c.content) > 0 && i == c.content[0].a {
+			continue // "asked if it was open" asks whether
+		}
 		if k := r.ifClause(i); k >= 0 && r.conditionOf(c, i, k) {
 			found = found.join(r.trim(r.clauseOf(i, k, part)))
 		}

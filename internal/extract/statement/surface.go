@@ -121,6 +121,9 @@ func (r *reader) nearSource(cand *candidate) {
 	if len(rs) == 0 && i > first && r.punct(i-1, ",") && cand.cue.takesQuote() && !cand.cue.attitude && r.hasTensed(first, i-1) {
 		head, rs = r.invertedClose(i+1, last)
 	}
+	if head >= 0 && r.timed(head) {
+		head, rs = r.openingNominal(first, k) // "Ana Kovač, the minister, this week said"
+	}
 	if c := r.kid(head, "case"); c >= 0 && c < head {
 		return // "following the meeting said": the phrase is no subject
 	}

@@ -82,7 +82,7 @@ func (r *reader) verbal(i int) bool {
 // verb makes the candidate of cue c at token i, if its arguments are there.
 func (r *reader) verb(i int, c *cue, words runs) {
 	cand := &candidate{cue: c, foundBy: c.class.foundBy(), at: i, words: words, head: -1}
-	passive := r.passive(i)
+	passive := r.passive(i) || r.prompted(i)
 	switch {
 	case c.source == byObject && !passive:
 		cand.head = r.kid(i, "obj")
@@ -200,7 +200,23 @@ func (r *reader) withTitle(cand *candidate) runs {
 // sourceless reports whether the cue may stand without a source: "it is said
 // that", "is expected to".
 func (r *reader) sourceless(cand *candidate, passive bool) bool {
-	return cand.cue.passive && (passive || cand.cue.class.Name == "seem")
+	return passive && (cand.cue.passive || r.prompted(cand.at))
+}
+
+// prompted reports whether the verb at i is the participle of a question that
+// an answer follows: "Asked whether …, she said", "when pressed on …". Who
+// asked is whoever comes with "by", or nobody.
+func (r *reader) prompted(i int) bool {
+	switch r.low(i) {
+	case "asked", "pressed", "questioned", "quizzed":
+	default:
+		return false
+	}
+	first, _ := r.sentence(i)
+	if r.inQuote[i] >= 0 || r.ownSubject(i) >= 0 && r.ownSubject(i) < i || r.kid(i, "aux") >= 0 {
+		return false
+	}
+	return i == first || r.low(i-1) == "when"
 }
 
 // passive reports whether the verb at i is in the passive.
@@ -257,7 +273,7 @@ func (r *reader) ownSubject(i int) int {
 	best := -1
 	for _, k := range r.of(i) {
 		k := int(k)
-		if r.is(k, "nsubj") && r.inQuote[k] == r.inQuote[i] && (best < 0 || k < i) {
+		if r.is(k, "nsubj") && r.inQuote[k] == r.inQuote[i] && !r.timed(k) && (best < 0 || k < i) {
 			best = k
 		}
 	}
