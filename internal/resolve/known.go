@@ -223,7 +223,7 @@ func (r *run) addSurnames() {
 // means where it stands, kb.NoRef if none or not certain which. Only sure
 // readings count until the nations of the article are known.
 func (r *run) meaning(m *mark, name string, context bool) kb.Ref {
-	if r.kb == nil || m.Type == ling.PER {
+	if r.kb == nil || m.Type == ling.PER || r.provincial(m) {
 		return kb.NoRef
 	}
 	names := r.kb.Names(nil, name)
@@ -261,6 +261,20 @@ func (r *run) meaning(m *mark, name string, context bool) kb.Ref {
 		return r.nearby(loose, context)
 	}
 	return r.nearest(loose, context)
+}
+
+// provincial reports whether a governor or senator after a name says that it is
+// a part of a state: "Georgia Gov. Nathan Deal" is not the country's.
+func (r *run) provincial(m *mark) bool {
+	next := m.Last
+	if w := r.word(next); w == "'s" || w == "’s" {
+		next++
+	}
+	switch r.word(next) {
+	case "gov", "gov.", "governor", "sen", "sen.", "rep", "rep.":
+		return m.Type == ling.GPE || m.Type == ling.LOC
+	}
+	return false
 }
 
 // acronym reports whether a name is in capitals throughout.
