@@ -29,7 +29,7 @@ type Settings struct {
 
 // Defaults are the settings of the shipped model.
 func Defaults() Settings {
-	return Settings{Epochs: 6, Bits: 18, Rate: 0.3, L2: 1e-5, Drop: 0.1, Gum: 1, Silver: 0.3, Re3d: 1, Seed: 1}
+	return Settings{Epochs: 5, Bits: 17, Rate: 0.3, L2: 1e-5, Drop: 0.1, Gum: 1, Silver: 0.5, Re3d: 1, Seed: 1}
 }
 
 // Train fits a model. Equal input gives equal bytes.
@@ -94,5 +94,6 @@ func (c *crf) model() *linear.Model {
 		Data:    "UNER English-EWT train, names of GUM train without its non-commercial documents, Groningen Meaning Bank (silver), re3d without its EU part",
 		Licence: "CC BY-SA 4.0",
 		Command: "train names",
+		Scores:  "F1 UNER EWT dev 72.6; re3d dev by five-fold cross-validation 75.7 exact, 82.5 overlap",
 	}, names.Tags, c.s.Bits, c.weights)
 }
