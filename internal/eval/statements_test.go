@@ -16,7 +16,7 @@ var updateStatements = flag.Bool("statements.update", false, "write testdata/sta
 
 // minF1 are the scores that PolNeAR's dev part must not fall under: a little
 // below what stands in testdata/statements.golden, for models that change.
-var minF1 = map[string]float64{"all": 65, "direct": 90, "speech": 72}
+var minF1 = map[string]float64{"all": 65, "direct": 89, "speech": 72}
 
 // TestStatementScore scores statements on PolNeAR's dev part, as
 // score/statements.py does, and holds them to the golden file and the floors.
