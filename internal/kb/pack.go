@@ -348,7 +348,7 @@ func (b *Base) Holders(dst []Term, o Office, scope Ref, day ling.Date) []Term {
 	key := func(i int) uint64 {
 		t := int(u32(index, i*4)) * termSize
 		if t+termSize > len(terms) {
-			return 0
+			return 1<<64 - 1 // a broken pack: no office
 		}
 		return uint64(u16(terms, t+28))<<32 | uint64(u32(terms, t+4))
 	}
@@ -383,7 +383,8 @@ func toDay(d ling.Date) uint32 {
 	if d.IsZero() {
 		return 0
 	}
-	return uint32(d.Time().Sub(epoch) / (24 * time.Hour))
+	// A day before the first that a pack can hold is that first one.
+	return uint32(max(1, d.Time().Sub(epoch)/(24*time.Hour)))
 }
 
 func fromDay(n uint32) ling.Date {
