@@ -4,8 +4,10 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -114,6 +116,28 @@ func TestImportsRunOneWay(t *testing.T) {
 				t.Errorf("%s: %q (layer %d) imports %q (layer %d)", file, pkg, from, imported, to)
 			}
 		}
+	}
+}
+
+// TestArchitectureDrawsTheGraph holds the drawing in ARCHITECTURE.md to layers.
+func TestArchitectureDrawsTheGraph(t *testing.T) {
+	page, err := os.ReadFile("ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(page), "## The import graph")
+	_, rest, _ = strings.Cut(rest, "```\n")
+	drawn, _, _ := strings.Cut(rest, "\n```")
+	var lines []string
+	for _, line := range layers {
+		rooms := slices.Clone(line)
+		if i := slices.Index(rooms, ""); i >= 0 {
+			rooms[i] = module
+		}
+		lines = append(lines, strings.Join(rooms, "   "))
+	}
+	if want := strings.Join(lines, "\n"); drawn != want {
+		t.Errorf("ARCHITECTURE.md draws\n%s\nthe test holds the code to\n%s", drawn, want)
 	}
 }
 
