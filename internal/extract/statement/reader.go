@@ -1,5 +1,11 @@
 package statement
 
+import (
+	"sort"
+
+	"onrecord/ling"
+)
+
 // reader reads one document.
 type reader struct {
 	*view
@@ -10,9 +16,17 @@ type reader struct {
 // keep adds a candidate.
 func (r *reader) keep(c *candidate) {
 	c.content = r.trim(c.content.without(c.words))
-	if len(c.content) > 0 {
+	if len(c.content) > 0 && (c.quoted || !r.aTime(c.content)) {
 		r.found = append(r.found, c)
 	}
+}
+
+// aTime reports whether the words are a time expression and no more: in "the
+// truce agreed on May 3" nobody agreed on a day.
+func (r *reader) aTime(content runs) bool {
+	at := ling.Span{Start: r.Tokens[content[0].a].Start, End: r.Tokens[content[len(content)-1].b-1].End}
+	n := sort.Search(len(r.Times), func(n int) bool { return r.Times[n].End >= at.End })
+	return n < len(r.Times) && r.Times[n].Contains(at)
 }
 
 // prose reports whether sentence s is the article's own running words.

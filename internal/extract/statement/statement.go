@@ -15,6 +15,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"sort"
 
 	"onrecord"
@@ -61,8 +62,27 @@ func (r *reader) statements(art *onrecord.Article) []onrecord.Statement {
 			out[n].Parent = ids[c.parent]
 		}
 	}
+	r.conditionsDown(out)
 	sort.SliceStable(out, func(i, j int) bool { return first(out[i]) < first(out[j]) })
 	return out
+}
+
+// conditionsDown leaves a condition to the statement that made it: whoever
+// passes that on ("…, according to X") makes none. out is in the order of r.found.
+func (r *reader) conditionsDown(out []onrecord.Statement) {
+	at := make(map[*candidate]int, len(r.found))
+	for n, c := range r.found {
+		at[c] = n
+	}
+	for n, c := range r.found {
+		for p := c.parent; p != nil && len(out[n].Condition) > 0; p = p.parent {
+			if p.hop || p.cue.class != nil && p.cue.class.Kind == "phrase" {
+				out[at[p]].Condition = slices.DeleteFunc(out[at[p]].Condition, func(s ling.Span) bool {
+					return slices.Contains(out[n].Condition, s)
+				})
+			}
+		}
+	}
 }
 
 // first is where a statement's cue stands, or its content where there is no cue.

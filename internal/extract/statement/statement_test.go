@@ -41,6 +41,9 @@ func TestChain(t *testing.T) {
 	if got := words(text, said.Condition); got != "if the border reopened" {
 		t.Errorf("condition %q", got)
 	}
+	if len(agency.Condition)+len(tv.Condition) > 0 {
+		t.Errorf("who passes a condition on makes none: %v, %v", agency.Condition, tv.Condition)
+	}
 	if got := words(text, told.Content.Spans); got != "“We will come to the table,” || “But not under fire.”" {
 		t.Errorf("told content %q", got)
 	}
