@@ -32,6 +32,31 @@ func (r *reader) shorn(o, c *candidate, tail runs) runs {
 	return r.trim(o.content.without(tail))
 }
 
+// concessions ends what is said in a clause of "while" at the main clause that
+// another cue heads, which trees like to put within it: "While A claimed that
+// it was lost, B said that …". The candidates are in the order of their cues.
+func (r *reader) concessions() {
+	for n, c := range r.found {
+		first, last := r.sentence(c.at)
+		if w := r.low(first); w != "while" && w != "although" && w != "though" && w != "whereas" || c.quoted || len(c.content) != 1 {
+			continue
+		}
+		if n > 0 && r.found[n-1].at >= first {
+			continue // only the first cue stands in the opening clause
+		}
+		for m := n + 1; m < len(r.found) && r.found[m].at < last; m++ {
+			o := r.found[m]
+			if len(o.source) == 0 || !r.punct(o.source[0].a-1, ",") || !c.content.has(o.source[0].a) {
+				continue
+			}
+			if cut := r.trim(one(c.content[0].a, o.source[0].a)); cut.size() > 1 {
+				c.content = cut
+			}
+			break
+		}
+	}
+}
+
 // nest tells every candidate the one whose content its cue stands in; of
 // several, the tightest. The candidates are in the order of their cues.
 func (r *reader) nest() {

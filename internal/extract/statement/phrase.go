@@ -37,6 +37,11 @@ func (r *reader) accordingTo(first, last, i int, c *cue, words runs) {
 	if len(source) == 0 {
 		return
 	}
+	if i == first {
+		if cut := r.withoutSubject(source, last); cut.size() < source.size() {
+			source, head = cut, r.headOf(cut)
+		}
+	}
 	if len(c.opens) > 0 && (head < 0 || !r.pos(head, ud.PROPN, ud.PRON)) {
 		return
 	}
@@ -51,6 +56,25 @@ func (r *reader) accordingTo(first, last, i int, c *cue, words runs) {
 		return
 	}
 	r.keep(cand)
+}
+
+// withoutSubject gives back to the sentence the subject that a tree has taken
+// for an apposition of the source: what follows is a verb that has none.
+// "According to Kovač, President Orlan has proposed …".
+func (r *reader) withoutSubject(source runs, last int) runs {
+	next := source[len(source)-1].b
+	if next < last && r.punct(next, ",") {
+		next++
+	}
+	if len(source) != 1 || next >= last || !r.finite(next) {
+		return source
+	}
+	for k := source[0].a + 1; k < source[0].b; k++ {
+		if r.punct(k, ",") {
+			return one(source[0].a, k)
+		}
+	}
+	return source
 }
 
 // opening reports whether the phrase [i, end) opens its sentence, and a comma

@@ -173,6 +173,9 @@ func (r *reader) quotedAfter(cand *candidate, reg run) runs {
 		return nil
 	}
 	marked := r.punct(k-1, ",:—–") || r.punct(k-1, "--")
+	if !marked && cand.addressee.has(k) {
+		return nil // whom it was told bears marks of its own: told "The Courier"
+	}
 	for n := reg.b; n < k-1; n++ {
 		if r.low(n) == "that" && r.pos(n, ud.SCONJ) {
 			return nil // the quotation is part of the clause that "that" begins

@@ -2,6 +2,7 @@ package statement
 
 import (
 	"sort"
+	"strings"
 
 	"onrecord/ling"
 	"onrecord/ling/ud"
@@ -157,4 +158,29 @@ func (v *view) spans(rs runs) []ling.Span {
 		}
 	}
 	return out
+}
+
+// even is a phrase without a bracket or quotation mark at its edge whose
+// partner a wrong tree has left outside.
+func (v *view) even(rs runs) runs {
+	if len(rs) != 1 || rs[0].b-rs[0].a < 2 {
+		return rs
+	}
+	marks := 0
+	for i := rs[0].a; i < rs[0].b; i++ {
+		if strings.ContainsAny(v.Tokens[i].Form, "()\"“”«»") {
+			marks++
+		}
+	}
+	if marks != 1 {
+		return rs
+	}
+	first, last := v.Tokens[rs[0].a].Form, v.Tokens[rs[0].b-1].Form
+	switch {
+	case strings.Contains("(\"“«", first):
+		return one(rs[0].a+1, rs[0].b)
+	case strings.Contains(")\"”»", last):
+		return one(rs[0].a, rs[0].b-1)
+	}
+	return rs
 }

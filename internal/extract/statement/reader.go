@@ -60,6 +60,7 @@ func (r *reader) read() {
 	r.runOn()
 	r.orphaned()
 	r.inOrder()
+	r.concessions()
 	r.asides()
 	r.nest()
 	r.hops()

@@ -110,12 +110,12 @@ func id(text string, s *onrecord.Statement) string {
 func (r *reader) statement(c *candidate, art *onrecord.Article) onrecord.Statement {
 	s := onrecord.Statement{
 		FoundBy:   c.foundBy,
-		Source:    onrecord.Part{Spans: r.spans(c.source)},
+		Source:    onrecord.Part{Spans: r.spans(r.even(c.source))},
 		Cue:       onrecord.Part{Spans: r.spans(c.words)},
 		CueLemma:  c.cue.lemma(),
 		Content:   onrecord.Part{Spans: r.spans(c.content)},
 		Act:       r.act(c),
-		Addressee: onrecord.Part{Spans: r.spans(c.addressee)},
+		Addressee: onrecord.Part{Spans: r.spans(r.even(c.addressee))},
 		Venue:     onrecord.Part{Spans: r.spans(c.venue)},
 		Negated:   c.negated,
 		Certainty: r.certainty(c),
