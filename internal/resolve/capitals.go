@@ -63,6 +63,9 @@ func (r *run) speaksByTree(m *mark, head, depth int) bool {
 		return next < len(r.doc.Tokens) && (r.doc.Tokens[next].UPOS == ud.VERB || r.doc.Tokens[next].UPOS == ud.AUX) && !lists["stays"][r.lemma(next)]
 	}
 	verb := r.lemma(t.Head)
+	if r.leadsVerb(m) {
+		return !lists["stays"][r.lemma(m.Last)]
+	}
 	switch ud.Universal(t.Deprel) {
 	case "nsubj", "csubj":
 		if lists["stays"][verb] {
@@ -90,6 +93,30 @@ func (r *run) speaksByTree(m *mark, head, depth int) bool {
 		return r.word(m.Last) == ":"
 	}
 	return false
+}
+
+// leadsVerb reports whether the name stands right before a finite verb that
+// the tree gives no other subject, and no preposition binds it: its subject,
+// whatever the tree makes of it ("as Washington accused Russia", where the tree
+// may take "as" for "like").
+func (r *run) leadsVerb(m *mark) bool {
+	verb := m.Last
+	_, end := r.sentenceOf(m.First)
+	if verb >= end || r.doc.Tokens[verb].UPOS != ud.VERB || r.words.capitals["inside"][r.word(m.First-1)] {
+		return false
+	}
+	switch r.doc.Tokens[verb].XPOS {
+	case "VBD", "VBZ", "VBP":
+	default:
+		return false
+	}
+	first, _ := r.sentenceOf(m.First)
+	for k := first; k < end; k++ {
+		if t := &r.doc.Tokens[k]; t.Head == verb && ud.Universal(t.Deprel) == "nsubj" {
+			return false
+		}
+	}
+	return true
 }
 
 // dateline reports whether a name stands at the head of a paragraph before a
