@@ -138,7 +138,7 @@ func (r *reader) toldTo(cand *candidate) runs {
 		for i := part.a; i < part.b; i++ {
 			if (r.caseIs(i, "with") || r.caseIs(i, "to") || r.caseIs(i, "by")) && r.is(i, "nmod", "obl") {
 				if p := r.phrase(i); r.outlet(p) {
-					return p
+					return r.withoutDay(p)
 				}
 			}
 		}

@@ -46,7 +46,7 @@ func (r *reader) arguments(cand *candidate, passive bool) {
 	if r.prompted(i) {
 		cand.content = r.question(cand)
 	}
-	cand.content = r.settle(cand, cand.content)
+	cand.content = r.settle(cand, r.pastAddressee(cand))
 }
 
 // question is what a participle asked: the words behind it, or behind who
@@ -350,10 +350,44 @@ func (r *reader) addressee(cand *candidate) {
 		case how == "obj" && r.is(k, "iobj"),
 			how == "obj" && r.is(k, "obj") && k > i && r.person(k) && r.saysMore(i, k),
 			how != "obj" && r.is(k, "obl") && r.caseIs(k, how) && r.person(k):
-			cand.addressee = r.untilClause(r.phrase(k))
+			cand.addressee = r.named(r.untilClause(r.phrase(k)))
 			return
 		}
 	}
+}
+
+// named is a phrase with the name right behind it that a tree has parted from
+// it: "the news agency TASS".
+func (r *reader) named(rs runs) runs {
+	if len(rs) != 1 || !r.pos(rs[0].b-1, ud.NOUN) {
+		return rs
+	}
+	_, last := r.sentence(rs[0].a)
+	b := rs[0].b
+	for b < last && r.pos(b, ud.PROPN) && !r.timed(b) && r.inQuote[b] == r.inQuote[rs[0].a] {
+		b++
+	}
+	return one(rs[0].a, b)
+}
+
+// pastAddressee is content that a tree has begun at whom it was told, from the
+// "that" behind them on: "told the agency on Monday that …".
+func (r *reader) pastAddressee(cand *candidate) runs {
+	if len(cand.content) == 0 || len(cand.addressee) == 0 || cand.quoted {
+		return cand.content
+	}
+	end := cand.addressee[len(cand.addressee)-1].b
+	for _, part := range cand.content {
+		if part.a >= end {
+			return cand.content
+		}
+		for k := max(part.a, end); k < part.b; k++ {
+			if r.low(k) == "that" {
+				return cand.content.without(one(part.a, k))
+			}
+		}
+	}
+	return cand.content
 }
 
 // untilClause is rs up to a "that" or another word that begins a clause.

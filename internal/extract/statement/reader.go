@@ -73,10 +73,26 @@ func (r *reader) venueOf(i int) runs {
 		if k > i-30 && r.is(k, "obl") && r.lex.lists["venue"][r.lemma(k)] && r.inQuote[k] == r.inQuote[i] {
 			for _, p := range [...]string{"in", "at", "on", "during", "through", "via"} {
 				if r.caseIs(k, p) {
-					return r.untilClause(r.phrase(k))
+					return r.withoutDay(r.untilClause(r.phrase(k)))
 				}
 			}
 		}
 	}
 	return nil
+}
+
+// withoutDay is a phrase without the day that a tree has hung on its end: "an
+// interview with the agency on Friday". The cue has it.
+func (r *reader) withoutDay(rs runs) runs {
+	if len(rs) != 1 {
+		return rs
+	}
+	b := rs[0].b
+	for b > rs[0].a && r.timed(b-1) {
+		b--
+	}
+	if b == rs[0].b || b-1 <= rs[0].a || r.low(b-1) != "on" {
+		return rs
+	}
+	return one(rs[0].a, b-1)
 }
