@@ -37,10 +37,8 @@ func (r *reader) accordingTo(first, last, i int, c *cue, words runs) {
 	if len(source) == 0 {
 		return
 	}
-	if i == first {
-		if cut := r.withoutSubject(source, last); cut.size() < source.size() {
-			source, head = cut, r.headOf(cut)
-		}
+	if cut := r.withoutClause(source, i == first, last); cut.size() < source.size() {
+		source, head = cut, r.headOf(cut)
 	}
 	if len(c.opens) > 0 && (head < 0 || !r.pos(head, ud.PROPN, ud.PRON)) {
 		return
@@ -58,20 +56,31 @@ func (r *reader) accordingTo(first, last, i int, c *cue, words runs) {
 	r.keep(cand)
 }
 
-// withoutSubject gives back to the sentence the subject that a tree has taken
-// for an apposition of the source: what follows is a verb that has none.
-// "According to Kovač, President Orlan has proposed …".
-func (r *reader) withoutSubject(source runs, last int) runs {
-	next := source[len(source)-1].b
+// withoutClause gives back to the sentence what a tree has taken for a part of
+// the source: the subject, where what follows is a verb that has none
+// ("According to Kovač, President Orlan has proposed …"); the whole clause,
+// where nothing follows; the verb behind the second comma ("Six people,
+// according to the guard, crossed at night"). opens says that the phrase opens
+// the sentence.
+func (r *reader) withoutClause(source runs, opens bool, last int) runs {
+	if len(source) != 1 {
+		return source
+	}
+	a, end := source[0].a, source[0].b
+	next := end
 	if next < last && r.punct(next, ",") {
 		next++
 	}
-	if len(source) != 1 || next >= last || !r.finite(next) {
-		return source
-	}
-	for k := source[0].a + 1; k < source[0].b; k++ {
-		if r.punct(k, ",") {
-			return one(source[0].a, k)
+	whole := next >= last || next == last-1 && r.pos(next, ud.PUNCT)
+	for k := a + 1; k < end-1; k++ {
+		if !r.punct(k, ",") {
+			continue
+		}
+		if opens && (whole || r.finite(next)) || !opens && r.pos(k+1, ud.VERB, ud.AUX) && !r.gerund(k+1) {
+			return one(a, k)
+		}
+		if opens {
+			break
 		}
 	}
 	return source
