@@ -71,7 +71,7 @@ func (r *run) speaksByTree(m *mark, head, depth int) bool {
 		if lists["stays"][verb] {
 			return false
 		}
-		if t.Deprel == "nsubj:pass" {
+		if t.Deprel == "nsubj:pass" && t.Head >= 0 && r.doc.Tokens[t.Head].UPOS == ud.VERB {
 			return lists["object"][verb]
 		}
 		// "Paris is beautiful" says nothing of a government; "is ready" does.
