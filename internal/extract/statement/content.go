@@ -46,6 +46,9 @@ func (r *reader) arguments(cand *candidate, passive bool) {
 	if r.prompted(i) {
 		cand.content = r.question(cand)
 	}
+	if !cand.quoted && !r.prompted(i) {
+		cand.content = r.cutAtCue(cand, cand.content)
+	}
 	cand.content = r.settle(cand, r.pastAddressee(cand))
 }
 
@@ -141,30 +144,65 @@ func (r *reader) clause(cand *candidate, passive bool) runs {
 }
 
 // cutAtCue ends a clause behind the cue where the words go on about the
-// speaker: at a comma before another cue without a subject, or before "according to".
+// speaker, or about another's words: at a comma before another cue without a
+// subject, at a conjunction that joins a cue of the same form, or before
+// "according to".
 func (r *reader) cutAtCue(cand *candidate, found runs) runs {
 	for n, part := range found {
 		if part.a < cand.at {
 			continue
 		}
 		for k := part.a + 1; k+1 < part.b; k++ {
-			if k+4 < part.b && r.pos(k, ud.CCONJ) && r.wentOn(k+4) == k+1 && r.cueAt(k+4) {
-				return append(append(runs{}, found[:n]...), run{part.a, k})
-			}
-			if r.inQuote[k] == r.inQuote[cand.at] && (r.punct(k, ";") || r.dashCue(k) || r.stops(k) || r.otherCue(cand, k)) {
-				return append(append(runs{}, found[:n]...), run{part.a, k})
-			}
-			if !r.punct(k, ",") || r.inQuote[k] != r.inQuote[cand.at] {
-				continue
-			}
-			next := r.gerund(k+1) && r.cueAt(k+1) || r.low(k+1) == "according" ||
-				r.cueAt(k+1) && r.finite(k+1) && r.Tokens[k+1].XPOS == r.Tokens[cand.at].XPOS && r.ownSubject(k+1) < 0
-			if next {
+			if r.inQuote[k] == r.inQuote[cand.at] && r.leavesReport(cand, part, k) {
 				return append(append(runs{}, found[:n]...), run{part.a, k})
 			}
 		}
 	}
 	return found
+}
+
+// leavesReport reports whether at token k of its content the words leave what
+// cand reports.
+func (r *reader) leavesReport(cand *candidate, part run, k int) bool {
+	switch {
+	case r.punct(k, ";"), r.dashCue(k), r.stops(k), r.otherCue(cand, part, k), r.sameForm(cand, part, k):
+		return true
+	case k+4 < part.b && r.pos(k, ud.CCONJ) && r.wentOn(k+4) == k+1 && r.cueAt(k+4):
+		return true
+	case !r.punct(k, ","):
+		return false
+	}
+	return r.gerund(k+1) && r.cueAt(k+1) || r.low(k+1) == "according" ||
+		r.cueAt(k+1) && r.finite(k+1) && r.Tokens[k+1].XPOS == r.Tokens[cand.at].XPOS && r.ownSubject(k+1) < 0
+}
+
+// sameForm reports whether the conjunction at k joins a cue without a subject
+// to cand's own: "said it was over and warned that …". A gerund joins the
+// gerund; of finite verbs the tense must be the cue's, and not that of the
+// clause it reports, unless the tree says so.
+func (r *reader) sameForm(cand *candidate, part run, k int) bool {
+	if !r.pos(k, ud.CCONJ) {
+		return false
+	}
+	n := k + 1
+	for n+1 < part.b && r.pos(n, ud.ADV) {
+		n++
+	}
+	if n >= part.b || !r.cueAt(n) || r.Tokens[n].XPOS != r.Tokens[cand.at].XPOS || r.ownSubject(n) >= 0 && r.ownSubject(n) < n {
+		return false
+	}
+	if r.gerund(n) || r.head(n) == cand.at {
+		return r.gerund(cand.at) || r.finite(n)
+	}
+	if !r.finite(n) {
+		return false
+	}
+	for m := part.a; m < k; m++ { // another verb of the tense: it may be that one's
+		if r.Tokens[m].XPOS == r.Tokens[n].XPOS && r.inQuote[m] == r.inQuote[cand.at] {
+			return false
+		}
+	}
+	return true
 }
 
 // dashCue reports whether a dash leads to words that go on about the speaker.
@@ -189,22 +227,39 @@ func (r *reader) stops(k int) bool {
 func capital(s string) bool { return s != "" && s[0] >= 'A' && s[0] <= 'Z' }
 
 // otherCue reports whether at token k a clause begins that puts another's
-// words beside the cue's: "…, and the unions warned that …".
-func (r *reader) otherCue(cand *candidate, k int) bool {
-	if !r.pos(k, ud.CCONJ) {
+// words beside the cue's: "…, and the unions warned that …", "…, while others
+// have said".
+func (r *reader) otherCue(cand *candidate, part run, k int) bool {
+	if !r.pos(k, ud.CCONJ) && !(k > part.a+2 && r.punct(k-1, ",") && r.lex.lists["contrast"][r.low(k)]) {
 		return false
 	}
-	_, last := r.sentence(k)
-	for n := k + 1; n < min(last, k+14); n++ {
-		if r.punct(n, ",;:") || r.inQuote[n] != r.inQuote[cand.at] || r.pos(n, ud.SCONJ) {
+	for n := k + 1; n < min(part.b, k+16); n++ {
+		if r.punct(n, ";:") || r.inQuote[n] != r.inQuote[cand.at] || r.pos(n, ud.SCONJ) && (n > k+1 || r.pos(k, ud.CCONJ)) {
 			return false
 		}
-		if r.pos(n, ud.VERB, ud.AUX) {
-			s := r.ownSubject(n)
-			return r.cueAt(n) && r.finite(n) && r.Tokens[n].XPOS == r.Tokens[cand.at].XPOS && s >= 0 && int(r.left[s]) == k+1
+		if !r.pos(n, ud.VERB, ud.AUX) {
+			continue
 		}
+		if r.pos(n, ud.AUX) && n+1 < part.b {
+			n = r.mainVerb(n, part.b)
+		}
+		s := r.ownSubject(n)
+		return r.cueAt(n) && r.finite(n) && !r.passive(n) && s >= 0 && s < n && int(r.left[s]) > k && int(r.left[s]) <= k+2 && !r.nominative(s)
 	}
 	return false
+}
+
+// mainVerb is the verb that the auxiliary at i leads to, i if none follows at once.
+func (r *reader) mainVerb(i, last int) int {
+	for n := i + 1; n < min(last, i+5); n++ {
+		if r.pos(n, ud.VERB) {
+			return n
+		}
+		if !r.pos(n, ud.AUX, ud.ADV, ud.PART) {
+			break
+		}
+	}
+	return i
 }
 
 // cueBetween reports whether a participle of saying stands behind a comma in

@@ -60,6 +60,7 @@ func (r *reader) read() {
 	r.runOn()
 	r.orphaned()
 	r.inOrder()
+	r.untangle()
 	r.concessions()
 	r.asides()
 	r.nest()

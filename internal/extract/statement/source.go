@@ -16,6 +16,10 @@ func (r *reader) sharedSource(cand *candidate, passive bool) {
 			}
 		}
 	}
+	if p := r.joinedTo(i); p != nil && !passive {
+		cand.head, cand.source = p.head, p.source
+		return
+	}
 	if passive || i == first || !r.punct(i-1, ",") || r.ownSubject(i) >= 0 && r.ownSubject(i) > i || r.inQuote[i-1] >= 0 {
 		return
 	}
@@ -30,6 +34,29 @@ func (r *reader) sharedSource(cand *candidate, passive bool) {
 			return
 		}
 	}
+}
+
+// joinedTo is the candidate of the same form whose content ends at the
+// conjunction before the cue at i: "says it is over but insists that …".
+func (r *reader) joinedTo(i int) *candidate {
+	first, _ := r.sentence(i)
+	k := i - 1
+	for k > first && r.pos(k, ud.ADV) {
+		k--
+	}
+	if k <= first || !r.pos(k, ud.CCONJ) || r.ownSubject(i) >= 0 && r.ownSubject(i) < i && r.ownSubject(i) > k {
+		return nil
+	}
+	for n := len(r.found) - 1; n >= 0 && r.found[n].at >= first; n-- {
+		p := r.found[n]
+		if len(p.content) == 0 || len(p.source) == 0 || r.Tokens[p.at].XPOS != r.Tokens[i].XPOS || r.inQuote[p.at] != r.inQuote[i] {
+			continue
+		}
+		if b := p.content[len(p.content)-1].b; b == k || b == k-1 && r.punct(b, ",") {
+			return p
+		}
+	}
+	return nil
 }
 
 // wentOn is where "went on to" before the cue at i begins, -1 for nowhere.
