@@ -14,9 +14,11 @@ func (r *reader) arguments(cand *candidate, passive bool) {
 				cand.content, cand.quoted = q, true
 			}
 		case onClause:
+			cand.clause = true
 			if cand.content = r.clause(cand, passive); len(cand.content) == 0 && !passive {
 				cand.content = r.clauseAfter(cand)
 			}
+			cand.clause = len(cand.content) > 0
 		case onTo:
 			cand.content = r.reaching(cand)
 			if o := r.theObject(cand, passive); passive && cand.cue.passive && len(cand.content) > 0 && o >= 0 {
@@ -208,7 +210,7 @@ func (r *reader) sameForm(cand *candidate, part run, k int) bool {
 // dashCue reports whether a dash leads to words that go on about the speaker.
 func (r *reader) dashCue(k int) bool {
 	return (r.punct(k, "—–--") || r.Tokens[k].Form == "-" && r.Tokens[k].SpaceAfter) &&
-		(r.pos(k+1, ud.CCONJ) || r.gerund(k+1) && r.cueAt(k+1))
+		(r.pos(k+1, ud.CCONJ) && r.clausal(k+2, min(len(r.Tokens), k+9)) || r.gerund(k+1) && r.cueAt(k+1))
 }
 
 // stops reports whether a sentence is over before token k though the
@@ -232,6 +234,9 @@ func capital(s string) bool { return s != "" && s[0] >= 'A' && s[0] <= 'Z' }
 func (r *reader) otherCue(cand *candidate, part run, k int) bool {
 	if !r.pos(k, ud.CCONJ) && !(k > part.a+2 && r.punct(k-1, ",") && r.lex.lists["contrast"][r.low(k)]) {
 		return false
+	}
+	if cand.clause && !r.hasTensed(part.a, k) {
+		return false // the clause has only got its subject
 	}
 	for n := k + 1; n < min(part.b, k+16); n++ {
 		if r.punct(n, ";:") || r.inQuote[n] != r.inQuote[cand.at] || r.pos(n, ud.SCONJ) && (n > k+1 || r.pos(k, ud.CCONJ)) {

@@ -16,6 +16,7 @@ type candidate struct {
 	head      int // the source's head token, -1 for none
 	content   runs
 	quoted    bool // the content came by way of quotation marks
+	clause    bool // the content is a clause
 	addressee runs
 	venue     runs
 	via       []runs
