@@ -43,6 +43,9 @@ func (r *reader) runOn() {
 			}
 			continue
 		}
+		if last >= 0 && r.quoted[q].size() < 6 && r.SentenceAt(r.quoted[q][0].a) == r.SentenceAt(r.found[last].at) && !r.endsLikeSpeech(q) {
+			continue // a name in the cue's own sentence: on ‘The Hour’
+		}
 		if last < 0 || !r.follows(last, lastQ, q) {
 			last = -1
 			continue

@@ -47,16 +47,17 @@ func (r *reader) joinedTo(i int) *candidate {
 	if k <= first || !r.pos(k, ud.CCONJ) || r.ownSubject(i) >= 0 && r.ownSubject(i) < i && r.ownSubject(i) > k {
 		return nil
 	}
+	var best *candidate
 	for n := len(r.found) - 1; n >= 0 && r.found[n].at >= first; n-- {
 		p := r.found[n]
 		if len(p.content) == 0 || len(p.source) == 0 || r.Tokens[p.at].XPOS != r.Tokens[i].XPOS || r.inQuote[p.at] != r.inQuote[i] {
 			continue
 		}
-		if b := p.content[len(p.content)-1].b; b == k || b == k-1 && r.punct(b, ",") {
-			return p
+		if b := p.content[len(p.content)-1].b; (b == k || b == k-1 && r.punct(b, ",")) && (best == nil || !p.cue.attitude) {
+			best = p // the outer one: what it reports may end in a cue too
 		}
 	}
-	return nil
+	return best
 }
 
 // wentOn is where "went on to" before the cue at i begins, -1 for nowhere.

@@ -23,6 +23,10 @@ func (r *reader) untangled(o, c *candidate) {
 	if o.hop || c.hop || o.quoted || len(o.content) == 0 || len(c.source) == 0 || len(c.content) == 0 || !o.content.has(c.at) || r.inQuote[c.at] != r.inQuote[o.at] {
 		return
 	}
+	if b := o.content[len(o.content)-1].b; c.quoted && !c.source.has(o.at) && o.content.overlaps(c.source) && c.content[0].a >= b && c.content[0].a <= b+2 {
+		o.content = o.content.join(c.content) // "said she had answered: “No”"
+		return
+	}
 	reg := r.region(c)
 	cut := -1
 	switch {
