@@ -37,11 +37,13 @@ func (r *run) clusterNames() {
 			r.join(m, name, byName)
 		}
 	}
+	nations := r.nationsByAdjective()
 	for _, m := range r.marks {
 		if m.Type != ling.NORP || m.entity != nil {
 			continue
 		}
-		if e := r.nationOf(r.nameText(m)); e != nil {
+		if e := nations[strings.TrimSuffix(kb.Fold(r.nameText(m)), "s")]; e != nil {
+			e.typ = onrecord.Country
 			r.put(m, e)
 		} else if name := r.nameText(m); name != "" {
 			r.join(m, name, byName)
@@ -79,9 +81,10 @@ func (r *run) clusterPersons() {
 			r.join(m, name, byName)
 		}
 	}
+	full := r.fullNames()
 	for _, m := range short {
 		name := r.nameText(m)
-		if e := r.fullNameOf(m, name); e != nil {
+		if e := full.of(m, name); e != nil {
 			r.put(m, e)
 			continue
 		}
@@ -138,82 +141,42 @@ func actorType(t ling.MentionType) onrecord.ActorType {
 	return onrecord.Place
 }
 
-// fullNameOf is the person of the article whom a one-word name is short for:
-// the surname before the given name, the latest before m, else the first after
-// it. With two persons of that name in the article it is whoever was named
-// last in full; a reader reads it so too.
-func (r *run) fullNameOf(m *mark, name string) *entity {
-	key := kb.Sound(name)
-	var surname, given []*entity
+// nationsByAdjective are the states of the article that are known by the form
+// alone of their people or adjective: "valdorian" where the article has
+// Valdoria; the first of several.
+func (r *run) nationsByAdjective() map[string]*entity {
+	out := map[string]*entity{}
 	for _, e := range r.entities {
-		if e.typ != onrecord.Person {
+		if e.ref != kb.NoRef || e.typ != onrecord.Country && e.typ != onrecord.Place {
 			continue
 		}
-		words := strings.Fields(kb.Sound(e.name))
-		switch {
-		case len(words) < 2:
-		case words[len(words)-1] == key:
-			surname = append(surname, e)
-		case words[0] == key:
-			given = append(given, e)
-		}
-	}
-	if len(surname) == 0 {
-		surname = given
-	}
-	switch len(surname) {
-	case 0:
-		return nil
-	case 1:
-		return surname[0]
-	}
-	var best *entity
-	at := -1
-	for _, e := range surname {
-		for _, o := range e.marks {
-			if o.First < m.First && o.First > at && o.Last-o.First > 1 {
-				best, at = e, o.First
+		for _, adj := range adjectivesOf(kb.Fold(e.name)) {
+			if out[adj] == nil {
+				out[adj] = e
 			}
 		}
 	}
-	return best
+	return out
 }
 
-// nationOf is the state of the article whose people or adjective is name,
-// known by the form alone: "Valdorian" where the article has Valdoria.
-func (r *run) nationOf(name string) *entity {
-	adj := kb.Fold(name)
-	for _, e := range r.entities {
-		if e.ref == kb.NoRef && (e.typ == onrecord.Country || e.typ == onrecord.Place) && isAdjective(adj, kb.Fold(e.name)) {
-			e.typ = onrecord.Country
-			return e
-		}
-	}
-	return nil
-}
-
-// isAdjective reports whether adj is formed from the name of a country by one
-// of the regular endings of English.
-func isAdjective(adj, country string) bool {
+// adjectivesOf are the forms that the regular endings of English make of the
+// folded name of a country.
+func adjectivesOf(country string) []string {
 	if len(country) < 3 {
-		return false
+		return nil
 	}
-	adj = strings.TrimSuffix(adj, "s")
+	var out []string
 	for _, end := range [...]string{"n", "an", "ian", "ean", "i", "ese", "ish", "er"} {
-		if adj == country+end {
-			return true
-		}
+		out = append(out, country+end)
 	}
 	stem := strings.TrimRight(country, "aeiouy")
 	if len(stem) < 3 || stem == country {
-		return false
+		return out
 	}
 	for _, end := range [...]string{"an", "ian", "ean", "i", "ese", "ish"} {
-		if adj == stem+end {
-			return true
-		}
+		out = append(out, stem+end)
 	}
-	return false
+	return out
 }
 
 // genders notes what titles say of a person.

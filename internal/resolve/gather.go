@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -29,6 +28,7 @@ func (r *run) gather() {
 	for _, m := range r.marks {
 		r.made[place{m.First, m.Last, m.Type}] = m
 	}
+	r.indexMarks()
 	r.indexNames()
 	if r.kb != nil {
 		r.addKnown()
@@ -89,7 +89,7 @@ var noName = map[string]bool{"We": true, "I": true, "He": true, "She": true, "Th
 // "Valdoria" beside "Valdorian troops". A person's name has adjectives too
 // ("Trumpian"), so it must be nobody's whom the article or the world knows.
 func (r *run) nationsAgain() {
-	adjectives := map[string][]int{}
+	adjectives := map[string][]int{} // without the plural's ending -> tokens
 	for i := range r.doc.Tokens {
 		t := &r.doc.Tokens[i]
 		if !isTitleCase(t.Form) || len(t.Form) < 4 || i+1 >= len(r.doc.Tokens) {
@@ -99,17 +99,17 @@ func (r *run) nationsAgain() {
 			continue
 		}
 		if next := r.doc.Tokens[i+1].UPOS; t.UPOS == ud.ADJ || next == ud.NOUN || next == ud.PROPN || next == ud.ADJ {
-			w := kb.Fold(t.Form)
+			w := strings.TrimSuffix(kb.Fold(t.Form), "s")
 			adjectives[w] = append(adjectives[w], i)
 		}
 	}
+	r.surnames = r.fullSurnames()
 	for _, m := range slices.Clone(r.marks) {
 		if !m.Type.Name() || m.Type == ling.NORP || m.Last-m.First != 1 || r.surnameOf(m) {
 			continue
 		}
-		name := kb.Fold(r.nameText(m))
-		for _, w := range slices.Sorted(maps.Keys(adjectives)) {
-			if !isAdjective(w, name) {
+		for _, w := range adjectivesOf(kb.Fold(r.nameText(m))) {
+			if len(adjectives[w]) == 0 {
 				continue
 			}
 			m.Type = ling.GPE
@@ -124,7 +124,7 @@ func (r *run) nationsAgain() {
 
 // innermost is a nation's name of one word at token i, nil for none.
 func (r *run) innermost(i int) *mark {
-	for _, m := range r.marks {
+	for _, m := range r.over[i] {
 		if m.First == i && m.Last == i+1 && m.Type.Name() {
 			return m
 		}
@@ -132,14 +132,26 @@ func (r *run) innermost(i int) *mark {
 	return nil
 }
 
+// fullSurnames are the last words of the persons' names of several.
+func (r *run) fullSurnames() map[string]bool {
+	out := map[string]bool{}
+	for _, m := range r.marks {
+		if m.Type != ling.PER || m.Last-m.First < 2 {
+			continue
+		}
+		if name := kb.Fold(r.nameText(m)); strings.Contains(name, " ") {
+			out[name[strings.LastIndexByte(name, ' ')+1:]] = true
+		}
+	}
+	return out
+}
+
 // surnameOf reports whether a one-word name is a person's: of one that the
 // article has in full, or of one that readers know.
 func (r *run) surnameOf(m *mark) bool {
 	name := kb.Fold(r.nameText(m))
-	for _, o := range r.marks {
-		if o.Type == ling.PER && o.Last-o.First > 1 && strings.HasSuffix(kb.Fold(r.nameText(o)), " "+name) {
-			return true
-		}
+	if r.surnames[name] {
+		return true
 	}
 	if r.kb == nil {
 		return false
@@ -202,6 +214,23 @@ func (r *run) sortMarks() {
 		}
 		return a.End > b.End
 	})
+	r.indexMarks()
+}
+
+// indexMarks remembers for every token the marks that hold it.
+func (r *run) indexMarks() {
+	r.over = make([][]*mark, len(r.doc.Tokens))
+	for at, m := range r.marks {
+		m.at = at
+		r.cover(m, m.First, m.Last)
+	}
+}
+
+// cover notes that m holds the tokens [first, last).
+func (r *run) cover(m *mark, first, last int) {
+	for i := first; i < last; i++ {
+		r.over[i] = append(r.over[i], m)
+	}
 }
 
 // place is where a mention of a type stands, in tokens.
@@ -217,8 +246,9 @@ func (r *run) add(first, last int, typ ling.MentionType, by string) *mark {
 		return m
 	}
 	span := ling.Span{Start: r.doc.Tokens[first].Start, End: r.doc.Tokens[last-1].End}
-	m := &mark{Mention: ling.Mention{Span: span, First: first, Last: last, Head: last - 1, Type: typ, Entity: -1, FoundBy: by}}
+	m := &mark{Mention: ling.Mention{Span: span, First: first, Last: last, Head: last - 1, Type: typ, Entity: -1, FoundBy: by}, at: len(r.marks)}
 	r.marks = append(r.marks, m)
+	r.cover(m, first, last)
 	return m
 }
 

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"slices"
 	"strings"
 
 	"onrecord"
@@ -95,9 +96,9 @@ var small = map[string]bool{"of": true, "the": true, "and": true, "for": true, "
 
 // addName adds a mention for a known name unless the name layer has it.
 func (r *run) addName(first, last int, names []kb.Name) {
-	typ := r.nameType(names, first, last)
-	for _, m := range r.marks {
-		if !m.Type.Name() || m.Last <= first || last <= m.First {
+	typ := r.nameType(names)
+	for _, m := range r.marksIn(first, last) {
+		if !m.Type.Name() {
 			continue
 		}
 		switch {
@@ -116,6 +117,20 @@ func (r *run) addName(first, last int, names []kb.Name) {
 		}
 	}
 	r.add(first, last, typ, Version+" known")
+}
+
+// marksIn are the marks that share a token with [first, last), in the order of r.marks.
+func (r *run) marksIn(first, last int) []*mark {
+	var out []*mark
+	for i := first; i < last; i++ {
+		for _, m := range r.over[i] {
+			if i == first || m.First == i {
+				out = append(out, m)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b *mark) int { return a.at - b.at })
+	return out
 }
 
 // noPerson reports whether what the name layer took for a person is surely
@@ -137,7 +152,7 @@ func (r *run) noPerson(m *mark, names []kb.Name) bool {
 }
 
 // nameType is the type of mention that the surest reading makes.
-func (r *run) nameType(names []kb.Name, first, last int) ling.MentionType {
+func (r *run) nameType(names []kb.Name) ling.MentionType {
 	switch name := names[0]; r.kb.Type(name.Ref) {
 	case onrecord.Person:
 		return ling.PER

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"slices"
 	"strings"
 
 	"onrecord"
@@ -14,6 +15,8 @@ import (
 func (r *run) readMinistries() {
 	var bare []*mark
 	kinds := map[*mark]string{}
+	named := map[string]*entity{} // by full name
+	ofKind := map[string][]*entity{}
 	for i := 0; i < len(r.doc.Tokens); i++ {
 		n, name := r.ministryAt(i)
 		if n == 0 {
@@ -31,10 +34,10 @@ func (r *run) readMinistries() {
 			i += n - 1
 			continue
 		}
-		if outer.entity != nil {
-			r.forget(outer)
-		}
+		outer.entity = nil // what its name alone may mean; see sweep
 		if outer.First <= i && outer.Last >= i+n && (first < outer.First || last > outer.Last) {
+			r.cover(outer, first, outer.First)
+			r.cover(outer, outer.Last, last)
 			outer.First, outer.Last = min(first, outer.First), max(last, outer.Last)
 			outer.Span = ling.Span{Start: r.doc.Tokens[outer.First].Start, End: r.doc.Tokens[outer.Last-1].End}
 		}
@@ -42,22 +45,24 @@ func (r *run) readMinistries() {
 		if nation == nil || nation.entity == nil {
 			bare = append(bare, outer)
 		} else {
-			r.put(outer, r.ministryOf(name, nation.entity))
+			full := name + " of " + withArticle(nation.entity.name)
+			e := named[full]
+			if e == nil {
+				e = &entity{name: full, typ: onrecord.Organization, ref: kb.NoRef, ministry: name, nation: nation.entity}
+				named[full], ofKind[name] = e, append(ofKind[name], e)
+				r.entities = append(r.entities, e)
+			}
+			r.put(outer, e)
 		}
 		i += n - 1
 	}
 	for _, m := range bare {
 		m.nobody = true
-		for _, e := range r.entities {
-			if e.ministry == kinds[m] {
-				if m.entity != nil && m.entity != e {
-					r.forget(m)
-					break
-				}
-				r.put(m, e)
-			}
+		if of := ofKind[kinds[m]]; len(of) == 1 {
+			r.put(m, of[0])
 		}
 	}
+	r.sweep()
 	r.sortMarks()
 	r.indexNames()
 }
@@ -97,40 +102,22 @@ func (r *run) nationBeside(first, last int) (nation *mark, from, to int) {
 
 // nationAt is the innermost name of a state at token i, nil for none.
 func (r *run) nationAt(i int) *mark {
-	for _, m := range r.marks {
-		if m.First <= i && i < m.Last && (m.Type == ling.NORP || m.Type == ling.GPE) {
+	if i < 0 || i >= len(r.over) {
+		return nil
+	}
+	for _, m := range r.over[i] {
+		if m.Type == ling.NORP || m.Type == ling.GPE {
 			return m
 		}
 	}
 	return nil
 }
 
-// ministryOf is the entity of a state's ministry.
-func (r *run) ministryOf(kind string, nation *entity) *entity {
-	name := kind + " of " + withArticle(nation.name)
+// sweep takes out of every entity the marks that have come to mean another.
+func (r *run) sweep() {
 	for _, e := range r.entities {
-		if e.ministry == kind && e.name == name {
-			return e
-		}
+		e.marks = slices.Compact(slices.DeleteFunc(e.marks, func(m *mark) bool { return m.entity != e }))
 	}
-	e := &entity{name: name, typ: onrecord.Organization, ref: kb.NoRef, ministry: kind, nation: nation}
-	r.entities = append(r.entities, e)
-	return e
-}
-
-// forget takes a mention out of its entity.
-func (r *run) forget(m *mark) {
-	if m.entity == nil {
-		return
-	}
-	kept := m.entity.marks[:0]
-	for _, o := range m.entity.marks {
-		if o != m {
-			kept = append(kept, o)
-		}
-	}
-	m.entity.marks = kept
-	m.entity = nil
 }
 
 // cameoOf is the end of the CAMEO code of a state's body.

@@ -70,8 +70,11 @@ func (r *run) issuer(head, last int) *mark {
 		}
 		for i++; i < last && r.word(i) == "the"; i++ {
 		}
-		for _, m := range r.marks {
-			if m.First <= i && i < m.Last && m.Last <= last && m.entity != nil && m.Type != ling.NORP {
+		if i == last {
+			return nil
+		}
+		for _, m := range r.over[i] {
+			if m.Last <= last && m.entity != nil && m.Type != ling.NORP {
 				return m
 			}
 		}
@@ -96,7 +99,7 @@ func (r *run) whole(first, last int) *mark {
 		last--
 	}
 	var best *mark
-	for _, m := range r.marks {
+	for _, m := range r.over[first] {
 		start := m.First
 		if r.word(start) == "the" && start < m.Last-1 {
 			start++
@@ -140,8 +143,8 @@ func (r *run) headOf(first, last int) int {
 // name before a description, the longer before the shorter.
 func (r *run) markAt(head, first, last int) *mark {
 	var best *mark
-	for _, m := range r.marks {
-		if m.First < first || m.Last > last || head < m.First || head >= m.Last {
+	for _, m := range r.over[head] {
+		if m.First < first || m.Last > last {
 			continue
 		}
 		if m.Type == ling.NORP && head != m.Last-1 {

@@ -1,6 +1,9 @@
 package resolve
 
 import (
+	"slices"
+	"sort"
+
 	"onrecord"
 	"onrecord/ling"
 	"onrecord/ling/ud"
@@ -10,10 +13,10 @@ import (
 var pronounOf = map[string]byte{"he": 'm', "him": 'm', "his": 'm', "himself": 'm', "she": 'f', "her": 'f', "hers": 'f', "herself": 'f'}
 
 // pronouns resolves "he" and "she" by a careful rule of our own where the
-// coreference layer has not spoken, or knew no names to link them to: the person who was the subject, or the
-// source of a statement, last; if another person of fitting gender was named
-// since in the same paragraph or the one before, only the grammatical subject
-// counts, and without one nobody is meant.
+// coreference layer has not spoken, or knew no names to link them to: the
+// person who was the subject, or the source of a statement, last; if another
+// person of fitting gender was named since in the same paragraph or the one
+// before, only the grammatical subject counts, and without one nobody is meant.
 func (r *run) pronouns(statements []onrecord.Statement) {
 	speaking := r.speakers(statements)
 	there := map[int]*mark{}
@@ -24,11 +27,10 @@ func (r *run) pronouns(statements []onrecord.Statement) {
 		}
 		spoken = spoken || m.Mention.Entity >= 0 && m.Type.Name()
 	}
-	quotes := r.quoted()
 	var found, fresh []*mark
 	for i := range r.doc.Tokens {
 		gender := pronounOf[r.word(i)]
-		if gender == 0 || quotes(r.doc.Tokens[i].Start) {
+		if gender == 0 || r.isQuoted(r.doc.Tokens[i].Start) {
 			continue
 		}
 		if m := there[i]; m != nil {
@@ -66,18 +68,29 @@ func (r *run) speakers(statements []onrecord.Statement) map[int]bool {
 	return out
 }
 
-// quoted tells what stands inside a quotation.
-func (r *run) quoted() func(at int) bool {
-	return func(at int) bool {
-		for _, q := range r.doc.Quotations {
-			for _, p := range q.Parts {
-				if p.Start <= at && at < p.End {
-					return true
-				}
-			}
-		}
-		return false
+// quotedSpans are the parts of quotations in text order, joined where they
+// share characters.
+func quotedSpans(quotations []ling.Quotation) []ling.Span {
+	var all []ling.Span
+	for _, q := range quotations {
+		all = append(all, q.Parts...)
 	}
+	slices.SortFunc(all, func(a, b ling.Span) int { return a.Start - b.Start })
+	out := all[:0]
+	for _, p := range all {
+		if n := len(out); n > 0 && p.Start <= out[n-1].End {
+			out[n-1].End = max(out[n-1].End, p.End)
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// isQuoted reports whether byte at stands inside a quotation.
+func (r *run) isQuoted(at int) bool {
+	i := sort.Search(len(r.quoted), func(i int) bool { return r.quoted[i].End > at })
+	return i < len(r.quoted) && r.quoted[i].Start <= at
 }
 
 // firstPerson are the words by which a speaker means themselves, or themselves
@@ -90,17 +103,17 @@ func (r *run) firstPersons(statements []onrecord.Statement) {
 	for _, e := range r.entities {
 		who[e.actor.ID] = e
 	}
-	quoted := r.quoted()
+	said := newSaid(statements)
 	for i := range r.doc.Tokens {
-		if !firstPerson[r.word(i)] || !quoted(r.doc.Tokens[i].Start) {
+		if !firstPerson[r.word(i)] || !r.isQuoted(r.doc.Tokens[i].Start) {
 			continue
 		}
-		s := innermost(statements, r.doc.Tokens[i].Span)
+		s := said.innermost(r.doc.Tokens[i].Span)
 		if s == nil || who[s.Source.Actor] == nil {
 			continue
 		}
 		var m *mark
-		for _, o := range r.marks {
+		for _, o := range r.over[i] {
 			if o.First == i && o.Type == ling.PRON {
 				m = o
 			}
@@ -113,21 +126,53 @@ func (r *run) firstPersons(statements []onrecord.Statement) {
 	r.sortMarks()
 }
 
-// innermost is the statement with the shortest content that holds a span.
-func innermost(statements []onrecord.Statement, at ling.Span) *onrecord.Statement {
-	var best *onrecord.Statement
-	length := 0
+// said walks over what statements say, in text order.
+type said struct {
+	spans []saidSpan // in text order
+	open  []saidSpan // those that may hold the span asked for, or a later one
+}
+
+// saidSpan is a span of a statement's content, and how long that is in all.
+type saidSpan struct {
+	ling.Span
+	statement *onrecord.Statement
+	place     int // of the statement in the list: of equals the first counts
+	length    int
+}
+
+func newSaid(statements []onrecord.Statement) *said {
+	var w said
 	for i := range statements {
-		n, holds := 0, false
+		length := 0
 		for _, c := range statements[i].Content.Spans {
-			n += c.Len()
-			holds = holds || c.Contains(at)
+			length += c.Len()
 		}
-		if holds && (best == nil || n < length) {
-			best, length = &statements[i], n
+		for _, c := range statements[i].Content.Spans {
+			w.spans = append(w.spans, saidSpan{c, &statements[i], i, length})
 		}
 	}
-	return best
+	slices.SortStableFunc(w.spans, func(a, b saidSpan) int { return a.Start - b.Start })
+	return &w
+}
+
+// innermost is the statement with the shortest content that holds a span, nil
+// for none. Spans must be asked for in text order.
+func (w *said) innermost(at ling.Span) *onrecord.Statement {
+	for len(w.spans) > 0 && w.spans[0].Start <= at.Start {
+		w.open, w.spans = append(w.open, w.spans[0]), w.spans[1:]
+	}
+	w.open = slices.DeleteFunc(w.open, func(s saidSpan) bool { return s.End <= at.Start })
+	var best *saidSpan
+	for i := range w.open {
+		s := &w.open[i]
+		if s.Contains(at) && (best == nil || s.length < best.length || s.length == best.length && s.place < best.place) {
+			best = s
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	return best.statement
 }
 
 // reach is how many tokens back a pronoun's person is looked for: two
@@ -137,7 +182,6 @@ const reach = 120
 // antecedent is the person a pronoun at token i means, nil for nobody. Where
 // the coreference layer has spoken, only a person without rivals will do.
 func (r *run) antecedent(i int, gender byte, speaking map[int]bool, pronouns []*mark, spoken bool) *entity {
-	inQuote := r.quoted()
 	var subject, speaker, only *entity
 	rivals := false
 	consider := func(m *mark) {
@@ -145,7 +189,7 @@ func (r *run) antecedent(i int, gender byte, speaking map[int]bool, pronouns []*
 		if e == nil || e.typ != onrecord.Person || m.First >= i || i-m.First > reach || e.gender != 0 && e.gender != gender || m.Last > i {
 			return
 		}
-		if inQuote(m.Start) {
+		if r.isQuoted(m.Start) {
 			return
 		}
 		if only != nil && only != e {
@@ -159,8 +203,13 @@ func (r *run) antecedent(i int, gender byte, speaking map[int]bool, pronouns []*
 			subject = e
 		}
 	}
-	k := 0
-	for _, m := range r.marks {
+	from := r.doc.Tokens[max(0, i-reach)].Start
+	k := sort.Search(len(pronouns), func(k int) bool { return pronouns[k].Start >= from })
+	for at := sort.Search(len(r.marks), func(at int) bool { return r.marks[at].Start >= from }); at < len(r.marks); at++ {
+		m := r.marks[at]
+		if m.Start > r.doc.Tokens[i].Start {
+			break
+		}
 		if m.Type == ling.PRON {
 			continue
 		}

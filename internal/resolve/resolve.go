@@ -42,6 +42,7 @@ func (r *Resolver) Local(doc *ling.Document, art *onrecord.Article, found *onrec
 	for i := range doc.Tokens {
 		run.lowered[i] = lower(doc.Tokens[i].Form)
 	}
+	run.quoted = quotedSpans(doc.Quotations)
 	run.gather()
 	run.clusterNames()
 	run.readMinistries()
@@ -77,9 +78,14 @@ type run struct {
 	made     map[place]*mark // those that the layers of doc made
 	titles   []*title        // in text order
 	names    []*mark         // a token's outermost name
+	over     [][]*mark       // a token's marks, in the order of marks
 	entities []*entity
 	byRef    map[kb.Ref]*entity
 	nations  map[string]int // ids of the states the article speaks of
+	// surnames are those of the article's persons in full, folded.
+	surnames map[string]bool
+	quoted   []ling.Span // what stands in quotations, in order, apart
+	compared int         // descriptions compared so far, see mostCompared
 	names4   [4]kb.Name
 	lowered  []string // the tokens' forms in small letters
 }
@@ -87,6 +93,7 @@ type run struct {
 // mark is a mention on its way to an actor.
 type mark struct {
 	ling.Mention
+	at     int     // its place in run.marks
 	entity *entity // nil for nobody
 	title  *title  // the description it is, nil for others
 	nobody bool    // a name that is not enough to say who

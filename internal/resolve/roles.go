@@ -325,11 +325,19 @@ func (r *run) describe() {
 	}
 }
 
+// mostCompared bounds how many pairs of descriptions are compared in one
+// article. A thousand descriptions of a thousand others come to it; a text that
+// has more is a list or a trap, and then a description means nobody.
+const mostCompared = 1 << 20
+
 // describedAs is the one person of the article who bears the description.
 func (r *run) describedAs(t *title) *entity {
 	var found *entity
 	for _, e := range r.entities {
 		for _, o := range e.titles {
+			if r.compared++; r.compared > mostCompared {
+				return nil
+			}
 			if o.former || !r.sameOffice(t, o) {
 				continue
 			}

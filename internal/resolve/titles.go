@@ -227,7 +227,7 @@ func (r *run) mentionTitle(t *title) {
 	if last-first == 1 && t.name == nil && !t.definite {
 		return
 	}
-	for _, m := range r.marks {
+	for _, m := range r.over[t.head] {
 		if m.Type == ling.NOM && m.title == nil && m.Head == t.head && m.Last <= last {
 			m.title = t // the coreference layer has the description already
 			if m.First == first && m.Last == last {
