@@ -75,9 +75,6 @@ func (l *Lemmatizer) Lemma(form, xpos string, upos ud.UPOS, first bool) string {
 	}
 	var buf [longestWord + 16]byte
 	n := lowerInto(buf[:], form)
-	if n < 0 {
-		return form
-	}
 	if xpos == "CD" && buf[0] >= '0' && buf[0] <= '9' {
 		return l.number(form, buf[:0])
 	}
@@ -86,14 +83,8 @@ func (l *Lemmatizer) Lemma(form, xpos string, upos ud.UPOS, first bool) string {
 	if lemma, ok := l.model.Words[string(key)]; ok {
 		return lemma
 	}
-	script, ok := l.script(buf[:n], xpos)
-	if !ok {
-		script = Script{}
-	}
+	script := l.script(buf[:n], xpos)
 	if l.keeps(form, xpos, upos, first) && !(common(xpos) && upos != ud.PROPN && l.model.Lower[string(buf[:n])]) {
-		if script.Strip >= len(form) {
-			return form
-		}
 		return l.join(form[:len(form)-script.Strip], script.Add)
 	}
 	if string(buf[:n]) == form {
@@ -118,8 +109,8 @@ func (l *Lemmatizer) number(form string, buf []byte) string {
 	return l.intern(buf)
 }
 
-// script is the best script for a lower-cased word.
-func (l *Lemmatizer) script(word []byte, xpos string) (Script, bool) {
+// script is the best script for a lower-cased word, the zero Script without one.
+func (l *Lemmatizer) script(word []byte, xpos string) Script {
 	var buf [longestWord + 16]byte
 	for size := min(longestEnding, len(word)); size >= 0; size-- {
 		key := append(append(append(buf[:0], word[len(word)-size:]...), '\t'), xpos...)
@@ -129,18 +120,24 @@ func (l *Lemmatizer) script(word []byte, xpos string) (Script, bool) {
 		}
 		if len(scripts) > 1 && len(xpos) == 3 && xpos[:2] == "VB" {
 			for _, s := range scripts {
-				if s.Strip < len(word) && l.model.Verbs[string(append(append(buf[:0], word[:len(word)-s.Strip]...), s.Add...))] {
-					return s, true
+				if s.fits(word) && l.model.Verbs[string(append(append(buf[:0], word[:len(word)-s.Strip]...), s.Add...))] {
+					return s
 				}
 			}
 		}
 		for _, s := range scripts {
-			if s.Strip < len(word) {
-				return s, true
+			if s.fits(word) {
+				return s
 			}
 		}
 	}
-	return Script{}, false
+	return Script{}
+}
+
+// fits reports whether the script leaves something of the word, and cuts no
+// character of several bytes ("Miloš").
+func (s Script) fits(word []byte) bool {
+	return s.Strip == 0 || s.Strip < len(word) && utf8.RuneStart(word[len(word)-s.Strip])
 }
 
 // keeps reports whether the capitals of form belong to the lemma.
@@ -153,8 +150,8 @@ func (l *Lemmatizer) keeps(form, xpos string, upos ud.UPOS, first bool) bool {
 	return l.model.Keep[string(caseKey(buf[:0], xpos, shape, first))]
 }
 
-// Shape is "I" for a single capital letter, "A" for a word in capitals, "Aa" for one with a capital first
-// letter, "aA" for other capitals, "" for none.
+// Shape is "I" for a single capital letter, "A" for a word in capitals, "Aa" for
+// one with a capital first letter, "aA" for other capitals, "" for none.
 func Shape(form string) string {
 	r, size := utf8.DecodeRuneInString(form)
 	rest := strings.IndexFunc(form[size:], unicode.IsUpper) >= 0
@@ -185,8 +182,8 @@ func caseKey(buf []byte, xpos, shape string, first bool) []byte {
 // Key is the key of Model.Words and Model.Rules.
 func Key(lower, xpos string) string { return lower + "\t" + xpos }
 
-// lowerInto writes form lower-cased, as strings.ToLower would, and returns the
-// length; -1 if lower-casing changes the length of a character or buf is too short.
+// lowerInto writes form lower-cased into buf, which must have room, and returns
+// the length, that of form: a letter whose small form has another length stays.
 func lowerInto(buf []byte, form string) int {
 	n := 0
 	for i := 0; i < len(form); {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"onrecord/ling"
 	"onrecord/ling/ud"
@@ -83,10 +84,14 @@ func TestFileRoundTrip(t *testing.T) {
 func FuzzLemma(f *testing.F) {
 	f.Add("Studies", "NNS")
 	f.Add("\xffİ’S", "VBZ")
+	f.Add("Miloš", "NNPS")
+	f.Add("éš", "VBG")
 	l := english(f)
 	f.Fuzz(func(t *testing.T, form, xpos string) {
 		if got := l.Lemma(form, xpos, ud.NOUN, true); form != "" && got == "" {
 			t.Errorf("%q has no lemma", form)
+		} else if utf8.ValidString(form) && !utf8.ValidString(got) {
+			t.Errorf("%q %s: lemma %q cuts a character", form, xpos, got)
 		}
 	})
 }
