@@ -89,9 +89,19 @@ func (c *cutter) join(n int) {
 	})
 }
 
+// longestRun is the longest stretch without a space, in bytes, in which words
+// are looked for. Addresses with their queries come near it; what is longer is
+// a picture in base64, a dump or an attack, and stays one word, since each word
+// costs the layers above as much as a word of prose.
+const longestRun = 2048
+
 // chunk cuts the stretch [s, e) between two spaces: marks before, marks after,
 // and what is between them.
 func (c *cutter) chunk(s, e int) {
+	if e-s > longestRun {
+		c.emit(s, e)
+		return
+	}
 	for s < e {
 		if c.isWhole(c.text[s:e]) {
 			c.emit(s, e)

@@ -120,7 +120,14 @@ func FuzzJoinBack(f *testing.F) {
 
 func TestHostileRuns(t *testing.T) {
 	for _, s := range []string{".", "-", "'", "\"", "(", "a-", "1,", "x.", "’", "&", "$"} {
-		checkTokens(t, strings.Repeat(s, 1<<16))
+		for _, n := range []int{1 << 10, longestRun/len(s) + 1, 1 << 16} {
+			checkTokens(t, strings.Repeat(s, n))
+		}
+		doc := &ling.Document{Text: strings.Repeat(s, longestRun/len(s)+1) + " end."}
+		New().Append(doc, ling.Span{End: len(doc.Text)})
+		if len(doc.Tokens) != 3 {
+			t.Errorf("%q: a run without spaces made %d words of a text, want it, end and a stop", s, len(doc.Tokens))
+		}
 	}
 }
 
