@@ -133,8 +133,9 @@ func (t *Tagger) lexWord(s *scratch, text string, tok int32, at, to int, glued b
 // dotted is the end of an abbreviation of single letters ("p.m.", "B.C.E.")
 // that begins at byte at, 0 if there is none.
 func dotted(text string, at int) int {
+	const most = 12 // letters, more than any abbreviation has
 	end, letters := at, 0
-	for end+1 < len(text) && isLetter(text[end]) && text[end] < utf8.RuneSelf && text[end+1] == '.' {
+	for letters < most && end+1 < len(text) && isLetter(text[end]) && text[end] < utf8.RuneSelf && text[end+1] == '.' {
 		end += 2
 		letters++
 	}

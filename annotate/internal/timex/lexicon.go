@@ -52,7 +52,6 @@ type word struct {
 	classes class
 	capital class // classes it has only with a capital letter
 	dot     bool  // an abbreviation that takes a full stop with it
-	literal bool  // named in a pattern
 	values  []classValue
 	rules   []int32 // rules that may begin with it, in file order
 }

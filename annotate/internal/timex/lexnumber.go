@@ -13,7 +13,7 @@ func (t *Tagger) lexNumber(s *scratch, text string, tok int32, at, to int, glued
 	default:
 		x.class = digitClasses(value, end-at)
 	}
-	x.end = int32(t.numberTail(&x, text, end, to))
+	x.end = int32(t.numberTail(&x, text, end))
 	if x.opaque {
 		x.class = 0
 	}
@@ -85,10 +85,10 @@ func digitClasses(v float64, n int) class {
 	return c
 }
 
-// numberTail reads what is glued to a number's digits and returns its end.
-func (t *Tagger) numberTail(x *lexeme, text string, end, to int) int {
-	// Tokenizers part "2:43" and "1,500" now and then; the text does not.
-	to = len(text)
+// numberTail reads what is glued to a number's digits and returns its end. It
+// looks beyond the token: tokenizers part "2:43" and "1,500" now and then.
+func (t *Tagger) numberTail(x *lexeme, text string, end int) int {
+	to := len(text)
 	if end >= to {
 		return end
 	}
@@ -116,8 +116,9 @@ func (t *Tagger) numberTail(x *lexeme, text string, end, to int) int {
 }
 
 func thousands(text string, end, to int, v float64) (int, float64) {
-	for end+3 < to && text[end] == ',' && isDigit(text[end+1]) && isDigit(text[end+2]) && isDigit(text[end+3]) &&
-		(end+4 >= to || !isDigit(text[end+4])) {
+	const most = 6 // groups; what is longer is no number of years or days
+	for n := 0; n < most && end+3 < to && text[end] == ',' && isDigit(text[end+1]) && isDigit(text[end+2]) && isDigit(text[end+3]) &&
+		(end+4 >= to || !isDigit(text[end+4])); n++ {
 		_, part := digitRun(text, end+1, end+4)
 		v = v*1000 + part
 		end += 4

@@ -128,7 +128,7 @@ func (t *Tagger) try(s *scratch, r *rule, pos int32) int32 {
 		return -1
 	}
 	for i := range r.conditions {
-		if !r.conditions[i].holds(t, s, pos, end) {
+		if !r.conditions[i].holds(s, pos, end) {
 			return -1
 		}
 	}
@@ -160,7 +160,7 @@ type condition struct {
 	tagged  uposSet
 }
 
-func (c *condition) holds(t *Tagger, s *scratch, pos, end int32) bool {
+func (c *condition) holds(s *scratch, pos, end int32) bool {
 	at, step, stop := pos-1, int32(-1), int32(-1)
 	if c.after {
 		at, step, stop = end, 1, int32(len(s.lex))

@@ -2,6 +2,7 @@ package timex
 
 import (
 	"fmt"
+	"sort"
 
 	"onrecord/ling"
 )
@@ -30,10 +31,11 @@ func (t *Tagger) resolveAll(s *scratch) []ling.TimeExpr {
 		c.article = ling.Date{}
 	}
 	c.history = tellsHistory(s.times, c.article)
+	names := personNames(s.doc)
 	out := make([]ling.TimeExpr, 0, len(s.times))
 	for i := range s.times {
 		f := &s.times[i]
-		if isName(s.doc, f) {
+		if names.hold(f) {
 			continue
 		}
 		if t.rules[f.rule].narrative && !c.history {
@@ -53,18 +55,28 @@ func (t *Tagger) resolveAll(s *scratch) []ling.TimeExpr {
 	return out
 }
 
-// isName reports whether the expression is a single word within a person's
-// name: "Theresa May", "August Wilson".
-func isName(doc *ling.Document, f *found) bool {
+// persons are the spans of persons' names of several words, by their start.
+type persons []ling.Span
+
+func personNames(doc *ling.Document) persons {
+	var out persons
+	for i := range doc.Mentions {
+		if m := &doc.Mentions[i]; m.Type == ling.PER && m.Last-m.First > 1 {
+			out = append(out, m.Span)
+		}
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].Start < out[j].Start })
+	return out
+}
+
+// hold reports whether the expression is a single word within a name:
+// "Theresa May", "August Wilson". Names of persons do not nest.
+func (p persons) hold(f *found) bool {
 	if f.last-f.first != 1 || !f.says.any(fMonth, fWday, fSeason) || f.says.any(fDay, fYear) {
 		return false
 	}
-	for i := range doc.Mentions {
-		if m := &doc.Mentions[i]; m.Type == ling.PER && m.Contains(f.Span) && m.Last-m.First > 1 {
-			return true
-		}
-	}
-	return false
+	i := sort.Search(len(p), func(i int) bool { return p[i].Start > f.Start })
+	return i > 0 && p[i-1].Contains(f.Span)
 }
 
 // resolve fills the expression's value, and moves the context along.

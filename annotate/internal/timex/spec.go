@@ -175,7 +175,6 @@ func (s *spec) String() string {
 type action struct {
 	field    field
 	slot     int8 // -1 for a constant
-	class    class
 	value    int32
 	negative bool
 	copied   bool // the slot's inner expression is what the spec starts from
@@ -192,7 +191,7 @@ func parseActions(s string, slots []string, union map[string]bool, names map[str
 			return nil, fmt.Errorf("want field=value, got %q", w)
 		}
 		a, err := parseAction(key, value, slots, union, names)
-		if err == errOtherPattern {
+		if errors.Is(err, errOtherPattern) {
 			continue
 		}
 		if err != nil {
