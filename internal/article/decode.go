@@ -12,13 +12,15 @@ import (
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
+
+	"onrecord/internal/ingest"
 )
 
 // decodeText decodes a text scrape: UTF-8, UTF-16 with its mark, or what the
 // header declares. Anything else is refused with the line of the first bad
 // byte, because a guessed letter would be a false quotation.
 func decodeText(body []byte, header http.Header) (string, error) {
-	if e, _, ok := marked(body); ok {
+	if e := marked(body); e != nil {
 		out, err := e.NewDecoder().Bytes(body)
 		if err != nil {
 			return "", fmt.Errorf("decode UTF-16: %w", err)
@@ -26,7 +28,7 @@ func decodeText(body []byte, header http.Header) (string, error) {
 		return unixLines(string(out)), nil
 	}
 	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
-	if at := firstInvalid(body); at >= 0 {
+	if at := ingest.InvalidUTF8(body); at >= 0 {
 		if e, name := declared(header); e != nil && name != "utf-8" {
 			out, err := e.NewDecoder().Bytes(body)
 			if err != nil {
@@ -43,12 +45,12 @@ func decodeText(body []byte, header http.Header) (string, error) {
 // unixLines makes CRLF LF. A lone CR is left: it is white space like others.
 func unixLines(s string) string { return strings.ReplaceAll(s, "\r\n", "\n") }
 
-// marked is the encoding that a UTF-16 byte order mark tells.
-func marked(body []byte) (e encoding.Encoding, name string, ok bool) {
+// marked is the encoding that a UTF-16 byte order mark tells, nil without one.
+func marked(body []byte) encoding.Encoding {
 	if !bytes.HasPrefix(body, []byte("\xff\xfe")) && !bytes.HasPrefix(body, []byte("\xfe\xff")) {
-		return nil, "", false
+		return nil
 	}
-	return unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM), "utf-16", true
+	return unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM)
 }
 
 // declared is the encoding that a header declares, nil if none or unknown.
@@ -60,28 +62,13 @@ func declared(header http.Header) (encoding.Encoding, string) {
 	return charset.Lookup(params["charset"])
 }
 
-// firstInvalid is the place of the first byte that is not UTF-8, -1 if none.
-func firstInvalid(b []byte) int {
-	if utf8.Valid(b) {
-		return -1
-	}
-	for i := 0; i < len(b); {
-		r, size := utf8.DecodeRune(b[i:])
-		if r == utf8.RuneError && size == 1 {
-			return i
-		}
-		i += size
-	}
-	return -1
-}
-
 // decodePage decodes an HTML page. Pages lie about their encoding more often
 // than text that is valid UTF-8 is not UTF-8, so that is tried first; then what
 // mark, header or meta element declare; then windows-1252, as browsers do
 // (https://encoding.spec.whatwg.org). A page that is UTF-8 but for a few bytes
 // keeps its letters and loses those bytes.
 func decodePage(body []byte, header http.Header) (string, error) {
-	if e, _, ok := marked(body); ok {
+	if e := marked(body); e != nil {
 		return decodeWith(e, body)
 	}
 	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))

@@ -26,12 +26,14 @@ func TestHostile(t *testing.T) {
 		"dateline":       "Title here now\n\n" + fill("GENEVA, ", mb) + "\n" + sentence,
 		"dashes":         fill("-- Aa Bb, Cc and Dd\n", 2*mb),
 		"quotation":      fill("“\n", 2*mb),
+		"wrapped":        fill("the envoy said on wednesday that the talks had opened in geneva and\n", 32*mb),
 		"prose and rest": fill(sentence+"\nLeave a Reply\n", mb/2),
 	} {
 		t.Run(name, func(t *testing.T) { timed(t, ingest.Plain, page) })
 	}
 	for name, page := range map[string]string{
 		"nested":     fill("<div>", mb),
+		"dated":      fill("<div class=date>", 1<<13) + fill(sentence, 16*mb),
 		"paragraphs": fill("<p>"+sentence, 2*mb),
 		"links":      fill("<a href=x>"+sentence+"</a>", 2*mb),
 		"scripts":    fill(`<script type="application/ld+json">[[[[[[{"a":1}]]]]]]</script>`, mb),

@@ -137,12 +137,13 @@ func paragraphs(text string) []line {
 		return lines
 	}
 	var out []line
-	for _, l := range lines {
-		if n := len(out); n > 0 && !l.gap {
-			out[n-1] = measure(text, ling.Span{Start: out[n-1].Start, End: l.End}, out[n-1].gap)
-			continue
+	for i := 0; i < len(lines); {
+		last := i
+		for last+1 < len(lines) && !lines[last+1].gap {
+			last++
 		}
-		out = append(out, l)
+		out = append(out, measure(text, ling.Span{Start: lines[i].Start, End: lines[last].End}, lines[i].gap))
+		i = last + 1
 	}
 	return out
 }

@@ -318,13 +318,20 @@ func name(v any) string {
 	return text(v)
 }
 
-// inner is all text within an element, scripts left out.
+// mostInner bounds what is read of one element, in bytes. Titles and date lines
+// are shorter; elements lie within each other, and each is read for itself.
+const mostInner = 8 << 10
+
+// inner is the text within an element, scripts left out.
 func inner(n *html.Node) string {
 	var b strings.Builder
 	var walk func(*html.Node)
 	walk = func(n *html.Node) {
+		if b.Len() >= mostInner {
+			return
+		}
 		if n.Type == html.TextNode {
-			b.WriteString(n.Data)
+			b.WriteString(strings.ToValidUTF8(n.Data[:min(len(n.Data), mostInner-b.Len())], ""))
 		}
 		if n.DataAtom == atom.Br {
 			b.WriteByte(' ')

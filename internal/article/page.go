@@ -116,7 +116,7 @@ type para struct {
 // a block ends the paragraph before it.
 func paragraphsOf(root *html.Node) []para {
 	w := &walker{kind: ling.BlockBody}
-	w.walk(root, 0)
+	w.walk(root)
 	w.flush()
 	return w.out
 }
@@ -149,9 +149,8 @@ func collapse(s string) string {
 	return strings.TrimFunc(s, isSpace)
 }
 
-// walk goes through the tree; deep is the number of elements around it, which
-// package html bounds.
-func (w *walker) walk(n *html.Node, deep int) {
+// walk goes through the tree, whose depth package html bounds.
+func (w *walker) walk(n *html.Node) {
 	switch n.Type {
 	case html.TextNode:
 		w.text.WriteString(n.Data)
@@ -176,7 +175,7 @@ func (w *walker) walk(n *html.Node, deep int) {
 	}
 	before := w.text.Len()
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		w.walk(c, deep+1)
+		w.walk(c)
 	}
 	if element(n) == atom.A {
 		w.links += max(0, w.text.Len()-before)

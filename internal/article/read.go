@@ -15,8 +15,6 @@ package article
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"strings"
@@ -57,8 +55,7 @@ func identify(art *onrecord.Article) string {
 	if art.URL != "" {
 		return art.URL
 	}
-	sum := sha256.Sum256([]byte(art.Text))
-	return "sha256:" + hex.EncodeToString(sum[:])
+	return "sha256:" + art.TextHash()
 }
 
 // lineError is a fault at one line of a page.

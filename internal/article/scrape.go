@@ -17,8 +17,7 @@ type scrape struct {
 // dateAt is a date line that was found.
 type dateAt struct {
 	dated
-	line  int
-	above bool // it stands above the title
+	line int
 }
 
 func newScrape(text string) *scrape {

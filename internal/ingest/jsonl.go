@@ -97,7 +97,7 @@ func readLine(in *bufio.Reader, buf []byte) ([]byte, error) {
 // parseGiven reads one line. Keys are compared exactly, which encoding/json
 // does only for maps; of a key that stands twice the last value counts.
 func parseGiven(line []byte) (*Given, error) {
-	if at := invalidUTF8(line); at >= 0 {
+	if at := InvalidUTF8(line); at >= 0 {
 		return nil, fmt.Errorf("byte %d is not UTF-8", at+1)
 	}
 	var fields map[string]json.RawMessage
@@ -226,8 +226,8 @@ func escape(b []byte) (u rune, ok bool) {
 	return u, true
 }
 
-// invalidUTF8 is the place of the first byte that is not UTF-8, -1 if all are.
-func invalidUTF8(b []byte) int {
+// InvalidUTF8 is the place of the first byte that is not UTF-8, -1 if all are.
+func InvalidUTF8(b []byte) int {
 	if utf8.Valid(b) {
 		return -1
 	}

@@ -132,7 +132,7 @@ func (r *run) givenGender(m *ling.Mention) byte {
 		if _, known := honorific(r.low[i]); known {
 			continue
 		}
-		return r.lexicon.given[marksOff(r.low[i])]
+		return r.given[marksOff(r.low[i])]
 	}
 	return 0
 }

@@ -275,10 +275,10 @@ func (r *run) nominal(n *nom) {
 	case n.beside != nil:
 		n.entity = n.beside
 		n.entity.tell(n.role.gender)
-		n.entity.roles = append(n.entity.roles, n)
+		n.entity.bear(n)
 	case n.definite && !n.owned && !n.another:
 		if n.entity = r.takenUp(n); n.entity != nil && n.entity.kind == person && !n.entity.bears(n.noun) {
-			n.entity.roles = append(n.entity.roles, n) // he is now known by it
+			n.entity.bear(n) // he is now known by it
 		}
 	}
 	if n.entity == nil {
@@ -314,7 +314,7 @@ func (r *run) counterpart(n *nom) {
 				like.mods = append(like.mods, w)
 			}
 		}
-		n.entity.roles = append(n.entity.roles, &like)
+		n.entity.bear(&like)
 	}
 }
 
@@ -334,6 +334,17 @@ const (
 	remoteNom = 10
 	near      = 3
 )
+
+// mostRoles bounds the descriptions kept of one entity. News gives nobody so
+// many; without a bound a list of them would cost its square.
+const mostRoles = 100
+
+// bear notes a description of the entity.
+func (e *entity) bear(n *nom) {
+	if len(e.roles) < mostRoles {
+		e.roles = append(e.roles, n)
+	}
+}
 
 // bears reports whether the entity was called by this noun.
 func (e *entity) bears(noun string) bool {

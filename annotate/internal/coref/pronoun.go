@@ -129,7 +129,7 @@ const (
 // antecedent is whom the pronoun at token i means, nil if that is not clear.
 func (r *run) antecedent(i int, f form) *entity {
 	quote := r.quoted[i]
-	clause := r.clauseOf(i, f)
+	clause := r.clauseOf(i)
 	var best, second *entity
 	high, next, away := 0.0, 0.0, 0
 	r.asked = r.asked[:0]
@@ -192,7 +192,7 @@ type clause struct {
 }
 
 // clauseOf finds the pronoun's clause.
-func (r *run) clauseOf(i int, f form) clause {
+func (r *run) clauseOf(i int) clause {
 	c := clause{verb: -1, subject: -1, above: -1, beside: -1}
 	c.speaks = r.besideSpeech(i, i+1)
 	c.verb = r.verbOver(i)
