@@ -9,7 +9,8 @@ import (
 
 // Check reports the first thing in r that breaks the record's invariants: text
 // that is not UTF-8, a span that does not lie within the text on whole
-// characters, a fact without a span, an id used twice, a reference to nothing.
+// characters, a fact without a span, mentions out of order, an id used twice, a
+// reference to nothing.
 func (r *Record) Check() error {
 	c := checker{text: r.Text}
 	if !utf8.ValidString(r.Text) {
@@ -78,6 +79,9 @@ func (c *checker) found(f *Found, actors map[string]bool) {
 	for i, m := range f.Mentions {
 		c.id(mentions, "mention", i, m.ID)
 		c.fact("mention", i, m.Span)
+		if i > 0 && m.Start < f.Mentions[i-1].Start {
+			c.fail("mention %d: begins before the one before it", i)
+		}
 		actor("mention", i, m.Actor)
 	}
 	for i, t := range f.Times {

@@ -20,6 +20,8 @@ func TestCheckNamesWhatIsWrong(t *testing.T) {
 			Found:   onrecord.Found{Statements: []onrecord.Statement{s}},
 		}
 	}
+	unordered := said(func(*onrecord.Statement) {})
+	unordered.Mentions = []onrecord.Mention{{ID: "m1", Span: ling.Span{Start: 4, End: 8}}, {ID: "m2", Span: ling.Span{Start: 0, End: 3}}}
 	for _, c := range []struct {
 		name   string
 		record onrecord.Record
@@ -34,6 +36,7 @@ func TestCheckNamesWhatIsWrong(t *testing.T) {
 		{"unknown parent", said(func(s *onrecord.Statement) { s.Parent = "s9" }), `no parent "s9"`},
 		{"its own parent", said(func(s *onrecord.Statement) { s.Parent = "s1" }), `no parent "s1"`},
 		{"unknown time", said(func(s *onrecord.Statement) { s.SaidOn.Time = 0 }), "no time 0"},
+		{"mentions out of order", unordered, "begins before"},
 		{"no id", said(func(s *onrecord.Statement) { s.ID = "" }), "empty or used before"},
 		{"not UTF-8", onrecord.Record{Article: onrecord.Article{Text: "\xff"}}, "not UTF-8"},
 	} {

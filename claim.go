@@ -108,8 +108,8 @@ type Time struct {
 
 // Found is all that was found in one article.
 type Found struct {
-	By          string // the version of the program that found it
-	Mentions    []Mention
+	By          string    // the version of the program that found it
+	Mentions    []Mention // in text order
 	Actors      []Actor
 	Times       []Time
 	Statements  []Statement

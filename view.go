@@ -1,6 +1,10 @@
 package onrecord
 
-import "onrecord/ling"
+import (
+	"sort"
+
+	"onrecord/ling"
+)
 
 // Actor returns the actor of that id, as the article knows it.
 func (f *Found) Actor(id string) (Actor, bool) {
@@ -14,11 +18,28 @@ func (f *Found) Actor(id string) (Actor, bool) {
 	return Actor{}, false
 }
 
-// View is statement i with its words and names filled in.
-func (r *Record) View(i int) StatementView {
-	s := r.Statements[i]
+// ActorsByID are the actors by their ids.
+func (f *Found) ActorsByID() map[string]Actor {
+	out := make(map[string]Actor, len(f.Actors))
+	for _, a := range f.Actors {
+		out[a.ID] = a
+	}
+	return out
+}
+
+// Views are the statements with their words and names filled in, in order.
+func (r *Record) Views() []StatementView {
+	actors := r.ActorsByID()
+	out := make([]StatementView, len(r.Statements))
+	for i := range r.Statements {
+		out[i] = r.view(&r.Statements[i], actors)
+	}
+	return out
+}
+
+func (r *Record) view(s *Statement, actors map[string]Actor) StatementView {
 	v := StatementView{
-		Statement:   s,
+		Statement:   *s,
 		SourceText:  ling.Join(r.Text, s.Source.Spans),
 		CueText:     ling.Join(r.Text, s.Cue.Spans),
 		ContentText: ling.Join(r.Text, s.Content.Spans),
@@ -27,8 +48,8 @@ func (r *Record) View(i int) StatementView {
 		v.ViaText = append(v.ViaText, ling.Join(r.Text, hop.Spans))
 	}
 	v.Speaker = v.SourceText
-	if a, ok := r.Actor(s.Source.Actor); ok && a.Name != "" {
-		v.Speaker = a.Name
+	if name := actors[s.Source.Actor].Name; s.Source.Actor != "" && name != "" {
+		v.Speaker = name
 	}
 	v.First, v.Last = r.saidDays(s.SaidOn)
 	return v
@@ -67,28 +88,19 @@ func (f *Found) Depths() []int {
 	return out
 }
 
-// Within lists the actors that are mentioned within spans, each once, in the
-// order of their first mention.
-func (r *Record) Within(spans []ling.Span) []Actor {
-	var found []Actor
+// Within lists the ids of the actors that are mentioned within spans, each
+// once, in the order of their first mention.
+func (f *Found) Within(spans []ling.Span) []string {
+	var found []string
 	seen := map[string]bool{"": true}
-	for _, m := range r.Mentions {
-		if seen[m.Actor] || !within(m.Span, spans) {
-			continue
-		}
-		seen[m.Actor] = true
-		if a, ok := r.Actor(m.Actor); ok {
-			found = append(found, a)
+	for _, s := range spans {
+		at := sort.Search(len(f.Mentions), func(i int) bool { return f.Mentions[i].Start >= s.Start })
+		for ; at < len(f.Mentions) && f.Mentions[at].Start < s.End; at++ {
+			if m := &f.Mentions[at]; !seen[m.Actor] && s.Contains(m.Span) {
+				seen[m.Actor] = true
+				found = append(found, m.Actor)
+			}
 		}
 	}
 	return found
-}
-
-func within(s ling.Span, spans []ling.Span) bool {
-	for _, outer := range spans {
-		if outer.Contains(s) {
-			return true
-		}
-	}
-	return false
 }

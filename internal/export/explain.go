@@ -194,8 +194,7 @@ func days(t onrecord.Time) string {
 
 // statements shows each statement that a part of stands here.
 func (e *explainer) statements() {
-	for i := range e.Record.Statements {
-		v := e.Record.View(i)
+	for _, v := range e.Record.Views() {
 		roles := e.roles(&v.Statement)
 		if len(roles) == 0 {
 			continue

@@ -45,9 +45,9 @@ func WritePeople(w io.Writer, r *onrecord.Record, style Style) error {
 		fmt.Fprintln(&b, style.in(faint, line))
 	}
 	depth := r.Depths()
-	for i := range r.Statements {
+	for i, v := range r.Views() {
 		b.WriteByte('\n')
-		people := statementForPeople{view: r.View(i), style: style, indent: strings.Repeat("  ", 1+depth[i])}
+		people := statementForPeople{view: v, style: style, indent: strings.Repeat("  ", 1+depth[i])}
 		people.write(&b)
 	}
 	if len(r.Statements) == 0 {

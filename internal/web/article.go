@@ -49,8 +49,7 @@ func (s *Server) article(w http.ResponseWriter, r *http.Request) error {
 		Published: export.PublishedForPeople(record.Published), Chosen: chosen, AllURL: articleURL(id, ""),
 	}
 	known, depths := false, record.Depths()
-	for i := range record.Statements {
-		v := record.View(i)
+	for i, v := range record.Views() {
 		known = known || v.ID == chosen
 		p.Cards = append(p.Cards, Card{StatementView: v, URL: articleURL(id, v.ID), Chosen: v.ID == chosen, Depth: min(depths[i], 3)})
 	}

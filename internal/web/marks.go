@@ -72,6 +72,9 @@ func pieces(r *onrecord.Record, span ling.Span, marks []mark) []Piece {
 	var edges []int
 	var here []mark
 	for _, m := range marks {
+		if m.Start >= span.End {
+			break // all others begin later still
+		}
 		if m.Overlaps(span) {
 			here = append(here, m)
 			edges = append(edges, max(m.Start, span.Start), min(m.End, span.End))

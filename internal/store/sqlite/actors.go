@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"iter"
 	"strings"
@@ -65,7 +66,7 @@ func (s *Store) Actor(ctx context.Context, id string) (onrecord.ActorDetail, err
 	defer tx.Rollback() // nothing was written
 	counted := strings.Replace(actorTables, "FROM actor GROUP", "FROM actor WHERE id = ?1 GROUP", 1)
 	err = scanActor(tx.QueryRowContext(ctx, "SELECT "+actorColumns+" FROM "+counted, id), &d.ActorView)
-	if err == sql.ErrNoRows {
+	if errors.Is(err, sql.ErrNoRows) {
 		return d, &onrecord.Error{Kind: onrecord.NotFound, Path: s.path, Err: fmt.Errorf("no actor %q", id)}
 	}
 	if err == nil {
@@ -81,9 +82,10 @@ func (s *Store) Actor(ctx context.Context, id string) (onrecord.ActorDetail, err
 }
 
 func wordings(ctx context.Context, q querier, id string) (out []onrecord.Wording, err error) {
-	// Mentions are bytes of the text, which substr counts only of a blob.
+	// Mentions are bytes of the text, which substr counts only of a blob. Beside
+	// one min() a bare column is of its row (https://sqlite.org/lang_select.html#bareagg).
 	err = each(ctx, q, `SELECT CAST(substr(CAST(ar.text AS BLOB), m.start + 1, m."end" - m.start) AS TEXT) AS words,
-			ar.outlet, count(*) AS n, min(ar.id), min(m.start)
+			ar.outlet, count(*) AS n, min(ar.id), m.start
 		FROM mention m JOIN article ar ON ar.num = m.article
 		WHERE m.actor = ? AND m.type NOT IN ('PRON', 'NOM') GROUP BY words, ar.outlet ORDER BY n DESC, words, ar.outlet`, func(rows *sql.Rows) error {
 		var w onrecord.Wording

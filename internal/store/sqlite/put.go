@@ -199,23 +199,19 @@ func (p *finds) statements() {
 	defer p.done(stmt)
 	about := p.prepare("INSERT INTO statement_about SELECT ?, num FROM statement WHERE article = ? AND place = ?")
 	defer p.done(about)
-	for i := range p.r.Statements {
-		p.statement(stmt, about, i)
-	}
-}
-
-func (p *finds) statement(stmt, about *sql.Stmt, place int) {
-	s, v := &p.r.Statements[place], p.r.View(place)
-	whom := p.r.Within(s.Content.Spans)
-	names := ""
-	for _, a := range whom {
-		names += a.Name + "\n"
-	}
-	p.insert(stmt, "statement", s.ID, p.article, p.r.ID, place, s.ID, s.Parent, s.FoundBy, s.Source.Actor, v.Speaker,
-		v.SourceText, v.CueText, s.CueLemma, v.ContentText, text(orEmpty(v.ViaText)), names, string(s.Mode), string(s.Act), s.Negated, string(s.Certainty),
-		s.SaidOn.Value, s.SaidOn.Time, s.SaidOn.Basis, v.First.String(), v.Last.String(), text(toParts(s)))
-	for _, a := range whom {
-		p.insert(about, "actor in statement", s.ID, a.ID, p.article, place)
+	actors := p.r.ActorsByID()
+	for i, v := range p.r.Views() {
+		whom := p.r.Within(v.Content.Spans)
+		names := ""
+		for _, id := range whom {
+			names += actors[id].Name + "\n"
+		}
+		p.insert(stmt, "statement", v.ID, p.article, p.r.ID, i, v.ID, v.Parent, v.FoundBy, v.Source.Actor, v.Speaker,
+			v.SourceText, v.CueText, v.CueLemma, v.ContentText, text(orEmpty(v.ViaText)), names, string(v.Mode), string(v.Act), v.Negated, string(v.Certainty),
+			v.SaidOn.Value, v.SaidOn.Time, v.SaidOn.Basis, v.First.String(), v.Last.String(), text(toParts(&v.Statement)))
+		for _, id := range whom {
+			p.insert(about, "actor in statement", v.ID, id, p.article, i)
+		}
 	}
 }
 

@@ -150,6 +150,22 @@ func listsActors(t *testing.T, open Opener) {
 	if !reflect.DeepEqual(d, want) {
 		t.Errorf("got  %+v\nwant %+v", d, want)
 	}
+	// Of several articles of the outlet one is named, with its own place.
+	text := "The harbour opens on Friday, said the minister, Ana Kovač."
+	again := onrecord.Record{
+		Article: onrecord.Article{ID: "again", Outlet: "The Lakeside Post", Text: text},
+		Found: onrecord.Found{By: "v1", Actors: []onrecord.Actor{{ID: "x:ana-kovac", Name: "Ana Kovač", Type: onrecord.Person}},
+			Mentions: []onrecord.Mention{{ID: "m1", Span: find(text, "Ana Kovač"), Type: ling.PER, Actor: "x:ana-kovac"}}},
+	}
+	put(t, s, again)
+	if d, err = s.Actor(t.Context(), "x:ana-kovac"); err != nil {
+		t.Fatal(err)
+	}
+	w := d.Wordings[0]
+	r := stored(t, s, w.Article)
+	if w.Count != 2 || w.At+len(w.Words) > len(r.Text) || r.Text[w.At:w.At+len(w.Words)] != "Ana Kovač" {
+		t.Errorf("wording %+v does not stand there", w)
+	}
 	if _, err := s.Actor(t.Context(), "x:nobody"); onrecord.KindOf(err) != onrecord.NotFound {
 		t.Errorf("an unknown actor: %v", err)
 	}

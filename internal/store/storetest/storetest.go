@@ -287,7 +287,7 @@ func listsStatements(t *testing.T, open Opener) {
 	}
 	r := Corpus()[0]
 	for row, err := range s.Statements(t.Context(), onrecord.Filter{Speaker: "x:ana-kovac"}) {
-		if want := r.View(0); err != nil || !reflect.DeepEqual(row.Statement, want) {
+		if want := r.Views()[0]; err != nil || !reflect.DeepEqual(row.Statement, want) {
 			t.Errorf("got %+v, %v\nwant %+v", row.Statement, err, want)
 		}
 		if row.Article.Title != r.Title || row.Article.Text != "" {
