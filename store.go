@@ -148,10 +148,15 @@ func (a *Article) TextHash() string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Fingerprint is equal for equal articles. Where the file lay, when it was
-// fetched and which version a store made of it are no part of an article.
+// Fingerprint is equal for equal articles as they are read from their pages.
+// Where the file lay, when it was fetched and which version a store made of it
+// are no part of an article, nor is what its own words were found to tell of
+// its date: the date and doubts about it.
 func (a Article) Fingerprint() string {
-	a.Path, a.Collected, a.Version = "", time.Time{}, 0
+	a.Path, a.Collected, a.Version, a.Diagnostics = "", time.Time{}, 0, nil
+	if a.Published.Confidence = 0; a.Published.Basis == BasisText {
+		a.Published = Published{}
+	}
 	return fingerprint(a)
 }
 

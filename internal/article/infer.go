@@ -2,6 +2,7 @@ package article
 
 import (
 	"fmt"
+	"slices"
 
 	"onrecord"
 	"onrecord/annotate"
@@ -23,12 +24,20 @@ const (
 	shortest = 28 // days of a month
 )
 
+// ruleWeekdays names the doubt about a date that no weekday of the text fits.
+const ruleWeekdays = "published-weekday-conflict"
+
 // InferDate gives an article without a date what its own words tell of it: an
 // open year ("XXXX-12"), a bound, a year where a weekday leaves but one. The
 // date of an article that states one is held against the weekdays in its text.
 // It never takes the year of what the text tells of for the article's own:
 // people write a year where it is another one.
+// What was inferred before, of a stored article, is inferred anew.
 func InferDate(art *onrecord.Article, ev annotate.DateEvidence) {
+	if art.Published.Basis == onrecord.BasisText {
+		art.Published = onrecord.Published{}
+	}
+	art.Diagnostics = slices.DeleteFunc(slices.Clone(art.Diagnostics), func(d ling.Diagnostic) bool { return d.Rule == ruleWeekdays })
 	if art.Published.Value != "" || !art.Published.Earliest.IsZero() {
 		doubtWeekdays(art, ev)
 		return
@@ -114,6 +123,6 @@ func doubtWeekdays(art *onrecord.Article, ev annotate.DateEvidence) {
 	}
 	p.Confidence = min(p.Confidence, sureDoubted)
 	art.Diagnostics = append(art.Diagnostics, ling.Diagnostic{
-		Rule: "published-weekday-conflict", Message: fmt.Sprintf("no weekday in the text fits an article of %s", p.Value), Spans: spans,
+		Rule: ruleWeekdays, Message: fmt.Sprintf("no weekday in the text fits an article of %s", p.Value), Spans: spans,
 	})
 }

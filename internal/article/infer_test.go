@@ -1,6 +1,7 @@
 package article
 
 import (
+	"reflect"
 	"testing"
 	"time"
 
@@ -16,7 +17,15 @@ func infer(t *testing.T, a *annotate.Annotator, art onrecord.Article) onrecord.A
 	if err != nil {
 		t.Fatal(err)
 	}
+	given := art.Fingerprint()
 	InferDate(&art, a.DateEvidence(doc))
+	once := art
+	if InferDate(&art, a.DateEvidence(doc)); !reflect.DeepEqual(art, once) {
+		t.Errorf("%q: inferred twice: %+v, then %+v", art.Text, once, art)
+	}
+	if art.Fingerprint() != given {
+		t.Errorf("%q: a store would take it for another article than the page's", art.Text)
+	}
 	return art
 }
 
