@@ -27,7 +27,7 @@ type Actor struct {
 // IsActorID reports whether s has the form of an actor's id, and not of a name.
 func IsActorID(s string) bool {
 	if rest, ok := strings.CutPrefix(s, "x:"); ok {
-		return rest != ""
+		return rest != "" && !strings.ContainsAny(rest, " \t\n")
 	}
 	digits, ok := strings.CutPrefix(s, "Q")
 	return ok && digits != "" && strings.Trim(digits, "0123456789") == ""

@@ -46,12 +46,12 @@ func (d *Decision) Check() error {
 	fault := func(format string, args ...any) error {
 		return Errorf(Invalid, "decision %s: %s", d.Kind, fmt.Sprintf(format, args...))
 	}
-	if !actorID(d.Subject) {
+	if !IsActorID(d.Subject) {
 		return fault("%q is no actor's id", d.Subject)
 	}
 	switch d.Kind {
 	case Merge, Split, Link:
-		if !actorID(d.Object.ID) {
+		if !IsActorID(d.Object.ID) {
 			return fault("%q is no actor's id", d.Object.ID)
 		}
 		if d.Object.ID == d.Subject {
@@ -75,14 +75,6 @@ func (d *Decision) Check() error {
 		return fault("nobody, or no time, that it was made by")
 	}
 	return nil
-}
-
-// actorID reports whether an id is of the form of actors' ids.
-func actorID(id string) bool {
-	if rest, ok := strings.CutPrefix(id, "x:"); ok {
-		return rest != "" && !strings.ContainsAny(rest, " \t\n")
-	}
-	return len(id) > 1 && id[0] == 'Q' && strings.Trim(id[1:], "0123456789") == ""
 }
 
 // Decisions are all decisions of a store, in the order they were made.

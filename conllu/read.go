@@ -94,8 +94,10 @@ func (r *Reader) block() (lines []string, first int, err error) {
 			return lines, first, nil
 		}
 	}
-	if err := r.in.Err(); err != nil {
-		return nil, 0, &SyntaxError{r.line + 1, err.Error()}
+	if err := r.in.Err(); errors.Is(err, bufio.ErrTooLong) {
+		return nil, 0, &SyntaxError{r.line + 1, "a line longer than " + strconv.Itoa(maxLine>>20) + " MiB"}
+	} else if err != nil {
+		return nil, 0, err
 	}
 	return lines, first, nil
 }
@@ -189,6 +191,8 @@ func (b *builder) row(line string, first int) error {
 			After: len(b.doc.Tokens) - 1, Sent: len(b.doc.Sentences), Line: line,
 		})
 		return nil
+	case cols[colForm] == "":
+		return errors.New("a word without a form")
 	case strings.ContainsRune(id, '-'):
 		return b.multiWord(cols, first)
 	}

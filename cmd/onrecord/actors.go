@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"strings"
@@ -38,26 +39,29 @@ Examples:
 
 // Run lists or shows.
 func (c *actorsCmd) Run(ctx context.Context, env *environment) error {
+	if c.Limit < 0 {
+		return usageError{errors.New("--limit: must not be negative")}
+	}
 	store, err := c.open(ctx, false)
 	if err != nil {
 		return err
 	}
 	defer store.Close() // nothing was written
 	format := export.Format(c.Format)
-	if strings.HasPrefix(c.Actor, "x:") || strings.HasPrefix(c.Actor, "Q") && strings.Trim(c.Actor[1:], "0123456789") == "" {
+	if onrecord.IsActorID(c.Actor) {
 		d, err := store.Actor(ctx, c.Actor)
 		if err != nil {
 			return err
 		}
-		return export.NewActorPage(d).Write(env.Stdout, format)
+		return written(export.NewActorPage(d).Write(env.Stdout, format))
 	}
 	rows := store.Actors(ctx, onrecord.ActorFilter{Name: c.Actor, Type: onrecord.ActorType(c.Type), Unknown: c.Unknown, Limit: c.Limit})
 	if c.Unknown {
 		_, err = export.WriteUnknown(env.Stdout, format, env.Terminal.Width, examples(ctx, store, rows))
-		return err
+		return written(err)
 	}
 	_, err = export.WriteActors(env.Stdout, format, env.Terminal.Width, rows)
-	return err
+	return written(err)
 }
 
 // examples gives each actor words that mention it.

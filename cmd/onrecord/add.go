@@ -49,7 +49,7 @@ func (c *addCmd) Run(ctx context.Context, env *environment) (err error) {
 	if err != nil {
 		return err
 	}
-	known := func(ctx context.Context, a onrecord.Article) (bool, error) { return store.Has(ctx, a, env.Version) }
+	known := func(ctx context.Context, a onrecord.Article) (bool, error) { return store.Has(ctx, a, r.By()) }
 	if c.Again {
 		known = nil
 	}

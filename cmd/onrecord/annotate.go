@@ -12,6 +12,7 @@ import (
 	"onrecord"
 	"onrecord/annotate"
 	"onrecord/conllu"
+	"onrecord/internal/ingest"
 	"onrecord/ling"
 )
 
@@ -56,7 +57,7 @@ func (c *annotateCmd) open(env *environment) (io.ReadCloser, error) {
 	}
 	f, err := os.Open(c.File)
 	if err != nil {
-		return nil, onrecord.Errorf(onrecord.NotFound, "%w", err)
+		return nil, c.bad(0, cause(err))
 	}
 	return f, nil
 }
@@ -66,16 +67,13 @@ func (c *annotateCmd) bad(line int, err error) error {
 	return &onrecord.Error{Kind: onrecord.Invalid, Path: c.File, Line: line, Err: err}
 }
 
-// maxText is the size at which a text is refused, as articles are.
-const maxText = 16 << 20
-
 func (c *annotateCmd) text(ctx context.Context, a *annotate.Annotator, in io.Reader, out io.Writer) error {
-	raw, err := io.ReadAll(io.LimitReader(in, maxText+1))
+	raw, err := io.ReadAll(io.LimitReader(in, ingest.MaxArticle+1))
 	if err != nil {
-		return c.bad(0, fmt.Errorf("read: %w", err))
+		return c.bad(0, fmt.Errorf("read: %w", cause(err)))
 	}
-	if len(raw) > maxText {
-		return c.bad(0, fmt.Errorf("larger than %d bytes", maxText))
+	if len(raw) > ingest.MaxArticle {
+		return c.bad(0, fmt.Errorf("larger than the %d MiB that an article may have", ingest.MaxArticle>>20))
 	}
 	text := strings.TrimPrefix(strings.ToValidUTF8(string(raw), "\uFFFD"), "\uFEFF")
 	doc, err := a.Annotate(ctx, strings.ReplaceAll(text, "\r\n", "\n"))
@@ -103,7 +101,7 @@ func (c *annotateCmd) conllu(ctx context.Context, a *annotate.Annotator, in io.R
 			return c.bad(syntax.Line, errors.New(syntax.Msg))
 		}
 		if err != nil {
-			return c.bad(0, err)
+			return c.bad(0, fmt.Errorf("read: %w", cause(err)))
 		}
 		if err := a.AnnotateTokens(ctx, doc); err != nil {
 			return err
@@ -122,7 +120,7 @@ func (c *annotateCmd) write(out io.Writer, doc *ling.Document) error {
 		err = conllu.Write(out, doc)
 	}
 	if err != nil {
-		return onrecord.Errorf(onrecord.Internal, "write: %w", err)
+		return fmt.Errorf("standard output: %w", err)
 	}
 	return nil
 }

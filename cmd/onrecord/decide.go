@@ -7,6 +7,8 @@ import (
 	"io"
 	"iter"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"onrecord"
@@ -52,6 +54,11 @@ type maker struct {
 
 // decide stores a decision.
 func (m *maker) decide(ctx context.Context, env *environment, d onrecord.Decision, name string) (err error) {
+	for _, id := range []string{d.Subject, d.Object.ID} {
+		if id != "" && !onrecord.IsActorID(id) {
+			return usageError{fmt.Errorf("%q is no actor's id, as Q58217 or x:ana-kovac; \"onrecord actors\" lists them", id)}
+		}
+	}
 	store, err := m.open(ctx, false)
 	if err != nil {
 		return err
@@ -66,11 +73,50 @@ func (m *maker) decide(ctx context.Context, env *environment, d onrecord.Decisio
 			d.Object.Type = was.Type // nobody knows better
 		}
 	}
+	missing, err := missing(ctx, store, d)
+	if err != nil {
+		return err
+	}
 	if d, err = store.Decide(ctx, d); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(env.Stdout, "decision %d: %s %s %s\n", d.ID, d.Kind, d.Subject, d.Object.Name)
-	return err
+	line := strings.TrimSpace(fmt.Sprintf("decision %d: %s %s %s", d.ID, d.Kind, d.Subject, d.Object.Name))
+	if _, err := fmt.Fprintln(env.Stdout, line); err != nil {
+		return fmt.Errorf("standard output: %w", err)
+	}
+	for _, what := range missing {
+		fmt.Fprintf(env.Stderr, "onrecord: %s has %s yet; the decision waits for it\n", m.Store, what)
+	}
+	return nil
+}
+
+// missing is what a decision is about and the store has not: it will hold for
+// what comes, but may be a slip.
+func missing(ctx context.Context, store onrecord.Store, d onrecord.Decision) (out []string, err error) {
+	before, err := store.Decisions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	// Whom an earlier decision put another in the place of stands there no more.
+	decided := slices.ContainsFunc(before, func(o onrecord.Decision) bool { return o.Subject == d.Subject })
+	switch _, err := store.Actor(ctx, d.Subject); {
+	case err == nil || decided:
+	case onrecord.KindOf(err) == onrecord.NotFound:
+		out = append(out, "no actor "+d.Subject)
+	default:
+		return nil, err
+	}
+	if d.Article == "" {
+		return out, nil
+	}
+	switch _, err := store.Record(ctx, d.Article); {
+	case err == nil:
+	case onrecord.KindOf(err) == onrecord.NotFound:
+		out = append(out, fmt.Sprintf("no article %q", d.Article))
+	default:
+		return nil, err
+	}
+	return out, nil
 }
 
 // whois is the actor of an id: as the store has it, as the knowledge base has
@@ -170,7 +216,7 @@ func (c *decidedCmd) Run(ctx context.Context, env *environment) error {
 		return err
 	}
 	_, err = export.WriteDecisions(env.Stdout, export.Format(c.Format), env.Terminal.Width, each(all))
-	return err
+	return written(err)
 }
 
 // each gives a list's items.
@@ -224,7 +270,7 @@ func (c *importCmd) Run(ctx context.Context, env *environment) (err error) {
 		text, err = os.ReadFile(c.File)
 	}
 	if err != nil {
-		return &onrecord.Error{Kind: onrecord.Invalid, Path: c.File, Err: err}
+		return &onrecord.Error{Kind: onrecord.Invalid, Path: c.File, Err: cause(err)}
 	}
 	store, err := c.open(ctx, false)
 	if err != nil {
@@ -258,7 +304,7 @@ func (c *importCmd) Run(ctx context.Context, env *environment) (err error) {
 		made++
 	}
 	if _, err := fmt.Fprintf(env.Stdout, "%d decisions made, %d known already\n", made, len(read)-made); err != nil {
-		return err
+		return fmt.Errorf("standard output: %w", err)
 	}
 	return bad.end(ctx)
 }

@@ -48,7 +48,7 @@ func (c *explainCmd) Run(ctx context.Context, env *environment) error {
 		return err
 	}
 	x := export.Explanation{Record: &record, Doc: doc, Offset: c.Offset}
-	return x.Write(env.Stdout, export.Style{Width: env.Terminal.Width, Color: env.Terminal.Color})
+	return written(x.Write(env.Stdout, export.Style{Width: env.Terminal.Width, Color: env.Terminal.Color}))
 }
 
 // article reads the file of that name, else the stored article of that id.
@@ -61,7 +61,11 @@ func (c *explainCmd) article(ctx context.Context, env *environment) (onrecord.Ar
 		return onrecord.Article{}, fmt.Errorf("%s is no file, and %w", c.Article, err)
 	}
 	defer store.Close() // nothing was written
-	return storedArticle(ctx, store, c.Article)
+	art, err := storedArticle(ctx, store, c.Article)
+	if onrecord.KindOf(err) == onrecord.NotFound && err != nil {
+		return art, onrecord.Errorf(onrecord.NotFound, "%s is no file, and no article of %s has that id", c.Article, c.Store)
+	}
+	return art, err
 }
 
 func (c *explainCmd) file(ctx context.Context, env *environment) (onrecord.Article, error) {

@@ -2,9 +2,10 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -23,24 +24,25 @@ func (f *kbFlag) reader(env *environment) (*process.Reader, error) {
 	if f.KB == "" {
 		return process.New(env.Version)
 	}
-	base, err := openPack(f.KB)
+	base, sum, err := openPack(f.KB)
 	if err != nil {
 		return nil, err
 	}
-	return process.New(env.Version, process.WithActors(base))
+	// What was read with other actors is read again with these.
+	by := env.Version + "+kb." + hex.EncodeToString(sum[:4])
+	return process.New(by, process.WithActors(base))
 }
 
-// openPack opens a pack of actors.
-func openPack(path string) (*kb.Base, error) {
+// openPack opens a pack of actors; sum is the hash of it.
+func openPack(path string) (base *kb.Base, sum [sha256.Size]byte, err error) {
 	pack, err := os.ReadFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("read the pack of actors: %w", err)
+		return nil, sum, fmt.Errorf("read the pack of actors: %w", err)
 	}
-	base, err := kb.Open(string(pack))
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+	if base, err = kb.Open(string(pack)); err != nil {
+		return nil, sum, fmt.Errorf("%s: %w", path, err)
 	}
-	return base, nil
+	return base, sha256.Sum256(pack), nil
 }
 
 // kbCmd is the knowledge base: who is known to the world.
@@ -66,14 +68,15 @@ group, place), and where known id (Q58217), country (ISO 3166 alpha-3), cameo, a
 (split by | or ;), role, start, end.
 
 Examples:
-  onrecord kb add ministers.csv
+  onrecord kb add ministers.csv                       to onrecord.kb
+  onrecord add --kb onrecord.kb news/                 read with it
   onrecord kb add --out syria.kb opensanctions.json
   onrecord read --kb syria.kb article.html`
 }
 
 // Run adds the lists.
 func (c *kbAddCmd) Run(_ context.Context, env *environment) error {
-	base, err := openPack(c.Out)
+	base, _, err := openPack(c.Out)
 	if errors.Is(err, fs.ErrNotExist) {
 		base, err = kb.Builtin()
 	}
@@ -100,8 +103,13 @@ func (c *kbAddCmd) Run(_ context.Context, env *environment) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(env.Stdout, "%s: %d actors, %d of them new\n", c.Out, made.Len(), made.Len()-base.Len())
-	return err
+	if _, err = fmt.Fprintf(env.Stdout, "%s: %d actors, %d of them new\n", c.Out, made.Len(), made.Len()-base.Len()); err != nil {
+		return fmt.Errorf("standard output: %w", err)
+	}
+	if b.Faults() > 0 {
+		return errReported
+	}
+	return nil
 }
 
 // kbBuildCmd builds a pack from its sources.
@@ -127,14 +135,14 @@ Examples:
 }
 
 // Run builds the pack.
-func (c *kbBuildCmd) Run(_ context.Context, env *environment) error {
-	var report io.Writer = env.Stderr
+func (c *kbBuildCmd) Run(_ context.Context, env *environment) (err error) {
+	report := env.Stderr
 	if c.Report != "" {
 		f, err := os.Create(c.Report)
 		if err != nil {
-			return err
+			return fmt.Errorf("write the report: %w", err)
 		}
-		defer f.Close()
+		defer func() { err = errors.Join(err, f.Close()) }()
 		report = f
 	}
 	pack, err := kb.BuildPack(kb.Sources{Tables: c.Tables, Petrarch: c.Petrarch, Wikidata: c.Wikidata, GeoNames: c.GeoNames}, report)

@@ -71,10 +71,7 @@ func (l *list) run(ctx context.Context, env *environment, noun string,
 	if err == nil && format == export.Table && env.Terminal.Is {
 		_, err = fmt.Fprintf(env.Stdout, "\n%d %s\n", n, noun)
 	}
-	if _, ofStore := errors.AsType[*onrecord.Error](err); err != nil && !ofStore {
-		return fmt.Errorf("standard output: %w", err)
-	}
-	return err
+	return written(err)
 }
 
 // count writes how many rows the list would have.

@@ -94,7 +94,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return left
 	}
 	if err != nil {
-		err = usageError{err}
+		err = usageError{fmt.Errorf("%w; try \"%s --help\"", err, usedCommand(err))}
 	} else {
 		err = command.Run()
 	}
@@ -102,6 +102,15 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		fmt.Fprintf(stderr, "onrecord: %v\n", err)
 	}
 	return status(err)
+}
+
+// usedCommand is the command that was used wrongly, as far as it was named.
+func usedCommand(err error) string {
+	e, ok := errors.AsType[*kong.ParseError](err)
+	if !ok || e.Context.Selected() == nil {
+		return "onrecord"
+	}
+	return e.Context.Selected().FullPath()
 }
 
 // usageError is wrong use of the command line.

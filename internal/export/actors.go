@@ -122,27 +122,33 @@ func NewActorPage(d onrecord.ActorDetail) ActorPage {
 	return p
 }
 
-// Write writes the actor for people, or as one JSON object.
+// Write writes the actor for people, as one JSON object, or as the one row of
+// a sheet.
 func (p ActorPage) Write(w io.Writer, f Format) error {
-	if f == JSON || f == JSONL {
-		return json.NewEncoder(w).Encode(p)
+	switch f {
+	case JSON, JSONL:
+		return encode(w, p)
+	case CSV, Markdown:
+		row := func(yield func(ActorRow, error) bool) { yield(p.ActorRow, nil) }
+		_, err := write(w, f, 0, actorColumns, func(r ActorRow) ActorRow { return r }, row)
+		return err
 	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s (%s, %s)  %s\n", p.Name, p.Type, p.Identity, p.ID)
+	fmt.Fprintf(&b, "%s (%s, %s)  %s\n", plain(p.Name), p.Type, p.Identity, plain(p.ID))
 	fmt.Fprintf(&b, "%d statements by, %d about; %d mentions in %d articles\n", p.Statements, p.About, p.Mentions, p.Articles)
 	if len(p.Roles) > 0 {
 		fmt.Fprintf(&b, "\nRoles\n")
 	}
 	for _, r := range p.Roles {
-		fmt.Fprintf(&b, "  %-10s %-10s  %s\n", or(r.First, "undated"), r.Last, r.Role)
+		fmt.Fprintf(&b, "  %-10s %-10s  %s\n", or(r.First, "undated"), r.Last, plain(r.Role))
 	}
 	if len(p.Wordings) > 0 {
 		fmt.Fprintf(&b, "\nCalled\n")
 	}
 	for _, x := range p.Wordings {
-		fmt.Fprintf(&b, "  %4d  %s", x.Count, strings.Join(strings.Fields(x.Words), " "))
+		fmt.Fprintf(&b, "  %4d  %s", x.Count, plain(x.Words))
 		if x.Outlet != "" {
-			fmt.Fprintf(&b, " (%s)", x.Outlet)
+			fmt.Fprintf(&b, " (%s)", plain(x.Outlet))
 		}
 		b.WriteByte('\n')
 	}
@@ -210,11 +216,11 @@ func ReadDecisions(path string, text []byte) (out []onrecord.Decision, faults []
 func readDecision(line []byte) (onrecord.Decision, error) {
 	var r DecisionRow
 	if err := json.Unmarshal(line, &r); err != nil {
-		return onrecord.Decision{}, err
+		return onrecord.Decision{}, fmt.Errorf("broken JSON: %w", err)
 	}
 	at, err := time.Parse(time.RFC3339, r.At)
 	if err != nil {
-		return onrecord.Decision{}, fmt.Errorf("at: %w", err)
+		return onrecord.Decision{}, fmt.Errorf("\"at\": %q is no time as 2016-05-12T10:00:00Z", r.At)
 	}
 	return onrecord.Decision{
 		Kind: onrecord.DecisionKind(r.Kind), Subject: r.Subject, Article: r.Article, By: r.By, At: at, Note: r.Note, Undone: r.Undone,

@@ -2,8 +2,8 @@ package export
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"io"
 	"iter"
@@ -221,11 +221,11 @@ func (s *jsonList[T]) row(r T) error {
 	if _, err := io.WriteString(s.w, lead); err != nil {
 		return err
 	}
-	b, err := json.Marshal(r)
-	if err != nil {
+	var b bytes.Buffer
+	if err := encode(&b, r); err != nil {
 		return err
 	}
-	_, err = s.w.Write(b)
+	_, err := s.w.Write(bytes.TrimSuffix(b.Bytes(), []byte("\n")))
 	return err
 }
 

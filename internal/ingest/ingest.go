@@ -105,6 +105,8 @@ type reader struct {
 
 func (r *reader) input(in string) bool {
 	switch {
+	case in == "":
+		return r.bad(`""`, 0, errors.New("an empty name"))
 	case in == "-":
 		if r.Stdin == nil {
 			return r.bad(in, 0, errors.New("no standard input"))

@@ -78,6 +78,7 @@ type Builder struct {
 	leftOut    map[string]bool   // names of leaders_factbook.csv that are broken
 	alpha2     map[string]string // ISO 3166 alpha-2 -> alpha-3
 	dropped    map[string]int
+	faults     int // lines that could not be read
 	report     io.Writer
 }
 
@@ -129,13 +130,28 @@ func (b *Builder) identify(e *Entry, id string) {
 	b.byID[id] = e
 }
 
+// few is how many of what is dropped for one reason are reported each.
+const few = 12
+
 // drop notes that something was left out.
 func (b *Builder) drop(why, format string, args ...any) {
 	b.dropped[why]++
-	if b.report != nil && b.dropped[why] <= 12 {
+	if b.report != nil && b.dropped[why] <= few {
 		_, _ = fmt.Fprintf(b.report, "dropped: %s: %s\n", why, fmt.Sprintf(format, args...))
 	}
 }
+
+// fault notes a line of a file that cannot be read and is passed over.
+func (b *Builder) fault(path string, line int, err error) {
+	b.faults++
+	why := "fault in " + path
+	if b.dropped[why]++; b.report != nil && b.dropped[why] <= few {
+		_, _ = fmt.Fprintf(b.report, "%s:%d: %v\n", path, line, err)
+	}
+}
+
+// Faults is how many lines could not be read and were passed over.
+func (b *Builder) Faults() int { return b.faults }
 
 // Build writes the pack. The same entries give the same bytes, in whatever
 // order they came.

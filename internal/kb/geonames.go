@@ -35,7 +35,7 @@ func (b *Builder) GeoNames(path string) error {
 			return nil
 		}
 		if err := b.geoRow(line); err != nil {
-			b.drop("fault in "+path, "%s:%d: %v", path, n, err)
+			b.fault(path, n, err)
 		}
 		return nil
 	})

@@ -8,8 +8,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"onrecord"
 )
@@ -22,7 +25,7 @@ const lineLimit = 16 << 20
 func open(path string) (io.ReadCloser, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, &onrecord.Error{Kind: onrecord.Invalid, Path: path, Err: err}
+		return nil, unopened(path, err)
 	}
 	in := bufio.NewReaderSize(f, 1<<16)
 	head, _ := in.Peek(3)
@@ -38,6 +41,14 @@ func open(path string) (io.ReadCloser, error) {
 		return unpacked{bzip2.NewReader(in), f}, nil
 	}
 	return unpacked{in, f}, nil
+}
+
+// unopened is the error of a file that cannot be opened, its path said once.
+func unopened(path string, err error) error {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		err = e.Err
+	}
+	return &onrecord.Error{Kind: onrecord.Invalid, Path: path, Err: err}
 }
 
 type unpacked struct {
@@ -103,7 +114,7 @@ func (b *Builder) readLines(path string, f func(n int, line []byte) error) error
 	return nil
 }
 
-// words turns "AHMAD_SHAH_AHMADZAI_" into "Ahmad Shah Ahmadzai".
+// unscore turns "AHMAD_SHAH_AHMADZAI_" into "Ahmad Shah Ahmadzai".
 func unscore(s string) string {
 	words := strings.FieldsFunc(s, func(c rune) bool { return c == '_' || c == ' ' })
 	for i, w := range words {
@@ -112,14 +123,20 @@ func unscore(s string) string {
 	return strings.Join(words, " ")
 }
 
-// properCase writes a word in capitals as a name is written: "AL-ASSAD" is
-// "Al-Assad". Short words that may be acronyms stay.
+// properCase writes a word in capitals as a name is written: "AL-ASSAD" is "Al-Assad".
 func properCase(w string) string {
 	parts := strings.Split(strings.ToLower(w), "-")
 	for i, p := range parts {
-		if r := []rune(p); len(r) > 0 {
-			parts[i] = strings.ToUpper(string(r[:1])) + string(r[1:])
-		}
+		parts[i] = capital(p)
 	}
 	return strings.Join(parts, "-")
+}
+
+// capital is s with a capital first letter.
+func capital(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(r)) + s[size:]
 }

@@ -32,7 +32,7 @@ func (b *Builder) List(path string) error {
 	if bytes.HasPrefix(bytes.TrimSpace(head[:n]), []byte("{")) {
 		return b.readLines(path, func(line int, text []byte) error {
 			if err := b.moneyLine(text); err != nil {
-				b.drop("fault in "+path, "%s:%d: %v", path, line, err)
+				b.fault(path, line, err)
 			}
 			return nil
 		})
@@ -65,7 +65,7 @@ func (b *Builder) csvList(path string, in io.Reader) error {
 		}
 		line, _ := table.FieldPos(0)
 		if err != nil {
-			b.drop("fault in "+path, "%s:%d: %v", path, line, err)
+			b.fault(path, line, err)
 			var bad *csv.ParseError
 			if errors.As(err, &bad) {
 				continue
@@ -79,7 +79,7 @@ func (b *Builder) csvList(path string, in io.Reader) error {
 			return ""
 		}
 		if err := b.listed(get); err != nil {
-			b.drop("fault in "+path, "%s:%d: %v", path, line, err)
+			b.fault(path, line, err)
 		}
 	}
 }

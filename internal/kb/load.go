@@ -1,7 +1,10 @@
 package kb
 
 import (
+	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 
 	"onrecord"
@@ -19,13 +22,19 @@ func Extend(base *Base, report io.Writer) (*Builder, error) {
 		b.load(base, r)
 	}
 	for r := Ref(0); int(r) < base.Len(); r++ {
-		b.loadTerms(base, r)
+		if err := b.loadTerms(base, r); err != nil {
+			return nil, err
+		}
 	}
 	names := base.sec[secNames]
 	for i := 0; i+nameSize <= len(names); i += nameSize {
 		v := u32(names, i+8)
-		if s := Sense(v >> 24); s != office {
-			e := b.entries[v&(1<<24-1)]
+		at := v & (1<<24 - 1)
+		if s := Sense(v >> 24); s < office {
+			if int(at) >= len(b.entries) {
+				return nil, errBroken
+			}
+			e := b.entries[at]
 			e.hashed = append(e.hashed, packedName{u64(names, i), uint32(s)})
 		}
 	}
@@ -64,8 +73,14 @@ func (b *Builder) load(base *Base, r Ref) {
 	}
 }
 
-func (b *Builder) loadTerms(base *Base, r Ref) {
+// errBroken is a pack whose tables point out of it.
+var errBroken = onrecord.Errorf(onrecord.Invalid, "the pack of actors is broken")
+
+func (b *Builder) loadTerms(base *Base, r Ref) error {
 	for _, t := range base.Terms(nil, r) {
+		if int(t.Scope) >= len(b.entries) || t.To != NoRef && int(t.To) >= len(b.entries) {
+			return errBroken
+		}
 		term := entryTerm{
 			office: base.OfficeName(t.Office), title: t.Title, start: t.Start, end: t.End, asOf: t.AsOf, acting: t.Acting,
 			scope: b.entries[t.Scope], source: "pack",
@@ -77,6 +92,7 @@ func (b *Builder) loadTerms(base *Base, r Ref) {
 		e.terms = append(e.terms, term)
 		b.holdsOffice(term.office+"/"+term.scope.Name, e)
 	}
+	return nil
 }
 
 // settleAdded makes the unambiguous names of what was added ambiguous for what
@@ -114,6 +130,11 @@ func (b *Builder) settleAdded() {
 
 // BuildAdded settles what was added and writes the pack.
 func (b *Builder) BuildAdded() ([]byte, error) {
+	for _, why := range slices.Sorted(maps.Keys(b.dropped)) {
+		if n := b.dropped[why] - few; n > 0 && b.report != nil {
+			_, _ = fmt.Fprintf(b.report, "%s: %d more\n", why, n)
+		}
+	}
 	b.settleAdded()
 	b.settleTerms()
 	return b.Build()

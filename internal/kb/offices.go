@@ -57,7 +57,7 @@ func readOffices() ([]officeKind, error) {
 }
 
 // eachRow calls f with the trimmed columns of every line of one of our own
-// files, split at " | "; a line with fewer than min columns is an error.
+// files, split at "|"; a line with fewer than least columns is an error.
 func eachRow(name string, least int, f func(cols []string) error) error {
 	text, err := files.ReadFile("data/" + name)
 	if err != nil {

@@ -3,6 +3,7 @@ package kb
 import (
 	"bytes"
 	"io"
+	"math/rand/v2"
 	"os"
 	"testing"
 
@@ -237,5 +238,35 @@ func BenchmarkHolders(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		base.Holders(buf[:0], o, scope, on)
+	}
+}
+
+// TestBrokenPack extends packs of which some bytes are wrong: that is an error
+// or a pack, and no panic.
+func TestBrokenPack(t *testing.T) {
+	whole, err := BuildPack(Sources{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	refused := 0
+	for range 30 {
+		broken := []byte(whole)
+		for range 40 {
+			broken[headerSize+random.IntN(len(broken)-headerSize)] = byte(random.IntN(256))
+		}
+		base, err := Open(string(broken))
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := Extend(base, nil)
+		if err != nil {
+			refused++
+			continue
+		}
+		_, _ = b.BuildAdded()
+	}
+	if refused == 0 {
+		t.Error("no broken pack was refused")
 	}
 }

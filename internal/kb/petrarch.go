@@ -1,6 +1,7 @@
 package kb
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -233,7 +234,7 @@ func substitute(noun string, sets map[string][]string) ([]string, error) {
 	name, after, ok := strings.Cut(rest, "!")
 	words := sets["!"+name+"!"]
 	if !ok || len(words) == 0 {
-		return nil, fmt.Errorf("no set !%s!", name)
+		return nil, fmt.Errorf("no set %q", "!"+name+"!")
 	}
 	out := make([]string, len(words))
 	for i, w := range words {
@@ -258,7 +259,7 @@ func (b *Builder) Petrarch(path string) error {
 	}
 	actors, faults := PetrarchActors(lines)
 	for _, f := range faults {
-		b.drop("fault in "+path, "%s:%d: %s", path, f.Line, f.Msg)
+		b.fault(path, f.Line, errors.New(f.Msg))
 	}
 	for _, a := range actors {
 		b.petrarchActor(a)

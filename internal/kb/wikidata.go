@@ -108,7 +108,7 @@ func (w *wikidata) first(n int, line []byte) error {
 	}
 	var it item
 	if err := json.Unmarshal(line, &it); err != nil {
-		w.drop("fault in "+w.path, "%s:%d: %v", w.path, n, err)
+		w.fault(w.path, n, err)
 		return nil
 	}
 	name := it.label()
@@ -243,8 +243,9 @@ func (w *wikidata) finish() {
 			w.drop("office without a name or a state", "%s, %s", h.e.Name, h.position)
 			continue
 		}
-		title := strings.ToUpper(p.label[:1]) + p.label[1:]
-		_ = w.addTerm(h.e, scope, title, h.start, h.end, "")
+		if err := w.addTerm(h.e, scope, capital(p.label), h.start, h.end, ""); err != nil {
+			w.drop("bad term", "%s, %s: %v", h.e.Name, p.label, err)
+		}
 	}
 }
 

@@ -65,6 +65,9 @@ func New(by string, options ...Option) (*Reader, error) {
 	return &Reader{by: by, annotator: a, statements: s, actors: r}, nil
 }
 
+// By is the version that the records bear.
+func (r *Reader) By() string { return r.by }
+
 // Record finds what an article holds. The document that it was found in comes
 // with it, for those who want to know why. An error is the context's, or a
 // fault of ours: a finding that does not stand in the text.

@@ -51,10 +51,16 @@ var _ onrecord.Store = (*Store)(nil)
 // Open opens the store at path and brings its schema up to date. Where there
 // is none it is made if create is set, else that is a NotFound error.
 func Open(ctx context.Context, path string, create bool) (*Store, error) {
-	if _, err := os.Stat(path); err != nil && !(create && errors.Is(err, fs.ErrNotExist)) {
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil, &onrecord.Error{Kind: onrecord.NotFound, Path: path, Err: errors.New("no store here")}
+	switch info, err := os.Stat(path); {
+	case err == nil && info.IsDir():
+		return nil, &onrecord.Error{Kind: onrecord.Internal, Path: path, Err: errors.New("a directory, not a store")}
+	case errors.Is(err, fs.ErrNotExist) && !create:
+		return nil, &onrecord.Error{Kind: onrecord.NotFound, Path: path, Err: errors.New("no store here")}
+	case errors.Is(err, fs.ErrNotExist):
+		if _, err := os.Stat(filepath.Dir(path)); errors.Is(err, fs.ErrNotExist) {
+			return nil, &onrecord.Error{Kind: onrecord.Internal, Path: path, Err: fmt.Errorf("there is no directory %s", filepath.Dir(path))}
 		}
+	case err != nil:
 		return nil, &onrecord.Error{Kind: onrecord.Internal, Path: path, Err: err}
 	}
 	s := &Store{path: path}
