@@ -22,10 +22,12 @@ const (
 // with no single day has Earliest and Latest and an empty Value; unknown is
 // the zero value.
 type Published struct {
-	Value      string // ISO 8601 day, month or year; "XXXX-11-19" with an open year
-	Earliest   ling.Date
-	Latest     ling.Date
-	Basis      Basis
+	Value    string // ISO 8601 day, month or year; "XXXX-11-19" with an open year
+	Earliest ling.Date
+	Latest   ling.Date
+	Basis    Basis
+	// Confidence is 0.9 and more where the page states the date, from 0.6 where
+	// it is inferred, less where it is only bounded, 0 where it is unknown.
 	Confidence float64
 	Spans      []ling.Span
 }

@@ -33,7 +33,7 @@ var Modes = [...]Mode{Direct, Indirect, Mixed}
 // Act is what was done by saying it.
 type Act string
 
-// The acts of record.md.
+// The acts of docs/record.schema.json.
 const (
 	Say       Act = "say"
 	Deny      Act = "deny"
@@ -51,7 +51,7 @@ const (
 	Confirm   Act = "confirm"
 )
 
-// Acts are all acts in the order of record.md.
+// Acts are all acts, in the order of docs/record.schema.json.
 var Acts = [...]Act{Say, Deny, Accuse, Demand, Propose, Promise, Threaten, Reject, Agree, Ask, Praise, Criticise, Predict, Confirm}
 
 // Certainty is how sure the source presents the content.

@@ -58,7 +58,7 @@ type EmptyNode struct {
 // BlockKind says what a stretch of an article's text is for.
 type BlockKind string
 
-// The kinds of blocks of record.md.
+// The kinds of blocks.
 const (
 	BlockTitle      BlockKind = "title"
 	BlockStandfirst BlockKind = "standfirst"
@@ -90,7 +90,7 @@ type Block struct {
 // pronouns and descriptions.
 type MentionType string
 
-// The types of mentions of record.md.
+// The types of mentions.
 const (
 	PER   MentionType = "PER"
 	ORG   MentionType = "ORG"

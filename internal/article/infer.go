@@ -10,7 +10,7 @@ import (
 )
 
 // How sure the article's own words make its date. None of them states it:
-// record.md keeps 0.6 to 0.9 for what is inferred and less for a mere bound.
+// from 0.6 to 0.9 it is inferred, below that only bounded (see onrecord.Published).
 const (
 	sureOnlyYear = 0.7 // the weekday of a day leaves one year
 	sureBound    = 0.5 // a month without its year, or no more than "not before"

@@ -76,7 +76,7 @@ func checkOutlet(t *testing.T, a *annotate.Annotator, f txtar.File, want map[str
 	checkConfidence(t, p)
 }
 
-// checkConfidence holds record.md's scale: what the page states is 0.9 or
+// checkConfidence holds the scale of Published.Confidence: what the page states is 0.9 or
 // more, what is only inferred never comes near.
 func checkConfidence(t *testing.T, p onrecord.Published) {
 	t.Helper()

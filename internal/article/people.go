@@ -68,7 +68,7 @@ func (s *scrape) people(art *onrecord.Article) {
 	}
 }
 
-// How sure a page's own dates are. Record.md: 0.9 and more is stated.
+// How sure a page's own dates are: 0.9 and more is stated (see onrecord.Published).
 const (
 	sureLabelled = 0.95 // "Published …", or a date line right under the title
 	sureOnPage   = 0.9

@@ -25,7 +25,7 @@ func scrapeOf(t *testing.T, text string) onrecord.Article {
 	return art
 }
 
-// checkBlocks holds blocks to what record.md says: in order, apart, within the
+// checkBlocks holds blocks to what Article.Blocks says: in order, apart, within the
 // text, of a known kind, and over every character that is not white space.
 func checkBlocks(t *testing.T, art onrecord.Article) {
 	t.Helper()

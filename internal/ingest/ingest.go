@@ -25,7 +25,7 @@ import (
 )
 
 // MaxArticle is the largest article read, in bytes: a page as it came, or the
-// decoded text of a JSON line (record.md, "In").
+// decoded text of a JSON line.
 const MaxArticle = 16 << 20
 
 // The media types of a Raw.
@@ -49,7 +49,7 @@ type Raw struct {
 }
 
 // Given is an article as a JSON line states it. Fields that were absent, or of
-// another type than record.md has, are zero; ID and Text are always there.
+// another type than theirs, are zero; ID and Text are always there.
 type Given struct {
 	ID, Text  string
 	URL       string

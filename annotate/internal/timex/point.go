@@ -18,7 +18,7 @@ type point struct {
 	open  bool // the year is not known
 }
 
-// grainNames are record.md's.
+// grainNames are those of docs/record.schema.json.
 var grainNames = [...]string{"", "minute", "minute", "hour", "day", "week", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century", "part"}
 
 // pointAt is the stretch of that grain that holds day d.

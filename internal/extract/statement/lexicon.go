@@ -70,7 +70,7 @@ type cue struct {
 	opens     []string // of a phrase: it opens the sentence, and its content opens with one of these
 }
 
-// lemma is the cue as record.md shows it.
+// lemma is the cue as a record shows it.
 func (c *cue) lemma() string { return strings.Join(c.words, " ") }
 
 // takesQuote reports whether quoted words can be the cue's content.

@@ -150,7 +150,7 @@ func (r *reader) inserted(content runs) []ling.Span {
 	return out
 }
 
-// mode measures how much of the content is quoted, by letters (record.md).
+// mode measures how much of the content is quoted, by letters (see onrecord.Mode).
 func (r *reader) mode(content runs) onrecord.Mode {
 	letters, inside := 0, 0
 	for _, part := range content {
