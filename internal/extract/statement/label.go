@@ -55,10 +55,36 @@ func (r *reader) label(first, last, end int, title bool) *candidate {
 	if title {
 		cand.content = r.trim(one(colon+1, last))
 	}
-	if len(cand.content) == 0 || len(cand.source) == 0 {
+	if len(cand.content) == 0 || len(cand.source) == 0 || !r.claims(cand.content[0], r.transcribed(a, colon)) {
 		return nil
 	}
 	return cand
+}
+
+// transcribed reports whether the label [a, b) is one of a transcript's, so
+// that whatever follows it was said: "Q:", or a name in capitals.
+func (r *reader) transcribed(a, b int) bool {
+	for k := a; k < b; k++ {
+		if !r.shouted(k) && !(b-a == 1 && len(r.Tokens[k].Form) == 1) {
+			return false
+		}
+	}
+	return true
+}
+
+// claims reports whether the words behind a label are something said rather
+// than a list, a figure or the label's own headline: they are quoted, or have a
+// finite verb and are more than that verb.
+func (r *reader) claims(part run, transcript bool) bool {
+	if transcript {
+		return true
+	}
+	for k := part.a; k < part.b; k++ {
+		if r.quoteMark(k) || r.inQuote[k] >= 0 || r.tensed(k) || r.pos(k, ud.AUX) {
+			return part.b-part.a > 2
+		}
+	}
+	return false
 }
 
 // speaker reports whether the words [a, b) before a colon name one who speaks:
@@ -67,6 +93,8 @@ func (r *reader) speaker(a, b int, title bool) bool {
 	names := 0
 	for k := a; k < b; k++ {
 		switch {
+		case r.lex.lists["heading"][r.low(k)]:
+			return false
 		case r.pos(k, ud.VERB, ud.AUX, ud.ADV, ud.SCONJ) && !r.shouted(k):
 			return false
 		case r.pos(k, ud.PROPN) || r.shouted(k):
@@ -76,9 +104,25 @@ func (r *reader) speaker(a, b int, title bool) bool {
 		}
 	}
 	if title {
-		return names > 0 && b-a <= 6
+		return names > 0 && b-a <= 6 && r.aVoice(a, b)
 	}
 	return names == b-a && b-a <= 3 || b-a == 1 && (r.Tokens[a].Form == "Q" || r.Tokens[a].Form == "A")
+}
+
+// aVoice reports whether the words [a, b) of a headline name someone who can
+// speak: a person, a body or a state, or a noun for one.
+func (r *reader) aVoice(a, b int) bool {
+	for k := a; k < b; k++ {
+		if r.lex.lists["teller"][r.low(k)] || r.lex.lists["outlet"][r.low(k)] {
+			return true
+		}
+		for _, m := range r.mentionsAt(k) {
+			if (m.Type == ling.PER || m.Type == ling.ORG || m.Type == ling.GPE) && m.First >= a && m.Last == b {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // signed reads a paragraph that is a quotation, a dash and a name.
