@@ -13,7 +13,7 @@ func (r *reader) addressee(cand *candidate) {
 		switch {
 		case how == "obj" && r.is(k, "iobj"),
 			how == "obj" && r.is(k, "obj") && k > i && r.person(k) && r.saysMore(i, k),
-			how != "obj" && r.is(k, "obl") && r.caseIs(k, how) && r.person(k):
+			how != "obj" && r.is(k, "obl") && r.caseIs(k, how) && r.person(k) && !cand.cue.takesPrep(how):
 			cand.addressee = r.named(r.untilClause(r.phrase(k)))
 			return
 		}

@@ -83,6 +83,16 @@ func (c *cue) takesQuote() bool {
 	return false
 }
 
+// takesPrep reports whether a phrase with prep can be the cue's content.
+func (c *cue) takesPrep(prep string) bool {
+	for _, f := range c.takes {
+		if f.kind == onPrep && f.prep == prep {
+			return true
+		}
+	}
+	return false
+}
+
 // takesObject reports whether a noun phrase can be the cue's content.
 func (c *cue) takesObject() bool {
 	for _, f := range c.takes {

@@ -221,6 +221,15 @@ func (r *reader) objectOf(cand *candidate, passive bool) runs {
 		return nil
 	}
 	found := r.objectPhrase(cand, o)
+	if passive { // "accused by the villagers [of burning it]"
+		for _, part := range cand.source {
+			for k := part.a + 1; k+1 < part.b; k++ {
+				if r.low(k) == "of" && r.gerund(k+1) {
+					return found.join(one(k, part.b))
+				}
+			}
+		}
+	}
 	for _, k := range r.of(cand.at) {
 		k := int(k)
 		if k > cand.at && r.is(k, "obl", "advcl", "xcomp") && (r.caseIs(k, "of") || r.gerund(k)) {

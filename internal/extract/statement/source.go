@@ -1,6 +1,9 @@
 package statement
 
-import "onrecord/ling/ud"
+import (
+	"onrecord/ling"
+	"onrecord/ling/ud"
+)
 
 // sharedSource gives a cue that goes on after a comma about what was said
 // before ("…, saying that", "…, noted that") the source of the cue it goes on
@@ -26,13 +29,19 @@ func (r *reader) sharedSource(cand *candidate, passive bool) {
 	if !r.gerund(i) && !(r.Tokens[i].XPOS == "VBD" && r.ownSubject(i) < 0) {
 		return
 	}
+	var best *candidate
 	for n := len(r.found) - 1; n >= 0 && r.found[n].at >= first; n-- {
 		p := r.found[n]
-		if p.at < i && r.Tokens[p.at].UPOS == ud.VERB && len(p.source) > 0 && !p.cue.attitude && r.inQuote[p.at] == r.inQuote[i] &&
-			!p.source.has(i) && !r.underCue(p.at) && (r.gerund(i) || r.Tokens[p.at].XPOS == r.Tokens[i].XPOS) {
-			cand.head, cand.source = p.head, p.source
-			return
+		if p.at >= i || r.Tokens[p.at].UPOS != ud.VERB || len(p.source) == 0 || p.cue.attitude || r.inQuote[p.at] != r.inQuote[i] ||
+			p.source.has(i) || r.underCue(p.at) || !r.gerund(i) && r.Tokens[p.at].XPOS != r.Tokens[i].XPOS {
+			continue
 		}
+		if best == nil || len(p.content) > 0 && p.content.has(best.at) {
+			best = p // the outer speaker goes on, whatever the tree says
+		}
+	}
+	if best != nil {
+		cand.head, cand.source = best.head, best.source
 	}
 }
 
@@ -94,6 +103,9 @@ func (r *reader) withTitle(cand *candidate) runs {
 // subject is the head of the verb's subject, its own or the one it shares with
 // the verb it hangs on, -1 for none.
 func (r *reader) subject(i int) int {
+	if h := r.besideNoun(i); h >= 0 {
+		return h
+	}
 	for range 6 { // verbs that lean on verbs: more is no English
 		if s := r.ownSubject(i); s >= 0 {
 			return r.antecedent(i, s)
@@ -106,10 +118,22 @@ func (r *reader) subject(i int) int {
 		case r.is(i, "acl:relcl"):
 			return -1
 		case r.is(i, "acl"):
-			if r.noun(h) {
+			if !r.noun(h) {
+				return -1
+			}
+			if r.doesIt(i, h) {
 				return h
 			}
-			return -1
+			if p := r.kid(h, "nmod:poss"); p >= 0 && p < h && !r.punct(i-1, ",") {
+				return p // "their attempts to persuade"
+			}
+			if i = r.verbOf(h); i < 0 {
+				return h
+			}
+			if s := r.ownSubject(i); s >= 0 {
+				return r.antecedent(i, s)
+			}
+			continue
 		case r.is(i, "xcomp"):
 			if o := r.kid(h, "obj"); o >= 0 && o < i {
 				return o
@@ -123,6 +147,64 @@ func (r *reader) subject(i int) int {
 			return -1
 		}
 		i = h
+	}
+	return -1
+}
+
+// besideNoun is the noun right before the participle i that a preposition
+// leads and that can speak: "ended with the host asking whether". -1 for none.
+func (r *reader) besideNoun(i int) int {
+	if i == 0 || !r.gerund(i) || !r.noun(i-1) || r.inQuote[i-1] != r.inQuote[i] || r.ownSubject(i) >= 0 {
+		return -1
+	}
+	h := i - 1
+	for r.is(h, "flat", "compound", "appos", "conj") && r.head(h) >= 0 && r.head(h) < h {
+		h = r.head(h)
+	}
+	if r.is(h, "obl", "nmod") && r.kid(h, "case") >= 0 && !r.timed(h) && !r.pos(h, ud.PRON) && r.speaks(h) {
+		return h
+	}
+	return -1
+}
+
+// doesIt reports whether the participle or infinitive i that hangs on noun h is
+// h's own: not where a comma parts them ("left the room, saying that"), a
+// preposition leads it ("the step of criticising"), or a thing cannot speak
+// ("a bid to persuade").
+func (r *reader) doesIt(i, h int) bool {
+	switch {
+	case h > i || r.participle(i):
+		return true
+	case r.gerund(i) && (r.punct(i-1, ",") || r.quoteMark(i-1)):
+		return false
+	case r.to(i), r.caseIs(i, "of"), r.caseIs(i, "in"), r.caseIs(i, "for"):
+		return r.speaks(h)
+	}
+	return !r.lex.lists["idle"][r.lemma(h)]
+}
+
+// speaks reports whether token h names one who can speak: by the layer of
+// names, as a pronoun, or by a noun for a person or body.
+func (r *reader) speaks(h int) bool {
+	if r.pos(h, ud.PRON) || r.teller(h) || r.lex.lists["people"][r.lemma(h)] {
+		return true
+	}
+	for _, m := range r.mentionsAt(h) {
+		if m.Type == ling.GPE || m.Type == ling.NORP {
+			return true
+		}
+	}
+	return false
+}
+
+// verbOf is the verb that noun h is an argument of, -1 for none.
+func (r *reader) verbOf(h int) int {
+	for range 4 {
+		up := r.head(h)
+		if up < 0 || r.pos(up, ud.VERB) {
+			return up
+		}
+		h = up
 	}
 	return -1
 }
@@ -217,6 +299,24 @@ func (r *reader) caseIs(k int, prep string) bool {
 		}
 	}
 	return false
+}
+
+// dashed is a source between dashes with what the dashes add it to: "Turkey –
+// NATO's ally – confirmed".
+func (r *reader) dashed(cand *candidate) {
+	s := cand.source
+	if len(s) != 1 || s[0].b >= cand.at || !r.dash(s[0].b) || s[0].a == 0 || !r.dash(s[0].a-1) {
+		return
+	}
+	first, _ := r.sentence(cand.at)
+	if head, rs := r.leftNominal(first, s[0].a-1); head >= 0 && rs[len(rs)-1].b == s[0].a-1 {
+		cand.head, cand.source = head, one(rs[0].a, s[0].b)
+	}
+}
+
+// dash reports whether k is a dash between words.
+func (r *reader) dash(k int) bool {
+	return r.punct(k, "—–--") || r.Tokens[k].Form == "-" && r.Tokens[k].SpaceAfter
 }
 
 // phraseBefore is the phrase of head h, without the clause that verb i heads in it.

@@ -165,8 +165,9 @@ func (r *reader) finite(i int) bool {
 	switch r.Tokens[i].XPOS {
 	case "VBD", "VBZ", "VBP":
 		return true
-	case "VBN":
-		return r.kid(i, "aux") >= 0
+	case "VBN": // often a past tense that the tagger missed
+		s := r.ownSubject(i)
+		return r.kid(i, "aux") >= 0 || s >= 0 && s < i && !r.is(i, "acl", "amod")
 	case "VB": // often a present tense that the tagger missed
 		return r.kid(i, "aux") >= 0 || r.ownSubject(i) >= 0 && !r.to(i)
 	}

@@ -83,7 +83,7 @@ func (r *reader) verbal(i int) bool {
 // verb makes the candidate of cue c at token i, if its arguments are there.
 func (r *reader) verb(i int, c *cue, words runs) {
 	cand := &candidate{cue: c, foundBy: c.class.foundBy(), at: i, words: words, head: -1}
-	passive := r.passive(i) || r.prompted(i)
+	passive := r.passive(i) || r.prompted(i) || c.passive && r.kid(i, "nsubj:pass") >= 0 && r.kid(i, "obj", "iobj", "ccomp") < 0
 	switch {
 	case c.source == byObject && !passive:
 		cand.head = r.kid(i, "obj")
@@ -117,6 +117,7 @@ func (r *reader) verb(i int, c *cue, words runs) {
 	}
 	r.sharedSource(cand, passive)
 	cand.source = r.withTitle(cand)
+	r.dashed(cand)
 	if first, last := r.sentence(i); len(cand.source) > 0 && cand.source[0].a == first {
 		if a := r.afterDateline(first, last); a > first && a < i {
 			cand.source = r.trim(cand.source.without(one(first, a)))
@@ -132,9 +133,26 @@ func (r *reader) verb(i int, c *cue, words runs) {
 	if len(cand.content) == 0 || len(cand.source) == 0 && !r.sourceless(cand, passive) {
 		return
 	}
+	if r.unsaid(cand) {
+		return
+	}
 	cand.negated = r.negated(i)
 	cand.told = r.toldTo(cand)
 	r.keep(cand)
+}
+
+// unsaid reports whether the cue is an infinitive of purpose, or a participle
+// that describes a noun, without words of its own: "a plan to criticise her",
+// "voters supporting him" report nothing that anybody said.
+func (r *reader) unsaid(cand *candidate) bool {
+	i := cand.at
+	if cand.quoted || cand.clause || r.passive(i) {
+		return false
+	}
+	if r.to(i) {
+		return r.is(i, "acl", "advcl", "csubj") && !r.is(i, "acl:relcl")
+	}
+	return cand.cue.attitude && r.gerund(i) && r.is(i, "acl") && !r.punct(i-1, ",")
 }
 
 // sourceless reports whether the cue may stand without a source: "it is said
@@ -159,12 +177,25 @@ func (r *reader) prompted(i int) bool {
 	return i == first || r.low(i-1) == "when"
 }
 
-// passive reports whether the verb at i is in the passive.
+// passive reports whether the verb at i is in the passive: by its auxiliary,
+// its own or one it shares, or as a participle that hangs on a noun. A subject
+// that a tree calls passive is none without the auxiliary: taggers mix up past
+// tense and participle.
 func (r *reader) passive(i int) bool {
-	if r.kid(i, "aux:pass", "nsubj:pass", "csubj:pass") >= 0 {
-		return true
+	for range 3 {
+		if r.kid(i, "aux:pass") >= 0 {
+			return true
+		}
+		if !r.is(i, "conj") || !r.participle(i) || r.kid(i, "aux", "nsubj") >= 0 {
+			break
+		}
+		i = r.head(i)
 	}
-	return r.is(i, "acl") && r.participle(i) && !r.is(i, "acl:relcl")
+	if r.kid(i, "aux") >= 0 || !r.is(i, "acl") || !r.participle(i) || r.is(i, "acl:relcl") {
+		return false
+	}
+	h := r.head(i)
+	return h < 0 || !r.is(h, "root") || r.agent(i) >= 0 // "Her account posted: “…”" has no other verb
 }
 
 // participle reports whether i is a past participle.
