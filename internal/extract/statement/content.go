@@ -47,11 +47,13 @@ func (r *reader) arguments(cand *candidate, passive bool) {
 	}
 	if r.prompted(i) {
 		cand.content = r.question(cand)
+	} else if whole := r.asSaid(cand, passive); len(whole) > 0 {
+		cand.content, cand.clause, cand.quoted = whole, true, false
 	}
 	if !cand.quoted && !r.prompted(i) {
 		cand.content = r.cutAtCue(cand, cand.content)
 	}
-	cand.content = r.settle(cand, r.pastAddressee(cand))
+	cand.content = r.settle(cand, r.questionWord(cand, r.pastAddressee(cand)))
 }
 
 // question is what a participle asked: the words behind it, or behind who
@@ -67,6 +69,66 @@ func (r *reader) question(cand *candidate) runs {
 		b++
 	}
 	return one(a, b)
+}
+
+// asSaid is the sentence around "as the paper reported" and "as reported by
+// the paper": a cue without words of its own in a clause that "as" begins.
+func (r *reader) asSaid(cand *candidate, passive bool) runs {
+	i := cand.at
+	if cand.cue.attitude || r.inQuote[i] >= 0 || len(cand.source) == 0 || !cand.cue.takesClause() || len(cand.content) > 0 && cand.content[0].a > i && cand.content[0].a <= i+2 && !r.punct(i+1, ",") {
+		return nil
+	}
+	first, last := r.sentence(i)
+	reg := r.region(cand)
+	a := min(reg.a, i)
+	for a > first && (r.pos(a-1, ud.ADV) || r.pos(a-1, ud.AUX)) && r.low(a-1) != "as" {
+		a--
+	}
+	if a == first || r.low(a-1) != "as" || a-1 > first && !r.punct(a-2, ",—–(") {
+		return nil
+	}
+	a--
+	b := max(reg.b, cand.source[len(cand.source)-1].b)
+	b = r.afterSaying(cand, b, last)
+	if b < last && !r.punct(b, ",.)") || a > first && r.hasTensed(first, a) == false {
+		return nil
+	}
+	if passive && cand.source[0].a < i {
+		return nil
+	}
+	if a == first {
+		if b+1 >= last {
+			return nil
+		}
+		return one(b+1, r.clauseEnd(cand, b+1, last))
+	}
+	found := one(r.afterDateline(first, last), a)
+	if b+1 < last && r.punct(b, ",") {
+		found = found.join(one(b+1, last))
+	}
+	return found
+}
+
+// questionWord gives a content that a tree has left with nothing but its
+// question word, "explained [why]", the clause behind it.
+func (r *reader) questionWord(cand *candidate, found runs) runs {
+	if len(found) != 1 || found[0].b-found[0].a != 1 || found[0].a < cand.at {
+		return found
+	}
+	switch r.low(found[0].a) {
+	case "how", "why", "what", "where", "when", "who":
+	default:
+		return found
+	}
+	_, last := r.sentence(cand.at)
+	if found[0].b >= last || r.pos(found[0].b, ud.PUNCT) || !r.clausal(found[0].b-1, last) {
+		return found
+	}
+	whole := one(found[0].a, r.clauseEnd(cand, found[0].a, last))
+	if cand.quoted = false; len(whole) > 0 {
+		return r.cutAtCue(cand, whole)
+	}
+	return found
 }
 
 // settle closes content over the quotations it begins or ends in, takes out

@@ -4,6 +4,8 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"onrecord"
@@ -83,6 +85,17 @@ func (c *cue) takesQuote() bool {
 	return false
 }
 
+// takesClause reports whether a finite clause can be the cue's content, or the
+// cue itself stands for one ("as he put it").
+func (c *cue) takesClause() bool {
+	for _, f := range c.takes {
+		if f.kind == onClause {
+			return true
+		}
+	}
+	return len(c.words) > 1 && c.takesQuote()
+}
+
 // takesPrep reports whether a phrase with prep can be the cue's content.
 func (c *cue) takesPrep(prep string) bool {
 	for _, f := range c.takes {
@@ -121,6 +134,7 @@ type lexicon struct {
 	nouns   map[string][]*cue
 	adjs    map[string][]*cue
 	phrases map[string][]*cue
+	forms   map[string]string // regular forms of the verbs -> their lemma
 	lists   map[string]map[string]bool
 }
 
@@ -128,7 +142,7 @@ type lexicon struct {
 func load() (*lexicon, error) {
 	lex := &lexicon{
 		verbs: map[string][]*cue{}, nouns: map[string][]*cue{}, adjs: map[string][]*cue{},
-		phrases: map[string][]*cue{}, lists: map[string]map[string]bool{},
+		phrases: map[string][]*cue{}, forms: map[string]string{}, lists: map[string]map[string]bool{},
 	}
 	entries, err := ruleFiles.ReadDir(".")
 	if err != nil {
@@ -139,8 +153,37 @@ func load() (*lexicon, error) {
 			return nil, fmt.Errorf("read %s: %w", e.Name(), err)
 		}
 	}
+	for _, verb := range slices.Sorted(maps.Keys(lex.verbs)) {
+		for _, form := range inflected(verb) {
+			if _, ok := lex.verbs[form]; !ok {
+				lex.forms[form] = verb
+			}
+		}
+	}
 	return lex, nil
 }
+
+// inflected are the regular forms of an English verb, and one or two that no
+// verb has: a lemmatizer may not know the verb.
+func inflected(verb string) []string {
+	n := len(verb)
+	if n < 3 {
+		return nil
+	}
+	out := []string{verb + "s", verb + "es", verb + "ed", verb + "ing"}
+	switch last, before := verb[n-1], verb[n-2]; {
+	case last == 'e':
+		out = append(out, verb+"d", verb[:n-1]+"ing")
+	case last == 'y':
+		out = append(out, verb[:n-1]+"ies", verb[:n-1]+"ied")
+	case !vowel(last) && vowel(before) && !vowel(verb[n-3]):
+		out = append(out, verb+string(last)+"ed", verb+string(last)+"ing")
+	}
+	return out
+}
+
+// vowel reports whether c is a vowel letter.
+func vowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
 
 // file adds one rule file.
 func (lex *lexicon) file(name string) error {

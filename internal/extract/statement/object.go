@@ -93,7 +93,7 @@ func (r *reader) partOfObject(cand *candidate, k int) bool {
 		return false
 	}
 	if r.is(k, "advcl", "acl", "xcomp", "ccomp") {
-		return r.to(k) || r.caseIs(k, "that") || r.caseIs(k, "for") || r.caseIs(k, "as") || r.caseIs(k, "of")
+		return r.to(k) || r.caseIs(k, "that") || r.caseIs(k, "for") || r.caseIs(k, "as") || r.caseIs(k, "of") || r.caseIs(k, "with")
 	}
 	for _, p := range [...]string{"for", "as", "over", "of", "to", "on", "in", "from", "against", "with", "between", "about"} {
 		if r.caseIs(k, p) {

@@ -67,7 +67,7 @@ func (r *reader) joins(cand *candidate, a, last int, comma bool) bool {
 		return false
 	}
 	for k := a + 1; k < min(last, a+12); k++ {
-		if r.punct(k, ";:—–--") || r.pos(k, ud.VERB) && r.lex.verbs[r.lemma(k)] != nil {
+		if r.punct(k, ";:—–--") || r.pos(k, ud.VERB) && r.lex.verbs[r.verbLemma(k)] != nil {
 			return false
 		}
 		if r.pos(k, ud.VERB, ud.AUX) && r.finite(k) {

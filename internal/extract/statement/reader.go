@@ -11,6 +11,9 @@ type reader struct {
 	*view
 	lex   *lexicon
 	found []*candidate
+	// fromOf is where the candidates of every sentence begin in found, while
+	// they stand in the order they were found.
+	fromOf []int
 }
 
 // keep adds a candidate.
@@ -41,7 +44,9 @@ const longest = 600
 
 // read finds all candidates, in the order of their cues.
 func (r *reader) read() {
+	r.fromOf = make([]int, 0, len(r.Sentences)+1)
 	for s := range r.Sentences {
+		r.fromOf = append(r.fromOf, len(r.found))
 		if !r.prose(s) {
 			continue
 		}
@@ -56,6 +61,7 @@ func (r *reader) read() {
 		r.labels(s)
 		r.cited(first, last, from)
 	}
+	r.fromOf = append(r.fromOf, len(r.found))
 	r.unclaimed()
 	r.runOn()
 	r.orphaned()

@@ -47,13 +47,40 @@ func (r *reader) runOn() {
 			continue // a name in the cue's own sentence: on ‘The Hour’
 		}
 		if last < 0 || !r.follows(last, lastQ, q) {
-			last = -1
-			continue
+			if last = r.goesOnFrom(q); last < 0 {
+				continue
+			}
 		}
 		c := r.found[last]
 		c.content = r.trim(c.content.join(r.quotation(q)))
 		lastQ = q
 	}
+}
+
+// goesOnFrom is the statement of the sentence right before quotation q that
+// ends in the speaker's words without marks and that q goes on from: She said
+// it was over. “I really think so.” It is -1 for none.
+func (r *reader) goesOnFrom(q int) int {
+	whole := r.quoted[q]
+	if len(whole) == 0 || !r.opensSpeech(whole) || !r.endsLikeSpeech(q) {
+		return -1
+	}
+	s := r.SentenceAt(whole[0].a) - 1
+	if s < 0 || r.parOf[s] != r.parOf[s+1] || !r.prose(s) {
+		return -1
+	}
+	last := r.Sentences[s].Last
+	best := -1
+	for n := r.fromOf[s]; n < r.fromOf[s+1]; n++ {
+		c := r.found[n]
+		if c.cue.class == nil || c.cue.attitude || !c.cue.takesQuote() || len(c.source) == 0 || r.inQuote[c.at] >= 0 {
+			continue
+		}
+		if b := c.content[len(c.content)-1].b; b >= last-2 && (best < 0 || c.content.has(r.found[best].at)) {
+			best = n
+		}
+	}
+	return best
 }
 
 // shareParts gives the paragraphs of quotation q before its last to statement

@@ -30,12 +30,23 @@ type candidate struct {
 // matchVerb is the cue that begins at token i, with the tokens it takes; the
 // cue's fixed words may follow at a little distance ("put it more bluntly").
 func (r *reader) matchVerb(i int) (*cue, runs) {
-	for _, c := range r.lex.verbs[r.lemma(i)] {
+	for _, c := range r.lex.verbs[r.verbLemma(i)] {
 		if words, ok := r.fixed(i, c.words[1:]); ok {
 			return c, words
 		}
 	}
 	return nil, nil
+}
+
+// verbLemma is the verb of the lexicon that token i is a form of, or its lemma.
+func (r *reader) verbLemma(i int) string {
+	l := r.lemma(i)
+	if r.lex.verbs[l] == nil {
+		if verb, ok := r.lex.forms[r.low(i)]; ok {
+			return verb
+		}
+	}
+	return l
 }
 
 // fixed finds the words that follow token i, each within two tokens of the last.
@@ -75,9 +86,17 @@ func (r *reader) verbs(first, last int) {
 // verbal reports whether token i is a verb in use, not an adjective or noun made of one.
 func (r *reader) verbal(i int) bool {
 	if r.Tokens[i].UPOS != ud.VERB && !(strings.HasPrefix(r.Tokens[i].XPOS, "VB") && r.Tokens[i].UPOS != ud.AUX) {
-		return false
+		return r.pos(i, ud.NOUN) && r.lex.verbs[r.verbLemma(i)] != nil && r.headsClause(i)
 	}
 	return !r.is(i, "amod", "compound", "case", "aux", "cop", "fixed")
+}
+
+// headsClause reports whether the tree has a clause around the word that the
+// tagger calls a noun: a subject and an object, or a particle and a clause.
+func (r *reader) headsClause(i int) bool {
+	s := r.ownSubject(i)
+	return s >= 0 && s < i && r.kid(i, "obj", "ccomp", "xcomp") > i && r.kid(i, "cop", "det") < 0 ||
+		r.kid(i, "compound:prt") > i && i+2 < len(r.Tokens) && r.low(i+2) == "that"
 }
 
 // verb makes the candidate of cue c at token i, if its arguments are there.
