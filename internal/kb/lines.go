@@ -76,7 +76,8 @@ func eachLine(in io.Reader, limit int, f func(n int, line []byte) error, skip fu
 				break
 			}
 		}
-		if err != nil && !errors.Is(err, io.EOF) {
+		end := errors.Is(err, io.EOF)
+		if err != nil && !end {
 			return fmt.Errorf("line %d: %w", n, err)
 		}
 		switch {
@@ -87,7 +88,7 @@ func eachLine(in io.Reader, limit int, f func(n int, line []byte) error, skip fu
 				return err
 			}
 		}
-		if err != nil {
+		if end {
 			return nil
 		}
 	}

@@ -251,7 +251,7 @@ func TestBrokenPack(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	refused := 0
 	for range 30 {
-		broken := []byte(whole)
+		broken := bytes.Clone(whole)
 		for range 40 {
 			broken[headerSize+random.IntN(len(broken)-headerSize)] = byte(random.IntN(256))
 		}

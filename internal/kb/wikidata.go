@@ -213,7 +213,7 @@ func (w *wikidata) second(_ int, line []byte) error {
 	}
 	var it item
 	if json.Unmarshal(line, &it) != nil {
-		return nil // reported by the first reading
+		return nil //nolint:nilerr // reported by the first reading
 	}
 	if _, ok := w.positions[it.ID]; !ok {
 		return nil

@@ -17,7 +17,6 @@ import (
 type Table struct {
 	slots []slot
 	mask  uint32
-	n     int
 }
 
 type slot struct{ key, value uint32 }
@@ -52,9 +51,6 @@ func (t *Table) put(k, value uint32) {
 	at := k & t.mask
 	for t.slots[at].value != 0 && t.slots[at].key != k {
 		at = (at + 1) & t.mask
-	}
-	if t.slots[at].value == 0 {
-		t.n++
 	}
 	t.slots[at] = slot{k, t.slots[at].value | value}
 }
@@ -147,8 +143,11 @@ func ReadTables(in io.Reader, tables ...**Table) (Header, error) {
 
 func readTable(z *bufio.Reader) (*Table, error) {
 	n, err := binary.ReadUvarint(z)
-	if err != nil || n > maxEntries {
-		return nil, fmt.Errorf("%d entries: %w", n, err)
+	if err != nil {
+		return nil, err
+	}
+	if n > maxEntries {
+		return nil, fmt.Errorf("%d entries, more than %d", n, maxEntries)
 	}
 	keys := make([]uint32, n)
 	last := uint64(0)

@@ -49,7 +49,7 @@ func (s *Splitter) Split(doc *ling.Document, first int, p Paragraph) {
 	g.Reset(tokens)
 	start := 0
 	for i := range tokens {
-		if i+1 < len(tokens) && !full(tokens[start:i+1]) && !(g.Candidate(i) && (s.starter(&tokens[i], &tokens[i+1], g.words[i].class) || quoteBegins(tokens, i) || !s.title(tokens, i) && s.ends(g.Features(i), g.words[i].class >= initial))) {
+		if i+1 < len(tokens) && !full(tokens[start:i+1]) && !s.endsAfter(tokens, i, g) {
 			continue
 		}
 		doc.Sentences = append(doc.Sentences, ling.Sentence{
@@ -61,6 +61,18 @@ func (s *Splitter) Split(doc *ling.Document, first int, p Paragraph) {
 		start = i + 1
 		g.Begin(start)
 	}
+}
+
+// endsAfter reports whether a sentence ends after token i, which is not the last.
+func (s *Splitter) endsAfter(tokens []ling.Token, i int, g *Gaps) bool {
+	if !g.Candidate(i) {
+		return false
+	}
+	class := g.words[i].class
+	if s.starter(&tokens[i], &tokens[i+1], class) || quoteBegins(tokens, i) {
+		return true
+	}
+	return !s.title(tokens, i) && s.ends(g.Features(i), class >= initial)
 }
 
 // Bounds of a sentence in words. The longest of the treebanks' training parts
