@@ -53,8 +53,16 @@ func (t *Tagger) lexSentence(s *scratch, first, last int) {
 	}
 }
 
+// longestToken is the length in bytes beyond which a token is no word and holds
+// no time: "twenty-seven-and-a-half-year-old" has half of it.
+const longestToken = 64
+
 // lexToken appends the lexemes of text[from:to].
 func (t *Tagger) lexToken(s *scratch, text string, tok int32, from, to int, glued bool) {
+	if to-from > longestToken {
+		s.lex = append(s.lex, lexeme{start: int32(from), end: int32(to), tok: tok, opaque: true, glued: glued})
+		return
+	}
 	firstOf := len(s.lex)
 	for at := from; at < to; {
 		b := text[at]
