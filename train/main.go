@@ -24,14 +24,12 @@ type command struct {
 
 var commands = []command{
 	{"embeddings", "word vectors from free text", embeddings},
-	{"pretrain", "the lower layers on free text", pretrain},
 	{"parser", "tags and trees from treebanks", parser},
 	{"lemma", "lemmas from treebanks and free text", lemma},
 	{"names", "names from corpora of names", names},
 	{"segment", "the ends of sentences from treebanks", segment},
 	{"relations", "the embedded model by relation, speech verbs apart", relations},
 	{"given", "given names by gender, for coreference", given},
-	{"average", "the mean of checkpoints that began from one another", average},
 	{"pack", "the network as the model that is embedded, scored", pack},
 }
 

@@ -17,7 +17,6 @@ func parser(ctx context.Context, args []string, out io.Writer) error {
 	flags.StringVar(&o.Data, "data", "../shared/data", "folder of corpora; ud/ is read, and text/ for silver sentences")
 	flags.StringVar(&o.Dir, "out", "build", "folder that holds embeddings.bin, and to write the checkpoint to")
 	flags.StringVar(&o.Name, "name", "parser.ckpt", "the checkpoint's name")
-	flags.StringVar(&o.Pretrained, "pretrained", "", "checkpoint of the command pretrain to start from; none: from word vectors alone")
 	flags.StringVar(&o.Start, "start", "", "checkpoint of this command to go on from")
 	teachers := flags.String("teachers", "", "packed models, parted by commas, that read free text as silver sentences")
 	flags.IntVar(&o.Silver, "silver", 0, "words of silver sentences")

@@ -19,7 +19,6 @@ type BuildOptions struct {
 	Data       string // folder of corpora
 	Dir        string // folder of what is built
 	Name       string // of the checkpoint
-	Pretrained string // checkpoint of Pretrain, "" for none
 	Start      string // checkpoint of FitParser to go on from, "" for none
 	Teachers   []string
 	Silver     int // words of free text that the teachers read, 0 for none
@@ -50,13 +49,6 @@ func FitParser(ctx context.Context, o BuildOptions, log *log.Logger) error {
 		return err
 	}
 	net := NewNet(o.Config, labels, emb, o.Rounds[0].Seed)
-	if o.Pretrained != "" {
-		lower, _, err := Load(o.Pretrained)
-		if err != nil {
-			return err
-		}
-		net.Adopt(lower)
-	}
 	if o.Start != "" {
 		if net, _, err = Load(o.Start); err != nil {
 			return err

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"compress/gzip"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"sort"
@@ -194,4 +195,32 @@ func roughClitics(dst []string, w string) []string {
 		}
 	}
 	return append(dst, w)
+}
+
+// freeText deals out the sentences of a text in an order drawn from a seed.
+type freeText struct {
+	text  *Text
+	order []uint32
+	at    int
+}
+
+func newFreeText(t *Text, seed uint64) *freeText {
+	f := &freeText{text: t, order: make([]uint32, len(t.Ends))}
+	for i := range f.order {
+		f.order[i] = uint32(i)
+	}
+	r := rand.New(rand.NewPCG(seed, 31))
+	r.Shuffle(len(f.order), func(i, j int) { f.order[i], f.order[j] = f.order[j], f.order[i] })
+	return f
+}
+
+// sentence is the next sentence's forms.
+func (f *freeText) sentence() []uint32 {
+	i := f.order[f.at]
+	f.at++
+	start := uint32(0)
+	if i > 0 {
+		start = f.text.Ends[i-1]
+	}
+	return f.text.Tokens[start:f.text.Ends[i]]
 }

@@ -28,8 +28,7 @@ type Dropout struct {
 }
 
 // Net is the network: two separate stacks of two layers, one reading forwards
-// and one backwards (so that both can be trained to foretell words of free
-// text), tags from their outputs; a third layer over both, from which a
+// and one backwards, tags from their outputs; a third layer over both, from which a
 // biaffine parser reads (Dozat and Manning 2017).
 type Net struct {
 	Config
@@ -78,23 +77,6 @@ func NewNet(c Config, labels *Labels, emb *Embeddings, seed uint64) *Net {
 	}
 	n.all = append(n.all, n.tags, n.tagBias, n.proj, n.projBias, n.arc, n.arcHead, n.dist, n.distBias, n.rel, n.relBias)
 	return n
-}
-
-// Adopt takes over the embeddings and the lower layers of a pretrained network
-// of the same shape; they go on learning at half the rate.
-func (n *Net) Adopt(o *Net) {
-	from := map[string]*param{}
-	for _, p := range o.all {
-		from[p.name] = p
-	}
-	take := []*param{n.words, n.subs, n.bound}
-	for l := range 2 {
-		take = append(take, n.fwd[l].weights, n.fwd[l].state, n.bwd[l].weights, n.bwd[l].state)
-	}
-	for _, p := range take {
-		copy(p.w, from[p.name].w)
-		p.slow = true
-	}
 }
 
 // normalizeRows scales a table so that its elements have a standard deviation
@@ -308,4 +290,11 @@ func (n *Net) backInput(w *worker, s *state, dx []float32) {
 		}
 	}
 	addTo(bound, dx[(s.rows+1)*in:][:in])
+}
+
+func addTo(dst, src []float32) {
+	src = src[:len(dst)]
+	for i := range dst {
+		dst[i] += src[i]
+	}
 }

@@ -20,7 +20,6 @@ type param struct {
 	touched    [shards][]int32
 	marked     [shards][]bool
 	frozen     bool
-	slow       bool // learns at half the rate: it knows something already
 }
 
 func newParam(name string, rows, cols int) *param {
@@ -121,9 +120,6 @@ func (p *param) collect() float64 {
 func (p *param) step(o adam) {
 	if p.frozen {
 		return
-	}
-	if p.slow {
-		o.rate *= 0.5
 	}
 	if !p.sparse {
 		o.move(p.w, p.m, p.v, p.grad[0])

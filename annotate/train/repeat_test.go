@@ -55,17 +55,10 @@ func sampleModel(t *testing.T, stop int) []byte {
 	bank := sampleBank()
 	labels := NewLabels(bank)
 	c := Config{Word: 16, Sub: 16, SubBits: 8, Hidden: 16, Arc: 16, Rel: 16}
-	pre := DefaultPretrain
-	pre.Words, pre.Batch, pre.Negatives, pre.Width = 3000, 200, 32, 16
-	lower := NewNet(c, labels, emb, 1)
-	if err := lower.Pretrain(t.Context(), text, emb, pre, quiet, filepath.Join(dir, "pre")); err != nil {
-		t.Fatal(err)
-	}
 	fit := DefaultFit
 	fit.Epochs, fit.Batch, fit.Warmup, fit.Rate = 12, 40, 5, 5e-3
 	train := func(ctx context.Context, after func(int)) *Net {
 		n := NewNet(c, labels, emb, 1)
-		n.Adopt(lower)
 		sents := NewCoder(emb, labels, c.SubBits).Treebank(bank, 1)
 		if err := n.Fit(ctx, sents, nil, fit, quiet, filepath.Join(dir, "fit"), after); err != nil && ctx.Err() == nil {
 			t.Fatal(err)

@@ -16,7 +16,7 @@ type Silver struct {
 // Read parses about so many words of text, sentences of 5 to 60 words in an
 // order drawn from seed.
 func (s *Silver) Read(t *Text, c *Coder, words int, seed uint64) []*Sentence {
-	source := newFreeText(t, c, seed)
+	source := newFreeText(t, seed)
 	var out []*Sentence
 	for words > 0 && source.at < len(source.order) {
 		doc := &ling.Document{}
