@@ -21,6 +21,22 @@ const (
 	kinds   = 8
 )
 
+// Settled is what a whole name is by the gazetteer alone, whatever a model or a
+// corpus says of it; ok is false where it could be several things, or where
+// its words are names of other kinds too.
+func Settled(flags uint32) (k Kind, ok bool) {
+	const who, where = Person | First | Last, Country | Place | Demonym
+	switch org := uint32(Org | Armed); {
+	case flags&Person != 0 && flags&(org|where) == 0:
+		return PER, true
+	case flags&org != 0 && flags&(who|where) == 0:
+		return ORG, true
+	case flags&Country != 0 && flags&(who|org|Demonym) == 0:
+		return LOC, true
+	}
+	return 0, false
+}
+
 // maxPhrase is how many words a phrase of the gazetteer has at most.
 const maxPhrase = 6
 

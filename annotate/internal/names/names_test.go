@@ -134,6 +134,21 @@ func TestFollows(t *testing.T) {
 	}
 }
 
+func TestSettled(t *testing.T) {
+	for _, c := range []struct {
+		flags uint32
+		want  Kind
+		ok    bool
+	}{
+		{Person, PER, true}, {Person | Place, 0, false}, {Org, ORG, true}, {Armed | Last, 0, false},
+		{Country, LOC, true}, {Country | Demonym, 0, false}, {Place, 0, false}, {0, 0, false},
+	} {
+		if got, ok := Settled(c.flags); ok != c.ok || ok && got != c.want {
+			t.Errorf("%b: got %v %v, want %v %v", c.flags, got, ok, c.want, c.ok)
+		}
+	}
+}
+
 func FuzzAnnotate(f *testing.F) {
 	f.Add("Ana Kovač of the U.N. left. Kovač's\n\nX. Y.")
 	f.Add("\xff ’ É.")

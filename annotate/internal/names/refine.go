@@ -29,12 +29,8 @@ type refiner struct {
 }
 
 func newRefiner(lex *Lexicon) *refiner {
-	r := &refiner{lex: lex, heads: map[string]ling.MentionType{}, title: map[string]bool{}, known: map[string]ling.MentionType{}}
-	for line := range strings.Lines(knownTxt) {
-		if kind, name, ok := strings.Cut(strings.TrimSpace(line), " "); ok && kind != "#" {
-			r.known[name] = ling.MentionType(kind)
-		}
-	}
+	r := &refiner{lex: lex, heads: map[string]ling.MentionType{}, title: map[string]bool{}}
+	r.known = Known()
 	for line := range strings.Lines(titlesTxt) {
 		if line[0] != '#' {
 			for _, w := range strings.Fields(line) {
@@ -54,6 +50,17 @@ func newRefiner(lex *Lexicon) *refiner {
 	return r
 }
 
+// Known are the names of known.txt with their types.
+func Known() map[string]ling.MentionType {
+	known := map[string]ling.MentionType{}
+	for line := range strings.Lines(knownTxt) {
+		if kind, name, ok := strings.Cut(strings.TrimSpace(line), " "); ok && kind != "#" {
+			known[name] = ling.MentionType(kind)
+		}
+	}
+	return known
+}
+
 // document refines the mentions [first, len) of doc and drops those that are
 // no names of a type of the record.
 func (r *refiner) document(doc *ling.Document, first int) {
@@ -69,6 +76,10 @@ func (r *refiner) document(doc *ling.Document, first int) {
 			m.Type = known
 		case m.Type == ling.ORG && r.phrase(words)&Country != 0:
 			m.Type = ling.GPE
+		default:
+			if k, ok := Settled(r.phrase(words)); ok && m.Type != "" {
+				m.Type = coarse[k]
+			}
 		}
 		switch m.Type {
 		case ling.PER:

@@ -111,7 +111,12 @@ func makeSentence(forms, tags []string, weight float64, name func([]string, stri
 }
 
 // mapper turns the corpora's types into ours.
-type mapper struct{ lex *names.Lexicon }
+type mapper struct {
+	lex   *names.Lexicon
+	known map[string]ling.MentionType
+}
+
+func newMapper(lex *names.Lexicon) mapper { return mapper{lex, names.Known()} }
 
 func (m mapper) flags(forms []string) uint32 {
 	h := names.PhraseStart
@@ -217,7 +222,32 @@ func (m mapper) gmb(forms []string, tag string) (span, bool) {
 	if strings.EqualFold(forms[0], "the") {
 		s.first++
 	}
+	if s.first < s.last {
+		s.kind = m.settle(forms[s.first:], s.kind)
+	}
 	return s, true
+}
+
+// settle corrects the kinds of names that a machine tagged: it took the West
+// Bank for a bank, Fatah for a place and Arafat for an organization.
+func (m mapper) settle(forms []string, k names.Kind) names.Kind {
+	switch m.known[strings.Join(forms, " ")] {
+	case ling.ORG:
+		return names.ORG
+	case ling.PER:
+		return names.PER
+	case ling.GPE, ling.LOC, ling.FAC:
+		return names.LOC
+	}
+	flags := m.flags(forms)
+	if settled, ok := names.Settled(flags); ok {
+		return settled
+	}
+	const other = names.Org | names.Armed | names.Country | names.Place | names.Demonym
+	if len(forms) == 1 && flags&names.Last != 0 && flags&other == 0 {
+		return names.PER
+	}
+	return k
 }
 
 // isTitle reports whether a word is a title that stands before a name.

@@ -34,7 +34,7 @@ func Defaults() Settings {
 
 // Train fits a model. Equal input gives equal bytes.
 func Train(ctx context.Context, log io.Writer, s Settings, data string, lex *names.Lexicon) (*linear.Model, error) {
-	m := mapper{lex}
+	m := newMapper(lex)
 	all, err := m.corpora(data, s)
 	if err != nil {
 		return nil, fmt.Errorf("read names: %w", err)

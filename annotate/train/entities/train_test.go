@@ -90,7 +90,7 @@ func TestTwoRuns(t *testing.T) {
 }
 
 func TestMapping(t *testing.T) {
-	m := mapper{lexicon()}
+	m := newMapper(lexicon())
 	for _, c := range []struct {
 		words, tag string
 		gmb        bool
