@@ -13,7 +13,9 @@ package annotate
 import (
 	"context"
 	"fmt"
+	"sync"
 
+	"onrecord/annotate/internal/parse"
 	"onrecord/annotate/internal/segment"
 	"onrecord/annotate/internal/timex"
 	"onrecord/annotate/internal/tokenize"
@@ -26,6 +28,7 @@ type Annotator struct {
 	split  *segment.Splitter
 	times  *timex.Tagger
 	layers []layer
+	scores sync.Pool // *parse.Scores
 }
 
 // Option changes what an Annotator does.
@@ -57,6 +60,7 @@ func New(options ...Option) (*Annotator, error) {
 		return nil, err
 	}
 	a := &Annotator{tokens: tokenize.New(), split: split, times: times}
+	a.scores.New = func() any { return &parse.Scores{} }
 	if a.layers, err = build(a, s.without); err != nil {
 		return nil, err
 	}
@@ -114,11 +118,13 @@ func (a *Annotator) cut(ctx context.Context, doc *ling.Document) error {
 // AnnotateTokens adds the layers above tokens to a document whose sentences
 // and tokens are given, as by conllu.Reader. The error is that of ctx.
 func (a *Annotator) AnnotateTokens(ctx context.Context, doc *ling.Document) error {
+	scores := a.scores.Get().(*parse.Scores)
+	defer a.scores.Put(scores)
 	for _, l := range a.layers {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("annotate %s: %w", l.name, err)
 		}
-		l.annotate(doc)
+		l.annotate(doc, scores)
 	}
 	return nil
 }

@@ -28,55 +28,57 @@ const (
 // layer fills its part of a document. It is safe for concurrent use.
 type layer struct {
 	name     Layer
-	annotate func(*ling.Document)
+	annotate func(*ling.Document, *parse.Scores)
+}
+
+// alone is a layer that needs nothing but the document.
+func alone(name Layer, annotate func(*ling.Document)) layer {
+	return layer{name, func(doc *ling.Document, _ *parse.Scores) { annotate(doc) }}
 }
 
 // build makes the layers in their order, each resting on those before it.
 func build(a *Annotator, without map[Layer]bool) ([]layer, error) {
 	var all []layer
-	tags, trees := !without[Tags], !without[Trees]
-	if tags || trees {
+	tags, trees, named := !without[Tags], !without[Trees], !without[Names]
+	if tags || trees || named {
 		p, err := parse.English()
 		if err != nil {
 			return nil, fmt.Errorf("load tagger and parser: %w", err)
 		}
-		// One run of the network serves both, so both stand under one name.
-		name := Tags
-		if !tags {
-			name = Trees
-		}
-		all = append(all, layer{name, func(doc *ling.Document) { p.Annotate(doc, tags, trees) }})
+		// One run of the network serves all three, so they stand under one name.
+		all = append(all, layer{Tags, func(doc *ling.Document, scores *parse.Scores) {
+			if !named {
+				scores = nil
+			}
+			p.AnnotateNames(doc, tags, trees, scores)
+		}})
 	}
 	if !without[Lemmas] {
 		l, err := lemma.English()
 		if err != nil {
 			return nil, fmt.Errorf("load lemmatizer: %w", err)
 		}
-		all = append(all, layer{Lemmas, l.Annotate})
+		all = append(all, alone(Lemmas, l.Annotate))
 	}
-	if !without[Names] {
+	if named {
 		f, err := names.English()
 		if err != nil {
 			return nil, fmt.Errorf("load names: %w", err)
 		}
-		all = append(all, layer{Names, f.Annotate})
+		all = append(all, layer{Names, func(doc *ling.Document, scores *parse.Scores) { f.Annotate(doc, scores.Rows) }})
 	}
-	all = append(all, []layer{
-		{Times, a.times.Annotate},
-		{Quotes, quote.New().Annotate},
-	}...)
+	if !without[Times] {
+		all = append(all, alone(Times, a.times.Annotate))
+	}
+	if !without[Quotes] {
+		all = append(all, alone(Quotes, quote.New().Annotate))
+	}
 	if !without[Coref] {
 		c, err := coref.New()
 		if err != nil {
 			return nil, fmt.Errorf("load coreference: %w", err)
 		}
-		all = append(all, layer{Coref, c.Annotate})
+		all = append(all, alone(Coref, c.Annotate))
 	}
-	var wanted []layer
-	for _, l := range all {
-		if !without[l.name] {
-			wanted = append(wanted, l)
-		}
-	}
-	return wanted, nil
+	return all, nil
 }

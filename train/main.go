@@ -24,7 +24,7 @@ type command struct {
 
 var commands = []command{
 	{"embeddings", "word vectors from free text", embeddings},
-	{"parser", "tags and trees from treebanks", parser},
+	{"parser", "tags, trees and the network's part of names", parser},
 	{"lemma", "lemmas from treebanks and free text", lemma},
 	{"names", "names from corpora of names", names},
 	{"segment", "the ends of sentences from treebanks", segment},

@@ -27,6 +27,7 @@ func names(ctx context.Context, args []string, out io.Writer) error {
 	flags.Float64Var(&s.Rate, "rate", s.Rate, "learning rate")
 	flags.Float64Var(&s.L2, "l2", s.L2, "decay of weights")
 	flags.Float64Var(&s.Drop, "drop", s.Drop, "share of features dropped")
+	flags.Float64Var(&s.Trust, "trust", s.Trust, "weight of what the network says")
 	flags.Float64Var(&s.Silver, "silver", s.Silver, "weight of the silver names")
 	flags.Float64Var(&s.Gum, "gum", s.Gum, "weight of GUM's names")
 	flags.Float64Var(&s.Re3d, "re3d", s.Re3d, "weight of re3d's names, 0 to leave them out")

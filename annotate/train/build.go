@@ -7,9 +7,11 @@ import (
 	"fmt"
 	"log"
 	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 
+	"onrecord/annotate/internal/names"
 	"onrecord/annotate/internal/nn"
 	"onrecord/annotate/internal/parse"
 )
@@ -23,12 +25,19 @@ type BuildOptions struct {
 	Teachers   []string
 	Silver     int // words of free text that the teachers read, 0 for none
 	SilverPart float64
-	Config     Config
-	Rounds     []FitOptions // run one after another: each begins warm and cools down
+	Finder     *names.Finder // of names, resting on the last teacher; nil for none
+
+	Names       []Named // joined with the treebanks' sentences of the same words
+	SilverNames []Named // learnt from once a round, with trees if there are teachers
+	DevNames    []Named // scored after each epoch
+
+	Config Config
+	Rounds []FitOptions // run one after another: each begins warm and cools down
 }
 
-// FitParser trains tagger and parser on EWT and the free part of GUM, reports
-// what it reaches on both dev parts after each epoch, and writes the checkpoint.
+// FitParser trains tagger, parser and the network's part of the name finder on
+// EWT and the free part of GUM, reports what it reaches on the dev parts after
+// each epoch, and writes the checkpoint.
 func FitParser(ctx context.Context, o BuildOptions, log *log.Logger) error {
 	emb, err := ReadEmbeddings(filepath.Join(o.Dir, "embeddings.bin"))
 	if err != nil {
@@ -43,6 +52,8 @@ func FitParser(ctx context.Context, o BuildOptions, log *log.Logger) error {
 	labels := NewLabels(banks[0], banks[1])
 	coder := NewCoder(emb, labels, o.Config.SubBits)
 	sents := append(coder.Treebank(banks[0], 1), coder.Treebank(banks[1], 1)...)
+	sents = coder.join(sents, o.Names)
+	named := coder.join(nil, o.DevNames)
 	ewt, gum := coder.Treebank(banks[2], 1), coder.Treebank(banks[3], 1)
 	silver, err := o.silver(coder, log)
 	if err != nil {
@@ -62,10 +73,14 @@ func FitParser(ctx context.Context, o BuildOptions, log *log.Logger) error {
 		}{{"EWT dev", net.Evaluate(ewt)}, {"GUM dev", net.Evaluate(gum)}} {
 			log.Printf("epoch %d: %s UPOS %.2f XPOS %.2f feats %.2f UAS %.2f relations %.2f", epoch, dev.name, dev.s.UPOS, dev.s.XPOS, dev.s.Feats, dev.s.UAS, dev.s.Rel)
 		}
+		if len(named) > 0 {
+			log.Printf("epoch %d: names F1 %.2f", epoch, net.Evaluate(named).Names)
+		}
 	}
 	path := filepath.Join(o.Dir, o.Name)
 	for i, fit := range o.Rounds {
 		log.Printf("round %d of %d: %d epochs", i+1, len(o.Rounds), fit.Epochs)
+		fit.Coder = coder
 		if err := net.Fit(ctx, sents, silver, fit, log, fmt.Sprintf("%s.state%d", path, i+1), report); err != nil {
 			return err
 		}
@@ -76,12 +91,30 @@ func FitParser(ctx context.Context, o BuildOptions, log *log.Logger) error {
 	return net.Save(path, emb.Words)
 }
 
-// silver has the teachers read free text.
+// silver has the teachers read free text and the silver names' sentences,
+// mixed in an order drawn from the first round's seed.
 func (o *BuildOptions) silver(c *Coder, log *log.Logger) ([]*Sentence, error) {
-	if o.Silver == 0 {
-		return nil, nil
+	out := c.join(nil, o.SilverNames)
+	if o.Silver > 0 {
+		read, err := o.teach(c, out, log)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, read...)
 	}
-	s := Silver{Weight: float32(o.SilverPart)}
+	r := rand.New(rand.NewPCG(o.Rounds[0].Seed, 41))
+	r.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
+	return out, nil
+}
+
+// silverNames is the weight of names that a finder found, against the trees
+// beside them.
+const silverNames = 0.6
+
+// teach has the teachers annotate the sentences that are given and as much free
+// text as is asked for.
+func (o *BuildOptions) teach(c *Coder, given []*Sentence, log *log.Logger) ([]*Sentence, error) {
+	s := Silver{Weight: float32(o.SilverPart), Finder: o.Finder, NameWeight: silverNames}
 	for _, path := range o.Teachers {
 		data, err := os.ReadFile(path)
 		if err != nil {
@@ -100,6 +133,7 @@ func (o *BuildOptions) silver(c *Coder, log *log.Logger) ([]*Sentence, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.Complete(given, c)
 	out := s.Read(text, c, o.Silver, o.Rounds[0].Seed)
 	known, all := 0, 0
 	for _, sent := range out {
@@ -121,9 +155,9 @@ func PackParser(checkpoint, data, path, version string) (map[string]Marks, error
 	}
 	meta := nn.Meta{
 		Name: "english", Version: version,
-		Data:    "UD_English-EWT train, UD_English-GUM train (free part), 42 million words of free text (see NOTICE)",
+		Data:    "UD_English-EWT train, UD_English-GUM train (free part), Universal NER of EWT, Groningen Meaning Bank, 42 million words of free text (see NOTICE)",
 		Licence: "CC BY-SA 4.0",
-		Command: "go run ./train embeddings && go run ./train parser && go run ./train pack",
+		Command: "docs/models.md: go run ./train embeddings, parser (alone, then with silver sentences), pack",
 		Scores:  map[string]float64{},
 	}
 	var b bytes.Buffer

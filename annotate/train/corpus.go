@@ -4,12 +4,16 @@ import (
 	"bufio"
 	"cmp"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"onrecord/annotate/internal/encode"
+	"onrecord/annotate/internal/names"
 	"onrecord/ling/ud"
 )
 
@@ -24,6 +28,9 @@ type Sentence struct {
 	Heads  []int16
 	Rels   []int16
 	Weight float32 // of its loss
+
+	Names      []int16 // tags as package names has them, nil where unknown
+	NameWeight float32 // of the names, times Weight
 
 	subRows []int32
 	subEnds []int32
@@ -92,6 +99,9 @@ const uposCount = int(ud.X) + 1
 
 func (l *Labels) tags() int { return uposCount + len(l.XPOS) + len(l.Feats) }
 
+// outputs are the columns of the tagger: the tags, and those of names.
+func (l *Labels) outputs() int { return l.tags() + names.Tags }
+
 // NewLabels collects labels that occur at least twice.
 func NewLabels(treebanks ...[][]Row) *Labels {
 	x, f, r := map[string]int{}, map[string]int{}, map[string]int{}
@@ -143,6 +153,15 @@ func (c *Coder) form(s *Sentence, form string) {
 	s.subEnds = append(s.subEnds, int32(len(s.subRows)))
 }
 
+// forms codes a sentence of which only the words are known.
+func (c *Coder) forms(forms []string) *Sentence {
+	s := &Sentence{Weight: 1}
+	for _, form := range forms {
+		c.form(s, form)
+	}
+	return s
+}
+
 // Treebank codes annotated sentences.
 func (c *Coder) Treebank(bank [][]Row, weight float32) []*Sentence {
 	out := make([]*Sentence, len(bank))
@@ -159,6 +178,82 @@ func (c *Coder) Treebank(bank [][]Row, weight float32) []*Sentence {
 		out[i] = s
 	}
 	return out
+}
+
+// Shares of sentences that Recase writes in small letters, in capitals, and with
+// a capital in every word as headlines have them.
+const (
+	smallShare    = 0.05
+	capitalsShare = 0.02
+	headlineShare = 0.03
+)
+
+// Recase now and then gives a sentence in other letters, which mean the same:
+// web talk writes names small, and headlines write everything large.
+func (c *Coder) Recase(s *Sentence, r *rand.Rand) *Sentence {
+	change := Recasing(r)
+	if change == nil {
+		return s
+	}
+	t := *s
+	t.Forms, t.Words, t.subRows, t.subEnds = nil, nil, nil, nil
+	for _, form := range s.Forms {
+		c.form(&t, change(form))
+	}
+	return &t
+}
+
+// Recasing draws how a sentence's words are written, nil for as they are.
+func Recasing(r *rand.Rand) func(string) string {
+	switch x := r.Float64(); {
+	case x < smallShare:
+		return strings.ToLower
+	case x < smallShare+capitalsShare:
+		return strings.ToUpper
+	case x < smallShare+capitalsShare+headlineShare:
+		return capitalized
+	}
+	return nil
+}
+
+// capitalized is a word with a capital first letter.
+func capitalized(form string) string {
+	first, n := utf8.DecodeRuneInString(form)
+	return string(unicode.ToUpper(first)) + form[n:]
+}
+
+// Named is a sentence whose names are known, by the tags of package names.
+type Named struct {
+	Forms  []string
+	Tags   []int16
+	Weight float32 // of the loss of its names
+}
+
+// join gives the sentences their names where the words are the same, and
+// appends the named sentences that are among none of them, of which nothing but
+// the names is known.
+func (c *Coder) join(sents []*Sentence, named []Named) []*Sentence {
+	byForms := map[string][]*Sentence{}
+	for _, s := range sents {
+		key := strings.Join(s.Forms, "\n")
+		byForms[key] = append(byForms[key], s)
+	}
+	for _, n := range named {
+		key := strings.Join(n.Forms, "\n")
+		if same := byForms[key]; len(same) > 0 {
+			same[0].Names, same[0].NameWeight = n.Tags, n.Weight
+			byForms[key] = same[1:]
+			continue
+		}
+		s := c.forms(n.Forms)
+		s.Names, s.NameWeight = n.Tags, n.Weight
+		for range n.Forms {
+			s.UPOS, s.XPOS, s.Feats = append(s.UPOS, -1), append(s.XPOS, -1), append(s.Feats, -1)
+			s.Heads, s.Rels = append(s.Heads, -1), append(s.Rels, -1)
+		}
+		sents = append(sents, s)
+	}
+	return sents
 }
 
 func number(set []string, s string) int16 { return int16(slices.Index(set, s)) }

@@ -17,6 +17,7 @@ type FitOptions struct {
 	Clip   float64
 	Drop   Dropout
 	Seed   uint64
+	Coder  *Coder // writes some sentences in other letters, see Coder.Recase; nil for none
 }
 
 // DefaultFit are the settings of a first round.
@@ -37,11 +38,12 @@ func DefaultRounds() []FitOptions {
 // the constraint to a tree, relations given gold heads.
 type Score struct {
 	UPOS, XPOS, Feats, UAS, Rel, Loss float64
+	Names                             float64 // F1 of spans and kinds, each word by itself
 }
 
 func (t tally) score() Score {
 	n := float64(max(1, t.words)) / 100
-	return Score{float64(t.upos) / n, float64(t.xpos) / n, float64(t.feats) / n, float64(t.heads) / n, float64(t.labelled) / n, t.loss / n / 100}
+	return Score{float64(t.upos) / n, float64(t.xpos) / n, float64(t.feats) / n, float64(t.heads) / n, float64(t.labelled) / n, t.loss / n / 100, t.names.f1()}
 }
 
 // Fit trains on sents and, beside them in every epoch, on another part of
@@ -66,7 +68,13 @@ func (n *Net) Fit(ctx context.Context, sents, silver []*Sentence, o FitOptions, 
 	for epoch := at.Epoch; epoch < o.Epochs; epoch++ {
 		part := silver[len(silver)*epoch/o.Epochs : len(silver)*(epoch+1)/o.Epochs]
 		var t tally
-		for _, batch := range batches(append(part[:len(part):len(part)], sents...), o.Batch, rand.New(pcg)) {
+		shown := append(part[:len(part):len(part)], sents...)
+		if o.Coder != nil {
+			for i, s := range shown {
+				shown[i] = o.Coder.Recase(s, rand.New(pcg))
+			}
+		}
+		for _, batch := range batches(shown, o.Batch, rand.New(pcg)) {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
@@ -75,7 +83,7 @@ func (n *Net) Fit(ctx context.Context, sents, silver []*Sentence, o FitOptions, 
 			update(n.all, cosine(o.Rate, at.Step, o.Warmup, steps), o.Clip, at.Step)
 		}
 		s := t.score()
-		log.Printf("epoch %d: loss %.3f UPOS %.2f XPOS %.2f feats %.2f UAS %.2f relations %.2f", epoch+1, s.Loss, s.UPOS, s.XPOS, s.Feats, s.UAS, s.Rel)
+		log.Printf("epoch %d: loss %.3f UPOS %.2f XPOS %.2f feats %.2f UAS %.2f relations %.2f names %.2f", epoch+1, s.Loss, s.UPOS, s.XPOS, s.Feats, s.UAS, s.Rel, s.Names)
 		if after != nil {
 			after(epoch + 1)
 		}

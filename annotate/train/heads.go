@@ -2,7 +2,9 @@ package train
 
 import (
 	"math"
+	"slices"
 
+	"onrecord/annotate/internal/names"
 	"onrecord/annotate/internal/parse"
 	"onrecord/annotate/train/f32"
 )
@@ -10,6 +12,7 @@ import (
 // tally is what a shard adds up.
 type tally struct {
 	words, upos, xpos, feats, heads, labelled int
+	names                                     hits // spans and kinds, where names are known
 	loss                                      float64
 }
 
@@ -20,6 +23,9 @@ func (t *tally) add(o tally) {
 	t.feats += o.feats
 	t.heads += o.heads
 	t.labelled += o.labelled
+	t.names.gold += o.names.gold
+	t.names.found += o.names.found
+	t.names.right += o.names.right
 	t.loss += o.loss
 }
 
@@ -55,15 +61,16 @@ func softmax(x []float32, gold int, weight float32) (loss float64, right bool) {
 // tagWeight is the share of the tags' losses against the parser's.
 const tagWeight = 0.5
 
-// tagHead scores tags from the second layer and, in training, goes back.
-func (n *Net) tagHead(w *worker, s *state, dout []float32, norm float32) tally {
-	h, k := 2*n.Hidden, n.Labels.tags()
+// tagHead scores tags from the second and third layer and, in training, goes back.
+func (n *Net) tagHead(w *worker, s *state, dout *[3][]float32, norm float32) tally {
+	h, k := 2*n.Hidden, n.Labels.outputs()
 	y := w.floats(s.rows * k)
 	for i := range s.rows {
 		copy(y[i*k:], n.tagBias.w)
 	}
 	w.gemm.Add(f32.M(s.rows, k, y), f32.M(s.rows, h, s.out[1]), f32.M(h, k, n.tags.w))
-	x0, f0 := uposCount, uposCount+len(n.Labels.XPOS)
+	w.gemm.Add(f32.M(s.rows, k, y), f32.M(s.rows, h, s.out[2]), f32.M(h, k, n.tagsTop.w))
+	x0, f0, n0 := uposCount, uposCount+len(n.Labels.XPOS), n.Labels.tags()
 	var t tally
 	for i, sp := range s.spans {
 		sent := s.sents[i]
@@ -77,20 +84,63 @@ func (n *Net) tagHead(w *worker, s *state, dout []float32, norm float32) tally {
 			loss, ok = softmax(row[x0:f0], int(sent.XPOS[j]), weight)
 			t.xpos += count(ok)
 			t.loss += loss
-			loss, ok = softmax(row[f0:], int(sent.Feats[j]), weight)
+			loss, ok = softmax(row[f0:n0], int(sent.Feats[j]), weight)
 			t.feats += count(ok)
 			t.loss += loss
 		}
+		t.loss += nameRows(y[(sp.first+1)*k:sp.end*k], k, n0, sent.Names, weight*sent.NameWeight, &t.names)
 	}
 	if !w.train {
 		return t
 	}
 	d := f32.M(s.rows, k, y)
 	w.gemm.Add(f32.M(h, k, n.tags.grad[w.shard]), f32.M(s.rows, h, s.out[1]).Tr(), d)
-	w.gemm.Add(f32.M(s.rows, h, dout), d, f32.M(h, k, n.tags.w).Tr())
+	w.gemm.Add(f32.M(s.rows, h, dout[1]), d, f32.M(h, k, n.tags.w).Tr())
+	w.gemm.Add(f32.M(h, k, n.tagsTop.grad[w.shard]), f32.M(s.rows, h, s.out[2]).Tr(), d)
+	w.gemm.Add(f32.M(s.rows, h, dout[2]), d, f32.M(h, k, n.tagsTop.w).Tr())
 	sumRows(n.tagBias.grad[w.shard], y, k)
 	return t
 }
+
+// nameRows turns the scores of the tags of names, which stand from column n0 of
+// rows of k, into gradients; where names are not known (gold is nil) into none.
+func nameRows(y []float32, k, n0 int, gold []int16, weight float32, h *hits) (loss float64) {
+	found, right := make([]int, len(gold)), make([]int, len(gold))
+	for j := range len(y) / k {
+		row := y[j*k+n0 : (j+1)*k]
+		if gold == nil {
+			clear(row)
+			continue
+		}
+		found[j], right[j] = argmax(row), int(gold[j])
+		l, _ := softmax(row, right[j], weight)
+		loss += l
+	}
+	h.addSpans(right, found)
+	return loss
+}
+
+func argmax(x []float32) int {
+	best := 0
+	for i, v := range x {
+		if v > x[best] {
+			best = i
+		}
+	}
+	return best
+}
+
+// addSpans counts the names that two rows of tags mark.
+func (h *hits) addSpans(gold, found []int) {
+	a, b := names.Spans(gold), names.Spans(found)
+	h.gold += len(a)
+	h.found += len(b)
+	for _, s := range a {
+		h.right += count(slices.Contains(b, s))
+	}
+}
+
+func (h hits) f1() float64 { return 200 * float64(h.right) / float64(max(1, h.gold+h.found)) }
 
 func count(ok bool) int {
 	if ok {
@@ -289,13 +339,16 @@ func (n *Net) relations(w *worker, s *state, y, dy []float32, norm float32, t *t
 // learn runs one shard of a batch forwards and backwards. norm is one over the
 // words of the whole batch.
 func (n *Net) learn(w *worker, sents []*Sentence, norm float32) tally {
+	if len(sents) == 0 {
+		return tally{} // a batch of one long sentence leaves the other shard without
+	}
 	w.reset()
 	s := n.encodeBatch(w, sents, 3)
 	var dout [3][]float32
 	for i := range dout {
 		dout[i] = w.floats(s.rows * 2 * n.Hidden)
 	}
-	t := n.tagHead(w, s, dout[1], norm)
+	t := n.tagHead(w, s, &dout, norm)
 	t.add(n.parseHead(w, s, dout[2], norm))
 	if w.train {
 		n.backEncode(w, s, &dout, 3)

@@ -28,15 +28,17 @@ type Dropout struct {
 }
 
 // Net is the network: two separate stacks of two layers, one reading forwards
-// and one backwards, tags from their outputs; a third layer over both, from which a
-// biaffine parser reads (Dozat and Manning 2017).
+// and one backwards; a third layer over both, from which a biaffine parser reads
+// (Dozat and Manning 2017); tags of words and of names from the second and the
+// third together.
 type Net struct {
 	Config
 	Labels *Labels
 
 	words, subs, bound *param
 	fwd, bwd           [3]*sru
-	tags, tagBias      *param
+	tags, tagBias      *param // from the second layer: UPOS, XPOS, features, tags of names
+	tagsTop            *param // the same from the third
 	proj, projBias     *param // arc dependent, arc head, relation dependent, relation head
 	arc                *param // Arc x Arc
 	arcHead            *param // 1 x Arc
@@ -63,8 +65,9 @@ func NewNet(c Config, labels *Labels, emb *Embeddings, seed uint64) *Net {
 		stack[1] = newSRU(name+".1", r, h, h, 3, d == 1)
 		stack[2] = newSRU(name+".2", r, 2*h, h, 3, d == 1)
 	}
-	t := labels.tags()
+	t := labels.outputs()
 	n.tags, n.tagBias = newParam("tags", 2*h, t).glorot(r, 2*h, 64), newParam("tags.bias", 1, t)
+	n.tagsTop = newParam("tags.top", 2*h, t)
 	p := 2*c.Arc + 2*c.Rel
 	n.proj, n.projBias = newParam("proj", 2*h, p).glorot(r, 2*h, c.Arc), newParam("proj.bias", 1, p).fill(0.05)
 	n.arc = newParam("arc", c.Arc, c.Arc).glorot(r, 4*c.Arc, c.Arc)
@@ -75,7 +78,7 @@ func NewNet(c Config, labels *Labels, emb *Embeddings, seed uint64) *Net {
 	for i := range 3 {
 		n.all = append(n.all, n.fwd[i].weights, n.fwd[i].state, n.bwd[i].weights, n.bwd[i].state)
 	}
-	n.all = append(n.all, n.tags, n.tagBias, n.proj, n.projBias, n.arc, n.arcHead, n.dist, n.distBias, n.rel, n.relBias)
+	n.all = append(n.all, n.tags, n.tagsTop, n.tagBias, n.proj, n.projBias, n.arc, n.arcHead, n.dist, n.distBias, n.rel, n.relBias)
 	return n
 }
 

@@ -23,7 +23,12 @@ func tiny() (*Net, []*Sentence) {
 	}
 	labels := NewLabels(bank)
 	c := Config{Word: 16, Sub: 16, SubBits: 6, Hidden: 32, Arc: 16, Rel: 16}
-	return NewNet(c, labels, emb, 5), NewCoder(emb, labels, c.SubBits).Treebank(bank, 1)
+	coder := NewCoder(emb, labels, c.SubBits)
+	sents := coder.Treebank(bank, 1)
+	return NewNet(c, labels, emb, 5), coder.join(sents, []Named{
+		{Forms: []string{"Said", "the", "minister"}, Tags: []int16{0, 1, 3}, Weight: 1},
+		{Forms: []string{"Minister", "said"}, Tags: []int16{4, 0}, Weight: 1},
+	})
 }
 
 // TestGradients holds every gradient to the difference quotient of the loss.

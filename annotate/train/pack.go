@@ -45,6 +45,7 @@ func Pack(w io.Writer, n *Net, words []string, meta nn.Meta) error {
 		b.AddFloats(name+".bias", bias)
 	}
 	add(parse.SectionTags, n.tagBias.w, n.tags)
+	add(parse.SectionTagsTop, make([]float32, n.tagsTop.cols), n.tagsTop)
 	add(parse.SectionProj, n.projBias.w, n.proj)
 	add(parse.SectionArc, append(append([]float32(nil), n.arcHead.w...), n.distBias.w...), n.arc, n.dist)
 	add(parse.SectionRel, n.relBias.w, n.rel)

@@ -13,13 +13,22 @@ type Marks struct{ UPOS, XPOS, Feats, UAS, LAS float64 }
 func document(bank [][]Row) *ling.Document {
 	doc := &ling.Document{}
 	for _, sent := range bank {
-		first := len(doc.Tokens)
-		for _, r := range sent {
-			doc.Tokens = append(doc.Tokens, ling.Token{Form: r.Form})
+		forms := make([]string, len(sent))
+		for i, r := range sent {
+			forms[i] = r.Form
 		}
-		doc.Sentences = append(doc.Sentences, ling.Sentence{First: first, Last: len(doc.Tokens)})
+		appendForms(doc, forms)
 	}
 	return doc
+}
+
+// appendForms appends a sentence.
+func appendForms(doc *ling.Document, forms []string) {
+	first := len(doc.Tokens)
+	for _, form := range forms {
+		doc.Tokens = append(doc.Tokens, ling.Token{Form: form})
+	}
+	doc.Sentences = append(doc.Sentences, ling.Sentence{First: first, Last: len(doc.Tokens)})
 }
 
 // ScoreModel runs the product's own parser over a treebank's words.

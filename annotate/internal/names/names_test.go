@@ -3,6 +3,7 @@ package names
 import (
 	"flag"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -18,7 +19,8 @@ var update = flag.Bool("update", false, "write the goldens anew")
 // below are the layers that names rest on.
 var below = sync.OnceValues(func() (*parse.Parser, error) { return parse.English() })
 
-func document(t testing.TB, text string) *ling.Document {
+// document is a text with its words and tags, and what the network says of names.
+func document(t testing.TB, text string) (*ling.Document, []float32) {
 	t.Helper()
 	doc := &ling.Document{Text: text}
 	split, err := segment.NewSplitter()
@@ -35,8 +37,9 @@ func document(t testing.TB, text string) *ling.Document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tagger.Annotate(doc, true, false)
-	return doc
+	var scores parse.Scores
+	tagger.AnnotateNames(doc, true, false, &scores)
+	return doc, scores.Rows
 }
 
 func finder(t testing.TB) *Finder {
@@ -69,8 +72,8 @@ func TestGolden(t *testing.T) {
 	f := finder(t)
 	var got strings.Builder
 	for line := range strings.Lines(string(in)) {
-		doc := document(t, strings.TrimSpace(line))
-		f.Annotate(doc)
+		doc, says := document(t, strings.TrimSpace(line))
+		f.Annotate(doc, says)
 		got.WriteString(marked(doc) + "\n")
 	}
 	const golden = "testdata/sentences.golden"
@@ -91,7 +94,7 @@ func TestGolden(t *testing.T) {
 // TestFamilyNames: what a document explains itself needs no model.
 func TestFamilyNames(t *testing.T) {
 	f := finder(t)
-	doc := document(t, "Zbx Qvrtl spoke. Qvrtl left. They named it Qvrtl Street.")
+	doc, _ := document(t, "Zbx Qvrtl spoke. Qvrtl left. They named it Qvrtl Street.")
 	doc.Mentions = []ling.Mention{{First: 0, Last: 2, Type: ling.PER, Span: ling.Span{Start: 0, End: 9}}}
 	for i := range doc.Tokens {
 		if strings.ContainsAny(doc.Tokens[i].Form[:1], "ZQS") {
@@ -106,7 +109,7 @@ func TestFamilyNames(t *testing.T) {
 
 func TestTitlesAreNoNames(t *testing.T) {
 	f := finder(t)
-	doc := document(t, "Foreign Minister Dato left.")
+	doc, _ := document(t, "Foreign Minister Dato left.")
 	for _, c := range []struct {
 		last int
 		want string
@@ -134,6 +137,25 @@ func TestFollows(t *testing.T) {
 	}
 }
 
+func TestSpans(t *testing.T) {
+	b, i, e, s := Tag(PER, true, false), Tag(PER, false, false), Tag(PER, false, true), Tag(ORG, true, true)
+	for _, c := range []struct {
+		tags []int
+		want []Span
+	}{
+		{nil, nil},
+		{[]int{0, s, 0}, []Span{{1, 2, ORG}}},
+		{[]int{b, i, e, s}, []Span{{0, 3, PER}, {3, 4, ORG}}},
+		{[]int{b, 0, e, i}, nil},                                  // begun and not ended, ended and not begun
+		{[]int{b, Tag(ORG, false, true), s}, []Span{{2, 3, ORG}}}, // begun as another
+		{[]int{b}, nil},
+	} {
+		if got := Spans(c.tags); !slices.Equal(got, c.want) {
+			t.Errorf("%v: got %v, want %v", c.tags, got, c.want)
+		}
+	}
+}
+
 func TestSettled(t *testing.T) {
 	for _, c := range []struct {
 		flags uint32
@@ -149,13 +171,31 @@ func TestSettled(t *testing.T) {
 	}
 }
 
+// TestBelieve: the network is heard beside the model, and not at all without a word.
+func TestBelieve(t *testing.T) {
+	f := &Finder{trust: 16}
+	var sum [Tags]int32
+	scores := make([]float32, Tags)
+	scores[0] = 2
+	f.believe(scores, &sum)
+	for tag, v := range sum {
+		want := int32(-32)
+		if tag == 0 {
+			want = 0
+		}
+		if v != want {
+			t.Errorf("tag %d: %d, want %d", tag, v, want)
+		}
+	}
+}
+
 func FuzzAnnotate(f *testing.F) {
 	f.Add("Ana Kovač of the U.N. left. Kovač's\n\nX. Y.")
 	f.Add("\xff ’ É.")
 	find := finder(f)
 	f.Fuzz(func(t *testing.T, text string) {
-		doc := document(t, text)
-		find.Annotate(doc)
+		doc, says := document(t, text)
+		find.Annotate(doc, says)
 		at := 0
 		for _, m := range doc.Mentions {
 			if m.First < at || m.Last <= m.First || m.Start != doc.Tokens[m.First].Start || m.End != doc.Tokens[m.Last-1].End || !m.Type.Name() {
@@ -168,13 +208,13 @@ func FuzzAnnotate(f *testing.F) {
 
 func BenchmarkAnnotate(b *testing.B) {
 	f := finder(b)
-	doc := document(b, strings.Repeat("Foreign Minister Ilya Dobrov met his Turkish counterpart in Ankara on Monday. "+
+	doc, says := document(b, strings.Repeat("Foreign Minister Ilya Dobrov met his Turkish counterpart in Ankara on Monday. "+
 		"The two sides agreed to talk about the border, an official of the ministry told the Northern News Agency. ", 100))
-	f.Annotate(doc)
+	f.Annotate(doc, says)
 	b.ReportAllocs()
 	for b.Loop() {
 		doc.Mentions = doc.Mentions[:0]
-		f.Annotate(doc)
+		f.Annotate(doc, says)
 	}
 	b.ReportMetric(float64(len(doc.Tokens))*float64(b.N)/b.Elapsed().Seconds(), "words/s")
 }

@@ -25,11 +25,13 @@ type refiner struct {
 	lex   *Lexicon
 	heads map[string]ling.MentionType // a word of a name -> what it makes of it
 	title map[string]bool
-	known map[string]ling.MentionType // a whole name -> its type
+	// events are the heads that make an event of a name whatever the model says.
+	events map[string]bool
+	known  map[string]ling.MentionType // a whole name -> its type
 }
 
 func newRefiner(lex *Lexicon) *refiner {
-	r := &refiner{lex: lex, heads: map[string]ling.MentionType{}, title: map[string]bool{}}
+	r := &refiner{lex: lex, heads: map[string]ling.MentionType{}, title: map[string]bool{}, events: map[string]bool{}}
 	r.known = Known()
 	for line := range strings.Lines(titlesTxt) {
 		if line[0] != '#' {
@@ -43,8 +45,12 @@ func newRefiner(lex *Lexicon) *refiner {
 		if len(f) < 2 || f[0][0] == '#' {
 			continue
 		}
+		kind, always := strings.CutSuffix(f[0], "!")
 		for _, w := range f[1:] {
-			r.heads[w] = ling.MentionType(f[0])
+			r.heads[w] = ling.MentionType(kind)
+			if always {
+				r.events[w] = true
+			}
 		}
 	}
 	return r
@@ -76,6 +82,8 @@ func (r *refiner) document(doc *ling.Document, first int) {
 			m.Type = known
 		case m.Type == ling.ORG && r.phrase(words)&Country != 0:
 			m.Type = ling.GPE
+		case m.Type != ling.PER && len(words) > 1 && r.events[words[len(words)-1].Form]:
+			m.Type = ling.EVENT // "Second Gulf War"
 		default:
 			if k, ok := Settled(r.phrase(words)); ok && m.Type != "" {
 				m.Type = coarse[k]

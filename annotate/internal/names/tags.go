@@ -56,6 +56,34 @@ func open(tag int) bool { return tag > 0 && ((tag-1)%4 == begin || (tag-1)%4 == 
 // coarse are the mention types of kinds, before LOC and OTHER are refined.
 var coarse = [nKinds]ling.MentionType{ling.PER, ling.ORG, ling.LOC, ling.NORP, ""}
 
+// Span is a name by its words: from First to before Last.
+type Span struct {
+	First, Last int
+	Kind        Kind
+}
+
+// Spans are the names that tags mark whole.
+func Spans(tags []int) []Span {
+	var out []Span
+	start := -1
+	for i, t := range tags {
+		if t == 0 || start >= 0 && !Follows(tags[i-1], t) {
+			start = -1
+		}
+		if t == 0 {
+			continue
+		}
+		if part := (t - 1) % 4; part == begin || part == single {
+			start = i
+		}
+		if start >= 0 && !open(t) {
+			out = append(out, Span{start, i + 1, Kind((t - 1) / 4)})
+			start = -1
+		}
+	}
+	return out
+}
+
 // links are the pairs of tags that may follow each other, by second tag.
 var links = func() [Tags][]int {
 	var l [Tags][]int

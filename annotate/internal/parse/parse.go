@@ -1,8 +1,9 @@
 // Package parse tags words (UPOS, XPOS, morphological features) and finds
 // their dependency tree, all from one run of package encode's network: tags by
-// linear classifiers on its second layer, heads by a biaffine scorer on its
-// third (Dozat and Manning 2017) with the best tree by Chu-Liu/Edmonds,
-// relations by a small network over dependent and head.
+// linear classifiers on its second and third layer, heads by a biaffine scorer
+// on its third (Dozat and Manning 2017) with the best tree by Chu-Liu/Edmonds,
+// relations by a small network over dependent and head. What it says of names is
+// passed on to package names.
 package parse
 
 import (
@@ -24,13 +25,15 @@ type Parser struct {
 	Meta    nn.Meta
 	encoder *encode.Encoder
 
-	xpos, feats, rels    []string
-	tags, proj, arc, rel *nn.Matrix
-	tagBias, projBias    []float32
-	arcBias, relBias     []float32
-	arcWidth, relWidth   int
-	rootRel              int
-	leaf, argument       []bool // by relation
+	xpos, feats, rels  []string
+	tags, tagsTop      *nn.Matrix // of the second and of the third layer
+	proj, arc, rel     *nn.Matrix
+	tagBias, topBias   []float32
+	projBias           []float32
+	arcBias, relBias   []float32
+	arcWidth, relWidth int
+	rootRel            int
+	leaf, argument     []bool // by relation
 
 	runs sync.Pool
 }
@@ -41,9 +44,11 @@ const (
 	SectionFeats = "feats"
 	SectionRels  = "relations"
 	SectionTags  = "tags"
-	SectionProj  = "projection"
-	SectionArc   = "arc"
-	SectionRel   = "relation"
+	// SectionTagsTop are the tags' weights on the third layer.
+	SectionTagsTop = "tags.top"
+	SectionProj    = "projection"
+	SectionArc     = "arc"
+	SectionRel     = "relation"
 )
 
 // uposCount is the number of outputs for UPOS, indexed by ud.UPOS.
@@ -78,7 +83,7 @@ func New(f *nn.File) (*Parser, error) {
 		weights **nn.Matrix
 		bias    *[]float32
 	}{
-		{SectionTags, &p.tags, &p.tagBias}, {SectionProj, &p.proj, &p.projBias},
+		{SectionTags, &p.tags, &p.tagBias}, {SectionTagsTop, &p.tagsTop, &p.topBias}, {SectionProj, &p.proj, &p.projBias},
 		{SectionArc, &p.arc, &p.arcBias}, {SectionRel, &p.rel, &p.relBias},
 	} {
 		if *m.weights, err = f.Matrix(m.name); err != nil {
@@ -109,7 +114,7 @@ func index(set []string, s string) int {
 func (p *Parser) check() error {
 	h := 2 * p.encoder.Hidden
 	switch {
-	case p.tags.In != h || p.tags.Out != uposCount+len(p.xpos)+len(p.feats):
+	case p.tags.In != h || p.tags.Out < p.words() || p.tagsTop.In != h || p.tagsTop.Out != p.tags.Out:
 		return fmt.Errorf("read model: tags are %d by %d", p.tags.In, p.tags.Out)
 	case p.proj.In != h || p.proj.Out != 2*p.arcWidth+2*p.relWidth || p.arc.Out != p.arcWidth+Buckets:
 		return fmt.Errorf("read model: projections are %d by %d", p.proj.In, p.proj.Out)
@@ -126,17 +131,35 @@ const chunk = 1024
 // Annotate fills the UPOS, XPOS and Feats (if tags) and the Head and Deprel (if
 // trees) of every token that stands in a sentence. Only forms are read.
 func (p *Parser) Annotate(doc *ling.Document, tags, trees bool) {
+	p.AnnotateNames(doc, tags, trees, nil)
+}
+
+// Scores are what the network says of each token's tag of a name, for a layer
+// above to decide: Width values a token, larger is likelier.
+type Scores struct {
+	Width int
+	Rows  []float32
+}
+
+// AnnotateNames is Annotate, and fills names, if it is not nil. Its memory is
+// used again.
+func (p *Parser) AnnotateNames(doc *ling.Document, tags, trees bool, names *Scores) {
 	r := p.runs.Get().(*run)
 	defer p.runs.Put(r)
+	if names != nil {
+		names.Width = p.tags.Out - p.words()
+		names.Rows = grow(names.Rows, len(doc.Tokens)*names.Width)
+		clear(names.Rows)
+	}
 	for first := 0; first < len(doc.Sentences); {
 		last, words := first, 0
 		for last < len(doc.Sentences) && words < chunk {
 			words += doc.Sentences[last].Last - doc.Sentences[last].First
 			last++
 		}
-		p.encoder.Encode(&r.scratch, doc.Tokens, doc.Sentences[first:last])
-		if tags {
-			p.tag(r, doc.Tokens, doc.Sentences[first:last])
+		p.encode(r, doc.Tokens, doc.Sentences[first:last])
+		if tags || names != nil {
+			p.tag(r, doc.Tokens, doc.Sentences[first:last], tags, names)
 		}
 		if trees {
 			p.tree(r, doc.Tokens, doc.Sentences[first:last])
@@ -159,25 +182,51 @@ type run struct {
 	rels    []int32
 }
 
-func (p *Parser) tag(r *run, tokens []ling.Token, sents []ling.Sentence) {
-	s := &r.scratch
-	k := p.tags.Out
-	r.out = grow(r.out, s.N*k)
+// encode runs the network and quantizes what its third layer says.
+func (p *Parser) encode(r *run, tokens []ling.Token, sents []ling.Sentence) {
+	s, h := &r.scratch, 2*p.encoder.Hidden
+	p.encoder.Encode(s, tokens, sents)
+	r.top.Reset(s.N, h)
+	for i := range s.N {
+		p.encoder.Kernel.Set(&r.top, i, s.Top[i*h:][:h])
+	}
+}
+
+// words is the number of outputs of the tagger that are tags of words; those of
+// names follow.
+func (p *Parser) words() int { return uposCount + len(p.xpos) + len(p.feats) }
+
+func (p *Parser) tag(r *run, tokens []ling.Token, sents []ling.Sentence, tags bool, names *Scores) {
+	s, k := &r.scratch, p.tags.Out
+	r.out, r.sum = grow(r.out, s.N*k), grow(r.sum, s.N*k)
 	p.encoder.Kernel.Mul(r.out, k, &s.MidRows, p.tags, p.tagBias)
-	x, f := uposCount, uposCount+len(p.xpos)
+	p.encoder.Kernel.Mul(r.sum, k, &r.top, p.tagsTop, p.topBias)
+	for i, v := range r.sum {
+		r.out[i] += v
+	}
 	for i, sent := range sents {
 		row := s.Spans[i].First + 1
 		for t := sent.First; t < sent.Last; t++ {
 			y := r.out[row*k:][:k]
-			tok := &tokens[t]
-			tok.UPOS = ud.UPOS(1 + top(y[1:x]))
-			tok.XPOS = p.xpos[top(y[x:f])]
-			tok.Feats = p.feats[top(y[f:])]
-			if tok.Feats == "_" {
-				tok.Feats = ""
+			if tags {
+				p.read(y, &tokens[t])
+			}
+			if names != nil {
+				copy(names.Rows[t*names.Width:], y[p.words():])
 			}
 			row++
 		}
+	}
+}
+
+// read takes a token's tags from their scores.
+func (p *Parser) read(y []float32, t *ling.Token) {
+	x, f := uposCount, uposCount+len(p.xpos)
+	t.UPOS = ud.UPOS(1 + top(y[1:x]))
+	t.XPOS = p.xpos[top(y[x:f])]
+	t.Feats = p.feats[top(y[f:p.words()])]
+	if t.Feats == "_" {
+		t.Feats = ""
 	}
 }
 
@@ -194,11 +243,7 @@ func top(x []float32) int {
 
 func (p *Parser) tree(r *run, tokens []ling.Token, sents []ling.Sentence) {
 	s := &r.scratch
-	h, a, l, k := 2*p.encoder.Hidden, p.arcWidth, p.relWidth, p.proj.Out
-	r.top.Reset(s.N, h)
-	for i := range s.N {
-		p.encoder.Kernel.Set(&r.top, i, s.Top[i*h:][:h])
-	}
+	a, l, k := p.arcWidth, p.relWidth, p.proj.Out
 	r.out = grow(r.out, s.N*k)
 	p.encoder.Kernel.Mul(r.out, k, &r.top, p.proj, p.projBias)
 	r.dep.Reset(s.N, a)

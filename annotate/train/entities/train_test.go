@@ -79,7 +79,7 @@ func TestTwoRuns(t *testing.T) {
 			doc.Tokens = append(doc.Tokens, ling.Token{Span: s, Form: s.In(doc.Text), XPOS: "NNP"})
 		}
 		doc.Sentences = []ling.Sentence{{First: 0, Last: 3}}
-		f.Annotate(doc)
+		f.Annotate(doc, nil)
 		if len(doc.Mentions) != 1 || doc.Mentions[0].Type != ling.PER || doc.Mentions[0].Last != 2 {
 			t.Errorf("found %+v", doc.Mentions)
 		}
