@@ -36,6 +36,9 @@ func (r *reader) object(cand *candidate, passive bool) runs {
 	}
 	found := r.objectPhrase(cand, o)
 	if o < cand.at || len(found) == 0 { // a wrong tree hangs the cue below its object
+		if k := r.ground(cand, cand.at+1); passive && k >= 0 {
+			found = found.join(r.subtree(k))
+		}
 		return found
 	}
 	for _, k := range r.of(cand.at) {
@@ -44,14 +47,34 @@ func (r *reader) object(cand *candidate, passive bool) runs {
 			found = found.join(r.subtree(k))
 		}
 	}
-	return found.join(r.objectRest(cand, found[len(found)-1].b))
+	found = found.join(r.objectRest(cand, found))
+	if k := r.ground(cand, found[len(found)-1].b); k >= 0 {
+		found = found.join(one(found[len(found)-1].b, int(r.right[k])+1))
+	}
+	return found
+}
+
+// ground is what the cue gives for its judgement from token b on: "attacked
+// them during the debate [for their silence]", -1 for none.
+func (r *reader) ground(cand *candidate, b int) int {
+	if name := cand.cue.class.Name; name != "criticise" && name != "praise" && name != "blame" {
+		return -1
+	}
+	for _, k := range r.of(cand.at) {
+		k := int(k)
+		if a := int(r.left[k]); a >= b && a < b+10 && r.is(k, "obl", "advcl") && r.low(a) == "for" && !r.timed(k) && !r.commaIn(b, a) {
+			return k
+		}
+	}
+	return -1
 }
 
 // objectRest is what goes on from an object that a tree has cut short at b: to
 // the end of its part of the sentence, or where time, place or another clause begins.
-func (r *reader) objectRest(cand *candidate, b int) runs {
+func (r *reader) objectRest(cand *candidate, found runs) runs {
+	b := found[len(found)-1].b
 	_, last := r.sentence(cand.at)
-	if b >= last || !r.pos(b, ud.ADP, ud.CCONJ, ud.PART, ud.NOUN, ud.PROPN, ud.VERB) || r.inQuote[b] != r.inQuote[cand.at] {
+	if b >= last || !r.pos(b, ud.ADP, ud.CCONJ, ud.PART, ud.NOUN, ud.PROPN, ud.VERB, ud.SCONJ) && !(r.pos(b, ud.ADJ) && found.has(r.head(b))) || r.inQuote[b] != r.inQuote[cand.at] {
 		return nil
 	}
 	k := b
@@ -69,10 +92,12 @@ func (r *reader) endsObject(cand *candidate, k, last int) bool {
 	switch {
 	case r.stops(k):
 		return true
+	case r.pos(k, ud.SCONJ) && (r.low(k) == "that" || r.low(k) == "whether" || !cand.cue.attitude && r.lex.lists["reason"][r.low(k)]):
+		return false
 	case r.punct(k, ",;:.()—–--?!"), r.pos(k, ud.SCONJ), r.timed(k), r.lex.lists["when"][r.low(k)], cand.addressee.has(k), cand.venue.has(k):
 		return true
 	case r.pos(k, ud.ADP):
-		return r.venueAfter(k, last) || k+1 < last && (r.timed(k+1) || k+2 < last && r.timed(k+2) || cand.venue.has(k+1) || cand.addressee.has(k+1) || r.gerund(k+1) && r.low(k) != "of" && r.low(k) != "for")
+		return r.placing(k) && r.venueAfter(k, last) || k+1 < last && (r.timed(k+1) || k+2 < last && r.timed(k+2) || cand.venue.has(k+1) || cand.addressee.has(k+1) || r.gerund(k+1) && (r.low(k) == "in" || r.low(k) == "upon"))
 	case r.pos(k, ud.CCONJ):
 		for n := k + 1; n < min(last, k+6); n++ {
 			if r.pos(n, ud.VERB, ud.AUX) {
@@ -85,6 +110,15 @@ func (r *reader) endsObject(cand *candidate, k, last int) bool {
 	return false
 }
 
+// placing reports whether the preposition k can lead to where a thing was said.
+func (r *reader) placing(k int) bool {
+	switch r.low(k) {
+	case "in", "at", "on", "during", "through", "via":
+		return true
+	}
+	return false
+}
+
 // partOfObject reports whether phrase k, right behind the object, says what is
 // spoken of rather than when, where or how it was said. Trees often hang such a
 // phrase on the verb where it belongs to the noun.
@@ -93,7 +127,9 @@ func (r *reader) partOfObject(cand *candidate, k int) bool {
 		return false
 	}
 	if r.is(k, "advcl", "acl", "xcomp", "ccomp") {
-		return r.to(k) || r.caseIs(k, "that") || r.caseIs(k, "for") || r.caseIs(k, "as") || r.caseIs(k, "of") || r.caseIs(k, "with")
+		if r.to(k) || r.caseIs(k, "that") {
+			return true
+		}
 	}
 	for _, p := range [...]string{"for", "as", "over", "of", "to", "on", "in", "from", "against", "with", "between", "about"} {
 		if r.caseIs(k, p) {

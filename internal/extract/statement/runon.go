@@ -43,7 +43,7 @@ func (r *reader) runOn() {
 			}
 			continue
 		}
-		if last >= 0 && r.quoted[q].size() < 6 && r.SentenceAt(r.quoted[q][0].a) == r.SentenceAt(r.found[last].at) && !r.endsLikeSpeech(q) {
+		if last >= 0 && r.quoted[q].size() < 10 && r.SentenceAt(r.quoted[q][0].a) == r.SentenceAt(r.found[last].at) && !r.opensSpeech(r.quoted[q]) {
 			continue // a name in the cue's own sentence: on ‘The Hour’
 		}
 		if last < 0 || !r.follows(last, lastQ, q) {
