@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"strings"
+
 	"onrecord/ling/ud"
 )
 
@@ -109,7 +111,7 @@ func (r *reader) lead(first, a int) int {
 // bare reports whether the cue's sentence says nothing but who spoke: nothing
 // but a stop, or a phrase without a verb of its own, follows it.
 func (r *reader) bare(cand *candidate, reg run) bool {
-	if reg.b < len(r.Tokens) && (r.punct(reg.b, ",.") || r.pos(reg.b, ud.ADP)) {
+	if reg.b < len(r.Tokens) && (r.punct(reg.b, ",.") || r.pos(reg.b, ud.ADP) || r.timed(reg.b)) {
 		return true
 	}
 	return r.kid(cand.at, "ccomp", "obj", "xcomp") < 0
@@ -141,7 +143,8 @@ func (r *reader) endsLikeSpeech(q int) bool {
 // follows the mark of one that is over.
 func (r *reader) beginsSentence(i int) bool {
 	first, _ := r.sentence(i)
-	return first == i || r.quoteMark(first) && first+1 == i || i > 0 && r.punct(i-1, ".?!") && !r.abbreviated(i-1)
+	return first == i || r.quoteMark(first) && first+1 == i || i > 0 && r.punct(i-1, ".?!") && !r.abbreviated(i-1) ||
+		i > 0 && i+1 < len(r.Tokens) && len(r.Tokens[i-1].Form) > 3 && strings.HasSuffix(r.Tokens[i-1].Form, ".") && r.quoteMark(i) && capital(r.Tokens[i+1].Form)
 }
 
 // quotedAfter is the quotation that the region leads to.

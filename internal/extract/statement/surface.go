@@ -1,6 +1,10 @@
 package statement
 
-import "onrecord/ling/ud"
+import (
+	"strings"
+
+	"onrecord/ling/ud"
+)
 
 // Where there is no tree, or none that holds, noun phrases are read off the tags.
 
@@ -168,10 +172,35 @@ func (r *reader) finite(i int) bool {
 	case "VBN": // often a past tense that the tagger missed
 		s := r.ownSubject(i)
 		return r.kid(i, "aux") >= 0 || s >= 0 && s < i && !r.is(i, "acl", "amod")
+	case "NNS", "NN":
+		return r.closesQuote(i)
 	case "VB": // often a present tense that the tagger missed
 		return r.kid(i, "aux") >= 0 || r.ownSubject(i) >= 0 && !r.to(i)
 	}
 	return r.Tokens[i].XPOS == ""
+}
+
+// closesQuote reports whether the word at i, a noun to the tagger, is the cue of
+// the quotation before it: “…,” the envoy notes.
+func (r *reader) closesQuote(i int) bool {
+	c, words := r.matchVerb(i)
+	if c == nil || !c.takesQuote() || c.attitude || r.inQuote[i] >= 0 || !strings.HasSuffix(r.low(i), "s") {
+		return false
+	}
+	first, last := r.sentence(i)
+	if b := words[len(words)-1].b; b < last && !r.punct(b, ".,") {
+		return false
+	}
+	par, _ := r.paragraph(i)
+	for k := i - 1; k >= max(par, i-8); k-- {
+		if r.inQuote[k] >= 0 {
+			return k < i-1 && r.endsLikeSpeech(int(r.inQuote[k])) && k >= first-1
+		}
+		if !r.noun(k) && !r.pos(k, ud.ADJ, ud.DET, ud.PUNCT, ud.NUM) {
+			return false
+		}
+	}
+	return false
 }
 
 // attributionWords is how many words may stand between a quotation and the cue
@@ -259,6 +288,9 @@ func (r *reader) nominalOnly(a, b int) bool {
 // apposition that a comma adds.
 func (r *reader) invertedSource(a, last int) (int, runs) {
 	head, rs := r.rightNominal(a, last)
+	if head < 0 {
+		head, rs = r.oneWord(a, last)
+	}
 	if len(rs) == 0 || rs[0].a != a {
 		return -1, nil
 	}
@@ -273,6 +305,18 @@ func (r *reader) invertedSource(a, last int) (int, runs) {
 		}
 	}
 	return head, rs
+}
+
+// oneWord is a speaker of one word that the tags make no noun phrase of: a
+// name that is a word too ("said Hough"), "another", "one".
+func (r *reader) oneWord(a, last int) (int, runs) {
+	if a >= last || a+1 < last && !r.punct(a+1, ".,") && !r.pos(a+1, ud.ADP) {
+		return -1, nil
+	}
+	if capital(r.Tokens[a].Form) && !r.timed(a) || r.lex.lists["people"][r.low(a)] {
+		return a, one(a, a+1)
+	}
+	return -1, nil
 }
 
 // headOf is the token of rs that the rest hangs on.

@@ -86,7 +86,7 @@ func (r *reader) verbs(first, last int) {
 // verbal reports whether token i is a verb in use, not an adjective or noun made of one.
 func (r *reader) verbal(i int) bool {
 	if r.Tokens[i].UPOS != ud.VERB && !(strings.HasPrefix(r.Tokens[i].XPOS, "VB") && r.Tokens[i].UPOS != ud.AUX) {
-		return r.pos(i, ud.NOUN) && r.lex.verbs[r.verbLemma(i)] != nil && r.headsClause(i)
+		return r.pos(i, ud.NOUN) && r.lex.verbs[r.verbLemma(i)] != nil && (r.headsClause(i) || r.closesQuote(i))
 	}
 	return !r.is(i, "amod", "compound", "case", "aux", "cop", "fixed")
 }
