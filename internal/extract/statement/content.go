@@ -137,12 +137,22 @@ func (r *reader) settle(cand *candidate, content runs) runs {
 	if len(content) == 0 {
 		return nil
 	}
-	content = r.wholeQuotations(content, cand.at)
+	content = r.adjoining(cand, r.wholeQuotations(content, cand.at))
 	content = content.without(cand.words).without(cand.source)
 	if q := r.inQuote[cand.at]; q >= 0 {
 		content = content.within(r.quotation(int(q)))
 	}
 	return r.trim(content)
+}
+
+// adjoining adds a quotation that begins right where content ends in another:
+// “the people” “are doing their best”.
+func (r *reader) adjoining(cand *candidate, content runs) runs {
+	b := content[len(content)-1].b
+	if b <= cand.at || b >= len(r.Tokens) || r.inQuote[b] < 0 || r.inQuote[b-1] < 0 || r.inQuote[b] == r.inQuote[b-1] || r.endsLikeSpeech(int(r.inQuote[b-1])) {
+		return content
+	}
+	return content.join(r.quotation(int(r.inQuote[b])))
 }
 
 // wholeQuotations adds the rest of every quotation that content enters from

@@ -116,6 +116,9 @@ func (r *reader) sameForm(cand *candidate, part run, k int) bool {
 	if n >= part.b || !r.cueAt(n) || r.Tokens[n].XPOS != r.Tokens[cand.at].XPOS || r.ownSubject(n) >= 0 && r.ownSubject(n) < n {
 		return false
 	}
+	if n+2 < len(r.Tokens) && r.punct(n+1, ",:") && r.inQuote[n+2] >= 0 && r.inQuote[n] < 0 && r.finite(n) {
+		return true // "but added, “…”"
+	}
 	if r.gerund(n) || r.head(n) == cand.at {
 		return r.gerund(cand.at) || r.finite(n)
 	}

@@ -16,6 +16,9 @@ func (r *reader) beside(cand *candidate) runs {
 		left = r.quotedBefore(cand, region)
 	}
 	right := r.quotedAfter(cand, region)
+	if len(left) > 0 && len(right) > 0 && r.punct(right[0].a-1, ":") && (r.opensAt(cand.at) == region.a || r.quoteMark(region.a-1) && r.punct(region.a-2, ".")) {
+		left = nil // “It is over.” She said: “It is not.”
+	}
 	if len(left) == 0 && len(right) > 0 && !r.punct(right[0].a-1, ":") {
 		left = r.floatingBefore(cand, region)
 	}
@@ -68,7 +71,7 @@ func (r *reader) quotedBefore(cand *candidate, reg run) runs {
 	}
 	whole := r.quotation(q)
 	comma := k < reg.a-1 && r.punct(k+1, ",–—")
-	if first, _ := r.sentence(cand.at); first == reg.a && !r.bare(cand, reg) {
+	if r.opensAt(cand.at) == reg.a && !r.bare(cand, reg) {
 		return nil // the quotation's sentence is over, and this one says something of its own
 	}
 	if !r.beginsSentence(whole[0].a) && !r.bare(cand, reg) {
@@ -84,6 +87,16 @@ func (r *reader) quotedBefore(cand *candidate, reg run) runs {
 		}
 	}
 	return whole
+}
+
+// opensAt is where the sentence of token i begins, without the mark that closes
+// the quotation before it.
+func (r *reader) opensAt(i int) int {
+	first, last := r.sentence(i)
+	for first < last-1 && r.quoteMark(first) && (first == 0 || r.inQuote[first-1] == r.inQuote[first]) {
+		first++
+	}
+	return first
 }
 
 // lead is where the words that a quotation rounds off begin: after the last

@@ -184,7 +184,7 @@ func (r *reader) finite(i int) bool {
 // the quotation before it: “…,” the envoy notes.
 func (r *reader) closesQuote(i int) bool {
 	c, words := r.matchVerb(i)
-	if c == nil || !c.takesQuote() || c.attitude || r.inQuote[i] >= 0 || !strings.HasSuffix(r.low(i), "s") {
+	if c == nil || !c.takesQuote() || c.attitude || r.inQuote[i] >= 0 || i == 0 || !strings.HasSuffix(r.low(i), "s") && !r.pos(i-1, ud.NUM) && !strings.HasSuffix(r.Tokens[i-1].XPOS, "S") {
 		return false
 	}
 	first, last := r.sentence(i)
@@ -222,7 +222,14 @@ func (r *reader) quoteSource(cand *candidate) (int, runs) {
 	}
 	par, _ := r.paragraph(i)
 	j := k - 1
-	for j >= par && r.inQuote[j] < 0 && k-j < attributionWords {
+	for j >= par && k-j < attributionWords {
+		if q := r.inQuote[j]; q >= 0 { // “…,” Ana Kovač, in a “Vote” cap, said
+			whole := r.quoted[q]
+			if whole.size() > 6 || r.endsLikeSpeech(int(q)) || r.beginsSentence(whole[0].a) {
+				break
+			}
+			j = whole[0].a
+		}
 		j--
 	}
 	if j < par || r.inQuote[j] < 0 || !r.endsLikeSpeech(int(r.inQuote[j])) && !r.punct(j+1, ",") {
@@ -279,7 +286,7 @@ func (r *reader) nominalOnly(a, b int) bool {
 				return false
 			}
 		}
-		nouns = nouns || r.noun(n)
+		nouns = nouns || r.noun(n) || r.pos(n, ud.NUM)
 	}
 	return nouns
 }
