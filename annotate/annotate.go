@@ -71,8 +71,8 @@ func New(options ...Option) (*Annotator, error) {
 type Source struct {
 	Text string
 	// Blocks tell prose from furniture; without any the whole text is prose.
-	// A sentence never crosses a block, and bylines, datelines and furniture
-	// have none.
+	// A block is a paragraph, and line ends within are its wraps; a sentence
+	// never crosses a block, and bylines, datelines and furniture have none.
 	Blocks []ling.Block
 	// Published is the day that "yesterday" is counted from, zero if unknown.
 	Published ling.Date

@@ -45,20 +45,20 @@ func annotated(t testing.TB, src annotate.Source) *ling.Document {
 }
 
 func TestBlocks(t *testing.T) {
-	text := "Menu | Home\nPeace at last\nBy Ana Writer\nThe talks\nended."
+	text := "Menu | Home\nPeace at last\nBy Ana Writer\nThe talks of the United\nNations ended."
 	block := func(s string, k ling.BlockKind) ling.Block {
 		i := strings.Index(text, s)
 		return ling.Block{Span: ling.Span{Start: i, End: i + len(s)}, Kind: k}
 	}
 	doc := annotated(t, annotate.Source{Text: text, Blocks: []ling.Block{
 		block("Menu | Home", ling.BlockFurniture), block("Peace at last", ling.BlockTitle),
-		block("By Ana Writer", ling.BlockByline), block("The talks\nended.", ling.BlockBody),
+		block("By Ana Writer", ling.BlockByline), block("The talks of the United\nNations ended.", ling.BlockBody),
 	}})
 	var got []string
 	for _, s := range doc.Sentences {
 		got = append(got, fmt.Sprintf("%d:%s", s.Block, s.In(text)))
 	}
-	if want := "1:Peace at last|3:The talks\nended."; strings.Join(got, "|") != want {
+	if want := "1:Peace at last|3:The talks of the United\nNations ended."; strings.Join(got, "|") != want {
 		t.Errorf("got %q, want %q", strings.Join(got, "|"), want)
 	}
 }

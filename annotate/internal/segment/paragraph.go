@@ -1,9 +1,10 @@
 // Package segment cuts a text into paragraphs, and the words of a paragraph
 // into sentences.
 //
-// Paragraphs are the blocks of the article where there are any; without blocks
-// blank lines part them, and so does every line end that is not the wrap of a
-// hard-wrapped text. Sentences never cross a paragraph.
+// Paragraphs are the blocks of the article where there are any, of which only
+// blank lines make several; without blocks blank lines part them, and so does
+// every line end that is not the wrap of a hard-wrapped text. Sentences never
+// cross a paragraph.
 package segment
 
 import (
@@ -22,21 +23,24 @@ type Paragraph struct {
 
 // Paragraphs cuts doc.Text. Blocks that are not annotated yield none.
 func Paragraphs(doc *ling.Document) []Paragraph {
-	wrap := wrapWidth(doc.Text)
 	if len(doc.Blocks) == 0 {
-		return cutLines(nil, doc.Text, ling.Span{End: len(doc.Text)}, -1, wrap)
+		wrap := wrapWidth(doc.Text)
+		goesOn := func(line ling.Span, next int) bool { return wrap > 0 && wrapped(doc.Text, line, next, wrap) }
+		return cutLines(nil, doc.Text, ling.Span{End: len(doc.Text)}, -1, goesOn)
 	}
+	always := func(ling.Span, int) bool { return true }
 	var out []Paragraph
 	for i, b := range doc.Blocks {
 		if b.Kind.Annotated() && b.Start >= 0 && b.End <= len(doc.Text) && !b.Empty() {
-			out = cutLines(out, doc.Text, b.Span, i, wrap)
+			out = cutLines(out, doc.Text, b.Span, i, always)
 		}
 	}
 	return out
 }
 
-// cutLines appends the paragraphs of the stretch s.
-func cutLines(out []Paragraph, text string, s ling.Span, block, wrap int) []Paragraph {
+// cutLines appends the paragraphs of the stretch s; goesOn tells whether one
+// goes on in the line that begins at byte next.
+func cutLines(out []Paragraph, text string, s ling.Span, block int, goesOn func(line ling.Span, next int) bool) []Paragraph {
 	open := ling.Span{Start: -1}
 	flush := func() {
 		if open.Start >= 0 {
@@ -54,7 +58,7 @@ func cutLines(out []Paragraph, text string, s ling.Span, block, wrap int) []Para
 				open.Start = body.Start
 			}
 			open.End = body.End
-			if !(wrap > 0 && wrapped(text[:s.End], body, next, wrap)) && !(block >= 0 && lowerAt(text[:s.End], next)) {
+			if !goesOn(body, next) {
 				flush()
 			}
 		}
@@ -62,13 +66,6 @@ func cutLines(out []Paragraph, text string, s ling.Span, block, wrap int) []Para
 	}
 	flush()
 	return out
-}
-
-// lowerAt reports whether the line at byte at begins with a small letter. Inside
-// a block, which is one paragraph by its own account, such a line goes on.
-func lowerAt(text string, at int) bool {
-	line, _ := lineAt(text, at)
-	return lower(trim(text, line).In(text))
 }
 
 // lineAt is the line that begins at byte at, without its end, and where the

@@ -113,8 +113,3 @@ func (s *Splitter) ends(features []uint64, word bool) bool {
 	}
 	return sum > afterMark
 }
-
-func lower(form string) bool {
-	r, _ := utf8.DecodeRuneInString(form)
-	return unicode.IsLower(r)
-}
