@@ -46,7 +46,10 @@ func (t *Tagger) lexSentence(s *scratch, first, last int) {
 			continue // a part of a multi-word token that shares its span
 		}
 		t.lexToken(s, text, int32(i), from, to, from == end && i > first)
-		end = to
+		// A number or abbreviation may have taken more of the text than its token.
+		if end = to; len(s.lex) > 0 {
+			end = max(end, int(s.lex[len(s.lex)-1].end))
+		}
 	}
 	if s.numbers {
 		s.lex = t.mergeNumbers(s.lex)
