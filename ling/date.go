@@ -74,5 +74,11 @@ func (d Date) AddDays(n int) Date { return NewDate(d.Year, d.Month, d.Day+n) }
 // Compare is -1, 0 or +1 as d is before, the same as or after o.
 func (d Date) Compare(o Date) int { return d.Time().Compare(o.Time()) }
 
-// Weekday is the day of the week.
-func (d Date) Weekday() time.Weekday { return d.Time().Weekday() }
+// ISOWeekday is the day of the week by ISO 8601: 1 for Monday to 7 for Sunday.
+func (d Date) ISOWeekday() int { return (int(d.Time().Weekday())+6)%7 + 1 }
+
+// ISOMonday is the Monday of a week of ISO 8601.
+func ISOMonday(year, week int) Date {
+	jan4 := NewDate(year, 1, 4) // always in week 1
+	return jan4.AddDays(1 - jan4.ISOWeekday() + 7*(week-1))
+}

@@ -85,7 +85,7 @@ func onlyYear(ev annotate.DateEvidence, first, last ling.Date) int {
 	for year := first.Year; year <= last.Year; year++ {
 		fits := true
 		for _, w := range ev.Weekdays {
-			fits = fits && weekdayOf(year, w.Month, w.Day) == w.Weekday
+			fits = fits && ling.NewDate(year, w.Month, w.Day).ISOWeekday() == w.Weekday
 		}
 		if !fits || ling.NewDate(year, ev.Month, ev.Day).Compare(last) > 0 {
 			continue
@@ -96,11 +96,6 @@ func onlyYear(ev annotate.DateEvidence, first, last ling.Date) int {
 		found = year
 	}
 	return found
-}
-
-// weekdayOf is 1 for Monday to 7 for Sunday.
-func weekdayOf(year, month, day int) int {
-	return (int(ling.NewDate(year, month, day).Weekday())+6)%7 + 1
 }
 
 // doubtWeekdays lowers the confidence of a date under which no weekday of the
@@ -115,7 +110,7 @@ func doubtWeekdays(art *onrecord.Article, ev annotate.DateEvidence) {
 	for _, w := range ev.Weekdays {
 		for year := day.Year - 1; year <= day.Year+1; year++ {
 			near := ling.NewDate(year, w.Month, w.Day)
-			if apart := near.Time().Sub(day.Time()).Hours() / 24; apart > -366 && apart < 183 && weekdayOf(year, w.Month, w.Day) == w.Weekday {
+			if apart := near.Time().Sub(day.Time()).Hours() / 24; apart > -366 && apart < 183 && near.ISOWeekday() == w.Weekday {
 				return
 			}
 		}

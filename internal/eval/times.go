@@ -250,9 +250,9 @@ var coverForms = []struct {
 		return d, d
 	}},
 	{regexp.MustCompile(`^(\d{4})-(\d\d)$`), func(n []int) (ling.Date, ling.Date) { return monthsFrom(n[0], n[1], 1) }},
-	{regexp.MustCompile(`^(\d{4})-W(\d\d)$`), func(n []int) (ling.Date, ling.Date) { m := isoMonday(n[0], n[1]); return m, m.AddDays(6) }},
+	{regexp.MustCompile(`^(\d{4})-W(\d\d)$`), func(n []int) (ling.Date, ling.Date) { m := ling.ISOMonday(n[0], n[1]); return m, m.AddDays(6) }},
 	{regexp.MustCompile(`^(\d{4})-W(\d\d)-WE$`), func(n []int) (ling.Date, ling.Date) {
-		m := isoMonday(n[0], n[1])
+		m := ling.ISOMonday(n[0], n[1])
 		return m.AddDays(5), m.AddDays(6)
 	}},
 	{regexp.MustCompile(`^(\d{4})-Q([1-4])$`), func(n []int) (ling.Date, ling.Date) { return monthsFrom(n[0], 3*n[1]-2, 3) }},
@@ -262,12 +262,6 @@ var coverForms = []struct {
 
 func monthsFrom(year, month, n int) (ling.Date, ling.Date) {
 	return ling.NewDate(year, month, 1), ling.NewDate(year, month+n, 0)
-}
-
-// isoMonday is the Monday of an ISO 8601 week; January 4 is always in week 1.
-func isoMonday(year, week int) ling.Date {
-	d := ling.NewDate(year, 1, 4)
-	return d.AddDays(-(int(d.Weekday())+6)%7 + 7*(week-1))
 }
 
 // coveredDays are the first and last day that a TIMEX3 or TEI value covers.

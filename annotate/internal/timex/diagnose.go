@@ -30,8 +30,8 @@ func diagnose(doc *ling.Document, f *found, e *ling.TimeExpr, c *context) {
 		add(ruleImpossible, "there is no such day: %s", e.Value)
 		return
 	}
-	if s.is(fWday) && s.is(fDay) && !e.Earliest.IsZero() && isoWeekday(e.Earliest) != s.get(fWday) {
-		add(ruleWeekday, "%s is a %s, not a %s", e.Earliest, weekdayNames[isoWeekday(e.Earliest)], weekdayNames[s.get(fWday)])
+	if s.is(fWday) && s.is(fDay) && !e.Earliest.IsZero() && e.Earliest.ISOWeekday() != s.get(fWday) {
+		add(ruleWeekday, "%s is a %s, not a %s", e.Earliest, weekdayNames[e.Earliest.ISOWeekday()], weekdayNames[s.get(fWday)])
 	}
 	if d, ok := c.before(f); ok {
 		add(ruleOrder, "told as what followed %s, but earlier", d.value())

@@ -53,12 +53,6 @@ func pointAt(d ling.Date, grain unit) point {
 // dayPoint is a single day.
 func dayPoint(year, month, day int) point { return point{grain: uDay, year: year, n: month, day: day} }
 
-// monday is the Monday of ISO week n of a year.
-func monday(year, week int) ling.Date {
-	jan4 := ling.NewDate(year, 1, 4) // always in week 1
-	return jan4.AddDays(-(int(jan4.Weekday())+6)%7 + 7*(week-1))
-}
-
 // span are the first and last day covered; zero where the year is open or the
 // stretch lies outside the years 1 to 9999.
 func (p point) span() (first, last ling.Date) {
@@ -73,10 +67,10 @@ func (p point) span() (first, last ling.Date) {
 		}
 		return first, first
 	case uWeek:
-		first = monday(p.year, p.n)
+		first = ling.ISOMonday(p.year, p.n)
 		return first, first.AddDays(6)
 	case uWeekend:
-		first = monday(p.year, p.n).AddDays(5)
+		first = ling.ISOMonday(p.year, p.n).AddDays(5)
 		return first, first.AddDays(1)
 	case uMonth:
 		return months(p.year, p.n, 1)
@@ -247,9 +241,6 @@ func (p point) value() string {
 	return y
 }
 
-// isoWeekday is 1 for Monday to 7 for Sunday.
-func isoWeekday(d ling.Date) int { return (int(d.Weekday())+6)%7 + 1 }
-
 // holidays are days with a name that fall on a date or a rule of the calendar.
 var holidays = [...]string{
 	"", "christmas", "christmas-eve", "new-year", "new-year-eve", "valentine", "halloween", "independence",
@@ -310,10 +301,10 @@ func holiday(h, year int) (ling.Date, bool) {
 func nthWeekday(year, month, wday, n int) ling.Date {
 	if n < 0 {
 		d := ling.NewDate(year, month+1, 0)
-		return d.AddDays(-((isoWeekday(d) - wday + 7) % 7))
+		return d.AddDays(-((d.ISOWeekday() - wday + 7) % 7))
 	}
 	d := ling.NewDate(year, month, 1)
-	return d.AddDays((wday-isoWeekday(d)+7)%7 + 7*(n-1))
+	return d.AddDays((wday-d.ISOWeekday()+7)%7 + 7*(n-1))
 }
 
 // easter is Western Easter Sunday by the anonymous Gregorian computus (Nature,

@@ -292,11 +292,11 @@ func (c *context) alternatives(f *found, p point, e *ling.TimeExpr) {
 	switch {
 	case s.is(fWday) && s.get(fDir) == dirFuture && !s.is(fShift) && !p.open:
 		// "next Friday" said early in a week: the coming one or the week after.
-		if base := c.article; !base.IsZero() && isoWeekday(base) < s.get(fWday) {
+		if base := c.article; !base.IsZero() && base.ISOWeekday() < s.get(fWday) {
 			add(p.shift(7))
 		}
 	case s.is(fWday) && s.get(fDir) == dirPast && !s.is(fShift) && !p.open:
-		if base := c.article; !base.IsZero() && isoWeekday(base) > s.get(fWday) {
+		if base := c.article; !base.IsZero() && base.ISOWeekday() > s.get(fWday) {
 			add(p.shift(-7))
 		}
 	case s.is(fMonth) && s.is(fDay) && s.get(fOrdinal) == 0 && f.says.is(fHalves):

@@ -182,14 +182,14 @@ func (c *context) weekday(f *found) point {
 	if base.IsZero() {
 		return point{grain: uDay, wday: s.get(fWday), open: true}
 	}
-	back := (isoWeekday(base) - s.get(fWday) + 7) % 7
+	back := (base.ISOWeekday() - s.get(fWday) + 7) % 7
 	switch {
 	case s.get(fDir) == dirPast && back == 0:
 		back = 7
 	case s.get(fDir) == dirFuture, s.get(fDir) == 0 && back != 0 && f.tense > 0:
 		back -= 7
 	case s.get(fDir) == dirThis:
-		back = isoWeekday(base) - s.get(fWday)
+		back = base.ISOWeekday() - s.get(fWday)
 		if back > 0 && f.tense > 0 {
 			back -= 7
 		}
