@@ -111,7 +111,7 @@ func (r *reader) clauseStart(cand *candidate, from, last int) int {
 		if r.low(k) == "that" && r.pos(k, ud.SCONJ) && r.clausal(k+1, last) {
 			return k
 		}
-		if r.tensed(k) || r.punct(k, ";:.") {
+		if r.tensed(k) || r.punct(k, ";:.") || r.punct(k, ",") && k+1 < last && r.participial(k+1) && r.cueAt(k+1) {
 			break
 		}
 	}
@@ -123,6 +123,8 @@ func (r *reader) clauseStart(cand *candidate, from, last int) int {
 			return -1
 		}
 		switch l := r.low(k); {
+		case k > from && r.participial(k) && r.cueAt(k):
+			return -1
 		case l == "that" && k+1 < last && !r.pos(k+1, ud.VERB, ud.AUX, ud.PUNCT):
 			if r.clausal(k+1, last) {
 				return k

@@ -124,10 +124,25 @@ func (r *reader) lead(first, a int) int {
 // bare reports whether the cue's sentence says nothing but who spoke: nothing
 // but a stop, or a phrase without a verb of its own, follows it.
 func (r *reader) bare(cand *candidate, reg run) bool {
-	if reg.b < len(r.Tokens) && (r.punct(reg.b, ",.") || r.pos(reg.b, ud.ADP) || r.timed(reg.b)) {
+	if reg.b < len(r.Tokens) && (r.punct(reg.b, ",.") && !r.thatSoon(reg.b) || r.pos(reg.b, ud.ADP) || r.timed(reg.b)) {
 		return true
 	}
 	return r.kid(cand.at, "ccomp", "obj", "xcomp") < 0
+}
+
+// thatSoon reports whether a clause of "that" begins within a few words of b:
+// She said, twice, that it was over.
+func (r *reader) thatSoon(b int) bool {
+	_, last := r.sentence(b)
+	for k := b + 1; k < min(last, b+5); k++ {
+		if r.low(k) == "that" && r.pos(k, ud.SCONJ) {
+			return true
+		}
+		if r.pos(k, ud.VERB, ud.AUX) {
+			return false
+		}
+	}
+	return false
 }
 
 // samePlace reports whether tokens i and k stand in one paragraph.

@@ -180,7 +180,18 @@ func (r *reader) doesIt(i, h int) bool {
 	case r.to(i), r.caseIs(i, "of"), r.caseIs(i, "in"), r.caseIs(i, "for"):
 		return r.speaks(h)
 	}
-	return !r.lex.lists["idle"][r.lemma(h)]
+	if r.lex.lists["idle"][r.lemma(h)] {
+		return false
+	}
+	if r.speaks(h) && !r.lex.lists["venue"][r.lemma(h)] || r.is(h, "nsubj") {
+		return true
+	}
+	v := r.verbOf(h) // who "released a letter saying" it says it
+	if v < 0 {
+		return true
+	}
+	s := r.ownSubject(v)
+	return s < 0 || s > h || !r.speaks(r.antecedent(v, s))
 }
 
 // speaks reports whether token h names one who can speak: by the layer of
