@@ -125,12 +125,25 @@ func (r *reader) sameForm(cand *candidate, part run, k int) bool {
 	if !r.finite(n) {
 		return false
 	}
+	if s := r.firstSubject(part.a, k); s >= 0 && !r.speaks(s) && !r.pos(s, ud.PRON) {
+		return true // roads do not warn
+	}
 	for m := part.a; m < k; m++ { // another verb of the tense: it may be that one's
 		if r.Tokens[m].XPOS == r.Tokens[n].XPOS && r.inQuote[m] == r.inQuote[cand.at] {
 			return false
 		}
 	}
 	return true
+}
+
+// firstSubject is the first subject of a verb in [a, b), -1 for none.
+func (r *reader) firstSubject(a, b int) int {
+	for k := a; k < b; k++ {
+		if r.is(k, "nsubj") {
+			return k
+		}
+	}
+	return -1
 }
 
 // dashCue reports whether a dash leads to words that go on about the speaker.

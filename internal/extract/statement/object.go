@@ -19,7 +19,7 @@ func (r *reader) theObject(cand *candidate, passive bool) int {
 		}
 		return o
 	}
-	if r.is(cand.at, "acl:relcl") && r.kid(cand.at, "ccomp") < 0 {
+	if r.is(cand.at, "acl:relcl") && r.kid(cand.at, "ccomp", "mark") < 0 {
 		h := r.head(cand.at)
 		if s := r.kid(cand.at, "nsubj"); s >= 0 && h >= 0 && r.antecedent(cand.at, s) != h {
 			return h

@@ -191,7 +191,7 @@ func (r *reader) doesIt(i, h int) bool {
 		return true
 	}
 	s := r.ownSubject(v)
-	return s < 0 || s > h || !r.speaks(r.antecedent(v, s))
+	return s < 0 || s > h || !r.lex.lists["release"][r.lemma(v)] || !r.speaks(r.antecedent(v, s))
 }
 
 // speaks reports whether token h names one who can speak: by the layer of

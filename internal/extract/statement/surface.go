@@ -37,12 +37,12 @@ func (r *reader) rightNominal(a, last int) (int, runs) {
 // leftNominal is the noun phrase that ends before token b, and its head.
 func (r *reader) leftNominal(first, b int) (int, runs) {
 	k := b - 1
-	if k >= first && r.punct(k, ",") { // an apposition closes here: take what it stands to
+	if k > first && (r.punct(k, ",") || r.dash(k)) { // an apposition closes here: take what it stands to
 		for j := k - 1; j > first && j > k-14; j-- {
 			if r.inQuote[j] >= 0 || r.pos(j, ud.VERB) && !r.pos(j-1, ud.PRON) {
 				break
 			}
-			if r.punct(j, ",") {
+			if r.dash(j) == r.dash(k) && (r.punct(j, ",") || r.dash(j)) {
 				if h, rs := r.leftNominal(first, j); len(rs) > 0 {
 					return h, one(rs[0].a, k)
 				}
@@ -113,7 +113,7 @@ func (r *reader) nearSource(cand *candidate) {
 	}
 	head := -1
 	var rs runs
-	if !afterQuote && k > first && (r.noun(k-1) || r.punct(k-1, ",)") && !r.pos(k, ud.CCONJ)) {
+	if !afterQuote && k > first && (r.noun(k-1) || (r.punct(k-1, ",)") || r.dash(k-1)) && !r.pos(k, ud.CCONJ)) {
 		head, rs = r.leftNominal(first, k)
 	}
 	if len(rs) == 0 && afterQuote && i+1 < last {
@@ -128,7 +128,7 @@ func (r *reader) nearSource(cand *candidate) {
 	if head >= 0 && r.timed(head) {
 		head, rs = r.openingNominal(first, k) // "Ana Kovač, the minister, this week said"
 	}
-	if c := r.kid(head, "case"); c >= 0 && c < head {
+	if c := r.kid(head, "case"); c >= 0 && c < head || len(rs) > 0 && rs[0].a > first && r.gerund(rs[0].a-1) && r.lex.lists["when"][r.low(rs[0].a-1)] {
 		return // "following the meeting said": the phrase is no subject
 	}
 	if len(rs) > 0 && head >= 0 && r.inQuote[head] == r.inQuote[i] {
@@ -171,7 +171,8 @@ func (r *reader) finite(i int) bool {
 		return true
 	case "VBN": // often a past tense that the tagger missed
 		s := r.ownSubject(i)
-		return r.kid(i, "aux") >= 0 || s >= 0 && s < i && !r.is(i, "acl", "amod")
+		return r.kid(i, "aux") >= 0 || s >= 0 && s < i && !r.is(i, "acl", "amod") ||
+			r.is(i, "root", "conj") && i+1 < len(r.Tokens) && r.low(i+1) == "that"
 	case "NNS", "NN":
 		return r.closesQuote(i)
 	case "VB": // often a present tense that the tagger missed

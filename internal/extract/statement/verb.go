@@ -169,7 +169,7 @@ func (r *reader) unsaid(cand *candidate) bool {
 		return false
 	}
 	if r.to(i) {
-		return r.is(i, "acl", "advcl", "csubj") && !r.is(i, "acl:relcl")
+		return r.wentOn(i) < 0 && r.is(i, "acl", "advcl", "csubj") && !r.is(i, "acl:relcl")
 	}
 	return cand.cue.attitude && r.gerund(i) && r.is(i, "acl") && !r.punct(i-1, ",")
 }
