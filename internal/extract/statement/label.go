@@ -131,8 +131,8 @@ func (r *reader) signed(first, end int) *candidate {
 	if q < 0 {
 		return nil
 	}
-	whole := r.quotation(int(q))
-	b := whole[len(whole)-1].b
+	parts := r.quoted[q] // of every paragraph that it runs over: not to be copied for each
+	b := parts[len(parts)-1].b
 	if b+1 >= end || end-b > labelWords || !r.punct(b, "—–―--") && r.Tokens[b].Form != "-" {
 		return nil
 	}
@@ -143,6 +143,6 @@ func (r *reader) signed(first, end int) *candidate {
 	}
 	return &candidate{
 		cue: markCue(r.Tokens[b].Form), foundBy: "mark/signed@" + version, at: b, words: one(b, b+1),
-		source: r.trim(one(b+1, end)), head: end - 1, content: whole, quoted: true,
+		source: r.trim(one(b+1, end)), head: end - 1, content: r.quotation(int(q)), quoted: true,
 	}
 }
