@@ -46,7 +46,7 @@ func (r *reader) floating(cand *candidate) runs {
 	}
 	a := r.afterDateline(first, last)
 	for k := reg.a - 2; k > a; k-- {
-		if r.punct(k, ";:") || r.relative(k) && reg.a-2-k < 2 {
+		if r.punct(k, ";:") || r.loneDash(k, first, reg.a) && r.clauseOpens(k+1) && r.clausal(k+1, reg.a) || r.relative(k) && reg.a-2-k < 2 {
 			a = k
 			if !r.relative(k) {
 				a++
@@ -62,6 +62,19 @@ func (r *reader) floating(cand *candidate) runs {
 		return nil
 	}
 	return left.join(right)
+}
+
+// loneDash reports whether k is a dash, and the only one of [first, last).
+func (r *reader) loneDash(k, first, last int) bool {
+	if !r.dash(k) {
+		return false
+	}
+	for n := first; n < last; n++ {
+		if n != k && r.dash(n) {
+			return false
+		}
+	}
+	return true
 }
 
 // hasTensed reports whether a finite verb stands in [a, b).

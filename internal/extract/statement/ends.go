@@ -62,6 +62,8 @@ func (r *reader) aside(cand *candidate, part run, a int) bool {
 	}
 	l := r.low(a)
 	switch {
+	case l == "while" && r.gerund(a+1) && (r.cueAt(a+1) || !cand.clause), l == "compared" && r.low(a+1) == "with", r.resumes(a, part.b):
+		return true
 	case l == "while" || l == "though" || l == "although" || l == "whereas":
 		return a > part.a+3 && r.opensClause(a+1, part.b)
 	case cand.clause || cand.cue.takes == nil:
@@ -79,6 +81,23 @@ func (r *reader) commaIn(a, b int) bool {
 	for k := a; k < b; k++ {
 		if r.punct(k, ",") {
 			return true
+		}
+	}
+	return false
+}
+
+// resumes reports whether at token a behind a comma the reporter sums up what
+// was said: ", a claim that nobody believed".
+func (r *reader) resumes(a, last int) bool {
+	if !r.pos(a, ud.DET) && !r.pos(a, ud.NOUN) && !r.pos(a, ud.PRON) {
+		return false
+	}
+	for k := a; k < min(last, a+4); k++ {
+		if r.lex.lists["resumptive"][r.lemma(k)] {
+			return true
+		}
+		if !r.pos(k, ud.DET, ud.ADJ, ud.NOUN, ud.ADV) {
+			return false
 		}
 	}
 	return false
@@ -125,8 +144,10 @@ func (r *reader) sameForm(cand *candidate, part run, k int) bool {
 	if !r.finite(n) {
 		return false
 	}
-	if s := r.firstSubject(part.a, k); s >= 0 && !r.speaks(s) && !r.pos(s, ud.PRON) {
+	if s := r.firstSubject(part.a, k); s >= 0 && !r.speaks(s) {
 		return true // roads do not warn
+	} else if c, _ := r.matchVerb(n); s >= 0 && r.mayBe(s, cand.head) && c.addressee != "obj" && c.act != "ask" && r.low(n-1) != "never" {
+		return true // "said she was tired and added": one person either way
 	}
 	for m := part.a; m < k; m++ { // another verb of the tense: it may be that one's
 		if r.Tokens[m].XPOS == r.Tokens[n].XPOS && r.inQuote[m] == r.inQuote[cand.at] {
@@ -134,6 +155,21 @@ func (r *reader) sameForm(cand *candidate, part run, k int) bool {
 		}
 	}
 	return true
+}
+
+// mayBe reports whether the pronoun at s can stand for the source of head h.
+func (r *reader) mayBe(s, h int) bool {
+	if h < 0 {
+		return false
+	}
+	many := strings.HasPrefix(r.Tokens[h].XPOS, "NN") && strings.HasSuffix(r.Tokens[h].XPOS, "S") || r.low(h) == "they" || r.low(h) == "we"
+	switch r.low(s) {
+	case "he", "she", "i":
+		return !many
+	case "they", "we":
+		return true
+	}
+	return false
 }
 
 // firstSubject is the first subject of a verb in [a, b), -1 for none.
@@ -148,7 +184,7 @@ func (r *reader) firstSubject(a, b int) int {
 
 // dashCue reports whether a dash leads to words that go on about the speaker.
 func (r *reader) dashCue(k int) bool {
-	return (r.punct(k, "—–--") || r.Tokens[k].Form == "-" && r.Tokens[k].SpaceAfter) &&
+	return r.dash(k) &&
 		(r.pos(k+1, ud.CCONJ) && r.clausal(k+2, min(len(r.Tokens), k+9)) || r.gerund(k+1) && r.cueAt(k+1))
 }
 

@@ -137,7 +137,7 @@ func (r *reader) around(first, last, i, end int) runs {
 	if opening {
 		return one(end, last)
 	}
-	if i-1 >= first && r.pos(i-1, ud.CCONJ) || i-2 >= first && r.punct(i-1, ",") && r.pos(i-2, ud.CCONJ) {
+	if i-1 >= first && (r.pos(i-1, ud.CCONJ) || r.punct(i-1, ":")) || i-2 >= first && r.punct(i-1, ",") && r.pos(i-2, ud.CCONJ, ud.SCONJ) {
 		return one(end, last)
 	}
 	// "; " parts clauses that share nothing.

@@ -259,6 +259,9 @@ func (r *reader) floatingBefore(cand *candidate, reg run) runs {
 		return nil
 	}
 	verb := false
+	if r.pos(reg.a-2, ud.ADP) || r.gerund(reg.a-2) || r.low(reg.a-2) == "including" {
+		return nil // what was said begins with the quotation: "critics, including, he said, “…”"
+	}
 	if r.leadIn(first) {
 		return nil
 	}

@@ -327,7 +327,13 @@ func (r *reader) dashed(cand *candidate) {
 
 // dash reports whether k is a dash between words.
 func (r *reader) dash(k int) bool {
-	return r.punct(k, "—–--") || r.Tokens[k].Form == "-" && r.Tokens[k].SpaceAfter
+	switch r.Tokens[k].Form {
+	case "—", "–", "--", "―":
+		return true
+	case "-":
+		return r.Tokens[k].SpaceAfter
+	}
+	return false
 }
 
 // phraseBefore is the phrase of head h, without the clause that verb i heads in it.
