@@ -26,7 +26,7 @@ func (f *kbFlag) reader(env *environment) (*process.Reader, error) {
 	}
 	base, sum, err := openPack(f.KB)
 	if err != nil {
-		return nil, err
+		return nil, usageError{fmt.Errorf("--kb: %w", err)}
 	}
 	// What was read with other actors is read again with these.
 	by := env.Version + "+kb." + hex.EncodeToString(sum[:4])
@@ -37,7 +37,7 @@ func (f *kbFlag) reader(env *environment) (*process.Reader, error) {
 func openPack(path string) (base *kb.Base, sum [sha256.Size]byte, err error) {
 	pack, err := os.ReadFile(path)
 	if err != nil {
-		return nil, sum, fmt.Errorf("read the pack of actors: %w", err)
+		return nil, sum, fmt.Errorf("open the pack of actors: %s: %w", path, cause(err))
 	}
 	if base, err = kb.Open(string(pack)); err != nil {
 		return nil, sum, fmt.Errorf("%s: %w", path, err)
