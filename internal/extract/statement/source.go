@@ -258,7 +258,7 @@ func (r *reader) antecedent(i, s int) int {
 	if r.relative(s) {
 		for v := i; v >= 0; v = r.head(v) {
 			if r.is(v, "acl:relcl") {
-				return r.head(v)
+				return r.timeless(r.head(v))
 			}
 			if !r.is(v, "conj", "xcomp") {
 				break
@@ -266,6 +266,22 @@ func (r *reader) antecedent(i, s int) int {
 		}
 	}
 	return s
+}
+
+// timeless is h, or what a time at h is said of: of "adopted a resolution on
+// Tuesday, which endorses it" the resolution.
+func (r *reader) timeless(h int) int {
+	if h < 0 || !r.timed(h) || r.head(h) < 0 {
+		return h
+	}
+	of := r.head(h)
+	if r.is(h, "obl", "obl:tmod", "obl:unmarked", "nmod", "nmod:tmod", "nmod:unmarked") && r.verbal(of) {
+		if o := r.kid(of, "obj", "nsubj:pass"); o >= 0 && o < h {
+			return o
+		}
+		return h
+	}
+	return of
 }
 
 // relative reports whether i is a relative pronoun.
