@@ -34,12 +34,12 @@ func (q *pairing) paragraph(text string, p ling.Span, carry *open) {
 		first = 1
 	}
 	for i := first; i < len(q.marks); i++ {
-		q.step(text, i)
+		q.step(i)
 	}
 }
 
 // step takes mark i.
-func (q *pairing) step(text string, i int) {
+func (q *pairing) step(i int) {
 	m := &q.marks[i]
 	partner := q.partner(m)
 	switch {

@@ -12,7 +12,7 @@ func (r *reader) addressee(cand *candidate) {
 		k := int(k)
 		switch {
 		case how == "obj" && r.is(k, "iobj"),
-			how == "obj" && r.is(k, "obj") && k > i && r.person(k) && r.saysMore(i, k),
+			how == "obj" && r.is(k, "obj") && k > i && r.person(k) && r.saysMore(i),
 			how != "obj" && r.is(k, "obl") && r.caseIs(k, how) && r.person(k) && !cand.cue.takesPrep(how):
 			cand.addressee = r.named(r.untilClause(r.phrase(k)))
 			return
@@ -67,7 +67,7 @@ func (r *reader) untilClause(rs runs) runs {
 }
 
 // saysMore reports whether verb i has a content besides its object o.
-func (r *reader) saysMore(i, o int) bool {
+func (r *reader) saysMore(i int) bool {
 	if r.lemma(i) == "tell" || r.lemma(i) == "remind" || r.lemma(i) == "inform" || r.lemma(i) == "assure" {
 		return true
 	}

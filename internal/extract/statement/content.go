@@ -90,7 +90,7 @@ func (r *reader) asSaid(cand *candidate, passive bool) runs {
 	a--
 	b := max(reg.b, cand.source[len(cand.source)-1].b)
 	b = r.afterSaying(cand, b, last)
-	if b < last && !r.punct(b, ",.)") || a > first && r.hasTensed(first, a) == false {
+	if b < last && !r.punct(b, ",.)") || a > first && !r.hasTensed(first, a) {
 		return nil
 	}
 	if passive && cand.source[0].a < i {

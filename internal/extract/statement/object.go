@@ -183,19 +183,6 @@ func (r *reader) objectAs(cand *candidate, passive bool) runs {
 	return found
 }
 
-// asWithin reports whether "as" or a quotation stands within rs: a tree may
-// hang what a thing is called on the thing.
-func (r *reader) asWithin(rs runs) bool {
-	for _, part := range rs {
-		for k := part.a + 1; k < part.b; k++ {
-			if r.low(k) == "as" || r.quoteMark(k) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // calledRest is what stands right behind an object that a tree has cut short:
 // the name it is called, quoted or not, to the end of its clause.
 func (r *reader) calledRest(cand *candidate, b int) runs {

@@ -51,7 +51,7 @@ func (r *reader) goesOn(cand *candidate, b, last int) bool {
 	case r.low(a) == "including", r.low(a) == "such" && r.low(a+1) == "as", r.lex.lists["reason"][r.low(a)]:
 		return true
 	case r.pos(a, ud.CCONJ):
-		return r.joins(cand, a, last, comma)
+		return r.joins(a, last, comma)
 	case r.gerund(a):
 		return comma && !r.cueAt(a) && !r.lex.lists["remark"][r.low(a)]
 	case r.pos(a, ud.VERB, ud.AUX):
@@ -62,7 +62,7 @@ func (r *reader) goesOn(cand *candidate, b, last int) bool {
 
 // joins reports whether the conjunction at a joins to what is reported, rather
 // than to the report: what follows is no cue, and no contrast of the reporter's.
-func (r *reader) joins(cand *candidate, a, last int, comma bool) bool {
+func (r *reader) joins(a, last int, comma bool) bool {
 	if comma && r.low(a) != "and" && r.low(a) != "or" {
 		return false
 	}

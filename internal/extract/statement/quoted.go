@@ -248,7 +248,7 @@ func (r *reader) stopsLead(cand *candidate, k int) bool {
 	if c, _ := r.matchVerb(k); c != nil && c.takesQuote() && !c.attitude {
 		return true
 	}
-	return r.is(k, "ccomp", "conj") && int(r.Tokens[k].Head) == cand.at
+	return r.is(k, "ccomp", "conj") && r.Tokens[k].Head == cand.at
 }
 
 // floatingBefore is the unquoted first half of a sentence that a cue breaks
