@@ -29,7 +29,7 @@ func BuildPack(from Sources, report io.Writer) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := b.Own(); err != nil {
+	if err := b.own(); err != nil {
 		return nil, err
 	}
 	b.ownIndex()
@@ -48,15 +48,15 @@ func BuildPack(from Sources, report io.Writer) ([]byte, error) {
 			}
 		}
 	}
-	if err := b.OwnTerms(); err != nil {
+	if err := b.ownTerms(); err != nil {
 		return nil, err
 	}
 	if from.Tables != "" {
-		if err := b.Leaders(from.Tables); err != nil {
+		if err := b.leaders(from.Tables); err != nil {
 			return nil, err
 		}
 	}
-	b.Settle()
+	b.settle()
 	pack, err := b.Build()
 	if err == nil && report != nil {
 		b.Report(report)

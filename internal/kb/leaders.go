@@ -50,9 +50,9 @@ func (b *Builder) diplomatRow(r row) error {
 	return b.addTerm(e, usa, r["office"], start, r["end"], "2025-01-01")
 }
 
-// Leaders adds, from leaders_factbook.csv in dir (CIA World Factbook, public
+// leaders adds, from leaders_factbook.csv in dir (CIA World Factbook, public
 // domain), heads of state and government that nothing else told of.
-func (b *Builder) Leaders(dir string) error {
+func (b *Builder) leaders(dir string) error {
 	return eachRecord(filepath.Join(dir, "leaders_factbook.csv"), b.leaderRow)
 }
 

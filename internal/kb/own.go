@@ -9,9 +9,9 @@ import (
 	"onrecord/ling"
 )
 
-// Own adds what our own files in data/ say: states, bodies, groups, places and
+// own adds what our own files in data/ say: states, bodies, groups, places and
 // the buildings that speak for them. Terms come last, when every person is known.
-func (b *Builder) Own() error {
+func (b *Builder) own() error {
 	for _, step := range []func() error{b.ownStates, b.ownBodies, b.ownGroups, b.ownPlaces, b.ownMetonyms} {
 		if err := step(); err != nil {
 			return fmt.Errorf("our own facts: %w", err)
@@ -112,8 +112,8 @@ func (b *Builder) scope(name string) *Entry {
 	return b.bodies[Fold(name)]
 }
 
-// OwnTerms adds the terms of terms.txt, which win over what is there already.
-func (b *Builder) OwnTerms() error {
+// ownTerms adds the terms of terms.txt, which win over what is there already.
+func (b *Builder) ownTerms() error {
 	return eachRow("terms.txt", 6, func(cols []string) error {
 		kind := b.officeOf(cols[1])
 		scope := b.scope(cols[2])

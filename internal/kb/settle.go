@@ -7,10 +7,10 @@ import (
 	"onrecord/ling"
 )
 
-// Settle makes the entries consistent: no two share an unambiguous name, and
+// settle makes the entries consistent: no two share an unambiguous name, and
 // terms in an office that one holds at a time follow one another where the
 // sources allow it. What it changes it reports.
-func (b *Builder) Settle() {
+func (b *Builder) settle() {
 	b.settleTerms()
 	b.settleNames()
 }
