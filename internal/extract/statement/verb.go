@@ -3,6 +3,7 @@ package statement
 import (
 	"strings"
 
+	"onrecord"
 	"onrecord/ling/ud"
 )
 
@@ -177,7 +178,13 @@ func (r *reader) unsaid(cand *candidate) bool {
 // sourceless reports whether the cue may stand without a source: "it is said
 // that", "is expected to".
 func (r *reader) sourceless(cand *candidate, passive bool) bool {
-	return passive && (cand.cue.passive || r.prompted(cand.at))
+	if !passive || len(cand.content) == 0 {
+		return false
+	}
+	if s := r.ownSubject(cand.at); cand.clause && s >= 0 && r.low(s) == "it" {
+		return true
+	}
+	return cand.cue.passive || r.prompted(cand.at) || cand.cue.act == onrecord.Ask && cand.content[0].a > cand.at
 }
 
 // prompted reports whether the verb at i is the participle of a question that
