@@ -1,6 +1,10 @@
 package statement
 
-import "onrecord/ling/ud"
+import (
+	"strings"
+
+	"onrecord/ling/ud"
+)
 
 // theObject is what the verb is done to: its object, or its subject in the passive.
 func (r *reader) theObject(cand *candidate, passive bool) int {
@@ -237,6 +241,20 @@ func (r *reader) theNoun(cand *candidate) runs {
 	return nil
 }
 
+// withoutCharge is the source of a passive without the charge that a tree has
+// hung on it: "accused by the villagers [of burning it]".
+func (r *reader) withoutCharge(source runs) runs {
+	if len(source) != 1 {
+		return source
+	}
+	for k := source[0].a + 1; k+1 < source[0].b; k++ {
+		if r.low(k) == "of" && strings.HasSuffix(r.low(k+1), "ing") {
+			return one(source[0].a, k)
+		}
+	}
+	return source
+}
+
 // objectOf is an object and the charge: "accused them of lying".
 func (r *reader) objectOf(cand *candidate, passive bool) runs {
 	o := r.theObject(cand, passive)
@@ -244,14 +262,8 @@ func (r *reader) objectOf(cand *candidate, passive bool) runs {
 		return nil
 	}
 	found := r.objectPhrase(cand, o)
-	if passive { // "accused by the villagers [of burning it]"
-		for _, part := range cand.source {
-			for k := part.a + 1; k+1 < part.b; k++ {
-				if r.low(k) == "of" && r.gerund(k+1) {
-					return found.join(one(k, part.b))
-				}
-			}
-		}
+	if passive && len(cand.source) == 1 && cand.head >= 0 && r.low(cand.source[0].b) == "of" {
+		return found.join(one(cand.source[0].b, int(r.right[cand.head])+1)) // "accused by the villagers [of burning it]"
 	}
 	for _, k := range r.of(cand.at) {
 		k := int(k)

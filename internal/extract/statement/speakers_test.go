@@ -88,8 +88,8 @@ func TestSpeakers(t *testing.T) {
 	}
 }
 
-// The fewest of the 156 statements whose speaker, and whose every part, must be right.
+// The fewest of the 180 statements whose speaker, and whose every part, must be right.
 const (
-	minSpeakers = 150
-	minWhole    = 138
+	minSpeakers = 172
+	minWhole    = 160
 )

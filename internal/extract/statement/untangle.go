@@ -20,7 +20,7 @@ func (r *reader) untangle() {
 // untangled takes from o's content the words of c in which c's cue stands, if
 // they are no part of what o reports.
 func (r *reader) untangled(o, c *candidate) {
-	if o.hop || c.hop || o.quoted || len(o.content) == 0 || len(c.source) == 0 || len(c.content) == 0 || !o.content.has(c.at) || r.inQuote[c.at] != r.inQuote[o.at] {
+	if o.hop || c.hop || o.quoted || len(o.content) == 0 || len(c.source) == 0 || len(c.content) == 0 || !o.content.has(c.at) && !(c.quoted && o.content.has(c.content[0].a)) || r.inQuote[c.at] != r.inQuote[o.at] {
 		return
 	}
 	if b := o.content[len(o.content)-1].b; c.quoted && !c.source.has(o.at) && o.content.overlaps(c.source) && c.content[0].a >= b && c.content[0].a <= b+2 {

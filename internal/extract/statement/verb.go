@@ -146,6 +146,9 @@ func (r *reader) verb(i int, c *cue, words runs) {
 	if rel := r.relativeOf(i); rel >= 0 && rel != cand.head && r.inQuote[rel] == r.inQuote[i] && !cand.source.has(rel) && cand.head >= 0 && cand.head < rel {
 		cand.source = cand.source.join(one(rel, rel+1))
 	}
+	if passive && c.class.Name == "accuse" {
+		cand.source = r.withoutCharge(cand.source)
+	}
 	r.arguments(cand, passive)
 	if passive {
 		cand.source = r.trim(cand.source.without(cand.content))
@@ -216,6 +219,9 @@ func (r *reader) passive(i int) bool {
 			break
 		}
 		i = r.head(i)
+	}
+	if r.participle(i) && r.kid(i, "aux", "obj", "nsubj") < 0 && r.agent(i) > i && r.is(i, "advcl", "acl") {
+		return true // "as reported by the paper"
 	}
 	if r.kid(i, "aux") >= 0 || !r.is(i, "acl") || !r.participle(i) || r.is(i, "acl:relcl") {
 		return false

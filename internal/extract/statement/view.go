@@ -180,10 +180,11 @@ func (v *view) lemma(i int) string {
 	return v.low(i)
 }
 
-// pos reports whether i's tag is one of tags.
+// pos reports whether i's tag is one of tags. A proper noun is one by either
+// tag: a tagger may be of two minds about a name.
 func (v *view) pos(i int, tags ...ud.UPOS) bool {
 	for _, t := range tags {
-		if v.Tokens[i].UPOS == t {
+		if v.Tokens[i].UPOS == t || t == ud.PROPN && strings.HasPrefix(v.Tokens[i].XPOS, "NNP") {
 			return true
 		}
 	}
