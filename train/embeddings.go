@@ -30,7 +30,7 @@ func embeddings(_ context.Context, args []string, out io.Writer) error {
 		return err
 	}
 	logger.Printf("embeddings: %d tokens, %d forms, %d sentences", len(text.Tokens), len(text.Forms), len(text.Ends))
-	e := train.TrainEmbeddings(text, o, logger)
+	e := train.FitEmbeddings(text, o, logger)
 	if err := os.MkdirAll(*dst, 0o755); err != nil {
 		return err
 	}

@@ -25,7 +25,7 @@ type Embeddings struct {
 	Rows   []float32 // len(Words) x Dim
 }
 
-// EmbedOptions are the knobs of TrainEmbeddings.
+// EmbedOptions are the knobs of FitEmbeddings.
 type EmbedOptions struct {
 	Dim, Vocab, MinCount int
 	Window, Negatives    int
@@ -38,12 +38,12 @@ type EmbedOptions struct {
 // DefaultEmbed is what the shipped vectors were trained with.
 var DefaultEmbed = EmbedOptions{Dim: 96, Vocab: 50000, MinCount: 8, Window: 4, Negatives: 6, Epochs: 5, Rate: 0.05, Sample: 3e-5, Seed: 1}
 
-// TrainEmbeddings learns vectors by predicting each word from those around it,
+// FitEmbeddings learns vectors by predicting each word from those around it,
 // each position with weights of its own (CBOW with position weights: Mikolov
 // et al. 2018, "Advances in pre-training distributed word representations"),
 // with negative sampling. One goroutine, fixed seed: the same text gives the
 // same bytes.
-func TrainEmbeddings(t *Text, o EmbedOptions, log *log.Logger) *Embeddings {
+func FitEmbeddings(t *Text, o EmbedOptions, log *log.Logger) *Embeddings {
 	e, ids := vocabulary(t, o)
 	w := newCBOW(e, o)
 	total := len(t.Tokens) * o.Epochs

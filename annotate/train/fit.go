@@ -62,7 +62,7 @@ func (n *Net) Fit(ctx context.Context, sents, silver []*Sentence, o FitOptions, 
 	steps := (o.Epochs*words(sents)+words(silver))/o.Batch + o.Epochs
 	random := append(sources(workers[:]), pcg)
 	at := progress{Seed: o.Seed}
-	if _, err := at.restore(resume, n.all, random); err != nil {
+	if err := at.restore(resume, n.all, random); err != nil {
 		return err
 	}
 	for epoch := at.Epoch; epoch < o.Epochs; epoch++ {

@@ -51,7 +51,7 @@ func sampleModel(t *testing.T, stop int) []byte {
 	text := sampleText()
 	o := DefaultEmbed
 	o.Dim, o.Vocab, o.MinCount, o.Epochs = 16, 60, 2, 2
-	emb := TrainEmbeddings(text, o, quiet)
+	emb := FitEmbeddings(text, o, quiet)
 	bank := sampleBank()
 	labels := NewLabels(bank)
 	c := Config{Word: 16, Sub: 16, SubBits: 8, Hidden: 16, Arc: 16, Rel: 16}

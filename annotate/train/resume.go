@@ -38,26 +38,26 @@ func (p *progress) dump(path string, params []*param, sources []*rand.PCG) error
 	return writeGob(path, p)
 }
 
-// restore reads the state back; ok is false where there is none.
-func (p *progress) restore(path string, params []*param, sources []*rand.PCG) (ok bool, err error) {
+// restore reads the state back; where there is none it leaves all as it is.
+func (p *progress) restore(path string, params []*param, sources []*rand.PCG) error {
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil
+		return nil
 	}
 	if err != nil {
-		return false, err
+		return err
 	}
 	defer f.Close()
 	seed := p.Seed
 	if err := gob.NewDecoder(bufio.NewReaderSize(f, 1<<20)).Decode(p); err != nil {
-		return false, fmt.Errorf("read %s: %w", path, err)
+		return fmt.Errorf("read %s: %w", path, err)
 	}
 	if p.Seed != seed || len(p.Names) != len(params) || len(p.Rand) != len(sources) {
-		return false, fmt.Errorf("read %s: it is of another run; remove it to begin anew", path)
+		return fmt.Errorf("read %s: it is of another run; remove it to begin anew", path)
 	}
 	for i, q := range params {
 		if p.Names[i] != q.name || len(p.W[i]) != len(q.w) || len(p.M[i]) != len(q.m) {
-			return false, fmt.Errorf("read %s: %q has another shape; remove it to begin anew", path, q.name)
+			return fmt.Errorf("read %s: %q has another shape; remove it to begin anew", path, q.name)
 		}
 		copy(q.w, p.W[i])
 		copy(q.m, p.M[i])
@@ -65,10 +65,10 @@ func (p *progress) restore(path string, params []*param, sources []*rand.PCG) (o
 	}
 	for i, s := range sources {
 		if err := s.UnmarshalBinary(p.Rand[i]); err != nil {
-			return false, fmt.Errorf("read %s: %w", path, err)
+			return fmt.Errorf("read %s: %w", path, err)
 		}
 	}
-	return true, nil
+	return nil
 }
 
 // writeGob writes a value whole or not at all.

@@ -153,10 +153,10 @@ type Scratch struct {
 	// MidRows are the rows of Mid quantized, for any matrix to be put on it.
 	MidRows nn.Rows
 
-	x, low, u, window, c []float32
-	rows                 nn.Rows
-	norm                 []byte
-	feats                []int32
+	x, low, u, c []float32
+	rows         nn.Rows
+	norm         []byte
+	feats        []int32
 }
 
 // Encode runs the network over sentences of tokens (their Form is all it reads).
