@@ -262,7 +262,7 @@ func (r *reader) objectOf(cand *candidate, passive bool) runs {
 		return nil
 	}
 	found := r.objectPhrase(cand, o)
-	if passive && len(cand.source) == 1 && cand.head >= 0 && r.low(cand.source[0].b) == "of" {
+	if passive && len(cand.source) == 1 && cand.head >= 0 && cand.source[0].b < len(r.Tokens) && r.low(cand.source[0].b) == "of" {
 		return found.join(one(cand.source[0].b, int(r.right[cand.head])+1)) // "accused by the villagers [of burning it]"
 	}
 	for _, k := range r.of(cand.at) {

@@ -16,7 +16,7 @@ func (r *reader) beside(cand *candidate) runs {
 		left = r.quotedBefore(cand, region)
 	}
 	right := r.quotedAfter(cand, region)
-	if len(left) > 0 && len(right) > 0 && r.punct(right[0].a-1, ":") && (r.opensAt(cand.at) == region.a || r.quoteMark(region.a-1) && r.punct(region.a-2, ".")) {
+	if len(left) > 0 && len(right) > 0 && r.punct(right[0].a-1, ":") && (r.opensAt(cand.at) == region.a || region.a > 1 && r.quoteMark(region.a-1) && r.punct(region.a-2, ".")) {
 		left = nil // “It is over.” She said: “It is not.”
 	}
 	if len(left) == 0 && len(right) > 0 && !r.punct(right[0].a-1, ":") {
@@ -157,7 +157,7 @@ func (r *reader) endsLikeSpeech(q int) bool {
 	whole := r.quotation(q)
 	b := whole[len(whole)-1].b
 	for k := b - 1; k >= b-3 && k >= 0; k-- {
-		if r.punct(k, ",?!.…—–--") {
+		if r.punct(k, ",?!.…—–--") || len(r.Tokens[k].Form) > 1 && strings.HasSuffix(r.Tokens[k].Form, ".") {
 			return true
 		}
 		if !r.quoteMark(k) {

@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"sort"
 
 	"onrecord/ling"
@@ -69,6 +70,7 @@ func (r *reader) read() {
 	r.untangle()
 	r.concessions()
 	r.asides()
+	r.found = slices.DeleteFunc(r.found, func(c *candidate) bool { return len(c.content) == 0 })
 	r.nest()
 	r.hops()
 }
