@@ -40,7 +40,7 @@ func (r *reader) accordingTo(first, last, i int, c *cue, words runs) {
 	if cut := r.withoutClause(source, i == first, last); cut.size() < source.size() {
 		source, head = cut, r.headOf(cut)
 	}
-	if len(c.opens) > 0 && (head < 0 || !r.pos(head, ud.PROPN, ud.PRON)) {
+	if len(c.opens) > 0 && (head < 0 || r.timed(head) || !r.pos(head, ud.PROPN, ud.PRON) && !capital(r.Tokens[head].Form)) {
 		return
 	}
 	if len(c.opens) > 0 && !r.opening(first, i, source[len(source)-1].b, last, c.opens) {
