@@ -57,6 +57,9 @@ func (r *reader) participial(k int) bool {
 // a contrast with a subject of its own, or, to a thing that is spoken of, a
 // relative clause or another sentence.
 func (r *reader) aside(cand *candidate, part run, a int) bool {
+	if rel := r.relativeOf(cand.at); rel > 0 && r.resumed(a) == rel {
+		return true
+	}
 	if a+2 >= part.b || cand.clause && !r.hasTensed(part.a, a) {
 		return false
 	}
@@ -72,6 +75,37 @@ func (r *reader) aside(cand *candidate, part run, a int) bool {
 		return part.b-a > a-part.a && r.low(part.a) != "to" && !r.commaIn(a+1, part.b)
 	case l == "and" || l == "but" || l == "so":
 		return r.opensClause(a+1, part.b)
+	}
+	return false
+}
+
+// resumed is the relative pronoun of the aside that closes with the comma right
+// before the finite verb i, where the main clause goes on: "A guard, who asked
+// not to be named, called it over." -1 for none.
+func (r *reader) resumed(i int) int {
+	first, last := r.sentence(i)
+	if i <= first || !r.punct(i-1, ",") || !r.pos(i, ud.VERB, ud.AUX) || r.ownSubject(i) >= i ||
+		!r.finite(i) && !(r.Tokens[i].XPOS == "VBN" && r.nominalRoot(first, last)) {
+		return -1
+	}
+	for k := i - 2; k > first && r.inQuote[k] == r.inQuote[i]; k-- {
+		if r.punct(k, ",") {
+			if rel := k + 1; (r.low(rel) == "who" || r.low(rel) == "which") && !r.pos(k-1, ud.VERB, ud.ADP) {
+				return rel
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// nominalRoot reports whether the tree of the sentence [first, last) has a noun
+// for its root: a tagger that took the main verb for a participle leaves it so.
+func (r *reader) nominalRoot(first, last int) bool {
+	for k := first; k < last; k++ {
+		if r.head(k) < 0 {
+			return r.pos(k, ud.NOUN, ud.PROPN)
+		}
 	}
 	return false
 }

@@ -234,6 +234,24 @@ func (r *reader) ownSubject(i int) int {
 	return best
 }
 
+// resumedSource gives a cue behind an aside the words that the aside is about,
+// which a tree takes the cue away from.
+func (r *reader) resumedSource(cand *candidate) {
+	rel := r.resumed(cand.at)
+	if rel < 0 || cand.head >= 0 && cand.head < rel-1 && r.subject(cand.at) == cand.head && r.ownSubject(cand.at) >= 0 {
+		return
+	}
+	first, _ := r.sentence(cand.at)
+	head, rs := r.leftNominal(first, rel-1)
+	if len(rs) == 0 {
+		return
+	}
+	for rs.has(r.head(head)) {
+		head = r.head(head)
+	}
+	cand.head, cand.source = head, rs
+}
+
 // mainSubject is the subject of the nearest finite verb before i in the
 // sentence, for a participle that the tree hangs on something else.
 func (r *reader) mainSubject(i int) int {
@@ -258,7 +276,7 @@ func (r *reader) antecedent(i, s int) int {
 	if r.relative(s) {
 		for v := i; v >= 0; v = r.head(v) {
 			if r.is(v, "acl:relcl") {
-				return r.timeless(r.head(v))
+				return r.described(s, r.timeless(r.head(v)))
 			}
 			if !r.is(v, "conj", "xcomp") {
 				break
@@ -266,6 +284,15 @@ func (r *reader) antecedent(i, s int) int {
 		}
 	}
 	return s
+}
+
+// described is h, or whom "for h" or "to h" describes: of "a spokesman for the
+// rebels, who asked not to be named" the spokesman. s is the relative pronoun.
+func (r *reader) described(s, h int) int {
+	if h > 0 && r.low(s) == "who" && s > 0 && r.punct(s-1, ",") && r.is(h, "nmod") && (r.caseIs(h, "for") || r.caseIs(h, "to")) && r.pos(r.head(h), ud.NOUN) {
+		return r.head(h)
+	}
+	return h
 }
 
 // timeless is h, or what a time at h is said of: of "adopted a resolution on

@@ -122,6 +122,7 @@ func (r *reader) verb(i int, c *cue, words runs) {
 	cand.source = r.phraseBefore(cand.head, i)
 	if c.source == bySubject && !passive {
 		r.nearSource(cand)
+		r.resumedSource(cand)
 	}
 	if c.takesQuote() && c.source == bySubject {
 		if head, rs := r.quoteSource(cand); len(rs) > 0 {
