@@ -238,7 +238,7 @@ func (r *reader) ownSubject(i int) int {
 // which a tree takes the cue away from.
 func (r *reader) resumedSource(cand *candidate) {
 	rel := r.resumed(cand.at)
-	if rel < 0 || cand.head >= 0 && cand.head < rel-1 && r.subject(cand.at) == cand.head && r.ownSubject(cand.at) >= 0 {
+	if s := r.ownSubject(cand.at); rel < 0 || s >= 0 && s < rel {
 		return
 	}
 	first, _ := r.sentence(cand.at)

@@ -170,6 +170,9 @@ func (r *reader) verb(i int, c *cue, words runs) {
 // "voters supporting him" report nothing that anybody said.
 func (r *reader) unsaid(cand *candidate) bool {
 	i := cand.at
+	if r.gardenPath(cand) {
+		return true
+	}
 	if cand.quoted || cand.clause || r.passive(i) {
 		return false
 	}
@@ -177,6 +180,24 @@ func (r *reader) unsaid(cand *candidate) bool {
 		return r.wentOn(i) < 0 && r.is(i, "acl", "advcl", "csubj") && !r.is(i, "acl:relcl")
 	}
 	return cand.cue.attitude && r.gerund(i) && r.is(i, "acl") && !r.punct(i-1, ",")
+}
+
+// gardenPath reports whether the tree took a participle for the main verb: "The
+// ceasefire agreed on May 3 was holding". What it has for a complement is finite
+// and without a subject, which no complement is, a preposition follows it, and the
+// subject is a thing.
+func (r *reader) gardenPath(cand *candidate) bool {
+	i := cand.at
+	k := r.kid(i, "ccomp")
+	if k < i || cand.head < 0 || cand.head > i || r.speaks(cand.head) || r.ownSubject(k) >= 0 || r.kid(k, "mark") >= 0 || !r.pos(i+1, ud.ADP) {
+		return false
+	}
+	for j := i + 1; j < k; j++ {
+		if r.pos(j, ud.PUNCT) {
+			return false
+		}
+	}
+	return r.finite(k) || r.kid(k, "aux", "cop") > i
 }
 
 // sourceless reports whether the cue may stand without a source: "it is said
