@@ -45,6 +45,9 @@ func build(a *Annotator, without map[Layer]bool) ([]layer, error) {
 		if err != nil {
 			return nil, fmt.Errorf("load tagger and parser: %w", err)
 		}
+		if named && p.NameTags() != names.Tags {
+			return nil, fmt.Errorf("load names: the network knows %d tags of them, want %d", p.NameTags(), names.Tags)
+		}
 		// One run of the network serves all three, so they stand under one name.
 		all = append(all, layer{Tags, func(doc *ling.Document, scores *parse.Scores) {
 			if !named {

@@ -33,12 +33,8 @@ func (t *tally) add(o tally) {
 // weight, and returns the loss and whether the best score is gold's. A gold of
 // -1 is unknown: no gradient.
 func softmax(x []float32, gold int, weight float32) (loss float64, right bool) {
-	best, top := 0, x[0]
-	for i, v := range x {
-		if v > top {
-			best, top = i, v
-		}
-	}
+	best := argmax(x)
+	top := x[best]
 	if gold < 0 {
 		clear(x)
 		return 0, false
@@ -132,7 +128,7 @@ func argmax(x []float32) int {
 
 // addSpans counts the names that two rows of tags mark.
 func (h *hits) addSpans(gold, found []int) {
-	a, b := names.Spans(gold), names.Spans(found)
+	a, b := slices.Collect(names.Spans(gold)), slices.Collect(names.Spans(found))
 	h.gold += len(a)
 	h.found += len(b)
 	for _, s := range a {

@@ -206,23 +206,13 @@ func (f *Finder) score(features []uint64, sum *[Tags]int32) {
 
 // collect appends the names that tags mark, the first of which is token at's.
 func (f *Finder) collect(doc *ling.Document, at int, tags []int) {
-	start := 0
-	for i, t := range tags {
-		if t == 0 {
-			continue
-		}
-		if part := (t - 1) % 4; part == begin || part == single {
-			start = i
-		}
-		if open(t) {
-			continue
-		}
-		m := ling.Mention{
-			Span:  ling.Span{Start: doc.Tokens[at+start].Start, End: doc.Tokens[at+i].End},
-			First: at + start, Last: at + i + 1, Head: at + i,
-			Type: coarse[(t-1)/4], Entity: -1, FoundBy: foundBy,
-		}
-		doc.Mentions = append(doc.Mentions, m)
+	for s := range Spans(tags) {
+		first, last := at+s.First, at+s.Last
+		doc.Mentions = append(doc.Mentions, ling.Mention{
+			Span:  ling.Span{Start: doc.Tokens[first].Start, End: doc.Tokens[last-1].End},
+			First: first, Last: last, Head: last - 1,
+			Type: coarse[s.Kind], Entity: -1, FoundBy: foundBy,
+		})
 	}
 }
 

@@ -150,7 +150,7 @@ func TestSpans(t *testing.T) {
 		{[]int{b, Tag(ORG, false, true), s}, []Span{{2, 3, ORG}}}, // begun as another
 		{[]int{b}, nil},
 	} {
-		if got := Spans(c.tags); !slices.Equal(got, c.want) {
+		if got := slices.Collect(Spans(c.tags)); !slices.Equal(got, c.want) {
 			t.Errorf("%v: got %v, want %v", c.tags, got, c.want)
 		}
 	}

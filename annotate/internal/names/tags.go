@@ -1,6 +1,10 @@
 package names
 
-import "onrecord/ling"
+import (
+	"iter"
+
+	"onrecord/ling"
+)
 
 // Kind is what the model calls a name. It is coarser than ling.MentionType:
 // GPE, LOC and FAC, and EVENT among all else, are told apart afterwards.
@@ -62,26 +66,29 @@ type Span struct {
 	Kind        Kind
 }
 
-// Spans are the names that tags mark whole.
-func Spans(tags []int) []Span {
-	var out []Span
-	start := -1
-	for i, t := range tags {
-		if t == 0 || start >= 0 && !Follows(tags[i-1], t) {
-			start = -1
-		}
-		if t == 0 {
-			continue
-		}
-		if part := (t - 1) % 4; part == begin || part == single {
-			start = i
-		}
-		if start >= 0 && !open(t) {
-			out = append(out, Span{start, i + 1, Kind((t - 1) / 4)})
+// Spans are the names that tags mark whole, in their order.
+func Spans(tags []int) iter.Seq[Span] {
+	return func(yield func(Span) bool) {
+		start := -1
+		for i, t := range tags {
+			if t == 0 || start >= 0 && !Follows(tags[i-1], t) {
+				start = -1
+			}
+			if t == 0 {
+				continue
+			}
+			if part := (t - 1) % 4; part == begin || part == single {
+				start = i
+			}
+			if start < 0 || open(t) {
+				continue
+			}
+			if !yield(Span{start, i + 1, Kind((t - 1) / 4)}) {
+				return
+			}
 			start = -1
 		}
 	}
-	return out
 }
 
 // links are the pairs of tags that may follow each other, by second tag.

@@ -141,13 +141,16 @@ type Scores struct {
 	Rows  []float32
 }
 
+// NameTags is the number of tags of names that the network tells apart.
+func (p *Parser) NameTags() int { return p.tags.Out - p.words() }
+
 // AnnotateNames is Annotate, and fills names, if it is not nil. Its memory is
 // used again.
 func (p *Parser) AnnotateNames(doc *ling.Document, tags, trees bool, names *Scores) {
 	r := p.runs.Get().(*run)
 	defer p.runs.Put(r)
 	if names != nil {
-		names.Width = p.tags.Out - p.words()
+		names.Width = p.NameTags()
 		names.Rows = grow(names.Rows, len(doc.Tokens)*names.Width)
 		clear(names.Rows)
 	}
