@@ -57,7 +57,7 @@ func (r *reader) participial(k int) bool {
 // a contrast with a subject of its own, or, to a thing that is spoken of, a
 // relative clause or another sentence.
 func (r *reader) aside(cand *candidate, part run, a int) bool {
-	if rel := r.relativeOf(cand.at); rel > 0 && r.resumed(a) == rel {
+	if rel := r.relativeOf(cand.at); rel > 0 && a < part.b && r.resumed(a) == rel {
 		return true
 	}
 	if a+2 >= part.b || cand.clause && !r.hasTensed(part.a, a) {

@@ -130,6 +130,7 @@ func FuzzExtract(f *testing.F) {
 	r := newReading(f)
 	f.Add("“We will come,” she told TASS, citing officials. ‘No,’ said Kovač, according to AFP, if it rains.")
 	f.Add("Lavrov: “One said 'two' \"three”\n\n“four he said, adding that: ''five''\n\nA: yes. — B. Reader")
+	f.Add("The envoy, who said it is shut, said, who asked, agreed on May 3 was, which on Tuesday, who said,")
 	f.Add("said said said, that that “said” according to according to citing citing, he said, said he")
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) > 4000 {
