@@ -2,6 +2,7 @@ package onrecord
 
 import (
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"onrecord/ling"
@@ -98,7 +99,12 @@ func (c *checker) found(f *Found, actors map[string]bool) {
 		}
 		for _, p := range append([]Part{s.Source, s.Cue, s.Content, s.Addressee, s.Venue}, s.Via...) {
 			c.spans(fmt.Sprintf("statement %d", i), p.Spans)
-			actor("statement", i, p.Actor)
+			for _, id := range p.All() {
+				actor("statement", i, id)
+			}
+			if p.Actor != "" && len(p.Actors) > 0 && !slices.Equal(p.Actors, []string{p.Actor}) {
+				c.fail("statement %d: actor %q, and actors %q", i, p.Actor, p.Actors)
+			}
 		}
 		c.spans(fmt.Sprintf("statement %d: condition", i), s.Condition)
 		c.spans(fmt.Sprintf("statement %d: inserted", i), s.Inserted)

@@ -33,6 +33,7 @@ func TestCheckNamesWhatIsWrong(t *testing.T) {
 		{"half a character", said(func(s *onrecord.Statement) { s.Content = part(9, 14) }), "cuts a character"},
 		{"no content", said(func(s *onrecord.Statement) { s.Content = onrecord.Part{} }), "no content"},
 		{"unknown actor", said(func(s *onrecord.Statement) { s.Source.Actor = "Q1" }), `no actor "Q1"`},
+		{"unknown among several", said(func(s *onrecord.Statement) { s.Addressee.Actors = []string{"Q2"} }), `no actor "Q2"`},
 		{"unknown parent", said(func(s *onrecord.Statement) { s.Parent = "s9" }), `no parent "s9"`},
 		{"its own parent", said(func(s *onrecord.Statement) { s.Parent = "s1" }), `no parent "s1"`},
 		{"unknown time", said(func(s *onrecord.Statement) { s.SaidOn.Time = 0 }), "no time 0"},

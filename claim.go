@@ -7,14 +7,56 @@ import (
 )
 
 // Part is a piece of a claim: its spans, in text order, and the actor it was
-// resolved to ("" if nobody or unknown).
+// resolved to ("" if nobody, unknown or several).
 type Part struct {
 	Spans []ling.Span
 	Actor string
+	// Actors are all whom it names, in text order ("Egypt and Jordan"). Where
+	// Actor is set it may be left empty, or be Actor alone.
+	Actors []string
+}
+
+// All are the actors that the part names.
+func (p Part) All() []string {
+	if len(p.Actors) == 0 && p.Actor != "" {
+		return []string{p.Actor}
+	}
+	return p.Actors
 }
 
 // Empty reports whether the part stands nowhere in the text.
 func (p Part) Empty() bool { return len(p.Spans) == 0 }
+
+// StatementKind is what sort of thing a statement reports. It is "" where
+// nobody has judged it: in stores of older versions, and where the reader has
+// no rule for it yet. Lists show such statements as they show speech.
+type StatementKind string
+
+// The kinds of statements.
+const (
+	KindSpeech   StatementKind = "speech"   // words were spoken or written
+	KindAttitude StatementKind = "attitude" // belief, wish, fear, support, plan: no words need have been spoken
+	KindSource   StatementKind = "source"   // a video, poll, text or figure that shows or suggests
+)
+
+// StatementKinds are all kinds that a statement can have.
+var StatementKinds = [...]StatementKind{KindSpeech, KindAttitude, KindSource}
+
+// StatementStatus is whether a statement was in fact made. It is "" where
+// nobody has judged it, as for StatementKind, and then lists take it for made.
+type StatementStatus string
+
+// The statuses of statements.
+const (
+	StatusMade         StatementStatus = "made"
+	StatusPlanned      StatementStatus = "planned"      // is due to say, will announce
+	StatusHypothetical StatementStatus = "hypothetical" // if, unless, until, would, could; a question
+	StatusAsked        StatementStatus = "asked"        // somebody wants or expects it to be said
+	StatusNotMade      StatementStatus = "not made"     // never, nobody, has yet to, declined to; Negated is set
+)
+
+// StatementStatuses are all statuses that a statement can have.
+var StatementStatuses = [...]StatementStatus{StatusMade, StatusPlanned, StatusHypothetical, StatusAsked, StatusNotMade}
 
 // Mode says how much of a statement's content is quoted: by letters inside
 // quotation marks at least 95 % direct, at most 2 % indirect, else mixed.
@@ -73,8 +115,13 @@ type SaidOn struct {
 
 // Statement is a source's words as one article reports them.
 type Statement struct {
-	ID        string
-	FoundBy   string // rule or model, with version
+	ID      string
+	FoundBy string // the rule that found it, package/name@version
+	// Trail are the rules that shaped it after that, in the order they fired,
+	// each written as FoundBy is.
+	Trail     []string
+	Kind      StatementKind
+	Status    StatementStatus
 	Source    Part
 	Cue       Part
 	CueLemma  string
@@ -96,8 +143,12 @@ type Statement struct {
 type Mention struct {
 	ID string
 	ling.Span
-	Type  ling.MentionType
-	Actor string
+	Type    ling.MentionType
+	Actor   string
+	FoundBy string // the rule or model that found the span, package/name@version
+	// Why is the evidence that it means Actor, in words that explain prints;
+	// "" where it means nobody or where no evidence was kept.
+	Why string
 }
 
 // Time is a ling.TimeExpr with its id.

@@ -2,6 +2,7 @@ package onrecord
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -95,6 +96,13 @@ func (ds Decisions) Apply(article string, found Found) (out Found, changed bool)
 	}
 	part := func(p Part) Part {
 		p.Actor = actor(p.Actor)
+		var all []string
+		for _, id := range p.Actors {
+			if id = actor(id); id != "" && !slices.Contains(all, id) {
+				all = append(all, id)
+			}
+		}
+		p.Actors = all
 		return p
 	}
 	out.Mentions = make([]Mention, len(found.Mentions))

@@ -2,6 +2,7 @@ package onrecord_test
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -27,7 +28,7 @@ func foundOf(ids ...string) onrecord.Found {
 	for i, id := range ids {
 		f.Actors = append(f.Actors, onrecord.Actor{ID: id, Name: "Name of " + id})
 		f.Mentions = append(f.Mentions, onrecord.Mention{ID: id, Span: ling.Span{Start: i, End: i + 1}, Actor: id})
-		f.Statements = append(f.Statements, onrecord.Statement{Source: onrecord.Part{Actor: id}, Via: []onrecord.Part{{Actor: id}}})
+		f.Statements = append(f.Statements, onrecord.Statement{Source: onrecord.Part{Actor: id}, Via: []onrecord.Part{{Actor: id}}, Addressee: onrecord.Part{Actors: ids}})
 	}
 	return f
 }
@@ -77,6 +78,10 @@ func TestDecisionsApply(t *testing.T) {
 				}
 			}
 		})
+	}
+	both, _ := onrecord.Decisions{decided(merge, "x:a", "x:b")}.Apply("art", foundOf("x:a", "x:b"))
+	if got := both.Statements[0].Addressee.Actors; !slices.Equal(got, []string{"x:b"}) {
+		t.Errorf("two who are one: %q", got)
 	}
 	got, changed := onrecord.Decisions{decided(rename, "x:a", "Ana")}.Apply("art", foundOf("x:a"))
 	if !changed || got.Actors[0].Name != "Ana" {

@@ -142,7 +142,10 @@ func (e *explainer) layers() {
 			if a, ok := e.Record.Actor(m.Actor); ok {
 				who = a.ID + " " + a.Name
 			}
-			e.line("mention", "%s %s → %s%s", m.Type, e.words(m.Span), who, by(e.foundBy(m)))
+			e.line("mention", "%s %s → %s%s", m.Type, e.words(m.Span), who, by(m.FoundBy))
+			if m.Why != "" {
+				e.line("", "  because %s", m.Why)
+			}
 		}
 	}
 	for _, t := range e.Record.Times {
@@ -166,16 +169,6 @@ func (e *explainer) layers() {
 			}
 		}
 	}
-}
-
-// foundBy is what found a mention, which the record does not hold.
-func (e *explainer) foundBy(m onrecord.Mention) string {
-	for _, x := range e.Doc.Mentions {
-		if x.Span == m.Span && x.Type == m.Type {
-			return x.FoundBy
-		}
-	}
-	return ""
 }
 
 func by(rule string) string {
@@ -205,6 +198,9 @@ func (e *explainer) statements() {
 		e.line("", "  content  %s", v.ContentText)
 		for _, via := range v.ViaText {
 			e.line("", "  via      %s", via)
+		}
+		for _, rule := range v.Trail {
+			e.line("", "  then     %s", rule)
 		}
 		said := "unknown"
 		if v.SaidOn.Value != "" {

@@ -75,11 +75,13 @@ type Diagnostic struct {
 
 // Mention is a span that names or points to something.
 type Mention struct {
-	ID    string `json:"id"`
-	Start int    `json:"start"`
-	End   int    `json:"end"`
-	Type  string `json:"type"`
-	Actor string `json:"actor"`
+	ID      string `json:"id"`
+	Start   int    `json:"start"`
+	End     int    `json:"end"`
+	Type    string `json:"type"`
+	Actor   string `json:"actor"`
+	FoundBy string `json:"found_by"`
+	Why     string `json:"why"`
 }
 
 // Actor is who or what mentions mean.
@@ -111,10 +113,12 @@ type Words struct {
 	Text  string  `json:"text"`
 }
 
-// Party is a part of a claim and the actor it was resolved to.
+// Party is a part of a claim and the actors it was resolved to; Actor is the
+// one where there is one.
 type Party struct {
 	Words
-	Actor string `json:"actor"`
+	Actor  string   `json:"actor"`
+	Actors []string `json:"actors"`
 }
 
 // Cue is the words that say that somebody said something.
@@ -132,22 +136,25 @@ type SaidOn struct {
 
 // Statement is a source's words as one article reports them.
 type Statement struct {
-	ID        string  `json:"id"`
-	FoundBy   string  `json:"found_by"`
-	Source    Party   `json:"source"`
-	Cue       Cue     `json:"cue"`
-	Content   Words   `json:"content"`
-	Inserted  []Range `json:"inserted"`
-	Mode      string  `json:"mode"`
-	Act       string  `json:"act"`
-	Addressee Party   `json:"addressee"`
-	Via       []Party `json:"via"`
-	Venue     Words   `json:"venue"`
-	SaidOn    SaidOn  `json:"said_on"`
-	Condition []Range `json:"condition"`
-	Negated   bool    `json:"negated"`
-	Certainty string  `json:"certainty"`
-	Parent    string  `json:"parent"`
+	ID        string   `json:"id"`
+	FoundBy   string   `json:"found_by"`
+	Trail     []string `json:"trail"`
+	Kind      string   `json:"kind"`
+	Status    string   `json:"status"`
+	Source    Party    `json:"source"`
+	Cue       Cue      `json:"cue"`
+	Content   Words    `json:"content"`
+	Inserted  []Range  `json:"inserted"`
+	Mode      string   `json:"mode"`
+	Act       string   `json:"act"`
+	Addressee Party    `json:"addressee"`
+	Via       []Party  `json:"via"`
+	Venue     Words    `json:"venue"`
+	SaidOn    SaidOn   `json:"said_on"`
+	Condition []Range  `json:"condition"`
+	Negated   bool     `json:"negated"`
+	Certainty string   `json:"certainty"`
+	Parent    string   `json:"parent"`
 }
 
 // WriteRecord writes r as one line of JSON Lines.
@@ -204,7 +211,7 @@ func (b border) words(spans []ling.Span) Words {
 }
 
 func (b border) party(p onrecord.Part) Party {
-	return Party{Words: b.words(p.Spans), Actor: p.Actor}
+	return Party{Words: b.words(p.Spans), Actor: p.Actor, Actors: list(p.All())}
 }
 
 func (b border) block(x ling.Block) Block {
@@ -218,7 +225,7 @@ func (b border) diagnostic(d ling.Diagnostic) Diagnostic {
 
 func (b border) mention(m onrecord.Mention) Mention {
 	start, end := b.offsets.CodePoints(m.Span)
-	return Mention{ID: m.ID, Start: start, End: end, Type: string(m.Type), Actor: m.Actor}
+	return Mention{ID: m.ID, Start: start, End: end, Type: string(m.Type), Actor: m.Actor, FoundBy: m.FoundBy, Why: m.Why}
 }
 
 func (b border) time(t onrecord.Time) Time {
@@ -235,7 +242,7 @@ func (b border) statement(s onrecord.Statement, times []onrecord.Time) Statement
 		said.Time = times[t].ID
 	}
 	return Statement{
-		ID: s.ID, FoundBy: s.FoundBy,
+		ID: s.ID, FoundBy: s.FoundBy, Trail: list(s.Trail), Kind: string(s.Kind), Status: string(s.Status),
 		Source:  b.party(s.Source),
 		Cue:     Cue{Words: b.words(s.Cue.Spans), Lemma: s.CueLemma},
 		Content: b.words(s.Content.Spans), Inserted: b.ranges(s.Inserted),

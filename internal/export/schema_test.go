@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"os"
+	"reflect"
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -61,7 +62,8 @@ func full() onrecord.Record {
 			Times: []onrecord.Time{{ID: "t1", TimeExpr: ling.TimeExpr{Span: at(12, 20)[0], Type: ling.DATE, Value: "2016-05-12",
 				Grain: "day", Earliest: day, Latest: day}}},
 			Statements: []onrecord.Statement{{
-				ID: "s1", Source: part, Cue: onrecord.Part{Spans: at(4, 8)}, Content: onrecord.Part{Spans: at(21, 32)},
+				ID: "s1", FoundBy: "p/rule@1", Trail: []string{"p/then@1"}, Kind: onrecord.KindSpeech, Status: onrecord.StatusMade,
+				Source: part, Cue: onrecord.Part{Spans: at(4, 8)}, Content: onrecord.Part{Spans: at(21, 32)},
 				Addressee: part, Via: []onrecord.Part{part}, Venue: part, Condition: at(0, 3), Inserted: at(21, 23),
 				Mode: onrecord.Indirect, Act: onrecord.Say, Certainty: onrecord.Certain, SaidOn: onrecord.SaidOn{Value: "2016-05-12", Basis: "explicit"},
 			}},
@@ -79,6 +81,53 @@ func TestSchemaTakesWhatWeWrite(t *testing.T) {
 	}
 }
 
+// Readers may count on every field that the schema names, those too that it
+// asks of nobody because records of older versions lack them.
+func TestWritesEveryField(t *testing.T) {
+	b, err := os.ReadFile("../../docs/record.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names struct {
+		Properties map[string]any
+		Defs       map[string]struct{ Properties map[string]any } `json:"$defs"`
+	}
+	if err := json.Unmarshal(b, &names); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	var r map[string]any
+	if err := export.WriteRecord(&out, full()); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(out.Bytes(), &r); err != nil {
+		t.Fatal(err)
+	}
+	statement := r["statements"].([]any)[0].(map[string]any)
+	has := func(what string, object any, properties map[string]any) {
+		if len(properties) == 0 {
+			t.Errorf("the schema has no %s", what)
+		}
+		for name := range properties {
+			if _, ok := object.(map[string]any)[name]; !ok {
+				t.Errorf("%s without %s", what, name)
+			}
+		}
+	}
+	has("record", r, names.Properties)
+	has("statement", statement, names.Defs["statement"].Properties)
+	has("party", statement["source"], names.Defs["party"].Properties)
+	has("party", statement["via"].([]any)[0], names.Defs["party"].Properties)
+	has("mention", r["mentions"].([]any)[0], names.Defs["mention"].Properties)
+	has("time", r["times"].([]any)[0], names.Defs["time"].Properties)
+	if got := statement["trail"]; !reflect.DeepEqual(got, []any{"p/then@1"}) {
+		t.Errorf("trail %v", got)
+	}
+	if got := statement["source"].(map[string]any)["actors"]; !reflect.DeepEqual(got, []any{"x:ana"}) {
+		t.Errorf("actors %v", got)
+	}
+}
+
 // A schema that lets everything pass would say nothing: each of these changes
 // to a record in order must be caught.
 func TestSchemaCatches(t *testing.T) {
@@ -87,6 +136,8 @@ func TestSchemaCatches(t *testing.T) {
 		"a field is gone":          func(r, _ map[string]any) { delete(r, "modified") },
 		"a list is null":           func(r, _ map[string]any) { r["events"] = nil },
 		"an unknown act":           func(_, st map[string]any) { st["act"] = "shout" },
+		"an unknown kind":          func(_, st map[string]any) { st["kind"] = "song" },
+		"an unknown status":        func(_, st map[string]any) { st["status"] = "maybe" },
 		"an unknown block":         func(r, _ map[string]any) { r["blocks"].([]any)[0].(map[string]any)["kind"] = "menu" },
 		"an offset is negative":    func(r, _ map[string]any) { r["mentions"].([]any)[0].(map[string]any)["start"] = -1.0 },
 		"a span of three":          func(_, st map[string]any) { st["condition"] = []any{[]any{1.0, 2.0, 3.0}} },

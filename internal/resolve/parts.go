@@ -200,7 +200,7 @@ func (r *run) output() ([]onrecord.Mention, []onrecord.Actor) {
 			continue
 		}
 		taken[id] = true
-		out := onrecord.Mention{ID: id, Span: m.Span, Type: m.Type, Actor: r.actorID(m)}
+		out := onrecord.Mention{ID: id, Span: m.Span, Type: m.Type, Actor: r.actorID(m), FoundBy: m.FoundBy}
 		mentions = append(mentions, out)
 		if out.Actor != "" && !listed[out.Actor] {
 			listed[out.Actor] = true

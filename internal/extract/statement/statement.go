@@ -125,6 +125,9 @@ func (r *reader) statement(c *candidate, art *onrecord.Article) onrecord.Stateme
 	for _, v := range c.via {
 		s.Via = append(s.Via, onrecord.Part{Spans: r.spans(v)})
 	}
+	if s.Negated {
+		s.Status = onrecord.StatusNotMade
+	}
 	s.Mode = r.mode(c.content)
 	s.Inserted = r.inserted(c.content)
 	return s

@@ -35,13 +35,16 @@ func (s spans) ling() []ling.Span {
 }
 
 type part struct {
-	Spans spans  `json:"spans,omitempty"`
-	Actor string `json:"actor,omitempty"`
+	Spans  spans    `json:"spans,omitempty"`
+	Actor  string   `json:"actor,omitempty"`
+	Actors []string `json:"actors,omitempty"`
 }
 
-func toPart(p onrecord.Part) part { return part{toSpans(p.Spans), p.Actor} }
+func toPart(p onrecord.Part) part { return part{toSpans(p.Spans), p.Actor, p.Actors} }
 
-func (p part) part() onrecord.Part { return onrecord.Part{Spans: p.Spans.ling(), Actor: p.Actor} }
+func (p part) part() onrecord.Part {
+	return onrecord.Part{Spans: p.Spans.ling(), Actor: p.Actor, Actors: p.Actors}
+}
 
 // parts are the parts of a statement.
 type parts struct {

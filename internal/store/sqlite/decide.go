@@ -174,35 +174,48 @@ func (a storedActor) actor() onrecord.Actor {
 }
 
 // asFound are the actors of an article before decisions: the list, who each
-// mention means, and for each statement its source, addressee, venue and hops.
+// mention means, and for each statement whom each of its parties names.
 type asFound struct {
-	Actors     []storedActor `json:"actors"`
-	Mentions   []string      `json:"mentions"`
-	Statements [][]string    `json:"statements"`
+	Actors   []storedActor `json:"actors"`
+	Mentions []string      `json:"mentions"`
+	// Statements is how schema 2 wrote the parties: one actor or "" for each.
+	Statements [][]string   `json:"statements,omitempty"`
+	Parties    [][][]string `json:"parties"`
+}
+
+// parties are what a statement has that can name actors, in the order of asFound.
+func parties(s *onrecord.Statement) []*onrecord.Part {
+	out := []*onrecord.Part{&s.Source, &s.Addressee, &s.Venue}
+	for i := range s.Via {
+		out = append(out, &s.Via[i])
+	}
+	return out
 }
 
 func toAsFound(f *onrecord.Found) asFound {
-	a := asFound{Actors: []storedActor{}, Mentions: []string{}, Statements: [][]string{}}
+	a := asFound{Actors: []storedActor{}, Mentions: []string{}, Parties: [][][]string{}}
 	for _, actor := range f.Actors {
 		a.Actors = append(a.Actors, toActor(actor))
 	}
 	for _, m := range f.Mentions {
 		a.Mentions = append(a.Mentions, m.Actor)
 	}
-	for _, s := range f.Statements {
-		ids := []string{s.Source.Actor, s.Addressee.Actor, s.Venue.Actor}
-		for _, hop := range s.Via {
-			ids = append(ids, hop.Actor)
+	for i := range f.Statements {
+		var ids [][]string
+		for _, p := range parties(&f.Statements[i]) {
+			ids = append(ids, orEmpty(p.All()))
 		}
-		a.Statements = append(a.Statements, ids)
+		a.Parties = append(a.Parties, ids)
 	}
 	return a
 }
 
 // into puts the actors back where they were found.
 func (a asFound) into(f *onrecord.Found) error {
-	if len(a.Mentions) != len(f.Mentions) || len(a.Statements) != len(f.Statements) {
-		return errors.New("what was found does not fit what is stored")
+	misfit := errors.New("what was found does not fit what is stored")
+	a.parties()
+	if len(a.Mentions) != len(f.Mentions) || len(a.Parties) != len(f.Statements) {
+		return misfit
 	}
 	f.Actors = nil
 	for _, actor := range a.Actors {
@@ -212,14 +225,33 @@ func (a asFound) into(f *onrecord.Found) error {
 		f.Mentions[i].Actor = a.Mentions[i]
 	}
 	for i := range f.Statements {
-		s, ids := &f.Statements[i], a.Statements[i]
-		if len(ids) != 3+len(s.Via) {
-			return errors.New("what was found does not fit what is stored")
+		of := parties(&f.Statements[i])
+		if len(a.Parties[i]) != len(of) {
+			return misfit
 		}
-		s.Source.Actor, s.Addressee.Actor, s.Venue.Actor = ids[0], ids[1], ids[2]
-		for j := range s.Via {
-			s.Via[j].Actor = ids[3+j]
+		for j, p := range of {
+			p.Actor, p.Actors = "", nil
+			if ids := a.Parties[i][j]; len(ids) == 1 {
+				p.Actor = ids[0]
+			} else if len(ids) > 1 {
+				p.Actors = ids
+			}
 		}
 	}
 	return nil
+}
+
+// parties are read from what schema 2 wrote, where it did.
+func (a *asFound) parties() {
+	for _, statement := range a.Statements {
+		var of [][]string
+		for _, id := range statement {
+			if id == "" {
+				of = append(of, nil)
+			} else {
+				of = append(of, []string{id})
+			}
+		}
+		a.Parties = append(a.Parties, of)
+	}
 }

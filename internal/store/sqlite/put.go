@@ -175,10 +175,10 @@ func (p *finds) actors() {
 }
 
 func (p *finds) mentions() {
-	stmt := p.prepare("INSERT INTO mention VALUES (?,?,?,?,?,?,?)")
+	stmt := p.prepare("INSERT INTO mention VALUES (?,?,?,?,?,?,?,?,?)")
 	defer p.done(stmt)
 	for i, m := range p.r.Mentions {
-		p.insert(stmt, "mention", m.ID, p.article, i, m.ID, m.Start, m.End, string(m.Type), m.Actor)
+		p.insert(stmt, "mention", m.ID, p.article, i, m.ID, m.Start, m.End, string(m.Type), m.Actor, m.FoundBy, m.Why)
 	}
 }
 
@@ -192,10 +192,10 @@ func (p *finds) times() {
 }
 
 func (p *finds) statements() {
-	stmt := p.prepare(`INSERT INTO statement (article, article_id, place, id, parent, found_by, actor, speaker,
+	stmt := p.prepare(`INSERT INTO statement (article, article_id, place, id, parent, found_by, trail, kind, status, actor, speaker,
 			source_text, cue_text, cue_lemma, content_text, via_text, about, mode, act, negated, certainty,
 			said_value, said_time, said_basis, said_first, said_last, parts)
-		VALUES (?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?)`)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?)`)
 	defer p.done(stmt)
 	about := p.prepare("INSERT INTO statement_about SELECT ?, num FROM statement WHERE article = ? AND place = ?")
 	defer p.done(about)
@@ -206,7 +206,7 @@ func (p *finds) statements() {
 		for _, id := range whom {
 			names += actors[id].Name + "\n"
 		}
-		p.insert(stmt, "statement", v.ID, p.article, p.r.ID, i, v.ID, v.Parent, v.FoundBy, v.Source.Actor, v.Speaker,
+		p.insert(stmt, "statement", v.ID, p.article, p.r.ID, i, v.ID, v.Parent, v.FoundBy, text(orEmpty(v.Trail)), string(v.Kind), string(v.Status), v.Source.Actor, v.Speaker,
 			v.SourceText, v.CueText, v.CueLemma, v.ContentText, text(orEmpty(v.ViaText)), names, string(v.Mode), string(v.Act), v.Negated, string(v.Certainty),
 			v.SaidOn.Value, v.SaidOn.Time, v.SaidOn.Basis, v.First.String(), v.Last.String(), text(toParts(&v.Statement)))
 		for _, id := range whom {

@@ -38,7 +38,7 @@ func (r *articleRow) article() onrecord.Article {
 }
 
 // statementColumns are a statement, in the order of statementRow.fields.
-const statementColumns = `s.id, s.parent, s.found_by, s.speaker, s.source_text, s.cue_text, s.cue_lemma,
+const statementColumns = `s.id, s.parent, s.found_by, s.trail, s.kind, s.status, s.speaker, s.source_text, s.cue_text, s.cue_lemma,
 	s.content_text, s.via_text, s.mode, s.act, s.negated, s.certainty,
 	s.said_value, s.said_time, s.said_basis, s.said_first, s.said_last, s.parts`
 
@@ -46,12 +46,13 @@ const statementColumns = `s.id, s.parent, s.found_by, s.speaker, s.source_text, 
 type statementRow struct {
 	onrecord.StatementView
 	via   []string
+	trail []string
 	parts parts
 }
 
 func (r *statementRow) fields() []any {
 	return []any{
-		&r.ID, &r.Parent, &r.FoundBy, &r.Speaker, &r.SourceText, &r.CueText, &r.CueLemma,
+		&r.ID, &r.Parent, &r.FoundBy, into{&r.trail}, &r.Kind, &r.Status, &r.Speaker, &r.SourceText, &r.CueText, &r.CueLemma,
 		&r.ContentText, into{&r.via}, &r.Mode, &r.Act, &r.Negated, &r.Certainty,
 		&r.SaidOn.Value, &r.SaidOn.Time, &r.SaidOn.Basis, day{&r.First}, day{&r.Last}, into{&r.parts},
 	}
@@ -61,6 +62,9 @@ func (r *statementRow) view() onrecord.StatementView {
 	v := r.StatementView
 	if len(r.via) > 0 {
 		v.ViaText = r.via
+	}
+	if len(r.trail) > 0 {
+		v.Trail = r.trail
 	}
 	r.parts.into(&v.Statement)
 	return v
@@ -158,9 +162,9 @@ func actors(ctx context.Context, q querier, article int64) (out []onrecord.Actor
 }
 
 func mentions(ctx context.Context, q querier, article int64) (out []onrecord.Mention, err error) {
-	err = each(ctx, q, `SELECT id, start, "end", type, actor FROM mention WHERE article = ? ORDER BY place`, func(rows *sql.Rows) error {
+	err = each(ctx, q, `SELECT id, start, "end", type, actor, found_by, why FROM mention WHERE article = ? ORDER BY place`, func(rows *sql.Rows) error {
 		var m onrecord.Mention
-		err := rows.Scan(&m.ID, &m.Start, &m.End, &m.Type, &m.Actor)
+		err := rows.Scan(&m.ID, &m.Start, &m.End, &m.Type, &m.Actor, &m.FoundBy, &m.Why)
 		out = append(out, m)
 		return err
 	}, article)

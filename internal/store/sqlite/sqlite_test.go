@@ -3,9 +3,11 @@ package sqlite_test
 import (
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"onrecord"
 	"onrecord/internal/store/sqlite"
@@ -92,5 +94,31 @@ func TestOpenRefusesWhatIsNoStore(t *testing.T) {
 	after, err := os.ReadFile(words)
 	if err != nil || !strings.HasPrefix(string(after), "This is") {
 		t.Errorf("the refused file was changed: %v", err)
+	}
+}
+
+// What schema 2 kept of articles that decisions had changed is read by this one.
+func TestUndoesWhatSchema2Decided(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "s.db")
+	s := open(t, path)
+	want := storetest.Corpus()[0]
+	want.Statements[0].Addressee = want.Statements[1].Source // schema 2 knew no more than one actor of a part
+	if _, err := s.PutRecord(t.Context(), want); err != nil {
+		t.Fatal(err)
+	}
+	d, err := s.Decide(t.Context(), onrecord.Decision{
+		Kind: onrecord.Merge, Subject: "x:marenia", Object: onrecord.Actor{ID: "Q1", Name: "Marenia"}, By: "ana", At: time.Now(),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sqlite.Exec(t, path, `UPDATE as_found SET actors = json_set(json_remove(actors, '$.parties'), '$.statements',
+		json('[["x:ana-kovac","x:marenia","","","x:ana-kovac"],["x:marenia","",""]]'))`)
+	if err := s.Undo(t.Context(), d.ID, true); err != nil {
+		t.Fatal(err)
+	}
+	got, err := s.Record(t.Context(), want.ID)
+	if err != nil || !reflect.DeepEqual(got.Statements, want.Statements) {
+		t.Errorf("%+v, %v\nwant %+v", got.Statements, err, want.Statements)
 	}
 }

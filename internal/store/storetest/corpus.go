@@ -24,6 +24,9 @@ func early() onrecord.Record {
 		}
 		return p
 	}
+	several := func(words string, actors ...string) onrecord.Part {
+		return onrecord.Part{Spans: []ling.Span{at(words)}, Actors: actors}
+	}
 	day := ling.NewDate(2016, 5, 12)
 	return onrecord.Record{
 		Article: onrecord.Article{
@@ -39,7 +42,7 @@ func early() onrecord.Record {
 		Found: onrecord.Found{
 			By: "v1",
 			Mentions: []onrecord.Mention{
-				{ID: "m1", Span: at("Ana Kovač"), Type: ling.PER, Actor: "x:ana-kovac"},
+				{ID: "m1", Span: at("Ana Kovač"), Type: ling.PER, Actor: "x:ana-kovac", FoundBy: "names/PER@1", Why: "the fullest name"},
 				{ID: "m2", Span: at("she"), Type: ling.PRON, Actor: "x:ana-kovac"},
 				{ID: "m3", Span: at("Marenia"), Type: ling.GPE, Actor: "x:marenia"},
 				{ID: "m4", Span: at("its forces"), Type: ling.NOM, Actor: "x:marenia"},
@@ -56,10 +59,11 @@ func early() onrecord.Record {
 			},
 			Statements: []onrecord.Statement{
 				{
-					ID: "s1", FoundBy: "rule@1", Source: part("x:ana-kovac", "she"), Cue: part("", "said"), CueLemma: "say",
+					ID: "s1", FoundBy: "rule@1", Trail: []string{"correction@1", "another@2"},
+					Kind: onrecord.KindAttitude, Status: onrecord.StatusNotMade, Source: part("x:ana-kovac", "she"), Cue: part("", "said"), CueLemma: "say",
 					Content: part("", "the harbour", "was closed"), Inserted: []ling.Span{at("closed")},
 					Mode: onrecord.Indirect, Act: onrecord.Say, Certainty: onrecord.Likely, Negated: true,
-					Addressee: part("x:marenia", "Marenia"), Venue: part("", "spoke"), Condition: []ling.Span{at("On Thursday")},
+					Addressee: several("Marenia", "x:marenia", "x:ana-kovac"), Venue: part("", "spoke"), Condition: []ling.Span{at("On Thursday")},
 					Via:    []onrecord.Part{part("", "Foreign Minister"), part("x:ana-kovac", "Ana Kovač")},
 					SaidOn: onrecord.SaidOn{Value: "2016-05-12", Time: 0, Basis: "explicit"},
 				},
