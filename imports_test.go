@@ -22,7 +22,9 @@ const module = "onrecord"
 var layers = [][]string{
 	{"ling/ud"},
 	{"ling"},
-	{"", "conllu", "internal/rules"},
+	{"", "conllu", "internal/words"},
+	{"internal/clause"},
+	{"internal/rules"},
 	{"annotate/internal/nn", "annotate/internal/linear", "annotate/train/f32"},
 	{"annotate/internal/encode"},
 	{"internal/kb", "annotate/internal/*"},
