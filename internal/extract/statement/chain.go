@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"onrecord/internal/clause"
 	"onrecord/ling"
 	"onrecord/ling/ud"
 )
@@ -14,9 +15,9 @@ func (r *reader) cited(first, last int, from int) {
 		if c.cue.lemma() != "cite" || len(c.content) == 0 || c.at < first || c.at >= last {
 			continue
 		}
-		object := r.kid(c.at, "obj")
+		object := r.Kid(c.at, "obj")
 		if object < 0 {
-			object = c.content[0].a
+			object = c.content.From()
 		}
 		if !r.teller(object) {
 			continue
@@ -25,8 +26,8 @@ func (r *reader) cited(first, last int, from int) {
 		if g < 0 {
 			continue
 		}
-		c.source, c.head = r.trim(c.content), object
-		if p := r.phrase(object); len(p) > 0 && r.parsed(object) {
+		c.source, c.head = r.Trim(c.content), object
+		if p := r.Phrase(object); len(p) > 0 && r.Parsed(object) {
 			c.source = p
 		}
 		c.content, c.quoted = r.found[g].content, r.found[g].quoted
@@ -40,7 +41,7 @@ func (r *reader) governor(n, from int) int {
 	best := -1
 	for m := from; m < len(r.found); m++ {
 		o := r.found[m]
-		if m == n || o.at > r.found[n].at || o.cue.attitude || o.content.has(r.found[n].at) {
+		if m == n || o.at > r.found[n].at || o.cue.attitude || o.content.Has(r.found[n].at) {
 			continue
 		}
 		if best < 0 || o.at > r.found[best].at {
@@ -53,10 +54,10 @@ func (r *reader) governor(n, from int) int {
 // teller reports whether k names someone who can be cited for news: a person,
 // a body, or a noun of the list.
 func (r *reader) teller(k int) bool {
-	if r.lex.lists["teller"][r.lemma(k)] {
+	if r.lex.lists["teller"][r.Lemma(k)] {
 		return true
 	}
-	for _, m := range r.mentionsAt(k) {
+	for _, m := range r.MentionsAt(k) {
 		if m.Type == ling.PER || m.Type == ling.ORG {
 			return true
 		}
@@ -64,21 +65,12 @@ func (r *reader) teller(k int) bool {
 	return false
 }
 
-// mentionsAt are the mentions that token k heads or ends.
-func (r *reader) mentionsAt(k int) []ling.Mention {
-	var out []ling.Mention
-	for _, m := range r.nameAt[r.Tokens[k].Start] {
-		out = append(out, r.Mentions[m])
-	}
-	return out
-}
-
 // outlet reports whether the words rs name a news outlet: by a word of the
 // list within the name, or a name of the list.
-func (r *reader) outlet(rs runs) bool {
+func (r *reader) outlet(rs clause.Runs) bool {
 	for _, part := range rs {
-		for i := part.a; i < part.b; i++ {
-			if r.pos(i, ud.PROPN, ud.NOUN) && (r.lex.lists["outlet"][r.low(i)] || r.lex.lists["outlet"][r.lemma(i)]) {
+		for i := part.From; i < part.To; i++ {
+			if r.POS(i, ud.PROPN, ud.NOUN) && (r.lex.lists["outlet"][r.Low(i)] || r.lex.lists["outlet"][r.Lemma(i)]) {
 				return true
 			}
 		}
@@ -90,7 +82,7 @@ func (r *reader) outlet(rs runs) bool {
 // reader first: the sources of the statements around, then the outlet that was told.
 func (r *reader) hops() {
 	for _, c := range r.found {
-		var up []runs
+		var up []clause.Runs
 		steps := 0
 		for o := c.parent; o != nil && steps < 8; o, steps = o.parent, steps+1 {
 			if len(o.source) > 0 && !(steps == 0 && r.firstPerson(c) && o.quoted) {
@@ -108,10 +100,10 @@ func (r *reader) hops() {
 
 // firstPerson reports whether the source is the speaker of the quotation it stands in.
 func (r *reader) firstPerson(c *candidate) bool {
-	if c.head < 0 || r.inQuote[c.head] < 0 {
+	if c.head < 0 || r.QuoteAt(c.head) < 0 {
 		return false
 	}
-	switch r.low(c.head) {
+	switch r.Low(c.head) {
 	case "i", "we", "me", "us":
 		return true
 	}
@@ -121,23 +113,22 @@ func (r *reader) firstPerson(c *candidate) bool {
 // told is the outlet that verb i's statement was made to or through: the
 // addressee, "wrote for RIA Novosti", "in an interview with the BBC",
 // "quoted by TASS".
-func (r *reader) toldTo(cand *candidate) runs {
+func (r *reader) toldTo(cand *candidate) clause.Runs {
 	if r.outlet(cand.addressee) {
 		return cand.addressee
 	}
-	for _, k := range r.of(cand.at) {
-		k := int(k)
-		if !r.is(k, "obl", "nmod") || cand.content.has(k) {
+	for _, k := range r.Kids(cand.at) {
+		if !r.Is(k, "obl", "nmod") || cand.content.Has(k) {
 			continue
 		}
-		if p := r.phrase(k); (r.caseIs(k, "for") || r.caseIs(k, "to") || r.caseIs(k, "via")) && r.outlet(p) {
+		if p := r.Phrase(k); (r.CaseIs(k, "for") || r.CaseIs(k, "to") || r.CaseIs(k, "via")) && r.outlet(p) {
 			return p
 		}
 	}
 	for _, part := range cand.venue {
-		for i := part.a; i < part.b; i++ {
-			if (r.caseIs(i, "with") || r.caseIs(i, "to") || r.caseIs(i, "by")) && r.is(i, "nmod", "obl") {
-				if p := r.phrase(i); r.outlet(p) {
+		for i := part.From; i < part.To; i++ {
+			if (r.CaseIs(i, "with") || r.CaseIs(i, "to") || r.CaseIs(i, "by")) && r.Is(i, "nmod", "obl") {
+				if p := r.Phrase(i); r.outlet(p) {
 					return r.withoutDay(p)
 				}
 			}

@@ -1,6 +1,9 @@
 package statement
 
-import "onrecord/ling/ud"
+import (
+	"onrecord/internal/clause"
+	"onrecord/ling/ud"
+)
 
 // arguments fills content, addressee and venue of a verb's candidate.
 func (r *reader) arguments(cand *candidate, passive bool) {
@@ -22,7 +25,7 @@ func (r *reader) arguments(cand *candidate, passive bool) {
 		case onTo:
 			cand.content = r.reaching(cand)
 			if o := r.theObject(cand, passive); passive && cand.cue.passive && len(cand.content) > 0 && o >= 0 {
-				cand.content = cand.content.join(r.objectPhrase(cand, o))
+				cand.content = cand.content.Join(r.objectPhrase(cand, o))
 			}
 		case onIng:
 			cand.content = r.gerundOf(i)
@@ -58,73 +61,73 @@ func (r *reader) arguments(cand *candidate, passive bool) {
 
 // question is what a participle asked: the words behind it, or behind who
 // asked it, up to the comma before the answer.
-func (r *reader) question(cand *candidate) runs {
-	_, last := r.sentence(cand.at)
-	a := cand.words[len(cand.words)-1].b
+func (r *reader) question(cand *candidate) clause.Runs {
+	_, last := r.Sentence(cand.at)
+	a := cand.words.To()
 	if len(cand.source) > 0 {
-		a = max(a, cand.source[len(cand.source)-1].b)
+		a = max(a, cand.source.To())
 	}
 	b := a
-	for b < last && !r.punct(b, ",.;:—–") {
+	for b < last && !r.Punct(b, ",.;:—–") {
 		b++
 	}
-	return one(a, b)
+	return clause.Range(a, b)
 }
 
 // asSaid is the sentence around "as the paper reported" and "as reported by
 // the paper": a cue without words of its own in a clause that "as" begins.
-func (r *reader) asSaid(cand *candidate, passive bool) runs {
+func (r *reader) asSaid(cand *candidate, passive bool) clause.Runs {
 	i := cand.at
-	if cand.cue.attitude || r.inQuote[i] >= 0 || len(cand.source) == 0 || !cand.cue.takesClause() || len(cand.content) > 0 && cand.content[0].a > i && cand.content[0].a <= i+2 && !r.punct(i+1, ",") {
+	if cand.cue.attitude || r.QuoteAt(i) >= 0 || len(cand.source) == 0 || !cand.cue.takesClause() || len(cand.content) > 0 && cand.content.From() > i && cand.content.From() <= i+2 && !r.Punct(i+1, ",") {
 		return nil
 	}
-	first, last := r.sentence(i)
+	first, last := r.Sentence(i)
 	reg := r.region(cand)
-	a := min(reg.a, i)
-	for a > first && (r.pos(a-1, ud.ADV) || r.pos(a-1, ud.AUX)) && r.low(a-1) != "as" {
+	a := min(reg.From, i)
+	for a > first && (r.POS(a-1, ud.ADV) || r.POS(a-1, ud.AUX)) && r.Low(a-1) != "as" {
 		a--
 	}
-	if a == first || r.low(a-1) != "as" || a-1 > first && !r.punct(a-2, ",—–(") {
+	if a == first || r.Low(a-1) != "as" || a-1 > first && !r.Punct(a-2, ",—–(") {
 		return nil
 	}
 	a--
-	b := max(reg.b, cand.source[len(cand.source)-1].b)
+	b := max(reg.To, cand.source.To())
 	b = r.afterSaying(cand, b, last)
-	if b < last && !r.punct(b, ",.)") || a > first && !r.hasTensed(first, a) {
+	if b < last && !r.Punct(b, ",.)") || a > first && !r.HasTensed(first, a) {
 		return nil
 	}
-	if passive && cand.source[0].a < i {
+	if passive && cand.source.From() < i {
 		return nil
 	}
 	if a == first {
 		if b+1 >= last {
 			return nil
 		}
-		return one(b+1, r.clauseEnd(cand, b+1, last))
+		return clause.Range(b+1, r.clauseEnd(cand, b+1, last))
 	}
-	found := one(r.afterDateline(first, last), a)
-	if b+1 < last && r.punct(b, ",") {
-		found = found.join(one(b+1, last))
+	found := clause.Range(r.AfterDateline(first, last), a)
+	if b+1 < last && r.Punct(b, ",") {
+		found = found.Join(clause.Range(b+1, last))
 	}
 	return found
 }
 
 // questionWord gives a content that a tree has left with nothing but its
 // question word, "explained [why]", the clause behind it.
-func (r *reader) questionWord(cand *candidate, found runs) runs {
-	if len(found) != 1 || found[0].b-found[0].a != 1 || found[0].a < cand.at {
+func (r *reader) questionWord(cand *candidate, found clause.Runs) clause.Runs {
+	if len(found) != 1 || found[0].To-found.From() != 1 || found.From() < cand.at {
 		return found
 	}
-	switch r.low(found[0].a) {
+	switch r.Low(found.From()) {
 	case "how", "why", "what", "where", "when", "who":
 	default:
 		return found
 	}
-	_, last := r.sentence(cand.at)
-	if found[0].b >= last || r.pos(found[0].b, ud.PUNCT) || !r.clausal(found[0].b-1, last) {
+	_, last := r.Sentence(cand.at)
+	if found[0].To >= last || r.POS(found[0].To, ud.PUNCT) || !r.Clausal(found[0].To-1, last) {
 		return found
 	}
-	whole := one(found[0].a, r.clauseEnd(cand, found[0].a, last))
+	whole := clause.Range(found.From(), r.clauseEnd(cand, found.From(), last))
 	if cand.quoted = false; len(whole) > 0 {
 		return r.cutAtCue(cand, whole)
 	}
@@ -133,159 +136,113 @@ func (r *reader) questionWord(cand *candidate, found runs) runs {
 
 // settle closes content over the quotations it begins or ends in, takes out
 // what belongs to the statement's other parts, and trims its edges.
-func (r *reader) settle(cand *candidate, content runs) runs {
+func (r *reader) settle(cand *candidate, content clause.Runs) clause.Runs {
 	if len(content) == 0 {
 		return nil
 	}
-	content = r.adjoining(cand, r.wholeQuotations(content, cand.at))
-	content = content.without(cand.words).without(cand.source)
-	if q := r.inQuote[cand.at]; q >= 0 {
-		content = content.within(r.quotation(int(q)))
+	content = r.adjoining(cand, r.WholeQuotations(content, cand.at))
+	content = content.Without(cand.words).Without(cand.source)
+	if q := r.QuoteAt(cand.at); q >= 0 {
+		content = content.Within(r.Quotation(q))
 	}
-	return r.trim(content)
+	return r.Trim(content)
 }
 
 // adjoining adds a quotation that begins right where content ends in another:
 // “the people” “are doing their best”.
-func (r *reader) adjoining(cand *candidate, content runs) runs {
-	b := content[len(content)-1].b
-	if b <= cand.at || b >= len(r.Tokens) || r.inQuote[b] < 0 || r.inQuote[b-1] < 0 || r.inQuote[b] == r.inQuote[b-1] || r.endsLikeSpeech(int(r.inQuote[b-1])) {
+func (r *reader) adjoining(cand *candidate, content clause.Runs) clause.Runs {
+	b := content.To()
+	if b <= cand.at || b >= len(r.Tokens) || r.QuoteAt(b) < 0 || r.QuoteAt(b-1) < 0 || r.QuoteAt(b) == r.QuoteAt(b-1) || r.EndsLikeSpeech(r.QuoteAt(b-1)) {
 		return content
 	}
-	return content.join(r.quotation(int(r.inQuote[b])))
+	return content.Join(r.Quotation(r.QuoteAt(b)))
 }
-
-// wholeQuotations adds the rest of every quotation that content enters from
-// its opening mark on, or leaves by its closing mark: a sentence's tree ends
-// with the sentence, a quotation need not.
-func (r *reader) wholeQuotations(content runs, at int) runs {
-	out := content
-	for _, c := range content {
-		for _, i := range [...]int{c.a, c.b - 1} {
-			q := r.inQuote[i]
-			if q < 0 || r.inQuote[at] == q {
-				continue
-			}
-			whole := r.quotation(int(q))
-			if c.a <= whole[0].a || i == c.a {
-				out = out.join(whole)
-			}
-		}
-	}
-	return out
-}
-
-// quotation is the token ranges of quotation q.
-func (r *reader) quotation(q int) runs { return append(runs(nil), r.quoted[q]...) }
-
-// subtree is the tokens of k and all below it.
-func (r *reader) subtree(k int) runs { return one(int(r.left[k]), int(r.right[k])+1) }
 
 // clause is the clause that the cue reports: its complement, or the clause it
 // stands in as a remark ("it was, he said, over").
-func (r *reader) clause(cand *candidate, passive bool) runs {
+func (r *reader) clause(cand *candidate, passive bool) clause.Runs {
 	i := cand.at
 	if !passive {
 		if found := r.floating(cand); len(found) > 0 {
 			return found
 		}
 	}
-	var found runs
-	for _, k := range r.of(i) {
-		k := int(k)
+	var found clause.Runs
+	for _, k := range r.Kids(i) {
 		switch {
-		case k > i && len(found) > 0 && r.cueBetween(i, int(r.left[k])):
-		case k < i && r.leadIn(int(r.left[k])), k > i && r.gerund(k) && r.punct(int(r.left[k])-1, ",") && r.ownSubject(k) < 0:
-		case r.is(k, "ccomp"), r.is(k, "csubj") && k > i, r.is(k, "parataxis") && k < i && r.right[k] < int32(i),
-			r.is(k, "parataxis") && k > i && len(found) == 0 && r.pos(k, ud.VERB, ud.AUX, ud.ADJ, ud.NOUN, ud.PROPN):
-			whole := r.subtree(k)
+		case k > i && len(found) > 0 && r.cueBetween(i, r.Left(k)):
+		case k < i && r.leadIn(r.Left(k)), k > i && r.Gerund(k) && r.Punct(r.Left(k)-1, ",") && r.OwnSubject(k) < 0:
+		case r.Is(k, "ccomp"), r.Is(k, "csubj") && k > i, r.Is(k, "parataxis") && k < i && r.Right(k) < i,
+			r.Is(k, "parataxis") && k > i && len(found) == 0 && r.POS(k, ud.VERB, ud.AUX, ud.ADJ, ud.NOUN, ud.PROPN):
+			whole := r.Subtree(k)
 			if k > i { // a tree may cross its own branches; the clause does not
-				whole = whole.within(one(i+1, len(r.Tokens)))
+				whole = whole.Within(clause.Range(i+1, len(r.Tokens)))
 			}
-			found = found.join(whole)
-		case r.is(k, "xcomp") && k > i && r.kid(k, "nsubj") >= 0:
-			found = found.join(r.subtree(k))
+			found = found.Join(whole)
+		case r.Is(k, "xcomp") && k > i && r.Kid(k, "nsubj") >= 0:
+			found = found.Join(r.Subtree(k))
 		}
 	}
 	if len(found) > 0 {
 		return r.outside(cand, r.cutAtCue(cand, r.onward(cand, r.toVerb(cand, r.fromCue(cand, found)))))
 	}
-	if h := r.head(i); h >= 0 && r.is(i, "parataxis") && (r.kid(i, "mark") < 0) {
-		host := r.subtree(h).without(r.subtree(i))
+	if h := r.Head(i); h >= 0 && r.Is(i, "parataxis") && (r.Kid(i, "mark") < 0) {
+		host := r.Subtree(h).Without(r.Subtree(i))
 		return r.outside(cand, host)
 	}
 	return nil
 }
 
 // outside takes the cue's own clause out of its content.
-func (r *reader) outside(cand *candidate, content runs) runs {
+func (r *reader) outside(cand *candidate, content clause.Runs) clause.Runs {
 	i := cand.at
-	if content.has(i) {
-		content = content.without(runs{{i, i + 1}})
+	if content.Has(i) {
+		content = content.Without(clause.Range(i, i+1))
 	}
-	return content.without(cand.source).without(cand.words).without(cand.addressee)
-}
-
-// infinitive is the "to …" of verb i.
-func (r *reader) infinitive(i int) runs {
-	for _, k := range r.of(i) {
-		k := int(k)
-		if k > i && r.is(k, "xcomp", "ccomp", "advcl") && r.to(k) {
-			return r.subtree(k)
-		}
-	}
-	return nil
+	return content.Without(cand.source).Without(cand.words).Without(cand.addressee)
 }
 
 // reaching is the infinitive of the cue with the noun phrase that stands
 // between the two and does it: "wants [both to go]".
-func (r *reader) reaching(cand *candidate) runs {
-	to := r.infinitive(cand.at)
-	b := cand.words[len(cand.words)-1].b
-	if len(to) == 0 || to[0].a <= b {
+func (r *reader) reaching(cand *candidate) clause.Runs {
+	to := r.Infinitive(cand.at)
+	b := cand.words.To()
+	if len(to) == 0 || to.From() <= b {
 		return to
 	}
-	for k := b; k < to[0].a; k++ {
-		if r.inQuote[k] != r.inQuote[cand.at] || r.pos(k, ud.VERB, ud.PUNCT, ud.ADV, ud.ADP, ud.SCONJ, ud.CCONJ) || cand.addressee.has(k) || r.timed(k) {
+	for k := b; k < to.From(); k++ {
+		if r.QuoteAt(k) != r.QuoteAt(cand.at) || r.POS(k, ud.VERB, ud.PUNCT, ud.ADV, ud.ADP, ud.SCONJ, ud.CCONJ) || cand.addressee.Has(k) || r.Timed(k) {
 			return to
 		}
 	}
-	return to.join(one(b, to[0].a))
-}
-
-// to reports whether k is an infinitive with "to".
-func (r *reader) to(k int) bool {
-	m := r.kid(k, "mark")
-	return m >= 0 && m < k && r.low(m) == "to"
+	return to.Join(clause.Range(b, to.From()))
 }
 
 // gerundOf is the "-ing …" of verb i.
-func (r *reader) gerundOf(i int) runs {
-	for _, k := range r.of(i) {
-		k := int(k)
-		if k > i && r.is(k, "xcomp", "ccomp") && (r.gerund(k) || r.kid(k, "aux") >= 0 && r.gerund(r.kid(k, "aux"))) {
-			return r.subtree(k)
+func (r *reader) gerundOf(i int) clause.Runs {
+	for _, k := range r.Kids(i) {
+		if k > i && r.Is(k, "xcomp", "ccomp") && (r.Gerund(k) || r.Kid(k, "aux") >= 0 && r.Gerund(r.Kid(k, "aux"))) {
+			return r.Subtree(k)
 		}
 	}
 	return nil
 }
 
 // oblique is the phrase that prep brings: "called for talks".
-func (r *reader) oblique(cand *candidate, prep string) runs {
+func (r *reader) oblique(cand *candidate, prep string) clause.Runs {
 	i := cand.at
-	for _, k := range r.of(i) {
-		k := int(k)
-		if k > i && r.is(k, "obl", "advcl", "ccomp", "nmod", "xcomp") && r.caseIs(k, prep) && !cand.addressee.has(k) {
-			whole := r.subtree(k)
-			a := whole[0].a
-			if r.low(a) == prep {
-				cand.words = cand.words.join(runs{{a, a + 1}})
+	for _, k := range r.Kids(i) {
+		if k > i && r.Is(k, "obl", "advcl", "ccomp", "nmod", "xcomp") && r.CaseIs(k, prep) && !cand.addressee.Has(k) {
+			whole := r.Subtree(k)
+			a := whole.From()
+			if r.Low(a) == prep {
+				cand.words = cand.words.Join(clause.Range(a, a+1))
 				a++
 			}
-			found := one(a, whole[0].b).join(r.after(i, whole[0].b))
-			for _, n := range r.of(i) {
-				if n := int(n); len(found) > 0 && n > k && r.is(n, "obl") && int(r.left[n]) == found[len(found)-1].b && r.partOfObject(cand, n) {
-					found = found.join(r.subtree(n))
+			found := clause.Range(a, whole[0].To).Join(r.after(i, whole[0].To))
+			for _, n := range r.Kids(i) {
+				if len(found) > 0 && n > k && r.Is(n, "obl") && r.Left(n) == found.To() && r.partOfObject(cand, n) {
+					found = found.Join(r.Subtree(n))
 				}
 			}
 			return found
@@ -296,8 +253,8 @@ func (r *reader) oblique(cand *candidate, prep string) runs {
 
 // after is the infinitive of verb i that goes on where its object ends at b:
 // "called on both to go".
-func (r *reader) after(i, b int) runs {
-	if to := r.infinitive(i); len(to) > 0 && to[0].a == b {
+func (r *reader) after(i, b int) clause.Runs {
+	if to := r.Infinitive(i); len(to) > 0 && to.From() == b {
 		return to
 	}
 	return nil

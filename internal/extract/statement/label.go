@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"onrecord/internal/clause"
 	"onrecord/ling"
 	"onrecord/ling/ud"
 )
@@ -17,7 +18,7 @@ func (r *reader) labels(s int) {
 	if !r.Sentences[s].NewPar && s > 0 && r.Sentences[s-1].Block == r.Sentences[s].Block {
 		return
 	}
-	_, end := r.paragraph(first)
+	_, end := r.Paragraph(first)
 	if c := r.label(first, last, end, r.title(s)); c != nil {
 		r.keep(c)
 	} else if c := r.signed(first, end); c != nil {
@@ -37,12 +38,12 @@ const labelWords = 12
 // label reads "SPEAKER: words" from first on.
 func (r *reader) label(first, last, end int, title bool) *candidate {
 	a := first
-	for a < last && r.quoteMark(a) {
+	for a < last && r.QuoteMark(a) {
 		a++
 	}
 	colon := -1
 	for k := a; k < min(last, a+labelWords); k++ {
-		if r.Tokens[k].Form == ":" {
+		if r.Token(k).Form == ":" {
 			colon = k
 			break
 		}
@@ -50,10 +51,10 @@ func (r *reader) label(first, last, end int, title bool) *candidate {
 	if colon <= a || colon+2 >= end || !r.speaker(a, colon, title) {
 		return nil
 	}
-	cand := &candidate{cue: markCue(":"), foundBy: "mark/label@" + version, at: colon, words: one(colon, colon+1), source: r.trim(one(a, colon)), head: colon - 1, quoted: true}
-	cand.content = r.trim(one(colon+1, end))
+	cand := &candidate{cue: markCue(":"), foundBy: "mark/label@" + version, at: colon, words: clause.Range(colon, colon+1), source: r.Trim(clause.Range(a, colon)), head: colon - 1, quoted: true}
+	cand.content = r.Trim(clause.Range(colon+1, end))
 	if title {
-		cand.content = r.trim(one(colon+1, last))
+		cand.content = r.Trim(clause.Range(colon+1, last))
 	}
 	if len(cand.content) == 0 || len(cand.source) == 0 || !r.claims(cand.content[0], r.transcribed(a, colon)) {
 		return nil
@@ -65,7 +66,7 @@ func (r *reader) label(first, last, end int, title bool) *candidate {
 // that whatever follows it was said: "Q:", or a name in capitals.
 func (r *reader) transcribed(a, b int) bool {
 	for k := a; k < b; k++ {
-		if !r.shouted(k) && !(b-a == 1 && len(r.Tokens[k].Form) == 1) {
+		if !r.Shouted(k) && !(b-a == 1 && len(r.Token(k).Form) == 1) {
 			return false
 		}
 	}
@@ -75,13 +76,13 @@ func (r *reader) transcribed(a, b int) bool {
 // claims reports whether the words behind a label are something said rather
 // than a list, a figure or the label's own headline: they are quoted, or have a
 // finite verb and are more than that verb.
-func (r *reader) claims(part run, transcript bool) bool {
+func (r *reader) claims(part clause.Run, transcript bool) bool {
 	if transcript {
 		return true
 	}
-	for k := part.a; k < part.b; k++ {
-		if r.quoteMark(k) || r.inQuote[k] >= 0 || r.tensed(k) || r.pos(k, ud.AUX) {
-			return part.b-part.a > 2
+	for k := part.From; k < part.To; k++ {
+		if r.QuoteMark(k) || r.QuoteAt(k) >= 0 || r.Tensed(k) || r.POS(k, ud.AUX) {
+			return part.To-part.From > 2
 		}
 	}
 	return false
@@ -93,30 +94,30 @@ func (r *reader) speaker(a, b int, title bool) bool {
 	names := 0
 	for k := a; k < b; k++ {
 		switch {
-		case r.lex.lists["heading"][r.low(k)]:
+		case r.lex.lists["heading"][r.Low(k)]:
 			return false
-		case r.pos(k, ud.VERB, ud.AUX, ud.ADV, ud.SCONJ) && !r.shouted(k):
+		case r.POS(k, ud.VERB, ud.AUX, ud.ADV, ud.SCONJ) && !r.Shouted(k):
 			return false
-		case r.pos(k, ud.PROPN) || r.shouted(k):
+		case r.POS(k, ud.PROPN) || r.Shouted(k):
 			names++
-		case title && r.pos(k, ud.NOUN):
+		case title && r.POS(k, ud.NOUN):
 			names++
 		}
 	}
 	if title {
 		return names > 0 && b-a <= 6 && r.aVoice(a, b)
 	}
-	return names == b-a && b-a <= 3 || b-a == 1 && (r.Tokens[a].Form == "Q" || r.Tokens[a].Form == "A")
+	return names == b-a && b-a <= 3 || b-a == 1 && (r.Token(a).Form == "Q" || r.Token(a).Form == "A")
 }
 
 // aVoice reports whether the words [a, b) of a headline name someone who can
 // speak: a person, a body or a state, or a noun for one.
 func (r *reader) aVoice(a, b int) bool {
 	for k := a; k < b; k++ {
-		if r.lex.lists["teller"][r.low(k)] || r.lex.lists["outlet"][r.low(k)] {
+		if r.lex.lists["teller"][r.Low(k)] || r.lex.lists["outlet"][r.Low(k)] {
 			return true
 		}
-		for _, m := range r.mentionsAt(k) {
+		for _, m := range r.MentionsAt(k) {
 			if (m.Type == ling.PER || m.Type == ling.ORG || m.Type == ling.GPE) && m.First >= a && m.Last == b {
 				return true
 			}
@@ -127,22 +128,22 @@ func (r *reader) aVoice(a, b int) bool {
 
 // signed reads a paragraph that is a quotation, a dash and a name.
 func (r *reader) signed(first, end int) *candidate {
-	q := r.inQuote[first]
+	q := r.QuoteAt(first)
 	if q < 0 {
 		return nil
 	}
-	parts := r.quoted[q] // of every paragraph that it runs over: not to be copied for each
-	b := parts[len(parts)-1].b
-	if b+1 >= end || end-b > labelWords || !r.punct(b, "—–―--") && r.Tokens[b].Form != "-" {
+	parts := r.QuoteRuns(q) // of every paragraph that it runs over: not to be copied for each
+	b := parts.To()
+	if b+1 >= end || end-b > labelWords || !r.Punct(b, "—–―--") && r.Token(b).Form != "-" {
 		return nil
 	}
 	for k := b + 1; k < end; k++ {
-		if r.pos(k, ud.VERB, ud.AUX) {
+		if r.POS(k, ud.VERB, ud.AUX) {
 			return nil
 		}
 	}
 	return &candidate{
-		cue: markCue(r.Tokens[b].Form), foundBy: "mark/signed@" + version, at: b, words: one(b, b+1),
-		source: r.trim(one(b+1, end)), head: end - 1, content: r.quotation(int(q)), quoted: true,
+		cue: markCue(r.Token(b).Form), foundBy: "mark/signed@" + version, at: b, words: clause.Range(b, b+1),
+		source: r.Trim(clause.Range(b+1, end)), head: end - 1, content: r.Quotation(q), quoted: true,
 	}
 }

@@ -3,6 +3,8 @@ package statement
 import (
 	"sort"
 	"unicode"
+
+	"onrecord/internal/clause"
 )
 
 // asides takes from every content a relative clause that another cue breaks
@@ -13,8 +15,8 @@ func (r *reader) asides() {
 		if c.aside == 0 || len(c.content) == 0 {
 			continue
 		}
-		tail := one(c.aside, c.content[len(c.content)-1].b)
-		first, last := r.sentence(c.at)
+		tail := clause.Range(c.aside, c.content.To())
+		first, last := r.Sentence(c.at)
 		for m := n - 1; m >= 0 && r.found[m].at >= first; m-- {
 			r.found[m].content = r.shorn(r.found[m], c, tail)
 		}
@@ -25,11 +27,11 @@ func (r *reader) asides() {
 }
 
 // shorn is o's content without the tail that c claims.
-func (r *reader) shorn(o, c *candidate, tail runs) runs {
-	if o.quoted || !o.content.has(c.at) || !o.content.has(c.aside) || o.content[0].a >= c.aside {
+func (r *reader) shorn(o, c *candidate, tail clause.Runs) clause.Runs {
+	if o.quoted || !o.content.Has(c.at) || !o.content.Has(c.aside) || o.content.From() >= c.aside {
 		return o.content
 	}
-	return r.trim(o.content.without(tail))
+	return r.Trim(o.content.Without(tail))
 }
 
 // concessions ends what is said in a clause of "while" at the main clause that
@@ -37,8 +39,8 @@ func (r *reader) shorn(o, c *candidate, tail runs) runs {
 // it was lost, B said that …". The candidates are in the order of their cues.
 func (r *reader) concessions() {
 	for n, c := range r.found {
-		first, last := r.sentence(c.at)
-		if w := r.low(first); w != "while" && w != "although" && w != "though" && w != "whereas" || c.quoted || len(c.content) != 1 {
+		first, last := r.Sentence(c.at)
+		if w := r.Low(first); w != "while" && w != "although" && w != "though" && w != "whereas" || c.quoted || len(c.content) != 1 {
 			continue
 		}
 		if n > 0 && r.found[n-1].at >= first {
@@ -46,10 +48,10 @@ func (r *reader) concessions() {
 		}
 		for m := n + 1; m < len(r.found) && r.found[m].at < last; m++ {
 			o := r.found[m]
-			if len(o.source) == 0 || !r.punct(o.source[0].a-1, ",") || !c.content.has(o.source[0].a) {
+			if len(o.source) == 0 || !r.Punct(o.source.From()-1, ",") || !c.content.Has(o.source.From()) {
 				continue
 			}
-			if cut := r.trim(one(c.content[0].a, o.source[0].a)); cut.size() > 1 {
+			if cut := r.Trim(clause.Range(c.content.From(), o.source.From())); cut.Size() > 1 {
 				c.content = cut
 			}
 			break
@@ -62,8 +64,8 @@ func (r *reader) concessions() {
 func (r *reader) nest() {
 	for _, o := range r.found {
 		for _, part := range o.content {
-			from := sort.Search(len(r.found), func(n int) bool { return r.found[n].at >= part.a })
-			for n := from; n < len(r.found) && r.found[n].at < part.b; n++ {
+			from := sort.Search(len(r.found), func(n int) bool { return r.found[n].at >= part.From })
+			for n := from; n < len(r.found) && r.found[n].at < part.To; n++ {
 				if c := r.found[n]; c != o && !c.hop && (c.parent == nil || tighter(o, c.parent)) {
 					c.parent = o
 				}
@@ -87,7 +89,7 @@ const deepest = 32
 // tighter reports whether o is the nearer parent: its content is smaller, or
 // it is a hop that passes on the same.
 func tighter(o, p *candidate) bool {
-	a, b := o.content.size(), p.content.size()
+	a, b := o.content.Size(), p.content.Size()
 	return a < b || a == b && o.hop && !p.hop
 }
 

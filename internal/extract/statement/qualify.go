@@ -5,8 +5,8 @@ import (
 
 	"onrecord"
 	"onrecord/annotate"
+	"onrecord/internal/clause"
 	"onrecord/ling"
-	"onrecord/ling/ud"
 )
 
 // act is what was done by saying it: the cue's act, or for a cue that says
@@ -16,15 +16,15 @@ func (r *reader) act(c *candidate) onrecord.Act {
 		return c.cue.act
 	}
 	last := c.content[len(c.content)-1]
-	for k := last.b - 1; k >= last.a && k > last.b-4; k-- {
-		if r.Tokens[k].Form == "?" {
+	for k := last.To - 1; k >= last.From && k > last.To-4; k-- {
+		if r.Token(k).Form == "?" {
 			return onrecord.Ask
 		}
 	}
-	a := c.content[0].a
-	for k := a; k < min(a+5, c.content[0].b-1); k++ {
-		if l := r.low(k); l == "i" || l == "we" {
-			if n := r.low(k + 1); n == "will" || n == "'ll" || n == "’ll" || n == "shall" {
+	a := c.content.From()
+	for k := a; k < min(a+5, c.content[0].To-1); k++ {
+		if l := r.Low(k); l == "i" || l == "we" {
+			if n := r.Low(k + 1); n == "will" || n == "'ll" || n == "’ll" || n == "shall" {
 				return onrecord.Promise
 			}
 		}
@@ -45,12 +45,12 @@ func (r *reader) certainty(c *candidate) onrecord.Certainty {
 	if len(c.content) == 0 {
 		return sure
 	}
-	main := r.mainOf(c.content[0])
-	for i := c.content[0].a; i < c.content[0].b; i++ {
-		if r.head(i) != main && i != main {
+	main := r.MainOf(c.content[0])
+	for i := c.content.From(); i < c.content[0].To; i++ {
+		if r.Head(i) != main && i != main {
 			continue
 		}
-		switch l := r.low(i); {
+		switch l := r.Low(i); {
 		case r.lex.lists["possibly"][l]:
 			return onrecord.Possible
 		case r.lex.lists["probably"][l]:
@@ -60,77 +60,44 @@ func (r *reader) certainty(c *candidate) onrecord.Certainty {
 	return sure
 }
 
-// mainOf is the token that heads the run: the first whose head lies outside.
-func (r *reader) mainOf(part run) int {
-	for i := part.a; i < part.b; i++ {
-		if h := r.head(i); (h < part.a || h >= part.b) && !r.pos(i, ud.PUNCT) {
-			return i
-		}
-	}
-	return part.a
-}
-
 // conditions are the clauses that the content, or its saying, hangs on.
 func (r *reader) conditions(c *candidate) []ling.Span {
-	var found runs
+	var found clause.Runs
 	for _, part := range c.content {
-		found = found.join(r.conditionsIn(c, part))
+		found = found.Join(r.conditionsIn(c, part))
 	}
-	if first, last := r.sentence(c.at); len(found) == 0 && !c.hop {
-		found = r.conditionsIn(c, run{first, last})
+	if first, last := r.Sentence(c.at); len(found) == 0 && !c.hop {
+		found = r.conditionsIn(c, clause.Run{From: first, To: last})
 	}
-	return r.spans(found)
+	return r.Spans(found)
 }
 
 // conditionsIn are the conditional clauses of c in part.
-func (r *reader) conditionsIn(c *candidate, part run) runs {
-	var found runs
-	for i := part.a; i < part.b; i++ {
-		if c.cue.act == onrecord.Ask && len(c.content) > 0 && i == c.content[0].a {
+func (r *reader) conditionsIn(c *candidate, part clause.Run) clause.Runs {
+	var found clause.Runs
+	for i := part.From; i < part.To; i++ {
+		if c.cue.act == onrecord.Ask && len(c.content) > 0 && i == c.content.From() {
 			continue // "asked if it was open" asks whether
 		}
-		if k := r.ifClause(i); k >= 0 && r.conditionOf(c, i, k) {
-			found = found.join(r.trim(r.clauseOf(i, k, part)))
+		if k := r.IfClause(i); k >= 0 && r.conditionOf(c, i, k) {
+			found = found.Join(r.Trim(r.clauseOf(i, k, part)))
 		}
 	}
 	return found
 }
 
-// ifClause is the verb of the conditional clause that token i opens, -1 for none.
-func (r *reader) ifClause(i int) int {
-	l := r.low(i)
-	next := ""
-	if i+1 < len(r.Tokens) {
-		next = r.low(i + 1)
-	}
-	switch {
-	case l == "if", l == "unless":
-	case (l == "provided" || l == "providing") && next == "that", l == "on" && next == "condition", l == "as" && next == "long":
-	default:
-		return -1
-	}
-	h := r.head(i)
-	for steps := 0; h >= 0 && steps < 3 && !r.is(h, "advcl"); steps++ {
-		h = r.head(h)
-	}
-	if h >= 0 && r.is(h, "advcl") && int(r.left[h]) <= i && h > i {
-		return h
-	}
-	return -1
-}
-
 // conditionOf reports whether the conditional clause of verb k belongs to c:
 // it lies in the content's own clauses, or hangs on the cue.
 func (r *reader) conditionOf(c *candidate, i, k int) bool {
-	if c.content.has(i) {
+	if c.content.Has(i) {
 		return true
 	}
-	return r.head(k) == c.at && !c.words.has(i)
+	return r.Head(k) == c.at && !c.words.Has(i)
 }
 
 // clauseOf is the clause of verb k that token i opens, within part.
-func (r *reader) clauseOf(i, k int, part run) runs {
-	return one(max(i, part.a), min(int(r.right[k])+1, part.b))
+func (r *reader) clauseOf(i, k int, part clause.Run) clause.Runs {
+	return clause.Range(max(i, part.From), min(r.Right(k)+1, part.To))
 }
 
 // saidOn is when it was said: the day that an expression beside the cue gives,
@@ -151,9 +118,9 @@ func (r *reader) saidOn(c *candidate, art *onrecord.Article) onrecord.SaidOn {
 
 // timeOf is the time expression that the cue or its venue governs, -1 for none.
 func (r *reader) timeOf(c *candidate) int {
-	first, last := r.sentence(c.at)
+	first, last := r.Sentence(c.at)
 	for i := first; i < last; i++ {
-		t := int(r.timeAt[i])
+		t := r.TimeAt(i)
 		if t < 0 || r.Times[t].First != i {
 			continue
 		}
@@ -161,7 +128,7 @@ func (r *reader) timeOf(c *candidate) int {
 		if te.Type != ling.DATE && te.Type != ling.TIME || te.Value == "" || strings.HasSuffix(te.Value, "_REF") {
 			continue
 		}
-		if c.content.has(te.First) || r.inQuote[te.First] != r.inQuote[c.at] {
+		if c.content.Has(te.First) || r.QuoteAt(te.First) != r.QuoteAt(c.at) {
 			continue
 		}
 		if r.governs(c, te.First, te.Last) {
@@ -169,7 +136,7 @@ func (r *reader) timeOf(c *candidate) int {
 		}
 	}
 	t := annotate.CueTime(r.Document, c.at)
-	if t < 0 || c.content.has(r.Times[t].First) || r.inQuote[r.Times[t].First] != r.inQuote[c.at] {
+	if t < 0 || c.content.Has(r.Times[t].First) || r.QuoteAt(r.Times[t].First) != r.QuoteAt(c.at) {
 		return -1
 	}
 	return t
@@ -178,19 +145,19 @@ func (r *reader) timeOf(c *candidate) int {
 // governs reports whether the expression [a, b) hangs on the cue, directly or
 // through the venue; without a tree, whether it stands right beside the cue.
 func (r *reader) governs(c *candidate, a, b int) bool {
-	if first, last := r.sentence(c.at); a < first || b > last {
+	if first, last := r.Sentence(c.at); a < first || b > last {
 		return false
 	}
-	if !r.parsed(c.at) {
-		return a >= c.at && a <= c.words[len(c.words)-1].b+2 || b <= c.at && b >= c.at-2
+	if !r.Parsed(c.at) {
+		return a >= c.at && a <= c.words.To()+2 || b <= c.at && b >= c.at-2
 	}
 	h := a
 	for n := 0; n < 5 && h >= 0; n++ {
-		up := r.head(h)
-		if up == c.at || up >= 0 && c.words.has(up) {
-			return r.is(h, "obl", "advmod", "nmod", "obl:tmod", "obl:unmarked")
+		up := r.Head(h)
+		if up == c.at || up >= 0 && c.words.Has(up) {
+			return r.Is(h, "obl", "advmod", "nmod", "obl:tmod", "obl:unmarked")
 		}
-		if up >= 0 && (up < a || up >= b) && !c.venue.has(up) {
+		if up >= 0 && (up < a || up >= b) && !c.venue.Has(up) {
 			return false
 		}
 		h = up

@@ -4,12 +4,13 @@ import (
 	"slices"
 	"sort"
 
+	"onrecord/internal/clause"
 	"onrecord/ling"
 )
 
 // reader reads one document.
 type reader struct {
-	*view
+	*clause.View
 	lex   *lexicon
 	found []*candidate
 	// fromOf is where the candidates of every sentence begin in found, while
@@ -19,7 +20,7 @@ type reader struct {
 
 // keep adds a candidate.
 func (r *reader) keep(c *candidate) {
-	c.content = r.trim(c.content.without(c.words))
+	c.content = r.Trim(c.content.Without(c.words))
 	if len(c.content) > 0 && (c.quoted || !r.aTime(c.content)) {
 		r.found = append(r.found, c)
 	}
@@ -27,16 +28,10 @@ func (r *reader) keep(c *candidate) {
 
 // aTime reports whether the words are a time expression and no more: in "the
 // truce agreed on May 3" nobody agreed on a day.
-func (r *reader) aTime(content runs) bool {
-	at := ling.Span{Start: r.Tokens[content[0].a].Start, End: r.Tokens[content[len(content)-1].b-1].End}
+func (r *reader) aTime(content clause.Runs) bool {
+	at := ling.Span{Start: r.Token(content.From()).Start, End: r.Token(content.To() - 1).End}
 	n := sort.Search(len(r.Times), func(n int) bool { return r.Times[n].End >= at.End })
 	return n < len(r.Times) && r.Times[n].Contains(at)
-}
-
-// prose reports whether sentence s is the article's own running words.
-func (r *reader) prose(s int) bool {
-	b := r.Sentences[s].Block
-	return b < 0 || b >= len(r.Blocks) || r.Blocks[b].Kind.Prose()
 }
 
 // longest is how many words a sentence may have: the longest of PolNeAR's
@@ -48,7 +43,7 @@ func (r *reader) read() {
 	r.fromOf = make([]int, 0, len(r.Sentences)+1)
 	for s := range r.Sentences {
 		r.fromOf = append(r.fromOf, len(r.found))
-		if !r.prose(s) {
+		if !r.Prose(s) {
 			continue
 		}
 		first, last := r.Sentences[s].First, r.Sentences[s].Last
@@ -76,13 +71,12 @@ func (r *reader) read() {
 }
 
 // venueOf is the occasion or document that verb i's statement was made in.
-func (r *reader) venueOf(i int) runs {
-	for _, k := range r.of(i) {
-		k := int(k)
-		if k > i-30 && r.is(k, "obl") && r.lex.lists["venue"][r.lemma(k)] && r.inQuote[k] == r.inQuote[i] {
+func (r *reader) venueOf(i int) clause.Runs {
+	for _, k := range r.Kids(i) {
+		if k > i-30 && r.Is(k, "obl") && r.lex.lists["venue"][r.Lemma(k)] && r.QuoteAt(k) == r.QuoteAt(i) {
 			for _, p := range [...]string{"in", "at", "on", "during", "through", "via"} {
-				if r.caseIs(k, p) {
-					return r.withoutDay(r.untilClause(r.phrase(k)))
+				if r.CaseIs(k, p) {
+					return r.withoutDay(r.untilClause(r.Phrase(k)))
 				}
 			}
 		}
@@ -92,16 +86,16 @@ func (r *reader) venueOf(i int) runs {
 
 // withoutDay is a phrase without the day that a tree has hung on its end: "an
 // interview with the agency on Friday". The cue has it.
-func (r *reader) withoutDay(rs runs) runs {
+func (r *reader) withoutDay(rs clause.Runs) clause.Runs {
 	if len(rs) != 1 {
 		return rs
 	}
-	b := rs[0].b
-	for b > rs[0].a && r.timed(b-1) {
+	b := rs[0].To
+	for b > rs.From() && r.Timed(b-1) {
 		b--
 	}
-	if b == rs[0].b || b-1 <= rs[0].a || r.low(b-1) != "on" {
+	if b == rs[0].To || b-1 <= rs.From() || r.Low(b-1) != "on" {
 		return rs
 	}
-	return one(rs[0].a, b-1)
+	return clause.Range(rs.From(), b-1)
 }

@@ -1,6 +1,9 @@
 package statement
 
-import "onrecord/ling/ud"
+import (
+	"onrecord/internal/clause"
+	"onrecord/ling/ud"
+)
 
 // orphaned drops the candidates that stand in quotations nobody is known to
 // have spoken: they are somebody's words, but not their source's.
@@ -8,7 +11,7 @@ func (r *reader) orphaned() {
 	owned := r.owned()
 	kept := r.found[:0]
 	for _, c := range r.found {
-		if q := r.inQuote[c.at]; q < 0 || c.cue.class == nil || owned[q] || r.quoted[q].size() < 6 {
+		if q := r.QuoteAt(c.at); q < 0 || c.cue.class == nil || owned[q] || r.QuoteRuns(q).Size() < 6 {
 			kept = append(kept, c)
 		}
 	}
@@ -25,16 +28,15 @@ func (r *reader) runOn() {
 	}
 	for n, c := range r.found {
 		for _, part := range c.content {
-			for i := part.a; i < part.b; i++ {
-				if q := r.inQuote[i]; q >= 0 && r.inQuote[c.at] != q && r.outranks(n, owner[q]) {
+			for i := part.From; i < part.To; i++ {
+				if q := r.QuoteAt(i); q >= 0 && r.QuoteAt(c.at) != q && r.outranks(n, owner[q]) {
 					owner[q] = n
 				}
 			}
 		}
 	}
 	last, lastQ := -1, -1 // the statement whose quotation was the last one seen
-	for _, q := range r.tops {
-		q := int(q)
+	for _, q := range r.TopQuotes() {
 		if n := owner[q]; n >= 0 {
 			r.shareParts(last, lastQ, n, q)
 			last, lastQ = n, q
@@ -43,7 +45,7 @@ func (r *reader) runOn() {
 			}
 			continue
 		}
-		if last >= 0 && r.quoted[q].size() < 10 && r.SentenceAt(r.quoted[q][0].a) == r.SentenceAt(r.found[last].at) && !r.opensSpeech(r.quoted[q]) {
+		if last >= 0 && r.QuoteRuns(q).Size() < 10 && r.SentenceAt(r.QuoteRuns(q)[0].From) == r.SentenceAt(r.found[last].at) && !r.OpensSpeech(r.QuoteRuns(q)) {
 			continue // a name in the cue's own sentence: on ‘The Hour’
 		}
 		if last < 0 || !r.follows(last, lastQ, q) {
@@ -52,7 +54,7 @@ func (r *reader) runOn() {
 			}
 		}
 		c := r.found[last]
-		c.content = r.trim(c.content.join(r.quotation(q)))
+		c.content = r.Trim(c.content.Join(r.Quotation(q)))
 		lastQ = q
 	}
 }
@@ -61,22 +63,22 @@ func (r *reader) runOn() {
 // ends in the speaker's words without marks and that q goes on from: She said
 // it was over. “I really think so.” It is -1 for none.
 func (r *reader) goesOnFrom(q int) int {
-	whole := r.quoted[q]
-	if len(whole) == 0 || !r.opensSpeech(whole) || !r.endsLikeSpeech(q) {
+	whole := r.QuoteRuns(q)
+	if len(whole) == 0 || !r.OpensSpeech(whole) || !r.EndsLikeSpeech(q) {
 		return -1
 	}
-	s := r.SentenceAt(whole[0].a) - 1
-	if s < 0 || r.parOf[s] != r.parOf[s+1] || !r.prose(s) {
+	s := r.SentenceAt(whole.From()) - 1
+	if s < 0 || r.ParagraphOf(s) != r.ParagraphOf(s+1) || !r.Prose(s) {
 		return -1
 	}
 	last := r.Sentences[s].Last
 	best := -1
 	for n := r.fromOf[s]; n < r.fromOf[s+1]; n++ {
 		c := r.found[n]
-		if c.cue.class == nil || c.cue.attitude || !c.cue.takesQuote() || len(c.source) == 0 || r.inQuote[c.at] >= 0 {
+		if c.cue.class == nil || c.cue.attitude || !c.cue.takesQuote() || len(c.source) == 0 || r.QuoteAt(c.at) >= 0 {
 			continue
 		}
-		if b := c.content[len(c.content)-1].b; b >= last-2 && (best < 0 || c.content.has(r.found[best].at)) {
+		if b := c.content.To(); b >= last-2 && (best < 0 || c.content.Has(r.found[best].at)) {
 			best = n
 		}
 	}
@@ -87,13 +89,13 @@ func (r *reader) goesOnFrom(q int) int {
 // last, from whose words they run on, where the cue of q's own statement n
 // stands behind the last: a new cue is a new statement.
 func (r *reader) shareParts(last, lastQ, n, q int) {
-	whole := r.quoted[q]
-	if last < 0 || last == n || len(whole) < 2 || r.found[n].at < whole[len(whole)-1].b || !r.samePlace(whole[0].a-1, whole[0].a) || !r.follows(last, lastQ, q) {
+	whole := r.QuoteRuns(q)
+	if last < 0 || last == n || len(whole) < 2 || r.found[n].at < whole.To() || !r.SameParagraph(whole.From()-1, whole.From()) || !r.follows(last, lastQ, q) {
 		return
 	}
-	early := append(runs(nil), whole[:len(whole)-1]...)
-	r.found[n].content = r.trim(r.found[n].content.without(early))
-	r.found[last].content = r.trim(r.found[last].content.join(early))
+	early := append(clause.Runs(nil), whole[:len(whole)-1]...)
+	r.found[n].content = r.Trim(r.found[n].content.Without(early))
+	r.found[last].content = r.Trim(r.found[last].content.Join(early))
 }
 
 // outranks reports whether statement n has the better claim to what runs on
@@ -117,48 +119,48 @@ func (r *reader) speechOf(n int) int {
 // follows reports whether quotation q runs on from statement n, whose latest
 // quotation is prev.
 func (r *reader) follows(n, prev, q int) bool {
-	whole := r.quotation(q)
+	whole := r.Quotation(q)
 	if len(whole) == 0 {
 		return false
 	}
-	start := r.quotation(prev)
-	a, b := start[len(start)-1].b, whole[0].a
+	start := r.Quotation(prev)
+	a, b := start.To(), whole.From()
 	c := r.found[n]
 	if r.interrupted(c, a, b) {
 		return true
 	}
-	if !r.opensSpeech(whole) || !r.endsLikeSpeech(q) && !r.runsOut(whole) {
+	if !r.OpensSpeech(whole) || !r.EndsLikeSpeech(q) && !r.runsOut(whole) {
 		return false
 	}
 	if c.at >= a && c.at < b {
-		a = c.words[len(c.words)-1].b
+		a = c.words.To()
 	}
 	if a > b {
 		return false
 	}
 	// Between the two only the end of the cue's own sentence may stand.
-	_, end := r.sentence(max(a-1, 0))
-	if c.at < b && c.at >= start[0].a {
-		_, end = r.sentence(c.at)
+	_, end := r.Sentence(max(a-1, 0))
+	if c.at < b && c.at >= start.From() {
+		_, end = r.Sentence(c.at)
 	}
 	for i := end; i < b; i++ {
-		if r.Tokens[i].UPOS != ud.PUNCT {
+		if r.Token(i).UPOS != ud.PUNCT {
 			return false
 		}
 	}
-	return r.Sentences[r.SentenceAt(b)].Block < 0 || r.prose(r.SentenceAt(b))
+	return r.Sentences[r.SentenceAt(b)].Block < 0 || r.Prose(r.SentenceAt(b))
 }
 
 // runsOut reports whether a long quotation is ended by the reporter's own
 // words, and nobody's cue is among them: “It is a rise” for the rich.
-func (r *reader) runsOut(whole runs) bool {
-	b := whole[len(whole)-1].b
-	_, last := r.sentence(b - 1)
-	if whole.size() < 12 {
+func (r *reader) runsOut(whole clause.Runs) bool {
+	b := whole.To()
+	_, last := r.Sentence(b - 1)
+	if whole.Size() < 12 {
 		return false
 	}
 	for k := b; k < last; k++ {
-		if r.cueAt(k) || r.inQuote[k] >= 0 {
+		if r.cueAt(k) || r.QuoteAt(k) >= 0 {
 			return false
 		}
 	}
@@ -169,18 +171,9 @@ func (r *reader) runsOut(whole runs) bool {
 // more than the cue's own clause within one sentence: “Every time,” she said,
 // pointing at the map, “you pay.”
 func (r *reader) interrupted(c *candidate, a, b int) bool {
-	if c.at < a || c.at >= b || !r.punct(b-1, ",") || !r.punct(a-2, ",") && !r.punct(a, ",") {
+	if c.at < a || c.at >= b || !r.Punct(b-1, ",") || !r.Punct(a-2, ",") && !r.Punct(a, ",") {
 		return false
 	}
-	first, last := r.sentence(c.at)
+	first, last := r.Sentence(c.at)
 	return first <= a && b < last && b-a < 30
-}
-
-// opensSpeech reports whether a quotation begins a sentence, as run-on speech does.
-func (r *reader) opensSpeech(whole runs) bool {
-	a := whole[0].a
-	if !r.beginsSentence(a) {
-		return false
-	}
-	return whole.size() >= 4
 }

@@ -19,6 +19,7 @@ import (
 	"sort"
 
 	"onrecord"
+	"onrecord/internal/clause"
 	"onrecord/ling"
 )
 
@@ -37,7 +38,7 @@ func New() (*Extractor, error) {
 // Extract finds the statements of doc, the annotated text of art, in the order
 // of their cues. Actors are left empty.
 func (x *Extractor) Extract(doc *ling.Document, art *onrecord.Article) []onrecord.Statement {
-	r := &reader{view: look(doc), lex: x.lex}
+	r := &reader{View: clause.Look(doc), lex: x.lex}
 	r.read()
 	return r.statements(art)
 }
@@ -110,20 +111,20 @@ func id(text string, s *onrecord.Statement) string {
 func (r *reader) statement(c *candidate, art *onrecord.Article) onrecord.Statement {
 	s := onrecord.Statement{
 		FoundBy:   c.foundBy,
-		Source:    onrecord.Part{Spans: r.spans(r.even(c.source))},
-		Cue:       onrecord.Part{Spans: r.spans(c.words)},
+		Source:    onrecord.Part{Spans: r.Spans(r.Balanced(c.source))},
+		Cue:       onrecord.Part{Spans: r.Spans(c.words)},
 		CueLemma:  c.cue.lemma(),
-		Content:   onrecord.Part{Spans: r.spans(c.content)},
+		Content:   onrecord.Part{Spans: r.Spans(c.content)},
 		Act:       r.act(c),
-		Addressee: onrecord.Part{Spans: r.spans(r.even(c.addressee))},
-		Venue:     onrecord.Part{Spans: r.spans(c.venue)},
+		Addressee: onrecord.Part{Spans: r.Spans(r.Balanced(c.addressee))},
+		Venue:     onrecord.Part{Spans: r.Spans(c.venue)},
 		Negated:   c.negated,
 		Certainty: r.certainty(c),
 		Condition: r.conditions(c),
 		SaidOn:    r.saidOn(c, art),
 	}
 	for _, v := range c.via {
-		s.Via = append(s.Via, onrecord.Part{Spans: r.spans(v)})
+		s.Via = append(s.Via, onrecord.Part{Spans: r.Spans(v)})
 	}
 	if s.Negated {
 		s.Status = onrecord.StatusNotMade
@@ -134,18 +135,18 @@ func (r *reader) statement(c *candidate, art *onrecord.Article) onrecord.Stateme
 }
 
 // inserted are the brackets that an editor put into quoted words: “ISIL [DAESH]”.
-func (r *reader) inserted(content runs) []ling.Span {
+func (r *reader) inserted(content clause.Runs) []ling.Span {
 	var out []ling.Span
 	for _, part := range content {
 		open := -1
-		for i := part.a; i < part.b; i++ {
+		for i := part.From; i < part.To; i++ {
 			switch {
-			case r.inQuote[i] < 0:
+			case r.QuoteAt(i) < 0:
 				open = -1
-			case r.Tokens[i].Form == "[":
+			case r.Token(i).Form == "[":
 				open = i
-			case r.Tokens[i].Form == "]" && open >= 0:
-				out = append(out, ling.Span{Start: r.Tokens[open].Start, End: r.Tokens[i].End})
+			case r.Token(i).Form == "]" && open >= 0:
+				out = append(out, ling.Span{Start: r.Token(open).Start, End: r.Token(i).End})
 				open = -1
 			}
 		}
@@ -154,13 +155,13 @@ func (r *reader) inserted(content runs) []ling.Span {
 }
 
 // mode measures how much of the content is quoted, by letters (see onrecord.Mode).
-func (r *reader) mode(content runs) onrecord.Mode {
+func (r *reader) mode(content clause.Runs) onrecord.Mode {
 	letters, inside := 0, 0
 	for _, part := range content {
-		for i := part.a; i < part.b; i++ {
-			n := wordLength(r.Tokens[i].Form)
+		for i := part.From; i < part.To; i++ {
+			n := wordLength(r.Token(i).Form)
 			letters += n
-			if r.inQuote[i] >= 0 {
+			if r.QuoteAt(i) >= 0 {
 				inside += n
 			}
 		}

@@ -3,6 +3,7 @@ package statement
 import (
 	"strings"
 
+	"onrecord/internal/clause"
 	"onrecord/ling/ud"
 )
 
@@ -11,13 +12,12 @@ import (
 // and any verb behind them.
 func (r *reader) unclaimed() {
 	owned := r.owned()
-	for _, q := range r.tops {
-		q := int(q)
-		whole := r.quotation(q)
-		if owned[q] || len(whole) == 0 || whole.size() < 6 || !r.Quotations[q].Closed && len(whole) < 2 {
+	for _, q := range r.TopQuotes() {
+		whole := r.Quotation(q)
+		if owned[q] || len(whole) == 0 || whole.Size() < 6 || !r.Quotations[q].Closed && len(whole) < 2 {
 			continue
 		}
-		if s := r.SentenceAt(whole[0].a); s < 0 || !r.prose(s) {
+		if s := r.SentenceAt(whole.From()); s < 0 || !r.Prose(s) {
 			continue
 		}
 		if c := r.afterColon(whole); c != nil {
@@ -33,8 +33,8 @@ func (r *reader) owned() []bool {
 	owned := make([]bool, len(r.Quotations))
 	for _, c := range r.found {
 		for _, part := range c.content {
-			for i := part.a; i < part.b; i++ {
-				if q := r.inQuote[i]; q >= 0 && r.inQuote[c.at] != q {
+			for i := part.From; i < part.To; i++ {
+				if q := r.QuoteAt(i); q >= 0 && r.QuoteAt(c.at) != q {
 					owned[q] = true
 				}
 			}
@@ -45,9 +45,9 @@ func (r *reader) owned() []bool {
 
 // afterColon reads "The envoy had one request: “…”": the colon is the cue, the
 // subject of the clause before it the source.
-func (r *reader) afterColon(whole runs) *candidate {
-	a := whole[0].a
-	if a == 0 || !r.punct(a-1, ":") || r.inQuote[a-1] >= 0 {
+func (r *reader) afterColon(whole clause.Runs) *candidate {
+	a := whole.From()
+	if a == 0 || !r.Punct(a-1, ":") || r.QuoteAt(a-1) >= 0 {
 		return nil
 	}
 	head := r.mainSubject(a - 1)
@@ -55,44 +55,30 @@ func (r *reader) afterColon(whole runs) *candidate {
 		return nil
 	}
 	return &candidate{
-		cue: markCue(":"), foundBy: "mark/colon@" + version, at: a - 1, words: one(a-1, a),
-		source: r.phrase(head), head: head, content: r.trim(whole), quoted: true,
+		cue: markCue(":"), foundBy: "mark/colon@" + version, at: a - 1, words: clause.Range(a-1, a),
+		source: r.Phrase(head), head: head, content: r.Trim(whole), quoted: true,
 	}
 }
 
 // beforeVerb reads “…,” the envoy smiled.
-func (r *reader) beforeVerb(whole runs) *candidate {
-	b := whole[len(whole)-1].b
-	if b >= len(r.Tokens) || !r.leadsOn(b) || !r.beginsSentence(whole[0].a) || !r.samePlace(b-1, b) {
+func (r *reader) beforeVerb(whole clause.Runs) *candidate {
+	b := whole.To()
+	if b >= len(r.Tokens) || !r.LeadsOn(b) || !r.BeginsSentence(whole.From()) || !r.SameParagraph(b-1, b) {
 		return nil
 	}
-	_, last := r.sentence(b)
-	for i := b; i < min(last, b+attributionWords) && r.inQuote[i] < 0; i++ {
-		if r.Tokens[i].UPOS != ud.VERB || !r.finite(i) {
+	_, last := r.Sentence(b)
+	for i := b; i < min(last, b+attributionWords) && r.QuoteAt(i) < 0; i++ {
+		if r.Token(i).UPOS != ud.VERB || !r.finite(i) {
 			continue
 		}
-		c := &cue{words: []string{r.lemma(i)}, act: "say", takes: []frame{{kind: onQuote}}}
-		cand := &candidate{cue: c, foundBy: "verb/any@" + version, at: i, words: one(i, i+1), quoted: true}
+		c := &cue{words: []string{r.Lemma(i)}, act: "say", takes: []frame{{kind: onQuote}}}
+		cand := &candidate{cue: c, foundBy: "verb/any@" + version, at: i, words: clause.Range(i, i+1), quoted: true}
 		cand.head, cand.source = r.quoteSource(cand)
-		if len(cand.source) == 0 || strings.EqualFold(r.Tokens[i].Form, "was") || r.kid(i, "obj", "ccomp") >= 0 {
+		if len(cand.source) == 0 || strings.EqualFold(r.Token(i).Form, "was") || r.Kid(i, "obj", "ccomp") >= 0 {
 			return nil
 		}
-		cand.content = r.trim(whole)
+		cand.content = r.Trim(whole)
 		return cand
 	}
 	return nil
-}
-
-// leadsOn reports whether the quotation that ends before b ends in a mark that
-// a sentence goes on from: a full stop inside it would end the sentence.
-func (r *reader) leadsOn(b int) bool {
-	for k := b - 1; k >= b-3 && k >= 0; k-- {
-		if r.punct(k, ",?!—") {
-			return true
-		}
-		if !r.quoteMark(k) {
-			return false
-		}
-	}
-	return false
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"onrecord"
+	"onrecord/internal/clause"
 	"onrecord/ling/ud"
 )
 
@@ -11,26 +12,26 @@ import (
 type candidate struct {
 	cue       *cue
 	foundBy   string
-	at        int  // the cue's main token
-	words     runs // the cue
-	source    runs
+	at        int         // the cue's main token
+	words     clause.Runs // the cue
+	source    clause.Runs
 	head      int // the source's head token, -1 for none
-	content   runs
+	content   clause.Runs
 	quoted    bool // the content came by way of quotation marks
 	clause    bool // the content is a clause
-	addressee runs
-	venue     runs
-	via       []runs
-	told      runs       // the outlet it was said to or through
-	parent    *candidate // the one it stands in
-	hop       bool       // a hop of a chain: parent is settled
-	aside     int        // the relative pronoun of a clause that the cue breaks into, 0 for none
+	addressee clause.Runs
+	venue     clause.Runs
+	via       []clause.Runs
+	told      clause.Runs // the outlet it was said to or through
+	parent    *candidate  // the one it stands in
+	hop       bool        // a hop of a chain: parent is settled
+	aside     int         // the relative pronoun of a clause that the cue breaks into, 0 for none
 	negated   bool
 }
 
 // matchVerb is the cue that begins at token i, with the tokens it takes; the
 // cue's fixed words may follow at a little distance ("put it more bluntly").
-func (r *reader) matchVerb(i int) (*cue, runs) {
+func (r *reader) matchVerb(i int) (*cue, clause.Runs) {
 	for _, c := range r.lex.verbs[r.verbLemma(i)] {
 		if words, ok := r.fixed(i, c.words[1:]); ok {
 			return c, words
@@ -41,9 +42,9 @@ func (r *reader) matchVerb(i int) (*cue, runs) {
 
 // verbLemma is the verb of the lexicon that token i is a form of, or its lemma.
 func (r *reader) verbLemma(i int) string {
-	l := r.lemma(i)
+	l := r.Lemma(i)
 	if r.lex.verbs[l] == nil {
-		if verb, ok := r.lex.forms[r.low(i)]; ok {
+		if verb, ok := r.lex.forms[r.Low(i)]; ok {
 			return verb
 		}
 	}
@@ -51,14 +52,14 @@ func (r *reader) verbLemma(i int) string {
 }
 
 // fixed finds the words that follow token i, each within two tokens of the last.
-func (r *reader) fixed(i int, words []string) (runs, bool) {
-	found := runs{{i, i + 1}}
-	_, last := r.sentence(i)
+func (r *reader) fixed(i int, words []string) (clause.Runs, bool) {
+	found := clause.Range(i, i+1)
+	_, last := r.Sentence(i)
 	at := i
 	for _, w := range words {
 		next := -1
 		for k := at + 1; k < min(last, at+4); k++ {
-			if r.low(k) == w || r.lemma(k) == w {
+			if r.Low(k) == w || r.Lemma(k) == w {
 				next = k
 				break
 			}
@@ -66,7 +67,7 @@ func (r *reader) fixed(i int, words []string) (runs, bool) {
 		if next < 0 {
 			return nil, false
 		}
-		found = found.join(runs{{next, next + 1}})
+		found = found.Join(clause.Range(next, next+1))
 		at = next
 	}
 	return found, true
@@ -86,73 +87,73 @@ func (r *reader) verbs(first, last int) {
 
 // verbal reports whether token i is a verb in use, not an adjective or noun made of one.
 func (r *reader) verbal(i int) bool {
-	if r.Tokens[i].UPOS != ud.VERB && !(strings.HasPrefix(r.Tokens[i].XPOS, "VB") && r.Tokens[i].UPOS != ud.AUX) {
-		return r.pos(i, ud.NOUN) && r.lex.verbs[r.verbLemma(i)] != nil && (r.headsClause(i) || r.closesQuote(i))
+	if r.Token(i).UPOS != ud.VERB && !(strings.HasPrefix(r.Token(i).XPOS, "VB") && r.Token(i).UPOS != ud.AUX) {
+		return r.POS(i, ud.NOUN) && r.lex.verbs[r.verbLemma(i)] != nil && (r.headsClause(i) || r.closesQuote(i))
 	}
-	return !r.is(i, "amod", "compound", "case", "aux", "cop", "fixed")
+	return !r.Is(i, "amod", "compound", "case", "aux", "cop", "fixed")
 }
 
 // headsClause reports whether the tree has a clause around the word that the
 // tagger calls a noun: a subject and an object, or a particle and a clause.
 func (r *reader) headsClause(i int) bool {
-	s := r.ownSubject(i)
-	return s >= 0 && s < i && r.kid(i, "obj", "ccomp", "xcomp") > i && r.kid(i, "cop", "det") < 0 ||
-		r.kid(i, "compound:prt") > i && i+2 < len(r.Tokens) && r.low(i+2) == "that"
+	s := r.OwnSubject(i)
+	return s >= 0 && s < i && r.Kid(i, "obj", "ccomp", "xcomp") > i && r.Kid(i, "cop", "det") < 0 ||
+		r.Kid(i, "compound:prt") > i && i+2 < len(r.Tokens) && r.Low(i+2) == "that"
 }
 
 // verb makes the candidate of cue c at token i, if its arguments are there.
-func (r *reader) verb(i int, c *cue, words runs) {
+func (r *reader) verb(i int, c *cue, words clause.Runs) {
 	cand := &candidate{cue: c, foundBy: c.class.foundBy(), at: i, words: words, head: -1}
-	passive := r.passive(i) || r.prompted(i) || c.passive && r.kid(i, "nsubj:pass") >= 0 && r.kid(i, "obj", "iobj", "ccomp") < 0
+	passive := r.Passive(i) || r.prompted(i) || c.passive && r.Kid(i, "nsubj:pass") >= 0 && r.Kid(i, "obj", "iobj", "ccomp") < 0
 	switch {
 	case c.source == byObject && !passive:
-		cand.head = r.kid(i, "obj")
+		cand.head = r.Kid(i, "obj")
 	case c.source == byObject:
 		cand.head = r.subject(i)
 	case passive:
-		cand.head = r.agent(i)
-	case r.caseIs(i, "by") && r.mainSubject(i) >= 0: // "answered by saying"
+		cand.head = r.Agent(i)
+	case r.CaseIs(i, "by") && r.mainSubject(i) >= 0: // "answered by saying"
 		cand.head = r.mainSubject(i)
 	default:
 		cand.head = r.subject(i)
 	}
-	if cand.head >= 0 && r.inQuote[cand.head] != r.inQuote[i] {
+	if cand.head >= 0 && r.QuoteAt(cand.head) != r.QuoteAt(i) {
 		cand.head = -1
 	}
-	cand.source = r.phraseBefore(cand.head, i)
+	cand.source = r.PhraseBefore(cand.head, i)
 	if c.source == bySubject && !passive {
 		r.nearSource(cand)
 		r.resumedSource(cand)
 	}
 	if c.takesQuote() && c.source == bySubject {
 		if head, rs := r.quoteSource(cand); len(rs) > 0 {
-			if !rs.has(cand.head) {
+			if !rs.Has(cand.head) {
 				cand.head = head
 			}
 			cand.source, passive = rs, false
 		}
 	}
-	if cand.source == nil && !passive && r.gerund(i) && i > 0 && r.punct(i-1, ",") {
+	if cand.source == nil && !passive && r.Gerund(i) && i > 0 && r.Punct(i-1, ",") {
 		cand.head = r.mainSubject(i)
-		cand.source = r.phraseBefore(cand.head, i)
+		cand.source = r.PhraseBefore(cand.head, i)
 	}
 	r.sharedSource(cand, passive)
 	cand.source = r.withTitle(cand)
 	r.dashed(cand)
-	if first, last := r.sentence(i); len(cand.source) > 0 && cand.source[0].a == first {
-		if a := r.afterDateline(first, last); a > first && a < i {
-			cand.source = r.trim(cand.source.without(one(first, a)))
+	if first, last := r.Sentence(i); len(cand.source) > 0 && cand.source.From() == first {
+		if a := r.AfterDateline(first, last); a > first && a < i {
+			cand.source = r.Trim(cand.source.Without(clause.Range(first, a)))
 		}
 	}
-	if rel := r.relativeOf(i); rel >= 0 && rel != cand.head && r.inQuote[rel] == r.inQuote[i] && !cand.source.has(rel) && cand.head >= 0 && cand.head < rel {
-		cand.source = cand.source.join(one(rel, rel+1))
+	if rel := r.RelativeOf(i); rel >= 0 && rel != cand.head && r.QuoteAt(rel) == r.QuoteAt(i) && !cand.source.Has(rel) && cand.head >= 0 && cand.head < rel {
+		cand.source = cand.source.Join(clause.Range(rel, rel+1))
 	}
 	if passive && c.class.Name == "accuse" {
 		cand.source = r.withoutCharge(cand.source)
 	}
 	r.arguments(cand, passive)
 	if passive {
-		cand.source = r.trim(cand.source.without(cand.content))
+		cand.source = r.Trim(cand.source.Without(cand.content))
 	}
 	if len(cand.content) == 0 || len(cand.source) == 0 && !r.sourceless(cand, passive) {
 		return
@@ -173,13 +174,13 @@ func (r *reader) unsaid(cand *candidate) bool {
 	if r.gardenPath(cand) {
 		return true
 	}
-	if cand.quoted || cand.clause || r.passive(i) {
+	if cand.quoted || cand.clause || r.Passive(i) {
 		return false
 	}
-	if r.to(i) {
-		return r.wentOn(i) < 0 && r.is(i, "acl", "advcl", "csubj") && !r.is(i, "acl:relcl")
+	if r.ToInfinitive(i) {
+		return r.wentOn(i) < 0 && r.Is(i, "acl", "advcl", "csubj") && !r.Is(i, "acl:relcl")
 	}
-	return cand.cue.attitude && r.gerund(i) && r.is(i, "acl") && !r.punct(i-1, ",")
+	return cand.cue.attitude && r.Gerund(i) && r.Is(i, "acl") && !r.Punct(i-1, ",")
 }
 
 // gardenPath reports whether the tree took a participle for the main verb: "The
@@ -188,16 +189,16 @@ func (r *reader) unsaid(cand *candidate) bool {
 // subject is a thing.
 func (r *reader) gardenPath(cand *candidate) bool {
 	i := cand.at
-	k := r.kid(i, "ccomp")
-	if k < i || cand.head < 0 || cand.head > i || r.speaks(cand.head) || r.ownSubject(k) >= 0 || r.kid(k, "mark") >= 0 || !r.pos(i+1, ud.ADP) {
+	k := r.Kid(i, "ccomp")
+	if k < i || cand.head < 0 || cand.head > i || r.speaks(cand.head) || r.OwnSubject(k) >= 0 || r.Kid(k, "mark") >= 0 || !r.POS(i+1, ud.ADP) {
 		return false
 	}
 	for j := i + 1; j < k; j++ {
-		if r.pos(j, ud.PUNCT) {
+		if r.POS(j, ud.PUNCT) {
 			return false
 		}
 	}
-	return r.finite(k) || r.kid(k, "aux", "cop") > i
+	return r.finite(k) || r.Kid(k, "aux", "cop") > i
 }
 
 // sourceless reports whether the cue may stand without a source: "it is said
@@ -206,61 +207,34 @@ func (r *reader) sourceless(cand *candidate, passive bool) bool {
 	if !passive || len(cand.content) == 0 {
 		return false
 	}
-	if s := r.ownSubject(cand.at); cand.clause && s >= 0 && r.low(s) == "it" {
+	if s := r.OwnSubject(cand.at); cand.clause && s >= 0 && r.Low(s) == "it" {
 		return true
 	}
-	return cand.cue.passive || r.prompted(cand.at) || cand.cue.act == onrecord.Ask && cand.content[0].a > cand.at
+	return cand.cue.passive || r.prompted(cand.at) || cand.cue.act == onrecord.Ask && cand.content.From() > cand.at
 }
 
 // prompted reports whether the verb at i is the participle of a question that
 // an answer follows: "Asked whether …, she said", "when pressed on …". Who
 // asked is whoever comes with "by", or nobody.
 func (r *reader) prompted(i int) bool {
-	switch r.low(i) {
+	switch r.Low(i) {
 	case "asked", "pressed", "questioned", "quizzed":
 	default:
 		return false
 	}
-	first, _ := r.sentence(i)
-	if r.inQuote[i] >= 0 || r.ownSubject(i) >= 0 && r.ownSubject(i) < i || r.kid(i, "aux") >= 0 {
+	first, _ := r.Sentence(i)
+	if r.QuoteAt(i) >= 0 || r.OwnSubject(i) >= 0 && r.OwnSubject(i) < i || r.Kid(i, "aux") >= 0 {
 		return false
 	}
-	return i == first || r.low(i-1) == "when"
+	return i == first || r.Low(i-1) == "when"
 }
-
-// passive reports whether the verb at i is in the passive: by its auxiliary,
-// its own or one it shares, or as a participle that hangs on a noun. A subject
-// that a tree calls passive is none without the auxiliary: taggers mix up past
-// tense and participle.
-func (r *reader) passive(i int) bool {
-	for range 3 {
-		if r.kid(i, "aux:pass") >= 0 {
-			return true
-		}
-		if !r.is(i, "conj") || !r.participle(i) || r.kid(i, "aux", "nsubj") >= 0 {
-			break
-		}
-		i = r.head(i)
-	}
-	if r.participle(i) && r.kid(i, "aux", "obj", "nsubj") < 0 && r.agent(i) > i && r.is(i, "advcl", "acl") {
-		return true // "as reported by the paper"
-	}
-	if r.kid(i, "aux") >= 0 || !r.is(i, "acl") || !r.participle(i) || r.is(i, "acl:relcl") {
-		return false
-	}
-	h := r.head(i)
-	return h < 0 || !r.is(h, "root") || r.agent(i) >= 0 // "Her account posted: “…”" has no other verb
-}
-
-// participle reports whether i is a past participle.
-func (r *reader) participle(i int) bool { return r.Tokens[i].XPOS == "VBN" }
 
 // negated reports whether the verb at i is negated.
 func (r *reader) negated(i int) bool {
-	for _, k := range r.of(i) {
-		switch r.low(int(k)) {
+	for _, k := range r.Kids(i) {
+		switch r.Low(k) {
 		case "not", "n't", "n’t", "never":
-			return r.is(int(k), "advmod")
+			return r.Is(k, "advmod")
 		}
 	}
 	return false

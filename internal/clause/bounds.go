@@ -1,0 +1,127 @@
+package clause
+
+import (
+	"onrecord/ling/ud"
+)
+
+// ClauseOpens reports whether a clause without "that" can begin with token k.
+func (v *View) ClauseOpens(k int) bool {
+	if v.POS(k, ud.PRON) {
+		return v.Nominative(k) || v.Low(k) == "there" || v.Tokens[k].XPOS == "PRP$" || v.Low(k) == "it"
+	}
+	return v.POS(k, ud.DET, ud.PROPN, ud.NOUN, ud.ADJ, ud.NUM)
+}
+
+// Clausal reports whether a finite verb follows from k on before the sentence
+// or its part ends.
+func (v *View) Clausal(k, last int) bool {
+	for n := k; n < min(last, k+40); n++ {
+		switch v.Token(n).XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			return n > k
+		}
+		if v.Punct(n, ";:.") && !v.Abbreviated(n) || v.Low(n) == "to" && v.POS(n, ud.PART) && n == k {
+			return false
+		}
+	}
+	return false
+}
+
+// SubjectAndVerb reports whether a subject and its finite verb follow from a on,
+// with nothing but a noun phrase between.
+func (v *View) SubjectAndVerb(a, last int) bool {
+	nouns := false
+	for k := a; k < min(last, a+8); k++ {
+		switch {
+		case v.Tensed(k):
+			return nouns
+		case v.Noun(k):
+			nouns = true
+		case !v.POS(k, ud.DET, ud.ADJ, ud.NUM, ud.ADV, ud.ADP) && v.Low(k) != "'s" && v.Low(k) != "’s":
+			return false
+		}
+	}
+	return false
+}
+
+// LoneDash reports whether k is a dash, and the only one of [first, last).
+func (v *View) LoneDash(k, first, last int) bool {
+	if !v.Dash(k) {
+		return false
+	}
+	for n := first; n < last; n++ {
+		if n != k && v.Dash(n) {
+			return false
+		}
+	}
+	return true
+}
+
+// CommaIn reports whether a comma stands in [a, b).
+func (v *View) CommaIn(a, b int) bool {
+	for k := a; k < b; k++ {
+		if v.Punct(k, ",") {
+			return true
+		}
+	}
+	return false
+}
+
+// FirstSubject is the first subject of a verb in [a, b), -1 for none.
+func (v *View) FirstSubject(a, b int) int {
+	for k := a; k < b; k++ {
+		if v.Is(k, "nsubj") {
+			return k
+		}
+	}
+	return -1
+}
+
+// Stops reports whether a sentence is over before token k though the
+// sentences' own layer has gone on: it is. Then He said …
+func (v *View) Stops(k int) bool {
+	if k < 2 || k+1 >= len(v.Tokens) {
+		return false
+	}
+	if v.Tokens[k].Form == "." && v.Token(k).SpaceAfter && v.Token(k-1).UPOS != ud.PROPN && len(v.Token(k-1).Form) > 2 {
+		return Capital(v.Token(k + 1).Form)
+	}
+	return v.QuoteMark(k-1) && v.Punct(k-2, ".?!") && v.QuoteAt(k) < 0 && Capital(v.Token(k).Form)
+}
+
+// IfClause is the verb of the conditional clause that token i opens, -1 for none.
+func (v *View) IfClause(i int) int {
+	l := v.Low(i)
+	next := ""
+	if i+1 < len(v.Tokens) {
+		next = v.Low(i + 1)
+	}
+	switch {
+	case l == "if", l == "unless":
+	case (l == "provided" || l == "providing") && next == "that", l == "on" && next == "condition", l == "as" && next == "long":
+	default:
+		return -1
+	}
+	h := v.Head(i)
+	for steps := 0; h >= 0 && steps < 3 && !v.Is(h, "advcl"); steps++ {
+		h = v.Head(h)
+	}
+	if h >= 0 && v.Is(h, "advcl") && v.Left(h) <= i && h > i {
+		return h
+	}
+	return -1
+}
+
+// AfterDateline is where the sentence begins when a place and an agency with a
+// dash lead it: "GENEVA (NNA) — The …".
+func (v *View) AfterDateline(first, last int) int {
+	if first >= last || !v.Shouted(first) {
+		return first
+	}
+	for k := first + 1; k < min(last, first+10); k++ {
+		if v.Punct(k, "—–--") || v.Tokens[k].Form == "-" {
+			return k + 1
+		}
+	}
+	return first
+}
