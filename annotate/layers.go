@@ -74,7 +74,7 @@ func build(a *Annotator, without map[Layer]bool) ([]layer, error) {
 		all = append(all, alone(Times, a.times.Annotate))
 	}
 	if !without[Quotes] {
-		all = append(all, alone(Quotes, quote.New().Annotate))
+		all = append(all, alone(Quotes, quote.Annotator{}.Annotate))
 	}
 	if !without[Coref] {
 		c, err := coref.New()

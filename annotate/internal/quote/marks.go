@@ -126,55 +126,83 @@ func link(marks []mark) {
 	}
 }
 
+// place is what stands on both sides of a mark.
+type place struct {
+	before, after  rune
+	atStart, atEnd bool // of the paragraph
+	left           bool // a quotation can begin after what stands before the mark
+	right          bool // a quotation can have ended before what stands after the mark
+}
+
+func placeOf(text string, p ling.Span, m ling.Span, opened bool) place {
+	before, _ := utf8.DecodeLastRuneInString(text[p.Start:m.Start])
+	after, _ := utf8.DecodeRuneInString(text[m.End:p.End])
+	at := place{before: before, after: after, atStart: m.Start == p.Start, atEnd: m.End == p.End}
+	at.left = at.atStart || opened || openContext(before)
+	at.right = at.atEnd || closeContext(after)
+	return at
+}
+
 // judge narrows the mark's shape by what stands beside it, to 0 where it is no
 // quotation mark at all, and reports whether it can only open.
 func judge(text string, p ling.Span, m *mark, opened bool) bool {
-	before, _ := utf8.DecodeLastRuneInString(text[p.Start:m.Start])
-	after, _ := utf8.DecodeRuneInString(text[m.End:p.End])
-	atStart, atEnd := m.Start == p.Start, m.End == p.End
-	if m.family == single {
-		return judgeSingle(text, p, m, before, after, opened)
-	}
-	fromLeft := atStart || opened || openContext(before)
-	toRight := atEnd || closeContext(after)
+	at := placeOf(text, p, m.Span, opened)
 	switch {
+	case m.family == single:
+		m.shape, m.weak = at.single(m.shape, text[m.End:p.End])
 	case m.family == straight && inch(text, p, m.Start):
 		m.shape = 0
 	case m.family == curly || m.family == guillemet:
-		// The glyph says it, but a wrong glyph in a clear place is forgiven.
-		if m.shape == closes && fromLeft && !toRight || m.shape == opens && !fromLeft && toRight {
-			m.shape = either
-		}
-	case m.shape == opens: // ``
-	case fromLeft && !toRight || atStart:
-		m.shape = opens
-	case !fromLeft && toRight || atEnd:
-		m.shape = closes
-	case !atStart && dash(before) && toRight: // “I thought —” he said
-		m.shape = closes
+		m.shape = at.forgive(m.shape)
+	case m.shape != opens: // all but ``
+		m.shape = at.symmetric(m.shape)
 	}
-	return m.shape == opens || m.shape == either && fromLeft && !toRight
+	return m.shape == opens || m.shape == either && at.left && !at.right
 }
 
-// judgeSingle tells quotation marks from apostrophes.
-func judgeSingle(text string, p ling.Span, m *mark, before, after rune, opened bool) bool {
-	fromLeft := m.Start == p.Start || opened || openContext(before)
-	switch {
-	case word(before) && word(after) && m.Start > p.Start:
-		m.shape = 0
-	case fromLeft && (word(after) || after == '[' || after == '(' || after == '…' || after == '$'):
-		if m.shape == closes || elision(text[m.End:p.End]) { // ’tis, '90s
-			m.shape = 0
-		} else {
-			m.shape = opens
-		}
-	case m.shape&closes != 0 && !fromLeft:
-		m.shape = closes
-		m.weak = (before == 's' || before == 'S') && (after == ' ' || after == '\u00a0')
-	default:
-		m.shape = 0
+// forgive is the shape of a mark whose glyph says it. A wrong glyph in a clear
+// place may be either.
+func (at place) forgive(s shape) shape {
+	if s == closes && at.left && !at.right || s == opens && !at.left && at.right {
+		return either
 	}
-	return m.shape == opens
+	return s
+}
+
+// symmetric is the shape of a mark that looks the same at both ends.
+func (at place) symmetric(s shape) shape {
+	switch {
+	case at.left && !at.right || at.atStart:
+		return opens
+	case !at.left && at.right || at.atEnd:
+		return closes
+	case dash(at.before) && at.right: // “I thought —” he said
+		return closes
+	}
+	return s
+}
+
+// single tells a single quotation mark from an apostrophe, whose shape is 0.
+// weak is a mark that closes or makes a plural's genitive: "the ministers'".
+// rest is the text after the mark.
+func (at place) single(s shape, rest string) (is shape, weak bool) {
+	switch {
+	case word(at.before) && word(at.after) && !at.atStart:
+		return 0, false
+	case at.left && begin(at.after):
+		if s == closes || elision(rest) { // ’tis, '90s
+			return 0, false
+		}
+		return opens, false
+	case s&closes != 0 && !at.left:
+		return closes, (at.before == 's' || at.before == 'S') && (at.after == ' ' || at.after == '\u00a0')
+	}
+	return 0, false
+}
+
+// begin reports whether a quotation in single marks may begin with r.
+func begin(r rune) bool {
+	return word(r) || r == '[' || r == '(' || r == '…' || r == '$'
 }
 
 // opensHere reports whether a mark at byte at would open by what stands left of it.

@@ -29,9 +29,6 @@ const Rule = "quotation-unpaired"
 // Annotator finds quotations. The zero value is ready and safe for concurrent use.
 type Annotator struct{}
 
-// New returns an Annotator.
-func New() Annotator { return Annotator{} }
-
 // Annotate fills doc.Quotations, in text order, outer before inner. Paragraphs
 // are those of doc.Sentences; without sentences the blocks, and without those
 // what blank lines part.

@@ -31,7 +31,7 @@ func show(text string, found []ling.Quotation) string {
 
 func quotations(text string) []ling.Quotation {
 	doc := &ling.Document{Text: text}
-	New().Annotate(doc)
+	Annotator{}.Annotate(doc)
 	return doc.Quotations
 }
 
@@ -71,6 +71,11 @@ func TestAnnotate(t *testing.T) {
 		{"never closed", "She said: “One is here.\n\nNo more.", "“One is here. …"},
 		{"closed then new", "“One.”\n\n“Two.”", "“One.”\n“Two.”"},
 		{"set in", "The letter reads:\n\n    We are leaving.\n\nThey left.", "We are leaving."},
+		{"triple that closes nothing", `He read '''never''' aloud, and 'ever' too.`, "'''never'''\n>'never'\n'ever'"},
+		{"broken off before a blank", `"I thought — " he began, "that it held."`, "\"I thought — \"\n\"that it held.\""},
+		{"opens at a dash", `They came late—"at dusk"—and left.`, `"at dusk"`},
+		{"feet and inches within", `"He is 6'2" tall," she said.`, `"He is 6'2" tall,"`},
+		{"bracket in single", `It was '[his] own plan' at first.`, `'[his] own plan'`},
 		{"arrow", "The letter reads:\n\n> We are leaving.\n\nThey left.", "We are leaving."},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -81,6 +86,24 @@ func TestAnnotate(t *testing.T) {
 	}
 }
 
+// TestSentences: where sentences stand, they say where a paragraph ends; a blank
+// line between two sentences of one paragraph parts nothing.
+func TestSentences(t *testing.T) {
+	text := "He said: “One is\n\nhere.” She left.\n    “Two” is set in:\n    Nothing follows.\n"
+	doc := &ling.Document{Text: text}
+	for _, s := range []struct {
+		words  string
+		newPar bool
+	}{{"He said: “One is\n\nhere.”", true}, {"She left.", false}, {"“Two” is set in:", true}, {"Nothing follows.", true}} {
+		at := strings.Index(text, s.words)
+		doc.Sentences = append(doc.Sentences, ling.Sentence{Span: ling.Span{Start: at, End: at + len(s.words)}, NewPar: s.newPar, Block: -1})
+	}
+	Annotator{}.Annotate(doc)
+	if got, want := show(text, doc.Quotations), "“One is\n\nhere.”\n“Two”"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestBlocks(t *testing.T) {
 	text := "Title “one\nFURNITURE “two\nBody “three” and"
 	doc := &ling.Document{Text: text, Blocks: []ling.Block{
@@ -88,7 +111,7 @@ func TestBlocks(t *testing.T) {
 		{Span: ling.Span{Start: 13, End: 28}, Kind: ling.BlockFurniture},
 		{Span: ling.Span{Start: 29, End: len(text)}, Kind: ling.BlockBody},
 	}}
-	New().Annotate(doc)
+	Annotator{}.Annotate(doc)
 	if got := show(text, doc.Quotations); got != "“one …\n“three”" {
 		t.Errorf("got %s", got)
 	}
@@ -169,6 +192,6 @@ func BenchmarkAnnotate(b *testing.B) {
 	b.SetBytes(int64(text.Len()))
 	b.ReportAllocs()
 	for b.Loop() {
-		New().Annotate(&ling.Document{Text: text.String()})
+		Annotator{}.Annotate(&ling.Document{Text: text.String()})
 	}
 }

@@ -10,16 +10,23 @@ import (
 	"onrecord/ling"
 )
 
-// TestHardCases reads testdata/hard.txt: all that is marked is found with its
-// value, and nothing else is.
-func TestHardCases(t *testing.T) {
+// hardCase is a line of testdata/hard.txt: a day, and a text in which all
+// expressions are marked with their values.
+type hardCase struct {
+	line      int
+	published ling.Date
+	text      string
+	want      []string
+}
+
+func hardCases(t *testing.T) (cases []hardCase) {
+	t.Helper()
 	in, err := os.Open("testdata/hard.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer in.Close()
-	tagger := newTagger(t)
-	lines, cases := bufio.NewScanner(in), 0
+	lines := bufio.NewScanner(in)
 	for n := 1; lines.Scan(); n++ {
 		day, example, ok := strings.Cut(lines.Text(), "\t")
 		if strings.HasPrefix(day, "#") || day == "" {
@@ -28,28 +35,46 @@ func TestHardCases(t *testing.T) {
 		if !ok {
 			t.Fatalf("hard.txt:%d: want a day, a tab and a text", n)
 		}
-		cases++
-		var published ling.Date
+		c := hardCase{line: n}
 		if day != "-" {
-			if published, err = ling.ParseDate(day); err != nil {
+			if c.published, err = ling.ParseDate(day); err != nil {
 				t.Fatalf("hard.txt:%d: %v", n, err)
 			}
 		}
 		text, marks := unmark(example)
-		doc := read(tagger, text, published)
-		var got, want []string
+		c.text = text
 		for _, m := range marks {
-			want = append(want, edges(text, m.Span)+"|"+m.value)
+			c.want = append(c.want, edges(text, m.Span)+"|"+m.value)
 		}
-		for _, e := range doc.Times {
-			got = append(got, edges(text, e.Span)+"|"+strings.Join(append([]string{e.Value}, e.Alternatives...), "|"))
-		}
-		if !slices.Equal(got, want) {
-			t.Errorf("hard.txt:%d: on %s: %s\n\tfound %s", n, day, example, show(doc))
+		cases = append(cases, c)
+	}
+	return cases
+}
+
+// fault is what a tagger finds in place of what is marked, "" where all is right.
+func (c *hardCase) fault(tagger *Tagger) string {
+	doc := read(tagger, c.text, c.published)
+	var got []string
+	for _, e := range doc.Times {
+		got = append(got, edges(c.text, e.Span)+"|"+strings.Join(append([]string{e.Value}, e.Alternatives...), "|"))
+	}
+	if slices.Equal(got, c.want) {
+		return ""
+	}
+	return "found " + show(doc)
+}
+
+// TestHardCases reads testdata/hard.txt: all that is marked is found with its
+// value, and nothing else is.
+func TestHardCases(t *testing.T) {
+	tagger, cases := newTagger(t), hardCases(t)
+	for _, c := range cases {
+		if fault := c.fault(tagger); fault != "" {
+			t.Errorf("hard.txt:%d: on %v: %s: %s", c.line, c.published, c.text, fault)
 		}
 	}
-	if cases < 120 {
-		t.Errorf("%d cases, want 120 at least", cases)
+	if len(cases) < 120 {
+		t.Errorf("%d cases, want 120 at least", len(cases))
 	}
 }
 

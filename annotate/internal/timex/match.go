@@ -22,33 +22,6 @@ func (t *Tagger) run(s *scratch, prog []instr, pc, pos int32) int32 {
 		switch i.op {
 		case opMatch:
 			return pos
-		case opWord:
-			if int(pos) >= len(s.lex) || s.lex[pos].word != i.arg {
-				return -1
-			}
-			pos++
-		case opNumber:
-			if int(pos) >= len(s.lex) || s.lex[pos].class&classN == 0 || s.lex[pos].num != float64(i.arg) {
-				return -1
-			}
-			pos++
-		case opClass:
-			if int(pos) >= len(s.lex) || s.lex[pos].class&i.class == 0 {
-				return -1
-			}
-			s.caps[i.slot] = capture{lex: pos, rule: -1}
-			pos++
-		case opExpr:
-			m := t.inner(s, pos)
-			if m.rule < 0 || t.rules[m.rule].kind&i.arg == 0 {
-				return -1
-			}
-			s.caps[i.slot] = capture{lex: pos, rule: m.rule}
-			pos = m.end
-		case opGlued:
-			if int(pos) >= len(s.lex) || !s.lex[pos].glued {
-				return -1
-			}
 		case opMark:
 			s.marks[i.arg] = pos
 		case opJump:
@@ -62,9 +35,50 @@ func (t *Tagger) run(s *scratch, prog []instr, pc, pos int32) int32 {
 			s.caps, s.marks = caps, marks
 			pc = i.arg
 			continue
+		default:
+			if pos = t.take(s, i, pos); pos < 0 {
+				return -1
+			}
 		}
 		pc++
 	}
+}
+
+// take lets an instruction that asks for a lexeme have the one at pos, and
+// returns where the next stands, -1 where it is not what was asked for.
+func (t *Tagger) take(s *scratch, i *instr, pos int32) int32 {
+	if int(pos) >= len(s.lex) {
+		return -1
+	}
+	x := &s.lex[pos]
+	switch i.op {
+	case opWord:
+		if x.word != i.arg {
+			return -1
+		}
+	case opNumber:
+		if x.class&classN == 0 || x.num != float64(i.arg) {
+			return -1
+		}
+	case opClass:
+		if x.class&i.class == 0 {
+			return -1
+		}
+		s.caps[i.slot] = capture{lex: pos, rule: -1}
+	case opExpr:
+		m := t.inner(s, pos)
+		if m.rule < 0 || t.rules[m.rule].kind&i.arg == 0 {
+			return -1
+		}
+		s.caps[i.slot] = capture{lex: pos, rule: m.rule}
+		return m.end
+	case opGlued:
+		if !x.glued {
+			return -1
+		}
+		return pos
+	}
+	return pos + 1
 }
 
 // inner is the longest match of a rule without inner expressions at pos.

@@ -290,21 +290,26 @@ func (c *context) alternatives(f *found, p point, e *ling.TimeExpr) {
 		add(c.other)
 	}
 	switch {
-	case s.is(fWday) && s.get(fDir) == dirFuture && !s.is(fShift) && !p.open:
-		// "next Friday" said early in a week: the coming one or the week after.
-		if base := c.article; !base.IsZero() && base.ISOWeekday() < s.get(fWday) {
-			add(p.shift(7))
-		}
-	case s.is(fWday) && s.get(fDir) == dirPast && !s.is(fShift) && !p.open:
-		if base := c.article; !base.IsZero() && base.ISOWeekday() > s.get(fWday) {
-			add(p.shift(-7))
-		}
-	case s.is(fMonth) && s.is(fDay) && s.get(fOrdinal) == 0 && f.says.is(fHalves):
+	case s.is(fMonth) && s.is(fDay) && s.get(fOrdinal) == 0 && s.is(fHalves) && s.get(fDay) <= 12 && s.get(fMonth) <= 12:
 		// 3/4/2015: month first or day first.
-		if s.get(fDay) <= 12 && s.get(fMonth) <= 12 {
-			q := p
-			q.n, q.day = s.get(fDay), s.get(fMonth)
-			add(q)
-		}
+		q := p
+		q.n, q.day = s.get(fDay), s.get(fMonth)
+		add(q)
+	case s.is(fWday) && !s.is(fShift) && !p.open:
+		add(p.shift(c.weeksOff(s)))
 	}
+}
+
+// weeksOff is how many days away the other reading of a weekday lies: "next
+// Friday" said early in a week is the coming one or the week after.
+func (c *context) weeksOff(s *spec) int {
+	base := c.article
+	switch dir := s.get(fDir); {
+	case base.IsZero():
+	case dir == dirFuture && base.ISOWeekday() < s.get(fWday):
+		return 7
+	case dir == dirPast && base.ISOWeekday() > s.get(fWday):
+		return -7
+	}
+	return 0
 }

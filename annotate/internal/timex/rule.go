@@ -256,7 +256,6 @@ func (c *compiler) finish() {
 	t.futureCue, t.pastCue = l.names["FUTURE"], l.names["PAST"]
 	t.deferring = l.names["DEFER"]
 	t.futurish, t.be, t.reports = l.names["FUTURISH"], l.names["BE"], l.names["REPORTS"]
-	t.determiner = l.names["DET"]
 	// A rule that begins with an expression begins as any of those do.
 	var inner starts
 	for i := range t.rules {

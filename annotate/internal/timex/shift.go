@@ -24,42 +24,9 @@ func plus(s *spec, p point) (point, bool) {
 
 // anchor is the stretch of that grain from which a shift is counted.
 func (c *context) anchor(s *spec, grain unit) (point, bool) {
-	if (c.history || s.get(fFrom) == fromNarrative) && c.spoken && !(s.get(fFrom) == fromArticle && !c.history) {
-		if c.last.grain == grain {
-			return c.last, true
-		}
-		if c.last.open {
-			// "that month" after "November 13" of an unknown year
-			return point{grain: uMonth, n: c.last.n, open: true}, grain == uMonth && c.last.grain == uDay
-		}
-		if grain == uYear || grain == uDecade || grain == uCentury {
-			if c.last.open || c.last.year < 1 && grain != uYear {
-				return point{}, false
-			}
-			if c.last.grain == uDecade || c.last.grain == uCentury {
-				return point{}, false
-			}
-			return pointAt(ling.Date{Year: c.last.year, Month: 1, Day: 1}, grain), true
-		}
-		d, last := c.last.span()
-		if d.IsZero() {
-			return point{}, false
-		}
-		if grain == uDay && d != last {
-			// "the following day" after "in March" has no day to count from, but
-			// in news "the day" is the one last named, or the article's.
-			if c.history || s.get(fShift) != 0 {
-				return point{}, false
-			}
-			if c.lastDay.grain == uDay {
-				return c.lastDay, true
-			}
-			return pointAt(c.article, uDay), !c.article.IsZero()
-		}
-		if grain == uSeason && c.last.grain == uYear {
-			return point{}, false
-		}
-		return pointAt(d, grain), true
+	from := s.get(fFrom)
+	if c.spoken && (c.history || from == fromNarrative) {
+		return c.narrated(s, grain)
 	}
 	if c.article.IsZero() || c.history {
 		return point{}, false
@@ -67,41 +34,49 @@ func (c *context) anchor(s *spec, grain unit) (point, bool) {
 	return pointAt(c.article, grain), true
 }
 
+// narrated is the stretch of that grain that holds the time last spoken of.
+func (c *context) narrated(s *spec, grain unit) (point, bool) {
+	long := grain == uYear || grain == uDecade || grain == uCentury
+	switch {
+	case c.last.grain == grain:
+		return c.last, true
+	case c.last.open:
+		// "that month" after "November 13" of an unknown year
+		return point{grain: uMonth, n: c.last.n, open: true}, grain == uMonth && c.last.grain == uDay
+	case long && (c.last.year < 1 && grain != uYear || c.last.grain == uDecade || c.last.grain == uCentury):
+		return point{}, false
+	case long:
+		return pointAt(ling.Date{Year: c.last.year, Month: 1, Day: 1}, grain), true
+	}
+	d, last := c.last.span()
+	switch {
+	case d.IsZero():
+		return point{}, false
+	case grain == uDay && d != last:
+		return c.dayToCountFrom(s)
+	case grain == uSeason && c.last.grain == uYear:
+		return point{}, false
+	}
+	return pointAt(d, grain), true
+}
+
+// dayToCountFrom is the day that "the following day" goes out from where the
+// time last spoken of is longer than a day: "in March" has no such day, but in
+// news "the day" is the one last named, or the article's.
+func (c *context) dayToCountFrom(s *spec) (point, bool) {
+	switch {
+	case c.history || s.get(fShift) != 0:
+		return point{}, false
+	case c.lastDay.grain == uDay:
+		return c.lastDay, true
+	}
+	return pointAt(c.article, uDay), !c.article.IsZero()
+}
+
 // shifted is "last week", "two years ago", "the following day".
 func (c *context) shifted(f *found) (point, bool) {
 	s := &f.says
-	grain, n := unit(s.get(fUnit)), s.get(fShift)
-	if s.is(fWeekend) {
-		grain = uWeekend
-	}
-	switch grain {
-	case uFortnight:
-		grain, n = uDay, 14*n
-	case uSecond, uMinute, uHour, uNight, noUnit:
-		if grain == uHour && (n <= -24 || n >= 24) {
-			n /= 24
-		} else if grain != uNight {
-			n = 0
-		}
-		grain = uDay
-	}
-	if frac := s.amount - float64(int(s.amount)); frac != 0 && grain == uYear && s.is(fShift) {
-		grain, n = uMonth, int(s.amount*12)
-	}
-	if s.is(fHalves) && grain == uYear {
-		grain, n = uMonth, 12*n+6*sign(n)
-	}
-	counted := s.is(fLength) || s.get(fFrom) == fromEvent
-	if counted {
-		switch {
-		case grain == uWeek && (n == 1 || n == -1):
-			grain, n = uDay, 7*n // "a week ago" is a day
-		case grain == uDecade:
-			grain, n = uYear, 10*n
-		case grain == uCentury:
-			grain, n = uYear, 100*n
-		}
-	}
+	grain, n := measure(s)
 	if s.get(fFrom) == fromEvent {
 		return point{}, false
 	}
@@ -109,15 +84,70 @@ func (c *context) shifted(f *found) (point, bool) {
 	if !ok {
 		return openShift(s, grain), true
 	}
-	if s.get(fDir) == dirSame && s.is(fShift) && c.spoken && c.last.grain != uYear && (c.last.grain == uMonth || c.last.grain == uQuarter || c.last.grain == uSeason) {
-		q := c.last // "the same period last year"
-		q.year = addYears(q.year, n)
+	if q, ok := c.samePeriod(s, n); ok {
 		return q, true
 	}
 	if grain == uWeekend && n == 0 && f.tense < 0 && !c.article.IsZero() && c.article.Compare(p.first()) < 0 {
 		n = -1 // "this weekend they met", written on a weekday
 	}
 	return within(s, p.shift(n)), true
+}
+
+// samePeriod is "the same period last year": the month, quarter or season last
+// spoken of, n years on.
+func (c *context) samePeriod(s *spec, n int) (point, bool) {
+	if s.get(fDir) != dirSame || !s.is(fShift) || !c.spoken {
+		return point{}, false
+	}
+	switch c.last.grain {
+	case uMonth, uQuarter, uSeason:
+		p := c.last
+		p.year = addYears(p.year, n)
+		return p, true
+	}
+	return point{}, false
+}
+
+// measure is the unit that a shift is counted in, and how many of it.
+func measure(s *spec) (unit, int) {
+	grain, n := unit(s.get(fUnit)), s.get(fShift)
+	if s.is(fWeekend) {
+		grain = uWeekend
+	}
+	switch grain {
+	case uFortnight:
+		grain, n = uDay, 14*n
+	case uHour:
+		grain, n = uDay, n/24 // "three hours ago" is today
+	case uNight:
+		grain = uDay
+	case uSecond, uMinute, noUnit:
+		grain, n = uDay, 0
+	}
+	if frac := s.amount - float64(int(s.amount)); frac != 0 && grain == uYear && s.is(fShift) {
+		grain, n = uMonth, int(s.amount*12)
+	}
+	if s.is(fHalves) && grain == uYear {
+		grain, n = uMonth, 12*n+6*sign(n)
+	}
+	if s.is(fLength) {
+		return counted(grain, n)
+	}
+	return grain, n
+}
+
+// counted is a shift by a length, which is told in a finer unit: "a week ago"
+// is a day, "a decade ago" a year.
+func counted(grain unit, n int) (unit, int) {
+	switch {
+	case grain == uWeek && (n == 1 || n == -1):
+		return uDay, 7 * n
+	case grain == uDecade:
+		return uYear, 10 * n
+	case grain == uCentury:
+		return uYear, 100 * n
+	}
+	return grain, n
 }
 
 func sign(n int) int {

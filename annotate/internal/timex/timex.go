@@ -31,7 +31,7 @@ type Tagger struct {
 	abbreviations map[string]int32
 
 	cardinal, ordinal, scale, numberWords, suffixes                  class
-	futureCue, futurish, pastCue, be, reports, deferring, determiner class
+	futureCue, futurish, pastCue, be, reports, deferring class
 	to, set, beWord, after, following, the                           int32 // words
 
 	pool sync.Pool
@@ -95,8 +95,7 @@ func (t *Tagger) sentence(s *scratch, sent, first, last int) {
 	fresh := false
 	for pos := int32(0); int(pos) < len(s.lex); {
 		x := &s.lex[pos]
-		if x.class&numeric == 0 && (x.word == 0 || len(t.lexicon.words[x.word].rules) == 0) ||
-			x.class&t.determiner != 0 && int(pos)+1 < len(s.lex) && s.lex[pos+1].class&^classCap == 0 && s.lex[pos+1].word == 0 {
+		if x.class&numeric == 0 && (x.word == 0 || len(t.lexicon.words[x.word].rules) == 0) {
 			pos++
 			continue
 		}
@@ -237,22 +236,43 @@ func (t *Tagger) present(s *scratch, at int32) bool {
 func (t *Tagger) cue(s *scratch, at int32) int8 {
 	x := &s.lex[at]
 	switch {
-	case x.class&t.futureCue != 0:
+	case x.class&t.futureCue != 0 || t.planned(s, at):
 		return 1
-	case x.word == t.set && at > 0 && s.lex[at-1].class&t.be != 0:
-		return 1 // "a hearing is set for May"
-	case x.word == t.to && int(at)+1 < len(s.lex) && at > 0 && s.lex[at-1].class&t.be != 0:
-		return 1 // "the summit is to be held"
-	case at > 0 && s.lex[at-1].word == t.beWord && x.letters:
-		return 1 // "talks will be held", "are to be held"
+	case x.class&t.pastCue != 0 && t.stands(s, at+1, t.to) && x.class&t.be != 0:
+		return 1 // "talks were to begin"
 	case x.class&t.pastCue != 0:
-		if int(at)+1 < len(s.lex) && s.lex[at+1].word == t.to && x.class&t.be != 0 {
-			return 1 // "talks were to begin"
-		}
 		return -1
 	case !x.letters || x.word != 0:
 		return 0
 	}
+	return byTag(s, x)
+}
+
+// stands reports whether the lexeme at is that word.
+func (t *Tagger) stands(s *scratch, at, word int32) bool {
+	return int(at) < len(s.lex) && s.lex[at].word == word
+}
+
+// planned reports whether a form of "be" before the word makes it tell of what
+// is to come.
+func (t *Tagger) planned(s *scratch, at int32) bool {
+	if at == 0 {
+		return false
+	}
+	x, last := &s.lex[at], &s.lex[at-1]
+	be := last.class&t.be != 0
+	switch {
+	case be && x.word == t.set:
+		return true // "a hearing is set for May"
+	case be && x.word == t.to:
+		return int(at)+1 < len(s.lex) // "the summit is to be held"
+	}
+	return last.word == t.beWord && x.letters // "talks will be held", "are to be held"
+}
+
+// byTag is the cue of a word that no list has: by its tag, or without tags by
+// its form, for most lower-case words in -ed tell what happened.
+func byTag(s *scratch, x *lexeme) int8 {
 	tok := &s.doc.Tokens[x.tok]
 	if tok.UPOS != ud.Unknown {
 		if tok.XPOS == "VBD" {
@@ -261,7 +281,7 @@ func (t *Tagger) cue(s *scratch, at int32) int8 {
 		return 0
 	}
 	if n := x.end - x.start; n > 4 && !x.capital && s.doc.Text[x.end-2:x.end] == "ed" {
-		return -1 // without tags: most lower-case words in -ed tell what happened
+		return -1
 	}
 	return 0
 }
