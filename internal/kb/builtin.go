@@ -25,6 +25,21 @@ type Sources struct {
 // BuildPack makes a pack from our own files and sources, and writes what it
 // dropped, and why, to report. The same sources give the same bytes.
 func BuildPack(from Sources, report io.Writer) ([]byte, error) {
+	b, err := gather(from, report)
+	if err != nil {
+		return nil, err
+	}
+	pack, err := b.Build()
+	if err == nil && report != nil {
+		b.Report(report)
+	}
+	return pack, err
+}
+
+// gather reads our own files and the sources, and settles what they say. Terms
+// of our own come after the sources, for they win; leaders after those, for
+// they only fill what is left open.
+func gather(from Sources, report io.Writer) (*Builder, error) {
 	b, err := NewBuilder(report)
 	if err != nil {
 		return nil, err
@@ -57,11 +72,7 @@ func BuildPack(from Sources, report io.Writer) ([]byte, error) {
 		}
 	}
 	b.settle()
-	pack, err := b.Build()
-	if err == nil && report != nil {
-		b.Report(report)
-	}
-	return pack, err
+	return b, nil
 }
 
 // Report writes how much of what was dropped or made ambiguous.

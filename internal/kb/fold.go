@@ -62,7 +62,7 @@ func plain(s string) bool {
 // special writes letters that no decomposition takes apart in plain letters.
 func special(c rune) string {
 	switch c {
-	case '’', '‘', '`', 'ʼ', 'ʿ', 'ʾ', '´':
+	case '’', '‘', '`', 'ʼ', 'ʿ', 'ʾ':
 		return "'"
 	case '‐', '‑', '–', '—':
 		return "-"

@@ -7,9 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"onrecord"
+	"onrecord/ling"
 )
 
 // List adds a user's own list of actors: CSV with a header, or FollowTheMoney
@@ -84,65 +86,86 @@ func (b *Builder) csvList(path string, in io.Reader) error {
 	}
 }
 
+// listing is one row of a user's list, read and found sound.
+type listing struct {
+	id, name   string
+	typ        onrecord.ActorType
+	country    string // ISO 3166 alpha-3
+	start, end ling.Date
+}
+
+// listing reads one row of a user's list.
+func (b *Builder) listing(get func(string) string) (l listing, err error) {
+	l = listing{id: get("id"), name: get("name"), typ: onrecord.ActorType(Fold(get("type")))}
+	if l.name == "" || Slug(l.name) == "" {
+		return l, errors.New("no name")
+	}
+	if l.typ == "" {
+		l.typ = onrecord.Organization
+	}
+	if !slices.Contains(types[:], l.typ) {
+		return l, fmt.Errorf("type %q: want person, organization, country, group or place", l.typ)
+	}
+	if l.country, err = b.listedCountry(get("country")); err != nil {
+		return l, err
+	}
+	if l.id != "" && !wikidataID(l.id) && !strings.HasPrefix(l.id, "x:") {
+		return l, fmt.Errorf("id %q: want Q and a number, or x: and a name", l.id)
+	}
+	if l.start, err = firstDay(get("start")); err != nil {
+		return l, err
+	}
+	if l.end, err = lastDay(get("end")); err != nil {
+		return l, err
+	}
+	if !l.end.IsZero() && l.end.Compare(l.start) < 0 {
+		return l, fmt.Errorf("ends %s before it starts %s", l.end, l.start)
+	}
+	return l, nil
+}
+
+// listedCountry is the code of a country that is given by code or by name.
+func (b *Builder) listedCountry(given string) (string, error) {
+	if code := strings.ToUpper(given); code == "" || b.states[code] != nil {
+		return code, nil
+	}
+	if s := b.stateNames[Fold(given)]; s != nil {
+		return s.Country, nil
+	}
+	return "", fmt.Errorf("country %q: want an ISO 3166 alpha-3 code", given)
+}
+
 // listed adds one row of a user's list.
 func (b *Builder) listed(get func(string) string) error {
-	name, typ := get("name"), onrecord.ActorType(Fold(get("type")))
-	if name == "" || Slug(name) == "" {
-		return errors.New("no name")
-	}
-	if typ == "" {
-		typ = onrecord.Organization
-	}
-	known := false
-	for _, t := range types {
-		known = known || t == typ
-	}
-	if !known {
-		return fmt.Errorf("type %q: want person, organization, country, group or place", typ)
-	}
-	country := strings.ToUpper(get("country"))
-	if country != "" && b.states[country] == nil {
-		s := b.stateNames[Fold(get("country"))]
-		if s == nil {
-			return fmt.Errorf("country %q: want an ISO 3166 alpha-3 code", get("country"))
-		}
-		country = s.Country
-	}
-	id := get("id")
-	if id != "" && !wikidataID(id) && !strings.HasPrefix(id, "x:") {
-		return fmt.Errorf("id %q: want Q and a number, or x: and a name", id)
-	}
-	start, err := firstDay(get("start"))
+	l, err := b.listing(get)
 	if err != nil {
 		return err
 	}
-	end, err := lastDay(get("end"))
-	if err != nil {
-		return err
-	}
-	if !end.IsZero() && end.Compare(start) < 0 {
-		return fmt.Errorf("ends %s before it starts %s", end, start)
-	}
-	e := b.Add(id, name, typ)
-	b.name(e, name, Full)
+	e := b.Add(l.id, l.name, l.typ)
+	b.name(e, l.name, Full)
 	for _, a := range strings.FieldsFunc(get("aliases"), func(c rune) bool { return c == '|' || c == ';' }) {
 		b.name(e, strings.TrimSpace(a), Alias)
 	}
-	if country != "" {
-		e.Country = country
+	if l.country != "" {
+		e.Country = l.country
 	}
 	if c := get("cameo"); c != "" {
 		e.CAMEO = c
 	}
 	e.Prominence = max(e.Prominence, wellKnown)
-	if role := get("role"); role != "" && !start.IsZero() {
-		if scope := b.states[e.Country]; scope != nil {
-			kind := classify(b.offices, role, scope.Country)
-			e.terms = append(e.terms, entryTerm{office: kind.key, title: role, scope: scope, start: start, end: end})
-			e.Prominence = max(e.Prominence, kind.weight)
-		}
-	}
+	b.listedRole(e, get("role"), l)
 	return nil
+}
+
+// listedRole gives an entry the role of its row, where that says since when.
+func (b *Builder) listedRole(e *Entry, role string, l listing) {
+	scope := b.states[e.Country]
+	if role == "" || l.start.IsZero() || scope == nil {
+		return
+	}
+	kind := classify(b.offices, role, scope.Country)
+	e.terms = append(e.terms, entryTerm{office: kind.key, title: role, scope: scope, start: l.start, end: l.end})
+	e.Prominence = max(e.Prominence, kind.weight)
 }
 
 // wellKnown is the prominence of what a person listed by hand.
