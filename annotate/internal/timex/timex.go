@@ -30,9 +30,9 @@ type Tagger struct {
 	marks         [128]int32
 	abbreviations map[string]int32
 
-	cardinal, ordinal, scale, numberWords, suffixes                  class
+	cardinal, ordinal, scale, numberWords, suffixes      class
 	futureCue, futurish, pastCue, be, reports, deferring class
-	to, set, beWord, after, following, the                           int32 // words
+	to, set, beWord, after, following, the               int32 // words
 
 	pool sync.Pool
 }
