@@ -9,6 +9,12 @@
 // *nominal* the same read off the tags where no tree holds; *bounds* are where
 // a clause opens and ends.
 //
+// A *predicate* is a verb, or a noun or adjective that acts as one: who its
+// subject, agent and objects are, however the sentence turns them, and its
+// *shades*, what keeps it from being told as plain fact (negation, modals,
+// conditions, questions, wishes, purposes). The words that shade or *govern* a
+// predicate ("refused to", "urged her to") are in rule files; a *grammar* is those.
+//
 // A question about a token answers -1, false or nothing where there is none, at
 // places outside the text too. Relations, tags and forms are those of Universal
 // Dependencies for English, with the Penn Treebank's tags beside them.

@@ -1,0 +1,267 @@
+package clause
+
+import (
+	"slices"
+
+	"onrecord/ling/ud"
+)
+
+// ShadeKind is a way not to be plain fact.
+type ShadeKind uint8
+
+// The kinds of shades.
+const (
+	NoShade     ShadeKind = iota
+	Negated               // not, nobody, neither … nor, failed to, without
+	Future                // will, is due to, plans to
+	Possible              // may, could, would, is able to
+	Obliged               // must, should, has to
+	Conditional           // if, unless, once, until, had he
+	Questioned            // did he?, whether
+	Wanted                // wants her to, demanded that she
+	Purposed              // (came) in order to
+	Attempted             // tried to
+	Alleged               // accused of, is said to, reportedly
+)
+
+var shadeNames = map[string]ShadeKind{
+	"negated": Negated, "future": Future, "possible": Possible, "obliged": Obliged, "conditional": Conditional,
+	"questioned": Questioned, "wanted": Wanted, "purposed": Purposed, "attempted": Attempted, "alleged": Alleged,
+}
+
+// ParseShade is the kind of that name, NoShade if there is none.
+func ParseShade(name string) ShadeKind { return shadeNames[name] }
+
+// String is the kind's name as rule files write it.
+func (k ShadeKind) String() string {
+	for name, kind := range shadeNames {
+		if kind == k {
+			return name
+		}
+	}
+	return ""
+}
+
+// Shade is one thing that keeps a predicate from being plain fact: its kind, the
+// word that says so, and the rule that knows the word.
+type Shade struct {
+	Kind ShadeKind
+	At   int
+	Rule string
+}
+
+// shades are those of i: by the words around it, by the word that governs it,
+// and those that this one hands down.
+func (p *Predicates) shades(i, depth int) []Shade {
+	out := p.ownShades(i)
+	if depth > maxLean {
+		return out
+	}
+	if p.Is(i, "conj") && p.bareConjunct(i) {
+		return append(out, p.handedOver(i, p.shades(p.Head(i), depth+1))...)
+	}
+	up := p.governor(i)
+	above := p.handedDown(i, up, depth)
+	if up.class == nil || up.class.makes == NoShade {
+		if up.class == nil && up.lead == leadTo && p.Is(i, "advcl", "acl") && !p.grammar.light(p.Lemma(up.verb)) {
+			out = append(out, Shade{Purposed, i, "engine/purpose"})
+		}
+		return append(out, above...)
+	}
+	if up.class.makes == Negated {
+		if n := indexKind(above, Negated); n >= 0 { // "did not fail to say"
+			return append(out, append(above[:n:n], above[n+1:]...)...)
+		}
+	}
+	return append(append(out, Shade{up.class.makes, up.at, up.class.name()}), above...)
+}
+
+// indexKind is the place of the first shade of that kind, -1 for none.
+func indexKind(list []Shade, kind ShadeKind) int {
+	for n := range list {
+		if list[n].Kind == kind {
+			return n
+		}
+	}
+	return -1
+}
+
+// handedDown are the shades of the word above that hold for what it governs as
+// well: an infinitive or bare gerund is one deed with its verb ("would begin to
+// say"), and a deed named as the object of a verb of doing is ("made no promise").
+func (p *Predicates) handedDown(i int, up governor, depth int) []Shade {
+	v := up.verb
+	switch {
+	case v < 0 || v == i:
+		return nil
+	case p.Is(i, "xcomp", "ccomp") && (up.lead == leadTo || up.lead == leadIng || up.lead == leadBare):
+	case up.class != nil && up.lead == leadTo && p.Is(i, "acl", "advcl") && !p.Is(i, "acl:relcl"):
+	case up.lead == leadObj && p.grammar.light(p.Lemma(v)):
+	default:
+		return nil
+	}
+	return p.shades(v, depth+1)
+}
+
+// bareConjunct reports whether the conjunct i brings no subject and no mark of
+// its own, so that what the first one is told under may hold for it.
+func (p *Predicates) bareConjunct(i int) bool {
+	h := p.Head(i)
+	return h >= 0 && h < i && p.Kid(i, "nsubj", "mark") < 0
+}
+
+// handedOver are the shades of the first of two joined predicates that hold for
+// the second, i. Condition, question and what governs both do; an auxiliary's
+// and an adverb's only where the second has the same form and none of its own,
+// and a negation not over "but": "did not confirm or deny", "did not say but hinted".
+func (p *Predicates) handedOver(i int, first []Shade) []Shade {
+	same := p.sharesForm(i)
+	contrast := false
+	for _, k := range p.Kids(i) {
+		contrast = contrast || p.Is(k, "cc") && (p.Low(k) == "but" || p.Low(k) == "yet")
+	}
+	governed := same || p.toBefore(i) >= 0
+	var out []Shade
+	for _, s := range first {
+		switch local := p.localWord(p.Head(i), s.At); {
+		case s.Kind == Negated && contrast && local:
+		case s.Kind == Conditional || s.Kind == Questioned:
+			out = append(out, s)
+		case local && same && p.nonfinite(i), !local && governed:
+			out = append(out, s)
+		case local && p.isSubject(p.Head(i), s.At):
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// localWord reports whether the word at k belongs to predicate h itself.
+func (p *Predicates) localWord(h, k int) bool {
+	return p.Head(k) == h || p.Head(p.Head(k)) == h
+}
+
+// isSubject reports whether k is h's subject or its determiner.
+func (p *Predicates) isSubject(h, k int) bool {
+	s := p.OwnSubject(h)
+	return s >= 0 && (k == s || p.Head(k) == s)
+}
+
+// nonfinite reports whether the form of i needs an auxiliary or "to".
+func (p *Predicates) nonfinite(i int) bool {
+	switch p.Token(i).XPOS {
+	case "VB", "VBN", "VBG":
+		return true
+	}
+	return false
+}
+
+// ownShades are the shades that the words of i's own clause give it.
+func (p *Predicates) ownShades(i int) []Shade {
+	var out []Shade
+	for _, k := range p.Kids(i) {
+		out = p.dependent(i, k, out)
+	}
+	if s := p.OwnSubject(i); s >= 0 {
+		out = p.quantified(atSubject, s, out)
+		out = p.markBefore(i, s, out)
+	}
+	if o := p.Kid(i, "obj"); o >= 0 {
+		out = p.quantified(atObject, o, out)
+	}
+	if p.actsAsNoun(i) {
+		out = p.quantified(atObject, i, out)
+	}
+	if k := p.inverted(i); k >= 0 {
+		out = slices.DeleteFunc(out, func(s Shade) bool { return s.At == k })
+		out = append(out, Shade{Conditional, k, "engine/inversion"})
+	}
+	if k := p.questionMark(i); k >= 0 {
+		out = append(out, Shade{Questioned, k, "engine/question"})
+	}
+	return out
+}
+
+// dependent adds what the word k that hangs on i says.
+func (p *Predicates) dependent(i, k int, out []Shade) []Shade {
+	place := ""
+	switch {
+	case p.Is(k, "aux", "cop") && k < i:
+		place = atAux
+	case p.Is(k, "mark", "case") && k < i && p.Token(i).XPOS == "VBG":
+		place = atLead
+	case p.Is(k, "mark", "advmod") && k < i && p.grammar.words[atMark][p.Low(k)] != nil && !p.Is(k, "advmod") || p.Is(k, "mark"):
+		place = atMark
+	case p.Is(k, "advmod", "cc", "cc:preconj", "discourse", "det"):
+		place = atAdverb
+	default:
+		return out
+	}
+	c := p.wordAt(place, k)
+	if c == nil || place == atAdverb && k > i+2 && c.makes == Negated {
+		return out
+	}
+	return p.addMark(i, k, c, out)
+}
+
+// addMark adds the shade of class c at k, if it holds for i's clause.
+func (p *Predicates) addMark(i, k int, c *class, out []Shade) []Shade {
+	if c.open && p.told(i) {
+		return out
+	}
+	kind := c.makes
+	if kind == Conditional && p.Is(i, "ccomp") && p.Low(k) == "if" {
+		kind = Questioned // "asked if the road was open"
+	}
+	return append(out, Shade{kind, k, c.name()})
+}
+
+// told reports whether i is told as having been: in the simple past.
+func (p *Predicates) told(i int) bool {
+	t, a := p.tense(i)
+	return t == Past && a&Perfect == 0
+}
+
+// wordAt is the class of the word at k in that place, alone or with the word
+// before it ("no longer").
+func (p *Predicates) wordAt(place string, k int) *class {
+	words := p.grammar.words[place]
+	if k > 0 {
+		if c := words[p.Low(k-1)+" "+p.Low(k)]; c != nil {
+			return c
+		}
+	}
+	if c := words[p.Low(k)+" "+p.Low(k+1)]; c != nil {
+		return c
+	}
+	return words[p.Low(k)]
+}
+
+// quantified adds what the noun at s says of how many there are: "nobody",
+// "no group", "none of them", "neither side".
+func (p *Predicates) quantified(place string, s int, out []Shade) []Shade {
+	words := p.grammar.words[place]
+	if c := words[p.Low(s)]; c != nil && p.POS(s, ud.PRON, ud.DET, ud.NOUN) {
+		return append(out, Shade{c.makes, s, c.name()})
+	}
+	for _, k := range p.Kids(s) {
+		if c := words[p.Low(k)]; c != nil && k <= s && p.Is(k, "det", "cc:preconj", "advmod") {
+			return append(out, Shade{c.makes, k, c.name()})
+		}
+	}
+	return out
+}
+
+// markBefore adds the conjunction that stands right before i's subject where
+// the tree has hung it elsewhere.
+func (p *Predicates) markBefore(i, s int, out []Shade) []Shade {
+	k := p.Left(s) - 1
+	first, _ := p.Sentence(i)
+	if k < first || s > i || p.Head(k) == i {
+		return out
+	}
+	if c := p.grammar.words[atMark][p.Low(k)]; c != nil {
+		return p.addMark(i, k, c, out)
+	}
+	return out
+}
