@@ -73,46 +73,59 @@ func (r *refiner) document(doc *ling.Document, first int) {
 	found := doc.Mentions[first:]
 	kept := append(make([]ling.Mention, 0, len(doc.Mentions)+8), doc.Mentions[:first]...)
 	for _, m := range found {
-		words := doc.Tokens[m.First:m.Last]
-		known := r.known[m.In(doc.Text)]
-		switch {
-		case m.Type != ling.PER && m.Last-m.First > 1 && m.First > 0 && !r.title[strings.ToLower(words[0].Form)] && r.titleAt(doc, m.First):
-			m.Type = ling.PER // "Secretary of [State Jane Farrow]"
-		case known != "":
-			m.Type = known
-		case m.Type == ling.ORG && r.phrase(words)&Country != 0:
-			m.Type = ling.GPE
-		case m.Type != ling.PER && len(words) > 1 && r.events[words[len(words)-1].Form]:
-			m.Type = ling.EVENT // "Second Gulf War"
-		default:
-			if k, ok := Settled(r.phrase(words)); ok && m.Type != "" {
-				m.Type = coarse[k]
-			}
-		}
-		switch m.Type {
-		case ling.PER:
-			if of := r.holder(doc, m); of != "" {
-				kept = append(kept, ling.Mention{
-					Span: words[0].Span, First: m.First, Last: m.First + 1, Head: m.First, Type: of, Entity: -1, FoundBy: foundBy,
-				})
-				m.First++
-			}
-			if m = r.whole(doc, r.bare(doc, m)); m.First == m.Last {
-				continue
-			}
-		case ling.LOC:
-			if known == "" {
-				m.Type = r.place(words)
-			}
-		case "":
-			if m.Type = r.head(words); m.Type != ling.EVENT {
-				continue
-			}
-		}
-		kept = append(kept, m)
+		m.Type = r.typed(doc, m)
+		kept = r.keep(doc, m, kept)
 	}
 	doc.Mentions = r.family(doc, first, apart(kept, first))
 	r.agree(doc, doc.Mentions[first:])
+}
+
+// typed is the type of a mention by its words and what stands before it.
+func (r *refiner) typed(doc *ling.Document, m ling.Mention) ling.MentionType {
+	words := doc.Tokens[m.First:m.Last]
+	known := r.known[m.In(doc.Text)]
+	switch {
+	case m.Type != ling.PER && len(words) > 1 && m.First > 0 && !r.title[strings.ToLower(words[0].Form)] && r.titleAt(doc, m.First):
+		return ling.PER // "Secretary of [State Jane Farrow]"
+	case known != "":
+		return known
+	case m.Type == ling.ORG && r.phrase(words)&Country != 0:
+		return ling.GPE
+	case m.Type != ling.PER && len(words) > 1 && r.events[words[len(words)-1].Form]:
+		return ling.EVENT // "Second Gulf War"
+	}
+	if k, ok := Settled(r.phrase(words)); ok && m.Type != "" {
+		return coarse[k]
+	}
+	return m.Type
+}
+
+// keep appends a mention to those kept: a person without the state or body
+// that the title before the name is of, and nothing that is no name of a type
+// of the record.
+func (r *refiner) keep(doc *ling.Document, m ling.Mention, kept []ling.Mention) []ling.Mention {
+	words := doc.Tokens[m.First:m.Last]
+	switch m.Type {
+	case ling.PER:
+		if of := r.holder(doc, m); of != "" {
+			kept = append(kept, ling.Mention{
+				Span: words[0].Span, First: m.First, Last: m.First + 1, Head: m.First, Type: of, Entity: -1, FoundBy: foundBy,
+			})
+			m.First++
+		}
+		if m = r.whole(doc, r.bare(doc, m)); m.First == m.Last {
+			return kept
+		}
+	case ling.LOC:
+		if r.known[m.In(doc.Text)] == "" {
+			m.Type = r.place(words)
+		}
+	case "":
+		if m.Type = r.head(words); m.Type != ling.EVENT {
+			return kept
+		}
+	}
+	return append(kept, m)
 }
 
 // apart drops mentions that begin before the one before them ends.

@@ -68,20 +68,25 @@ func address(s string) bool {
 func (c *cutter) inner(s, start, at, e int) int {
 	b := c.text[at]
 	switch {
-	case at == start && b < utf8.RuneSelf && (b|0x20 >= 'a' && b|0x20 <= 'z' || digit(b)), at == s:
+	case at == start && (letter(b) || digit(b)), at == s:
 		return 0
-	case b|0x20 >= 'a' && b|0x20 <= 'z':
+	case letter(b):
 		return c.unit(start, at, e)
+	case digit(b) && c.text[at-1] == '$':
+		return -1 // "US$" and its number
 	case digit(b):
-		if c.text[at-1] == '$' {
-			return -1 // "US$" and its number
-		}
 		return 0
 	}
+	return c.innerMark(s, start, at, e)
+}
+
+// alwaysApart are the marks that stand apart wherever they stand in a chunk.
+const alwaysApart = "—…“”\"()[]{};«»|=<>°•£€¥–%"
+
+// innerMark is inner for a byte that is neither a letter nor a digit.
+func (c *cutter) innerMark(s, start, at, e int) int {
 	body := c.text[at:e]
-	before, _ := utf8.DecodeLastRuneInString(c.text[s:at])
 	r, size := utf8.DecodeRuneInString(body)
-	after, _ := utf8.DecodeRuneInString(body[size:])
 	switch r {
 	case '.':
 		if n := run(body, "."); n > 1 {
@@ -93,22 +98,10 @@ func (c *cutter) inner(s, start, at, e int) int {
 			return n
 		}
 		return c.hyphen(s, at, e)
-	case '—', '…', '“', '”', '"', '(', ')', '[', ']', '{', '}', ';', '«', '»', '|', '=', '<', '>', '°', '•', '£', '€', '¥':
-		return size
-	case '–':
-		return size
 	case '!', '?':
 		return run(body, "!?")
-	case ',':
-		if unicode.IsDigit(before) && run(body[1:], "0123456789") == 3 {
-			return 0
-		}
-		return 1
-	case ':':
-		if unicode.IsDigit(before) && unicode.IsDigit(after) {
-			return 0
-		}
-		return 1
+	case ',', ':':
+		return c.numberMark(s, at, e)
 	case '/':
 		return c.slash(s, at, e)
 	case '$':
@@ -116,11 +109,26 @@ func (c *cutter) inner(s, start, at, e int) int {
 			return 0
 		}
 		return 1
-	case '%':
-		return 1
+	}
+	if strings.ContainsRune(alwaysApart, r) {
+		return size
 	}
 	return 0
 }
+
+// numberMark is 0 at a comma or colon within a number ("1,500", "2:43"), else 1.
+func (c *cutter) numberMark(s, at, e int) int {
+	before, _ := utf8.DecodeLastRuneInString(c.text[s:at])
+	after, _ := utf8.DecodeRuneInString(c.text[at+1 : e])
+	switch {
+	case !unicode.IsDigit(before):
+	case c.text[at] == ',' && run(c.text[at+1:e], "0123456789") == 3, c.text[at] == ':' && unicode.IsDigit(after):
+		return 0
+	}
+	return 1
+}
+
+func letter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
 // gluedStop is 1 at a full stop that ends a sentence without a space after it
 // ("talks.The"), 0 inside numbers, initials and addresses.

@@ -35,35 +35,32 @@ func (c *cutter) leading(s, e int) int {
 	case '-', '*', '=', '_', '~', '—', '–', '<', '>', '|', '^', '$':
 		return c.repeated(body, r, size)
 	case '\'', '’', '‘', '`':
-		if n := c.repeated(body, r, size); n == 2*size {
-			return n
+		return c.leadingQuote(body, r, size)
+	case '@', '#', '+':
+		if r == '+' && unicode.IsDigit(rest) || r != '+' && unicode.IsLetter(rest) {
+			return 0 // a user's name, a topic, "+44"
 		}
-		if strings.HasPrefix(body, "‘’") {
-			return len("‘’")
-		}
-		if r != '‘' && c.clipped(body[size:]) {
-			return 0
-		}
-		c.single = true
-		return size
-	case '@', '#':
-		if unicode.IsLetter(rest) {
-			return 0 // a user's name, a topic
-		}
-		return size
-	case '+':
-		if unicode.IsDigit(rest) {
-			return 0 // "+44"
-		}
-		return size
-	case '&':
-		return size
-	case '%', '/', '\\', '°':
 		return size
 	}
 	if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == utf8.RuneError {
 		return 0
 	}
+	return size
+}
+
+// leadingQuote is leading for a chunk that begins with a single quotation mark
+// or an apostrophe.
+func (c *cutter) leadingQuote(body string, r rune, size int) int {
+	if n := c.repeated(body, r, size); n == 2*size {
+		return n
+	}
+	if strings.HasPrefix(body, "‘’") {
+		return len("‘’")
+	}
+	if r != '‘' && c.clipped(body[size:]) {
+		return 0
+	}
+	c.single = true
 	return size
 }
 
