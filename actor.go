@@ -17,7 +17,7 @@ const (
 // Actor is who or what a mention means, as one article knows them.
 type Actor struct {
 	// ID is a Wikidata id ("Q58217") or "x:" and a slug of the fullest name.
-	ID    string
+	ID    ActorID
 	Name  string
 	Type  ActorType
 	Codes map[string]string // "cameo", "iso3"

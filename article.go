@@ -42,8 +42,8 @@ func (p Published) Day() ling.Date {
 
 // Article is one page as read. Text never changes once it is set.
 type Article struct {
-	ID        string // given, else canonical URL, else "sha256:" and the hash of Text
-	Path      string // the file it came from, "" for none
+	ID        ArticleID // given, else canonical URL, else "sha256:" and the hash of Text
+	Path      string    // the file it came from, "" for none
 	URL       string
 	Outlet    string
 	Title     string

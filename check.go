@@ -2,7 +2,6 @@ package onrecord
 
 import (
 	"fmt"
-	"slices"
 	"unicode/utf8"
 
 	"onrecord/ling"
@@ -24,11 +23,7 @@ func (r *Record) Check() error {
 	for i, d := range r.Diagnostics() {
 		c.spans(fmt.Sprintf("diagnostic %d", i), d.Spans)
 	}
-	actors := map[string]bool{"": true}
-	for i, a := range r.Actors {
-		c.id(actors, "actor", i, a.ID)
-	}
-	c.found(&r.Found, actors)
+	c.found(&r.Found)
 	if c.err != nil {
 		return fmt.Errorf("article %q: %w", r.ID, c.err)
 	}
@@ -36,8 +31,9 @@ func (r *Record) Check() error {
 }
 
 type checker struct {
-	text string
-	err  error
+	text   string
+	actors map[string]bool // ids
+	err    error
 }
 
 func (c *checker) fail(format string, args ...any) {
@@ -70,11 +66,10 @@ func (c *checker) spans(what string, spans []ling.Span) {
 	}
 }
 
-func (c *checker) found(f *Found, actors map[string]bool) {
-	actor := func(what string, i int, id string) {
-		if !actors[id] {
-			c.fail("%s %d: no actor %q", what, i, id)
-		}
+func (c *checker) found(f *Found) {
+	c.actors = map[string]bool{"": true}
+	for i, a := range f.Actors {
+		c.id(c.actors, "actor", i, string(a.ID))
 	}
 	mentions, times := map[string]bool{}, map[string]bool{}
 	for i, m := range f.Mentions {
@@ -83,35 +78,43 @@ func (c *checker) found(f *Found, actors map[string]bool) {
 		if i > 0 && m.Start < f.Mentions[i-1].Start {
 			c.fail("mention %d: begins before the one before it", i)
 		}
-		actor("mention", i, m.Actor)
+		c.actor("mention", i, m.Actor)
 	}
 	for i, t := range f.Times {
 		c.id(times, "time", i, t.ID)
 		c.fact("time", i, t.Span)
 	}
-	statements := map[string]bool{"": true}
-	for i, s := range f.Statements {
-		c.id(statements, "statement", i, s.ID)
+	c.statements(f)
+}
+
+func (c *checker) actor(what string, i int, id ActorID) {
+	if !c.actors[string(id)] {
+		c.fail("%s %d: no actor %q", what, i, id)
 	}
+}
+
+func (c *checker) statements(f *Found) {
+	ids := map[string]bool{"": true}
 	for i, s := range f.Statements {
+		c.id(ids, "statement", i, string(s.ID))
+	}
+	for i := range f.Statements {
+		s := &f.Statements[i]
 		if s.Content.Empty() {
 			c.fail("statement %d: no content", i)
 		}
-		for _, p := range append([]Part{s.Source, s.Cue, s.Content, s.Addressee, s.Venue}, s.Via...) {
-			c.spans(fmt.Sprintf("statement %d", i), p.Spans)
-			for _, id := range p.All() {
-				actor("statement", i, id)
-			}
-			if p.Actor != "" && len(p.Actors) > 0 && !slices.Equal(p.Actors, []string{p.Actor}) {
-				c.fail("statement %d: actor %q, and actors %q", i, p.Actor, p.Actors)
+		for p := range s.Parts() {
+			c.spans(fmt.Sprintf("statement %d: %s", i, p.Role), *p.Spans)
+		}
+		for p := range s.Parties() {
+			for _, id := range *p.Actors {
+				c.actor("statement", i, id)
 			}
 		}
-		c.spans(fmt.Sprintf("statement %d: condition", i), s.Condition)
-		c.spans(fmt.Sprintf("statement %d: inserted", i), s.Inserted)
 		if t := s.SaidOn.Time; t >= len(f.Times) {
 			c.fail("statement %d: no time %d", i, t)
 		}
-		if !statements[s.Parent] || s.Parent == s.ID {
+		if !ids[string(s.Parent)] || s.Parent == s.ID {
 			c.fail("statement %d: no parent %q", i, s.Parent)
 		}
 	}

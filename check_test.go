@@ -12,8 +12,11 @@ func TestCheckNamesWhatIsWrong(t *testing.T) {
 	part := func(start, end int) onrecord.Part {
 		return onrecord.Part{Spans: []ling.Span{{Start: start, End: end}}}
 	}
+	party := func(start, end int, actors ...onrecord.ActorID) onrecord.Party {
+		return onrecord.Party{Spans: []ling.Span{{Start: start, End: end}}, Actors: actors}
+	}
 	said := func(change func(*onrecord.Statement)) onrecord.Record {
-		s := onrecord.Statement{ID: "s1", Source: part(0, 3), Cue: part(4, 8), Content: part(9, 15), SaidOn: onrecord.SaidOn{Time: -1}}
+		s := onrecord.Statement{Claim: onrecord.Claim{ID: "s1"}, Source: party(0, 3), Cue: part(4, 8), Content: part(9, 15), SaidOn: onrecord.SaidOn{Time: -1}}
 		change(&s)
 		return onrecord.Record{
 			Article: onrecord.Article{ID: "a", Text: "Ana said no €."},
@@ -28,12 +31,12 @@ func TestCheckNamesWhatIsWrong(t *testing.T) {
 		want   string // "" for a record in order
 	}{
 		{"in order", said(func(*onrecord.Statement) {}), ""},
-		{"beyond the text", said(func(s *onrecord.Statement) { s.Source = part(0, 99) }), "span [0, 99)"},
+		{"beyond the text", said(func(s *onrecord.Statement) { s.Source = party(0, 99) }), "span [0, 99)"},
 		{"empty span", said(func(s *onrecord.Statement) { s.Cue = part(4, 4) }), "span [4, 4)"},
 		{"half a character", said(func(s *onrecord.Statement) { s.Content = part(9, 14) }), "cuts a character"},
 		{"no content", said(func(s *onrecord.Statement) { s.Content = onrecord.Part{} }), "no content"},
-		{"unknown actor", said(func(s *onrecord.Statement) { s.Source.Actor = "Q1" }), `no actor "Q1"`},
-		{"unknown among several", said(func(s *onrecord.Statement) { s.Addressee.Actors = []string{"Q2"} }), `no actor "Q2"`},
+		{"unknown actor", said(func(s *onrecord.Statement) { s.Source = party(0, 3, "Q1") }), `no actor "Q1"`},
+		{"unknown hop", said(func(s *onrecord.Statement) { s.Via = []onrecord.Party{party(0, 3), party(0, 3, "Q2")} }), `no actor "Q2"`},
 		{"unknown parent", said(func(s *onrecord.Statement) { s.Parent = "s9" }), `no parent "s9"`},
 		{"its own parent", said(func(s *onrecord.Statement) { s.Parent = "s1" }), `no parent "s1"`},
 		{"unknown time", said(func(s *onrecord.Statement) { s.SaidOn.Time = 0 }), "no time 0"},

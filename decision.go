@@ -33,10 +33,10 @@ var DecisionKinds = [...]DecisionKind{Merge, Split, Link, Rename, Hide}
 type Decision struct {
 	ID      int64 // given by the store, in order
 	Kind    DecisionKind
-	Subject string // an actor's id
-	Object  Actor  // of Merge, Split and Link; of Rename only its Name
-	Article string // of Link: the article's id
-	By      string // who decided
+	Subject ActorID   // an actor's id
+	Object  Actor     // of Merge, Split and Link; of Rename only its Name
+	Article ArticleID // of Link: the article's id
+	By      string    // who decided
 	At      time.Time
 	Note    string
 	Undone  bool
@@ -47,12 +47,12 @@ func (d *Decision) Check() error {
 	fault := func(format string, args ...any) error {
 		return Errorf(Invalid, "decision %s: %s", d.Kind, fmt.Sprintf(format, args...))
 	}
-	if !IsActorID(d.Subject) {
+	if !IsActorID(string(d.Subject)) {
 		return fault("%q is no actor's id", d.Subject)
 	}
 	switch d.Kind {
 	case Merge, Split, Link:
-		if !IsActorID(d.Object.ID) {
+		if !IsActorID(string(d.Object.ID)) {
 			return fault("%q is no actor's id", d.Object.ID)
 		}
 		if d.Object.ID == d.Subject {
@@ -72,8 +72,11 @@ func (d *Decision) Check() error {
 	default:
 		return fault("no such kind")
 	}
-	if d.By == "" || d.At.IsZero() {
-		return fault("nobody, or no time, that it was made by")
+	if d.By == "" {
+		return fault("who decided is not given")
+	}
+	if d.At.IsZero() {
+		return fault("when it was decided is not given")
 	}
 	return nil
 }
@@ -83,69 +86,59 @@ type Decisions []Decision
 
 // Apply returns found as the decisions that hold have it for an article. found
 // itself is not changed; changed reports whether anything differs from it.
-func (ds Decisions) Apply(article string, found Found) (out Found, changed bool) {
+func (ds Decisions) Apply(article ArticleID, found Found) (out Found, changed bool) {
 	v := ds.verdicts(article)
 	if v.empty() {
 		return found, false
 	}
 	out = found
-	actor := func(id string) string {
+	actor := func(id ActorID) ActorID {
 		to := v.of(id)
 		changed = changed || to != id
 		return to
 	}
-	part := func(p Part) Part {
-		p.Actor = actor(p.Actor)
-		var all []string
-		for _, id := range p.Actors {
-			if id = actor(id); id != "" && !slices.Contains(all, id) {
-				all = append(all, id)
-			}
-		}
-		p.Actors = all
-		return p
-	}
-	out.Mentions = make([]Mention, len(found.Mentions))
-	for i, m := range found.Mentions {
+	out.Mentions = slices.Clone(found.Mentions)
+	for i := range out.Mentions {
+		m := &out.Mentions[i]
 		m.Actor = actor(m.Actor)
-		out.Mentions[i] = m
 	}
-	out.Statements = make([]Statement, len(found.Statements))
-	for i, s := range found.Statements {
-		s.Source, s.Addressee, s.Venue = part(s.Source), part(s.Addressee), part(s.Venue)
-		via := make([]Part, len(s.Via))
-		for j, hop := range s.Via {
-			via[j] = part(hop)
+	out.Statements = slices.Clone(found.Statements)
+	for i := range out.Statements {
+		s := &out.Statements[i]
+		s.Via = slices.Clone(s.Via) // the rest is no longer found's by copying s
+		for p := range s.Parties() {
+			*p.Actors = eachOnce(*p.Actors, actor)
 		}
-		if s.Via != nil {
-			s.Via = via
-		}
-		out.Statements[i] = s
 	}
 	var renamed bool
 	out.Actors, renamed = v.actors(found.Actors)
 	if !changed && !renamed {
 		return found, false
 	}
-	if found.Mentions == nil {
-		out.Mentions = nil
-	}
-	if found.Statements == nil {
-		out.Statements = nil
-	}
 	return out, true
+}
+
+// eachOnce is what ids become, those that become nobody left out, each once.
+func eachOnce(ids []ActorID, become func(ActorID) ActorID) []ActorID {
+	var out []ActorID
+	for _, id := range ids {
+		if id = become(id); id != "" && !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // verdicts are what all decisions together come to, for one article.
 type verdicts struct {
-	same   map[string]Actor // id -> who it is
-	linked map[string]Actor // the same, in this article alone
-	names  map[string]string
-	hidden map[string]bool
+	same   map[ActorID]Actor // id -> who it is
+	linked map[ActorID]Actor // the same, in this article alone
+	names  map[ActorID]string
+	hidden map[ActorID]bool
 }
 
-func (ds Decisions) verdicts(article string) verdicts {
-	v := verdicts{same: map[string]Actor{}, linked: map[string]Actor{}, names: map[string]string{}, hidden: map[string]bool{}}
+func (ds Decisions) verdicts(article ArticleID) verdicts {
+	v := verdicts{same: map[ActorID]Actor{}, linked: map[ActorID]Actor{}, names: map[ActorID]string{}, hidden: map[ActorID]bool{}}
 	for _, d := range ds {
 		switch {
 		case d.Undone:
@@ -174,7 +167,7 @@ func (v *verdicts) empty() bool {
 }
 
 // of is the id that stands for id, "" for one that is hidden.
-func (v *verdicts) of(id string) string {
+func (v *verdicts) of(id ActorID) ActorID {
 	if id == "" {
 		return ""
 	}
@@ -188,7 +181,7 @@ func (v *verdicts) of(id string) string {
 }
 
 // end is the end of the chain of merges that begins at id.
-func (v *verdicts) end(id string) string {
+func (v *verdicts) end(id ActorID) ActorID {
 	for range len(v.same) { // no chain is longer
 		to, ok := v.same[id]
 		if !ok {
@@ -201,7 +194,7 @@ func (v *verdicts) end(id string) string {
 
 // actors are the actors that those of an article stand for, each once.
 func (v *verdicts) actors(list []Actor) (out []Actor, changed bool) {
-	known := map[string]Actor{}
+	known := map[ActorID]Actor{}
 	for _, to := range v.same {
 		known[to.ID] = to
 	}
@@ -211,7 +204,7 @@ func (v *verdicts) actors(list []Actor) (out []Actor, changed bool) {
 	for _, a := range list {
 		known[a.ID] = a // the article knows its own actors best
 	}
-	listed := map[string]bool{}
+	listed := map[ActorID]bool{}
 	for _, a := range list {
 		id := v.of(a.ID)
 		if id != a.ID {

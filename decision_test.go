@@ -11,24 +11,24 @@ import (
 )
 
 // decided is a decision made at a fixed time.
-func decided(kind onrecord.DecisionKind, subject, object string) onrecord.Decision {
+func decided(kind onrecord.DecisionKind, subject, object onrecord.ActorID) onrecord.Decision {
 	d := onrecord.Decision{Kind: kind, Subject: subject, By: "ana", At: time.Unix(1, 0)}
 	switch kind {
 	case onrecord.Rename:
-		d.Object.Name = object
+		d.Object.Name = string(object)
 	case onrecord.Hide:
 	default:
-		d.Object = onrecord.Actor{ID: object, Name: "Name of " + object}
+		d.Object = onrecord.Actor{ID: object, Name: "Name of " + string(object)}
 	}
 	return d
 }
 
-func foundOf(ids ...string) onrecord.Found {
+func foundOf(ids ...onrecord.ActorID) onrecord.Found {
 	var f onrecord.Found
 	for i, id := range ids {
-		f.Actors = append(f.Actors, onrecord.Actor{ID: id, Name: "Name of " + id})
-		f.Mentions = append(f.Mentions, onrecord.Mention{ID: id, Span: ling.Span{Start: i, End: i + 1}, Actor: id})
-		f.Statements = append(f.Statements, onrecord.Statement{Source: onrecord.Part{Actor: id}, Via: []onrecord.Part{{Actor: id}}, Addressee: onrecord.Part{Actors: ids}})
+		f.Actors = append(f.Actors, onrecord.Actor{ID: id, Name: "Name of " + string(id)})
+		f.Mentions = append(f.Mentions, onrecord.Mention{ID: string(id), Span: ling.Span{Start: i, End: i + 1}, Actor: id})
+		f.Statements = append(f.Statements, onrecord.Statement{Source: onrecord.Party{Actors: []onrecord.ActorID{id}}, Via: []onrecord.Party{{Actors: []onrecord.ActorID{id}}}, Addressee: onrecord.Party{Actors: ids}})
 	}
 	return f
 }
@@ -42,18 +42,18 @@ func TestDecisionsApply(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		ds   onrecord.Decisions
-		want []string // who x:a and x:b are then
+		want []onrecord.ActorID // who x:a and x:b are then
 	}{
-		{"none", nil, []string{"x:a", "x:b"}},
-		{"merge", onrecord.Decisions{decided(merge, "x:a", "x:b")}, []string{"x:b", "x:b"}},
-		{"merge with one whom the article does not know", onrecord.Decisions{decided(merge, "x:a", "Q1")}, []string{"Q1", "x:b"}},
-		{"merge and split", onrecord.Decisions{decided(merge, "x:a", "x:b"), decided(split, "x:a", "x:b")}, []string{"x:a", "x:b"}},
-		{"undone", onrecord.Decisions{undone}, []string{"x:a", "x:b"}},
-		{"a chain", onrecord.Decisions{decided(merge, "x:a", "x:b"), decided(merge, "x:b", "Q1")}, []string{"Q1", "Q1"}},
-		{"a circle: the later holds", onrecord.Decisions{decided(merge, "x:a", "x:b"), decided(merge, "x:b", "x:a")}, []string{"x:a", "x:a"}},
-		{"hide", onrecord.Decisions{decided(hide, "x:a", "")}, []string{"", "x:b"}},
-		{"link here", onrecord.Decisions{here}, []string{"x:c", "x:b"}},
-		{"link elsewhere", onrecord.Decisions{elsewhere}, []string{"x:a", "x:b"}},
+		{"none", nil, []onrecord.ActorID{"x:a", "x:b"}},
+		{"merge", onrecord.Decisions{decided(merge, "x:a", "x:b")}, []onrecord.ActorID{"x:b", "x:b"}},
+		{"merge with one whom the article does not know", onrecord.Decisions{decided(merge, "x:a", "Q1")}, []onrecord.ActorID{"Q1", "x:b"}},
+		{"merge and split", onrecord.Decisions{decided(merge, "x:a", "x:b"), decided(split, "x:a", "x:b")}, []onrecord.ActorID{"x:a", "x:b"}},
+		{"undone", onrecord.Decisions{undone}, []onrecord.ActorID{"x:a", "x:b"}},
+		{"a chain", onrecord.Decisions{decided(merge, "x:a", "x:b"), decided(merge, "x:b", "Q1")}, []onrecord.ActorID{"Q1", "Q1"}},
+		{"a circle: the later holds", onrecord.Decisions{decided(merge, "x:a", "x:b"), decided(merge, "x:b", "x:a")}, []onrecord.ActorID{"x:a", "x:a"}},
+		{"hide", onrecord.Decisions{decided(hide, "x:a", "")}, []onrecord.ActorID{"", "x:b"}},
+		{"link here", onrecord.Decisions{here}, []onrecord.ActorID{"x:c", "x:b"}},
+		{"link elsewhere", onrecord.Decisions{elsewhere}, []onrecord.ActorID{"x:a", "x:b"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			in := foundOf("x:a", "x:b")
@@ -64,7 +64,7 @@ func TestDecisionsApply(t *testing.T) {
 			if want := !reflect.DeepEqual(got, in); changed != want {
 				t.Errorf("changed %v, want %v", changed, want)
 			}
-			listed := map[string]bool{"": true}
+			listed := map[onrecord.ActorID]bool{"": true}
 			for _, a := range got.Actors {
 				if listed[a.ID] || a.Name == "" {
 					t.Errorf("actor %+v twice, or without a name", a)
@@ -73,14 +73,14 @@ func TestDecisionsApply(t *testing.T) {
 			}
 			for i, want := range c.want {
 				m, s := got.Mentions[i].Actor, got.Statements[i]
-				if m != want || s.Source.Actor != want || s.Via[0].Actor != want || !listed[want] {
-					t.Errorf("%d: mention %q, source %q, hop %q, want %q", i, m, s.Source.Actor, s.Via[0].Actor, want)
+				if m != want || s.Source.Actor() != want || s.Via[0].Actor() != want || !listed[want] {
+					t.Errorf("%d: mention %q, source %q, hop %q, want %q", i, m, s.Source.Actor(), s.Via[0].Actor(), want)
 				}
 			}
 		})
 	}
 	both, _ := onrecord.Decisions{decided(merge, "x:a", "x:b")}.Apply("art", foundOf("x:a", "x:b"))
-	if got := both.Statements[0].Addressee.Actors; !slices.Equal(got, []string{"x:b"}) {
+	if got := both.Statements[0].Addressee.Actors; !slices.Equal(got, []onrecord.ActorID{"x:b"}) {
 		t.Errorf("two who are one: %q", got)
 	}
 	got, changed := onrecord.Decisions{decided(rename, "x:a", "Ana")}.Apply("art", foundOf("x:a"))

@@ -29,8 +29,8 @@ type Filter struct {
 	Until   ling.Date // inclusive
 	Mode    Mode
 	Act     Act
-	Article string // an article's id
-	Limit   int    // 0 for no limit
+	Article ArticleID // "" for any
+	Limit   int       // 0 for no limit
 	Offset  int
 }
 
@@ -68,10 +68,10 @@ type Store interface {
 	// was found in it was found by that version of the program.
 	Has(ctx context.Context, a Article, by string) (bool, error)
 	// Record returns a stored record, or a NotFound error.
-	Record(ctx context.Context, id string) (Record, error)
+	Record(ctx context.Context, id ArticleID) (Record, error)
 	// IDs lists the ids of stored articles that begin with prefix, sorted, at
 	// most limit of them.
-	IDs(ctx context.Context, prefix string, limit int) ([]string, error)
+	IDs(ctx context.Context, prefix string, limit int) ([]ArticleID, error)
 	// Articles lists articles, newest first, undated last; Text, Blocks and
 	// Diagnostics are left out.
 	Articles(ctx context.Context, f Filter) iter.Seq2[Article, error]
@@ -97,7 +97,7 @@ type Store interface {
 	Actors(ctx context.Context, f ActorFilter) iter.Seq2[ActorView, error]
 	// Actor is what the articles say of one actor; an id that no article has is
 	// a NotFound error.
-	Actor(ctx context.Context, id string) (ActorDetail, error)
+	Actor(ctx context.Context, id ActorID) (ActorDetail, error)
 	Close() error
 }
 
@@ -130,8 +130,8 @@ type Wording struct {
 	Words   string
 	Outlet  string
 	Count   int
-	Article string // the id of one article that has it
-	At      int    // its place there, in bytes
+	Article ArticleID // the id of one article that has it
+	At      int       // its place there, in bytes
 }
 
 // RoleSeen is a role that articles give an actor, and the days of the first

@@ -2,12 +2,13 @@ package onrecord
 
 import (
 	"sort"
+	"strings"
 
 	"onrecord/ling"
 )
 
 // Actor returns the actor of that id, as the article knows it.
-func (f *Found) Actor(id string) (Actor, bool) {
+func (f *Found) Actor(id ActorID) (Actor, bool) {
 	if id != "" {
 		for _, a := range f.Actors {
 			if a.ID == id {
@@ -19,8 +20,8 @@ func (f *Found) Actor(id string) (Actor, bool) {
 }
 
 // ActorsByID are the actors by their ids.
-func (f *Found) ActorsByID() map[string]Actor {
-	out := make(map[string]Actor, len(f.Actors))
+func (f *Found) ActorsByID() map[ActorID]Actor {
+	out := make(map[ActorID]Actor, len(f.Actors))
 	for _, a := range f.Actors {
 		out[a.ID] = a
 	}
@@ -37,7 +38,7 @@ func (r *Record) Views() []StatementView {
 	return out
 }
 
-func (r *Record) view(s *Statement, actors map[string]Actor) StatementView {
+func (r *Record) view(s *Statement, actors map[ActorID]Actor) StatementView {
 	v := StatementView{
 		Statement:   *s,
 		SourceText:  ling.Join(r.Text, s.Source.Spans),
@@ -48,11 +49,24 @@ func (r *Record) view(s *Statement, actors map[string]Actor) StatementView {
 		v.ViaText = append(v.ViaText, ling.Join(r.Text, hop.Spans))
 	}
 	v.Speaker = v.SourceText
-	if name := actors[s.Source.Actor].Name; s.Source.Actor != "" && name != "" {
+	if name := names(s.Source.Actors, actors); name != "" {
 		v.Speaker = name
 	}
 	v.First, v.Last = r.saidDays(s.SaidOn)
 	return v
+}
+
+// names are those of ids, "" unless all are known.
+func names(ids []ActorID, actors map[ActorID]Actor) string {
+	var out []string
+	for _, id := range ids {
+		name := actors[id].Name
+		if name == "" {
+			return ""
+		}
+		out = append(out, name)
+	}
+	return strings.Join(out, ", ")
 }
 
 // saidDays are the first and last day that a statement can have been made on.
@@ -74,7 +88,7 @@ func (r *Record) saidDays(said SaidOn) (first, last ling.Date) {
 
 // Depths is, for each statement, how many others it stands in.
 func (f *Found) Depths() []int {
-	at := make(map[string]int, len(f.Statements))
+	at := make(map[ClaimID]int, len(f.Statements))
 	for i := range f.Statements {
 		at[f.Statements[i].ID] = i
 	}
@@ -90,9 +104,9 @@ func (f *Found) Depths() []int {
 
 // Within lists the ids of the actors that are mentioned within spans, each
 // once, in the order of their first mention.
-func (f *Found) Within(spans []ling.Span) []string {
-	var found []string
-	seen := map[string]bool{"": true}
+func (f *Found) Within(spans []ling.Span) []ActorID {
+	var found []ActorID
+	seen := map[ActorID]bool{"": true}
 	for _, s := range spans {
 		at := sort.Search(len(f.Mentions), func(i int) bool { return f.Mentions[i].Start >= s.Start })
 		for ; at < len(f.Mentions) && f.Mentions[at].Start < s.End; at++ {

@@ -49,7 +49,7 @@ func (c *actorsCmd) Run(ctx context.Context, env *environment) error {
 	defer store.Close() // nothing was written
 	format := export.Format(c.Format)
 	if onrecord.IsActorID(c.Actor) {
-		d, err := store.Actor(ctx, c.Actor)
+		d, err := store.Actor(ctx, onrecord.ActorID(c.Actor))
 		if err != nil {
 			return err
 		}
@@ -83,7 +83,7 @@ func examples(ctx context.Context, store onrecord.Store, rows iter.Seq2[onrecord
 const around = 60
 
 // example is the words around one mention of an actor.
-func example(ctx context.Context, store onrecord.Store, id string) (string, error) {
+func example(ctx context.Context, store onrecord.Store, id onrecord.ActorID) (string, error) {
 	d, err := store.Actor(ctx, id)
 	if err != nil || len(d.Wordings) == 0 {
 		return "", err

@@ -54,8 +54,8 @@ type maker struct {
 
 // decide stores a decision.
 func (m *maker) decide(ctx context.Context, env *environment, d onrecord.Decision, name string) (err error) {
-	for _, id := range []string{d.Subject, d.Object.ID} {
-		if id != "" && !onrecord.IsActorID(id) {
+	for _, id := range []onrecord.ActorID{d.Subject, d.Object.ID} {
+		if id != "" && !onrecord.IsActorID(string(id)) {
 			return usageError{fmt.Errorf("%q is no actor's id, as Q58217 or x:ana-kovac; \"onrecord actors\" lists them", id)}
 		}
 	}
@@ -102,7 +102,7 @@ func missing(ctx context.Context, store onrecord.Store, d onrecord.Decision) (ou
 	switch _, err := store.Actor(ctx, d.Subject); {
 	case err == nil || decided:
 	case onrecord.KindOf(err) == onrecord.NotFound:
-		out = append(out, "no actor "+d.Subject)
+		out = append(out, "no actor "+string(d.Subject))
 	default:
 		return nil, err
 	}
@@ -121,7 +121,7 @@ func missing(ctx context.Context, store onrecord.Store, d onrecord.Decision) (ou
 
 // whois is the actor of an id: as the store has it, as the knowledge base has
 // it, or of the name that was given.
-func whois(ctx context.Context, store onrecord.Store, id, name string) (onrecord.Actor, error) {
+func whois(ctx context.Context, store onrecord.Store, id onrecord.ActorID, name string) (onrecord.Actor, error) {
 	d, err := store.Actor(ctx, id)
 	switch {
 	case err == nil:
@@ -144,9 +144,9 @@ func whois(ctx context.Context, store onrecord.Store, id, name string) (onrecord
 
 type mergeCmd struct {
 	maker
-	Name    string `placeholder:"NAME" help:"The name of the other, if nobody knows it."`
-	Subject string `arg:"" name:"actor" help:"Who is the same"`
-	Object  string `arg:"" name:"as" help:"as this one (ids: Q58217, x:ana-kovac)."`
+	Name    string           `placeholder:"NAME" help:"The name of the other, if nobody knows it."`
+	Subject onrecord.ActorID `arg:"" name:"actor" help:"Who is the same"`
+	Object  onrecord.ActorID `arg:"" name:"as" help:"as this one (ids: Q58217, x:ana-kovac)."`
 }
 
 // Run merges.
@@ -156,21 +156,21 @@ func (c *mergeCmd) Run(ctx context.Context, env *environment) error {
 
 type splitCmd struct {
 	maker
-	Subject string `arg:"" name:"actor" help:"Who is not"`
-	Object  string `arg:"" name:"from" help:"this one."`
+	Subject onrecord.ActorID `arg:"" name:"actor" help:"Who is not"`
+	Object  onrecord.ActorID `arg:"" name:"from" help:"this one."`
 }
 
 // Run splits.
 func (c *splitCmd) Run(ctx context.Context, env *environment) error {
-	return c.decide(ctx, env, onrecord.Decision{Kind: onrecord.Split, Subject: c.Subject, Object: onrecord.Actor{ID: c.Object}}, c.Object)
+	return c.decide(ctx, env, onrecord.Decision{Kind: onrecord.Split, Subject: c.Subject, Object: onrecord.Actor{ID: c.Object}}, string(c.Object))
 }
 
 type linkCmd struct {
 	maker
-	Name    string `placeholder:"NAME" help:"The name of the right one, if nobody knows it."`
-	Article string `arg:"" help:"The article's id."`
-	Subject string `arg:"" name:"actor" help:"Who was taken for"`
-	Object  string `arg:"" name:"is" help:"whom it is."`
+	Name    string             `placeholder:"NAME" help:"The name of the right one, if nobody knows it."`
+	Article onrecord.ArticleID `arg:"" help:"The article's id."`
+	Subject onrecord.ActorID   `arg:"" name:"actor" help:"Who was taken for"`
+	Object  onrecord.ActorID   `arg:"" name:"is" help:"whom it is."`
 }
 
 // Run links.
@@ -180,8 +180,8 @@ func (c *linkCmd) Run(ctx context.Context, env *environment) error {
 
 type renameCmd struct {
 	maker
-	Subject string `arg:"" name:"actor" help:"Whose name it is (an id)."`
-	Name    string `arg:"" help:"The name."`
+	Subject onrecord.ActorID `arg:"" name:"actor" help:"Whose name it is (an id)."`
+	Name    string           `arg:"" help:"The name."`
 }
 
 // Run renames.
@@ -191,7 +191,7 @@ func (c *renameCmd) Run(ctx context.Context, env *environment) error {
 
 type hideCmd struct {
 	maker
-	Subject string `arg:"" name:"actor" help:"Of whom nothing is said (an id)."`
+	Subject onrecord.ActorID `arg:"" name:"actor" help:"Of whom nothing is said (an id)."`
 }
 
 // Run hides.

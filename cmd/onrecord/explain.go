@@ -91,7 +91,7 @@ func (c *explainCmd) file(ctx context.Context, env *environment) (onrecord.Artic
 
 // storedArticle is the article of that id, or the only one whose id begins so.
 func storedArticle(ctx context.Context, store onrecord.Store, id string) (onrecord.Article, error) {
-	r, err := store.Record(ctx, id)
+	r, err := store.Record(ctx, onrecord.ArticleID(id))
 	if onrecord.KindOf(err) != onrecord.NotFound || err == nil {
 		return r.Article, err
 	}

@@ -56,7 +56,7 @@ func TestKilledInTheMiddleOfAdd(t *testing.T) {
 	}
 	for i := range kills {
 		for _, id := range addAndKill(t, killed, in, 3+(i*7)%12) {
-			checkStored(t, killed, id)
+			checkStored(t, killed, onrecord.ArticleID(id))
 		}
 	}
 	before := len(strings.Fields(output(t, "articles", "--store", killed, "--format", "jsonl")))
@@ -104,7 +104,7 @@ func addAndKill(t *testing.T, store, in string, after int) (reported []string) {
 	return reported
 }
 
-func checkStored(t *testing.T, store, id string) {
+func checkStored(t *testing.T, store string, id onrecord.ArticleID) {
 	t.Helper()
 	s, err := sqlite.Open(t.Context(), store, false)
 	if err != nil {
@@ -201,7 +201,7 @@ func TestFullDisk(t *testing.T) {
 		t.Fatalf("only %q before the disk was full", reported)
 	}
 	for _, line := range reported {
-		checkStored(t, store, strings.TrimPrefix(line, "stored "))
+		checkStored(t, store, onrecord.ArticleID(strings.TrimPrefix(line, "stored ")))
 	}
 	if got := output(t, "add", "--store", store, in); !strings.Contains(got, fmt.Sprintf("%d articles stored", 300-len(reported))) {
 		t.Errorf("with room again: %s", got)

@@ -51,11 +51,11 @@ func Read(ctx context.Context, raw ingest.Raw) (onrecord.Article, error) {
 }
 
 // identify is the canonical URL, else the hash of the text.
-func identify(art *onrecord.Article) string {
+func identify(art *onrecord.Article) onrecord.ArticleID {
 	if art.URL != "" {
-		return art.URL
+		return onrecord.ArticleID(art.URL)
 	}
-	return "sha256:" + art.TextHash()
+	return onrecord.ArticleID("sha256:" + art.TextHash())
 }
 
 // lineError is a fault at one line of a page.
@@ -93,7 +93,7 @@ func readScrape(art *onrecord.Article, raw ingest.Raw) error {
 
 // readGiven takes a JSON line's article as it is stated.
 func readGiven(art *onrecord.Article, g *ingest.Given) {
-	art.ID, art.Text, art.Outlet, art.Title, art.Authors = g.ID, g.Text, g.Outlet, g.Title, g.Authors
+	art.ID, art.Text, art.Outlet, art.Title, art.Authors = onrecord.ArticleID(g.ID), g.Text, g.Outlet, g.Title, g.Authors
 	if g.URL != "" {
 		art.URL = g.URL
 	}

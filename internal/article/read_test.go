@@ -152,7 +152,7 @@ func TestSeeds(t *testing.T) {
 
 func TestReadIdentity(t *testing.T) {
 	art := scrapeOf(t, "Talks go on.")
-	if len(art.ID) != len("sha256:")+64 || !strings.HasPrefix(art.ID, "sha256:") {
+	if len(art.ID) != len("sha256:")+64 || !strings.HasPrefix(string(art.ID), "sha256:") {
 		t.Errorf("id %q", art.ID)
 	}
 	if again := scrapeOf(t, "Talks go on."); again.ID != art.ID {

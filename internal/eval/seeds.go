@@ -75,7 +75,7 @@ type Judged struct {
 // contents are shared.
 func Judge(r onrecord.Record, expected []Expected) []Judged {
 	offsets := ling.NewOffsets(r.Text)
-	names := map[string]string{}
+	names := map[onrecord.ActorID]string{}
 	for _, a := range r.Actors {
 		names[a.ID] = a.Name
 	}
@@ -88,7 +88,7 @@ func Judge(r onrecord.Record, expected []Expected) []Judged {
 			if !touches(s.Cue.Spans, cue) || overlap(s.Content.Spans, content) < .5 {
 				continue
 			}
-			j.Speaker = names[s.Source.Actor]
+			j.Speaker = names[s.Source.Actor()]
 			if j.Speaker == "" {
 				j.Speaker = text(r.Text, s.Source.Spans)
 			}

@@ -31,7 +31,7 @@ var actorColumns = []column[ActorRow]{
 	{"mentions", func(r ActorRow) string { return fmt.Sprint(r.Mentions) }, 8, false},
 	{"articles", func(r ActorRow) string { return fmt.Sprint(r.Articles) }, 8, false},
 	{"identity", func(r ActorRow) string { return r.Identity }, 9, false},
-	{"id", func(r ActorRow) string { return r.ID }, 24, false},
+	{"id", func(r ActorRow) string { return string(r.ID) }, 24, false},
 	{"example", func(r ActorRow) string { return r.Example }, 0, true},
 }
 
@@ -40,12 +40,12 @@ var unknownColumns = []column[ActorRow]{
 	{"mentions", func(r ActorRow) string { return fmt.Sprint(r.Mentions) }, 8, false},
 	{"name", func(r ActorRow) string { return r.Name }, 28, false},
 	{"example", func(r ActorRow) string { return r.Example }, 0, false},
-	{"id", func(r ActorRow) string { return r.ID }, 28, false},
+	{"id", func(r ActorRow) string { return string(r.ID) }, 28, false},
 }
 
 // ActorRow is an actor in a list.
 type ActorRow struct {
-	ID         string            `json:"id"`
+	ID         onrecord.ActorID  `json:"id"`
 	Name       string            `json:"name"`
 	Type       string            `json:"type"`
 	Role       string            `json:"role"`
@@ -63,7 +63,7 @@ func NewActorRow(a onrecord.ActorView) ActorRow {
 		ID: a.ID, Name: a.Name, Type: string(a.Type), Role: a.Role, Codes: a.Codes, Identity: "known",
 		Articles: a.Articles, Mentions: a.Mentions, Statements: a.Statements,
 	}
-	if strings.HasPrefix(a.ID, "x:") {
+	if strings.HasPrefix(string(a.ID), "x:") {
 		r.Identity = "suggested"
 	}
 	if r.Codes == nil {
@@ -134,7 +134,7 @@ func (p ActorPage) Write(w io.Writer, f Format) error {
 		return err
 	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s (%s, %s)  %s\n", plain(p.Name), p.Type, p.Identity, plain(p.ID))
+	fmt.Fprintf(&b, "%s (%s, %s)  %s\n", plain(p.Name), p.Type, p.Identity, plain(string(p.ID)))
 	fmt.Fprintf(&b, "%d statements by, %d about; %d mentions in %d articles\n", p.Statements, p.About, p.Mentions, p.Articles)
 	if len(p.Roles) > 0 {
 		fmt.Fprintf(&b, "\nRoles\n")
@@ -161,29 +161,29 @@ var decisionColumns = []column[DecisionRow]{
 	{"at", func(r DecisionRow) string { return r.At }, 20, false},
 	{"by", func(r DecisionRow) string { return r.By }, 10, false},
 	{"kind", func(r DecisionRow) string { return r.Kind }, 7, false},
-	{"subject", func(r DecisionRow) string { return r.Subject }, 28, false},
-	{"object", func(r DecisionRow) string { return or(r.Object.ID, r.Object.Name) }, 28, false},
-	{"article", func(r DecisionRow) string { return r.Article }, 16, false},
+	{"subject", func(r DecisionRow) string { return string(r.Subject) }, 28, false},
+	{"object", func(r DecisionRow) string { return or(string(r.Object.ID), r.Object.Name) }, 28, false},
+	{"article", func(r DecisionRow) string { return string(r.Article) }, 16, false},
 	{"note", func(r DecisionRow) string { return r.Note }, 0, false},
 	{"undone", func(r DecisionRow) string { return map[bool]string{true: "undone"}[r.Undone] }, 6, false},
 }
 
 // DecisionRow is a decision in a list or file.
 type DecisionRow struct {
-	ID      int64  `json:"id"`
-	Kind    string `json:"kind"`
-	Subject string `json:"subject"`
+	ID      int64            `json:"id"`
+	Kind    string           `json:"kind"`
+	Subject onrecord.ActorID `json:"subject"`
 	Object  struct {
-		ID    string            `json:"id,omitempty"`
+		ID    onrecord.ActorID  `json:"id,omitempty"`
 		Name  string            `json:"name,omitempty"`
 		Type  string            `json:"type,omitempty"`
 		Codes map[string]string `json:"codes,omitempty"`
 	} `json:"object"`
-	Article string `json:"article,omitempty"`
-	By      string `json:"by"`
-	At      string `json:"at"` // RFC 3339, UTC
-	Note    string `json:"note,omitempty"`
-	Undone  bool   `json:"undone,omitempty"`
+	Article onrecord.ArticleID `json:"article,omitempty"`
+	By      string             `json:"by"`
+	At      string             `json:"at"` // RFC 3339, UTC
+	Note    string             `json:"note,omitempty"`
+	Undone  bool               `json:"undone,omitempty"`
 }
 
 // NewDecisionRow is d as it leaves the program.

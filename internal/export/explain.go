@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"onrecord"
@@ -140,7 +141,7 @@ func (e *explainer) layers() {
 		if m.Contains(e.at) {
 			who := "nobody known"
 			if a, ok := e.Record.Actor(m.Actor); ok {
-				who = a.ID + " " + a.Name
+				who = string(a.ID) + " " + a.Name
 			}
 			e.line("mention", "%s %s → %s%s", m.Type, e.words(m.Span), who, by(m.FoundBy))
 			if m.Why != "" {
@@ -211,31 +212,28 @@ func (e *explainer) statements() {
 }
 
 func actor(v onrecord.StatementView) string {
-	if v.Source.Actor == "" {
+	if len(v.Source.Actors) == 0 {
 		return ""
 	}
-	return " → " + v.Source.Actor + " " + v.Speaker
+	return fmt.Sprintf(" → %s %s", ids(v.Source.Actors), v.Speaker)
+}
+
+// ids are written with commas between them.
+func ids(of []onrecord.ActorID) string {
+	out := make([]string, len(of))
+	for i, id := range of {
+		out[i] = string(id)
+	}
+	return strings.Join(out, ", ")
 }
 
 // roles are the parts of s that the character stands in.
 func (e *explainer) roles(s *onrecord.Statement) []string {
 	var roles []string
-	add := func(role string, spans []ling.Span) {
-		for _, span := range spans {
-			if span.Contains(e.at) {
-				roles = append(roles, role)
-				return
-			}
+	for p := range s.Parts() {
+		if slices.ContainsFunc(*p.Spans, func(span ling.Span) bool { return span.Contains(e.at) }) {
+			roles = append(roles, string(p.Role))
 		}
 	}
-	add("source", s.Source.Spans)
-	add("cue", s.Cue.Spans)
-	add("content", s.Content.Spans)
-	add("addressee", s.Addressee.Spans)
-	for _, v := range s.Via {
-		add("via", v.Spans)
-	}
-	add("venue", s.Venue.Spans)
-	add("condition", s.Condition)
 	return roles
 }

@@ -71,7 +71,7 @@ func head(r *onrecord.Record) string {
 	if len(r.Authors) > 0 {
 		parts = append(parts, strings.Join(r.Authors, ", "))
 	}
-	parts = append(parts, PublishedForPeople(r.Published), or(r.Path, r.ID))
+	parts = append(parts, PublishedForPeople(r.Published), or(r.Path, string(r.ID)))
 	return plain(strings.Join(parts, " · "))
 }
 

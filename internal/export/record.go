@@ -25,24 +25,24 @@ type Range [2]int
 
 // Record is a record as it leaves the program, in the contract's order.
 type Record struct {
-	Schema      int          `json:"schema"`
-	ID          string       `json:"id"`
-	Path        string       `json:"path"`
-	URL         string       `json:"url"`
-	Outlet      string       `json:"outlet"`
-	Title       string       `json:"title"`
-	Authors     []string     `json:"authors"`
-	Lang        string       `json:"lang"`
-	Published   Published    `json:"published"`
-	Modified    string       `json:"modified"`
-	Collected   string       `json:"collected"`
-	Text        string       `json:"text"`
-	Blocks      []Block      `json:"blocks"`
-	Diagnostics []Diagnostic `json:"diagnostics"`
-	Mentions    []Mention    `json:"mentions"`
-	Actors      []Actor      `json:"actors"`
-	Times       []Time       `json:"times"`
-	Statements  []Statement  `json:"statements"`
+	Schema      int                `json:"schema"`
+	ID          onrecord.ArticleID `json:"id"`
+	Path        string             `json:"path"`
+	URL         string             `json:"url"`
+	Outlet      string             `json:"outlet"`
+	Title       string             `json:"title"`
+	Authors     []string           `json:"authors"`
+	Lang        string             `json:"lang"`
+	Published   Published          `json:"published"`
+	Modified    string             `json:"modified"`
+	Collected   string             `json:"collected"`
+	Text        string             `json:"text"`
+	Blocks      []Block            `json:"blocks"`
+	Diagnostics []Diagnostic       `json:"diagnostics"`
+	Mentions    []Mention          `json:"mentions"`
+	Actors      []Actor            `json:"actors"`
+	Times       []Time             `json:"times"`
+	Statements  []Statement        `json:"statements"`
 	// The parts below are not built yet and stay empty.
 	Events      []struct{} `json:"events"`
 	Agreements  []struct{} `json:"agreements"`
@@ -75,18 +75,18 @@ type Diagnostic struct {
 
 // Mention is a span that names or points to something.
 type Mention struct {
-	ID      string `json:"id"`
-	Start   int    `json:"start"`
-	End     int    `json:"end"`
-	Type    string `json:"type"`
-	Actor   string `json:"actor"`
-	FoundBy string `json:"found_by"`
-	Why     string `json:"why"`
+	ID      string           `json:"id"`
+	Start   int              `json:"start"`
+	End     int              `json:"end"`
+	Type    string           `json:"type"`
+	Actor   onrecord.ActorID `json:"actor"`
+	FoundBy string           `json:"found_by"`
+	Why     string           `json:"why"`
 }
 
 // Actor is who or what mentions mean.
 type Actor struct {
-	ID    string            `json:"id"`
+	ID    onrecord.ActorID  `json:"id"`
 	Name  string            `json:"name"`
 	Type  string            `json:"type"`
 	Codes map[string]string `json:"codes"`
@@ -117,8 +117,8 @@ type Words struct {
 // one where there is one.
 type Party struct {
 	Words
-	Actor  string   `json:"actor"`
-	Actors []string `json:"actors"`
+	Actor  onrecord.ActorID   `json:"actor"`
+	Actors []onrecord.ActorID `json:"actors"`
 }
 
 // Cue is the words that say that somebody said something.
@@ -136,25 +136,25 @@ type SaidOn struct {
 
 // Statement is a source's words as one article reports them.
 type Statement struct {
-	ID        string   `json:"id"`
-	FoundBy   string   `json:"found_by"`
-	Trail     []string `json:"trail"`
-	Kind      string   `json:"kind"`
-	Status    string   `json:"status"`
-	Source    Party    `json:"source"`
-	Cue       Cue      `json:"cue"`
-	Content   Words    `json:"content"`
-	Inserted  []Range  `json:"inserted"`
-	Mode      string   `json:"mode"`
-	Act       string   `json:"act"`
-	Addressee Party    `json:"addressee"`
-	Via       []Party  `json:"via"`
-	Venue     Words    `json:"venue"`
-	SaidOn    SaidOn   `json:"said_on"`
-	Condition []Range  `json:"condition"`
-	Negated   bool     `json:"negated"`
-	Certainty string   `json:"certainty"`
-	Parent    string   `json:"parent"`
+	ID        onrecord.ClaimID `json:"id"`
+	FoundBy   string           `json:"found_by"`
+	Trail     []string         `json:"trail"`
+	Kind      string           `json:"kind"`
+	Status    string           `json:"status"`
+	Source    Party            `json:"source"`
+	Cue       Cue              `json:"cue"`
+	Content   Words            `json:"content"`
+	Inserted  []Range          `json:"inserted"`
+	Mode      string           `json:"mode"`
+	Act       string           `json:"act"`
+	Addressee Party            `json:"addressee"`
+	Via       []Party          `json:"via"`
+	Venue     Words            `json:"venue"`
+	SaidOn    SaidOn           `json:"said_on"`
+	Condition []Range          `json:"condition"`
+	Negated   bool             `json:"negated"`
+	Certainty string           `json:"certainty"`
+	Parent    onrecord.ClaimID `json:"parent"`
 }
 
 // WriteRecord writes r as one line of JSON Lines.
@@ -210,8 +210,8 @@ func (b border) words(spans []ling.Span) Words {
 	return Words{Spans: b.ranges(spans), Text: ling.Join(b.text, spans)}
 }
 
-func (b border) party(p onrecord.Part) Party {
-	return Party{Words: b.words(p.Spans), Actor: p.Actor, Actors: list(p.All())}
+func (b border) party(p onrecord.Party) Party {
+	return Party{Words: b.words(p.Spans), Actor: p.Actor(), Actors: append([]onrecord.ActorID{}, p.Actors...)}
 }
 
 func (b border) block(x ling.Block) Block {

@@ -24,8 +24,8 @@ func TestOffsetsAreCodePoints(t *testing.T) {
 	r := onrecord.Record{Article: onrecord.Article{ID: "a", Text: text}}
 	cue, content, source := span(t, "řekl"), span(t, "“Čolić ještě mluví,”"), span(t, "úředník")
 	r.Statements = []onrecord.Statement{{
-		ID:      "s",
-		Source:  onrecord.Part{Spans: []ling.Span{source}},
+		Claim:   onrecord.Claim{ID: "s"},
+		Source:  onrecord.Party{Spans: []ling.Span{source}},
 		Cue:     onrecord.Part{Spans: []ling.Span{cue}},
 		Content: onrecord.Part{Spans: []ling.Span{content}},
 		SaidOn:  onrecord.SaidOn{Time: -1},

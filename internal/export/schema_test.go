@@ -48,7 +48,7 @@ func full() onrecord.Record {
 	const text = "Ana said on Thursday it was over."
 	at := func(start, end int) []ling.Span { return []ling.Span{{Start: start, End: end}} }
 	day := ling.NewDate(2016, 5, 12)
-	part := onrecord.Part{Spans: at(0, 3), Actor: "x:ana"}
+	party := onrecord.Party{Spans: at(0, 3), Actors: []onrecord.ActorID{"x:ana"}}
 	return onrecord.Record{
 		Article: onrecord.Article{
 			ID: "a", Text: text, Authors: []string{"R. Eporter"},
@@ -62,9 +62,9 @@ func full() onrecord.Record {
 			Times: []onrecord.Time{{ID: "t1", TimeExpr: ling.TimeExpr{Span: at(12, 20)[0], Type: ling.DATE, Value: "2016-05-12",
 				Grain: "day", Earliest: day, Latest: day}}},
 			Statements: []onrecord.Statement{{
-				ID: "s1", FoundBy: "p/rule@1", Trail: []string{"p/then@1"}, Kind: onrecord.KindSpeech, Status: onrecord.StatusMade,
-				Source: part, Cue: onrecord.Part{Spans: at(4, 8)}, Content: onrecord.Part{Spans: at(21, 32)},
-				Addressee: part, Via: []onrecord.Part{part}, Venue: part, Condition: at(0, 3), Inserted: at(21, 23),
+				Claim: onrecord.Claim{ID: "s1", FoundBy: "p/rule@1", Trail: []string{"p/then@1"}}, Kind: onrecord.KindSpeech, Status: onrecord.StatusMade,
+				Source: party, Cue: onrecord.Part{Spans: at(4, 8)}, Content: onrecord.Part{Spans: at(21, 32)},
+				Addressee: party, Via: []onrecord.Party{party}, Venue: onrecord.Part{Spans: at(0, 3)}, Condition: at(0, 3), Inserted: at(21, 23),
 				Mode: onrecord.Indirect, Act: onrecord.Say, Certainty: onrecord.Certain, SaidOn: onrecord.SaidOn{Value: "2016-05-12", Basis: "explicit"},
 			}},
 		},

@@ -55,7 +55,7 @@ type column[T any] struct {
 var statementColumns = []column[StatementRow]{
 	{"said_on", func(r StatementRow) string { return r.SaidOn.Value }, 10, false},
 	{"speaker", func(r StatementRow) string { return r.Speaker }, 24, false},
-	{"actor", func(r StatementRow) string { return r.Actor }, 0, true},
+	{"actor", func(r StatementRow) string { return string(r.Actor) }, 0, true},
 	{"source", func(r StatementRow) string { return r.Source }, 0, true},
 	{"cue", func(r StatementRow) string { return r.Cue }, 12, false},
 	{"act", func(r StatementRow) string { return r.Act }, 9, false},
@@ -67,9 +67,9 @@ var statementColumns = []column[StatementRow]{
 	{"outlet", func(r StatementRow) string { return r.Outlet }, 16, false},
 	{"published", func(r StatementRow) string { return r.Published }, 0, true},
 	{"title", func(r StatementRow) string { return r.Title }, 0, true},
-	{"article", func(r StatementRow) string { return r.Article }, 0, true},
+	{"article", func(r StatementRow) string { return string(r.Article) }, 0, true},
 	{"url", func(r StatementRow) string { return r.URL }, 0, true},
-	{"id", func(r StatementRow) string { return r.ID }, 0, true},
+	{"id", func(r StatementRow) string { return string(r.ID) }, 0, true},
 }
 
 var timelineColumns = []column[StatementRow]{
@@ -88,33 +88,33 @@ var articleColumns = []column[ArticleRow]{
 	{"authors", func(r ArticleRow) string { return strings.Join(r.Authors, "; ") }, 0, true},
 	{"lang", func(r ArticleRow) string { return r.Lang }, 0, true},
 	{"version", func(r ArticleRow) string { return fmt.Sprint(r.Version) }, 0, true},
-	{"id", func(r ArticleRow) string { return r.ID }, 28, false},
+	{"id", func(r ArticleRow) string { return string(r.ID) }, 28, false},
 	{"url", func(r ArticleRow) string { return r.URL }, 0, true},
 	{"path", func(r ArticleRow) string { return r.Path }, 0, true},
 }
 
 // StatementRow is a statement in a list. Its spans stand in its article's record.
 type StatementRow struct {
-	ID        string   `json:"id"`
-	Article   string   `json:"article"`
-	Title     string   `json:"title"`
-	Outlet    string   `json:"outlet"`
-	URL       string   `json:"url"`
-	Published string   `json:"published"`
-	SaidOn    DayRow   `json:"said_on"`
-	Speaker   string   `json:"speaker"`
-	Actor     string   `json:"actor"`
-	Source    string   `json:"source"`
-	Cue       string   `json:"cue"`
-	Lemma     string   `json:"lemma"`
-	Content   string   `json:"content"`
-	Mode      string   `json:"mode"`
-	Act       string   `json:"act"`
-	Negated   bool     `json:"negated"`
-	Certainty string   `json:"certainty"`
-	Via       []string `json:"via"`
-	Parent    string   `json:"parent"`
-	FoundBy   string   `json:"found_by"`
+	ID        onrecord.ClaimID   `json:"id"`
+	Article   onrecord.ArticleID `json:"article"`
+	Title     string             `json:"title"`
+	Outlet    string             `json:"outlet"`
+	URL       string             `json:"url"`
+	Published string             `json:"published"`
+	SaidOn    DayRow             `json:"said_on"`
+	Speaker   string             `json:"speaker"`
+	Actor     onrecord.ActorID   `json:"actor"`
+	Source    string             `json:"source"`
+	Cue       string             `json:"cue"`
+	Lemma     string             `json:"lemma"`
+	Content   string             `json:"content"`
+	Mode      string             `json:"mode"`
+	Act       string             `json:"act"`
+	Negated   bool               `json:"negated"`
+	Certainty string             `json:"certainty"`
+	Via       []string           `json:"via"`
+	Parent    onrecord.ClaimID   `json:"parent"`
+	FoundBy   string             `json:"found_by"`
 }
 
 // DayRow is a day in a list, with the days it may have been.
@@ -127,15 +127,15 @@ type DayRow struct {
 
 // ArticleRow is an article in a list.
 type ArticleRow struct {
-	ID        string   `json:"id"`
-	Path      string   `json:"path"`
-	URL       string   `json:"url"`
-	Outlet    string   `json:"outlet"`
-	Title     string   `json:"title"`
-	Authors   []string `json:"authors"`
-	Lang      string   `json:"lang"`
-	Published DayRow   `json:"published"`
-	Version   int      `json:"version"`
+	ID        onrecord.ArticleID `json:"id"`
+	Path      string             `json:"path"`
+	URL       string             `json:"url"`
+	Outlet    string             `json:"outlet"`
+	Title     string             `json:"title"`
+	Authors   []string           `json:"authors"`
+	Lang      string             `json:"lang"`
+	Published DayRow             `json:"published"`
+	Version   int                `json:"version"`
 }
 
 // NewStatementRow is r as it leaves the program.
@@ -144,7 +144,7 @@ func NewStatementRow(r onrecord.Row) StatementRow {
 	return StatementRow{
 		ID: s.ID, Article: a.ID, Title: a.Title, Outlet: a.Outlet, URL: a.URL, Published: a.Published.Value,
 		SaidOn:  DayRow{s.SaidOn.Value, s.First.String(), s.Last.String(), s.SaidOn.Basis},
-		Speaker: s.Speaker, Actor: s.Source.Actor, Source: s.SourceText, Cue: s.CueText, Lemma: s.CueLemma,
+		Speaker: s.Speaker, Actor: s.Source.Actor(), Source: s.SourceText, Cue: s.CueText, Lemma: s.CueLemma,
 		Content: s.ContentText, Mode: string(s.Mode), Act: string(s.Act), Negated: s.Negated, Certainty: string(s.Certainty),
 		Via: list(s.ViaText), Parent: s.Parent, FoundBy: s.FoundBy,
 	}

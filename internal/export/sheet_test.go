@@ -19,7 +19,7 @@ func rows(t *testing.T) iter.Seq2[onrecord.Row, error] {
 	hostile := onrecord.Row{
 		Article: onrecord.Article{ID: "a", Title: "=HYPERLINK(\"x\")", Outlet: "Post | Times"},
 		Statement: onrecord.StatementView{
-			Statement: onrecord.Statement{ID: "s1", Mode: onrecord.Direct, Act: onrecord.Say, SaidOn: onrecord.SaidOn{Value: "2016-05-12"}},
+			Statement: onrecord.Statement{Claim: onrecord.Claim{ID: "s1"}, Mode: onrecord.Direct, Act: onrecord.Say, SaidOn: onrecord.SaidOn{Value: "2016-05-12"}},
 			Speaker:   "@Ana *Kovač*", CueText: "said", ContentText: "one, \"two\"\n<b>three</b> \x1b[31m| four 日本語", ViaText: []string{"A", "B"},
 		},
 	}

@@ -55,7 +55,7 @@ func extend(t *testing.T, base *Base, add func(*Builder) error) (*Base, string) 
 }
 
 // means checks that a name means an actor in a sense no looser than Alias.
-func means(t *testing.T, b *Base, name, id string) {
+func means(t *testing.T, b *Base, name string, id onrecord.ActorID) {
 	t.Helper()
 	for _, n := range b.Names(nil, name) {
 		if b.ID(n.Ref) == id && n.Sense <= Alias {
@@ -164,7 +164,7 @@ func TestGeoNames(t *testing.T) {
 	}
 	for _, name := range []string{"Hamlet", "Old Mountain", "Broken"} {
 		for _, n := range base.Names(nil, name) {
-			if base.ID(n.Ref) == "x:"+Slug(name) && base.ISO3(n.Ref) != "USA" {
+			if string(base.ID(n.Ref)) == "x:"+Slug(name) && base.ISO3(n.Ref) != "USA" {
 				t.Errorf("%s was taken in", name)
 			}
 		}

@@ -58,7 +58,7 @@ func (b *Builder) load(base *Base, r Ref) {
 	if id := base.str(u32(s, 0)); id != "" {
 		e.ID = id
 	}
-	b.byID[a.ID] = e
+	b.byID[string(a.ID)] = e
 	b.entries = append(b.entries, e)
 	switch e.Type {
 	case onrecord.Country:

@@ -171,19 +171,19 @@ func (b *Base) Actor(r Ref) Actor {
 }
 
 // ID is the id of an actor, "" for none of this base's.
-func (b *Base) ID(r Ref) string {
+func (b *Base) ID(r Ref) onrecord.ActorID {
 	if int(r) >= b.Len() {
 		return ""
 	}
 	s := b.sec[secActors][int(r)*actorSize:]
 	if id := b.str(u32(s, 0)); id != "" {
-		return id
+		return onrecord.ActorID(id)
 	}
-	return "x:" + Slug(b.str(u32(s, 4)))
+	return "x:" + onrecord.ActorID(Slug(b.str(u32(s, 4))))
 }
 
 // Find is the actor of an id.
-func (b *Base) Find(id string) (Ref, bool) {
+func (b *Base) Find(id onrecord.ActorID) (Ref, bool) {
 	for r := Ref(0); int(r) < b.Len(); r++ {
 		if b.ID(r) == id {
 			return r, true

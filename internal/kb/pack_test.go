@@ -56,7 +56,7 @@ func TestNames(t *testing.T) {
 	} {
 		found := false
 		for _, n := range b.Names(nil, c.name) {
-			found = found || b.ID(n.Ref) == c.id && n.Sense == c.sense
+			found = found || string(b.ID(n.Ref)) == c.id && n.Sense == c.sense
 		}
 		if !found {
 			t.Errorf("%q does not mean %s in sense %d: %v", c.name, c.id, c.sense, b.Names(nil, c.name))
@@ -132,7 +132,7 @@ func TestOpenRefuses(t *testing.T) {
 // holds the offices that one holds, but for what the sources leave open.
 func TestConsistent(t *testing.T) {
 	b := builtinBase(t)
-	ids := map[string]bool{}
+	ids := map[onrecord.ActorID]bool{}
 	for r := Ref(0); int(r) < b.Len(); r++ {
 		a := b.Actor(r)
 		if ids[a.ID] || a.ID == "" || a.Name == "" || a.Type == "" {

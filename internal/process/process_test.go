@@ -66,7 +66,7 @@ func TestRunKeepsTheOrder(t *testing.T) {
 		if r.Name != fmt.Sprint(want) || (r.Err != nil) != bad[want] {
 			t.Errorf("result %d is of page %s with error %v", want, r.Name, r.Err)
 		}
-		if r.Err == nil && r.Record.ID != r.Name {
+		if r.Err == nil && string(r.Record.ID) != r.Name {
 			t.Errorf("page %s gave record %s", r.Name, r.Record.ID)
 		}
 		want++

@@ -53,8 +53,8 @@ func Fields() []Field {
 			func(f *onrecord.Filter) string { return string(f.Act) },
 			func(f *onrecord.Filter, v string) (err error) { f.Act, err = oneOf(v, onrecord.Acts[:]); return err }},
 		{"article", "an article's id",
-			func(f *onrecord.Filter) string { return f.Article },
-			func(f *onrecord.Filter, v string) error { f.Article = v; return nil }},
+			func(f *onrecord.Filter) string { return string(f.Article) },
+			func(f *onrecord.Filter, v string) error { f.Article = onrecord.ArticleID(v); return nil }},
 	}
 }
 

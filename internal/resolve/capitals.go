@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"onrecord"
 	"onrecord/internal/kb"
 	"onrecord/ling"
 	"onrecord/ling/ud"
@@ -149,7 +150,7 @@ func (r *run) lemma(i int) string {
 
 // countNations notes which states the article speaks of, by id.
 func (r *run) countNations() {
-	r.nations = map[string]int{}
+	r.nations = map[onrecord.ActorID]int{}
 	if r.kb == nil {
 		return
 	}

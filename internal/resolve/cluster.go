@@ -285,7 +285,7 @@ func (r *run) settle() {
 // ownID is the id of an actor whom only this article knows. A full name is a
 // suggestion to join actors over articles; a name of one word and a group are
 // not, so they carry a part of the article's hash.
-func (r *run) ownID(e *entity) string {
+func (r *run) ownID(e *entity) onrecord.ActorID {
 	id := "x:" + kb.Slug(e.name)
 	one := !strings.Contains(strings.TrimSpace(e.name), " ")
 	if e.typ == onrecord.Group || one && e.typ != onrecord.Country && e.typ != onrecord.Place {
@@ -293,7 +293,7 @@ func (r *run) ownID(e *entity) string {
 		_, _ = h.Write([]byte(r.art.Text))
 		id += fmt.Sprintf("-%08x", h.Sum32())
 	}
-	return id
+	return onrecord.ActorID(id)
 }
 
 // roleOf is the role that the article gives a person beside the name.

@@ -67,7 +67,7 @@ func FuzzLocal(f *testing.F) {
 			t.Fatal(err)
 		}
 		record := r.read(t, text)
-		listed, ids := map[string]bool{"": true}, map[string]bool{}
+		listed, ids := map[onrecord.ActorID]bool{"": true}, map[string]bool{}
 		for _, a := range record.Actors {
 			if listed[a.ID] || a.Name == "" || a.Codes == nil {
 				t.Errorf("actor %+v: twice, or without name or codes", a)
@@ -80,9 +80,13 @@ func FuzzLocal(f *testing.F) {
 			}
 			ids[m.ID] = true
 		}
-		for _, s := range record.Statements {
-			if !listed[s.Source.Actor] || !listed[s.Addressee.Actor] {
-				t.Errorf("statement %+v: actor not listed", s)
+		for i := range record.Statements {
+			for p := range record.Statements[i].Parties() {
+				for _, id := range *p.Actors {
+					if !listed[id] {
+						t.Errorf("statement %+v: actor %s of its %s not listed", record.Statements[i], id, p.Role)
+					}
+				}
 			}
 		}
 	})

@@ -8,13 +8,21 @@ import (
 	"onrecord/ling/ud"
 )
 
-// partActor is the id of the actor that a part of a claim means, "" for
-// nobody, for somebody the text leaves unnamed, and for several at once.
-func (r *run) partActor(p onrecord.Part) string {
-	if p.Empty() {
+// partActors are the actors that a part of a claim means.
+func (r *run) partActors(spans []ling.Span) []onrecord.ActorID {
+	if id := r.partActor(spans); id != "" {
+		return []onrecord.ActorID{id}
+	}
+	return nil
+}
+
+// partActor is the actor that a part of a claim means, "" for nobody, for
+// somebody the text leaves unnamed, and for several at once.
+func (r *run) partActor(spans []ling.Span) onrecord.ActorID {
+	if len(spans) == 0 {
 		return ""
 	}
-	hull := ling.Span{Start: p.Spans[0].Start, End: p.Spans[len(p.Spans)-1].End}
+	hull := ling.Span{Start: spans[0].Start, End: spans[len(spans)-1].End}
 	first, last := r.doc.TokensIn(hull)
 	if first >= last {
 		return ""
@@ -83,7 +91,7 @@ func (r *run) issuer(head, last int) *mark {
 	return nil
 }
 
-func (r *run) actorID(m *mark) string {
+func (r *run) actorID(m *mark) onrecord.ActorID {
 	if m == nil || m.entity == nil {
 		return ""
 	}
@@ -192,7 +200,7 @@ func (r *run) nationBefore(head, first int) *mark {
 func (r *run) output() ([]onrecord.Mention, []onrecord.Actor) {
 	mentions := make([]onrecord.Mention, 0, len(r.marks))
 	actors := []onrecord.Actor{}
-	listed := map[string]bool{}
+	listed := map[onrecord.ActorID]bool{}
 	taken := map[string]bool{}
 	for _, m := range r.marks {
 		id := fmt.Sprintf("m%d-%d-%s", m.Start, m.End, m.Type)

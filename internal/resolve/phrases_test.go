@@ -52,8 +52,8 @@ func readPhrases(t testing.TB) []phrase {
 
 // meant is the name of the known actor that the mention of a phrase means, "-"
 // for nobody known. An actor of the article alone may bear a known one's name.
-func meant(found *onrecord.Found, known map[string]bool, span ling.Span) string {
-	names := map[string]string{}
+func meant(found *onrecord.Found, known map[onrecord.ActorID]bool, span ling.Span) string {
+	names := map[onrecord.ActorID]string{}
 	for _, a := range found.Actors {
 		if known[a.ID] || strings.HasPrefix(a.Name, "Ministry of ") {
 			names[a.ID] = a.Name
@@ -89,7 +89,7 @@ func TestPhrases(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	known := map[string]bool{}
+	known := map[onrecord.ActorID]bool{}
 	for i := 0; i < base.Len(); i++ {
 		known[base.ID(kb.Ref(i))] = true
 	}

@@ -99,7 +99,7 @@ var firstPerson = map[string]bool{"i": true, "me": true, "my": true, "myself": t
 
 // firstPersons makes "I" and "we" within quoted words mean who speaks them.
 func (r *run) firstPersons(statements []onrecord.Statement) {
-	who := map[string]*entity{}
+	who := map[onrecord.ActorID]*entity{}
 	for _, e := range r.entities {
 		who[e.actor.ID] = e
 	}
@@ -109,7 +109,7 @@ func (r *run) firstPersons(statements []onrecord.Statement) {
 			continue
 		}
 		s := said.innermost(r.doc.Tokens[i].Span)
-		if s == nil || who[s.Source.Actor] == nil {
+		if s == nil || who[s.Source.Actor()] == nil {
 			continue
 		}
 		var m *mark
@@ -121,7 +121,7 @@ func (r *run) firstPersons(statements []onrecord.Statement) {
 		if m == nil {
 			m = r.add(i, i+1, ling.PRON, Version+" first person")
 		}
-		r.put(m, who[s.Source.Actor])
+		r.put(m, who[s.Source.Actor()])
 	}
 	r.sortMarks()
 }

@@ -57,11 +57,8 @@ func (r *Resolver) Local(doc *ling.Document, art *onrecord.Article, found *onrec
 	run.pronouns(found.Statements)
 	run.settle()
 	for i := range found.Statements {
-		s := &found.Statements[i]
-		s.Source.Actor = run.partActor(s.Source)
-		s.Addressee.Actor = run.partActor(s.Addressee)
-		for j := range s.Via {
-			s.Via[j].Actor = run.partActor(s.Via[j])
+		for p := range found.Statements[i].Parties() {
+			*p.Actors = run.partActors(*p.Spans)
 		}
 	}
 	run.firstPersons(found.Statements)
@@ -81,7 +78,7 @@ type run struct {
 	over     [][]*mark       // a token's marks, in the order of marks
 	entities []*entity
 	byRef    map[kb.Ref]*entity
-	nations  map[string]int // ids of the states the article speaks of
+	nations  map[onrecord.ActorID]int // ids of the states the article speaks of
 	// surnames are those of the article's persons in full, folded.
 	surnames map[string]bool
 	quoted   []ling.Span // what stands in quotations, in order, apart

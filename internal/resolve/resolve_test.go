@@ -50,7 +50,7 @@ func document(t testing.TB, marked string) (*ling.Document, []onrecord.Statement
 		case strings.HasPrefix(rest, "}}"):
 			start := opened[len(opened)-1]
 			opened = opened[:len(opened)-1]
-			statements = append(statements, onrecord.Statement{Source: onrecord.Part{Spans: []ling.Span{{Start: start, End: text.Len()}}}})
+			statements = append(statements, onrecord.Statement{Source: onrecord.Party{Spans: []ling.Span{{Start: start, End: text.Len()}}}})
 			i += 2
 		case rest[0] == '|':
 			end := strings.Index(rest, "]]")
@@ -171,7 +171,7 @@ func TestLocal(t *testing.T) {
 			found := onrecord.Found{Statements: statements}
 			r.Local(doc, &onrecord.Article{Text: doc.Text}, &found)
 			for i, want := range c.want {
-				if got := found.Statements[i].Source.Actor; got != want {
+				if got := found.Statements[i].Source.Actor(); string(got) != want {
 					t.Errorf("source %d %q: actor %q, want %q", i, found.Statements[i].Source.Spans[0].In(doc.Text), got, want)
 				}
 			}
@@ -184,7 +184,7 @@ func TestLocal(t *testing.T) {
 // actor that is not listed.
 func checkFound(t *testing.T, doc *ling.Document, found *onrecord.Found) {
 	t.Helper()
-	listed, ids := map[string]bool{"": true}, map[string]bool{}
+	listed, ids := map[onrecord.ActorID]bool{"": true}, map[string]bool{}
 	for _, a := range found.Actors {
 		if listed[a.ID] || a.Name == "" || a.Codes == nil {
 			t.Errorf("actor %+v: twice, or without name or codes", a)

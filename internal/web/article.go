@@ -19,7 +19,7 @@ type articlePage struct {
 	Heading   []Piece // the title as it stands in the text; empty if it does not
 	Sections  []Section
 	Cards     []Card
-	Chosen    string // id of the statement whose words alone are marked, "" for all
+	Chosen    onrecord.ClaimID // id of the statement whose words alone are marked, "" for all
 	AllURL    string
 }
 
@@ -39,7 +39,7 @@ type Card struct {
 }
 
 func (s *Server) article(w http.ResponseWriter, r *http.Request) error {
-	id, chosen := r.URL.Query().Get("id"), r.URL.Query().Get("statement")
+	id, chosen := onrecord.ArticleID(r.URL.Query().Get("id")), onrecord.ClaimID(r.URL.Query().Get("statement"))
 	record, err := s.store.Record(r.Context(), id)
 	if err != nil {
 		return err
@@ -65,18 +65,18 @@ func (s *Server) article(w http.ResponseWriter, r *http.Request) error {
 
 // articleURL is the page of an article, at a statement's words where one is
 // named. An id may be a URL itself, so it stands in the query.
-func articleURL(id, statement string) string {
-	v := url.Values{"id": {id}}
+func articleURL(id onrecord.ArticleID, statement onrecord.ClaimID) string {
+	v := url.Values{"id": {string(id)}}
 	if statement == "" {
 		return "/article?" + v.Encode()
 	}
-	v.Set("statement", statement)
+	v.Set("statement", string(statement))
 	return "/article?" + v.Encode() + "#here"
 }
 
 // sections are the blocks of the text with their marks. Neighbouring lines of
 // furniture are folded into one.
-func sections(r *onrecord.Record, chosen string) []Section {
+func sections(r *onrecord.Record, chosen onrecord.ClaimID) []Section {
 	marks := marksOf(r, func(i int) bool { return chosen == "" || r.Statements[i].ID == chosen })
 	blocks := r.Blocks
 	if len(blocks) == 0 {
@@ -118,6 +118,6 @@ var functions = template.FuncMap{
 	"or":         or,
 	"join":       strings.Join,
 	"speakerURL": func(s onrecord.StatementView) string {
-		return "/statements?" + url.Values{"speaker": {or(s.Source.Actor, s.Speaker)}}.Encode()
+		return "/statements?" + url.Values{"speaker": {or(string(s.Source.Actor()), s.Speaker)}}.Encode()
 	},
 }

@@ -8,20 +8,13 @@ import (
 	"onrecord/ling"
 )
 
-// role is what words are for a statement.
-type role string
-
-const (
-	source  role = "source"
-	cue     role = "cue"
-	content role = "content"
-	via     role = "via"
-)
+// marked are the roles whose words are marked, in the order of their classes.
+var marked = [...]onrecord.Role{onrecord.RoleContent, onrecord.RoleSource, onrecord.RoleCue, onrecord.RoleVia}
 
 // mark is a span of a statement's part.
 type mark struct {
 	ling.Span
-	role      role
+	role      onrecord.Role
 	statement int // index into the record's
 }
 
@@ -32,17 +25,13 @@ func marksOf(r *onrecord.Record, wanted func(i int) bool) []mark {
 		if !wanted(i) {
 			continue
 		}
-		s := &r.Statements[i]
-		add := func(as role, p onrecord.Part) {
-			for _, span := range p.Spans {
-				marks = append(marks, mark{span, as, i})
+		for p := range r.Statements[i].Parts() {
+			if !slices.Contains(marked[:], p.Role) {
+				continue
 			}
-		}
-		add(content, s.Content)
-		add(source, s.Source)
-		add(cue, s.Cue)
-		for _, hop := range s.Via {
-			add(via, hop)
+			for _, span := range *p.Spans {
+				marks = append(marks, mark{span, p.Role, i})
+			}
 		}
 	}
 	// The longer first, so that what begins together lies in the other.
@@ -61,7 +50,7 @@ type Piece struct {
 	// Class names the roles, "" for plain text; content within content is "content deep".
 	Class string
 	// Statement is the id of the statement whose cue this is, "" for none.
-	Statement string
+	Statement onrecord.ClaimID
 	// First is set on the first piece that is marked.
 	First bool
 }
@@ -99,19 +88,19 @@ func pieces(r *onrecord.Record, span ling.Span, marks []mark) []Piece {
 // piece is the stretch at, on which exactly the open marks lie.
 func piece(r *onrecord.Record, at ling.Span, open []mark) Piece {
 	p := Piece{Text: at.In(r.Text)}
-	count := map[role]int{}
+	count := map[onrecord.Role]int{}
 	for _, m := range open {
-		if count[m.role]++; m.role == cue {
+		if count[m.role]++; m.role == onrecord.RoleCue {
 			p.Statement = r.Statements[m.statement].ID
 		}
 	}
 	var classes []string
-	for _, as := range []role{content, source, cue, via} {
+	for _, as := range marked {
 		if count[as] > 0 {
 			classes = append(classes, string(as))
 		}
 	}
-	if count[content] > 1 {
+	if count[onrecord.RoleContent] > 1 {
 		classes = append(classes, "deep")
 	}
 	p.Class = strings.Join(classes, " ")

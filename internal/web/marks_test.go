@@ -41,15 +41,15 @@ func TestPieces(t *testing.T) {
 		want       string
 	}{
 		{"none", nil, "a-f", "abcdef"},
-		{"side by side", []onrecord.Statement{{Source: part("b-c"), Cue: part("d"), Content: part("e-f")}}, "a-h",
+		{"side by side", []onrecord.Statement{{Source: onrecord.Party{Spans: part("b-c").Spans}, Cue: part("d"), Content: part("e-f")}}, "a-h",
 			"a[bc|source][d|cue][ef|content]gh"},
 		{"nested", []onrecord.Statement{
-			{Source: part("a"), Cue: part("b"), Content: part("c-h")},
-			{Source: part("d"), Cue: part("e"), Content: part("f-g")}}, "a-i",
+			{Source: onrecord.Party{Spans: part("a").Spans}, Cue: part("b"), Content: part("c-h")},
+			{Source: onrecord.Party{Spans: part("d").Spans}, Cue: part("e"), Content: part("f-g")}}, "a-i",
 			"[a|source][b|cue][c|content][d|content source][e|content cue][fg|content deep][h|content]i"},
 		{"overlapping", []onrecord.Statement{{Content: part("b-e")}, {Content: part("d-g")}}, "a-h",
 			"a[bc|content][de|content deep][fg|content]h"},
-		{"source and hop at once", []onrecord.Statement{{Source: part("b-c"), Content: part("f")}, {Via: []onrecord.Part{part("b-c")}, Content: part("f")}}, "a-f",
+		{"source and hop at once", []onrecord.Statement{{Source: onrecord.Party{Spans: part("b-c").Spans}, Content: part("f")}, {Via: []onrecord.Party{{Spans: part("b-c").Spans}}, Content: part("f")}}, "a-f",
 			"a[bc|source via]de[f|content deep]"},
 		{"only what lies in the block", []onrecord.Statement{{Content: part("a-d", "i-z")}}, "c-k",
 			"[cd|content]efgh[ijk|content]"},
@@ -76,7 +76,7 @@ func FuzzPieces(f *testing.F) {
 				continue
 			}
 			p := onrecord.Part{Spans: []ling.Span{s}}
-			r.Statements = append(r.Statements, onrecord.Statement{ID: fmt.Sprint(i), Cue: p, Content: p})
+			r.Statements = append(r.Statements, onrecord.Statement{Claim: onrecord.Claim{ID: onrecord.ClaimID(fmt.Sprint(i))}, Cue: p, Content: p})
 		}
 		var b strings.Builder
 		for _, p := range pieces(&r, ling.Span{Start: 0, End: len(text)}, marksOf(&r, func(i int) bool { return i%3 > 0 })) {

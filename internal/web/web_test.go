@@ -22,7 +22,7 @@ import (
 
 // record is an article with one statement within another's words and hostile
 // words in every place.
-func record(t testing.TB, id, published string) onrecord.Record {
+func record(t testing.TB, id onrecord.ArticleID, published string) onrecord.Record {
 	t.Helper()
 	const text = "Talks <b>resume</b>\nMenu\nAna Kovač said that Marenia had said “no” to it.\nMore & more"
 	at := func(words string) ling.Span {
@@ -32,13 +32,14 @@ func record(t testing.TB, id, published string) onrecord.Record {
 		}
 		return ling.Span{Start: i, End: i + len(words)}
 	}
-	part := func(actor string, words ...string) onrecord.Part {
-		p := onrecord.Part{Actor: actor}
-		for _, w := range words {
-			p.Spans = append(p.Spans, at(w))
+	party := func(actor onrecord.ActorID, words string) onrecord.Party {
+		p := onrecord.Party{Spans: []ling.Span{at(words)}}
+		if actor != "" {
+			p.Actors = []onrecord.ActorID{actor}
 		}
 		return p
 	}
+	part := func(words string) onrecord.Part { return onrecord.Part{Spans: []ling.Span{at(words)}} }
 	r := onrecord.Record{
 		Article: onrecord.Article{
 			ID: id, URL: "javascript:alert(1)", Outlet: "<i>Post</i>", Title: "Talks <b>resume</b>", Text: text, Lang: "en",
@@ -51,10 +52,10 @@ func record(t testing.TB, id, published string) onrecord.Record {
 		Found: onrecord.Found{
 			Actors: []onrecord.Actor{{ID: "x:ana-kovac", Name: "Ana Kovač", Type: onrecord.Person}},
 			Statements: []onrecord.Statement{
-				{ID: "outer", Source: part("x:ana-kovac", "Ana Kovač"), Cue: part("", "said that"), CueLemma: "say",
-					Content: part("", "that Marenia had said “no” to it"), Mode: onrecord.Mixed, Act: onrecord.Say, SaidOn: onrecord.SaidOn{Value: published, Time: -1}},
-				{ID: "inner", Source: part("", "Marenia"), Cue: part("", "had said"), CueLemma: "say", Parent: "outer",
-					Content: part("", "“no” to it"), Via: []onrecord.Part{part("x:ana-kovac", "Ana Kovač")}, Mode: onrecord.Mixed, Act: onrecord.Deny, SaidOn: onrecord.SaidOn{Time: -1}},
+				{Claim: onrecord.Claim{ID: "outer"}, Source: party("x:ana-kovac", "Ana Kovač"), Cue: part("said that"), CueLemma: "say",
+					Content: part("that Marenia had said “no” to it"), Mode: onrecord.Mixed, Act: onrecord.Say, SaidOn: onrecord.SaidOn{Value: published, Time: -1}},
+				{Claim: onrecord.Claim{ID: "inner"}, Source: party("", "Marenia"), Cue: part("had said"), CueLemma: "say", Parent: "outer",
+					Content: part("“no” to it"), Via: []onrecord.Party{party("x:ana-kovac", "Ana Kovač")}, Mode: onrecord.Mixed, Act: onrecord.Deny, SaidOn: onrecord.SaidOn{Time: -1}},
 			},
 		},
 	}
@@ -72,7 +73,7 @@ func site(t testing.TB, n int) *Server {
 	t.Cleanup(func() { store.Close() })
 	for i := range n {
 		published := "2016-05-" + string(rune('1'+i%3)) + string(rune('0'+i%10))
-		if _, err := store.PutRecord(context.Background(), record(t, "https://post.example/?a=1&b="+string(rune('a'+i)), published)); err != nil {
+		if _, err := store.PutRecord(context.Background(), record(t, onrecord.ArticleID("https://post.example/?a=1&b="+string(rune('a'+i))), published)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -183,7 +184,7 @@ func TestForeignHostsAndMethodsAreTurnedAway(t *testing.T) {
 // broken is a store whose disk has gone.
 type broken struct{ onrecord.Store }
 
-func (broken) Record(context.Context, string) (onrecord.Record, error) {
+func (broken) Record(context.Context, onrecord.ArticleID) (onrecord.Record, error) {
 	return onrecord.Record{}, errors.New("secret path")
 }
 

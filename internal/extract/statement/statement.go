@@ -46,8 +46,8 @@ func (x *Extractor) Extract(doc *ling.Document, art *onrecord.Article) []onrecor
 // statements makes the candidates what leaves the package.
 func (r *reader) statements(art *onrecord.Article) []onrecord.Statement {
 	out := make([]onrecord.Statement, 0, len(r.found))
-	ids := make(map[*candidate]string, len(r.found))
-	seen := map[string]bool{}
+	ids := make(map[*candidate]onrecord.ClaimID, len(r.found))
+	seen := map[onrecord.ClaimID]bool{}
 	for _, c := range r.found {
 		s := r.statement(c, art)
 		s.ID = id(art.Text, &s)
@@ -96,7 +96,7 @@ func first(s onrecord.Statement) int {
 
 // id is derived from the article's words and the statement's places in them,
 // so that a link to it lasts as long as they do.
-func id(text string, s *onrecord.Statement) string {
+func id(text string, s *onrecord.Statement) onrecord.ClaimID {
 	h := sha256.New()
 	fmt.Fprintf(h, "%d %v %v %v %s\n", len(text), s.Cue.Spans, s.Content.Spans, s.Source.Spans, s.CueLemma)
 	for _, part := range [][]ling.Span{s.Source.Spans, s.Cue.Spans, s.Content.Spans} {
@@ -104,19 +104,19 @@ func id(text string, s *onrecord.Statement) string {
 			h.Write([]byte(sp.In(text)))
 		}
 	}
-	return "s" + hex.EncodeToString(h.Sum(nil))[:16]
+	return onrecord.ClaimID("s" + hex.EncodeToString(h.Sum(nil))[:16])
 }
 
 // statement fills one statement but for its ids.
 func (r *reader) statement(c *candidate, art *onrecord.Article) onrecord.Statement {
 	s := onrecord.Statement{
-		FoundBy:   c.foundBy,
-		Source:    onrecord.Part{Spans: r.Spans(r.Balanced(c.source))},
+		Claim:     onrecord.Claim{FoundBy: c.foundBy},
+		Source:    onrecord.Party{Spans: r.Spans(r.Balanced(c.source))},
 		Cue:       onrecord.Part{Spans: r.Spans(c.words)},
 		CueLemma:  c.cue.lemma(),
 		Content:   onrecord.Part{Spans: r.Spans(c.content)},
 		Act:       r.act(c),
-		Addressee: onrecord.Part{Spans: r.Spans(r.Balanced(c.addressee))},
+		Addressee: onrecord.Party{Spans: r.Spans(r.Balanced(c.addressee))},
 		Venue:     onrecord.Part{Spans: r.Spans(c.venue)},
 		Negated:   c.negated,
 		Certainty: r.certainty(c),
@@ -124,7 +124,7 @@ func (r *reader) statement(c *candidate, art *onrecord.Article) onrecord.Stateme
 		SaidOn:    r.saidOn(c, art),
 	}
 	for _, v := range c.via {
-		s.Via = append(s.Via, onrecord.Part{Spans: r.Spans(v)})
+		s.Via = append(s.Via, onrecord.Party{Spans: r.Spans(v)})
 	}
 	if s.Negated {
 		s.Status = onrecord.StatusNotMade

@@ -93,7 +93,7 @@ func TestQualify(t *testing.T) {
 // checkStatements holds what is true of every statement of any text.
 func checkStatements(t *testing.T, text string, found []onrecord.Statement) {
 	t.Helper()
-	ids := map[string]bool{}
+	ids := map[onrecord.ClaimID]bool{}
 	for _, s := range found {
 		ids[s.ID] = true
 	}
@@ -101,11 +101,8 @@ func checkStatements(t *testing.T, text string, found []onrecord.Statement) {
 		t.Fatalf("%q: %d ids for %d statements", text, len(ids), len(found))
 	}
 	for _, s := range found {
-		parts := [][]ling.Span{s.Source.Spans, s.Cue.Spans, s.Content.Spans, s.Addressee.Spans, s.Venue.Spans, s.Condition}
-		for _, v := range s.Via {
-			parts = append(parts, v.Spans)
-		}
-		for _, spans := range parts {
+		for p := range s.Parts() {
+			spans := *p.Spans
 			last := 0
 			for _, sp := range spans {
 				if sp.Start < last || sp.End > len(text) || sp.Empty() {

@@ -57,7 +57,7 @@ func (s *Store) Actors(ctx context.Context, f onrecord.ActorFilter) iter.Seq2[on
 }
 
 // Actor implements onrecord.Store.
-func (s *Store) Actor(ctx context.Context, id string) (onrecord.ActorDetail, error) {
+func (s *Store) Actor(ctx context.Context, id onrecord.ActorID) (onrecord.ActorDetail, error) {
 	var d onrecord.ActorDetail
 	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
@@ -65,12 +65,12 @@ func (s *Store) Actor(ctx context.Context, id string) (onrecord.ActorDetail, err
 	}
 	defer tx.Rollback() // nothing was written
 	counted := strings.Replace(actorTables, "FROM actor GROUP", "FROM actor WHERE id = ?1 GROUP", 1)
-	err = scanActor(tx.QueryRowContext(ctx, "SELECT "+actorColumns+" FROM "+counted, id), &d.ActorView)
+	err = scanActor(tx.QueryRowContext(ctx, "SELECT "+actorColumns+" FROM "+counted, string(id)), &d.ActorView)
 	if errors.Is(err, sql.ErrNoRows) {
 		return d, &onrecord.Error{Kind: onrecord.NotFound, Path: s.path, Err: fmt.Errorf("no actor %q", id)}
 	}
 	if err == nil {
-		err = tx.QueryRowContext(ctx, "SELECT count(*) FROM statement_about WHERE actor = ?", id).Scan(&d.About)
+		err = tx.QueryRowContext(ctx, "SELECT count(*) FROM statement_about WHERE actor = ?", string(id)).Scan(&d.About)
 	}
 	if err == nil {
 		d.Wordings, err = wordings(ctx, tx, id)
@@ -78,10 +78,10 @@ func (s *Store) Actor(ctx context.Context, id string) (onrecord.ActorDetail, err
 	if err == nil {
 		d.Roles, err = roles(ctx, tx, id)
 	}
-	return d, s.wrap("read actor "+id, err)
+	return d, s.wrap("read actor "+string(id), err)
 }
 
-func wordings(ctx context.Context, q querier, id string) (out []onrecord.Wording, err error) {
+func wordings(ctx context.Context, q querier, id onrecord.ActorID) (out []onrecord.Wording, err error) {
 	// Mentions are bytes of the text, which substr counts only of a blob. Beside
 	// one min() a bare column is of its row (https://sqlite.org/lang_select.html#bareagg).
 	err = each(ctx, q, `SELECT CAST(substr(CAST(ar.text AS BLOB), m.start + 1, m."end" - m.start) AS TEXT) AS words,
@@ -92,11 +92,11 @@ func wordings(ctx context.Context, q querier, id string) (out []onrecord.Wording
 		err := rows.Scan(&w.Words, &w.Outlet, &w.Count, &w.Article, &w.At)
 		out = append(out, w)
 		return err
-	}, id)
+	}, string(id))
 	return out, err
 }
 
-func roles(ctx context.Context, q querier, id string) (out []onrecord.RoleSeen, err error) {
+func roles(ctx context.Context, q querier, id onrecord.ActorID) (out []onrecord.RoleSeen, err error) {
 	err = each(ctx, q, `SELECT a.role, min(CASE ar.latest WHEN '' THEN NULL ELSE ar.latest END), max(ar.latest), count(*)
 		FROM actor a JOIN article ar ON ar.num = a.article
 		WHERE a.id = ? AND a.role <> '' GROUP BY a.role ORDER BY 2, 1`, func(rows *sql.Rows) error {
@@ -107,6 +107,6 @@ func roles(ctx context.Context, q querier, id string) (out []onrecord.RoleSeen, 
 		}
 		out = append(out, r)
 		return (day{&out[len(out)-1].First}).Scan(first.String)
-	}, id)
+	}, string(id))
 	return out, err
 }

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"time"
@@ -34,47 +35,74 @@ func (s spans) ling() []ling.Span {
 	return out
 }
 
+// part is a part of a claim.
 type part struct {
-	Spans  spans    `json:"spans,omitempty"`
-	Actor  string   `json:"actor,omitempty"`
-	Actors []string `json:"actors,omitempty"`
+	Spans  spans              `json:"spans,omitempty"`
+	Actors []onrecord.ActorID `json:"actors,omitempty"`
+	// Actor is how schema 2 wrote a single actor.
+	Actor onrecord.ActorID `json:"actor,omitempty"`
 }
 
-func toPart(p onrecord.Part) part { return part{toSpans(p.Spans), p.Actor, p.Actors} }
-
-func (p part) part() onrecord.Part {
-	return onrecord.Part{Spans: p.Spans.ling(), Actor: p.Actor, Actors: p.Actors}
-}
-
-// parts are the parts of a statement.
-type parts struct {
-	Source    part   `json:"source,omitzero"`
-	Cue       part   `json:"cue,omitzero"`
-	Content   part   `json:"content"`
-	Inserted  spans  `json:"inserted,omitempty"`
-	Addressee part   `json:"addressee,omitzero"`
-	Via       []part `json:"via,omitempty"`
-	Venue     part   `json:"venue,omitzero"`
-	Condition spans  `json:"condition,omitempty"`
-}
+// parts are the parts of a claim by their role, empty ones left out.
+type parts map[onrecord.Role]partList
 
 func toParts(s *onrecord.Statement) parts {
-	p := parts{
-		Source: toPart(s.Source), Cue: toPart(s.Cue), Content: toPart(s.Content), Inserted: toSpans(s.Inserted),
-		Addressee: toPart(s.Addressee), Venue: toPart(s.Venue), Condition: toSpans(s.Condition),
+	out := parts{}
+	for p := range s.Parts() {
+		stored := part{Spans: toSpans(*p.Spans)}
+		if p.Actors != nil {
+			stored.Actors = *p.Actors
+		}
+		if len(stored.Spans)+len(stored.Actors) > 0 || p.Role == onrecord.RoleVia {
+			out[p.Role] = append(out[p.Role], stored)
+		}
 	}
-	for _, v := range s.Via {
-		p.Via = append(p.Via, toPart(v))
-	}
-	return p
+	return out
 }
 
-func (p parts) into(s *onrecord.Statement) {
-	s.Source, s.Cue, s.Content, s.Inserted = p.Source.part(), p.Cue.part(), p.Content.part(), p.Inserted.ling()
-	s.Addressee, s.Venue, s.Condition = p.Addressee.part(), p.Venue.part(), p.Condition.ling()
-	for _, v := range p.Via {
-		s.Via = append(s.Via, v.part())
+// into gives s its parts.
+func (ps parts) into(s *onrecord.Statement) {
+	s.Via = make([]onrecord.Party, len(ps[onrecord.RoleVia]))
+	if len(s.Via) == 0 {
+		s.Via = nil
 	}
+	next := map[onrecord.Role]int{}
+	for p := range s.Parts() {
+		n := next[p.Role]
+		if next[p.Role]++; n >= len(ps[p.Role]) {
+			continue
+		}
+		stored := ps[p.Role][n]
+		*p.Spans = stored.Spans.ling()
+		if p.Actors != nil {
+			*p.Actors = stored.Actors
+		}
+	}
+}
+
+// partList is the parts that have one role. Schema 2 wrote the only one
+// without a list around it, and one that names nobody as its spans alone.
+type partList []part
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (l *partList) UnmarshalJSON(b []byte) error {
+	var err error
+	switch {
+	case bytes.HasPrefix(b, []byte("{")):
+		*l = make(partList, 1)
+		err = json.Unmarshal(b, &(*l)[0])
+	case bytes.HasPrefix(b, []byte("[[")):
+		*l = make(partList, 1)
+		err = json.Unmarshal(b, &(*l)[0].Spans)
+	default:
+		err = json.Unmarshal(b, (*[]part)(l))
+	}
+	for i := range *l {
+		if p := &(*l)[i]; p.Actor != "" {
+			p.Actors, p.Actor = []onrecord.ActorID{p.Actor}, ""
+		}
+	}
+	return err
 }
 
 type block struct {

@@ -18,7 +18,7 @@ func (s *Store) Decide(ctx context.Context, d onrecord.Decision) (onrecord.Decis
 	err := s.change(ctx, "decide", func(tx *sql.Tx) error {
 		err := tx.QueryRowContext(ctx, `INSERT INTO decision (kind, subject, object, article, by_whom, at, note, undone)
 			VALUES (?,?,?,?,?,?,?,?) RETURNING num`,
-			string(d.Kind), d.Subject, text(toActor(d.Object)), d.Article, d.By, d.At.UTC().Format(time.RFC3339), d.Note, d.Undone).Scan(&d.ID)
+			string(d.Kind), string(d.Subject), text(toActor(d.Object)), string(d.Article), d.By, d.At.UTC().Format(time.RFC3339), d.Note, d.Undone).Scan(&d.ID)
 		if err != nil {
 			return err
 		}
@@ -88,15 +88,15 @@ func decisions(ctx context.Context, q querier) (out onrecord.Decisions, err erro
 func obey(ctx context.Context, tx *sql.Tx, d *onrecord.Decision) error {
 	// Whom it is about stands in an article, or stood there before another
 	// decision put somebody else in their place.
-	var ids []string
+	var ids []onrecord.ArticleID
 	err := each(ctx, tx, `SELECT id FROM article WHERE num IN (
 			SELECT article FROM actor WHERE id IN (?, ?) UNION SELECT article FROM as_found)
 		ORDER BY num`, func(rows *sql.Rows) error {
-		var id string
+		var id onrecord.ArticleID
 		err := rows.Scan(&id)
 		ids = append(ids, id)
 		return err
-	}, d.Subject, d.Object.ID)
+	}, string(d.Subject), string(d.Object.ID))
 	if err != nil {
 		return err
 	}
@@ -110,7 +110,7 @@ func obey(ctx context.Context, tx *sql.Tx, d *onrecord.Decision) error {
 			return fmt.Errorf("article %s: %w", id, err)
 		}
 		var num int64
-		if err := tx.QueryRowContext(ctx, "SELECT num FROM article WHERE id = ?", id).Scan(&num); err != nil {
+		if err := tx.QueryRowContext(ctx, "SELECT num FROM article WHERE id = ?", string(id)).Scan(&num); err != nil {
 			return err
 		}
 		if err := undecided(ctx, tx, num, &r); err != nil {
@@ -158,7 +158,7 @@ func undecided(ctx context.Context, tx *sql.Tx, num int64, r *onrecord.Record) e
 
 // storedActor is an actor as it is written.
 type storedActor struct {
-	ID    string            `json:"id,omitempty"`
+	ID    onrecord.ActorID  `json:"id,omitempty"`
 	Name  string            `json:"name,omitempty"`
 	Type  string            `json:"type,omitempty"`
 	Codes map[string]string `json:"codes,omitempty"`
@@ -176,24 +176,18 @@ func (a storedActor) actor() onrecord.Actor {
 // asFound are the actors of an article before decisions: the list, who each
 // mention means, and for each statement whom each of its parties names.
 type asFound struct {
-	Actors   []storedActor `json:"actors"`
-	Mentions []string      `json:"mentions"`
-	// Statements is how schema 2 wrote the parties: one actor or "" for each.
-	Statements [][]string   `json:"statements,omitempty"`
-	Parties    [][][]string `json:"parties"`
-}
-
-// parties are what a statement has that can name actors, in the order of asFound.
-func parties(s *onrecord.Statement) []*onrecord.Part {
-	out := []*onrecord.Part{&s.Source, &s.Addressee, &s.Venue}
-	for i := range s.Via {
-		out = append(out, &s.Via[i])
-	}
-	return out
+	Actors   []storedActor      `json:"actors"`
+	Mentions []onrecord.ActorID `json:"mentions"`
+	// Parties are the actors of each party of each statement, in the order in
+	// which a statement walks over them.
+	Parties [][][]onrecord.ActorID `json:"parties"`
+	// Statements is how schema 2 wrote them: one actor or "" for source,
+	// addressee, venue and each hop.
+	Statements [][]onrecord.ActorID `json:"statements,omitempty"`
 }
 
 func toAsFound(f *onrecord.Found) asFound {
-	a := asFound{Actors: []storedActor{}, Mentions: []string{}, Parties: [][][]string{}}
+	a := asFound{Actors: []storedActor{}, Mentions: []onrecord.ActorID{}, Parties: [][][]onrecord.ActorID{}}
 	for _, actor := range f.Actors {
 		a.Actors = append(a.Actors, toActor(actor))
 	}
@@ -201,9 +195,9 @@ func toAsFound(f *onrecord.Found) asFound {
 		a.Mentions = append(a.Mentions, m.Actor)
 	}
 	for i := range f.Statements {
-		var ids [][]string
-		for _, p := range parties(&f.Statements[i]) {
-			ids = append(ids, orEmpty(p.All()))
+		ids := [][]onrecord.ActorID{}
+		for p := range f.Statements[i].Parties() {
+			ids = append(ids, append([]onrecord.ActorID{}, *p.Actors...))
 		}
 		a.Parties = append(a.Parties, ids)
 	}
@@ -225,31 +219,36 @@ func (a asFound) into(f *onrecord.Found) error {
 		f.Mentions[i].Actor = a.Mentions[i]
 	}
 	for i := range f.Statements {
-		of := parties(&f.Statements[i])
-		if len(a.Parties[i]) != len(of) {
-			return misfit
-		}
-		for j, p := range of {
-			p.Actor, p.Actors = "", nil
-			if ids := a.Parties[i][j]; len(ids) == 1 {
-				p.Actor = ids[0]
-			} else if len(ids) > 1 {
-				p.Actors = ids
+		ids := a.Parties[i]
+		for p := range f.Statements[i].Parties() {
+			if len(ids) == 0 {
+				return misfit
 			}
+			*p.Actors = nil
+			if len(ids[0]) > 0 {
+				*p.Actors = ids[0]
+			}
+			ids = ids[1:]
+		}
+		if len(ids) > 0 {
+			return misfit
 		}
 	}
 	return nil
 }
 
-// parties are read from what schema 2 wrote, where it did.
+// parties are read from what schema 2 wrote, where it did. Its venue, the
+// third, never had an actor.
 func (a *asFound) parties() {
 	for _, statement := range a.Statements {
-		var of [][]string
-		for _, id := range statement {
-			if id == "" {
+		of := [][]onrecord.ActorID{}
+		for i, id := range statement {
+			switch {
+			case i == 2:
+			case id == "":
 				of = append(of, nil)
-			} else {
-				of = append(of, []string{id})
+			default:
+				of = append(of, []onrecord.ActorID{id})
 			}
 		}
 		a.Parties = append(a.Parties, of)

@@ -109,7 +109,7 @@ func articlesWhere(f onrecord.Filter) *where {
 		w.add(outletLike, pattern(f.Outlet))
 	}
 	if f.Article != "" {
-		w.add("a.id = ?", f.Article)
+		w.add("a.id = ?", string(f.Article))
 	}
 	w.days("a.earliest", "a.latest", f.Since, f.Until)
 	if len(f.Words) > 0 {
@@ -129,7 +129,7 @@ func statementsWhere(f onrecord.Filter) *where {
 		w.add("s.article IN (SELECT a.num FROM article a WHERE "+outletLike+")", pattern(f.Outlet))
 	}
 	if f.Article != "" {
-		w.add("s.article_id = ?", f.Article)
+		w.add("s.article_id = ?", string(f.Article))
 	}
 	w.days("s.said_first", "s.said_last", f.Since, f.Until)
 	if len(f.Words) > 0 {

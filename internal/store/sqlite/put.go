@@ -14,8 +14,8 @@ func (s *Store) Has(ctx context.Context, a onrecord.Article, by string) (bool, e
 	var found bool
 	err := s.read.QueryRowContext(ctx,
 		"SELECT EXISTS (SELECT 1 FROM article WHERE id = ? AND fingerprint = ? AND found_by = ?)",
-		a.ID, a.Fingerprint(), by).Scan(&found)
-	return found, s.wrap("look for article "+a.ID, err)
+		string(a.ID), a.Fingerprint(), by).Scan(&found)
+	return found, s.wrap("look for article "+string(a.ID), err)
 }
 
 // PutRecord implements onrecord.Store.
@@ -33,7 +33,7 @@ func (s *Store) PutRecord(ctx context.Context, r onrecord.Record) (changed bool,
 		err = tx.Commit()
 	}
 	if err != nil {
-		return false, s.wrap("put article "+r.ID, err)
+		return false, s.wrap("put article "+string(r.ID), err)
 	}
 	return changed, nil
 }
@@ -44,7 +44,7 @@ func put(ctx context.Context, tx *sql.Tx, r *onrecord.Record) (changed bool, err
 		num, version     int64
 		hash, record, by string
 	}
-	err = tx.QueryRowContext(ctx, "SELECT num, version, text_hash, record, found_by FROM article WHERE id = ?", r.ID).
+	err = tx.QueryRowContext(ctx, "SELECT num, version, text_hash, record, found_by FROM article WHERE id = ?", string(r.ID)).
 		Scan(&old.num, &old.version, &old.hash, &old.record, &old.by)
 	isNew := errors.Is(err, sql.ErrNoRows)
 	if err != nil && !isNew {
@@ -108,7 +108,7 @@ func putArticle(ctx context.Context, tx *sql.Tx, r *onrecord.Record, version int
 			excluded.published, excluded.earliest, excluded.latest, excluded.basis, excluded.confidence, excluded.published_spans, excluded.modified, excluded.collected,
 			excluded.text, excluded.text_hash, excluded.blocks, excluded.doubts, excluded.found_by, excluded.fingerprint, excluded.record)
 		RETURNING num`,
-		r.ID, version, r.Path, r.URL, r.Outlet, r.Title, text(orEmpty(r.Authors)), r.Lang,
+		string(r.ID), version, r.Path, r.URL, r.Outlet, r.Title, text(orEmpty(r.Authors)), r.Lang,
 		p.Value, p.Earliest.String(), p.Latest.String(), string(p.Basis), p.Confidence, text(toSpans(p.Spans)), r.Modified, stamp(r.Collected),
 		r.Text, r.TextHash(), text(toBlocks(r.Blocks)), text(doubts{toDoubts(r.Article.Diagnostics), toDoubts(r.Found.Diagnostics)}),
 		r.By, r.Article.Fingerprint(), fingerprint,
@@ -170,7 +170,7 @@ func (p *finds) actors() {
 		if codes == nil {
 			codes = map[string]string{}
 		}
-		p.insert(stmt, "actor", a.ID, p.article, i, a.ID, a.Name, string(a.Type), a.Role, text(codes))
+		p.insert(stmt, "actor", string(a.ID), p.article, i, string(a.ID), a.Name, string(a.Type), a.Role, text(codes))
 	}
 }
 
@@ -178,7 +178,7 @@ func (p *finds) mentions() {
 	stmt := p.prepare("INSERT INTO mention VALUES (?,?,?,?,?,?,?,?,?)")
 	defer p.done(stmt)
 	for i, m := range p.r.Mentions {
-		p.insert(stmt, "mention", m.ID, p.article, i, m.ID, m.Start, m.End, string(m.Type), m.Actor, m.FoundBy, m.Why)
+		p.insert(stmt, "mention", m.ID, p.article, i, m.ID, m.Start, m.End, string(m.Type), string(m.Actor), m.FoundBy, m.Why)
 	}
 }
 
@@ -206,11 +206,11 @@ func (p *finds) statements() {
 		for _, id := range whom {
 			names += actors[id].Name + "\n"
 		}
-		p.insert(stmt, "statement", v.ID, p.article, p.r.ID, i, v.ID, v.Parent, v.FoundBy, text(orEmpty(v.Trail)), string(v.Kind), string(v.Status), v.Source.Actor, v.Speaker,
+		p.insert(stmt, "statement", string(v.ID), p.article, string(p.r.ID), i, string(v.ID), string(v.Parent), v.FoundBy, text(orEmpty(v.Trail)), string(v.Kind), string(v.Status), string(v.Source.Actor()), v.Speaker,
 			v.SourceText, v.CueText, v.CueLemma, v.ContentText, text(orEmpty(v.ViaText)), names, string(v.Mode), string(v.Act), v.Negated, string(v.Certainty),
 			v.SaidOn.Value, v.SaidOn.Time, v.SaidOn.Basis, v.First.String(), v.Last.String(), text(toParts(&v.Statement)))
 		for _, id := range whom {
-			p.insert(about, "actor in statement", v.ID, id, p.article, i)
+			p.insert(about, "actor in statement", string(v.ID), string(id), p.article, i)
 		}
 	}
 }

@@ -71,7 +71,7 @@ func (r *statementRow) view() onrecord.StatementView {
 }
 
 // Record implements onrecord.Store.
-func (s *Store) Record(ctx context.Context, id string) (onrecord.Record, error) {
+func (s *Store) Record(ctx context.Context, id onrecord.ArticleID) (onrecord.Record, error) {
 	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return onrecord.Record{}, s.wrap("begin", err)
@@ -81,10 +81,10 @@ func (s *Store) Record(ctx context.Context, id string) (onrecord.Record, error) 
 	if errors.Is(err, sql.ErrNoRows) {
 		return r, &onrecord.Error{Kind: onrecord.NotFound, Path: s.path, Err: fmt.Errorf("no article %q", id)}
 	}
-	return r, s.wrap("read article "+id, err)
+	return r, s.wrap("read article "+string(id), err)
 }
 
-func record(ctx context.Context, tx *sql.Tx, id string) (onrecord.Record, error) {
+func record(ctx context.Context, tx *sql.Tx, id onrecord.ArticleID) (onrecord.Record, error) {
 	var (
 		head   articleRow
 		num    int64
@@ -93,7 +93,7 @@ func record(ctx context.Context, tx *sql.Tx, id string) (onrecord.Record, error)
 		blocks []block
 		d      doubts
 	)
-	err := tx.QueryRowContext(ctx, "SELECT "+articleColumns+", a.num, a.text, a.blocks, a.doubts, a.found_by FROM article a WHERE a.id = ?", id).
+	err := tx.QueryRowContext(ctx, "SELECT "+articleColumns+", a.num, a.text, a.blocks, a.doubts, a.found_by FROM article a WHERE a.id = ?", string(id)).
 		Scan(append(head.fields(), &num, &text, into{&blocks}, into{&d}, &by)...)
 	if err != nil {
 		return onrecord.Record{}, err
@@ -117,10 +117,10 @@ func record(ctx context.Context, tx *sql.Tx, id string) (onrecord.Record, error)
 }
 
 // IDs implements onrecord.Store.
-func (s *Store) IDs(ctx context.Context, prefix string, limit int) (ids []string, err error) {
+func (s *Store) IDs(ctx context.Context, prefix string, limit int) (ids []onrecord.ArticleID, err error) {
 	// A range, which the index serves; no id has U+10FFFF, the last character there is.
 	err = each(ctx, s.read, "SELECT id FROM article WHERE id >= ? AND id < ? ORDER BY id LIMIT ?", func(rows *sql.Rows) error {
-		var id string
+		var id onrecord.ArticleID
 		err := rows.Scan(&id)
 		ids = append(ids, id)
 		return err

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"reflect"
 	"testing"
 
 	"onrecord"
@@ -31,7 +32,11 @@ func TestOpensStoresOfEverySchema(t *testing.T) {
 		for _, want := range storetest.Corpus() {
 			got, err := s.Record(t.Context(), want.ID)
 			if err != nil || got.Text != want.Text || len(got.Statements) != len(want.Statements) {
-				t.Errorf("schema %d: article %s: %d statements, %v", n, want.ID, len(got.Statements), err)
+				t.Fatalf("schema %d: article %s: %d statements, %v", n, want.ID, len(got.Statements), err)
+			}
+			if got, want := got.Statements[0], want.Statements[0]; !reflect.DeepEqual(got.Source, want.Source) || !reflect.DeepEqual(got.Via, want.Via) ||
+				!reflect.DeepEqual(got.Inserted, want.Inserted) || !reflect.DeepEqual(got.Content, want.Content) || got.Status != want.Status {
+				t.Errorf("schema %d: %+v\nwant %+v", n, got, want)
 			}
 		}
 		if n, err := s.CountStatements(t.Context(), onrecord.Filter{Words: []string{"harbour"}}); err != nil || n != 2 {
@@ -133,7 +138,7 @@ func BenchmarkPutRecord(b *testing.B) {
 	r := storetest.Corpus()[0]
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
-		r.ID = fmt.Sprint(i)
+		r.ID = onrecord.ArticleID(fmt.Sprint(i))
 		if _, err := s.PutRecord(b.Context(), r); err != nil {
 			b.Fatal(err)
 		}
@@ -148,7 +153,7 @@ func BenchmarkStatements(b *testing.B) {
 	defer s.Close()
 	r := storetest.Corpus()[0]
 	for i := range 500 {
-		r.ID = fmt.Sprint(i)
+		r.ID = onrecord.ArticleID(fmt.Sprint(i))
 		if _, err := s.PutRecord(b.Context(), r); err != nil {
 			b.Fatal(err)
 		}

@@ -17,15 +17,14 @@ func Corpus() []onrecord.Record {
 func early() onrecord.Record {
 	const text = "Foreign Minister Ana Kovač spoke. On Thursday she said the harbour was closed. Marenia said on Tuesday it denied that its forces had fired."
 	at := func(words string) ling.Span { return find(text, words) }
-	part := func(actor string, words ...string) onrecord.Part {
-		p := onrecord.Part{Actor: actor}
+	party := func(words string, actors ...onrecord.ActorID) onrecord.Party {
+		return onrecord.Party{Spans: []ling.Span{at(words)}, Actors: actors}
+	}
+	part := func(words ...string) (p onrecord.Part) {
 		for _, w := range words {
 			p.Spans = append(p.Spans, at(w))
 		}
 		return p
-	}
-	several := func(words string, actors ...string) onrecord.Part {
-		return onrecord.Part{Spans: []ling.Span{at(words)}, Actors: actors}
 	}
 	day := ling.NewDate(2016, 5, 12)
 	return onrecord.Record{
@@ -59,17 +58,17 @@ func early() onrecord.Record {
 			},
 			Statements: []onrecord.Statement{
 				{
-					ID: "s1", FoundBy: "rule@1", Trail: []string{"correction@1", "another@2"},
-					Kind: onrecord.KindAttitude, Status: onrecord.StatusNotMade, Source: part("x:ana-kovac", "she"), Cue: part("", "said"), CueLemma: "say",
-					Content: part("", "the harbour", "was closed"), Inserted: []ling.Span{at("closed")},
+					Claim: onrecord.Claim{ID: "s1", FoundBy: "rule@1", Trail: []string{"correction@1", "another@2"}},
+					Kind:  onrecord.KindAttitude, Status: onrecord.StatusNotMade, Source: party("she", "x:ana-kovac"), Cue: part("said"), CueLemma: "say",
+					Content: part("the harbour", "was closed"), Inserted: []ling.Span{at("closed")},
 					Mode: onrecord.Indirect, Act: onrecord.Say, Certainty: onrecord.Likely, Negated: true,
-					Addressee: several("Marenia", "x:marenia", "x:ana-kovac"), Venue: part("", "spoke"), Condition: []ling.Span{at("On Thursday")},
-					Via:    []onrecord.Part{part("", "Foreign Minister"), part("x:ana-kovac", "Ana Kovač")},
+					Addressee: party("Marenia", "x:marenia", "x:ana-kovac"), Venue: part("spoke"), Condition: []ling.Span{at("On Thursday")},
+					Via:    []onrecord.Party{party("Foreign Minister"), party("Ana Kovač", "x:ana-kovac")},
 					SaidOn: onrecord.SaidOn{Value: "2016-05-12", Time: 0, Basis: "explicit"},
 				},
 				{
-					ID: "s2", FoundBy: "rule@1", Source: part("x:marenia", "Marenia"), Cue: part("", "denied"), CueLemma: "deny",
-					Content: part("", "that its forces had fired"), Mode: onrecord.Indirect, Act: onrecord.Deny, Certainty: onrecord.Certain,
+					Claim: onrecord.Claim{ID: "s2", FoundBy: "rule@1"}, Source: party("Marenia", "x:marenia"), Cue: part("denied"), CueLemma: "deny",
+					Content: part("that its forces had fired"), Mode: onrecord.Indirect, Act: onrecord.Deny, Certainty: onrecord.Certain,
 					SaidOn: onrecord.SaidOn{Value: "2016-05-10", Time: 1, Basis: "explicit"}, Parent: "s1",
 				},
 			},
@@ -88,7 +87,7 @@ func late() onrecord.Record {
 				Basis: onrecord.BasisGiven, Confidence: 1},
 		},
 		Found: onrecord.Found{By: "v1", Statements: []onrecord.Statement{{
-			ID: "s1", Cue: onrecord.Part{Spans: []ling.Span{find(text, "confirmed")}},
+			Claim: onrecord.Claim{ID: "s1"}, Cue: onrecord.Part{Spans: []ling.Span{find(text, "confirmed")}},
 			Content: onrecord.Part{Spans: []ling.Span{find(text, "the harbour blockade")}},
 			Mode:    onrecord.Indirect, Act: onrecord.Deny, SaidOn: onrecord.SaidOn{Value: "2016-06", Time: -1, Basis: "document"},
 		}}},
@@ -96,14 +95,14 @@ func late() onrecord.Record {
 }
 
 // plain is an article of one statement whose day nobody knows.
-func plain(id, published, text string) onrecord.Record {
+func plain(id onrecord.ArticleID, published, text string) onrecord.Record {
 	said := strings.Index(text, " said")
 	source := strings.Index(text, "the ")
 	r := onrecord.Record{
 		Article: onrecord.Article{ID: id, Text: text, Published: onrecord.Published{Value: published}},
 		Found: onrecord.Found{By: "v1", Statements: []onrecord.Statement{{
-			ID:      "s1",
-			Source:  onrecord.Part{Spans: []ling.Span{{Start: source, End: said}}},
+			Claim:   onrecord.Claim{ID: "s1"},
+			Source:  onrecord.Party{Spans: []ling.Span{{Start: source, End: said}}},
 			Cue:     onrecord.Part{Spans: []ling.Span{{Start: said + 1, End: said + 5}}},
 			Content: onrecord.Part{Spans: []ling.Span{{Start: 0, End: source - 1}}},
 			Mode:    onrecord.Indirect, Act: onrecord.Say,

@@ -10,7 +10,7 @@ import (
 )
 
 // decision is one that passes Check.
-func decision(kind onrecord.DecisionKind, subject string, object onrecord.Actor) onrecord.Decision {
+func decision(kind onrecord.DecisionKind, subject onrecord.ActorID, object onrecord.Actor) onrecord.Decision {
 	return onrecord.Decision{Kind: kind, Subject: subject, Object: object, By: "ana", At: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC), Note: "seen on the page"}
 }
 
@@ -36,7 +36,7 @@ func decisionsHold(t *testing.T, open Opener) {
 	check := func(s onrecord.Store) {
 		t.Helper()
 		r := stored(t, s, "early")
-		if r.Actors[0].ID != "Q1" || r.Mentions[0].Actor != "Q1" || r.Statements[0].Source.Actor != "Q1" || r.Statements[0].Via[1].Actor != "Q1" {
+		if r.Actors[0].ID != "Q1" || r.Mentions[0].Actor != "Q1" || r.Statements[0].Source.Actor() != "Q1" || r.Statements[0].Via[1].Actor() != "Q1" {
 			t.Errorf("not obeyed: %+v", r.Found)
 		}
 		if got := statements(t, s, onrecord.Filter{Speaker: "Q1"}); got != "early/s1" {
@@ -85,7 +85,7 @@ func decisionsUndone(t *testing.T, open Opener) {
 		t.Error("the split was taken back, and the merge does not hold")
 	}
 	h := decide(t, s, decision(onrecord.Hide, "x:marenia", onrecord.Actor{}))
-	if r := stored(t, s, "early"); len(r.Actors) != 1 || r.Statements[1].Source.Actor != "" {
+	if r := stored(t, s, "early"); len(r.Actors) != 1 || r.Statements[1].Source.Actor() != "" {
 		t.Errorf("not hidden: %+v", r.Found)
 	}
 	rename := decide(t, s, decision(onrecord.Rename, "Q1", onrecord.Actor{Name: "Kovač, Ana"}))
@@ -118,7 +118,7 @@ func listsActors(t *testing.T, open Opener) {
 	put(t, s, Corpus()...)
 	ids := func(f onrecord.ActorFilter) (out []string) {
 		t.Helper()
-		return all(t, s.Actors(t.Context(), f), func(a onrecord.ActorView) string { return a.ID })
+		return all(t, s.Actors(t.Context(), f), func(a onrecord.ActorView) string { return string(a.ID) })
 	}
 	if got := ids(onrecord.ActorFilter{}); !reflect.DeepEqual(got, []string{"x:ana-kovac", "x:marenia"}) {
 		t.Errorf("actors %v", got)

@@ -60,7 +60,7 @@ func put(t *testing.T, s onrecord.Store, records ...onrecord.Record) {
 	}
 }
 
-func stored(t *testing.T, s onrecord.Store, id string) onrecord.Record {
+func stored(t *testing.T, s onrecord.Store, id onrecord.ArticleID) onrecord.Record {
 	t.Helper()
 	r, err := s.Record(t.Context(), id)
 	if err != nil {
@@ -83,12 +83,12 @@ func all[T any](t *testing.T, list iter.Seq2[T, error], key func(T) string) []st
 }
 
 func articles(t *testing.T, s onrecord.Store, f onrecord.Filter) string {
-	return strings.Join(all(t, s.Articles(t.Context(), f), func(a onrecord.Article) string { return a.ID }), " ")
+	return strings.Join(all(t, s.Articles(t.Context(), f), func(a onrecord.Article) string { return string(a.ID) }), " ")
 }
 
 func statements(t *testing.T, s onrecord.Store, f onrecord.Filter) string {
 	return strings.Join(all(t, s.Statements(t.Context(), f), func(r onrecord.Row) string {
-		return r.Article.ID + "/" + r.Statement.ID
+		return string(r.Article.ID) + "/" + string(r.Statement.ID)
 	}), " ")
 }
 
@@ -156,7 +156,7 @@ func newVersion(t *testing.T, open Opener) {
 	if got := stored(t, s, r.ID); got.Version != 2 || got.Text != longer.Text || len(got.Statements) != len(r.Statements) {
 		t.Errorf("other text: version %d with %d statements", got.Version, len(got.Statements))
 	}
-	if got := articles(t, s, onrecord.Filter{Words: []string{"corrected"}}); got != r.ID {
+	if got := articles(t, s, onrecord.Filter{Words: []string{"corrected"}}); got != string(r.ID) {
 		t.Errorf("the new text's word finds %q", got)
 	}
 	put(t, s, r)
@@ -225,7 +225,7 @@ func listsIDs(t *testing.T, open Opener) {
 		{"öl", 9, "öl% öl_"}, {"%", 9, ""}, {"later", 9, ""},
 	} {
 		ids, err := s.IDs(t.Context(), c.prefix, c.limit)
-		if got := strings.Join(ids, " "); err != nil || got != c.want {
+		if got := strings.Trim(fmt.Sprint(ids), "[]"); err != nil || got != c.want {
 			t.Errorf("%q: %q, %v; want %q", c.prefix, got, err, c.want)
 		}
 	}
@@ -387,7 +387,7 @@ func concurrent(t *testing.T, open Opener) {
 		all.Go(func() {
 			for i := range each {
 				r := Corpus()[0]
-				r.ID = fmt.Sprintf("%d-%d", w, i)
+				r.ID = onrecord.ArticleID(fmt.Sprintf("%d-%d", w, i))
 				if _, err := s.PutRecord(t.Context(), r); err != nil {
 					t.Error(err)
 				}
