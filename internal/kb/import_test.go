@@ -141,7 +141,7 @@ NOBODY_ [badcode]
 			continue
 		}
 		a := base.Actor(found[0].Ref)
-		if got := a.ID + " " + string(a.Type) + " " + base.ISO3(found[0].Ref) + " " + a.Codes["cameo"]; got != want {
+		if got := string(a.ID) + " " + string(a.Type) + " " + base.ISO3(found[0].Ref) + " " + a.Codes["cameo"]; got != want {
 			t.Errorf("%q means %s, want %s", name, got, want)
 		}
 	}
@@ -260,7 +260,7 @@ func TestManyActors(t *testing.T) {
 		t.Errorf("%d actors, want %d", base.Len(), before+n)
 	}
 	last := fmt.Sprintf("Given%d Family%d", n-1, (n-1)%9973)
-	means(t, base, last, "x:"+Slug(last))
+	means(t, base, last, "x:"+onrecord.ActorID(Slug(last)))
 	if n == 500_000 {
 		judgeSize(t, base)
 	}
