@@ -1,6 +1,7 @@
 package clause
 
 import (
+	"slices"
 	"strings"
 
 	"onrecord/ling"
@@ -169,20 +170,32 @@ func (p *Predicates) nounAgent(i int) int {
 		return by
 	}
 	for _, k := range p.Kids(i) {
-		if k < i && p.Is(k, "amod", "compound", "nmod") && p.named(k, ling.NORP, ling.GPE, ling.ORG) {
+		if k < i && p.Is(k, "amod", "compound", "nmod") && p.Named(k, ling.NORP, ling.GPE, ling.ORG) {
 			return k
 		}
 	}
 	return -1
 }
 
-// named reports whether a name of one of the types has token k for its head.
-func (p *Predicates) named(k int, types ...ling.MentionType) bool {
+// Named reports whether a name of one of the types stands at the head of the
+// phrase of noun k: as the noun itself, or with its other words behind it ("Anna
+// [Novak]"), where a layer of names may see the head.
+func (p *Predicates) Named(k int, types ...ling.MentionType) bool {
+	if p.namedAt(k, types) {
+		return true
+	}
+	for _, f := range p.Kids(k) {
+		if p.Is(f, "flat") && p.namedAt(f, types) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *Predicates) namedAt(k int, types []ling.MentionType) bool {
 	for _, m := range p.MentionsAt(k) {
-		for _, t := range types {
-			if m.Type == t {
-				return true
-			}
+		if slices.Contains(types, m.Type) {
+			return true
 		}
 	}
 	return false

@@ -61,7 +61,7 @@ func (p *Predicates) controlled(i int, up governor, lean int) (int, bool) {
 	if who == "" {
 		o := p.objectBefore(g, i)
 		switch {
-		case p.Is(i, "xcomp") && o >= 0, objectLeads[up.lead] && o >= 0 && (p.Nominative(o) || p.objectivePronoun(o) || p.named(o, ling.PER, ling.ORG, ling.GPE)):
+		case p.Is(i, "xcomp") && o >= 0, objectLeads[up.lead] && o >= 0 && (p.Nominative(o) || p.objectivePronoun(o) || p.Named(o, ling.PER, ling.ORG, ling.GPE)):
 			who = "object"
 		default:
 			return -1, false

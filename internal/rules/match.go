@@ -1,0 +1,190 @@
+package rules
+
+import (
+	"onrecord/internal/clause"
+	"onrecord/ling/ud"
+)
+
+// Site is what the user of rules knows about the place where they are tried.
+type Site interface {
+	// Place is the tokens of one of the language's places, none if it is empty.
+	Place(name string) []int
+	// Flag is the answer to one of the language's flags.
+	Flag(name string) bool
+}
+
+// Match is a pattern that holds at a trigger.
+type Match struct {
+	*Pattern
+	Trigger clause.Runs
+	Args    []Arg
+}
+
+// Arg is an argument of a match: its name and head token.
+type Arg struct {
+	Name string
+	At   int
+}
+
+// Arg is the head token of the argument of that name, -1 if it was not there.
+func (m *Match) Arg(name string) int {
+	for _, a := range m.Args {
+		if a.Name == name {
+			return a.At
+		}
+	}
+	return -1
+}
+
+// First is the first pattern of that kind which holds at token at; site may be
+// nil where the language has no places and flags.
+func (s *Set) First(kind string, p *clause.Predicates, at int, site Site) (Match, bool) {
+	var out Match
+	found := false
+	s.each(p, at, site, kind, func(m Match) bool {
+		out, found = m, true
+		return false
+	})
+	return out, found
+}
+
+// All are all patterns of that kind which hold at token at, in the file's order.
+func (s *Set) All(kind string, p *clause.Predicates, at int, site Site) []Match {
+	var out []Match
+	s.each(p, at, site, kind, func(m Match) bool {
+		out = append(out, m)
+		return true
+	})
+	return out
+}
+
+// each tries the patterns at token at in order until yield has enough.
+func (s *Set) each(p *clause.Predicates, at int, site Site, kind string, yield func(Match) bool) {
+	lists := [3][]int{s.byWord[p.Lemma(at)], nil, s.anywhere}
+	if low := p.Low(at); low != p.Lemma(at) {
+		lists[1] = s.byWord[low]
+	}
+	for {
+		n := -1
+		for _, list := range lists {
+			if len(list) > 0 && (n < 0 || list[0] < n) {
+				n = list[0]
+			}
+		}
+		if n < 0 {
+			return
+		}
+		for l := range lists {
+			if len(lists[l]) > 0 && lists[l][0] == n {
+				lists[l] = lists[l][1:]
+			}
+		}
+		if s.patterns[n].Kind != kind {
+			continue
+		}
+		m := matcher{p: p, at: at, site: site}
+		if match, ok := m.try(s.patterns[n]); ok && !yield(match) {
+			return
+		}
+	}
+}
+
+// matcher tries one pattern at one token.
+type matcher struct {
+	p    *clause.Predicates
+	at   int
+	site Site
+	args []Arg
+}
+
+// try is the match of pattern q, if it holds.
+func (m *matcher) try(q *Pattern) (Match, bool) {
+	words := m.triggered(q)
+	if len(words) == 0 {
+		return Match{}, false
+	}
+	for n := range q.args {
+		at := m.argument(&q.args[n])
+		if at < 0 && q.args[n].must {
+			return Match{}, false
+		}
+		if at >= 0 {
+			m.args = append(m.args, Arg{q.args[n].name, at})
+		}
+	}
+	for _, c := range q.conditions {
+		if !m.meets(c) {
+			return Match{}, false
+		}
+	}
+	return Match{Pattern: q, Trigger: words, Args: m.args}, true
+}
+
+// triggered is the words of the first trigger of q that stands here, none if
+// none does.
+func (m *matcher) triggered(q *Pattern) clause.Runs {
+	for _, t := range q.triggers {
+		if t.word != "" && t.word != m.p.Lemma(m.at) && t.word != m.p.Low(m.at) {
+			continue
+		}
+		if t.pos != ud.Unknown && !m.p.POS(m.at, t.pos) && !(t.pos == ud.NOUN && m.p.POS(m.at, ud.PROPN)) {
+			continue
+		}
+		if words := m.fixed(t.extra); len(words) > 0 {
+			return words
+		}
+	}
+	return nil
+}
+
+// particleReach is how far behind the trigger, or the fixed word before it, the
+// next fixed word may stand: "carried the plan out".
+const particleReach = 4
+
+// fixed is the trigger with its fixed words, none if they do not follow.
+func (m *matcher) fixed(words []string) clause.Runs {
+	out := clause.Range(m.at, m.at+1)
+	_, last := m.p.Sentence(m.at)
+	at := m.at
+	for _, w := range words {
+		from := at
+		for k := at + 1; k < min(last, from+particleReach+1); k++ {
+			if m.p.Low(k) == w || m.p.Lemma(k) == w {
+				at = k
+				break
+			}
+		}
+		if at == from {
+			return nil
+		}
+		out = out.Join(clause.Range(at, at+1))
+	}
+	return out
+}
+
+// argument is the token of argument a, -1 if it is not there.
+func (m *matcher) argument(a *argument) int {
+	for n := range a.paths {
+		if found := m.follow(&a.paths[n]); len(found) > 0 {
+			return found[0]
+		}
+	}
+	return -1
+}
+
+// meets reports whether one of the terms holds.
+func (m *matcher) meets(c condition) bool {
+	for n := range c {
+		t := &c[n]
+		hit := false
+		if t.path != nil {
+			hit = len(m.follow(t.path)) > 0
+		} else {
+			hit = m.fact(&t.fact, m.p.Read(m.at))
+		}
+		if hit != t.not {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,193 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"onrecord/internal/clause"
+	"onrecord/ling"
+	"onrecord/ling/ud"
+)
+
+// test is passed by a token if one of its alternatives holds.
+type test struct {
+	not bool
+	any []check
+}
+
+// check is one question about a token.
+type check struct {
+	class map[string]bool // a class of words
+	word  string
+	pos   ud.UPOS
+	name  []ling.MentionType
+	is    property
+	fact  *fact
+}
+
+// property is what else a token can be.
+type property uint8
+
+const (
+	noProperty property = iota
+	timed
+	before
+	after
+	quoted
+)
+
+var tagTests = map[string]ud.UPOS{"noun": ud.NOUN, "verb": ud.VERB, "adj": ud.ADJ, "adv": ud.ADV, "pron": ud.PRON, "num": ud.NUM}
+
+var nameTests = map[string][]ling.MentionType{
+	"name":   {ling.PER, ling.ORG, ling.GPE, ling.LOC, ling.NORP, ling.FAC, ling.EVENT},
+	"person": {ling.PER}, "org": {ling.ORG}, "place": {ling.GPE, ling.LOC, ling.FAC}, "people": {ling.NORP},
+}
+
+var propertyTests = map[string]property{"time": timed, "before": before, "after": after, "quoted": quoted}
+
+// fact is what is asked of a predicate: a flag of the user's, a shade, or what
+// the predicate is.
+type fact struct {
+	flag  string
+	shade clause.ShadeKind
+	is    func(m *matcher, q *clause.Predicate) bool
+}
+
+// facts are the facts that a rule can name.
+var facts = func() map[string]fact {
+	out := map[string]fact{
+		"active":      {is: func(_ *matcher, q *clause.Predicate) bool { return q.Voice == clause.Active }},
+		"passive":     {is: func(_ *matcher, q *clause.Predicate) bool { return q.Voice == clause.Passive }},
+		"past":        {is: func(_ *matcher, q *clause.Predicate) bool { return q.Tense == clause.Past }},
+		"present":     {is: func(_ *matcher, q *clause.Predicate) bool { return q.Tense == clause.Present }},
+		"modal":       {is: func(_ *matcher, q *clause.Predicate) bool { return q.Tense == clause.Modal }},
+		"tenseless":   {is: func(_ *matcher, q *clause.Predicate) bool { return q.Tense == clause.Tenseless }},
+		"perfect":     {is: func(_ *matcher, q *clause.Predicate) bool { return q.Aspect&clause.Perfect != 0 }},
+		"progressive": {is: func(_ *matcher, q *clause.Predicate) bool { return q.Aspect&clause.Progressive != 0 }},
+		"plain":       {is: func(_ *matcher, q *clause.Predicate) bool { return len(q.Shades) == 0 }},
+		"quoted":      {is: func(m *matcher, q *clause.Predicate) bool { return m.p.QuoteAt(q.At) >= 0 }},
+		"opens":       {is: (*matcher).opens},
+		"ends":        {is: (*matcher).ends},
+	}
+	for k := clause.Negated; k <= clause.Alleged; k++ {
+		out[k.String()] = fact{shade: k}
+	}
+	return out
+}()
+
+// test reads one test: "noun", "!noun", "king/queen", "TITLE", ":past".
+func (c *compiler) test(text string) (test, error) {
+	bare, not := strings.CutPrefix(text, "!")
+	out := test{not: not}
+	for _, w := range strings.Split(bare, "/") {
+		one, err := c.check(w)
+		if err != nil {
+			return out, err
+		}
+		out.any = append(out.any, one)
+	}
+	return out, nil
+}
+
+// check reads one alternative of a test.
+func (c *compiler) check(w string) (check, error) {
+	switch name, isFact := strings.CutPrefix(w, ":"); {
+	case w == "":
+		return check{}, fmt.Errorf("an empty test")
+	case isFact:
+		f, ok := facts[name]
+		if !ok {
+			return check{}, fmt.Errorf("no such fact: %q", name)
+		}
+		return check{fact: &f}, nil
+	case tagTests[w] != ud.Unknown:
+		return check{pos: tagTests[w]}, nil
+	case nameTests[w] != nil:
+		return check{name: nameTests[w]}, nil
+	case propertyTests[w] != noProperty:
+		return check{is: propertyTests[w]}, nil
+	case strings.ToLower(w) != w:
+		class, ok := c.classes[w]
+		if !ok {
+			return check{}, fmt.Errorf("no class %s above this line", w)
+		}
+		return check{class: class}, nil
+	}
+	return check{word: w}, nil
+}
+
+// passes reports whether token i passes all the tests.
+func (m *matcher) passes(tests []test, i int) bool {
+	for _, t := range tests {
+		hit := false
+		for n := range t.any {
+			hit = hit || m.holds(&t.any[n], i)
+		}
+		if hit == t.not {
+			return false
+		}
+	}
+	return true
+}
+
+// holds answers one question about token i.
+func (m *matcher) holds(c *check, i int) bool {
+	switch {
+	case c.class != nil:
+		return c.class[m.p.Lemma(i)] || c.class[m.p.Low(i)]
+	case c.word != "":
+		return m.p.Lemma(i) == c.word || m.p.Low(i) == c.word
+	case c.fact != nil:
+		return m.fact(c.fact, m.p.Read(i))
+	case c.name != nil:
+		return m.p.Named(i, c.name...)
+	case c.pos == ud.NOUN:
+		return m.p.POS(i, ud.NOUN, ud.PROPN)
+	case c.pos != ud.Unknown:
+		return m.p.POS(i, c.pos)
+	}
+	switch c.is {
+	case timed:
+		return m.p.Timed(i)
+	case before:
+		return i < m.at
+	case after:
+		return i > m.at
+	}
+	return m.p.QuoteAt(i) >= 0
+}
+
+// fact answers one question about a predicate.
+func (m *matcher) fact(f *fact, q *clause.Predicate) bool {
+	switch {
+	case f.flag != "":
+		return m.site != nil && m.site.Flag(f.flag)
+	case f.shade != clause.NoShade:
+		_, ok := q.Shaded(f.shade)
+		return ok
+	}
+	return f.is(m, q)
+}
+
+// opens reports whether nothing but quotation marks stands before the
+// predicate in its sentence.
+func (m *matcher) opens(q *clause.Predicate) bool {
+	first, _ := m.p.Sentence(q.At)
+	for k := first; k < q.At; k++ {
+		if !m.p.QuoteMark(k) {
+			return false
+		}
+	}
+	return true
+}
+
+// ends reports whether no word stands behind the predicate in its sentence.
+func (m *matcher) ends(q *clause.Predicate) bool {
+	_, last := m.p.Sentence(q.At)
+	for k := q.At + 1; k < last; k++ {
+		if !m.p.POS(k, ud.PUNCT) {
+			return false
+		}
+	}
+	return true
+}
