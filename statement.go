@@ -85,6 +85,9 @@ const (
 	Possible Certainty = "possible"
 )
 
+// Certainties are all degrees.
+var Certainties = [...]Certainty{Certain, Likely, Possible}
+
 // SaidOn is when a statement was made.
 type SaidOn struct {
 	Value string // TIMEX3 date value, "" if unknown

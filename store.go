@@ -9,29 +9,21 @@ import (
 	"time"
 
 	"onrecord/ling"
+	"onrecord/query"
 )
 
-// Filter selects what is asked of a store. Zero fields select everything; all
-// that are set must hold. Package query reads and prints it.
+// Filter selects what is asked of a store; its zero value selects everything.
 //
-// Of articles, Words must stand in title or text, Since and Until bound the day
-// of publication, and Speaker, About, Mode and Act ask for an article with one
-// statement for which they hold. Of statements, Words must stand in the
-// content, the source's words or the speaker's name, and Since and Until bound
-// the day it was said on. A day that is an interval is within bounds if any of
-// it is; an unknown day never is.
+// Of articles, words must stand in title or text, since and until bound the
+// day of publication, and what Q asks of statements, one statement must have
+// that. Of statements, words must stand in the content, the source's words or
+// the speaker's name, and since and until bound the day it was said on. A day
+// that is an interval is within bounds if any of it is; an unknown day never
+// is. Q is taken as it is: what lists leave out, package query's Shown adds.
 type Filter struct {
-	Words   []string // words, or phrases of several
-	Speaker string   // actor id, or words of the speaker's name or the source
-	About   string   // actor id, or words of the content or of a name of whom it mentions
-	Outlet  string   // part of the outlet's name
-	Since   ling.Date
-	Until   ling.Date // inclusive
-	Mode    Mode
-	Act     Act
-	Article ArticleID // "" for any
-	Limit   int       // 0 for no limit
-	Offset  int
+	Q      query.Q
+	Limit  int // 0 for no limit
+	Offset int
 }
 
 // Row is a statement with what a list shows of its article.

@@ -15,6 +15,7 @@ import (
 
 	"onrecord"
 	"onrecord/internal/store/sqlite"
+	"onrecord/query"
 )
 
 // articles writes n small articles as JSON Lines.
@@ -114,7 +115,7 @@ func checkStored(t *testing.T, store string, id onrecord.ArticleID) {
 	if _, err := s.Record(t.Context(), id); err != nil {
 		t.Errorf("reported as stored: %v", err)
 	}
-	if n, err := s.CountArticles(t.Context(), onrecord.Filter{Article: id}); err != nil || n != 1 {
+	if n, err := s.CountArticles(t.Context(), onrecord.Filter{Q: query.Term{Field: "article", Value: string(id)}}); err != nil || n != 1 {
 		t.Errorf("article %s stands %d times in the store, %v", id, n, err)
 	}
 }

@@ -4,41 +4,85 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
+
+	"github.com/alecthomas/kong"
 
 	"onrecord"
 	"onrecord/internal/export"
-	"onrecord/internal/query"
+	"onrecord/query"
 )
 
-// filters are what the lists of a store can be bounded by.
+// filters are what the lists of a store can be bounded by: a flag for each
+// field of the query language, and the query itself.
 type filters struct {
-	Speaker string   `placeholder:"WHO" help:"Who said it: a name, words of the source, or an actor's id (Q58217, x:ana-kovac)."`
-	About   string   `placeholder:"WHAT" help:"Whom or what it is about: words, a name, or an actor's id."`
-	Outlet  string   `placeholder:"NAME" help:"A part of the outlet's name."`
-	Since   string   `placeholder:"DAY" help:"The first day, month or year: 2015-11-19, 2015-11, 2015."`
-	Until   string   `placeholder:"DAY" help:"The last day, month or year, inclusive."`
-	Mode    string   `placeholder:"MODE" help:"direct, indirect or mixed."`
-	Act     string   `placeholder:"ACT" help:"say, deny, accuse, demand, propose, promise, threaten, reject, agree, ask, praise, criticise, predict or confirm."`
-	Limit   int      `placeholder:"N" help:"At most so many."`
-	Query   []string `arg:"" optional:"" help:"Words that must stand there, \"phrases\", and field:value for any of the flags above."`
+	kong.Plugins          // the flags of fieldFlags
+	All          bool     `help:"Also what was not said: planned, hypothetical, asked for or denied words, beliefs, and what pictures and polls show."`
+	Limit        int      `placeholder:"N" help:"At most so many."`
+	Query        []string `arg:"" optional:"" help:"Words that must stand there, \"phrases\", -without, this OR that, and field:value for any of the flags above."`
 }
 
-// filter is what the flags and words ask for.
-func (c *filters) filter() (onrecord.Filter, error) {
+// newFilters are filters with their flags, which kong fills.
+func newFilters() filters { return filters{Plugins: kong.Plugins{fieldFlags()}} }
+
+// fieldFlags is a pointer to a struct that has a string for each field of the
+// query language, tagged as kong wants it: the flags cannot differ from the fields.
+func fieldFlags() any {
+	var fields []reflect.StructField
+	for _, f := range query.Fields() {
+		help := strings.ToUpper(f.Help[:1]) + f.Help[1:]
+		if len(f.Values) > 0 {
+			help += ": " + strings.Join(f.Values, ", ")
+		}
+		fields = append(fields, reflect.StructField{
+			Name: strings.ToUpper(f.Name[:1]) + f.Name[1:],
+			Type: reflect.TypeFor[string](),
+			Tag:  reflect.StructTag(fmt.Sprintf(`name:%q placeholder:%q help:%q`, f.Name, placeholder(f), help+".")),
+		})
+	}
+	return reflect.New(reflect.StructOf(fields)).Interface()
+}
+
+// placeholder is what stands for a field's value in help.
+func placeholder(f query.Field) string {
+	switch f.Match {
+	case query.ByFirst, query.ByLast:
+		return "DAY"
+	case query.ByName, query.ByPart:
+		return "NAME"
+	case query.ByID:
+		return "ID"
+	}
+	return strings.ToUpper(f.Name)
+}
+
+// filter is what the flags and words ask for, as a list of statements or of
+// articles shows it.
+func (c *filters) filter(articles bool) (onrecord.Filter, error) {
 	f := onrecord.Filter{Limit: c.Limit}
 	if c.Limit < 0 {
 		return f, usageError{errors.New("--limit: must not be negative")}
 	}
-	for _, flag := range []struct{ name, value string }{
-		{"speaker", c.Speaker}, {"about", c.About}, {"outlet", c.Outlet}, {"since", c.Since}, {"until", c.Until}, {"mode", c.Mode}, {"act", c.Act},
-	} {
-		if err := query.Set(&f, flag.name, flag.value); err != nil {
+	asked, err := query.Parse(strings.Join(c.Query, " "))
+	if err != nil {
+		return f, usageError{fmt.Errorf("query: %w", err)}
+	}
+	parts := []query.Q{asked}
+	flags := reflect.ValueOf(c.Plugins[0]).Elem()
+	for i, field := range query.Fields() {
+		value := flags.Field(i).String()
+		if value == "" {
+			continue
+		}
+		t, err := query.NewTerm(field.Name, value)
+		if err != nil {
 			return f, usageError{fmt.Errorf("--%w", err)}
 		}
+		parts = append(parts, t)
 	}
-	if err := query.Parse(strings.Join(c.Query, " "), &f); err != nil {
-		return f, usageError{err}
+	if f.Q = query.All(parts...); !c.All {
+		f.Q = query.Shown(f.Q, articles)
 	}
 	return f, nil
 }
@@ -54,7 +98,7 @@ type list struct {
 // run opens the store and writes a list of it.
 func (l *list) run(ctx context.Context, env *environment, noun string,
 	write func(s onrecord.Store, f onrecord.Filter, format export.Format, width int) (int, error)) error {
-	f, err := l.filter()
+	f, err := l.filter(noun == "articles")
 	if err != nil {
 		return err
 	}

@@ -45,6 +45,14 @@ type commands struct {
 	Version kong.VersionFlag `help:"Print the version and exit."`
 }
 
+func newCommands() commands {
+	var c commands
+	for _, l := range []*list{&c.Articles.list, &c.Statements.list, &c.Timeline.list} {
+		l.filters = newFilters()
+	}
+	return c
+}
+
 // environment is what a subcommand knows of the world outside.
 type environment struct {
 	Stdin    io.Reader
@@ -72,7 +80,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		Stdin: stdin, Stdout: stdout, Stderr: stderr,
 		Getenv: os.Getenv, Terminal: terminalOf(stdout, os.Getenv), Version: buildVersion(),
 	}
-	var cli commands
+	cli := newCommands()
 	left := -1
 	parser, err := kong.New(&cli,
 		kong.Name("onrecord"),

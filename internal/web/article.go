@@ -117,6 +117,7 @@ var functions = template.FuncMap{
 	"published":  export.PublishedForPeople,
 	"or":         or,
 	"join":       strings.Join,
+	"title":      func(s string) string { return strings.ToUpper(s[:1]) + s[1:] },
 	"speakerURL": func(s onrecord.StatementView) string {
 		return "/statements?" + url.Values{"speaker": {or(string(s.Source.Actor()), s.Speaker)}}.Encode()
 	},

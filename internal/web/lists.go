@@ -7,7 +7,7 @@ import (
 	"strconv"
 
 	"onrecord"
-	"onrecord/internal/query"
+	"onrecord/query"
 )
 
 // perPage is how many rows a page shows: what a reader scrolls through before
@@ -39,32 +39,47 @@ type listPage[T any] struct {
 // To is the number of the last row shown.
 func (p listPage[T]) To() int { return p.From + len(p.Rows) - 1 }
 
-// form is the search form as it was sent.
+// form is the search form as it was sent: the query, and an input for each
+// field of the query language.
 type form struct {
-	Path                             string
-	Q, Speaker, About, Outlet        string
-	Since, Until, Mode, Act, Problem string
-	Modes                            []onrecord.Mode
-	Acts                             []onrecord.Act
+	Path, Q, Problem string
+	Fields           []input
+	All              bool // what was not said is asked for too
 }
+
+// input is a field of the form.
+type input struct {
+	query.Field
+	Value string
+}
+
+// Days reports whether it takes a day.
+func (i input) Days() bool { return i.Match == query.ByFirst || i.Match == query.ByLast }
 
 // readForm reads the search form. A search that cannot be read is told in the
 // form and finds nothing.
-func readForm(r *http.Request) (f onrecord.Filter, shown form) {
+func readForm(r *http.Request, articles bool) (f onrecord.Filter, shown form) {
 	v := r.URL.Query()
-	shown = form{
-		Path: r.URL.Path, Q: v.Get("q"), Speaker: v.Get("speaker"), About: v.Get("about"), Outlet: v.Get("outlet"),
-		Since: v.Get("since"), Until: v.Get("until"), Mode: v.Get("mode"), Act: v.Get("act"),
-		Modes: onrecord.Modes[:], Acts: onrecord.Acts[:],
-	}
-	for _, name := range []string{"speaker", "about", "outlet", "since", "until", "mode", "act"} {
-		if err := query.Set(&f, name, v.Get(name)); err != nil {
-			shown.Problem = err.Error()
-			return f, shown
+	shown = form{Path: r.URL.Path, Q: v.Get("q"), All: v.Get("all") != ""}
+	q, err := query.Parse(shown.Q)
+	parts := []query.Q{q}
+	for _, field := range query.Fields() {
+		value := v.Get(field.Name)
+		shown.Fields = append(shown.Fields, input{field, value})
+		if value == "" || err != nil {
+			continue
+		}
+		var t query.Term
+		if t, err = query.NewTerm(field.Name, value); err == nil {
+			parts = append(parts, t)
 		}
 	}
-	if err := query.Parse(shown.Q, &f); err != nil {
+	if err != nil {
 		shown.Problem = err.Error()
+		return f, shown
+	}
+	if f.Q = query.All(parts...); !shown.All {
+		f.Q = query.Shown(f.Q, articles)
 	}
 	return f, shown
 }
@@ -103,8 +118,8 @@ func pageURL(u *url.URL, offset int) string {
 }
 
 // search reads form and place in the list.
-func search(r *http.Request) (onrecord.Filter, form) {
-	f, shown := readForm(r)
+func search(r *http.Request, articles bool) (onrecord.Filter, form) {
+	f, shown := readForm(r, articles)
 	f.Limit = perPage
 	if from, err := strconv.Atoi(r.URL.Query().Get("from")); err == nil && from > 0 {
 		f.Offset = from
@@ -121,7 +136,7 @@ func (f form) status() int {
 }
 
 func (s *Server) statements(w http.ResponseWriter, r *http.Request) error {
-	f, shown := search(r)
+	f, shown := search(r, false)
 	p := listPage[onrecord.Row]{frame: frame{"Statements", "/statements"}, Form: shown}
 	err := fill(r, &p, f, s.store.Statements(r.Context(), f), func() (int, error) { return s.store.CountStatements(r.Context(), f) })
 	if err != nil {
@@ -142,7 +157,7 @@ type timelinePage struct {
 }
 
 func (s *Server) timeline(w http.ResponseWriter, r *http.Request) error {
-	f, shown := search(r)
+	f, shown := search(r, false)
 	p := timelinePage{listPage: listPage[onrecord.Row]{frame: frame{"Timeline", "/timeline"}, Form: shown}}
 	err := fill(r, &p.listPage, f, s.store.Statements(r.Context(), f), func() (int, error) { return s.store.CountStatements(r.Context(), f) })
 	if err != nil {
@@ -163,7 +178,7 @@ func (s *Server) timeline(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) articles(w http.ResponseWriter, r *http.Request) error {
-	f, shown := search(r)
+	f, shown := search(r, true)
 	p := listPage[onrecord.Article]{frame: frame{"Articles", "/articles"}, Form: shown}
 	err := fill(r, &p, f, s.store.Articles(r.Context(), f), func() (int, error) { return s.store.CountArticles(r.Context(), f) })
 	if err != nil {

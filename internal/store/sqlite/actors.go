@@ -15,7 +15,7 @@ import (
 // and how often.
 const actorColumns = `n.id, n.name, n.type, n.role, n.codes, c.articles,
 	(SELECT count(*) FROM mention m WHERE m.actor = c.id) AS mentions,
-	(SELECT count(*) FROM statement s WHERE s.actor = c.id) AS statements`
+	(SELECT count(*) FROM statement_by b WHERE b.actor = c.id AND b.said = 1) AS statements`
 
 // actorTables counts actors and finds the newest article of each.
 const actorTables = `(SELECT id, count(*) AS articles FROM actor GROUP BY id) c
@@ -70,7 +70,7 @@ func (s *Store) Actor(ctx context.Context, id onrecord.ActorID) (onrecord.ActorD
 		return d, &onrecord.Error{Kind: onrecord.NotFound, Path: s.path, Err: fmt.Errorf("no actor %q", id)}
 	}
 	if err == nil {
-		err = tx.QueryRowContext(ctx, "SELECT count(*) FROM statement_about WHERE actor = ?", string(id)).Scan(&d.About)
+		err = tx.QueryRowContext(ctx, "SELECT count(*) FROM statement_about o JOIN statement s ON s.num = o.statement WHERE o.actor = ? AND s.kind IN ('', 'speech') AND s.status IN ('', 'made')", string(id)).Scan(&d.About)
 	}
 	if err == nil {
 		d.Wordings, err = wordings(ctx, tx, id)

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 
 	"onrecord"
 )
@@ -199,6 +200,8 @@ func (p *finds) statements() {
 	defer p.done(stmt)
 	about := p.prepare("INSERT INTO statement_about SELECT ?, num FROM statement WHERE article = ? AND place = ?")
 	defer p.done(about)
+	by := p.prepare("INSERT INTO statement_by SELECT ?, ?, num FROM statement WHERE article = ? AND place = ?")
+	defer p.done(by)
 	actors := p.r.ActorsByID()
 	for i, v := range p.r.Views() {
 		whom := p.r.Within(v.Content.Spans)
@@ -209,6 +212,9 @@ func (p *finds) statements() {
 		p.insert(stmt, "statement", string(v.ID), p.article, string(p.r.ID), i, string(v.ID), string(v.Parent), v.FoundBy, text(orEmpty(v.Trail)), string(v.Kind), string(v.Status), string(v.Source.Actor()), v.Speaker,
 			v.SourceText, v.CueText, v.CueLemma, v.ContentText, text(orEmpty(v.ViaText)), names, string(v.Mode), string(v.Act), v.Negated, string(v.Certainty),
 			v.SaidOn.Value, v.SaidOn.Time, v.SaidOn.Basis, v.First.String(), v.Last.String(), text(toParts(&v.Statement)))
+		for _, id := range once(v.Source.Actors) {
+			p.insert(by, "source of statement", string(v.ID), string(id), v.Said(), p.article, i)
+		}
 		for _, id := range whom {
 			p.insert(about, "actor in statement", string(v.ID), string(id), p.article, i)
 		}
@@ -221,4 +227,15 @@ func orEmpty(list []string) []string {
 		return []string{}
 	}
 	return list
+}
+
+// once is ids without those that come again.
+func once(ids []onrecord.ActorID) []onrecord.ActorID {
+	var out []onrecord.ActorID
+	for _, id := range ids {
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
 }

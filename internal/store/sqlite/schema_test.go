@@ -13,6 +13,7 @@ import (
 	"onrecord"
 	"onrecord/internal/store/sqlite"
 	"onrecord/internal/store/storetest"
+	"onrecord/query"
 )
 
 var update = flag.Bool("update", false, "write a sample of the present schema")
@@ -39,7 +40,7 @@ func TestOpensStoresOfEverySchema(t *testing.T) {
 				t.Errorf("schema %d: %+v\nwant %+v", n, got, want)
 			}
 		}
-		if n, err := s.CountStatements(t.Context(), onrecord.Filter{Words: []string{"harbour"}}); err != nil || n != 2 {
+		if n, err := s.CountStatements(t.Context(), onrecord.Filter{Q: query.Word("harbour")}); err != nil || n != 2 {
 			t.Errorf("%d statements of a harbour, %v; want 2", n, err)
 		}
 		// An old store is written to like any other.
@@ -160,7 +161,7 @@ func BenchmarkStatements(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		for _, err := range s.Statements(b.Context(), onrecord.Filter{Speaker: "kovac", Limit: 50}) {
+		for _, err := range s.Statements(b.Context(), onrecord.Filter{Q: query.Term{Field: "speaker", Value: "kovac"}, Limit: 50}) {
 			if err != nil {
 				b.Fatal(err)
 			}

@@ -84,10 +84,12 @@ func (s *Store) open(ctx context.Context) error {
 		return err
 	}
 	s.write.SetMaxOpenConns(1)
-	if err := s.claim(ctx); err != nil {
+	// Whoever else opens the store while it is made ours holds it for a moment:
+	// what changes the journal's mode does not wait for them by itself.
+	if err := again(ctx, s.claim, func(err error) bool { return !errors.Is(err, sqlite3.BUSY) }); err != nil {
 		return err
 	}
-	if err := s.migrate(ctx); err != nil {
+	if err := again(ctx, s.migrate, func(err error) bool { return errors.Is(err, errNewer) }); err != nil {
 		return err
 	}
 	s.read, err = driver.Open(dsn(""), connect("PRAGMA query_only=ON"))
@@ -131,14 +133,13 @@ func (s *Store) claim(ctx context.Context) error {
 	return err
 }
 
-// migrate brings the schema up to date. Several processes may find the same
-// store in need of that; one of them does it, and the others fail, in a
-// transaction that leaves nothing behind, and look again.
-func (s *Store) migrate(ctx context.Context) error {
+// again does what others may be doing at the same time until it succeeds, or
+// fails for good.
+func again(ctx context.Context, do func(context.Context) error, forGood func(error) bool) error {
 	const tries, pause = 40, 50 * time.Millisecond
 	for try := 1; ; try++ {
-		err := s.migrateOnce(ctx)
-		if err == nil || errors.Is(err, errNewer) || try == tries {
+		err := do(ctx)
+		if err == nil || forGood(err) || try == tries {
 			return err
 		}
 		select {
@@ -152,7 +153,10 @@ func (s *Store) migrate(ctx context.Context) error {
 // errNewer is a store that a newer program has written.
 var errNewer = errors.New("its schema is newer than this program's")
 
-func (s *Store) migrateOnce(ctx context.Context) error {
+// migrate brings the schema up to date. Several processes may find the same
+// store in need of that; one of them does it, and the others fail, in a
+// transaction that leaves nothing behind, and look again.
+func (s *Store) migrate(ctx context.Context) error {
 	dir, err := fs.Sub(migrations, "migrations")
 	if err != nil {
 		return err

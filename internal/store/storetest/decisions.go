@@ -39,10 +39,10 @@ func decisionsHold(t *testing.T, open Opener) {
 		if r.Actors[0].ID != "Q1" || r.Mentions[0].Actor != "Q1" || r.Statements[0].Source.Actor() != "Q1" || r.Statements[0].Via[1].Actor() != "Q1" {
 			t.Errorf("not obeyed: %+v", r.Found)
 		}
-		if got := statements(t, s, onrecord.Filter{Speaker: "Q1"}); got != "early/s1" {
+		if got := statements(t, s, ask(`speaker:Q1`)); got != "early/s1" {
 			t.Errorf("statements of Q1: %q", got)
 		}
-		if got := statements(t, s, onrecord.Filter{Speaker: "x:ana-kovac"}); got != "" {
+		if got := statements(t, s, ask(`speaker:x:ana-kovac`)); got != "" {
 			t.Errorf("statements of whom Q1 is: %q", got)
 		}
 		all, err := s.Decisions(t.Context())
@@ -120,7 +120,7 @@ func listsActors(t *testing.T, open Opener) {
 		t.Helper()
 		return all(t, s.Actors(t.Context(), f), func(a onrecord.ActorView) string { return string(a.ID) })
 	}
-	if got := ids(onrecord.ActorFilter{}); !reflect.DeepEqual(got, []string{"x:ana-kovac", "x:marenia"}) {
+	if got := ids(onrecord.ActorFilter{}); !reflect.DeepEqual(got, []string{"x:marenia", "x:ana-kovac"}) { // her words are an attitude, and not made
 		t.Errorf("actors %v", got)
 	}
 	for _, c := range []struct {
@@ -142,7 +142,7 @@ func listsActors(t *testing.T, open Opener) {
 	want := onrecord.ActorDetail{
 		ActorView: onrecord.ActorView{
 			Actor:    onrecord.Actor{ID: "x:ana-kovac", Name: "Ana Kovač", Type: onrecord.Person, Role: "Foreign Minister"},
-			Articles: 1, Mentions: 2, Statements: 1,
+			Articles: 1, Mentions: 2, Statements: 0,
 		},
 		Wordings: []onrecord.Wording{{Words: "Ana Kovač", Outlet: "The Lakeside Post", Count: 1, Article: "early", At: 17}},
 		Roles:    []onrecord.RoleSeen{{Role: "Foreign Minister", First: day, Last: day, Articles: 1}},
@@ -165,6 +165,17 @@ func listsActors(t *testing.T, open Opener) {
 	r := stored(t, s, w.Article)
 	if w.Count != 2 || w.At+len(w.Words) > len(r.Text) || r.Text[w.At:w.At+len(w.Words)] != "Ana Kovač" {
 		t.Errorf("wording %+v does not stand there", w)
+	}
+	// A statement of two is each one's.
+	joint := Corpus()[0]
+	joint.ID = "joint"
+	joint.Statements[1].Source.Actors = []onrecord.ActorID{"x:marenia", "x:ana-kovac"}
+	put(t, s, joint)
+	if d, err = s.Actor(t.Context(), "x:ana-kovac"); err != nil || d.Statements != 1 {
+		t.Errorf("%d statements, %v", d.Statements, err)
+	}
+	if got := statements(t, s, ask(`speaker:x:ana-kovac act:deny`)); got != "joint/s2" {
+		t.Errorf("statements of one of two: %q", got)
 	}
 	if _, err := s.Actor(t.Context(), "x:nobody"); onrecord.KindOf(err) != onrecord.NotFound {
 		t.Errorf("an unknown actor: %v", err)

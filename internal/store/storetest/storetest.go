@@ -15,6 +15,7 @@ import (
 
 	"onrecord"
 	"onrecord/ling"
+	"onrecord/query"
 )
 
 // Opener opens a store for one test. Called twice in one test with the same
@@ -92,6 +93,15 @@ func statements(t *testing.T, s onrecord.Store, f onrecord.Filter) string {
 	}), " ")
 }
 
+// ask is the filter of a query that is known to be right.
+func ask(s string) onrecord.Filter {
+	q, err := query.Parse(s)
+	if err != nil {
+		panic(err)
+	}
+	return onrecord.Filter{Q: q}
+}
+
 func givesBack(t *testing.T, open Opener) {
 	s := open(t, "a")
 	for _, want := range Corpus() {
@@ -156,11 +166,11 @@ func newVersion(t *testing.T, open Opener) {
 	if got := stored(t, s, r.ID); got.Version != 2 || got.Text != longer.Text || len(got.Statements) != len(r.Statements) {
 		t.Errorf("other text: version %d with %d statements", got.Version, len(got.Statements))
 	}
-	if got := articles(t, s, onrecord.Filter{Words: []string{"corrected"}}); got != string(r.ID) {
+	if got := articles(t, s, ask(`corrected`)); got != string(r.ID) {
 		t.Errorf("the new text's word finds %q", got)
 	}
 	put(t, s, r)
-	if got := articles(t, s, onrecord.Filter{Words: []string{"corrected"}}); got != "" {
+	if got := articles(t, s, ask(`corrected`)); got != "" {
 		t.Errorf("the old text's word finds %q", got)
 	}
 }
@@ -237,7 +247,7 @@ func listsArticles(t *testing.T, open Opener) {
 	if got, want := articles(t, s, onrecord.Filter{}), "late early open undated"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	for a, err := range s.Articles(t.Context(), onrecord.Filter{Article: "early"}) {
+	for a, err := range s.Articles(t.Context(), ask(`article:early`)) {
 		want := Corpus()[0].Article
 		want.Text, want.Blocks, want.Diagnostics, want.Version = "", nil, nil, 1
 		if err != nil || !reflect.DeepEqual(a, want) {
@@ -253,25 +263,35 @@ func filtersArticles(t *testing.T, open Opener) {
 		f    onrecord.Filter
 		want string
 	}{
-		{onrecord.Filter{Words: []string{"harbour"}}, "late early"},
-		{onrecord.Filter{Words: []string{"HARBOUR"}}, "late early"},
-		{onrecord.Filter{Words: []string{"harbour", "closed"}}, "early"},
-		{onrecord.Filter{Words: []string{"harbour was closed"}}, "early"},
-		{onrecord.Filter{Words: []string{"closed harbour"}}, ""},
-		{onrecord.Filter{Words: []string{"kovac"}}, "early"},
-		{onrecord.Filter{Words: []string{`qu"ote`}}, ""},
-		{onrecord.Filter{Words: []string{"OR"}}, ""},
-		{onrecord.Filter{Outlet: "lakeside"}, "early"},
-		{onrecord.Filter{Outlet: "100%"}, "late"},
-		{onrecord.Filter{Outlet: "%"}, "late"},
-		{onrecord.Filter{Since: ling.NewDate(2016, 1, 1)}, "late early"},
-		{onrecord.Filter{Since: ling.NewDate(2016, 5, 13)}, "late"},
-		{onrecord.Filter{Until: ling.NewDate(2016, 5, 12)}, "early"},
-		{onrecord.Filter{Since: ling.NewDate(2016, 6, 15), Until: ling.NewDate(2016, 6, 15)}, "late"},
-		{onrecord.Filter{Speaker: "kovac"}, "early"},
-		{onrecord.Filter{Act: onrecord.Deny}, "late early"},
-		{onrecord.Filter{Act: onrecord.Deny, Mode: onrecord.Direct}, ""},
-		{onrecord.Filter{Article: "open"}, "open"},
+		{ask(`harbour`), "late early"},
+		{ask(`HARBOUR`), "late early"},
+		{ask(`harbour closed`), "early"},
+		{ask(`"harbour was closed"`), "early"},
+		{ask(`"closed harbour"`), ""},
+		{ask(`kovac`), "early"},
+		{ask(`"qu\"ote"`), ""},
+		{ask(`"OR"`), ""},
+		{ask(`outlet:lakeside`), "early"},
+		{ask(`outlet:100%`), "late"},
+		{ask(`outlet:%`), "late"},
+		{ask(`since:2016-01-01`), "late early"},
+		{ask(`since:2016-05-13`), "late"},
+		{ask(`until:2016-05-12`), "early"},
+		{ask(`since:2016-06-15 until:2016-06-15`), "late"},
+		{ask(`speaker:kovac`), "early"},
+		{ask(`act:deny`), "late early"},
+		{ask(`act:deny mode:direct`), ""},
+		{ask(`article:open`), "open"},
+		{ask(`harbour OR ferry`), "late early open"},
+		{ask(`harbour -closed`), "late"},
+		{ask(`-harbour`), "open undated"},
+		{ask(`-(harbour closed)`), "late open undated"},
+		{ask(`-act:deny`), "early open undated"}, // one statement that does not deny
+		{ask(`outlet:news OR mode:direct`), "late undated"},
+		{ask(`(harbour OR ferry) -outlet:lakeside`), "late open"},
+		{ask(`speaker:kovac act:deny`), ""}, // no one statement has both
+		{ask(`certainty:likely`), "early"},
+		{ask(`kind:any`), "late early open undated"},
 	} {
 		if got := articles(t, s, c.f); got != c.want {
 			t.Errorf("%+v\ngot %q, want %q", c.f, got, c.want)
@@ -286,7 +306,7 @@ func listsStatements(t *testing.T, open Opener) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	r := Corpus()[0]
-	for row, err := range s.Statements(t.Context(), onrecord.Filter{Speaker: "x:ana-kovac"}) {
+	for row, err := range s.Statements(t.Context(), ask(`speaker:x:ana-kovac`)) {
 		if want := r.Views()[0]; err != nil || !reflect.DeepEqual(row.Statement, want) {
 			t.Errorf("got %+v, %v\nwant %+v", row.Statement, err, want)
 		}
@@ -303,22 +323,34 @@ func filtersStatements(t *testing.T, open Opener) {
 		f    onrecord.Filter
 		want string
 	}{
-		{onrecord.Filter{Speaker: "x:ana-kovac"}, "early/s1"},
-		{onrecord.Filter{Speaker: "x:ana"}, ""},
-		{onrecord.Filter{Speaker: "Kovač"}, "early/s1"},
-		{onrecord.Filter{Speaker: "she"}, "early/s1"}, // the words of the source
-		{onrecord.Filter{Speaker: "harbour"}, ""},
-		{onrecord.Filter{About: "harbour"}, "early/s1 late/s1"},
-		{onrecord.Filter{About: "x:marenia"}, "early/s2"},
-		{onrecord.Filter{About: "marenia"}, "early/s2"}, // a name of whom "its forces" mentions
-		{onrecord.Filter{Words: []string{"kovac", "closed"}}, "early/s1"},
-		{onrecord.Filter{Words: []string{"marenia"}}, "early/s2"},
-		{onrecord.Filter{Act: onrecord.Deny}, "early/s2 late/s1"},
-		{onrecord.Filter{Mode: onrecord.Direct}, "undated/s1"},
-		{onrecord.Filter{Since: ling.NewDate(2016, 5, 11)}, "early/s1 late/s1"},
-		{onrecord.Filter{Until: ling.NewDate(2016, 5, 10)}, "early/s2"},
-		{onrecord.Filter{Outlet: "Lakeside", Act: onrecord.Say}, "early/s1"},
-		{onrecord.Filter{Article: "late"}, "late/s1"},
+		{ask(`speaker:x:ana-kovac`), "early/s1"},
+		{ask(`speaker:x:ana`), ""},
+		{ask(`speaker:Kovač`), "early/s1"},
+		{ask(`speaker:she`), "early/s1"}, // the words of the source
+		{ask(`speaker:harbour`), ""},
+		{ask(`about:harbour`), "early/s1 late/s1"},
+		{ask(`about:x:marenia`), "early/s2"},
+		{ask(`about:marenia`), "early/s2"}, // a name of whom "its forces" mentions
+		{ask(`kovac closed`), "early/s1"},
+		{ask(`marenia`), "early/s2"},
+		{ask(`act:deny`), "early/s2 late/s1"},
+		{ask(`mode:direct`), "undated/s1"},
+		{ask(`since:2016-05-11`), "early/s1 late/s1"},
+		{ask(`until:2016-05-10`), "early/s2"},
+		{ask(`outlet:Lakeside act:say`), "early/s1"},
+		{ask(`article:late`), "late/s1"},
+		{ask(`harbour OR ferry`), "early/s1 late/s1 open/s1"},
+		{ask(`act:deny -outlet:lakeside`), "late/s1"},
+		{ask(`-(act:deny OR mode:direct)`), "early/s1 open/s1"},
+		{ask(`(kovac OR marenia) until:2016-05-10`), "early/s2"},
+		{ask(`-harbour mode:indirect`), "early/s2 open/s1"},
+		{ask(`kind:attitude`), "early/s1"},
+		{ask(`kind:speech`), "early/s2 late/s1 open/s1 undated/s1"}, // and what nobody has judged
+		{ask(`status:made`), "early/s2 late/s1 open/s1 undated/s1"},
+		{ask(`status:"not made"`), "early/s1"},
+		{ask(`status:planned`), ""},
+		{ask(`kind:any status:any`), "early/s2 early/s1 late/s1 open/s1 undated/s1"},
+		{ask(`certainty:certain`), "early/s2"},
 	} {
 		if got := statements(t, s, c.f); got != c.want {
 			t.Errorf("%+v\ngot %q, want %q", c.f, got, c.want)
@@ -346,7 +378,7 @@ func counts(t *testing.T, open Opener) {
 	s := open(t, "a")
 	put(t, s, Corpus()...)
 	for _, f := range []onrecord.Filter{
-		{}, {Act: onrecord.Deny}, {Words: []string{"harbour"}}, {Speaker: "she"}, {Since: ling.NewDate(2016, 5, 11)}, {Outlet: "no such"},
+		{}, ask(`act:deny`), ask(`harbour`), ask(`speaker:she`), ask(`since:2016-05-11`), ask(`outlet:"no such"`), ask(`harbour OR -act:deny`),
 	} {
 		na, err1 := s.CountArticles(t.Context(), f)
 		ns, err2 := s.CountStatements(t.Context(), f)
@@ -391,7 +423,7 @@ func concurrent(t *testing.T, open Opener) {
 				if _, err := s.PutRecord(t.Context(), r); err != nil {
 					t.Error(err)
 				}
-				for row, err := range s.Statements(t.Context(), onrecord.Filter{Article: r.ID}) {
+				for row, err := range s.Statements(t.Context(), onrecord.Filter{Q: query.Term{Field: "article", Value: string(r.ID)}}) {
 					if err != nil || row.Article.ID != r.ID {
 						t.Errorf("row %+v, %v", row, err)
 					}

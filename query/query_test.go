@@ -1,0 +1,200 @@
+package query_test
+
+import (
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+
+	"onrecord/query"
+)
+
+type (
+	and = query.And
+	or  = query.Or
+	not = query.Not
+)
+
+const (
+	word   = query.Word("truce")
+	phrase = query.Phrase("freeze zone")
+)
+
+func term(field, value string) query.Q { return query.Term{Field: field, Value: value} }
+
+func TestParse(t *testing.T) {
+	for _, c := range []struct {
+		in      string
+		want    query.Q
+		printed string // "" for in itself
+	}{
+		{"", nil, ""},
+		{"  ", nil, " "},
+		{" truce ", word, "truce"},
+		{"ceasefire   Aleppo", and{query.Word("ceasefire"), query.Word("Aleppo")}, "ceasefire Aleppo"},
+		{`"freeze   zone" truce`, and{phrase, word}, `"freeze zone" truce`},
+		{"“freeze zone”", phrase, `"freeze zone"`},
+		{"truce truce", word, "truce"},
+		{"16:30 GMT", and{query.Word("16:30"), query.Word("GMT")}, `"16:30" GMT`},
+		{`"say \"no\" to C:\\"`, query.Phrase(`say "no" to C:\`), ""},
+		{`"truce"`, word, "truce"},
+
+		{`speaker:Lavrov about:"the United States"`, and{term("speaker", "Lavrov"), term("about", "the United States")}, ""},
+		{"speaker:x:ana-kovac", term("speaker", "x:ana-kovac"), ""},
+		{"since:2015-11 until:2015-11", and{term("since", "2015-11-01"), term("until", "2015-11-30")}, "since:2015-11-01 until:2015-11-30"},
+		{"mode:Direct act:deny", and{term("mode", "direct"), term("act", "deny")}, "mode:direct act:deny"},
+		{"status:not-made kind:any", and{term("status", "not made"), term("kind", "any")}, `status:"not made" kind:any`},
+		{`outlet:"  The   Post " article:a/b`, and{term("outlet", "The Post"), term("article", "a/b")}, `outlet:"The Post" article:a/b`},
+		{"certainty:possible", term("certainty", "possible"), ""},
+		{"article:https://post.example/?a=(1)", nil, "-"},
+		{`article:"https://post.example/?a=(1)"`, term("article", "https://post.example/?a=(1)"), ""},
+
+		{"truce OR war", or{word, query.Word("war")}, ""},
+		{"truce or war", and{word, query.Word("or"), query.Word("war")}, ""},
+		{"truce AND war", and{word, query.Word("war")}, "truce war"},
+		{`"OR" "-5" "NOT"`, and{query.Word("OR"), query.Word("-5"), query.Word("NOT")}, ""},
+		{"-truce", not{word}, ""},
+		{"NOT truce", not{word}, "-truce"},
+		{"--truce", word, "truce"},
+		{"a b OR c", or{and{query.Word("a"), query.Word("b")}, query.Word("c")}, ""},
+		{"a (b OR c)", and{query.Word("a"), or{query.Word("b"), query.Word("c")}}, ""},
+		{"((a (b c)))", and{query.Word("a"), query.Word("b"), query.Word("c")}, "a b c"},
+		{"a OR (b OR c)", or{query.Word("a"), query.Word("b"), query.Word("c")}, "a OR b OR c"},
+		{"-(a b) -(c OR d)", and{not{and{query.Word("a"), query.Word("b")}}, not{or{query.Word("c"), query.Word("d")}}}, ""},
+		{"-act:deny", not{term("act", "deny")}, ""},
+		{"(a)b", and{query.Word("a"), query.Word("b")}, "a b"},
+	} {
+		got, err := query.Parse(c.in)
+		if c.printed == "-" { // the parenthesis ends the value
+			if reflect.DeepEqual(got, term("article", c.in[len("article:"):])) {
+				t.Errorf("%s: parentheses without quotation marks passed for a value", c.in)
+			}
+			continue
+		}
+		if err != nil || !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s\ngot  %#v, %v\nwant %#v", c.in, got, err, c.want)
+		}
+		if want := strings.TrimSpace(c.printed); want != "" && query.Print(got) != want || c.printed == "" && query.Print(got) != c.in {
+			t.Errorf("%s prints as %s", c.in, query.Print(got))
+		}
+	}
+}
+
+func TestParseSaysWhatIsWrong(t *testing.T) {
+	deep := strings.Repeat("(", 60) + "a" + strings.Repeat(")", 60)
+	for _, c := range []struct {
+		in, want string
+		column   int
+	}{
+		{"acts:deny", `no field "acts"; there are speaker, about`, 1},
+		{"talks act:lie", `act: "lie" is none of say, deny`, 7},
+		{"mode:loud", "direct, indirect, mixed", 1},
+		{"since:yesterday", "want YYYY-MM-DD", 1},
+		{"ägypten since:2015-02-30", "want YYYY-MM-DD", 9},
+		{`a "freeze zone`, "not closed", 3},
+		{`say\"s`, "not closed", 5},
+		{`""`, "nothing stands between", 1},
+		{"speaker:", "has no value", 1},
+		{"—", "no word to look for", 1},
+		{`speaker:"--"`, "no word to look for", 1},
+		{`outlet:"  "`, "nothing is asked for", 1},
+		{"a - b", "nothing follows the hyphen", 3},
+		{"a -", "nothing follows the hyphen", 3},
+		{"a OR", "a term is missing", 5},
+		{"OR a", "a term is missing", 1},
+		{"a AND", "a term is missing", 6},
+		{"a OR OR b", "a term is missing", 6},
+		{"a NOT", "a term is missing", 6},
+		{"(a", "not closed", 3},
+		{"a)", "not opened", 2},
+		{"()", "a term is missing", 2},
+		{deep, "within each other", 51},
+		{strings.Repeat("a", 3) + strings.Repeat(" b", 300), "more than 200 terms", 403},
+	} {
+		_, err := query.Parse(c.in)
+		var fault *query.Error
+		if !errors.As(err, &fault) || !strings.Contains(err.Error(), c.want) || fault.Column != c.column {
+			t.Errorf("%.40s: error %v, want %q at column %d", c.in, err, c.want, c.column)
+		}
+	}
+}
+
+// Every field that has values takes each of them, in one form, and no other.
+func TestFields(t *testing.T) {
+	for _, f := range query.Fields() {
+		if f.Name == "" || f.Help == "" || (f.Match == query.ByValue) != (len(f.Values) > 0) {
+			t.Errorf("%+v: no name, no help, or values for nothing", f)
+		}
+		for _, v := range f.Values {
+			if got, err := query.NewTerm(f.Name, strings.ToUpper(v)); err != nil || got.Value != v {
+				t.Errorf("%s:%s: %+v, %v", f.Name, v, got, err)
+			}
+		}
+		if f.Default != "" {
+			if _, err := query.NewTerm(f.Name, f.Default); err != nil {
+				t.Errorf("default of %s: %v", f.Name, err)
+			}
+		}
+		if f.Match == query.ByValue {
+			if _, err := query.NewTerm(f.Name, "nonsense"); err == nil {
+				t.Errorf("%s takes nonsense", f.Name)
+			}
+		}
+	}
+	if _, ok := query.FieldOf("nonsense"); ok {
+		t.Error("there is a field nonsense")
+	}
+}
+
+// Lists of statements show what was said unless they are asked for more; lists
+// of articles count what was said only where they ask what was said.
+func TestShown(t *testing.T) {
+	for _, c := range []struct{ in, statements, articles string }{
+		{"", "kind:speech status:made", ""},
+		{"truce", "truce kind:speech status:made", "truce"},
+		{"act:deny", "act:deny kind:speech status:made", "act:deny kind:speech status:made"},
+		{"kind:attitude", "kind:attitude status:made", "kind:attitude status:made"},
+		{"-status:planned", "-status:planned kind:speech", "-status:planned kind:speech"},
+		{"kind:any status:any", "kind:any status:any", "kind:any status:any"},
+		{"truce act:deny", "truce act:deny kind:speech status:made", "truce act:deny kind:speech status:made"},
+		{"truce OR act:deny", "(truce OR act:deny) kind:speech status:made", "truce OR act:deny kind:speech status:made"},
+		{"-(truce act:deny)", "-(truce act:deny) kind:speech status:made", "-(truce act:deny kind:speech status:made)"},
+		{"outlet:Post -act:deny", "outlet:Post -act:deny kind:speech status:made", "outlet:Post -act:deny kind:speech status:made"},
+	} {
+		q, err := query.Parse(c.in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := query.Print(query.Shown(q, false)); got != c.statements {
+			t.Errorf("%s: statements %s, want %s", c.in, got, c.statements)
+		}
+		if got := query.Print(query.Shown(q, true)); got != c.articles {
+			t.Errorf("%s: articles %s, want %s", c.in, got, c.articles)
+		}
+	}
+}
+
+func FuzzParsePrint(f *testing.F) {
+	for _, s := range []string{`a "b c" speaker:"d \" e" since:2015`, `\ "\\"`, `outlet:" "`, "act:deny mode:direct x:y", "“a” b", `article:"a:b"`,
+		"a OR b -c", "-(a b) OR NOT (c d)", `"OR" "-a"`, `speaker:"(a)" a:b`, "--a ---b", "((a) OR (a b))"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		parsed, err := query.Parse(s)
+		var fault *query.Error
+		if errors.As(err, &fault) {
+			if fault.Column < 1 || fault.Column > len([]rune(s))+1 {
+				t.Fatalf("%q: column %d", s, fault.Column)
+			}
+			return
+		}
+		printed := query.Print(parsed)
+		again, err := query.Parse(printed)
+		if err != nil {
+			t.Fatalf("%q prints as %q: %v", s, printed, err)
+		}
+		if !reflect.DeepEqual(parsed, again) {
+			t.Fatalf("%q prints as %q\nread %#v\nthen %#v", s, printed, parsed, again)
+		}
+	})
+}
