@@ -15,6 +15,8 @@ import (
 	"fmt"
 	"sync"
 
+	"onrecord/annotate/internal/coref"
+	"onrecord/annotate/internal/names"
 	"onrecord/annotate/internal/parse"
 	"onrecord/annotate/internal/segment"
 	"onrecord/annotate/internal/timex"
@@ -24,11 +26,12 @@ import (
 
 // Annotator reads texts into Documents. It is safe for concurrent use.
 type Annotator struct {
-	tokens *tokenize.Tokenizer
-	split  *segment.Splitter
-	times  *timex.Tagger
-	layers []layer
-	scores sync.Pool // *parse.Scores
+	tokens   *tokenize.Tokenizer
+	split    *segment.Splitter
+	times    *timex.Tagger
+	layers   []layer
+	scores   sync.Pool // *parse.Scores
+	versions ling.Versions
 }
 
 // Option changes what an Annotator does.
@@ -59,7 +62,9 @@ func New(options ...Option) (*Annotator, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &Annotator{tokens: tokenize.New(), split: split, times: times}
+	a := &Annotator{tokens: tokenize.New(), split: split, times: times, versions: ling.Versions{
+		"names": names.Version(), "timex": timex.Version(), "coref": coref.Version(),
+	}}
 	a.scores.New = func() any { return &parse.Scores{} }
 	if a.layers, err = build(a, s.without); err != nil {
 		return nil, err
@@ -126,5 +131,18 @@ func (a *Annotator) AnnotateTokens(ctx context.Context, doc *ling.Document) erro
 		}
 		l.annotate(doc, scores)
 	}
+	a.stamp(doc)
 	return nil
+}
+
+// stamp gives what found each thing its version.
+func (a *Annotator) stamp(doc *ling.Document) {
+	for i := range doc.Mentions {
+		m := &doc.Mentions[i]
+		m.FoundBy = a.versions.FoundBy(m.FoundBy)
+	}
+	for i := range doc.Times {
+		t := &doc.Times[i]
+		t.FoundBy = a.versions.FoundBy(t.FoundBy)
+	}
 }

@@ -28,6 +28,7 @@ type Reader struct {
 	annotator  *annotate.Annotator
 	statements *statement.Extractor
 	actors     *resolve.Resolver
+	versions   ling.Versions
 }
 
 // Option sets how a Reader reads.
@@ -62,7 +63,8 @@ func New(by string, options ...Option) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load the actors: %w", err)
 	}
-	return &Reader{by: by, annotator: a, statements: s, actors: r}, nil
+	versions := ling.Versions{"statement": statement.Version(), "resolve": resolve.Version()}
+	return &Reader{by: by, annotator: a, statements: s, actors: r, versions: versions}, nil
 }
 
 // By is the version that the records bear.
@@ -82,11 +84,27 @@ func (r *Reader) Record(ctx context.Context, art onrecord.Article) (onrecord.Rec
 	found := onrecord.Found{By: r.by, Times: times(doc), Diagnostics: doc.Diagnostics}
 	found.Statements = r.statements.Extract(doc, &art)
 	r.actors.Local(doc, &art, &found)
+	r.stamp(&found)
 	record := onrecord.Record{Article: art, Found: found}
 	if err := record.Check(); err != nil {
 		return onrecord.Record{}, nil, fmt.Errorf("read %w", err)
 	}
 	return record, doc, nil
+}
+
+// stamp gives what found each thing, and what shaped it after, its version.
+func (r *Reader) stamp(found *onrecord.Found) {
+	for i := range found.Mentions {
+		m := &found.Mentions[i]
+		m.FoundBy = r.versions.FoundBy(m.FoundBy)
+	}
+	for i := range found.Statements {
+		s := &found.Statements[i]
+		s.FoundBy = r.versions.FoundBy(s.FoundBy)
+		for j, rule := range s.Trail {
+			s.Trail[j] = r.versions.FoundBy(rule)
+		}
+	}
 }
 
 // times gives every time expression an id that is derived from the text and

@@ -115,7 +115,7 @@ func (r *run) nationsAgain() {
 			m.Type = ling.GPE
 			for _, i := range adjectives[w] {
 				if r.innermost(i) == nil {
-					r.add(i, i+1, ling.NORP, Version+" nation")
+					r.add(i, i+1, ling.NORP, finder+" nation")
 				}
 			}
 		}
@@ -291,7 +291,7 @@ func (r *run) addOutlets() {
 			continue
 		}
 		if first < i || r.word(i) == "television" || r.word(i) == "radio" {
-			r.add(name.First, i+1, ling.ORG, Version+" outlet")
+			r.add(name.First, i+1, ling.ORG, finder+" outlet")
 		}
 	}
 }

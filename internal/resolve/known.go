@@ -116,7 +116,7 @@ func (r *run) addName(first, last int, names []kb.Name) {
 			return
 		}
 	}
-	r.add(first, last, typ, Version+" known")
+	r.add(first, last, typ, finder+" known")
 }
 
 // marksIn are the marks that share a token with [first, last), in the order of r.marks.
@@ -196,7 +196,7 @@ func (r *run) guessNames() {
 			if last-i > 4 {
 				typ = ling.ORG
 			}
-			r.add(i, last, typ, Version+" guess")
+			r.add(i, last, typ, finder+" guess")
 		}
 		i = last
 	}
@@ -227,7 +227,7 @@ func (r *run) addSurnames() {
 			}
 		}
 		if e != nil {
-			r.put(r.add(i, i+1, ling.PER, Version+" surname"), e)
+			r.put(r.add(i, i+1, ling.PER, finder+" surname"), e)
 		}
 	}
 	r.sortMarks()

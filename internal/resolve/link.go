@@ -418,7 +418,7 @@ func (r *run) agents() {
 		if k < sent || nation == nil || nation.entity == nil || nation.entity.typ != onrecord.Country || nation.Last <= k {
 			continue
 		}
-		m := r.add(nation.First, i+1, "NOM", Version+" agent")
+		m := r.add(nation.First, i+1, "NOM", finder+" agent")
 		m.Head = i
 		r.put(m, nation.entity)
 	}

@@ -29,7 +29,7 @@ func (r *run) readMinistries() {
 			continue // a body with a name of its own: "US Department of Justice"
 		}
 		if outer == nil || outer.Type == ling.NORP || outer.Type == ling.GPE {
-			outer = r.add(first, last, ling.ORG, Version+" ministry")
+			outer = r.add(first, last, ling.ORG, finder+" ministry")
 		} else if outer.Type != ling.ORG || outer.First < first || outer.Last > last {
 			i += n - 1
 			continue

@@ -41,7 +41,7 @@ func (r *run) pronouns(statements []onrecord.Statement) {
 			continue
 		}
 		m := &mark{Mention: ling.Mention{
-			Span: r.doc.Tokens[i].Span, First: i, Last: i + 1, Head: i, Type: ling.PRON, Entity: -1, FoundBy: Version + " pronoun",
+			Span: r.doc.Tokens[i].Span, First: i, Last: i + 1, Head: i, Type: ling.PRON, Entity: -1, FoundBy: finder + " pronoun",
 		}}
 		r.put(m, r.antecedent(i, gender, speaking, found, spoken))
 		found = append(found, m)
@@ -119,7 +119,7 @@ func (r *run) firstPersons(statements []onrecord.Statement) {
 			}
 		}
 		if m == nil {
-			m = r.add(i, i+1, ling.PRON, Version+" first person")
+			m = r.add(i, i+1, ling.PRON, finder+" first person")
 		}
 		r.put(m, who[s.Source.Actor()])
 	}

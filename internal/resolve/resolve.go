@@ -11,8 +11,8 @@ import (
 	"onrecord/ling"
 )
 
-// Version is written into what this package finds.
-const Version = "resolve/2"
+// finder is what the name of everything that finds a mention here begins with.
+const finder = "resolve"
 
 // Resolver turns mentions into actors. It is safe for concurrent use.
 type Resolver struct {

@@ -235,7 +235,7 @@ func (r *run) mentionTitle(t *title) {
 			}
 		}
 	}
-	m := r.add(first, last, ling.NOM, Version+" title")
+	m := r.add(first, last, ling.NOM, finder+" title")
 	m.Head, m.title = t.head, t
 }
 

@@ -19,8 +19,8 @@ import (
 	"onrecord/ling/ud"
 )
 
-// Version is written into what this package finds.
-const Version = "coref/1"
+// finder is what the name of everything that finds a mention here begins with.
+const finder = "coref"
 
 // Annotator finds mentions and chains. It is safe for concurrent use.
 type Annotator struct{ lex *lexicon }

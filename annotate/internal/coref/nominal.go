@@ -287,7 +287,7 @@ func (r *run) nominal(n *nom) {
 	r.counterpart(n)
 	m := ling.Mention{
 		Span:  ling.Span{Start: r.doc.Tokens[n.first].Start, End: r.doc.Tokens[n.last-1].End},
-		First: n.first, Last: n.last, Head: n.head, Type: ling.NOM, Entity: -1, FoundBy: Version + " description",
+		First: n.first, Last: n.last, Head: n.head, Type: ling.NOM, Entity: -1, FoundBy: finder + " description",
 	}
 	r.links = append(r.links, link{m, -1, n.entity})
 	r.happen(n.entity, n.first, n.last, false)

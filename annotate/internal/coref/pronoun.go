@@ -48,7 +48,7 @@ func (r *run) pronoun(i int) {
 
 // points notes a pronoun, and if it means somebody, that he was mentioned.
 func (r *run) points(i int, e *entity, by string) {
-	m := ling.Mention{Span: r.doc.Tokens[i].Span, First: i, Last: i + 1, Head: i, Type: ling.PRON, Entity: -1, FoundBy: Version + " " + by}
+	m := ling.Mention{Span: r.doc.Tokens[i].Span, First: i, Last: i + 1, Head: i, Type: ling.PRON, Entity: -1, FoundBy: finder + " " + by}
 	r.links = append(r.links, link{m, -1, e})
 	if r.fronted(i) {
 		r.ahead = append(r.ahead, len(r.links)-1)

@@ -28,7 +28,7 @@ var (
 )
 
 // foundBy is what mentions of this layer are marked with.
-const foundBy = "names/1"
+const foundBy = "names tagger"
 
 // Finder finds names. It is safe for concurrent use.
 type Finder struct {

@@ -51,7 +51,7 @@ func (r *reader) label(first, last, end int, title bool) *candidate {
 	if colon <= a || colon+2 >= end || !r.speaker(a, colon, title) {
 		return nil
 	}
-	cand := &candidate{cue: markCue(":"), foundBy: "mark/label@" + version, at: colon, words: clause.Range(colon, colon+1), source: r.Trim(clause.Range(a, colon)), head: colon - 1, quoted: true}
+	cand := &candidate{cue: markCue(":"), foundBy: finder + "mark label", at: colon, words: clause.Range(colon, colon+1), source: r.Trim(clause.Range(a, colon)), head: colon - 1, quoted: true}
 	cand.content = r.Trim(clause.Range(colon+1, end))
 	if title {
 		cand.content = r.Trim(clause.Range(colon+1, last))
@@ -143,7 +143,7 @@ func (r *reader) signed(first, end int) *candidate {
 		}
 	}
 	return &candidate{
-		cue: markCue(r.Token(b).Form), foundBy: "mark/signed@" + version, at: b, words: clause.Range(b, b+1),
+		cue: markCue(r.Token(b).Form), foundBy: finder + "mark signed", at: b, words: clause.Range(b, b+1),
 		source: r.Trim(clause.Range(b+1, end)), head: end - 1, content: r.Quotation(q), quoted: true,
 	}
 }

@@ -15,9 +15,6 @@ import (
 //go:embed *.rules
 var ruleFiles embed.FS
 
-// version is part of every FoundBy: a rule that changes changes it.
-const version = "1"
-
 // frame is one shape of content that a cue takes.
 type frame struct {
 	kind frameKind
@@ -124,7 +121,7 @@ type class struct {
 }
 
 // foundBy names the class as a statement's finder.
-func (c *class) foundBy() string { return c.Kind + "/" + c.Name + "@" + version }
+func (c *class) foundBy() string { return finder + c.Kind + " " + c.Name }
 
 // lexicon holds every cue, by the kind of rule and its first word.
 type lexicon struct {

@@ -19,7 +19,7 @@ func TestRuleExamples(t *testing.T) {
 			}
 			for _, e := range c.No {
 				for _, s := range r.read(t, e.Text) {
-					if s.FoundBy == c.Kind+"/"+c.Name+"@"+version {
+					if s.FoundBy == finder+c.Kind+" "+c.Name {
 						t.Errorf("%s:%d: no: finds %q in\n%s", c.File, e.Line, words(e.Text, s.Cue.Spans), e.Text)
 					}
 				}

@@ -55,7 +55,7 @@ func (r *reader) afterColon(whole clause.Runs) *candidate {
 		return nil
 	}
 	return &candidate{
-		cue: markCue(":"), foundBy: "mark/colon@" + version, at: a - 1, words: clause.Range(a-1, a),
+		cue: markCue(":"), foundBy: finder + "mark colon", at: a - 1, words: clause.Range(a-1, a),
 		source: r.Phrase(head), head: head, content: r.Trim(whole), quoted: true,
 	}
 }
@@ -72,7 +72,7 @@ func (r *reader) beforeVerb(whole clause.Runs) *candidate {
 			continue
 		}
 		c := &cue{words: []string{r.Lemma(i)}, act: "say", takes: []frame{{kind: onQuote}}}
-		cand := &candidate{cue: c, foundBy: "verb/any@" + version, at: i, words: clause.Range(i, i+1), quoted: true}
+		cand := &candidate{cue: c, foundBy: finder + "verb any", at: i, words: clause.Range(i, i+1), quoted: true}
 		cand.head, cand.source = r.quoteSource(cand)
 		if len(cand.source) == 0 || strings.EqualFold(r.Token(i).Form, "was") || r.Kid(i, "obj", "ccomp") >= 0 {
 			return nil

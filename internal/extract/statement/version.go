@@ -1,0 +1,20 @@
+package statement
+
+import (
+	"embed"
+
+	"onrecord/internal/rules"
+	lists "onrecord/internal/words"
+	"onrecord/ling"
+)
+
+// sources are what the version is derived from.
+//
+//go:embed *.go *.rules
+var sources embed.FS
+
+// Version is that of the rules and of the engine; it is part of what found what.
+func Version() string { return ling.VersionOf(sources, []byte(rules.Version()+lists.Version())) }
+
+// finder is what the name of every rule that finds a statement begins with.
+const finder = "statement "

@@ -1,0 +1,44 @@
+package process_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"onrecord"
+)
+
+// Whatever is found says by which rule, in the one spelling: package/name@version.
+func TestFoundByHasOneSpelling(t *testing.T) {
+	text := "“The bridge is shut,” Ana Kovač, the mayor of Lakeside, said on Tuesday. She told the Lakeside Post it would open in May. " +
+		"The Foreign Ministry of Valdoria denied it.\n\nBo Lind: We shall see.\n"
+	r, _, err := newReader(t).Record(t.Context(), onrecord.Article{ID: "a", Text: text})
+	if err != nil {
+		t.Fatal(err)
+	}
+	spelling := regexp.MustCompile(`^[a-z]+/[a-z0-9_-]+@[0-9a-f]{8}$`)
+	seen := map[string]bool{}
+	check := func(what, by string) {
+		if !spelling.MatchString(by) {
+			t.Errorf("%s found by %q", what, by)
+		}
+		seen[by[:strings.IndexByte(by+"/", '/')]] = true
+	}
+	for _, m := range r.Mentions {
+		check("mention", m.FoundBy)
+	}
+	for _, x := range r.Times {
+		check("time", x.FoundBy)
+	}
+	for _, s := range r.Statements {
+		check("statement", s.FoundBy)
+		for _, rule := range s.Trail {
+			check("correction", rule)
+		}
+	}
+	for _, pkg := range []string{"names", "coref", "timex", "statement"} {
+		if !seen[pkg] {
+			t.Errorf("nothing was found by %s", pkg)
+		}
+	}
+}

@@ -1,0 +1,15 @@
+package words
+
+import (
+	"embed"
+
+	"onrecord/ling"
+)
+
+// sources are what the version is derived from.
+//
+//go:embed *.go en/*.words
+var sources embed.FS
+
+// Version is that of the rules and of the engine; it is part of what found what.
+func Version() string { return ling.VersionOf(sources) }
