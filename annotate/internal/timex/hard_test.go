@@ -19,9 +19,11 @@ type hardCase struct {
 	want      []string
 }
 
-func hardCases(t *testing.T) (cases []hardCase) {
+func hardCases(t *testing.T) []hardCase { return readCases(t, "testdata/hard.txt") }
+
+func readCases(t *testing.T, path string) (cases []hardCase) {
 	t.Helper()
-	in, err := os.Open("testdata/hard.txt")
+	in, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,12 +35,12 @@ func hardCases(t *testing.T) (cases []hardCase) {
 			continue
 		}
 		if !ok {
-			t.Fatalf("hard.txt:%d: want a day, a tab and a text", n)
+			t.Fatalf(path+":%d: want a day, a tab and a text", n)
 		}
 		c := hardCase{line: n}
 		if day != "-" {
 			if c.published, err = ling.ParseDate(day); err != nil {
-				t.Fatalf("hard.txt:%d: %v", n, err)
+				t.Fatalf("%s:%d: %v", path, n, err)
 			}
 		}
 		text, marks := unmark(example)

@@ -146,7 +146,7 @@ func (t *Tagger) try(s *scratch, r *rule, pos int32) int32 {
 			return -1
 		}
 	}
-	if r.day && !t.innerDay(s, r) {
+	if r.day && !t.innerDay(s, r) || r.ahead && t.tense(s, pos, end) <= 0 {
 		return -1
 	}
 	return end

@@ -44,7 +44,7 @@ type instr struct {
 }
 
 const (
-	maxSlots = 12
+	maxSlots = 16
 	maxSpans = 2
 )
 

@@ -41,6 +41,9 @@ func (t *Tagger) resolveAll(s *scratch) []ling.TimeExpr {
 		if t.rules[f.rule].narrative && !c.history {
 			continue
 		}
+		if t.rules[f.rule].ahead && c.history {
+			f.asLength(s.doc)
+		}
 		if i+1 < len(s.times) {
 			f.next = &s.times[i+1]
 		}
@@ -53,6 +56,14 @@ func (t *Tagger) resolveAll(s *scratch) []ling.TimeExpr {
 		out = append(out, e)
 	}
 	return out
+}
+
+// asLength makes of "in two weeks" the length alone: a history looks back on all
+// that it tells of.
+func (f *found) asLength(doc *ling.Document) {
+	f.first++
+	f.Start = doc.Tokens[f.first].Start
+	f.says.kind = ling.DURATION
 }
 
 // persons are the spans of persons' names of several words, by their start.
@@ -203,6 +214,8 @@ func (c *context) point(f *found) (point, bool) {
 		return c.shifted(f)
 	case s.any(fMonth, fSeason, fQuarter, fHalf):
 		return c.yearless(f), true
+	case s.is(fDay) && s.is(fWday) && !c.article.IsZero() && !c.history:
+		return c.weekdayNumber(f), true
 	case s.is(fDay):
 		return c.dayOnly(f), true
 	case s.is(fWday):

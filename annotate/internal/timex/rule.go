@@ -43,6 +43,7 @@ type rule struct {
 	brackets   int
 	narrative  bool // only where the text tells a history
 	day        bool // only where its inner expression is a day
+	ahead      bool // only where the words around it speak of what is to come
 }
 
 // uposSet is a set of universal part-of-speech tags.
@@ -79,6 +80,7 @@ func compile(file string, in io.Reader) (*Tagger, error) {
 		return nil, fmt.Errorf("compiling time rules: %w", err)
 	}
 	c.t.to, c.t.set, c.t.beWord = c.literal("to"), c.literal("set"), c.literal("be")
+	c.t.have, c.t.not, c.t.forWord = c.literal("have"), c.literal("not"), c.literal("for")
 	c.t.after, c.t.following, c.t.the = c.literal("after"), c.literal("following"), c.literal("the")
 	if n := len(c.t.lexicon.words); n > 64*wordSetSize {
 		return nil, fmt.Errorf("compiling time rules: %d words, room for %d", n, 64*wordSetSize)
@@ -129,7 +131,8 @@ func (c *compiler) rule(r *rules.Rule) error {
 	}
 	for i := range out[1:] {
 		o := &out[i+1]
-		o.keepKind, o.narrative, o.day, o.conditions = out[0].keepKind, out[0].narrative, out[0].day, out[0].conditions
+		o.keepKind, o.narrative, o.day, o.ahead = out[0].keepKind, out[0].narrative, out[0].day, out[0].ahead
+		o.conditions = out[0].conditions
 		if err := c.says(r, o, union); err != nil {
 			return err
 		}
@@ -194,7 +197,7 @@ func (c *compiler) fields(r *rules.Rule, out *rule, union map[string]bool) error
 		case "keep":
 			out.keepKind = f.Value == "kind"
 		case "only":
-			out.narrative, out.day = f.Value == "narrative", f.Value == "day"
+			out.narrative, out.day, out.ahead = f.Value == "narrative", f.Value == "day", f.Value == "ahead"
 		default:
 			err = c.condition(f.Key, f.Value, out)
 		}
@@ -254,7 +257,8 @@ func (c *compiler) finish() {
 	t.cardinal, t.ordinal, t.scale = l.names["CARDINAL"], l.names["ORDINAL"], l.names["SCALE"]
 	t.numberWords, t.suffixes = t.cardinal|t.ordinal, l.names["SUFFIX"]
 	t.futureCue, t.pastCue = l.names["FUTURE"], l.names["PAST"]
-	t.deferring = l.names["DEFER"]
+	t.deferring, t.asking = l.names["DEFER"], l.names["ASKING"]
+	t.opening = l.names["OPENING"]
 	t.futurish, t.be, t.reports = l.names["FUTURISH"], l.names["BE"], l.names["REPORTS"]
 	// A rule that begins with an expression begins as any of those do.
 	var inner starts

@@ -14,7 +14,6 @@ import (
 	"sync"
 
 	"onrecord/ling"
-	"onrecord/ling/ud"
 )
 
 //go:embed en.rules
@@ -30,9 +29,9 @@ type Tagger struct {
 	marks         [128]int32
 	abbreviations map[string]int32
 
-	cardinal, ordinal, scale, numberWords, suffixes      class
-	futureCue, futurish, pastCue, be, reports, deferring class
-	to, set, beWord, after, following, the               int32 // words
+	cardinal, ordinal, scale, numberWords, suffixes                       class
+	futureCue, futurish, pastCue, be, reports, deferring, asking, opening class
+	to, set, beWord, after, following, the, have, not, forWord            int32 // words
 
 	pool sync.Pool
 }
@@ -80,6 +79,7 @@ type found struct {
 	says        spec
 	tense       int8   // what the words around it say: -1 past, +1 future
 	due         bool   // "by", "until" stands right before it
+	closes      bool   // "to", "until" or a dash stands between it and the expression before
 	next        *found // the next expression, nil at the end
 	leads       bool   // it stands at its sentence's beginning
 	follows     bool   // its sentence or the one before (a quotation falls into several) tells of what followed: "after the meeting"
@@ -169,119 +169,15 @@ func (t *Tagger) note(s *scratch, rule, from, to int32, sp spec) {
 		return
 	}
 	a, b := &s.lex[from], &s.lex[to-1]
+	closes := false
+	if n := len(s.times); n > 0 && from > 1 && (s.lex[from-1].word == t.to || s.lex[from-1].class&t.futurish != 0) {
+		closes = s.times[n-1].sent == s.sent && s.times[n-1].End == int(s.lex[from-2].end)
+	}
 	s.times = append(s.times, found{
-		Span:  ling.Span{Start: int(a.start), End: int(b.end)},
-		due:   from > 0 && s.lex[from-1].class&t.futurish != 0,
-		first: int(a.tok), last: int(b.tok) + 1,
+		Span:   ling.Span{Start: int(a.start), End: int(b.end)},
+		closes: closes,
+		due:    from > 0 && s.lex[from-1].class&t.futurish != 0,
+		first:  int(a.tok), last: int(b.tok) + 1,
 		sent: s.sent, rule: rule, says: sp, tense: t.tense(s, from, to), leads: from < leading, follows: s.follows >= 0 && s.sent-s.follows <= 1,
 	})
-}
-
-// tense looks for the nearest word that says whether the clause speaks of
-// what was or of what will be. Words after the expression count as further
-// away: its verb mostly stands before it.
-func (t *Tagger) tense(s *scratch, from, to int32) int8 {
-	weak := int8(0)
-	due := from > 0 && s.lex[from-1].class&t.futurish != 0 // "by Friday, he said"
-	before, after := true, true                            // outside of a quotation that the expression is not in
-	for d := int32(1); d < reach; d++ {
-		if at := from - d; at >= 0 {
-			before = before != (s.lex[at].word == t.marks['"'])
-			if due && before && s.lex[at].class&t.deferring != 0 {
-				return 1 // "was postponed until September"
-			}
-			if cue := t.cue(s, at); cue != 0 && before {
-				return cue
-			}
-			if d <= beside && before && t.present(s, at) {
-				return 1
-			}
-			if s.lex[at].class&t.futurish != 0 && weak == 0 && before {
-				weak = 1
-			}
-		}
-		if at := to + d - behind; !due && at >= to && int(at) < len(s.lex) {
-			after = after != (s.lex[at].word == t.marks['"'])
-			if cue := t.cue(s, at); cue != 0 && after {
-				return cue
-			}
-		}
-	}
-	return weak
-}
-
-// behind is how much nearer a word before an expression counts.
-const behind = 3
-
-// beside is how near a verb in the present must stand to speak of a plan.
-const beside = 4
-
-// present reports whether the word is a verb in the present tense that does
-// not report: "the president meets his guest on Monday" is a plan.
-func (t *Tagger) present(s *scratch, at int32) bool {
-	x := &s.lex[at]
-	if !x.letters || x.class&(t.reports|t.be) != 0 {
-		return false
-	}
-	switch tok := &s.doc.Tokens[x.tok]; tok.XPOS {
-	case "VBZ", "VBP":
-		return true
-	case "VBG":
-		return at > 0 && s.lex[at-1].class&t.be != 0 && s.doc.Tokens[s.lex[at-1].tok].XPOS != "VBD"
-	}
-	return false
-}
-
-// cue is -1 for a word of the past, +1 for one of the future.
-func (t *Tagger) cue(s *scratch, at int32) int8 {
-	x := &s.lex[at]
-	switch {
-	case x.class&t.futureCue != 0 || t.planned(s, at):
-		return 1
-	case x.class&t.pastCue != 0 && t.stands(s, at+1, t.to) && x.class&t.be != 0:
-		return 1 // "talks were to begin"
-	case x.class&t.pastCue != 0:
-		return -1
-	case !x.letters || x.word != 0:
-		return 0
-	}
-	return byTag(s, x)
-}
-
-// stands reports whether the lexeme at is that word.
-func (t *Tagger) stands(s *scratch, at, word int32) bool {
-	return int(at) < len(s.lex) && s.lex[at].word == word
-}
-
-// planned reports whether a form of "be" before the word makes it tell of what
-// is to come.
-func (t *Tagger) planned(s *scratch, at int32) bool {
-	if at == 0 {
-		return false
-	}
-	x, last := &s.lex[at], &s.lex[at-1]
-	be := last.class&t.be != 0
-	switch {
-	case be && x.word == t.set:
-		return true // "a hearing is set for May"
-	case be && x.word == t.to:
-		return int(at)+1 < len(s.lex) // "the summit is to be held"
-	}
-	return last.word == t.beWord && x.letters // "talks will be held", "are to be held"
-}
-
-// byTag is the cue of a word that no list has: by its tag, or without tags by
-// its form, for most lower-case words in -ed tell what happened.
-func byTag(s *scratch, x *lexeme) int8 {
-	tok := &s.doc.Tokens[x.tok]
-	if tok.UPOS != ud.Unknown {
-		if tok.XPOS == "VBD" {
-			return -1
-		}
-		return 0
-	}
-	if n := x.end - x.start; n > 4 && !x.capital && s.doc.Text[x.end-2:x.end] == "ed" {
-		return -1
-	}
-	return 0
 }

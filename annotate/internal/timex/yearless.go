@@ -102,6 +102,11 @@ func directed(s *spec, p point, base ling.Date) point {
 	return p
 }
 
+// dayOrTwo is how many days after the article's a day without a year may lie
+// and still be told as past: "the ballot of Feb. 7 was put off", written on the
+// 6th. A writer who means another year than the article's own says so.
+const dayOrTwo = 2
+
 // nearest gives a year-less stretch its year.
 func (c *context) nearest(f *found, p point) point {
 	if c.line.year != 0 && (c.history || c.tells(f)) {
@@ -131,6 +136,8 @@ func (c *context) nearest(f *found, p point) point {
 	}
 	ago, ahead := daysBetween(before, c.article), daysBetween(c.article, after)
 	switch {
+	case p.grain == uDay && ahead <= dayOrTwo && past.year < c.article.Year:
+		return future
 	case f.tense > 0 && ahead < 300 && (ahead <= ago || p.grain == uDay || p.grain == uMonth):
 		return future
 	case f.tense < 0 && ago < 365:
@@ -168,6 +175,33 @@ func (c *context) dayOnly(f *found) point {
 	return dayPoint(month.year, month.n, day)
 }
 
+// weekdayNumber is "Saturday 18": the nearest day that is both, on the side
+// that the clause looks to, or on either where it does not say.
+func (c *context) weekdayNumber(f *found) point {
+	const months = 12 // some month of a year has the day on that weekday
+	best, gap := ling.Date{}, 0
+	for n := -months; n <= months; n++ {
+		d := ling.NewDate(c.article.Year, c.article.Month+n, f.says.get(fDay))
+		if d.Day != f.says.get(fDay) || d.ISOWeekday() != f.says.get(fWday) {
+			continue
+		}
+		away := daysBetween(c.article, d)
+		if int(f.tense)*away < 0 {
+			continue
+		}
+		if away < 0 {
+			away = -away
+		}
+		if best.IsZero() || away < gap {
+			best, gap = d, away
+		}
+	}
+	if best.IsZero() {
+		return c.dayOnly(f)
+	}
+	return pointAt(best, uDay)
+}
+
 // weekday is "Tuesday": the article's day if it is one, else the last one,
 // unless the words around it speak of what is to come.
 func (c *context) weekday(f *found) point {
@@ -183,6 +217,11 @@ func (c *context) weekday(f *found) point {
 		return point{grain: uDay, wday: s.get(fWday), open: true}
 	}
 	back := (base.ISOWeekday() - s.get(fWday) + 7) % 7
+	if f.closes && c.spoken && !c.last.open && c.last.grain == uDay {
+		// "from Monday to Sunday": the first such day after the one before
+		first := c.last.first()
+		return pointAt(first.AddDays((s.get(fWday)-first.ISOWeekday()+6)%7+1), uDay)
+	}
 	switch {
 	case s.get(fDir) == dirPast && back == 0:
 		back = 7
