@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"onrecord"
+	"onrecord/internal/article/line"
 	"onrecord/internal/ingest"
 )
 
@@ -61,30 +62,30 @@ func checkGolden(t *testing.T, file, golden string) {
 // show writes an article as a golden file has it.
 func show(art *onrecord.Article) string {
 	var b strings.Builder
-	line := func(key, value string) {
+	put := func(key, value string) {
 		if value != "" {
 			fmt.Fprintf(&b, "%-10s %s\n", key, value)
 		}
 	}
-	line("title", art.Title)
-	line("url", art.URL)
-	line("outlet", art.Outlet)
-	line("authors", strings.Join(art.Authors, "; "))
-	line("lang", art.Lang)
+	put("title", art.Title)
+	put("url", art.URL)
+	put("outlet", art.Outlet)
+	put("authors", strings.Join(art.Authors, "; "))
+	put("lang", art.Lang)
 	if p := art.Published; p.Basis != "" {
-		line("published", fmt.Sprintf("%s [%s %s] %s %.2f", p.Value, p.Earliest, p.Latest, p.Basis, p.Confidence))
+		put("published", fmt.Sprintf("%s [%s %s] %s %.2f", p.Value, p.Earliest, p.Latest, p.Basis, p.Confidence))
 	}
-	line("modified", art.Modified)
+	put("modified", art.Modified)
 	for _, d := range art.Diagnostics {
-		line("doubt", d.Rule+": "+d.Message)
+		put("doubt", d.Rule+": "+d.Message)
 	}
 	b.WriteByte('\n')
 	for _, block := range art.Blocks {
-		text := oneLine(block.In(art.Text))
+		text := line.Join(block.In(art.Text))
 		if r := []rune(text); len(r) > 90 {
 			text = string(r[:60]) + " … " + string(r[len(r)-25:])
 		}
-		line(string(block.Kind), text)
+		put(string(block.Kind), text)
 	}
 	return b.String()
 }

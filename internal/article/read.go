@@ -20,6 +20,10 @@ import (
 	"strings"
 
 	"onrecord"
+	"onrecord/internal/article/dates"
+	"onrecord/internal/article/line"
+	"onrecord/internal/article/page"
+	"onrecord/internal/article/scrape"
 	"onrecord/internal/ingest"
 	"onrecord/ling"
 )
@@ -73,6 +77,19 @@ func lineOf(err error, raw ingest.Raw) int {
 	return raw.Line
 }
 
+// readPage reads an HTML page.
+func readPage(art *onrecord.Article, raw ingest.Raw) error {
+	src, err := decodePage(raw.Body, raw.Header)
+	if err != nil {
+		return err
+	}
+	if err := page.Read(art, src); err != nil {
+		return err
+	}
+	art.Lang = language(proseOf(art), art.Lang)
+	return nil
+}
+
 // readScrape reads a text scrape.
 func readScrape(art *onrecord.Article, raw ingest.Raw) error {
 	text, err := decodeText(raw.Body, raw.Header)
@@ -83,10 +100,7 @@ func readScrape(art *onrecord.Article, raw ingest.Raw) error {
 		return errors.New("empty")
 	}
 	art.Text = text
-	page := newScrape(text)
-	page.classify()
-	art.Blocks = page.blocks()
-	page.describe(art)
+	scrape.Read(art)
 	art.Lang = language(proseOf(art), "")
 	return nil
 }
@@ -99,13 +113,13 @@ func readGiven(art *onrecord.Article, g *ingest.Given) {
 	}
 	art.Blocks = givenBlocks(g.Text, g.Title)
 	if art.Title == "" && len(art.Blocks) > 0 && art.Blocks[0].Kind == ling.BlockTitle {
-		art.Title = oneLine(art.Blocks[0].In(art.Text))
+		art.Title = line.Join(art.Blocks[0].In(art.Text))
 	}
 	art.Lang = language(art.Text, g.Lang)
 	if g.Published == "" {
 		return
 	}
-	p, ok := parseISO(g.Published)
+	p, ok := dates.ISO(g.Published)
 	if !ok {
 		art.Diagnostics = append(art.Diagnostics, ling.Diagnostic{
 			Rule:    "date-unreadable",
@@ -120,7 +134,7 @@ func readGiven(art *onrecord.Article, g *ingest.Given) {
 // givenBlocks makes a block of each paragraph; the first is the title where it
 // is the one given, or where none was given and it has a headline's shape.
 func givenBlocks(text, title string) []ling.Block {
-	lines := paragraphs(text)
+	lines := line.Paragraphs(text)
 	blocks := make([]ling.Block, len(lines))
 	for i, l := range lines {
 		blocks[i] = ling.Block{Span: l.Span, Kind: ling.BlockBody}
@@ -129,8 +143,8 @@ func givenBlocks(text, title string) []ling.Block {
 		return blocks
 	}
 	first, next := &lines[0], &lines[1]
-	if title != "" && oneLine(first.text) == oneLine(title) ||
-		title == "" && first.words >= 3 && first.words <= 20 && !first.ends && (next.ends || next.words > first.words) {
+	if title != "" && line.Join(first.Text) == line.Join(title) ||
+		title == "" && first.Words >= 3 && first.Words <= 20 && !first.Ends && (next.Ends || next.Words > first.Words) {
 		blocks[0].Kind = ling.BlockTitle
 	}
 	return blocks
@@ -150,9 +164,6 @@ func proseOf(art *onrecord.Article) string {
 	}
 	return b.String()
 }
-
-// oneLine makes every run of white space one space.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // dropFuture unlearns a date that lies after the page was fetched: it is a
 // clock, an event's date or a fault. A day is let pass for time zones.

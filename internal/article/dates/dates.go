@@ -1,4 +1,6 @@
-package article
+// Package dates reads calendar dates as pages write them, on date lines, in
+// metadata and addresses; never those of running sentences.
+package dates
 
 import (
 	"regexp"
@@ -10,24 +12,24 @@ import (
 	"onrecord/ling"
 )
 
-// pageDate is a calendar date as pages write it: on a date line, not in prose.
-type pageDate struct {
+// Date is a calendar date as pages write it: on a date line, not in prose.
+type Date struct {
 	ling.Span // of the date's own words, within the line
 	// Year is 0 where none is written; day is 0 for a month and a year.
-	year, month, day int
+	Year, Month, Day int
 	// either is set where day and month may be the other way round (03/04/2016).
-	either bool
+	Either bool
 }
 
-// value is the date in ISO 8601, "XXXX-02-26" with an open year.
-func (d pageDate) value() string {
+// Value is the date in ISO 8601, "XXXX-02-26" with an open year.
+func (d Date) Value() string {
 	year := "XXXX"
-	if d.year > 0 {
-		year = pad(d.year, 4)
+	if d.Year > 0 {
+		year = pad(d.Year, 4)
 	}
-	v := year + "-" + pad(d.month, 2)
-	if d.day > 0 {
-		v += "-" + pad(d.day, 2)
+	v := year + "-" + pad(d.Month, 2)
+	if d.Day > 0 {
+		v += "-" + pad(d.Day, 2)
 	}
 	return v
 }
@@ -37,21 +39,21 @@ func pad(n, width int) string {
 	return strings.Repeat("0", max(0, width-len(s))) + s
 }
 
-// published makes a publication date of it; basis and confidence are the caller's.
-func (d pageDate) published() onrecord.Published {
-	p := onrecord.Published{Value: d.value()}
+// Published makes a publication date of it; basis and confidence are the caller's.
+func (d Date) Published() onrecord.Published {
+	p := onrecord.Published{Value: d.Value()}
 	switch {
-	case d.either:
+	case d.Either:
 		p.Value = ""
-		p.Earliest = ling.Date{Year: d.year, Month: min(d.month, d.day), Day: max(d.month, d.day)}
-		p.Latest = ling.Date{Year: d.year, Month: max(d.month, d.day), Day: min(d.month, d.day)}
-	case d.year == 0:
-	case d.day > 0:
-		p.Earliest = ling.Date{Year: d.year, Month: d.month, Day: d.day}
+		p.Earliest = ling.Date{Year: d.Year, Month: min(d.Month, d.Day), Day: max(d.Month, d.Day)}
+		p.Latest = ling.Date{Year: d.Year, Month: max(d.Month, d.Day), Day: min(d.Month, d.Day)}
+	case d.Year == 0:
+	case d.Day > 0:
+		p.Earliest = ling.Date{Year: d.Year, Month: d.Month, Day: d.Day}
 		p.Latest = p.Earliest
 	default:
-		p.Earliest = ling.Date{Year: d.year, Month: d.month, Day: 1}
-		p.Latest = ling.NewDate(d.year, d.month+1, 0)
+		p.Earliest = ling.Date{Year: d.Year, Month: d.Month, Day: 1}
+		p.Latest = ling.NewDate(d.Year, d.Month+1, 0)
 	}
 	return p
 }
@@ -72,74 +74,74 @@ var (
 	compact  = regexp.MustCompile(`\b(\d{4})(\d{2})(\d{2})\b`)
 )
 
-// earliestYear bounds what is taken for a year: the web has no older pages,
+// earliestYear bounds what is taken for a Year: the web has no older pages,
 // and a scanned archive states its dates by other means than date lines.
 const earliestYear = 1990
 
-// findDate is the first whole date of a line, a date without year if there is
+// Find is the first whole date of a line, a date without year if there is
 // no other; ok is false if there is none.
-func findDate(s string) (d pageDate, ok bool) {
-	best := pageDate{}
-	take := func(c pageDate) {
-		if !c.exists() {
+func Find(s string) (d Date, ok bool) {
+	best := Date{}
+	take := func(c Date) {
+		if !c.Exists() {
 			return
 		}
-		better := best.month == 0 || c.rank() > best.rank() || c.rank() == best.rank() && c.Start < best.Start
+		better := best.Month == 0 || c.rank() > best.rank() || c.rank() == best.rank() && c.Start < best.Start
 		if better {
 			best = c
 		}
 	}
 	for _, m := range isoDay.FindAllStringSubmatchIndex(s, 4) {
-		take(pageDate{Span: span(m), year: number(s, m, 1), month: number(s, m, 2), day: number(s, m, 3)})
+		take(Date{Span: span(m), Year: number(s, m, 1), Month: number(s, m, 2), Day: number(s, m, 3)})
 	}
 	for _, m := range dotted.FindAllStringSubmatchIndex(s, 4) {
-		take(pageDate{Span: span(m), year: number(s, m, 3), month: number(s, m, 2), day: number(s, m, 1)})
+		take(Date{Span: span(m), Year: number(s, m, 3), Month: number(s, m, 2), Day: number(s, m, 1)})
 	}
 	for _, m := range monthDay.FindAllStringSubmatchIndex(s, 4) {
-		take(pageDate{Span: span(m), year: number(s, m, 3), month: monthOf(s, m, 1), day: number(s, m, 2)})
+		take(Date{Span: span(m), Year: number(s, m, 3), Month: monthOf(s, m, 1), Day: number(s, m, 2)})
 	}
 	for _, m := range dayMonth.FindAllStringSubmatchIndex(s, 4) {
 		if m[0] > 0 && strings.ContainsRune("+-:", rune(s[m[0]-1])) {
 			continue
 		}
-		take(pageDate{Span: span(m), year: number(s, m, 3), month: monthOf(s, m, 2), day: number(s, m, 1)})
+		take(Date{Span: span(m), Year: number(s, m, 3), Month: monthOf(s, m, 2), Day: number(s, m, 1)})
 	}
 	for _, m := range slashed.FindAllStringSubmatchIndex(s, 4) {
 		a, b := number(s, m, 1), number(s, m, 2)
 		switch {
 		case a > 12 || a == b:
-			take(pageDate{Span: span(m), year: number(s, m, 3), month: b, day: a})
+			take(Date{Span: span(m), Year: number(s, m, 3), Month: b, Day: a})
 		case b > 12:
-			take(pageDate{Span: span(m), year: number(s, m, 3), month: a, day: b})
+			take(Date{Span: span(m), Year: number(s, m, 3), Month: a, Day: b})
 		default:
-			take(pageDate{Span: span(m), year: number(s, m, 3), month: b, day: a, either: true})
+			take(Date{Span: span(m), Year: number(s, m, 3), Month: b, Day: a, Either: true})
 		}
 	}
 	for _, m := range month.FindAllStringSubmatchIndex(s, 4) {
 		if before := strings.TrimRight(s[:m[0]], " "); before != "" && before[len(before)-1] >= '0' && before[len(before)-1] <= '9' {
 			continue // the day before it was no day, so this is no date
 		}
-		take(pageDate{Span: span(m), year: number(s, m, 2), month: monthOf(s, m, 1), day: 0})
+		take(Date{Span: span(m), Year: number(s, m, 2), Month: monthOf(s, m, 1), Day: 0})
 	}
-	return best, best.month > 0
+	return best, best.Month > 0
 }
 
 func span(m []int) ling.Span { return ling.Span{Start: m[0], End: m[1]} }
 
 // rank is 3 for a whole date, 2 for a day without year, 1 for a month.
-func (d pageDate) rank() int {
+func (d Date) rank() int {
 	switch {
-	case d.year > 0 && d.day > 0:
+	case d.Year > 0 && d.Day > 0:
 		return 3
-	case d.day > 0:
+	case d.Day > 0:
 		return 2
 	}
 	return 1
 }
 
-// exists reports whether the calendar has the date; February 29 needs no year.
-func (d pageDate) exists() bool {
-	year, day := d.year, d.day
+// Exists reports whether the calendar has the date; February 29 needs no year.
+func (d Date) Exists() bool {
+	year, day := d.Year, d.Day
 	if year == 0 {
 		year = 2000
 	} else if year < earliestYear || year > 2100 {
@@ -148,7 +150,7 @@ func (d pageDate) exists() bool {
 	if day == 0 {
 		day = 1
 	}
-	return ling.Date{Year: year, Month: d.month, Day: day}.Valid()
+	return ling.Date{Year: year, Month: d.Month, Day: day}.Valid()
 }
 
 func number(s string, m []int, group int) int {
@@ -172,9 +174,9 @@ func monthOf(s string, m []int, group int) int {
 	return 0
 }
 
-// parseISO reads an ISO 8601 date as records and metadata have it: a year, a
+// ISO reads an ISO 8601 date as records and metadata have it: a year, a
 // month, a day, or a time, whose day is that of its own zone.
-func parseISO(s string) (onrecord.Published, bool) {
+func ISO(s string) (onrecord.Published, bool) {
 	s = strings.TrimSpace(s)
 	for _, form := range []struct {
 		layout string
@@ -206,18 +208,18 @@ func parseISO(s string) (onrecord.Published, bool) {
 	return onrecord.Published{}, false
 }
 
-// parseMeta reads a date as metadata have it: ISO 8601, the forms of RFC 1123
+// Stated reads a date as metadata have it: ISO 8601, the forms of RFC 1123
 // and 2822, or written out.
-func parseMeta(s string) (onrecord.Published, bool) {
-	if p, ok := parseISO(s); ok {
+func Stated(s string) (onrecord.Published, bool) {
+	if p, ok := ISO(s); ok {
 		return p, len(p.Value) > 4 // a bare year is a copyright's
 	}
-	if d, ok := findDate(s); ok && d.year > 0 {
-		return d.published(), true
+	if d, ok := Find(s); ok && d.Year > 0 {
+		return d.Published(), true
 	}
 	if m := compact.FindStringSubmatchIndex(s); m != nil {
-		if d := (pageDate{Span: span(m), year: number(s, m, 1), month: number(s, m, 2), day: number(s, m, 3)}); d.exists() {
-			return d.published(), true
+		if d := (Date{Span: span(m), Year: number(s, m, 1), Month: number(s, m, 2), Day: number(s, m, 3)}); d.Exists() {
+			return d.Published(), true
 		}
 	}
 	return onrecord.Published{}, false
@@ -229,20 +231,20 @@ var (
 	urlMonth = regexp.MustCompile(`[/_-](\d{4})[/_-](\d{2})[/_-]`)
 )
 
-// dateOfURL reads the date that many outlets put into their paths.
-func dateOfURL(path string) (onrecord.Published, bool) {
-	var d pageDate
+// OfURL reads the date that many outlets put into their paths.
+func OfURL(path string) (onrecord.Published, bool) {
+	var d Date
 	if m := urlNamed.FindStringSubmatchIndex(path); m != nil {
-		d = pageDate{Span: span(m), year: number(path, m, 1), month: monthOf(path, m, 2), day: number(path, m, 3)}
+		d = Date{Span: span(m), Year: number(path, m, 1), Month: monthOf(path, m, 2), Day: number(path, m, 3)}
 	} else if m := urlDay.FindStringSubmatchIndex(path); m != nil {
-		d = pageDate{Span: span(m), year: number(path, m, 1), month: number(path, m, 2), day: number(path, m, 3)}
+		d = Date{Span: span(m), Year: number(path, m, 1), Month: number(path, m, 2), Day: number(path, m, 3)}
 	} else if m := urlMonth.FindStringSubmatchIndex(path); m != nil {
-		d = pageDate{Span: span(m), year: number(path, m, 1), month: number(path, m, 2), day: 0}
+		d = Date{Span: span(m), Year: number(path, m, 1), Month: number(path, m, 2), Day: 0}
 	}
-	if d.year == 0 || !d.exists() {
+	if d.Year == 0 || !d.Exists() {
 		return onrecord.Published{}, false
 	}
-	p := d.published()
+	p := d.Published()
 	p.Basis, p.Confidence = onrecord.BasisURL, 0.9
 	return p, true
 }

@@ -1,4 +1,4 @@
-package article
+package page
 
 import (
 	"encoding/json"
@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"onrecord"
+	"onrecord/internal/article/line"
 	"onrecord/ling"
 )
 
@@ -192,38 +193,24 @@ func (h *head) article() map[string]any {
 // the title agrees with.
 func (h *head) headline(article map[string]any) (title, outlet string) {
 	said := first(text(article["headline"]), h.meta["og:title"], h.meta["twitter:title"], h.title)
-	said, outlet = splitTitle(said)
+	said, outlet = line.SplitTitle(said)
 	if outlet == "" {
-		if _, name := splitTitle(h.title); name != "" {
+		if _, name := line.SplitTitle(h.title); name != "" {
 			outlet = name
 		}
 	}
 	for _, t := range h.h1 {
-		if said == "" || alike(t, said) {
+		if said == "" || line.Alike(t, said) {
 			return t, outlet
 		}
 	}
 	return said, outlet
 }
 
-// alike reports whether two titles share most of their words.
-func alike(a, b string) bool {
-	in := map[string]bool{}
-	contentWords(a, func(w string) { in[w] = true })
-	all, both := 0, 0
-	contentWords(b, func(w string) {
-		all++
-		if in[w] {
-			both++
-		}
-	})
-	return all > 0 && 2*both >= all
-}
-
 func (h *head) authors(article map[string]any) []string {
 	var out []string
 	add := func(s string) {
-		s = oneLine(strings.TrimPrefix(strings.TrimPrefix(s, "By "), "by "))
+		s = line.Join(strings.TrimPrefix(strings.TrimPrefix(s, "By "), "by "))
 		if s != "" && len(s) <= 100 && !strings.Contains(s, "://") && !slices.Contains(out, s) {
 			out = append(out, s)
 		}
@@ -268,7 +255,7 @@ func (h *head) standfirst() string {
 			continue
 		}
 		for _, b := range h.bodies {
-			if oneLine(b) == oneLine(said) {
+			if line.Join(b) == line.Join(said) {
 				return b
 			}
 		}

@@ -1,4 +1,6 @@
-package article
+// Package page extracts the article of an HTML page: its main text, the blocks
+// of it, and what head, markup and address say of title, authors and days.
+package page
 
 import (
 	"errors"
@@ -11,7 +13,8 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"onrecord"
-	"onrecord/internal/ingest"
+	"onrecord/internal/article/dates"
+	"onrecord/internal/article/line"
 	"onrecord/ling"
 )
 
@@ -22,18 +25,16 @@ const maxElements = 30_000
 // errNoArticle is what a page without running words gets.
 var errNoArticle = errors.New("a page with no article on it")
 
-// readPage extracts the article of an HTML page. Text is the title, standfirst
-// and what the extractor finds, a paragraph each, parted by empty lines.
-func readPage(art *onrecord.Article, raw ingest.Raw) error {
-	src, err := decodePage(raw.Body, raw.Header)
-	if err != nil {
-		return err
-	}
+// Read extracts the article of an HTML page, decoded, into art, whose URL is
+// where it was fetched if that is known. Text is the title, standfirst and what
+// the extractor finds, a paragraph each, parted by empty lines. Lang is what the
+// page declares.
+func Read(art *onrecord.Article, src string) error {
 	doc, err := html.Parse(strings.NewReader(src))
 	if err != nil {
 		return fmt.Errorf("parse HTML: %w", err)
 	}
-	base := pageURL(raw.URL)
+	base := pageURL(art.URL)
 	meta := readMetadata(doc, base)
 	parser := readability.NewParser()
 	parser.MaxElemsToParse = maxElements
@@ -57,14 +58,14 @@ func readPage(art *onrecord.Article, raw ingest.Raw) error {
 	assemble(art, paras)
 	art.Title, art.Outlet, art.Authors = meta.title, meta.outlet, meta.authors
 	if len(art.Authors) == 0 {
-		art.Authors = byNames(found.Byline())
+		art.Authors = line.ByNames(found.Byline())
 	}
 	if meta.canonical != "" {
 		art.URL = meta.canonical
 	}
 	art.Published, art.Modified = meta.published, meta.modified
 	art.Diagnostics = append(art.Diagnostics, meta.diagnostics...)
-	art.Lang = language(proseOf(art), meta.lang)
+	art.Lang = meta.lang
 	return nil
 }
 
@@ -80,9 +81,9 @@ func bodyOf(text string) []para {
 		}
 	}
 	var out []para
-	for _, l := range paragraphs(text) {
-		l.kind = ling.BlockBody
-		out = append(out, para{line: l})
+	for _, l := range line.Paragraphs(text) {
+		l.Kind = ling.BlockBody
+		out = append(out, para{Line: l})
 	}
 	return out
 }
@@ -91,8 +92,8 @@ func bodyOf(text string) []para {
 func words(paras []para) int {
 	n := 0
 	for i := range paras {
-		if p := &paras[i]; p.kind == ling.BlockBody && p.prose() {
-			n += p.words
+		if p := &paras[i]; p.Kind == ling.BlockBody && p.Prose() {
+			n += p.Words
 		}
 	}
 	return n
@@ -108,7 +109,7 @@ func pageURL(s string) *url.URL {
 
 // para is a paragraph of the extracted page.
 type para struct {
-	line
+	line.Line
 	links int // bytes of it that are links
 }
 
@@ -133,9 +134,9 @@ func (w *walker) flush() {
 	text := collapse(w.text.String())
 	w.text.Reset()
 	if text != "" {
-		l := measure(text, ling.Span{End: len(text)}, true)
-		l.kind = w.kind
-		w.out = append(w.out, para{line: l, links: w.links})
+		l := line.Measure(text, ling.Span{End: len(text)}, true)
+		l.Kind = w.kind
+		w.out = append(w.out, para{Line: l, links: w.links})
 	}
 	w.links = 0
 }
@@ -146,7 +147,7 @@ const htmlSpace = " \t\r\n\f"
 // collapse makes runs of HTML's white space one space.
 func collapse(s string) string {
 	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(htmlSpace, r) }), " ")
-	return strings.TrimFunc(s, isSpace)
+	return strings.TrimFunc(s, line.IsSpace)
 }
 
 // walk goes through the tree, whose depth package html bounds.
@@ -239,13 +240,13 @@ func blockKind(n *html.Node) (kind ling.BlockKind, block bool) {
 // of links, the title again; and puts title and standfirst first.
 func tidy(paras []para, meta *metadata) []para {
 	const linked = 0.8 // of a paragraph's bytes: no words but links
-	rs := theRules()
+	rs := line.Rules()
 	var out []para
 	head := func(text string, kind ling.BlockKind) {
 		if text != "" {
-			l := measure(text, ling.Span{End: len(text)}, true)
-			l.kind = kind
-			out = append(out, para{line: l})
+			l := line.Measure(text, ling.Span{End: len(text)}, true)
+			l.Kind = kind
+			out = append(out, para{Line: l})
 		}
 	}
 	head(meta.title, ling.BlockTitle)
@@ -255,27 +256,27 @@ func tidy(paras []para, meta *metadata) []para {
 	strong := 0
 	for i := range paras {
 		p := &paras[i]
-		if strong == 0 && p.kind == ling.BlockBody && oneLine(p.text) == oneLine(meta.standfirst) {
-			p.kind = ling.BlockStandfirst
+		if strong == 0 && p.Kind == ling.BlockBody && line.Join(p.Text) == line.Join(meta.standfirst) {
+			p.Kind = ling.BlockStandfirst
 		}
-		if p.strong() && p.kind == ling.BlockBody {
+		if p.Strong() && p.Kind == ling.BlockBody {
 			strong++
 		}
 		place := "body"
 		if strong >= 2 {
 			place = "tail"
 		}
-		r := find(rs, &p.line, place)
+		r := line.Find(rs, &p.Line, place)
 		switch {
-		case i < maxRuled && r != nil && r.opens == "rest":
+		case i < line.MostRuled && r != nil && r.Opens == "rest":
 			return out
-		case i < maxRuled && r != nil && r.kind == ling.BlockCaption && p.words > 4:
-			p.kind = ling.BlockCaption
-		case i < maxRuled && r != nil, oneLine(p.text) == meta.title, i > 0 && p.text == paras[i-1].text:
+		case i < line.MostRuled && r != nil && r.Kind == ling.BlockCaption && p.Words > 4:
+			p.Kind = ling.BlockCaption
+		case i < line.MostRuled && r != nil, line.Join(p.Text) == meta.title, i > 0 && p.Text == paras[i-1].Text:
 			continue
-		case p.kind == ling.BlockBody && !p.prose() && float64(p.links) >= linked*float64(len(p.text)):
+		case p.Kind == ling.BlockBody && !p.Prose() && float64(p.links) >= linked*float64(len(p.Text)):
 			continue
-		case p.kind == ling.BlockBody && !p.ends && strong == 0 && dateOnly(p.text):
+		case p.Kind == ling.BlockBody && !p.Ends && strong == 0 && dates.Only(p.Text):
 			continue
 		}
 		out = append(out, *p)
@@ -283,15 +284,10 @@ func tidy(paras []para, meta *metadata) []para {
 	return out
 }
 
-func dateOnly(s string) bool {
-	_, ok := readDateLine(s)
-	return ok || names(s)
-}
-
 // standsIn reports whether a paragraph begins with this text.
 func standsIn(paras []para, text string) bool {
 	for i := range paras {
-		if strings.HasPrefix(oneLine(paras[i].text), strings.TrimRight(text, ". …")) {
+		if strings.HasPrefix(line.Join(paras[i].Text), strings.TrimRight(text, ". …")) {
 			return true
 		}
 	}
@@ -306,8 +302,8 @@ func assemble(art *onrecord.Article, paras []para) {
 			text.WriteString("\n\n")
 		}
 		start := text.Len()
-		text.WriteString(paras[i].text)
-		art.Blocks = append(art.Blocks, ling.Block{Span: ling.Span{Start: start, End: text.Len()}, Kind: paras[i].kind})
+		text.WriteString(paras[i].Text)
+		art.Blocks = append(art.Blocks, ling.Block{Span: ling.Span{Start: start, End: text.Len()}, Kind: paras[i].Kind})
 	}
 	text.WriteByte('\n')
 	art.Text = text.String()

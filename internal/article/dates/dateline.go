@@ -1,10 +1,11 @@
-package article
+package dates
 
 import (
 	"regexp"
 	"strings"
 
 	"onrecord"
+	"onrecord/internal/article/line"
 	"onrecord/ling"
 )
 
@@ -15,92 +16,99 @@ var (
 	zoneWord   = regexp.MustCompile(`\b(?:GMT|UTC|MSK|CET|CEST|EET|EEST|EST|EDT|ET|PST|PDT|BST|IST|AST|AEST|ICT|Z|Beijing Time|Moscow time|local time)\b(?:\s*[+-]\s*\d{1,2}(?::?\d{2})?)?`)
 	dayWord    = regexp.MustCompile(`(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?`)
 	stateWord  = regexp.MustCompile(`(?i)\b(?:first\s+)?(?:published|posted|created|issued|released|publish(?:ed)? (?:date|time|on|at)|date|on|at|added|online|print|time|by)\b\s*:?`)
-	stateLabel = regexp.MustCompile(`(?i)^(?:first )?(?:published|posted|created|issued|released|date)(?: on| at)?\s*:?$`)
+	Label      = regexp.MustCompile(`(?i)^(?:first )?(?:published|posted|created|issued|released|date)(?: on| at)?\s*:?$`)
 	updateWord = regexp.MustCompile(`(?i)\b(?:last[\s-]+)?(?:updated|modified|edited|revised|changed|update|upd)\b\s*(?:on|at)?\s*:?`)
 	eventWord  = regexp.MustCompile(`(?i)\b(?:born|died|deadline|until|since|copyright|event|next|today|taken|shows?)\b|©`)
 )
 
-// dated is what a line says of the article's date.
-type dated struct {
-	date     pageDate
-	labelled bool // "Published", "Posted on"
-	modified bool // the date is that of a change
-	clock    bool // a time of day stands beside it
-	rest     int  // words that have nothing to do with a date
+// Dated is what a line says of the article's date.
+type Dated struct {
+	Date     Date
+	Labelled bool // "Published", "Posted on"
+	Modified bool // the date is that of a change
+	Clock    bool // a time of day stands beside it
+	Rest     int  // words that have nothing to do with a date
 }
 
-// readDateLine reads a line that is there for its date. ok is false for lines
+// ReadLine reads a line that is there for its date. ok is false for lines
 // that merely hold one.
-func readDateLine(s string) (found dated, ok bool) {
+func ReadLine(s string) (found Dated, ok bool) {
 	const (
 		longLine = 160 // bytes; nobody dates a page in more
 		// A section name, an agency and an editor may stand beside the date.
 		fewWords = 4
 	)
 	if len(s) > longLine || eventWord.MatchString(s) {
-		return dated{}, false
+		return Dated{}, false
 	}
 	// On a line with both, "Updated …" follows the date of publication.
 	first := s
 	if at := updateWord.FindStringIndex(s); at != nil && at[0] > 0 {
-		if _, ok := findDate(s[:at[0]]); ok {
+		if _, ok := Find(s[:at[0]]); ok {
 			first = s[:at[0]]
 		}
 	}
-	if found.date, ok = findDate(first); !ok {
-		return dated{}, false
+	if found.Date, ok = Find(first); !ok {
+		return Dated{}, false
 	}
-	found.modified = len(first) == len(s) && updateWord.MatchString(s)
-	rest := first[:found.date.Start] + " " + first[found.date.End:]
-	found.clock = clockTime.MatchString(rest)
-	found.labelled = stateWord.MatchString(rest)
+	found.Modified = len(first) == len(s) && updateWord.MatchString(s)
+	rest := first[:found.Date.Start] + " " + first[found.Date.End:]
+	found.Clock = clockTime.MatchString(rest)
+	found.Labelled = stateWord.MatchString(rest)
 	for _, known := range []*regexp.Regexp{clockTime, zoneWord, dayWord, updateWord, stateWord} {
 		rest = known.ReplaceAllString(rest, " ")
 	}
-	found.rest = len(strings.FieldsFunc(rest, func(r rune) bool {
+	found.Rest = len(strings.FieldsFunc(rest, func(r rune) bool {
 		return !(r == '\'' || r == '’' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= 0xC0)
 	}))
-	l := measure(s, ling.Span{End: len(s)}, false)
-	separated := strings.ContainsAny(s, "|/•·–—") || found.clock || found.labelled
+	l := line.Measure(s, ling.Span{End: len(s)}, false)
+	separated := strings.ContainsAny(s, "|/•·–—") || found.Clock || found.Labelled
 	switch {
-	case found.rest == 0:
+	case found.Rest == 0:
 		return found, true
-	case l.prose() && found.rest > 1:
+	case l.Prose() && found.Rest > 1:
 		return found, false
 	case separated:
-		return found, found.rest <= 2*fewWords
+		return found, found.Rest <= 2*fewWords
 	default:
 		// "Lakeside, 26 February 2016": place and date; with small words it is
 		// a sentence or a headline ("Talks set for 26 February").
-		return found, found.rest <= fewWords && l.lower == 0 && found.date.year > 0
+		return found, found.Rest <= fewWords && l.Lower == 0 && found.Date.Year > 0
 	}
 }
 
-// cityDash is a place that stands alone above the text: "GENEVA —".
-var cityDash = regexp.MustCompile(`^\p{Lu}{3,}[\p{Lu} ,./'’-]{0,40}\s*(?:\((?:Reuters|AP|AFP|Xinhua|TASS|AA)\)\s*)?(?:—|–|--|-)$`)
+// CityDash is a place that stands alone above the text: "GENEVA —".
+var CityDash = regexp.MustCompile(`^\p{Lu}{3,}[\p{Lu} ,./'’-]{0,40}\s*(?:\((?:Reuters|AP|AFP|Xinhua|TASS|AA)\)\s*)?(?:—|–|--|-)$`)
 
-// capitals are a word or three in capitals; right above the text they are a place.
-var capitals = regexp.MustCompile(`^\p{Lu}{2,}[,/]?(?: \p{Lu}{2,}[,/]?){0,2}$`)
+// Capitals are a word or three in capitals; right above the text they are a place.
+var Capitals = regexp.MustCompile(`^\p{Lu}{2,}[,/]?(?: \p{Lu}{2,}[,/]?){0,2}$`)
 
 // inlineDate is the date of an agency's dateline that begins a paragraph:
 // "MOSCOW, Feb. 26 (Xinhua) --", "GENEVA, February 26. /TASS/.".
 var inlineDate = regexp.MustCompile(`^[\p{Lu}][\p{L} .,/'’-]{2,60}?[.,]\s+(` + `(?i:` + monthWords + `\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}\s+` + monthWords + `(?:,?\s+\d{4})?))\s*[.,:]?\s*(?:\([^)]{2,40}\)|/[^/]{2,20}/|—|–|--)`)
 
-// datelineDate reads an agency's dateline.
-func datelineDate(s string) (pageDate, bool) {
+// Dateline reads an agency's dateline.
+func Dateline(s string) (Date, bool) {
 	m := inlineDate.FindStringSubmatchIndex(s[:min(len(s), 160)])
 	if m == nil {
-		return pageDate{}, false
+		return Date{}, false
 	}
-	d, ok := findDate(s[m[2]:m[3]])
+	d, ok := Find(s[m[2]:m[3]])
 	d.Start, d.End = d.Start+m[2], d.End+m[2]
 	return d, ok
 }
 
-// settle makes a publication date of a date on the page, spans in the text.
-func settle(d pageDate, at int, confidence float64) onrecord.Published {
-	p := d.published()
+// OnPage makes a publication date of a date on the page, spans in the text.
+func OnPage(d Date, at int, confidence float64) onrecord.Published {
+	p := d.Published()
 	p.Basis, p.Confidence = onrecord.BasisPage, confidence
 	p.Spans = []ling.Span{{Start: at + d.Start, End: at + d.End}}
 	return p
+}
+
+// Only reports whether a line holds a date and what goes with it, or the names
+// of people, and no running words.
+func Only(s string) bool {
+	_, ok := ReadLine(s)
+	return ok || line.Names(s)
 }

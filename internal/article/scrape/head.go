@@ -1,16 +1,16 @@
-package article
+package scrape
 
 import (
 	"regexp"
-	"strings"
-	"unicode/utf8"
 
+	"onrecord/internal/article/dates"
+	"onrecord/internal/article/line"
 	"onrecord/ling"
 )
 
 // credit is a rule that tells who made a picture, and so that its text is near.
-func (l *line) credit() bool {
-	return l.rule != nil && (l.rule.name == "credit" || l.rule.name == "copyright-credit")
+func credit(l *line.Line) bool {
+	return l.Rule != nil && (l.Rule.Name == "credit" || l.Rule.Name == "copyright-credit")
 }
 
 // scene is how captions tell what is seen: in the present, by what people do
@@ -26,15 +26,15 @@ func showsScene(s string) bool { return scene.MatchString(s) && !reported.MatchS
 
 // head decides the lines above the running words, and with credits their captions.
 func (s *scrape) head() {
-	rs := theRules()
+	rs := line.Rules()
 	top := min(s.first, len(s.lines))
-	for i := range s.lines[:min(top, maxRuled)] {
+	for i := range s.lines[:min(top, line.MostRuled)] {
 		if !s.open(i) || i == s.title {
 			continue
 		}
 		l := &s.lines[i]
-		if r := find(rs, l, "head"); r != nil && r.place != "" {
-			l.rule, l.kind = r, r.kind
+		if r := line.Find(rs, l, "head"); r != nil && r.Place != "" {
+			l.Rule, l.Kind = r, r.Kind
 		}
 	}
 	s.captions()
@@ -45,16 +45,16 @@ func (s *scrape) head() {
 		}
 		switch l := &s.lines[i]; {
 		case i == s.title:
-			l.kind = ling.BlockTitle
+			l.Kind = ling.BlockTitle
 		case i < s.title:
 			// A sentence above the title is a picture's; the rest is the page's.
-			if l.kind = ling.BlockFurniture; l.prose() && !l.asks && s.creditNear(i) {
-				l.kind = ling.BlockCaption
+			if l.Kind = ling.BlockFurniture; l.Prose() && !l.Asks && s.creditNear(i) {
+				l.Kind = ling.BlockCaption
 			}
 		case s.title < 0:
-			l.kind = s.untitled(l)
+			l.Kind = s.untitled(l)
 		default:
-			l.kind = s.between(i)
+			l.Kind = s.between(i)
 		}
 	}
 	if s.title >= 0 && s.open(s.title) {
@@ -70,18 +70,18 @@ func (s *scrape) standfirst() {
 		return
 	}
 	next := &s.lines[i+1]
-	if next.kind != ling.BlockDateline && next.kind != ling.BlockByline && !(next.kind == "" && names(next.text)) {
+	if next.Kind != ling.BlockDateline && next.Kind != ling.BlockByline && !(next.Kind == "" && line.Names(next.Text)) {
 		return
 	}
 	s.set(i, ling.BlockStandfirst)
-	for s.first++; s.first < s.last && !(s.open(s.first) && s.lines[s.first].strong()); s.first++ {
+	for s.first++; s.first < s.last && !(s.open(s.first) && s.lines[s.first].Strong()); s.first++ {
 	}
 }
 
 // creditNear reports whether a credit stands within three lines of line i.
 func (s *scrape) creditNear(i int) bool {
 	for j := max(0, i-3); j < len(s.lines) && j <= i+3; j++ {
-		if s.lines[j].credit() {
+		if credit(&s.lines[j]) {
 			return true
 		}
 	}
@@ -91,8 +91,8 @@ func (s *scrape) creditNear(i int) bool {
 // captions finds the text that belongs to a credit: the line below or above
 // that shows a scene. It may be the first strong line, which then moves on.
 func (s *scrape) captions() {
-	for i := range s.lines[:min(len(s.lines), maxRuled)] {
-		if !s.lines[i].credit() {
+	for i := range s.lines[:min(len(s.lines), line.MostRuled)] {
+		if !credit(&s.lines[i]) {
 			continue
 		}
 		for _, j := range [...]int{i + 1, i - 1} {
@@ -100,13 +100,13 @@ func (s *scrape) captions() {
 				continue
 			}
 			l := &s.lines[j]
-			if l.ends && l.words <= 60 && s.followed(j) && showsScene(l.text) {
+			if l.Ends && l.Words <= 60 && s.followed(j) && showsScene(l.Text) {
 				s.set(j, ling.BlockCaption)
 				break
 			}
 		}
 	}
-	for s.first < len(s.lines) && (!s.open(s.first) || !s.lines[s.first].strong()) {
+	for s.first < len(s.lines) && (!s.open(s.first) || !s.lines[s.first].Strong()) {
 		s.first++
 	}
 }
@@ -115,8 +115,8 @@ func (s *scrape) captions() {
 func (s *scrape) followed(i int) bool { return i < s.last }
 
 // untitled decides a line above the running words of a page without title.
-func (s *scrape) untitled(l *line) ling.BlockKind {
-	if l.prose() {
+func (s *scrape) untitled(l *line.Line) ling.BlockKind {
+	if l.Prose() {
 		return ling.BlockBody
 	}
 	return ling.BlockFurniture
@@ -126,19 +126,19 @@ func (s *scrape) untitled(l *line) ling.BlockKind {
 func (s *scrape) between(i int) ling.BlockKind {
 	l := &s.lines[i]
 	switch {
-	case l.prose() && !l.asks && s.creditNear(i) && showsScene(l.text):
+	case l.Prose() && !l.Asks && s.creditNear(i) && showsScene(l.Text):
 		return ling.BlockCaption
-	case l.prose() && s.standsUnder(i):
+	case l.Prose() && s.standsUnder(i):
 		return ling.BlockStandfirst
-	case l.prose():
+	case l.Prose():
 		return ling.BlockBody
-	case !l.ends && l.words >= 8 && l.share() >= 0.5 && s.standsUnder(i):
+	case !l.Ends && l.Words >= 8 && l.Share() >= 0.5 && s.standsUnder(i):
 		return ling.BlockStandfirst
-	case names(l.text):
+	case line.Names(l.Text):
 		return ling.BlockByline
-	case i+1 == s.first && capitals.MatchString(l.text):
+	case i+1 == s.first && dates.Capitals.MatchString(l.Text):
 		return ling.BlockDateline
-	case l.words >= 3 && speech(l.text):
+	case l.Words >= 3 && line.Speech(l.Text):
 		return ling.BlockBody
 	}
 	return ling.BlockFurniture
@@ -148,10 +148,10 @@ func (s *scrape) between(i int) ling.BlockKind {
 // between the title and line i.
 func (s *scrape) standsUnder(i int) bool {
 	for j := s.title + 1; j < i; j++ {
-		switch s.lines[j].kind {
+		switch s.lines[j].Kind {
 		case ling.BlockDateline, ling.BlockByline, ling.BlockStandfirst, ling.BlockCaption:
 		case ling.BlockFurniture:
-			if s.lines[j].words > 6 {
+			if s.lines[j].Words > 6 {
 				return false
 			}
 		default:
@@ -159,17 +159,4 @@ func (s *scrape) standsUnder(i int) bool {
 		}
 	}
 	return true
-}
-
-// nameLine is a list of people's names and nothing else.
-var nameLine = regexp.MustCompile(`^\p{Lu}\p{Ll}[\p{L}'’-]*(?: \p{Lu}\.| (?:al|bin|de|van|von|el|der|da|di|la)[ -])?(?: \p{Lu}[\p{L}'’.-]+){1,3}(?:(?:, | and | & | / )\p{Lu}[\p{L}'’-]*(?: \p{Lu}\.)?(?: \p{Lu}[\p{L}'’.-]+){1,3})*$`)
-
-func names(s string) bool { return len(s) <= 120 && nameLine.MatchString(s) }
-
-// speech reports whether a line opens or closes a quotation, which short lines
-// of an article do and labels of a page do not.
-func speech(s string) bool {
-	first, _ := utf8.DecodeRuneInString(s)
-	last, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune("“\"«", first) || strings.ContainsRune("”\"»", last) && strings.ContainsAny(s, "“\"«")
 }

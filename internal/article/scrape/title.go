@@ -1,11 +1,9 @@
-package article
+package scrape
 
 import (
-	"regexp"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
+	"onrecord/internal/article/line"
 	"onrecord/ling"
 )
 
@@ -17,8 +15,8 @@ func (s *scrape) findTitle() int {
 	}
 	about := s.vocabulary()
 	best, score := -1, 0.0
-	var scores [maxRuled]float64
-	for i := range s.lines[:min(s.first, maxRuled)] {
+	var scores [line.MostRuled]float64
+	for i := range s.lines[:min(s.first, line.MostRuled)] {
 		if !s.open(i) {
 			continue
 		}
@@ -40,41 +38,17 @@ func (s *scrape) aboveStandfirst(best int, scores []float64) int {
 	if best < 0 {
 		return best
 	}
-	title, _ := splitTitle(oneLine(s.lines[best].text))
+	title, _ := line.SplitTitle(line.Join(s.lines[best].Text))
 	for i := best - 1; i >= 0 && i >= best-within; i-- {
 		// A section's name or the outlet's is short beside a title.
-		if scores[i] < alike*scores[best] || 5*s.lines[i].words < 3*s.lines[best].words {
+		if scores[i] < alike*scores[best] || 5*s.lines[i].Words < 3*s.lines[best].Words {
 			continue
 		}
-		if other, _ := splitTitle(oneLine(s.lines[i].text)); other != title && !strings.HasSuffix(other, title) {
+		if other, _ := line.SplitTitle(line.Join(s.lines[i].Text)); other != title && !strings.HasSuffix(other, title) {
 			return i
 		}
 	}
 	return best
-}
-
-// stem is the first letters of a word, enough to bring "Syria" and "Syrian",
-// "cooperate" and "cooperation" together.
-func stem(word string) string {
-	const letters = 5
-	n := 0
-	for i := range word {
-		if n == letters {
-			return word[:i]
-		}
-		n++
-	}
-	return word
-}
-
-// contentWords are the stems of the words that carry matter: long ones, and
-// short ones in capitals ("US", "IS").
-func contentWords(s string, each func(string)) {
-	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		if n := utf8.RuneCountInString(w); n >= 4 || n >= 2 && w == strings.ToUpper(w) {
-			each(stem(strings.ToLower(w)))
-		}
-	}
 }
 
 // vocabulary is what the running words are about. The first lines suffice, and
@@ -83,8 +57,8 @@ func (s *scrape) vocabulary() map[string]bool {
 	const enough = 60 // lines
 	about := map[string]bool{}
 	for i, n := s.first, 0; i <= s.last && n < enough; i++ {
-		if l := &s.lines[i]; s.open(i) && l.strong() {
-			contentWords(l.text, func(w string) { about[w] = true })
+		if l := &s.lines[i]; s.open(i) && l.Strong() {
+			line.ContentWords(l.Text, func(w string) { about[w] = true })
 			n++
 		}
 	}
@@ -106,11 +80,11 @@ func (s *scrape) titleScore(i int, about map[string]bool) float64 {
 		least         = 0.8  // below this, no line of the page is a title
 	)
 	l := &s.lines[i]
-	if l.words > 40 || strings.HasSuffix(l.text, ":") {
+	if l.Words > 40 || strings.HasSuffix(l.Text, ":") {
 		return 0
 	}
 	score, known, all := 0.0, 0, 0
-	contentWords(l.text, func(w string) {
+	line.ContentWords(l.Text, func(w string) {
 		all++
 		if about[w] {
 			known++
@@ -120,21 +94,21 @@ func (s *scrape) titleScore(i int, about map[string]bool) float64 {
 		score += overlapWeight * float64(known) / float64(max(all, 2))
 	}
 	switch {
-	case l.words <= 2:
+	case l.Words <= 2:
 		score += label
-	case l.words >= 4 && l.words <= 18:
+	case l.Words >= 4 && l.Words <= 18:
 		score++
-	case l.words > 25:
+	case l.Words > 25:
 		score += tooLong
 	}
-	if l.ends && !l.asks {
+	if l.Ends && !l.Asks {
 		score += stop
 	}
 	if s.headFollows(i) {
 		score += nearHead
 	}
-	for j := range s.lines[:min(s.first, maxRuled)] {
-		if j != i && s.lines[j].text == l.text {
+	for j := range s.lines[:min(s.first, line.MostRuled)] {
+		if j != i && s.lines[j].Text == l.Text {
 			score += again
 			break
 		}
@@ -150,36 +124,17 @@ func (s *scrape) titleScore(i int, about map[string]bool) float64 {
 func (s *scrape) headFollows(i int) bool {
 	for j := i + 1; j <= i+2 && j < len(s.lines); j++ {
 		l := &s.lines[j]
-		if l.kind == ling.BlockDateline || l.kind == ling.BlockByline || names(l.text) {
+		if l.Kind == ling.BlockDateline || l.Kind == ling.BlockByline || line.Names(l.Text) {
 			return true
 		}
-		if l.rule == nil {
-			if r := find(theRules(), l, "head"); r != nil && r.kind == ling.BlockByline {
+		if l.Rule == nil {
+			if r := line.Find(line.Rules(), l, "head"); r != nil && r.Kind == ling.BlockByline {
 				return true
 			}
 		}
-		if l.kind == "" && l.strong() {
+		if l.Kind == "" && l.Strong() {
 			return true
 		}
 	}
 	return false
-}
-
-// titleOutlet is the outlet's name that pages hang on their title.
-var titleOutlet = regexp.MustCompile(`^(.{15,}?)\s+(?:\||::|»|—|–|-)\s+(\p{Lu}[^|:»]{1,39})$`)
-
-// splitTitle parts a title from the outlet's name after it. A dash may also
-// belong to the headline, so after one only a name of few, capitalised words
-// is taken: "Ceasefire holds - but for how long" stays whole.
-func splitTitle(s string) (title, outlet string) {
-	m := titleOutlet.FindStringSubmatch(s)
-	if m == nil {
-		return s, ""
-	}
-	bar := strings.ContainsAny(s[len(m[1]):len(s)-len(m[2])], "|»:")
-	l := measure(m[2], ling.Span{End: len(m[2])}, false)
-	if !bar && (l.lower > 0 || l.words > 4 || l.words < 2) || l.ends || l.words > 6 {
-		return s, ""
-	}
-	return m[1], m[2]
 }

@@ -1,4 +1,4 @@
-package article
+package scrape
 
 import (
 	"regexp"
@@ -6,36 +6,18 @@ import (
 	"strings"
 
 	"onrecord"
+	"onrecord/internal/article/dates"
+	"onrecord/internal/article/line"
 	"onrecord/ling"
 )
 
 var (
-	byWords   = regexp.MustCompile(`(?i)^(?:--|—|–)?\s*(?:(?:posted |written |reported |story |text |reporting )?by|author|from)?\s*:?\s+|^(?:--|—|–)\s*`)
-	afterName = regexp.MustCompile(`(?i),?\s+(?:in|for|of)\s+.*$|,?\s+(?:(?:foreign|diplomatic|political|world|defence|defense|security|chief|senior|staff|affairs|middle|east|europe|north|america|asia|africa)\s+){0,3}(?:editor|correspondent|reporter|columnist|writer)\b.*$|\s*[|/]\s.*$|,\s*(?:\w+ )*(?:correspondent|reporter|editor|staff|news|press|times|post|agency).*$`)
-	between   = regexp.MustCompile(`\s*(?:,|&|;|\band\b)\s*`)
 	reporting = regexp.MustCompile(`(?i)\b(?:reporting|written|reported) by ([^;)]+)`)
 	withWires = regexp.MustCompile(`(?i)^(?:source:\s*)?(.{2,40}?)(?:,)?\s+(?:and|with|plus)\s+(?:inputs?\s+from\s+)?(?:news\s+|other\s+|the\s+)?(?:agencies|agency|wires|wire reports|agency reports|agency inputs)\.?$`)
 )
 
-// newsroom is in the names of outlets and desks, which are no authors.
-var newsroom = regexp.MustCompile(`(?i)\b(?:press|news|agency|agencies|wire|post|times|staff|desk|media|service|tv|radio|online|editors?|correspondents?)\b`)
-
 // dateBy is the author on a date line: "Posted on June 30, 2014 by Nora Feld".
 var dateBy = regexp.MustCompile(`\b[Bb]y (\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’.-]*){1,3})`)
-
-// byNames reads the names of a byline, "By " and place left out.
-func byNames(s string) []string {
-	s = byWords.ReplaceAllString(strings.TrimSpace(s), "")
-	s = afterName.ReplaceAllString(s, "")
-	var out []string
-	for _, n := range between.Split(s, -1) {
-		n = strings.Trim(oneLine(n), " .,()*|")
-		if names(n) && !newsroom.MatchString(n) && !slices.Contains(out, n) {
-			out = append(out, n)
-		}
-	}
-	return out
-}
 
 // people reads authors from bylines and sign-offs, and the outlet from the
 // sign-off that shares it with the agencies.
@@ -50,20 +32,20 @@ func (s *scrape) people(art *onrecord.Article) {
 	for i := range s.lines {
 		l := &s.lines[i]
 		switch {
-		case l.kind == ling.BlockByline:
-			add(byNames(l.text))
-		case l.kind == ling.BlockDateline && dateBy.MatchString(l.text):
-			add(byNames(dateBy.FindStringSubmatch(l.text)[1]))
-		case l.rule == nil || i < s.last || l.rule.name != "sign-off" && l.rule.name != "source-note":
-		case withWires.MatchString(l.text):
+		case l.Kind == ling.BlockByline:
+			add(line.ByNames(l.Text))
+		case l.Kind == ling.BlockDateline && dateBy.MatchString(l.Text):
+			add(line.ByNames(dateBy.FindStringSubmatch(l.Text)[1]))
+		case l.Rule == nil || i < s.last || l.Rule.Name != "sign-off" && l.Rule.Name != "source-note":
+		case withWires.MatchString(l.Text):
 			if art.Outlet == "" {
-				name := withWires.FindStringSubmatch(l.text)[1]
+				name := withWires.FindStringSubmatch(l.Text)[1]
 				art.Outlet = strings.TrimSuffix(name, ",")
 			}
-		case reporting.MatchString(l.text):
-			add(byNames("By " + reporting.FindStringSubmatch(l.text)[1]))
-		case strings.HasPrefix(l.text, "--"), strings.HasPrefix(l.text, "—"), strings.HasPrefix(l.text, "–"):
-			add(byNames(l.text))
+		case reporting.MatchString(l.Text):
+			add(line.ByNames("By " + reporting.FindStringSubmatch(l.Text)[1]))
+		case strings.HasPrefix(l.Text, "--"), strings.HasPrefix(l.Text, "—"), strings.HasPrefix(l.Text, "–"):
+			add(line.ByNames(l.Text))
 		}
 	}
 }
@@ -86,12 +68,12 @@ func (s *scrape) date(art *onrecord.Article) {
 	open, stated := s.agencyDate()
 	best := stated
 	for _, d := range s.dates {
-		if s.lines[d.line].kind != ling.BlockDateline {
+		if s.lines[d.line].Kind != ling.BlockDateline {
 			continue // a list or a section took the line
 		}
-		p := settle(d.date, s.lines[d.line].Start, s.sure(d))
-		if d.modified {
-			if art.Modified == "" && d.date.year > 0 {
+		p := dates.OnPage(d.Date, s.lines[d.line].Start, s.sure(d))
+		if d.Modified {
+			if art.Modified == "" && d.Date.Year > 0 {
 				art.Modified = p.Value
 			}
 			if s.title < 0 || d.line < s.title || d.line > s.first {
@@ -100,60 +82,60 @@ func (s *scrape) date(art *onrecord.Article) {
 			// Outlets that state no other date mean the day by it.
 			p.Confidence = min(p.Confidence, sureUpdated)
 		}
-		if s.title >= 0 && d.line < s.title && !d.labelled && !s.trustAbove(d, open) {
+		if s.title >= 0 && d.line < s.title && !d.Labelled && !s.trustAbove(d, open) {
 			art.Diagnostics = append(art.Diagnostics, ling.Diagnostic{
 				Rule: "page-date", Message: p.Value + " stands in the page's head, and may be the day it was fetched: not taken", Spans: p.Spans,
 			})
 			continue
 		}
-		if d.date.year > 0 && near(d.date, open) {
+		if d.Date.Year > 0 && near(d.Date, open) {
 			p.Confidence = max(p.Confidence, sureLabelled) // dateline and date line agree
 		}
 		if p.Confidence > best.Confidence {
 			best = p
 		}
 	}
-	if best.Confidence == 0 && open.month > 0 {
-		best = settle(open, 0, sureOpen)
+	if best.Confidence == 0 && open.Month > 0 {
+		best = dates.OnPage(open, 0, sureOpen)
 	}
 	art.Published = best
 }
 
 // agencyDate reads the dateline of the first paragraphs: open is its day and
 // month, spans in the text; stated is set where it has the year too.
-func (s *scrape) agencyDate() (open pageDate, stated onrecord.Published) {
+func (s *scrape) agencyDate() (open dates.Date, stated onrecord.Published) {
 	const paragraphs = 3
 	for i := s.first; i <= s.last && i < s.first+paragraphs; i++ {
-		if d, ok := datelineDate(s.lines[i].text); ok && s.lines[i].kind.Prose() {
+		if d, ok := dates.Dateline(s.lines[i].Text); ok && s.lines[i].Kind.Prose() {
 			d.Start, d.End = d.Start+s.lines[i].Start, d.End+s.lines[i].Start
-			if d.year > 0 {
-				stated = settle(d, 0, sureOnPage)
+			if d.Year > 0 {
+				stated = dates.OnPage(d, 0, sureOnPage)
 			}
 			return d, stated
 		}
 	}
-	return pageDate{}, stated
+	return dates.Date{}, stated
 }
 
 // trustAbove reports whether a date above the title is the article's: it stands
 // right above it, or the dateline says the same day.
-func (s *scrape) trustAbove(d dateAt, open pageDate) bool {
-	if open.month > 0 {
-		return near(d.date, open)
+func (s *scrape) trustAbove(d dateAt, open dates.Date) bool {
+	if open.Month > 0 {
+		return near(d.Date, open)
 	}
 	return d.line+1 == s.title
 }
 
 // near reports whether two dates may be of one article: an agency dates a
 // report by the day it speaks of, pages by the day they print it.
-func near(d, open pageDate) bool {
+func near(d, open dates.Date) bool {
 	const days = 2
-	if open.month == 0 || open.day == 0 || d.day == 0 || d.either {
+	if open.Month == 0 || open.Day == 0 || d.Day == 0 || d.Either {
 		return false
 	}
-	at := ling.Date{Year: d.year, Month: d.month, Day: d.day}
-	for _, year := range [...]int{d.year - 1, d.year, d.year + 1} {
-		if other := ling.NewDate(year, open.month, open.day); !other.Time().Before(at.AddDays(-days).Time()) && !other.Time().After(at.AddDays(days).Time()) {
+	at := ling.Date{Year: d.Year, Month: d.Month, Day: d.Day}
+	for _, year := range [...]int{d.Year - 1, d.Year, d.Year + 1} {
+		if other := ling.NewDate(year, open.Month, open.Day); !other.Time().Before(at.AddDays(-days).Time()) && !other.Time().After(at.AddDays(days).Time()) {
 			return true
 		}
 	}
@@ -163,15 +145,15 @@ func near(d, open pageDate) bool {
 // sure is how far a date line is trusted to tell the day of publication.
 func (s *scrape) sure(d dateAt) float64 {
 	switch {
-	case d.date.year == 0:
+	case d.Date.Year == 0:
 		return sureOpen
-	case d.labelled && d.date.day > 0 && d.line <= s.last:
+	case d.Labelled && d.Date.Day > 0 && d.line <= s.last:
 		return sureLabelled
 	case s.title >= 0 && d.line < s.title:
 		return sureAbove
 	case d.line < s.first:
 		return sureLabelled
-	case d.labelled:
+	case d.Labelled:
 		return sureOnPage
 	case d.line > s.last:
 		// Below the article stand the dates of other articles too.

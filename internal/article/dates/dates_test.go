@@ -1,4 +1,4 @@
-package article
+package dates
 
 import "testing"
 
@@ -32,12 +32,12 @@ func TestReadDateLine(t *testing.T) {
 		{"May 2016 elections put off", ""},
 	} {
 		got := ""
-		if d, ok := readDateLine(c.in); ok {
-			p := d.date.published()
+		if d, ok := ReadLine(c.in); ok {
+			p := d.Date.Published()
 			if got = p.Value; got == "" {
 				got = " " + p.Earliest.String() + " " + p.Latest.String()
 			}
-			if d.modified {
+			if d.Modified {
 				got += " modified"
 			}
 		}
@@ -58,8 +58,8 @@ func TestDatelineDate(t *testing.T) {
 		"Lavrov, on Feb. 26, said that talks would begin - now": "",
 	} {
 		got := ""
-		if d, ok := datelineDate(in); ok {
-			got = d.value()
+		if d, ok := Dateline(in); ok {
+			got = d.Value()
 		}
 		if got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)
@@ -75,7 +75,7 @@ func TestParseISO(t *testing.T) {
 		"2016-02-30": "", "last week": "", "": "", "26/02/2016": "", "0000": "",
 	} {
 		got := ""
-		if p, ok := parseISO(in); ok {
+		if p, ok := ISO(in); ok {
 			got = p.Value + " " + p.Earliest.String() + " " + p.Latest.String()
 		}
 		if got != want {
@@ -90,27 +90,11 @@ func TestDateOfURL(t *testing.T) {
 		"/2016/02/truce": "2016-02", "/a/2016-02-26-truce": "2016-02-26", "/world-35674908": "", "/p/1HuR1": "", "/2016/13/41/x": "", "/id/19871231/x": "",
 	} {
 		got := ""
-		if p, ok := dateOfURL(in); ok {
+		if p, ok := OfURL(in); ok {
 			got = p.Value
 		}
 		if got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)
-		}
-	}
-}
-
-func TestLanguage(t *testing.T) {
-	for _, c := range []struct{ text, stated, want string }{
-		{"The minister said that the talks would go on until Friday, and that all of the parties had agreed to it in the end.", "", "en"},
-		{"Der Minister sagte, dass die Gespräche bis Freitag weitergehen und dass alle Parteien sich am Ende darauf geeinigt haben, wie es in der Erklärung heißt.", "en", "de"},
-		{"Le ministre a dit que les discussions se poursuivraient jusqu'à vendredi et que toutes les parties étaient d'accord sur ce point.", "", "fr"},
-		{"Министр сказал, что переговоры продолжатся до пятницы и что все стороны в итоге согласились на это, но не сразу и не на всё.", "", "ru"},
-		{"Short", "en_GB", "en"},
-		{"Short", "", ""},
-		{"部长说会谈将持续到星期五 各方 最终 都 同意 了 但是 不是 马上 也 不是 全部 都 同意 了 这 一 点 他 还 说 了 别的 话", "", "und"},
-	} {
-		if got := language(c.text, c.stated); got != c.want {
-			t.Errorf("%q (%s): got %q, want %q", c.text, c.stated, got, c.want)
 		}
 	}
 }

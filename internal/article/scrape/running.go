@@ -1,10 +1,11 @@
-package article
+package scrape
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"onrecord/internal/article/line"
 	"onrecord/ling"
 )
 
@@ -12,19 +13,19 @@ import (
 // line to the last, cut where a section ends the article.
 func (s *scrape) locate() {
 	const begun = 2 // strong lines above, before a section may end the article
-	rs := theRules()
+	rs := line.Rules()
 	s.teasers()
 	strong := 0
 	for i := range s.lines {
 		l := &s.lines[i]
-		if (l.kind == "" || l.kind == ling.BlockFurniture) && strong >= begun && i < maxRuled {
+		if (l.Kind == "" || l.Kind == ling.BlockFurniture) && strong >= begun && i < line.MostRuled {
 			if r := findRest(rs, l); r != nil {
-				l.rule = r
+				l.Rule = r
 				s.rest(i)
 				return
 			}
 		}
-		if l.kind != "" || !l.strong() {
+		if l.Kind != "" || !l.Strong() {
 			continue
 		}
 		if strong++; strong == 1 {
@@ -49,10 +50,10 @@ func (s *scrape) teasers() {
 			if !s.titled(i) {
 				break
 			}
-			below += l.words
+			below += l.Words
 			found++
 		}
-		if l.rule != nil && l.rule.opens == "list" && l.rule.matches(l) && found >= pairs {
+		if l.Rule != nil && l.Rule.Opens == "list" && l.Rule.Matches(l) && found >= pairs {
 			opener = i
 		}
 	}
@@ -62,8 +63,8 @@ func (s *scrape) teasers() {
 	above, strong := 0, 0
 	for i := range s.lines[:opener] {
 		if s.running(i) {
-			above += s.lines[i].words
-			if s.lines[i].strong() {
+			above += s.lines[i].Words
+			if s.lines[i].Strong() {
 				strong++
 			}
 		}
@@ -76,19 +77,19 @@ func (s *scrape) teasers() {
 // running reports whether line i is an undecided sentence of some length.
 func (s *scrape) running(i int) bool {
 	const short = 6 // words; less may be the weather
-	return s.open(i) && s.lines[i].prose() && !s.lines[i].asks && s.lines[i].words >= short
+	return s.open(i) && s.lines[i].Prose() && !s.lines[i].Asks && s.lines[i].Words >= short
 }
 
 // titled reports whether a line like a title stands right above line i.
 func (s *scrape) titled(i int) bool {
 	l := &s.lines[i-1]
-	return l.words >= 3 && l.words <= 20 && !l.ends && !speech(l.text) && (l.kind == "" || l.kind == ling.BlockFurniture)
+	return l.Words >= 3 && l.Words <= 20 && !l.Ends && !line.Speech(l.Text) && (l.Kind == "" || l.Kind == ling.BlockFurniture)
 }
 
 // findRest is the rule by which line l ends the article, nil if none does.
-func findRest(rs []rule, l *line) *rule {
+func findRest(rs []line.Rule, l *line.Line) *line.Rule {
 	for i := range rs {
-		if r := &rs[i]; r.opens == "rest" && len(l.text) <= longest && r.matches(l) {
+		if r := &rs[i]; r.Opens == "rest" && len(l.Text) <= line.Longest && r.Matches(l) {
 			return r
 		}
 	}
@@ -104,25 +105,25 @@ func (s *scrape) rest(i int) {
 
 // body decides the lines among the running words.
 func (s *scrape) body() {
-	rs := theRules()
+	rs := line.Rules()
 	for i := s.first; i <= s.last; i++ {
 		l := &s.lines[i]
 		if !s.open(i) {
 			continue
 		}
-		if i < maxRuled && l.words <= 60 && i != s.title {
-			if r := find(rs, l, "body"); r != nil && r.place != "" && r.opens != "rest" {
-				l.rule, l.kind = r, r.kind
+		if i < line.MostRuled && l.Words <= 60 && i != s.title {
+			if r := line.Find(rs, l, "body"); r != nil && r.Place != "" && r.Opens != "rest" {
+				l.Rule, l.Kind = r, r.Kind
 				continue
 			}
 		}
 		switch {
 		case i == s.title:
-			l.kind = ling.BlockTitle
-		case l.asks && l.words <= 8 && !strings.ContainsAny(l.text, "“\"") && i < s.last && s.lines[i+1].strong():
-			l.kind = ling.BlockHeading
-		case !l.label():
-			l.kind = ling.BlockBody
+			l.Kind = ling.BlockTitle
+		case l.Asks && l.Words <= 8 && !strings.ContainsAny(l.Text, "“\"") && i < s.last && s.lines[i+1].Strong():
+			l.Kind = ling.BlockHeading
+		case !label(l):
+			l.Kind = ling.BlockBody
 		default:
 			i = s.labels(i) - 1
 		}
@@ -136,14 +137,14 @@ func (s *scrape) pullQuotes() {
 	var quoted []int
 	for i := s.first; i <= s.last && i < s.first+most; i++ {
 		l := &s.lines[i]
-		if l.kind == ling.BlockBody && l.words >= wordy && l.words <= 60 && allQuoted(l.text) {
+		if l.Kind == ling.BlockBody && l.Words >= wordy && l.Words <= 60 && allQuoted(l.Text) {
 			quoted = append(quoted, i)
 		}
 	}
 	for _, i := range quoted {
-		inner := strings.Trim(s.lines[i].text, "“”\"'‘’«» .,")
+		inner := strings.Trim(s.lines[i].Text, "“”\"'‘’«» .,")
 		for j := s.first; j <= s.last && j < s.first+most; j++ {
-			if j != i && s.lines[j].kind == ling.BlockBody && len(s.lines[j].text) > len(s.lines[i].text) && strings.Contains(s.lines[j].text, inner) {
+			if j != i && s.lines[j].Kind == ling.BlockBody && len(s.lines[j].Text) > len(s.lines[i].Text) && strings.Contains(s.lines[j].Text, inner) {
 				s.set(i, ling.BlockFurniture)
 				break
 			}
@@ -165,27 +166,27 @@ func itemised(s string) bool {
 }
 
 // label reports whether a line among running words is none of them.
-func (l *line) label() bool {
+func label(l *line.Line) bool {
 	switch {
-	case l.prose(), l.words > 25, itemised(l.text):
+	case l.Prose(), l.Words > 25, itemised(l.Text):
 		return false
-	case speech(l.text):
-		return !l.ends && l.words <= 6 // “NO PRECONDITIONS”
+	case line.Speech(l.Text):
+		return !l.Ends && l.Words <= 6 // “NO PRECONDITIONS”
 	}
-	return !l.ends || l.words < 2
+	return !l.Ends || l.Words < 2
 }
 
 // labels decides a run of lines that are no sentences, from line i on, and
 // returns the line after it: one alone is a heading; more are links.
 func (s *scrape) labels(i int) int {
 	end := i + 1
-	for end <= s.last && s.open(end) && s.lines[end].label() {
+	for end <= s.last && s.open(end) && label(&s.lines[end]) {
 		end++
 	}
 	for j := i; j < end; j++ {
 		s.set(j, ling.BlockFurniture)
 	}
-	if end == i+1 && i < s.last && heading(s.lines[i].text) && s.lines[end].kind != ling.BlockFurniture {
+	if end == i+1 && i < s.last && heading(s.lines[i].Text) && s.lines[end].Kind != ling.BlockFurniture {
 		s.set(i, ling.BlockHeading)
 	}
 	return end
@@ -205,35 +206,35 @@ func heading(s string) bool {
 // tail decides the lines below the last strong line: short sentences that
 // follow at once still belong to the article.
 func (s *scrape) tail() {
-	rs := theRules()
+	rs := line.Rules()
 	running := s.last >= 0
 	for i := s.last + 1; i < len(s.lines); i++ {
 		l := &s.lines[i]
 		if !s.open(i) {
-			if running = running && l.kind != ling.BlockFurniture; !running && s.undated(i) {
-				l.kind = ling.BlockFurniture // the date of another article
+			if running = running && l.Kind != ling.BlockFurniture; !running && s.undated(i) {
+				l.Kind = ling.BlockFurniture // the date of another article
 			}
 			continue
 		}
 		if i == s.title {
-			l.kind = ling.BlockTitle
+			l.Kind = ling.BlockTitle
 			continue
 		}
-		l.kind = ling.BlockFurniture
-		if i >= maxRuled {
+		l.Kind = ling.BlockFurniture
+		if i >= line.MostRuled {
 			continue
 		}
-		if r := find(rs, l, "tail"); r != nil {
-			l.rule, l.kind = r, r.kind
+		if r := line.Find(rs, l, "tail"); r != nil {
+			l.Rule, l.Kind = r, r.Kind
 			running = false
-			if r.opens == "rest" {
+			if r.Opens == "rest" {
 				s.rest(i)
 				return
 			}
 			continue
 		}
-		if running = running && (l.prose() || l.ends && speech(l.text)); running {
-			l.kind = ling.BlockBody
+		if running = running && (l.Prose() || l.Ends && line.Speech(l.Text)); running {
+			l.Kind = ling.BlockBody
 		}
 	}
 	if s.last >= 0 {
@@ -245,24 +246,24 @@ func (s *scrape) tail() {
 func (s *scrape) undated(i int) bool {
 	for _, d := range s.dates {
 		if d.line == i {
-			return !d.labelled && !d.modified
+			return !d.Labelled && !d.Modified
 		}
 	}
-	return s.lines[i].kind == ling.BlockDateline
+	return s.lines[i].Kind == ling.BlockDateline
 }
 
 // signedOff unmakes body lines at the end that only a tail rule tells: a line
 // as long as "(Reporting by … in Geneva and … in Moscow; Editing by …)" is strong.
-func (s *scrape) signedOff(rs []rule) {
-	for i := s.last; i > s.first && i < maxRuled; i-- {
+func (s *scrape) signedOff(rs []line.Rule) {
+	for i := s.last; i > s.first && i < line.MostRuled; i-- {
 		l := &s.lines[i]
-		if l.kind != ling.BlockBody {
+		if l.Kind != ling.BlockBody {
 			continue
 		}
-		r := find(rs, l, "tail")
-		if r == nil || r.place == "" || r.opens == "rest" {
+		r := line.Find(rs, l, "tail")
+		if r == nil || r.Place == "" || r.Opens == "rest" {
 			return
 		}
-		l.rule, l.kind = r, r.kind
+		l.Rule, l.Kind = r, r.Kind
 	}
 }

@@ -1,4 +1,4 @@
-package article
+package line
 
 import (
 	_ "embed"
@@ -15,19 +15,19 @@ import (
 //go:embed furniture.rules
 var furnitureRules string
 
-// rule tells a line's kind by its words.
-type rule struct {
-	name  string
-	opens string // "list" or "rest": what the line opens, "" for itself alone
-	kind  ling.BlockKind
-	max   int // most words a line may have, 0 for any number
-	place string
-	dates bool // date lines are left alone
-	match []*regexp.Regexp
+// Rule tells a line's kind by its words.
+type Rule struct {
+	Name  string
+	Opens string // "list" or "rest": what the line opens, "" for itself alone
+	Kind  ling.BlockKind
+	Max   int // most words a line may have, 0 for any number
+	Place string
+	Dates bool // date lines are left alone
+	Match []*regexp.Regexp
 }
 
-// theRules are read once; the file is part of the program and tested.
-var theRules = sync.OnceValue(func() []rule {
+// Rules are read once; the file is part of the program and tested.
+var Rules = sync.OnceValue(func() []Rule {
 	read, err := parseRules("furniture.rules", furnitureRules)
 	if err != nil {
 		panic(err) // the embedded file does not load: TestRules says why
@@ -36,12 +36,12 @@ var theRules = sync.OnceValue(func() []rule {
 })
 
 // parseRules reads a rule file into what the engine runs.
-func parseRules(file, text string) ([]rule, error) {
+func parseRules(file, text string) ([]Rule, error) {
 	read, err := rules.Read(file, strings.NewReader(text))
 	if err != nil {
 		return nil, err
 	}
-	out := make([]rule, 0, len(read))
+	out := make([]Rule, 0, len(read))
 	for i := range read {
 		r, err := newRule(&read[i])
 		if err != nil {
@@ -52,12 +52,12 @@ func parseRules(file, text string) ([]rule, error) {
 	return out, nil
 }
 
-func newRule(in *rules.Rule) (rule, error) {
-	out := rule{name: in.Name, kind: ling.BlockFurniture}
+func newRule(in *rules.Rule) (Rule, error) {
+	out := Rule{Name: in.Name, Kind: ling.BlockFurniture}
 	switch in.Kind {
 	case "line":
 	case "list", "rest":
-		out.opens = in.Kind
+		out.Opens = in.Kind
 	default:
 		return out, fmt.Errorf("want line, list or rest, got %q", in.Kind)
 	}
@@ -65,19 +65,19 @@ func newRule(in *rules.Rule) (rule, error) {
 		var err error
 		switch f.Key {
 		case "as":
-			out.kind = ling.BlockKind(f.Value)
+			out.Kind = ling.BlockKind(f.Value)
 		case "place":
-			out.place = f.Value
+			out.Place = f.Value
 		case "unless":
-			if out.dates = f.Value == "date"; !out.dates {
+			if out.Dates = f.Value == "date"; !out.Dates {
 				err = fmt.Errorf("unless %q: only date is known", f.Value)
 			}
 		case "max":
-			out.max, err = strconv.Atoi(f.Value)
+			out.Max, err = strconv.Atoi(f.Value)
 		case "match":
 			var re *regexp.Regexp
 			re, err = regexp.Compile(f.Value)
-			out.match = append(out.match, re)
+			out.Match = append(out.Match, re)
 		default:
 			err = fmt.Errorf("no such field %q", f.Key)
 		}
@@ -88,32 +88,32 @@ func newRule(in *rules.Rule) (rule, error) {
 	return out, nil
 }
 
-// matches reports whether the rule tells this line.
-func (r *rule) matches(l *line) bool {
-	if r.max > 0 && l.words > r.max {
+// Matches reports whether the rule tells this line.
+func (r *Rule) Matches(l *Line) bool {
+	if r.Max > 0 && l.Words > r.Max {
 		return false
 	}
-	for _, re := range r.match {
-		if re.MatchString(l.text) {
+	for _, re := range r.Match {
+		if re.MatchString(l.Text) {
 			return true
 		}
 	}
 	return false
 }
 
-// longest is the longest line that rules look at, in bytes. Furniture is
+// Longest is the longest line that rules look at, in bytes. Furniture is
 // short; beyond this a line is a paragraph whatever its words.
-const longest = 1200
+const Longest = 1200
 
-// find is the first rule, in the file's order, that tells the line and may
+// Find is the first rule, in the file's order, that tells the line and may
 // stand at this place ("head", "body", "tail"); nil if none does.
-func find(rs []rule, l *line, place string) *rule {
-	if len(l.text) > longest {
+func Find(rs []Rule, l *Line, place string) *Rule {
+	if len(l.Text) > Longest {
 		return nil
 	}
 	for i := range rs {
 		r := &rs[i]
-		if (r.place == "" || strings.Contains(r.place, place)) && r.matches(l) {
+		if (r.Place == "" || strings.Contains(r.Place, place)) && r.Matches(l) {
 			return r
 		}
 	}

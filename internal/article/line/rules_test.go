@@ -1,4 +1,4 @@
-package article
+package line
 
 import (
 	"strings"
@@ -23,22 +23,22 @@ func TestRules(t *testing.T) {
 			continue
 		}
 		tells := func(s string) bool {
-			l := measure(s, ling.Span{End: len(s)}, true)
-			return r.matches(&l)
+			l := Measure(s, ling.Span{End: len(s)}, true)
+			return r.Matches(&l)
 		}
 		for _, e := range in.Yes {
 			if !tells(e.Text) {
-				t.Errorf("furniture.rules:%d: %s does not tell %q", e.Line, r.name, e.Text)
+				t.Errorf("furniture.rules:%d: %s does not tell %q", e.Line, r.Name, e.Text)
 			}
 		}
 		for _, e := range in.No {
 			if tells(e.Text) {
-				t.Errorf("furniture.rules:%d: %s tells %q", e.Line, r.name, e.Text)
+				t.Errorf("furniture.rules:%d: %s tells %q", e.Line, r.Name, e.Text)
 			}
 		}
 		for _, e := range in.Todo {
 			if tells(e.Text) {
-				t.Errorf("furniture.rules:%d: %s tells its todo %q: make it a yes", e.Line, r.name, e.Text)
+				t.Errorf("furniture.rules:%d: %s tells its todo %q: make it a yes", e.Line, r.Name, e.Text)
 			}
 		}
 	}

@@ -1,13 +1,18 @@
-package article
+// Package scrape tells the lines of a text scrape apart: which are the article's
+// title, byline, date line and running words, and which the page's furniture.
+// Nothing is left out; each line becomes a block.
+package scrape
 
 import (
 	"onrecord"
+	"onrecord/internal/article/dates"
+	"onrecord/internal/article/line"
 	"onrecord/ling"
 )
 
 // scrape is a page's lines while they are told apart. Indices are into lines.
 type scrape struct {
-	lines []line
+	lines []line.Line
 	title int // -1 for none
 	first int // first line of the article's running words, len(lines) for none
 	last  int // the last of them
@@ -16,18 +21,23 @@ type scrape struct {
 
 // dateAt is a date line that was found.
 type dateAt struct {
-	dated
+	dates.Dated
 	line int
 }
 
 func newScrape(text string) *scrape {
-	lines := paragraphs(text)
+	lines := line.Paragraphs(text)
 	return &scrape{lines: lines, title: -1, first: len(lines), last: -1}
 }
 
-// maxRuled bounds the lines that rules and the search for the title look at.
-// No article has so many; a hostile page of a million lines stays linear.
-const maxRuled = 4000
+// Read makes blocks of the text's lines, and fills in what the page's head says
+// of the article.
+func Read(art *onrecord.Article) {
+	page := newScrape(art.Text)
+	page.classify()
+	art.Blocks = page.blocks()
+	page.describe(art)
+}
 
 // classify decides every line. The order matters: rules that need no place
 // first, then where the running words are, then the title above them, then what
@@ -45,9 +55,9 @@ func (s *scrape) classify() {
 }
 
 // open reports whether line i is undecided.
-func (s *scrape) open(i int) bool { return s.lines[i].kind == "" }
+func (s *scrape) open(i int) bool { return s.lines[i].Kind == "" }
 
-func (s *scrape) set(i int, kind ling.BlockKind) { s.lines[i].kind = kind }
+func (s *scrape) set(i int, kind ling.BlockKind) { s.lines[i].Kind = kind }
 
 // repeated tells lines that stand twice. A sentence doubled at once is a
 // picture's text and its caption; a short line met again and again is a button.
@@ -56,37 +66,37 @@ func (s *scrape) repeated() {
 	count := map[string]int{}
 	for i := range s.lines {
 		l := &s.lines[i]
-		if len(l.text) > longest {
+		if len(l.Text) > line.Longest {
 			continue
 		}
-		count[l.text]++
-		if i > 0 && l.text == s.lines[i-1].text && l.words >= 5 && l.ends {
+		count[l.Text]++
+		if i > 0 && l.Text == s.lines[i-1].Text && l.Words >= 5 && l.Ends {
 			s.set(i-1, ling.BlockCaption)
 			s.set(i, ling.BlockCaption)
 		}
 	}
 	for i := range s.lines {
-		if l := &s.lines[i]; l.kind == "" && l.words <= 6 && count[l.text] >= button {
-			l.kind = ling.BlockFurniture
+		if l := &s.lines[i]; l.Kind == "" && l.Words <= 6 && count[l.Text] >= button {
+			l.Kind = ling.BlockFurniture
 		}
 	}
 }
 
 // ruled applies the rules that hold at any place, and finds date lines.
 func (s *scrape) ruled() {
-	rs := theRules()
-	for i := range s.lines[:min(len(s.lines), maxRuled)] {
+	rs := line.Rules()
+	for i := range s.lines[:min(len(s.lines), line.MostRuled)] {
 		l := &s.lines[i]
-		if l.kind != "" || len(l.text) > longest {
+		if l.Kind != "" || len(l.Text) > line.Longest {
 			continue
 		}
 		for j := range rs {
-			if r := &rs[j]; r.place == "" && r.matches(l) && !(r.dates && dateOnly(l.text)) {
-				l.rule, l.kind = r, r.kind
+			if r := &rs[j]; r.Place == "" && r.Matches(l) && !(r.Dates && dates.Only(l.Text)) {
+				l.Rule, l.Kind = r, r.Kind
 				break
 			}
 		}
-		if l.kind == "" {
+		if l.Kind == "" {
 			s.dateLine(i)
 		}
 	}
@@ -94,22 +104,22 @@ func (s *scrape) ruled() {
 
 func (s *scrape) dateLine(i int) {
 	l := &s.lines[i]
-	if d, ok := readDateLine(l.text); ok {
-		l.kind = ling.BlockDateline
-		d.labelled = d.labelled || i > 0 && stateLabel.MatchString(s.lines[i-1].text)
-		s.dates = append(s.dates, dateAt{dated: d, line: i})
-	} else if cityDash.MatchString(l.text) {
-		l.kind = ling.BlockDateline
+	if d, ok := dates.ReadLine(l.Text); ok {
+		l.Kind = ling.BlockDateline
+		d.Labelled = d.Labelled || i > 0 && dates.Label.MatchString(s.lines[i-1].Text)
+		s.dates = append(s.dates, dateAt{Dated: d, line: i})
+	} else if dates.CityDash.MatchString(l.Text) {
+		l.Kind = ling.BlockDateline
 	}
 }
 
 // sections lets the lines that open a list take what follows them.
 func (s *scrape) sections() {
 	for i := range s.lines {
-		if r := s.lines[i].rule; r != nil && r.opens == "list" {
+		if r := s.lines[i].Rule; r != nil && r.Opens == "list" {
 			for j := i + 1; j < len(s.lines) && s.listed(j); j++ {
 				s.set(j, ling.BlockFurniture)
-				s.lines[j].rule = r
+				s.lines[j].Rule = r
 			}
 		}
 	}
@@ -121,21 +131,21 @@ func (s *scrape) sections() {
 // running words follow.
 func (s *scrape) listed(j int) bool {
 	l := &s.lines[j]
-	if l.kind != "" {
-		return l.kind == ling.BlockFurniture && (l.rule == nil || l.rule.opens == "")
+	if l.Kind != "" {
+		return l.Kind == ling.BlockFurniture && (l.Rule == nil || l.Rule.Opens == "")
 	}
-	if l.strong() && !l.asks || l.prose() && !l.asks && l.words >= 6 {
+	if l.Strong() && !l.Asks || l.Prose() && !l.Asks && l.Words >= 6 {
 		return false
 	}
 	for k := j + 1; k < len(s.lines) && k <= j+2; k++ {
 		next := &s.lines[k]
-		if next.kind == ling.BlockDateline || next.kind == ling.BlockByline {
+		if next.Kind == ling.BlockDateline || next.Kind == ling.BlockByline {
 			return false
 		}
-		if k == j+1 && next.kind == "" && next.strong() && !next.asks {
+		if k == j+1 && next.Kind == "" && next.Strong() && !next.Asks {
 			// Prose at once after it: this is a heading or the title, unless the
 			// list has no gap before it and the prose has.
-			return !l.gap && next.gap
+			return !l.Gap && next.Gap
 		}
 	}
 	return true
@@ -145,7 +155,7 @@ func (s *scrape) listed(j int) bool {
 func (s *scrape) blocks() []ling.Block {
 	out := make([]ling.Block, len(s.lines))
 	for i := range s.lines {
-		out[i] = ling.Block{Span: s.lines[i].Span, Kind: s.lines[i].kind}
+		out[i] = ling.Block{Span: s.lines[i].Span, Kind: s.lines[i].Kind}
 	}
 	return out
 }
@@ -153,9 +163,9 @@ func (s *scrape) blocks() []ling.Block {
 // describe fills in what the page's head says of the article.
 func (s *scrape) describe(art *onrecord.Article) {
 	if s.title >= 0 {
-		art.Title, art.Outlet = splitTitle(oneLine(s.lines[s.title].text))
+		art.Title, art.Outlet = line.SplitTitle(line.Join(s.lines[s.title].Text))
 		for i := 0; i < s.title && art.Outlet == ""; i++ {
-			if title, outlet := splitTitle(oneLine(s.lines[i].text)); title == art.Title {
+			if title, outlet := line.SplitTitle(line.Join(s.lines[i].Text)); title == art.Title {
 				art.Outlet = outlet
 			}
 		}

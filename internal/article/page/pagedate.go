@@ -1,10 +1,11 @@
-package article
+package page
 
 import (
 	"fmt"
 	"net/url"
 
 	"onrecord"
+	"onrecord/internal/article/dates"
 	"onrecord/ling"
 )
 
@@ -27,6 +28,7 @@ const (
 	sureMetadata = 0.95
 	sureTime     = 0.9 // a time element that does not say of what
 	sureConflict = 0.9 // two statements differ
+	sureOnPage   = 0.9 // a date line
 )
 
 // dated settles publication and change from JSON-LD, meta elements, time
@@ -34,7 +36,7 @@ const (
 func (h *head) dated(m *metadata, article map[string]any, base *url.URL) {
 	var stated []onrecord.Published
 	add := func(s string, confidence float64) {
-		if p, ok := parseMeta(s); ok && s != "" {
+		if p, ok := dates.Stated(s); ok && s != "" {
 			p.Basis, p.Confidence = onrecord.BasisMetadata, confidence
 			stated = append(stated, p)
 		}
@@ -56,12 +58,12 @@ func (h *head) dated(m *metadata, article map[string]any, base *url.URL) {
 			}
 		}
 	}
-	if p, ok := dateOfURL(first(urlPath(m.canonical), base.Path)); ok {
+	if p, ok := dates.OfURL(first(urlPath(m.canonical), base.Path)); ok {
 		stated = append(stated, p)
 	}
 	for _, s := range h.dates {
-		if d, ok := readDateLine(s); ok && !d.modified && d.date.year > 0 {
-			p := d.date.published()
+		if d, ok := dates.ReadLine(s); ok && !d.Modified && d.Date.Year > 0 {
+			p := d.Date.Published()
 			p.Basis, p.Confidence = onrecord.BasisPage, sureOnPage
 			stated = append(stated, p)
 			break
@@ -69,12 +71,12 @@ func (h *head) dated(m *metadata, article map[string]any, base *url.URL) {
 	}
 	h.choose(m, stated)
 	for _, s := range append([]string{text(article["dateModified"])}, lookUp(h.meta, modifiedNames)...) {
-		if p, ok := parseMeta(s); ok && m.modified == "" {
+		if p, ok := dates.Stated(s); ok && m.modified == "" {
 			m.modified = p.Value
 		}
 	}
 	for _, t := range h.times {
-		if p, ok := parseMeta(t.value); ok && t.modified && m.modified == "" {
+		if p, ok := dates.Stated(t.value); ok && t.modified && m.modified == "" {
 			m.modified = p.Value
 		}
 	}
