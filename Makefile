@@ -1,10 +1,12 @@
-.PHONY: build demo test lint bench fuzz
+.PHONY: build demo check test lint bench fuzz
 build: ; CGO_ENABLED=0 go build -trimpath -o onrecord ./cmd/onrecord
 demo:  ; script/demo
+# An answer while you work, in less than a minute: format, vet, and the tests without the long ones.
+check:
+	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { echo "gofmt: $$unformatted"; exit 1; }
+	CGO_ENABLED=0 go vet ./...
+	CGO_ENABLED=0 go test -short ./...
 test:  ; script/test
-lint:  ; golangci-lint run
+lint:  ; script/lint
 bench: ; go test -run '^$$' -bench . -benchmem ./...
-# Every fuzz target for ten seconds each.
-fuzz:
-	@for p in $$(go list ./...); do for f in $$(go test -list '^Fuzz' $$p | grep '^Fuzz'); do \
-		go test -run '^$$' -fuzz "^$$f$$" -fuzztime 10s $$p || exit 1; done; done
+fuzz:  ; script/fuzz

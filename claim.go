@@ -2,12 +2,14 @@ package onrecord
 
 import "onrecord/ling"
 
-// ArticleID, ActorID and ClaimID are ids; what one of them names, another does not.
-type (
-	ArticleID string // given, else the canonical URL, else "sha256:" and the hash of the text
-	ActorID   string // a Wikidata id ("Q58217"), or "x:" and a slug of the fullest name
-	ClaimID   string // derived from the article's words, so that links last
-)
+// ArticleID is the id given, else the canonical URL, else "sha256:" and the hash of the text.
+type ArticleID string
+
+// ActorID is a Wikidata id ("Q58217"), or "x:" and a slug of the fullest name.
+type ActorID string
+
+// ClaimID is derived from the article's words, so that links last.
+type ClaimID string
 
 // Claim is what every claim of an article has, whatever it claims.
 type Claim struct {

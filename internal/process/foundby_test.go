@@ -42,3 +42,21 @@ func TestFoundByHasOneSpelling(t *testing.T) {
 		}
 	}
 }
+
+// What is too long to be looked at is not left out in silence.
+func TestTellsOfSentencesLeftOut(t *testing.T) {
+	long := "The list of ships names " + strings.Repeat("one boat and ", 250) + "a barge, the mayor said."
+	for text, want := range map[string]bool{"The harbour opens, the mayor said.": false, "The harbour opens, the mayor said. " + long: true} {
+		r, _, err := newReader(t).Record(t.Context(), onrecord.Article{ID: "a", Text: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := false
+		for _, d := range r.Diagnostics() {
+			told = told || d.Rule == "sentence-too-long" && strings.HasPrefix(d.Spans[0].In(text), "The list of") && strings.Contains(d.Message, "words was left out")
+		}
+		if told != want {
+			t.Errorf("%.40q: told %v, want %v: %+v", text, told, want, r.Diagnostics())
+		}
+	}
+}

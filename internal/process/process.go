@@ -83,6 +83,7 @@ func (r *Reader) Record(ctx context.Context, art onrecord.Article) (onrecord.Rec
 	article.InferDate(&art, r.annotator.DateEvidence(doc))
 	found := onrecord.Found{By: r.by, Times: times(doc), Diagnostics: doc.Diagnostics}
 	found.Statements = r.statements.Extract(doc, &art)
+	found.Diagnostics = append(found.Diagnostics, statement.LeftOut(doc)...)
 	r.actors.Local(doc, &art, &found)
 	r.stamp(&found)
 	record := onrecord.Record{Article: art, Found: found}

@@ -1,0 +1,31 @@
+package statement
+
+import (
+	"fmt"
+
+	"onrecord/internal/clause"
+	"onrecord/ling"
+)
+
+// LeftOut are doubts about a document for the sentences of its prose that are
+// too long to be looked at, so that nobody takes silence for an answer.
+func LeftOut(doc *ling.Document) []ling.Diagnostic {
+	var out []ling.Diagnostic
+	var view *clause.View
+	for i, s := range doc.Sentences {
+		if s.Last-s.First <= longest {
+			continue
+		}
+		if view == nil { // few texts need it
+			view = clause.Look(doc)
+		}
+		if view.Prose(i) {
+			out = append(out, ling.Diagnostic{
+				Rule:    "sentence-too-long",
+				Message: fmt.Sprintf("a sentence of %d words was left out: nothing in it was looked for", s.Last-s.First),
+				Spans:   []ling.Span{s.Span},
+			})
+		}
+	}
+	return out
+}
