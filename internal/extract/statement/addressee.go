@@ -6,7 +6,7 @@ import (
 )
 
 // addressee fills who is spoken to.
-func (r *reader) addressee(cand *candidate) {
+func (r *contents) addressee(cand *candidate) {
 	i, how := cand.at, cand.cue.addressee
 	if how == "" || how != "obj" && !cand.cue.takesQuote() {
 		return
@@ -24,7 +24,7 @@ func (r *reader) addressee(cand *candidate) {
 
 // named is a phrase with the name right behind it that a tree has parted from
 // it: "the news agency TASS".
-func (r *reader) named(rs clause.Runs) clause.Runs {
+func (r *contents) named(rs clause.Runs) clause.Runs {
 	if len(rs) != 1 || !r.POS(rs[0].To-1, ud.NOUN) {
 		return rs
 	}
@@ -36,28 +36,8 @@ func (r *reader) named(rs clause.Runs) clause.Runs {
 	return clause.Range(rs.From(), b)
 }
 
-// pastAddressee is content that a tree has begun at whom it was told, from the
-// "that" behind them on: "told the agency on Monday that …".
-func (r *reader) pastAddressee(cand *candidate) clause.Runs {
-	if len(cand.content) == 0 || len(cand.addressee) == 0 || cand.quoted {
-		return cand.content
-	}
-	end := cand.addressee.To()
-	for _, part := range cand.content {
-		if part.From >= end {
-			return cand.content
-		}
-		for k := max(part.From, end); k < part.To; k++ {
-			if r.Low(k) == "that" {
-				return cand.content.Without(clause.Range(part.From, k))
-			}
-		}
-	}
-	return cand.content
-}
-
 // untilClause is rs up to a "that" or another word that begins a clause.
-func (r *reader) untilClause(rs clause.Runs) clause.Runs {
+func (r *contents) untilClause(rs clause.Runs) clause.Runs {
 	for _, part := range rs {
 		for k := part.From + 1; k < part.To; k++ {
 			if r.POS(k, ud.SCONJ) || r.Low(k) == "that" || r.Punct(k, ",:") && k > part.From+1 {
@@ -69,15 +49,66 @@ func (r *reader) untilClause(rs clause.Runs) clause.Runs {
 }
 
 // saysMore reports whether verb i has a content besides its object o.
-func (r *reader) saysMore(i int) bool {
+func (r *contents) saysMore(i int) bool {
 	if r.Lemma(i) == "tell" || r.Lemma(i) == "remind" || r.Lemma(i) == "inform" || r.Lemma(i) == "assure" {
 		return true
 	}
 	return r.Kid(i, "ccomp", "xcomp", "parataxis") >= 0 || len(r.beside(&candidate{cue: &cue{}, at: i, words: clause.Range(i, i+1)})) > 0
 }
 
-// person reports whether k can be spoken to: a name, a pronoun or a noun that
-// is no thing of the lists.
-func (r *reader) person(k int) bool {
-	return r.Noun(k) && !r.lex.lists["thing"][r.Lemma(k)]
+// venueOf is the occasion or document that verb i's statement was made in.
+func (r *contents) venueOf(i int) clause.Runs {
+	for _, k := range r.Kids(i) {
+		if k > i-30 && r.Is(k, "obl") && r.lex.lists["venue"][r.Lemma(k)] && r.QuoteAt(k) == r.QuoteAt(i) {
+			for _, p := range [...]string{"in", "at", "on", "during", "through", "via"} {
+				if r.CaseIs(k, p) {
+					return r.withoutDay(r.untilClause(r.Phrase(k)))
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// withoutDay is a phrase without the day that a tree has hung on its end: "an
+// interview with the agency on Friday". The cue has it.
+func (r *contents) withoutDay(rs clause.Runs) clause.Runs {
+	if len(rs) != 1 {
+		return rs
+	}
+	b := rs[0].To
+	for b > rs.From() && r.Timed(b-1) {
+		b--
+	}
+	if b == rs[0].To || b-1 <= rs.From() || r.Low(b-1) != "on" {
+		return rs
+	}
+	return clause.Range(rs.From(), b-1)
+}
+
+// told is the outlet that verb i's statement was made to or through: the
+// addressee, "wrote for RIA Novosti", "in an interview with the BBC",
+// "quoted by TASS".
+func (r *contents) toldTo(cand *candidate) clause.Runs {
+	if r.outlet(cand.addressee) {
+		return cand.addressee
+	}
+	for _, k := range r.Kids(cand.at) {
+		if !r.Is(k, "obl", "nmod") || cand.content.Has(k) {
+			continue
+		}
+		if p := r.Phrase(k); (r.CaseIs(k, "for") || r.CaseIs(k, "to") || r.CaseIs(k, "via")) && r.outlet(p) {
+			return p
+		}
+	}
+	for _, part := range cand.venue {
+		for i := part.From; i < part.To; i++ {
+			if (r.CaseIs(i, "with") || r.CaseIs(i, "to") || r.CaseIs(i, "by")) && r.Is(i, "nmod", "obl") {
+				if p := r.Phrase(i); r.outlet(p) {
+					return r.withoutDay(p)
+				}
+			}
+		}
+	}
+	return nil
 }

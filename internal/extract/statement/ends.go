@@ -1,213 +1,166 @@
 package statement
 
 import (
-	"strings"
-
 	"onrecord/internal/clause"
 	"onrecord/ling/ud"
 )
 
-// cutAtCue ends a clause behind the cue where the words go on about the
-// speaker, or about another's words: at a comma before another cue without a
-// subject, at a conjunction that joins a cue of the same form, or before
-// "according to".
-func (r *reader) cutAtCue(cand *candidate, found clause.Runs) clause.Runs {
+// Where a content ends is asked here and nowhere else. A content is found with
+// its beginning sure and its end open: the tree gives a clause that runs on into
+// the reporter's own words, or there is no tree. The rules of bounds.rules are
+// tried at one token after the other, in the order of the file; the first that
+// holds ends the content there.
+
+// ends answers where a content ends.
+type ends struct{ *cues }
+
+// extent is how the words of a content were come by, and so which rules end them.
+type extent uint8
+
+const (
+	treeClause extent = iota // the clause that the tree gives the cue
+	wordClause               // a clause read off the words, for want of a tree
+	objectRest               // what goes on from an object that a tree has cut short
+	calledName               // what somebody or something is called
+	quoteRest                // the reporter's own words that finish a quotation's clause
+	askedWords               // a question that an answer follows
+	extents                  // how many there are
+)
+
+var extentNames = map[string]extent{
+	"clause": treeClause, "words": wordClause, "object": objectRest, "name": calledName, "rest": quoteRest, "question": askedWords,
+}
+
+// stretch is a content whose end is looked for: it ends with the run at the latest.
+type stretch struct {
+	cand *candidate
+	how  extent
+	clause.Run
+}
+
+// ending is a rule that ended a content before token at.
+type ending struct {
+	at   int
+	rule string
+}
+
+// end is where s ends.
+func (r *ends) end(s stretch) int {
+	last := s.To
+	k := s.From
+	if s.how == treeClause || s.how == wordClause {
+		k, last = k+1, last-1
+	}
+	for ; k < last; k++ {
+		end := k
+		if s.how != quoteRest && s.how != askedWords && r.QuoteAt(k) != r.QuoteAt(s.cand.at) {
+			if s.how != treeClause || !r.closesBefore(k, s.cand.at) {
+				continue
+			}
+			end = k + 1 // the comma stands within the marks: “…,” adding that
+		}
+		if b := r.boundAt(s, k); b != nil {
+			s.cand.endings = append(s.cand.endings, ending{end, b.Name})
+			return end
+		}
+	}
+	return s.To
+}
+
+// closesBefore reports whether k is the mark that closes a quotation, and the
+// words of token i's own level go on right behind it.
+func (r *ends) closesBefore(k, i int) bool {
+	return r.QuoteMark(k) && r.QuoteAt(k) >= 0 && r.QuoteAt(k+1) == r.QuoteAt(i)
+}
+
+// boundAt is the first rule that ends s at token k, nil for none.
+func (r *ends) boundAt(s stretch, k int) *bound {
+	behind := r.Punct(k, ",") || r.QuoteMark(k) && r.Punct(k-1, ",")
+	for _, b := range r.lex.bounds[s.how] {
+		switch {
+		case b.comma && (!behind || !b.holds(r, s, k+1)):
+		case !b.comma && !b.holds(r, s, k):
+		case b.keeps:
+			s.cand.note(b.Name)
+			return nil
+		default:
+			return b
+		}
+	}
+	return nil
+}
+
+// holds reports whether b's pattern matches at token k, the one behind the
+// comma for a rule that wants one.
+func (b *bound) holds(r *ends, s stretch, k int) bool {
+	switch {
+	case b.test != nil:
+		return b.test(r, s, k)
+	case b.marks != "":
+		return r.Punct(k, b.marks)
+	case b.list != "":
+		return r.lex.lists[b.list][r.Low(k)]
+	case len(b.tags) > 0:
+		return r.POS(k, b.tags...)
+	}
+	_, ok := r.literal(k, len(r.Tokens), b.words)
+	return ok
+}
+
+// cut ends the parts of found that stand behind the cue where a rule says so;
+// what stands behind such an end is no content.
+func (r *ends) cut(cand *candidate, found clause.Runs) clause.Runs {
 	for n, part := range found {
 		if part.From < cand.at {
 			continue
 		}
-		for k := part.From + 1; k+1 < part.To; k++ {
-			end := k
-			if r.QuoteMark(k) && r.QuoteAt(k) >= 0 && r.QuoteAt(k) != r.QuoteAt(cand.at) && r.QuoteAt(k+1) == r.QuoteAt(cand.at) {
-				end = k + 1 // the comma stands within the marks: “…,” adding that
-			} else if r.QuoteAt(k) != r.QuoteAt(cand.at) {
-				continue
-			}
-			if r.leavesReport(cand, part, k) {
-				return append(append(clause.Runs{}, found[:n]...), clause.Run{From: part.From, To: end})
-			}
+		if end := r.end(stretch{cand, treeClause, part}); end < part.To {
+			return append(append(clause.Runs{}, found[:n]...), clause.Run{From: part.From, To: end})
 		}
 	}
 	return found
 }
 
-// leavesReport reports whether at token k of its content the words leave what
-// cand reports.
-func (r *reader) leavesReport(cand *candidate, part clause.Run, k int) bool {
-	switch {
-	case r.Punct(k, ";"), r.dashCue(k), r.Stops(k), r.otherCue(cand, part, k), r.sameForm(cand, part, k):
-		return true
-	case k+4 < part.To && r.POS(k, ud.CCONJ) && r.wentOn(k+4) == k+1 && r.cueAt(k+4):
-		return true
-	case !r.Punct(k, ",") && !(r.QuoteMark(k) && r.Punct(k-1, ",")):
-		return false
-	case r.aside(cand, part, k+1):
-		return true
-	}
-	return r.participial(k+1) && (r.cueAt(k+1) || r.lex.lists["remark"][r.Low(k+1)]) || r.Low(k+1) == "according" ||
-		r.cueAt(k+1) && r.finite(k+1) && r.Token(k+1).XPOS == r.Token(cand.at).XPOS && r.OwnSubject(k+1) < 0
+// clauseEnd is where the clause from a on ends by the words alone.
+func (r *ends) clauseEnd(cand *candidate, a, last int) int {
+	return r.end(stretch{cand, wordClause, clause.Run{From: a, To: last}})
 }
 
-// participial reports whether k is an -ing form, whatever a tagger calls it:
-// "warning that" is no noun.
-func (r *reader) participial(k int) bool {
-	return r.Gerund(k) || k+1 < len(r.Tokens) && r.POS(k, ud.NOUN) && strings.HasSuffix(r.Low(k), "ing") && r.Low(k+1) == "that"
+// question is what a participle asked: the words behind it, or behind who
+// asked it, up to the mark before the answer.
+func (r *ends) question(cand *candidate) clause.Runs {
+	_, last := r.Sentence(cand.at)
+	a := cand.words.To()
+	if len(cand.source) > 0 {
+		a = max(a, cand.source.To())
+	}
+	return clause.Range(a, r.end(stretch{cand, askedWords, clause.Run{From: a, To: last}}))
 }
 
-// aside reports whether token a behind a comma begins what the reporter adds:
-// a contrast with a subject of its own, or, to a thing that is spoken of, a
-// relative clause or another sentence.
-func (r *reader) aside(cand *candidate, part clause.Run, a int) bool {
-	if rel := r.RelativeOf(cand.at); rel > 0 && a < part.To && r.resumed(a) == rel {
-		return true
-	}
-	if a+2 >= part.To || cand.clause && !r.HasTensed(part.From, a) {
-		return false
-	}
-	l := r.Low(a)
-	switch {
-	case l == "while" && r.Gerund(a+1) && (r.cueAt(a+1) || !cand.clause), l == "compared" && r.Low(a+1) == "with", r.resumes(a, part.To):
-		return true
-	case l == "while" || l == "though" || l == "although" || l == "whereas":
-		return a > part.From+3 && r.SubjectAndVerb(a+1, part.To)
-	case cand.clause || cand.cue.takes == nil:
-		return false
-	case r.RelativePronoun(a) || l == "whom" || l == "whose" || l == "where":
-		return part.To-a > a-part.From && r.Low(part.From) != "to" && !r.CommaIn(a+1, part.To)
-	case l == "and" || l == "but" || l == "so":
-		return r.SubjectAndVerb(a+1, part.To)
-	}
-	return false
+// clauseRest is a quotation with the reporter's own words that finish its clause.
+func (r *ends) clauseRest(cand *candidate, whole clause.Runs, last int) clause.Runs {
+	b := whole.To()
+	return whole.Join(clause.Range(b, r.end(stretch{cand, quoteRest, clause.Run{From: b, To: last}})))
 }
 
-// resumed is the relative pronoun of the aside that closes with the comma right
-// before the finite verb i, where the main clause goes on: "A guard, who asked
-// not to be named, called it over." -1 for none.
-func (r *reader) resumed(i int) int {
-	first, last := r.Sentence(i)
-	if i <= first || !r.Punct(i-1, ",") || !r.POS(i, ud.VERB, ud.AUX) || r.OwnSubject(i) >= i ||
-		!r.finite(i) && !(r.Token(i).XPOS == "VBN" && r.NominalRoot(first, last)) {
-		return -1
+// objectRest is what goes on from an object that a tree has cut short: to
+// the end of its part of the sentence, or where time, place or another clause begins.
+func (r *ends) objectRest(cand *candidate, found clause.Runs) clause.Runs {
+	b := found.To()
+	_, last := r.Sentence(cand.at)
+	if b >= last || r.QuoteAt(b) != r.QuoteAt(cand.at) ||
+		!r.POS(b, ud.ADP, ud.CCONJ, ud.PART, ud.NOUN, ud.PROPN, ud.VERB, ud.SCONJ) && !(r.POS(b, ud.ADJ) && found.Has(r.Head(b))) {
+		return nil
 	}
-	for k := i - 2; k > first && r.QuoteAt(k) == r.QuoteAt(i); k-- {
-		if r.Punct(k, ",") {
-			if rel := k + 1; (r.Low(rel) == "who" || r.Low(rel) == "which") && !r.POS(k-1, ud.VERB, ud.ADP) {
-				return rel
-			}
-			return -1
-		}
-	}
-	return -1
+	return clause.Range(b, r.end(stretch{cand, objectRest, clause.Run{From: b, To: last}}))
 }
 
-// resumes reports whether at token a behind a comma the reporter sums up what
-// was said: ", a claim that nobody believed".
-func (r *reader) resumes(a, last int) bool {
-	if !r.POS(a, ud.DET) && !r.POS(a, ud.NOUN) && !r.POS(a, ud.PRON) {
-		return false
+// nameRest is what stands right behind an object that a tree has cut short:
+// the name it is called, quoted or not, to the end of its clause.
+func (r *ends) nameRest(cand *candidate, b int) clause.Runs {
+	_, last := r.Sentence(cand.at)
+	if b >= last || r.POS(b, ud.PUNCT) && r.QuoteAt(b) < 0 {
+		return nil
 	}
-	for k := a; k < min(last, a+4); k++ {
-		if r.lex.lists["resumptive"][r.Lemma(k)] {
-			return true
-		}
-		if !r.POS(k, ud.DET, ud.ADJ, ud.NOUN, ud.ADV) {
-			return false
-		}
-	}
-	return false
-}
-
-// sameForm reports whether the conjunction at k joins a cue without a subject
-// to cand's own: "said it was over and warned that …". A gerund joins the
-// gerund; of finite verbs the tense must be the cue's, and not that of the
-// clause it reports, unless the tree says so.
-func (r *reader) sameForm(cand *candidate, part clause.Run, k int) bool {
-	if !r.POS(k, ud.CCONJ) {
-		return false
-	}
-	n := k + 1
-	for n+1 < part.To && r.POS(n, ud.ADV) {
-		n++
-	}
-	if n >= part.To || !r.cueAt(n) || r.Token(n).XPOS != r.Token(cand.at).XPOS || r.OwnSubject(n) >= 0 && r.OwnSubject(n) < n {
-		return false
-	}
-	if n+2 < len(r.Tokens) && r.Punct(n+1, ",:") && r.QuoteAt(n+2) >= 0 && r.QuoteAt(n) < 0 && r.finite(n) {
-		return true // "but added, “…”"
-	}
-	if r.Gerund(n) || r.Head(n) == cand.at {
-		return r.Gerund(cand.at) || r.finite(n)
-	}
-	if !r.finite(n) {
-		return false
-	}
-	if s := r.FirstSubject(part.From, k); s >= 0 && !r.speaks(s) {
-		return true // roads do not warn
-	} else if c, _ := r.matchVerb(n); s >= 0 && r.mayBe(s, cand.head) && c.addressee != "obj" && c.act != "ask" && r.Low(n-1) != "never" {
-		return true // "said she was tired and added": one person either way
-	}
-	for m := part.From; m < k; m++ { // another verb of the tense: it may be that one's
-		if r.Token(m).XPOS == r.Token(n).XPOS && r.QuoteAt(m) == r.QuoteAt(cand.at) {
-			return false
-		}
-	}
-	return true
-}
-
-// mayBe reports whether the pronoun at s can stand for the source of head h.
-func (r *reader) mayBe(s, h int) bool {
-	if h < 0 {
-		return false
-	}
-	many := strings.HasPrefix(r.Token(h).XPOS, "NN") && strings.HasSuffix(r.Token(h).XPOS, "S") || r.Low(h) == "they" || r.Low(h) == "we"
-	switch r.Low(s) {
-	case "he", "she", "i":
-		return !many
-	case "they", "we":
-		return true
-	}
-	return false
-}
-
-// dashCue reports whether a dash leads to words that go on about the speaker.
-func (r *reader) dashCue(k int) bool {
-	return r.Dash(k) &&
-		(r.POS(k+1, ud.CCONJ) && r.Clausal(k+2, min(len(r.Tokens), k+9)) || r.Gerund(k+1) && r.cueAt(k+1))
-}
-
-// otherCue reports whether at token k a clause begins that puts another's
-// words beside the cue's: "…, and the unions warned that …", "…, while others
-// have said".
-func (r *reader) otherCue(cand *candidate, part clause.Run, k int) bool {
-	if !r.POS(k, ud.CCONJ) && !(k > part.From+2 && r.Punct(k-1, ",") && r.lex.lists["contrast"][r.Low(k)]) {
-		return false
-	}
-	if cand.clause && !r.HasTensed(part.From, k) {
-		return false // the clause has only got its subject
-	}
-	for n := k + 1; n < min(part.To, k+16); n++ {
-		if r.Punct(n, ";:") || r.QuoteAt(n) != r.QuoteAt(cand.at) || r.POS(n, ud.SCONJ) && (n > k+1 || r.POS(k, ud.CCONJ)) {
-			return false
-		}
-		if !r.POS(n, ud.VERB, ud.AUX) {
-			continue
-		}
-		if r.POS(n, ud.AUX) && n+1 < part.To {
-			n = r.MainVerb(n, part.To)
-		}
-		s := r.OwnSubject(n)
-		return r.cueAt(n) && r.finite(n) && !r.Passive(n) && s >= 0 && s < n && r.Left(s) > k && r.Left(s) <= k+2 && !r.Nominative(s)
-	}
-	return false
-}
-
-// cueBetween reports whether a participle of saying stands behind a comma in
-// [a, b): what follows it is its content, whatever the tree says.
-func (r *reader) cueBetween(a, b int) bool {
-	for k := a + 1; k+1 < b; k++ {
-		if r.Punct(k, ",") && r.Gerund(k+1) && r.cueAt(k+1) {
-			return true
-		}
-	}
-	return false
+	return clause.Range(b, r.end(stretch{cand, calledName, clause.Run{From: b, To: last}}))
 }

@@ -11,9 +11,12 @@ func markCue(form string) *cue {
 	return &cue{words: []string{form}, act: "say", takes: []frame{{kind: onQuote}}}
 }
 
+// labelWords is the most words that a speaker before a colon has.
+const labelWords = 12
+
 // labels finds the statement of a line that a speaker's name and a colon lead
 // (a headline, a transcript), or that a dash and a name sign: “…” — A. Reader.
-func (r *reader) labels(s int) {
+func (r *finder) labels(s int) {
 	first, last := r.Sentences[s].First, r.Sentences[s].Last
 	if !r.Sentences[s].NewPar && s > 0 && r.Sentences[s-1].Block == r.Sentences[s].Block {
 		return
@@ -27,16 +30,13 @@ func (r *reader) labels(s int) {
 }
 
 // title reports whether sentence s is the article's title.
-func (r *reader) title(s int) bool {
+func (r *finder) title(s int) bool {
 	b := r.Sentences[s].Block
 	return b >= 0 && b < len(r.Blocks) && r.Blocks[b].Kind == ling.BlockTitle || b < 0 && s == 0
 }
 
-// labelWords is the most words that a speaker before a colon has.
-const labelWords = 12
-
 // label reads "SPEAKER: words" from first on.
-func (r *reader) label(first, last, end int, title bool) *candidate {
+func (r *finder) label(first, last, end int, title bool) *candidate {
 	a := first
 	for a < last && r.QuoteMark(a) {
 		a++
@@ -51,7 +51,7 @@ func (r *reader) label(first, last, end int, title bool) *candidate {
 	if colon <= a || colon+2 >= end || !r.speaker(a, colon, title) {
 		return nil
 	}
-	cand := &candidate{cue: markCue(":"), foundBy: finder + "mark label", at: colon, words: clause.Range(colon, colon+1), source: r.Trim(clause.Range(a, colon)), head: colon - 1, quoted: true}
+	cand := &candidate{cue: markCue(":"), foundBy: foundHere + "mark label", at: colon, words: clause.Range(colon, colon+1), source: r.Trim(clause.Range(a, colon)), head: colon - 1, quoted: true}
 	cand.content = r.Trim(clause.Range(colon+1, end))
 	if title {
 		cand.content = r.Trim(clause.Range(colon+1, last))
@@ -64,7 +64,7 @@ func (r *reader) label(first, last, end int, title bool) *candidate {
 
 // transcribed reports whether the label [a, b) is one of a transcript's, so
 // that whatever follows it was said: "Q:", or a name in capitals.
-func (r *reader) transcribed(a, b int) bool {
+func (r *finder) transcribed(a, b int) bool {
 	for k := a; k < b; k++ {
 		if !r.Shouted(k) && !(b-a == 1 && len(r.Token(k).Form) == 1) {
 			return false
@@ -76,7 +76,7 @@ func (r *reader) transcribed(a, b int) bool {
 // claims reports whether the words behind a label are something said rather
 // than a list, a figure or the label's own headline: they are quoted, or have a
 // finite verb and are more than that verb.
-func (r *reader) claims(part clause.Run, transcript bool) bool {
+func (r *finder) claims(part clause.Run, transcript bool) bool {
 	if transcript {
 		return true
 	}
@@ -90,7 +90,7 @@ func (r *reader) claims(part clause.Run, transcript bool) bool {
 
 // speaker reports whether the words [a, b) before a colon name one who speaks:
 // names in a headline; in running text a name in capitals, or a name and no more.
-func (r *reader) speaker(a, b int, title bool) bool {
+func (r *finder) speaker(a, b int, title bool) bool {
 	names := 0
 	for k := a; k < b; k++ {
 		switch {
@@ -110,24 +110,8 @@ func (r *reader) speaker(a, b int, title bool) bool {
 	return names == b-a && b-a <= 3 || b-a == 1 && (r.Token(a).Form == "Q" || r.Token(a).Form == "A")
 }
 
-// aVoice reports whether the words [a, b) of a headline name someone who can
-// speak: a person, a body or a state, or a noun for one.
-func (r *reader) aVoice(a, b int) bool {
-	for k := a; k < b; k++ {
-		if r.lex.lists["teller"][r.Low(k)] || r.lex.lists["outlet"][r.Low(k)] {
-			return true
-		}
-		for _, m := range r.MentionsAt(k) {
-			if (m.Type == ling.PER || m.Type == ling.ORG || m.Type == ling.GPE) && m.First >= a && m.Last == b {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // signed reads a paragraph that is a quotation, a dash and a name.
-func (r *reader) signed(first, end int) *candidate {
+func (r *finder) signed(first, end int) *candidate {
 	q := r.QuoteAt(first)
 	if q < 0 {
 		return nil
@@ -143,7 +127,7 @@ func (r *reader) signed(first, end int) *candidate {
 		}
 	}
 	return &candidate{
-		cue: markCue(r.Token(b).Form), foundBy: finder + "mark signed", at: b, words: clause.Range(b, b+1),
+		cue: markCue(r.Token(b).Form), foundBy: foundHere + "mark signed", at: b, words: clause.Range(b, b+1),
 		source: r.Trim(clause.Range(b+1, end)), head: end - 1, content: r.Quotation(q), quoted: true,
 	}
 }

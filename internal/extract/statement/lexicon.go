@@ -10,6 +10,7 @@ import (
 
 	"onrecord"
 	"onrecord/internal/rules"
+	"onrecord/ling/ud"
 )
 
 //go:embed *.rules
@@ -121,7 +122,7 @@ type class struct {
 }
 
 // foundBy names the class as a statement's finder.
-func (c *class) foundBy() string { return finder + c.Kind + " " + c.Name }
+func (c *class) foundBy() string { return foundHere + c.Kind + " " + c.Name }
 
 // lexicon holds every cue, by the kind of rule and its first word.
 type lexicon struct {
@@ -133,6 +134,22 @@ type lexicon struct {
 	phrases map[string][]*cue
 	forms   map[string]string // regular forms of the verbs -> their lemma
 	lists   map[string]map[string]bool
+
+	// Rules that are tried in the order of their file.
+	bounds      [extents][]*bound
+	sources     []named[sourceRule]
+	contents    []named[contentRule]
+	edges       []named[contentRule]
+	drops       []named[dropTest]
+	tangles     []named[tangleRule]
+	claims      []named[articleRule]
+	corrections []named[articleRule]
+}
+
+// named is a rule that is a function.
+type named[F any] struct {
+	name string
+	do   F
 }
 
 // load reads the embedded rule files.
@@ -201,25 +218,97 @@ func (lex *lexicon) file(name string) error {
 	return errors.Join(errs...)
 }
 
-// add adds one rule: a class of cues, or a list of words.
+// add adds one rule, by its kind.
 func (lex *lexicon) add(r rules.Rule) error {
 	lex.rules = append(lex.rules, r)
+	switch r.Kind {
+	case "list":
+		lex.addList(r)
+		return nil
+	case "verb", "noun", "adjective", "phrase", "mark":
+		return lex.addClass(r)
+	case "bound":
+		return lex.addBound(r)
+	case "source":
+		return addNamed(&lex.sources, sourceRules, r)
+	case "content":
+		return addNamed(&lex.contents, contentRules, r)
+	case "edge":
+		return addNamed(&lex.edges, contentRules, r)
+	case "drop":
+		return addNamed(&lex.drops, dropTests, r)
+	case "tangle":
+		return addNamed(&lex.tangles, tangleRules, r)
+	case "claim":
+		return addNamed(&lex.claims, articleRules, r)
+	case "correction":
+		return addNamed(&lex.corrections, articleRules, r)
+	}
+	return fmt.Errorf("no such kind of rule: %q", r.Kind)
+}
+
+// addNamed adds a rule that is the function of its name.
+func addNamed[F any](list *[]named[F], functions map[string]F, r rules.Rule) error {
+	do, ok := functions[r.Name]
+	if !ok {
+		return fmt.Errorf("no function stands for %s %q", r.Kind, r.Name)
+	}
+	*list = append(*list, named[F]{r.Name, do})
+	return nil
+}
+
+// addList adds a list of words.
+func (lex *lexicon) addList(r rules.Rule) {
+	set := map[string]bool{}
+	for _, line := range r.All("words") {
+		for _, w := range split(line) {
+			set[strings.ToLower(w)] = true
+		}
+	}
+	lex.lists[r.Name] = set
+}
+
+// split are the parts of a setting between commas, trimmed.
+func split(line string) []string {
+	var out []string
+	for _, w := range strings.Split(line, ",") {
+		if w = strings.TrimSpace(w); w != "" {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// addBound adds a rule that says where a content ends.
+func (lex *lexicon) addBound(r rules.Rule) error {
+	b := &bound{Rule: r, comma: r.Get("behind") == "comma", keeps: r.Get("goes") == "on", marks: r.Get("marks"), list: r.Get("list"), words: strings.Fields(r.Get("words"))}
+	for _, tag := range split(r.Get("tags")) {
+		upos := ud.ParseUPOS(tag)
+		if upos.String() != tag {
+			return fmt.Errorf("bound %q: no such part of speech: %q", r.Name, tag)
+		}
+		b.tags = append(b.tags, upos)
+	}
+	if b.marks == "" && b.list == "" && len(b.words)+len(b.tags) == 0 {
+		if b.test = boundTests[r.Name]; b.test == nil {
+			return fmt.Errorf("no pattern, and no function stands for bound %q", r.Name)
+		}
+	}
+	for _, name := range strings.Fields(r.Get("ends")) {
+		how, ok := extentNames[name]
+		if !ok {
+			return fmt.Errorf("bound %q: no such content: %q", r.Name, name)
+		}
+		lex.bounds[how] = append(lex.bounds[how], b)
+	}
+	return nil
+}
+
+// addClass adds a class of cues.
+func (lex *lexicon) addClass(r rules.Rule) error {
 	index := map[string]map[string][]*cue{
 		"verb": lex.verbs, "noun": lex.nouns, "adjective": lex.adjs, "phrase": lex.phrases,
 	}[r.Kind]
-	if r.Kind == "list" {
-		set := map[string]bool{}
-		for _, line := range r.All("words") {
-			for _, w := range strings.Split(line, ",") {
-				set[strings.ToLower(strings.TrimSpace(w))] = true
-			}
-		}
-		lex.lists[r.Name] = set
-		return nil
-	}
-	if index == nil && r.Kind != "mark" {
-		return fmt.Errorf("no such kind of rule: %q", r.Kind)
-	}
 	c := &class{Rule: r}
 	for _, f := range r.Fields {
 		if f.Key != "cue" {

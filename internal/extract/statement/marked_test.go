@@ -161,13 +161,13 @@ func judge(text string, want map[string][]ling.Span, got *onrecord.Statement) st
 			continue
 		}
 		if !same(want[part], have[part]) {
-			return fmt.Sprintf("%s is %q, want %q", part, words(text, have[part]), words(text, want[part]))
+			return fmt.Sprintf("%s is %q, want %q", part, inText(text, have[part]), inText(text, want[part]))
 		}
 	}
 	return ""
 }
 
-func words(text string, spans []ling.Span) string {
+func inText(text string, spans []ling.Span) string {
 	var out []string
 	for _, s := range spans {
 		out = append(out, s.In(text))

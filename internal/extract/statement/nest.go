@@ -2,7 +2,6 @@ package statement
 
 import (
 	"sort"
-	"unicode"
 
 	"onrecord/internal/clause"
 )
@@ -10,40 +9,29 @@ import (
 // asides takes from every content a relative clause that another cue breaks
 // into and claims: "said it [was an attack] which, he asserted, broke the law".
 // The candidates are in the order of their cues.
-func (r *reader) asides() {
+func (r *corrections) asides() {
 	for n, c := range r.found {
 		if c.aside == 0 || len(c.content) == 0 {
 			continue
 		}
 		tail := clause.Range(c.aside, c.content.To())
-		first, last := r.Sentence(c.at)
-		for m := n - 1; m >= 0 && r.found[m].at >= first; m-- {
-			r.found[m].content = r.shorn(r.found[m], c, tail)
-		}
-		for m := n + 1; m < len(r.found) && r.found[m].at < last; m++ {
-			r.found[m].content = r.shorn(r.found[m], c, tail)
-		}
+		r.others(n, func(o *candidate) {
+			if !o.quoted && o.content.Has(c.at) && o.content.Has(c.aside) && o.content.From() < c.aside {
+				o.content = r.Trim(o.content.Without(tail))
+				o.note("aside")
+			}
+		})
 	}
-}
-
-// shorn is o's content without the tail that c claims.
-func (r *reader) shorn(o, c *candidate, tail clause.Runs) clause.Runs {
-	if o.quoted || !o.content.Has(c.at) || !o.content.Has(c.aside) || o.content.From() >= c.aside {
-		return o.content
-	}
-	return r.Trim(o.content.Without(tail))
+	r.dropWhere("aside", func(c *candidate) bool { return len(c.content) == 0 })
 }
 
 // concessions ends what is said in a clause of "while" at the main clause that
 // another cue heads, which trees like to put within it: "While A claimed that
 // it was lost, B said that …". The candidates are in the order of their cues.
-func (r *reader) concessions() {
+func (r *corrections) concessions() {
 	for n, c := range r.found {
 		first, last := r.Sentence(c.at)
-		if w := r.Low(first); w != "while" && w != "although" && w != "though" && w != "whereas" || c.quoted || len(c.content) != 1 {
-			continue
-		}
-		if n > 0 && r.found[n-1].at >= first {
+		if !r.listed("concession", first) || c.quoted || len(c.content) != 1 || n > 0 && r.found[n-1].at >= first {
 			continue // only the first cue stands in the opening clause
 		}
 		for m := n + 1; m < len(r.found) && r.found[m].at < last; m++ {
@@ -53,6 +41,7 @@ func (r *reader) concessions() {
 			}
 			if cut := r.Trim(clause.Range(c.content.From(), o.source.From())); cut.Size() > 1 {
 				c.content = cut
+				c.note("concession")
 			}
 			break
 		}
@@ -61,7 +50,7 @@ func (r *reader) concessions() {
 
 // nest tells every candidate the one whose content its cue stands in; of
 // several, the tightest. The candidates are in the order of their cues.
-func (r *reader) nest() {
+func (r *corrections) nest() {
 	for _, o := range r.found {
 		for _, part := range o.content {
 			from := sort.Search(len(r.found), func(n int) bool { return r.found[n].at >= part.From })
@@ -72,7 +61,17 @@ func (r *reader) nest() {
 			}
 		}
 	}
-	for _, c := range r.found { // two that hold each other: the first stays outer
+	r.unring()
+	for _, c := range r.found {
+		if c.parent != nil && !c.hop {
+			c.note("nest")
+		}
+	}
+}
+
+// unring parts candidates that hold each other: the first stays outer.
+func (r *corrections) unring() {
+	for _, c := range r.found {
 		steps := 0
 		for p := c.parent; p != nil; p, steps = p.parent, steps+1 {
 			if p == c || steps > deepest {
@@ -91,20 +90,4 @@ const deepest = 32
 func tighter(o, p *candidate) bool {
 	a, b := o.content.Size(), p.content.Size()
 	return a < b || a == b && o.hop && !p.hop
-}
-
-// inOrder sorts the candidates by their cues.
-func (r *reader) inOrder() {
-	sort.SliceStable(r.found, func(i, j int) bool { return r.found[i].at < r.found[j].at })
-}
-
-// wordLength is the number of letters and digits of s.
-func wordLength(s string) int {
-	n := 0
-	for _, c := range s {
-		if unicode.IsLetter(c) || unicode.IsDigit(c) {
-			n++
-		}
-	}
-	return n
 }

@@ -6,7 +6,7 @@ import (
 )
 
 // nominals finds the statements of noun and adjective cues in [first, last).
-func (r *reader) nominals(first, last int) {
+func (r *finder) nominals(first, last int) {
 	for i := first; i < last; i++ {
 		switch {
 		case r.POS(i, ud.NOUN):
@@ -22,7 +22,7 @@ func (r *reader) nominals(first, last int) {
 }
 
 // taken reports whether token i is part of a cue already: "expressed concern".
-func (r *reader) taken(i int) bool {
+func (r *finder) taken(i int) bool {
 	first, _ := r.Sentence(i)
 	for n := len(r.found) - 1; n >= 0 && r.found[n].at >= first; n-- {
 		if r.found[n].words.Has(i) {
@@ -32,17 +32,9 @@ func (r *reader) taken(i int) bool {
 	return false
 }
 
-// lemmaOf is the lemma, or for a participle its form, as adjectives are listed.
-func (r *reader) lemmaOf(i int) string {
-	if r.Token(i).UPOS == ud.VERB {
-		return r.Low(i)
-	}
-	return r.Lemma(i)
-}
-
 // nounCue makes the candidate of noun i: its content hangs on it, its source
 // has it or does it.
-func (r *reader) nounCue(i int, c *cue) {
+func (r *finder) nounCue(i int, c *cue) {
 	head, words := r.holder(i)
 	if head < 0 || r.QuoteAt(head) != r.QuoteAt(i) {
 		return
@@ -54,14 +46,14 @@ func (r *reader) nounCue(i int, c *cue) {
 		}
 	}
 	cand.source = r.Trim(r.Phrase(head).Without(cand.content))
-	if cand.content = r.settle(cand, cand.content); len(cand.content) == 0 || len(cand.source) == 0 {
+	if r.settle(cand); len(cand.content) == 0 || len(cand.source) == 0 {
 		return
 	}
 	r.keep(cand)
 }
 
 // holder is the source of noun cue i, and the cue's words.
-func (r *reader) holder(i int) (int, clause.Runs) {
+func (r *finder) holder(i int) (int, clause.Runs) {
 	words := clause.Range(i, i+1)
 	for _, k := range r.Kids(i) {
 		switch {
@@ -79,7 +71,7 @@ func (r *reader) holder(i int) (int, clause.Runs) {
 }
 
 // nounContent is what hangs on noun i in frame f.
-func (r *reader) nounContent(i int, f frame) clause.Runs {
+func (r *finder) nounContent(i int, f frame) clause.Runs {
 	for _, k := range r.Kids(i) {
 		if k < i {
 			continue
@@ -107,7 +99,7 @@ func (r *reader) nounContent(i int, f frame) clause.Runs {
 
 // nounPrep is the phrase with prep that follows noun i behind who it comes
 // from: "calls by the envoy, Ana Kovač, for a truce". Trees hang it on the name.
-func (r *reader) nounPrep(i int, prep string) clause.Runs {
+func (r *finder) nounPrep(i int, prep string) clause.Runs {
 	_, last := r.Sentence(i)
 	for k := i + 1; k < min(last, i+16) && r.QuoteAt(k) == r.QuoteAt(i); k++ {
 		if r.POS(k, ud.VERB, ud.AUX, ud.SCONJ) || r.Punct(k, ";:.") {
@@ -121,7 +113,7 @@ func (r *reader) nounPrep(i int, prep string) clause.Runs {
 }
 
 // adjectiveCue makes the candidate of predicate adjective i.
-func (r *reader) adjectiveCue(i int, c *cue) {
+func (r *finder) adjectiveCue(i int, c *cue) {
 	head := r.subject(i)
 	if head < 0 || r.QuoteAt(head) != r.QuoteAt(i) {
 		return
@@ -129,25 +121,31 @@ func (r *reader) adjectiveCue(i int, c *cue) {
 	cand := &candidate{cue: c, foundBy: c.class.foundBy(), at: i, words: clause.Range(i, i+1), head: head}
 	cand.source = r.Phrase(head)
 	for _, f := range c.takes {
-		switch f.kind {
-		case onClause:
-			for _, k := range r.Kids(i) {
-				if k > i && r.Is(k, "ccomp", "advcl") && (r.Kid(k, "mark") < 0 || r.Low(r.Kid(k, "mark")) == "that") && r.Kid(k, "nsubj", "nsubj:pass") >= 0 {
-					cand.content = r.Subtree(k)
-				}
-			}
-		case onTo:
-			cand.content = r.Infinitive(i)
-		case onPrep:
-			cand.content = r.oblique(cand, f.prep)
-		}
-		if len(cand.content) > 0 {
+		if cand.content = r.adjectiveContent(cand, f); len(cand.content) > 0 {
 			break
 		}
 	}
-	if cand.content = r.settle(cand, cand.content); len(cand.content) == 0 || len(cand.source) == 0 {
+	if r.settle(cand); len(cand.content) == 0 || len(cand.source) == 0 {
 		return
 	}
 	cand.negated = r.negated(i)
 	r.keep(cand)
+}
+
+// adjectiveContent is what hangs on a predicate adjective in frame f: "is
+// confident [that it will hold]", "is ready [to go]", "is critical of [the plan]".
+func (r *finder) adjectiveContent(cand *candidate, f frame) clause.Runs {
+	switch f.kind {
+	case onTo:
+		return r.Infinitive(cand.at)
+	case onPrep:
+		return r.oblique(cand, f.prep)
+	case onClause:
+		for _, k := range r.Kids(cand.at) {
+			if m := r.Kid(k, "mark"); k > cand.at && r.Is(k, "ccomp", "advcl") && (m < 0 || r.Low(m) == "that") && r.Kid(k, "nsubj", "nsubj:pass") >= 0 {
+				return r.Subtree(k)
+			}
+		}
+	}
+	return nil
 }

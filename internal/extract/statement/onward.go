@@ -7,7 +7,7 @@ import (
 
 // toVerb gives a clause that a tree has ended right before its own finite verb
 // the rest of it: "the truce agreed in May [was holding]".
-func (r *reader) toVerb(cand *candidate, found clause.Runs) clause.Runs {
+func (r *contents) toVerb(cand *candidate, found clause.Runs) clause.Runs {
 	b := found.To()
 	_, last := r.Sentence(cand.at)
 	if b <= cand.at || b+2 >= last || r.QuoteAt(b) != r.QuoteAt(cand.at) {
@@ -28,7 +28,7 @@ func (r *reader) toVerb(cand *candidate, found clause.Runs) clause.Runs {
 // onward gives a clause that a tree has ended before its sentence the words
 // behind it that can be no more about the saying: a clause that begins with a
 // conjunction or a subject of its own, a participle, an infinitive.
-func (r *reader) onward(cand *candidate, found clause.Runs) clause.Runs {
+func (r *contents) onward(cand *candidate, found clause.Runs) clause.Runs {
 	_, last := r.Sentence(cand.at)
 	if r.Is(cand.at, "advcl", "acl") && !r.Gerund(cand.at) {
 		last = min(last, r.Right(cand.at)+1)
@@ -41,7 +41,7 @@ func (r *reader) onward(cand *candidate, found clause.Runs) clause.Runs {
 }
 
 // goesOn reports whether the words from b on carry on what is reported before b.
-func (r *reader) goesOn(cand *candidate, b, last int) bool {
+func (r *contents) goesOn(cand *candidate, b, last int) bool {
 	a := b
 	if r.Punct(a, ",") {
 		a++
@@ -65,7 +65,7 @@ func (r *reader) goesOn(cand *candidate, b, last int) bool {
 
 // joins reports whether the conjunction at a joins to what is reported, rather
 // than to the report: what follows is no cue, and no contrast of the reporter's.
-func (r *reader) joins(a, last int, comma bool) bool {
+func (r *contents) joins(a, last int, comma bool) bool {
 	if comma && r.Low(a) != "and" && r.Low(a) != "or" {
 		return false
 	}
@@ -82,7 +82,7 @@ func (r *reader) joins(a, last int, comma bool) bool {
 
 // fromCue gives a clause that a tree has cut short the words between the cue
 // and it: "said the cuts [“do nothing”]".
-func (r *reader) fromCue(cand *candidate, found clause.Runs) clause.Runs {
+func (r *contents) fromCue(cand *candidate, found clause.Runs) clause.Runs {
 	b := cand.words.To()
 	if found.From() <= b {
 		return found

@@ -6,7 +6,7 @@ import (
 )
 
 // phrases finds "according to" and its kin in the sentence [first, last).
-func (r *reader) phrases(first, last int) {
+func (r *finder) phrases(first, last int) {
 	for i := first; i < last; i++ {
 		for _, c := range r.lex.phrases[r.Low(i)] {
 			if words, ok := r.literal(i, last, c.words); ok {
@@ -17,19 +17,9 @@ func (r *reader) phrases(first, last int) {
 	}
 }
 
-// literal finds words one after the other from token i on; "_" stands for the source.
-func (r *reader) literal(i, last int, words []string) (clause.Runs, bool) {
-	for n, w := range words {
-		if i+n >= last || r.Low(i+n) != w {
-			return nil, false
-		}
-	}
-	return clause.Range(i, i+len(words)), true
-}
-
 // accordingTo makes the candidate of a phrase that is followed by its source:
 // the content is the clause it hangs on, or the sentence around it.
-func (r *reader) accordingTo(first, last, i int, c *cue, words clause.Runs) {
+func (r *finder) accordingTo(first, last, i int, c *cue, words clause.Runs) {
 	after := words[0].To
 	if after >= last || r.QuoteAt(after) != r.QuoteAt(i) {
 		return
@@ -48,13 +38,10 @@ func (r *reader) accordingTo(first, last, i int, c *cue, words clause.Runs) {
 		return
 	}
 	cand := &candidate{cue: c, foundBy: c.class.foundBy(), at: i, words: words, source: source, head: head}
-	end := source.To()
-	end = r.AdditionEnd(end, last)
-	cand.content = r.settle(cand, r.around(first, last, i, end))
-	if len(cand.content) == 0 || cand.content.Size() < 2 {
-		return
+	cand.content = r.around(first, last, i, r.AdditionEnd(source.To(), last))
+	if r.settle(cand); cand.content.Size() > 1 {
+		r.keep(cand)
 	}
-	r.keep(cand)
 }
 
 // withoutClause gives back to the sentence what a tree has taken for a part of
@@ -63,7 +50,7 @@ func (r *reader) accordingTo(first, last, i int, c *cue, words clause.Runs) {
 // where nothing follows; the verb behind the second comma ("Six people,
 // according to the guard, crossed at night"). opens says that the phrase opens
 // the sentence.
-func (r *reader) withoutClause(source clause.Runs, opens bool, last int) clause.Runs {
+func (r *finder) withoutClause(source clause.Runs, opens bool, last int) clause.Runs {
 	if len(source) != 1 {
 		return source
 	}
@@ -89,7 +76,7 @@ func (r *reader) withoutClause(source clause.Runs, opens bool, last int) clause.
 
 // opening reports whether the phrase [i, end) opens its sentence, and a comma
 // and one of words follow: "For Kovač, this is …".
-func (r *reader) opening(first, i, end, last int, words []string) bool {
+func (r *finder) opening(first, i, end, last int, words []string) bool {
 	if i != first || end+1 >= last || !r.Punct(end, ",") {
 		return false
 	}
@@ -102,7 +89,7 @@ func (r *reader) opening(first, i, end, last int, words []string) bool {
 }
 
 // around is the clause that the phrase [i, end) is added to.
-func (r *reader) around(first, last, i, end int) clause.Runs {
+func (r *finder) around(first, last, i, end int) clause.Runs {
 	start := r.AfterDateline(first, last)
 	opening := true
 	for k := start; k < i; k++ {

@@ -5,10 +5,13 @@ import (
 	"onrecord/ling/ud"
 )
 
+// quotes answers which quoted words belong to a cue.
+type quotes struct{ *ends }
+
 // beside is the quoted words that stand directly before or after the cue and
 // its source: “…,” she said, “…”. A quotation that only rounds off a sentence
 // of its own counts with the words before it: It was “a mess,” she said.
-func (r *reader) beside(cand *candidate) clause.Runs {
+func (r *quotes) beside(cand *candidate) clause.Runs {
 	region := r.region(cand)
 	var left clause.Runs
 	if !r.Gerund(cand.at) {
@@ -25,7 +28,7 @@ func (r *reader) beside(cand *candidate) clause.Runs {
 }
 
 // region is the cue and its source where they stand together.
-func (r *reader) region(cand *candidate) clause.Run {
+func (r *quotes) region(cand *candidate) clause.Run {
 	reg := clause.Run{From: cand.words.From(), To: cand.words.To()}
 	for _, k := range r.Kids(cand.at) { // auxiliaries and adverbs before the verb
 		if r.Is(k, "aux", "advmod") && k < reg.From && r.QuoteAt(k) == r.QuoteAt(cand.at) && r.QuotedIn(k, reg.From) == 0 {
@@ -45,7 +48,7 @@ func (r *reader) region(cand *candidate) clause.Run {
 }
 
 // quotedBefore is the quotation that ends where the region begins.
-func (r *reader) quotedBefore(cand *candidate, reg clause.Run) clause.Runs {
+func (r *quotes) quotedBefore(cand *candidate, reg clause.Run) clause.Runs {
 	k := reg.From - 1
 	for k >= 0 && (r.Punct(k, ",–—") && !r.QuoteMark(k) && r.QuoteAt(k) < 0 || r.POS(k, ud.ADV) && k > reg.From-3 && r.QuoteAt(k) < 0) {
 		k--
@@ -79,7 +82,7 @@ func (r *reader) quotedBefore(cand *candidate, reg clause.Run) clause.Runs {
 
 // lead is where the words that a quotation rounds off begin: after the last
 // cue's own phrase or other quotation, -1 where they are no part of it.
-func (r *reader) lead(first, a int) int {
+func (r *quotes) lead(first, a int) int {
 	for i := a - 1; i >= first; i-- {
 		if r.QuoteAt(i) >= 0 && r.Punct(a-1, ",:") {
 			return -1
@@ -101,7 +104,7 @@ func (r *reader) lead(first, a int) int {
 
 // bare reports whether the cue's sentence says nothing but who spoke: nothing
 // but a stop, or a phrase without a verb of its own, follows it.
-func (r *reader) bare(cand *candidate, reg clause.Run) bool {
+func (r *quotes) bare(cand *candidate, reg clause.Run) bool {
 	if reg.To < len(r.Tokens) && (r.Punct(reg.To, ",.") && !r.thatSoon(reg.To) || r.POS(reg.To, ud.ADP) || r.Timed(reg.To)) {
 		return true
 	}
@@ -110,7 +113,7 @@ func (r *reader) bare(cand *candidate, reg clause.Run) bool {
 
 // thatSoon reports whether a clause of "that" begins within a few words of b:
 // She said, twice, that it was over.
-func (r *reader) thatSoon(b int) bool {
+func (r *quotes) thatSoon(b int) bool {
 	_, last := r.Sentence(b)
 	for k := b + 1; k < min(last, b+5); k++ {
 		if r.Low(k) == "that" && r.POS(k, ud.SCONJ) {
@@ -124,7 +127,7 @@ func (r *reader) thatSoon(b int) bool {
 }
 
 // quotedAfter is the quotation that the region leads to.
-func (r *reader) quotedAfter(cand *candidate, reg clause.Run) clause.Runs {
+func (r *quotes) quotedAfter(cand *candidate, reg clause.Run) clause.Runs {
 	_, last := r.Sentence(cand.at)
 	k := reg.To
 	for ; k < last && k < reg.To+40 && r.QuoteAt(k) < 0; k++ {
@@ -135,13 +138,8 @@ func (r *reader) quotedAfter(cand *candidate, reg clause.Run) clause.Runs {
 			return nil
 		}
 	}
-	if k >= len(r.Tokens) {
+	if k == last && !r.Punct(last-1, ":") {
 		return nil
-	}
-	if k == last {
-		if !r.Punct(last-1, ":") || k >= len(r.Tokens) || r.QuoteAt(k) < 0 && !r.blockQuote(k) {
-			return nil
-		}
 	}
 	q := r.QuoteAt(k)
 	if q < 0 || q == r.QuoteAt(cand.at) {
@@ -170,26 +168,13 @@ func (r *reader) quotedAfter(cand *candidate, reg clause.Run) clause.Runs {
 		whole = whole.Join(clause.Range(k-1, k))
 	}
 	if !marked && !r.EndsLikeSpeech(q) || !marked && whole.Size() < 6 {
-		return r.toClauseEnd(whole, last)
+		return r.clauseRest(cand, whole, last)
 	}
 	return whole
 }
 
-// toClauseEnd is a quotation that the reporter's own words go on from.
-func (r *reader) toClauseEnd(whole clause.Runs, last int) clause.Runs {
-	b := whole.To()
-	k := b
-	for k < last && !r.Punct(k, ",;.:?!") && !r.QuoteMark(k) {
-		k++
-	}
-	return whole.Join(clause.Range(b, k))
-}
-
-// blockQuote reports whether a quotation without marks begins at token k.
-func (r *reader) blockQuote(k int) bool { return r.QuoteAt(k) >= 0 }
-
 // stopsLead reports whether token k cannot stand between a cue and its quotation.
-func (r *reader) stopsLead(cand *candidate, k int) bool {
+func (r *quotes) stopsLead(cand *candidate, k int) bool {
 	if r.Token(k).UPOS != ud.VERB || cand.words.Has(k) {
 		return false
 	}
@@ -201,7 +186,7 @@ func (r *reader) stopsLead(cand *candidate, k int) bool {
 
 // floatingBefore is the unquoted first half of a sentence that a cue breaks
 // into before a quotation: The streets were empty, she said, “but …”.
-func (r *reader) floatingBefore(cand *candidate, reg clause.Run) clause.Runs {
+func (r *quotes) floatingBefore(cand *candidate, reg clause.Run) clause.Runs {
 	first, _ := r.Sentence(cand.at)
 	if reg.From-1 <= first || !r.Punct(reg.From-1, ",") || r.QuoteAt(reg.From-1) >= 0 {
 		return nil
@@ -226,14 +211,4 @@ func (r *reader) floatingBefore(cand *candidate, reg clause.Run) clause.Runs {
 		return nil
 	}
 	return clause.Range(first, reg.From-1)
-}
-
-// leadIn reports whether a sentence that begins with token i begins with a
-// phrase about the saying rather than with what was said: “Asked about it, …”.
-func (r *reader) leadIn(i int) bool {
-	switch r.Token(i).XPOS {
-	case "VBN", "VBG", "WRB":
-		return true
-	}
-	return r.POS(i, ud.SCONJ, ud.ADP) || r.lex.lists["prompt"][r.Low(i)]
 }

@@ -7,21 +7,47 @@ import (
 
 // orphaned drops the candidates that stand in quotations nobody is known to
 // have spoken: they are somebody's words, but not their source's.
-func (r *reader) orphaned() {
+func (r *corrections) orphaned() {
 	owned := r.owned()
-	kept := r.found[:0]
-	for _, c := range r.found {
-		if q := r.QuoteAt(c.at); q < 0 || c.cue.class == nil || owned[q] || r.QuoteRuns(q).Size() < 6 {
-			kept = append(kept, c)
-		}
-	}
-	r.found = kept
+	r.dropWhere("orphaned", func(c *candidate) bool {
+		q := r.QuoteAt(c.at)
+		return q >= 0 && c.cue.class != nil && !owned[q] && r.QuoteRuns(q).Size() >= 6
+	})
 }
 
 // runOn gives quotations that no cue governs to the statement that was made
 // just before: in the same paragraph, or as a whole paragraph right after one
 // that ends in that speaker's words.
-func (r *reader) runOn() {
+func (r *corrections) runOn() {
+	owner := r.owners()
+	last, lastQ := -1, -1 // the statement whose quotation was the last one seen
+	for _, q := range r.TopQuotes() {
+		if n := owner[q]; n >= 0 {
+			r.shareParts(last, lastQ, n, q)
+			last, lastQ = n, q
+			if !r.found[n].quoted {
+				last = r.speechOf(n)
+			}
+			continue
+		}
+		if last >= 0 && r.namedBeside(last, q) {
+			continue
+		}
+		if last < 0 || !r.follows(last, lastQ, q) {
+			if last = r.runsOnFrom(q); last < 0 {
+				continue
+			}
+		}
+		c := r.found[last]
+		c.content = r.Trim(c.content.Join(r.Quotation(q)))
+		c.note("run-on")
+		lastQ = q
+	}
+}
+
+// owners are, for every quotation, the statement with the best claim to what
+// runs on from it, -1 for none.
+func (r *corrections) owners() []int {
 	owner := make([]int, len(r.Quotations))
 	for i := range owner {
 		owner[i] = -1
@@ -35,34 +61,20 @@ func (r *reader) runOn() {
 			}
 		}
 	}
-	last, lastQ := -1, -1 // the statement whose quotation was the last one seen
-	for _, q := range r.TopQuotes() {
-		if n := owner[q]; n >= 0 {
-			r.shareParts(last, lastQ, n, q)
-			last, lastQ = n, q
-			if !r.found[n].quoted {
-				last = r.speechOf(n)
-			}
-			continue
-		}
-		if last >= 0 && r.QuoteRuns(q).Size() < 10 && r.SentenceAt(r.QuoteRuns(q)[0].From) == r.SentenceAt(r.found[last].at) && !r.OpensSpeech(r.QuoteRuns(q)) {
-			continue // a name in the cue's own sentence: on ‘The Hour’
-		}
-		if last < 0 || !r.follows(last, lastQ, q) {
-			if last = r.goesOnFrom(q); last < 0 {
-				continue
-			}
-		}
-		c := r.found[last]
-		c.content = r.Trim(c.content.Join(r.Quotation(q)))
-		lastQ = q
-	}
+	return owner
 }
 
-// goesOnFrom is the statement of the sentence right before quotation q that
+// namedBeside reports whether quotation q is a name in the sentence of statement
+// n's cue rather than speech: on ‘The Hour’.
+func (r *corrections) namedBeside(n, q int) bool {
+	whole := r.QuoteRuns(q)
+	return whole.Size() < 10 && r.SentenceAt(whole[0].From) == r.SentenceAt(r.found[n].at) && !r.OpensSpeech(whole)
+}
+
+// runsOnFrom is the statement of the sentence right before quotation q that
 // ends in the speaker's words without marks and that q goes on from: She said
 // it was over. “I really think so.” It is -1 for none.
-func (r *reader) goesOnFrom(q int) int {
+func (r *corrections) runsOnFrom(q int) int {
 	whole := r.QuoteRuns(q)
 	if len(whole) == 0 || !r.OpensSpeech(whole) || !r.EndsLikeSpeech(q) {
 		return -1
@@ -88,7 +100,7 @@ func (r *reader) goesOnFrom(q int) int {
 // shareParts gives the paragraphs of quotation q before its last to statement
 // last, from whose words they run on, where the cue of q's own statement n
 // stands behind the last: a new cue is a new statement.
-func (r *reader) shareParts(last, lastQ, n, q int) {
+func (r *corrections) shareParts(last, lastQ, n, q int) {
 	whole := r.QuoteRuns(q)
 	if last < 0 || last == n || len(whole) < 2 || r.found[n].at < whole.To() || !r.SameParagraph(whole.From()-1, whole.From()) || !r.follows(last, lastQ, q) {
 		return
@@ -96,12 +108,13 @@ func (r *reader) shareParts(last, lastQ, n, q int) {
 	early := append(clause.Runs(nil), whole[:len(whole)-1]...)
 	r.found[n].content = r.Trim(r.found[n].content.Without(early))
 	r.found[last].content = r.Trim(r.found[last].content.Join(early))
+	r.found[last].note("run-on")
 }
 
 // outranks reports whether statement n has the better claim to what runs on
 // from a quotation that is the content of both it and m: quoted words before
 // others, then the later cue.
-func (r *reader) outranks(n, m int) bool {
+func (r *corrections) outranks(n, m int) bool {
 	if m < 0 || r.found[n].quoted != r.found[m].quoted {
 		return m < 0 || r.found[n].quoted
 	}
@@ -109,7 +122,7 @@ func (r *reader) outranks(n, m int) bool {
 }
 
 // speechOf is n if its cue can govern quoted words, else -1.
-func (r *reader) speechOf(n int) int {
+func (r *corrections) speechOf(n int) int {
 	if c := r.found[n].cue; c != nil && c.takesQuote() && !c.attitude {
 		return n
 	}
@@ -118,7 +131,7 @@ func (r *reader) speechOf(n int) int {
 
 // follows reports whether quotation q runs on from statement n, whose latest
 // quotation is prev.
-func (r *reader) follows(n, prev, q int) bool {
+func (r *corrections) follows(n, prev, q int) bool {
 	whole := r.Quotation(q)
 	if len(whole) == 0 {
 		return false
@@ -153,7 +166,7 @@ func (r *reader) follows(n, prev, q int) bool {
 
 // runsOut reports whether a long quotation is ended by the reporter's own
 // words, and nobody's cue is among them: “It is a rise” for the rich.
-func (r *reader) runsOut(whole clause.Runs) bool {
+func (r *corrections) runsOut(whole clause.Runs) bool {
 	b := whole.To()
 	_, last := r.Sentence(b - 1)
 	if whole.Size() < 12 {
@@ -170,7 +183,7 @@ func (r *reader) runsOut(whole clause.Runs) bool {
 // interrupted reports whether the words [a, b) between two quotations are no
 // more than the cue's own clause within one sentence: “Every time,” she said,
 // pointing at the map, “you pay.”
-func (r *reader) interrupted(c *candidate, a, b int) bool {
+func (r *corrections) interrupted(c *candidate, a, b int) bool {
 	if c.at < a || c.at >= b || !r.Punct(b-1, ",") || !r.Punct(a-2, ",") && !r.Punct(a, ",") {
 		return false
 	}

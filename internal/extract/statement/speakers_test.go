@@ -41,7 +41,7 @@ func TestSpeakers(t *testing.T) {
 		found := r.read(t, m.text)
 		if empty && len(found) > 0 {
 			wrong++
-			fmt.Fprintf(&out, "%s: finds %q in: %s\n", kind, words(m.text, found[0].Cue.Spans), m.text)
+			fmt.Fprintf(&out, "%s: finds %q in: %s\n", kind, inText(m.text, found[0].Cue.Spans), m.text)
 		}
 		for _, n := range m.numbers() {
 			statements++

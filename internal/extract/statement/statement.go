@@ -15,8 +15,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"slices"
 	"sort"
+	"unicode"
 
 	"onrecord"
 	"onrecord/internal/clause"
@@ -38,13 +38,19 @@ func New() (*Extractor, error) {
 // Extract finds the statements of doc, the annotated text of art, in the order
 // of their cues. Actors are left empty.
 func (x *Extractor) Extract(doc *ling.Document, art *onrecord.Article) []onrecord.Statement {
-	r := &reader{View: clause.Look(doc), lex: x.lex}
+	r := newCorrections(doc, x.lex)
 	r.read()
-	return r.statements(art)
+	return (&recorder{r.cues, r.draft}).statements(art)
+}
+
+// recorder makes statements of candidates.
+type recorder struct {
+	*cues
+	*draft
 }
 
 // statements makes the candidates what leaves the package.
-func (r *reader) statements(art *onrecord.Article) []onrecord.Statement {
+func (r *recorder) statements(art *onrecord.Article) []onrecord.Statement {
 	out := make([]onrecord.Statement, 0, len(r.found))
 	ids := make(map[*candidate]onrecord.ClaimID, len(r.found))
 	seen := map[onrecord.ClaimID]bool{}
@@ -68,49 +74,10 @@ func (r *reader) statements(art *onrecord.Article) []onrecord.Statement {
 	return out
 }
 
-// conditionsDown leaves a condition to the statement that made it: whoever
-// passes that on ("…, according to X") makes none. out is in the order of r.found.
-func (r *reader) conditionsDown(out []onrecord.Statement) {
-	at := make(map[*candidate]int, len(r.found))
-	for n, c := range r.found {
-		at[c] = n
-	}
-	for n, c := range r.found {
-		for p := c.parent; p != nil && len(out[n].Condition) > 0; p = p.parent {
-			if p.hop || p.cue.class != nil && p.cue.class.Kind == "phrase" {
-				out[at[p]].Condition = slices.DeleteFunc(out[at[p]].Condition, func(s ling.Span) bool {
-					return slices.Contains(out[n].Condition, s)
-				})
-			}
-		}
-	}
-}
-
-// first is where a statement's cue stands, or its content where there is no cue.
-func first(s onrecord.Statement) int {
-	if len(s.Cue.Spans) > 0 {
-		return s.Cue.Spans[0].Start
-	}
-	return s.Content.Spans[0].Start
-}
-
-// id is derived from the article's words and the statement's places in them,
-// so that a link to it lasts as long as they do.
-func id(text string, s *onrecord.Statement) onrecord.ClaimID {
-	h := sha256.New()
-	fmt.Fprintf(h, "%d %v %v %v %s\n", len(text), s.Cue.Spans, s.Content.Spans, s.Source.Spans, s.CueLemma)
-	for _, part := range [][]ling.Span{s.Source.Spans, s.Cue.Spans, s.Content.Spans} {
-		for _, sp := range part {
-			h.Write([]byte(sp.In(text)))
-		}
-	}
-	return onrecord.ClaimID("s" + hex.EncodeToString(h.Sum(nil))[:16])
-}
-
 // statement fills one statement but for its ids.
-func (r *reader) statement(c *candidate, art *onrecord.Article) onrecord.Statement {
+func (r *recorder) statement(c *candidate, art *onrecord.Article) onrecord.Statement {
 	s := onrecord.Statement{
-		Claim:     onrecord.Claim{FoundBy: c.foundBy},
+		Claim:     onrecord.Claim{FoundBy: c.foundBy, Trail: c.trail},
 		Source:    onrecord.Party{Spans: r.Spans(r.Balanced(c.source))},
 		Cue:       onrecord.Part{Spans: r.Spans(c.words)},
 		CueLemma:  c.cue.lemma(),
@@ -135,7 +102,7 @@ func (r *reader) statement(c *candidate, art *onrecord.Article) onrecord.Stateme
 }
 
 // inserted are the brackets that an editor put into quoted words: “ISIL [DAESH]”.
-func (r *reader) inserted(content clause.Runs) []ling.Span {
+func (r *recorder) inserted(content clause.Runs) []ling.Span {
 	var out []ling.Span
 	for _, part := range content {
 		open := -1
@@ -155,7 +122,7 @@ func (r *reader) inserted(content clause.Runs) []ling.Span {
 }
 
 // mode measures how much of the content is quoted, by letters (see onrecord.Mode).
-func (r *reader) mode(content clause.Runs) onrecord.Mode {
+func (r *recorder) mode(content clause.Runs) onrecord.Mode {
 	letters, inside := 0, 0
 	for _, part := range content {
 		for i := part.From; i < part.To; i++ {
@@ -173,4 +140,36 @@ func (r *reader) mode(content clause.Runs) onrecord.Mode {
 		return onrecord.Indirect
 	}
 	return onrecord.Mixed
+}
+
+// first is where a statement's cue stands, or its content where there is no cue.
+func first(s onrecord.Statement) int {
+	if len(s.Cue.Spans) > 0 {
+		return s.Cue.Spans[0].Start
+	}
+	return s.Content.Spans[0].Start
+}
+
+// id is derived from the article's words and the statement's places in them,
+// so that a link to it lasts as long as they do.
+func id(text string, s *onrecord.Statement) onrecord.ClaimID {
+	h := sha256.New()
+	fmt.Fprintf(h, "%d %v %v %v %s\n", len(text), s.Cue.Spans, s.Content.Spans, s.Source.Spans, s.CueLemma)
+	for _, part := range [][]ling.Span{s.Source.Spans, s.Cue.Spans, s.Content.Spans} {
+		for _, sp := range part {
+			h.Write([]byte(sp.In(text)))
+		}
+	}
+	return onrecord.ClaimID("s" + hex.EncodeToString(h.Sum(nil))[:16])
+}
+
+// wordLength is the number of letters and digits of s.
+func wordLength(s string) int {
+	n := 0
+	for _, c := range s {
+		if unicode.IsLetter(c) || unicode.IsDigit(c) {
+			n++
+		}
+	}
+	return n
 }

@@ -25,7 +25,7 @@ func TestChain(t *testing.T) {
 	found := r.x.Extract(doc, &onrecord.Article{Text: text, Published: onrecord.Published{Earliest: day, Latest: day, Value: day.String()}})
 	byCue := map[string]onrecord.Statement{}
 	for _, s := range found {
-		byCue[words(text, s.Cue.Spans)] = s
+		byCue[inText(text, s.Cue.Spans)] = s
 	}
 	agency, tv, said, told := byCue["according to"], byCue["citing"], byCue["said"], byCue["told"]
 	if tv.Parent != agency.ID || said.Parent != tv.ID || agency.Parent != "" || agency.ID == "" {
@@ -33,25 +33,25 @@ func TestChain(t *testing.T) {
 	}
 	var via []string
 	for _, v := range said.Via {
-		via = append(via, words(text, v.Spans))
+		via = append(via, inText(text, v.Spans))
 	}
 	if got := strings.Join(via, "; "); got != "the Northern News Agency; Valdorian state television" {
 		t.Errorf("via %q", got)
 	}
-	if got := words(text, said.Condition); got != "if the border reopened" {
+	if got := inText(text, said.Condition); got != "if the border reopened" {
 		t.Errorf("condition %q", got)
 	}
 	if len(agency.Condition)+len(tv.Condition) > 0 {
 		t.Errorf("who passes a condition on makes none: %v, %v", agency.Condition, tv.Condition)
 	}
-	if got := words(text, told.Content.Spans); got != "“We will come to the table,” || “But not under fire.”" {
+	if got := inText(text, told.Content.Spans); got != "“We will come to the table,” || “But not under fire.”" {
 		t.Errorf("told content %q", got)
 	}
-	if told.Act != onrecord.Promise || told.Mode != onrecord.Direct || words(text, told.Addressee.Spans) != "reporters" {
-		t.Errorf("told: act %s, mode %s, to %q", told.Act, told.Mode, words(text, told.Addressee.Spans))
+	if told.Act != onrecord.Promise || told.Mode != onrecord.Direct || inText(text, told.Addressee.Spans) != "reporters" {
+		t.Errorf("told: act %s, mode %s, to %q", told.Act, told.Mode, inText(text, told.Addressee.Spans))
 	}
-	if s := byCue["saying"]; words(text, s.Source.Spans) != "Marenia" || s.Mode != onrecord.Mixed || s.Parent != "" {
-		t.Errorf("saying: source %q, mode %s, parent %q", words(text, s.Source.Spans), s.Mode, s.Parent)
+	if s := byCue["saying"]; inText(text, s.Source.Spans) != "Marenia" || s.Mode != onrecord.Mixed || s.Parent != "" {
+		t.Errorf("saying: source %q, mode %s, parent %q", inText(text, s.Source.Spans), s.Mode, s.Parent)
 	}
 	if s := byCue["denied"]; s.Act != onrecord.Deny || s.SaidOn.Value != "2016-05-12" || s.SaidOn.Basis != "document" {
 		t.Errorf("denied: act %s, said on %+v", s.Act, s.SaidOn)
@@ -84,8 +84,8 @@ func TestQualify(t *testing.T) {
 			continue
 		}
 		s := found[0]
-		if s.Negated != c.negated || s.Certainty != c.certainty || s.Act != c.act || words(c.text, s.Condition) != c.condition {
-			t.Errorf("%s: negated %v, %s, %s, condition %q", c.text, s.Negated, s.Certainty, s.Act, words(c.text, s.Condition))
+		if s.Negated != c.negated || s.Certainty != c.certainty || s.Act != c.act || inText(c.text, s.Condition) != c.condition {
+			t.Errorf("%s: negated %v, %s, %s, condition %q", c.text, s.Negated, s.Certainty, s.Act, inText(c.text, s.Condition))
 		}
 	}
 }

@@ -10,7 +10,7 @@ import (
 // unclaimed finds who spoke the quotations that no cue of the lexicon governs,
 // where marks and word order say it: a colon before them, or a clause of a name
 // and any verb behind them.
-func (r *reader) unclaimed() {
+func (r *corrections) unclaimed() {
 	owned := r.owned()
 	for _, q := range r.TopQuotes() {
 		whole := r.Quotation(q)
@@ -20,16 +20,19 @@ func (r *reader) unclaimed() {
 		if s := r.SentenceAt(whole.From()); s < 0 || !r.Prose(s) {
 			continue
 		}
-		if c := r.afterColon(whole); c != nil {
-			r.keep(c)
-		} else if c := r.beforeVerb(whole); c != nil {
+		c := r.afterColon(whole)
+		if c == nil {
+			c = r.beforeVerb(whole)
+		}
+		if c != nil {
+			c.note("unclaimed")
 			r.keep(c)
 		}
 	}
 }
 
 // owned tells for every quotation whether a cue outside it has some of it for content.
-func (r *reader) owned() []bool {
+func (r *corrections) owned() []bool {
 	owned := make([]bool, len(r.Quotations))
 	for _, c := range r.found {
 		for _, part := range c.content {
@@ -45,7 +48,7 @@ func (r *reader) owned() []bool {
 
 // afterColon reads "The envoy had one request: “…”": the colon is the cue, the
 // subject of the clause before it the source.
-func (r *reader) afterColon(whole clause.Runs) *candidate {
+func (r *corrections) afterColon(whole clause.Runs) *candidate {
 	a := whole.From()
 	if a == 0 || !r.Punct(a-1, ":") || r.QuoteAt(a-1) >= 0 {
 		return nil
@@ -55,13 +58,13 @@ func (r *reader) afterColon(whole clause.Runs) *candidate {
 		return nil
 	}
 	return &candidate{
-		cue: markCue(":"), foundBy: finder + "mark colon", at: a - 1, words: clause.Range(a-1, a),
+		cue: markCue(":"), foundBy: foundHere + "mark colon", at: a - 1, words: clause.Range(a-1, a),
 		source: r.Phrase(head), head: head, content: r.Trim(whole), quoted: true,
 	}
 }
 
 // beforeVerb reads “…,” the envoy smiled.
-func (r *reader) beforeVerb(whole clause.Runs) *candidate {
+func (r *corrections) beforeVerb(whole clause.Runs) *candidate {
 	b := whole.To()
 	if b >= len(r.Tokens) || !r.LeadsOn(b) || !r.BeginsSentence(whole.From()) || !r.SameParagraph(b-1, b) {
 		return nil
@@ -72,7 +75,7 @@ func (r *reader) beforeVerb(whole clause.Runs) *candidate {
 			continue
 		}
 		c := &cue{words: []string{r.Lemma(i)}, act: "say", takes: []frame{{kind: onQuote}}}
-		cand := &candidate{cue: c, foundBy: finder + "verb any", at: i, words: clause.Range(i, i+1), quoted: true}
+		cand := &candidate{cue: c, foundBy: foundHere + "verb any", at: i, words: clause.Range(i, i+1), quoted: true}
 		cand.head, cand.source = r.quoteSource(cand)
 		if len(cand.source) == 0 || strings.EqualFold(r.Token(i).Form, "was") || r.Kid(i, "obj", "ccomp") >= 0 {
 			return nil

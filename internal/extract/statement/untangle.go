@@ -8,42 +8,93 @@ import (
 // untangle takes from every content what another cue of the sentence claims:
 // trees and commas alike let the words of one speaker run on into the next
 // one's. The candidates are in the order of their cues.
-func (r *reader) untangle() {
+func (r *corrections) untangle() {
 	for n, c := range r.found {
-		first, last := r.Sentence(c.at)
-		for m := n - 1; m >= 0 && r.found[m].at >= first; m-- {
-			r.untangled(r.found[m], c)
-		}
-		for m := n + 1; m < len(r.found) && r.found[m].at < last; m++ {
-			r.untangled(r.found[m], c)
+		r.others(n, func(o *candidate) {
+			if r.tangled(o, c) {
+				r.untangled(o, c)
+			}
+		})
+	}
+}
+
+// others calls do with every other candidate of the sentence of candidate n,
+// nearest first, those before it before those behind.
+func (r *corrections) others(n int, do func(*candidate)) {
+	first, last := r.Sentence(r.found[n].at)
+	for m := n - 1; m >= 0 && r.found[m].at >= first; m-- {
+		do(r.found[m])
+	}
+	for m := n + 1; m < len(r.found) && r.found[m].at < last; m++ {
+		do(r.found[m])
+	}
+}
+
+// tangled reports whether o's content holds c's cue, or the beginning of what c quotes.
+func (r *corrections) tangled(o, c *candidate) bool {
+	if o.hop || c.hop || o.quoted || len(o.content) == 0 || len(c.source) == 0 || len(c.content) == 0 || r.QuoteAt(c.at) != r.QuoteAt(o.at) {
+		return false
+	}
+	return o.content.Has(c.at) || c.quoted && o.content.Has(c.content.From())
+}
+
+// untangled tries the rules of kind "tangle" on o and c; the first that changes
+// o's content is the last.
+func (r *corrections) untangled(o, c *candidate) {
+	for _, rule := range r.lex.tangles {
+		if rule.do(r, o, c) {
+			o.note(rule.name)
+			return
 		}
 	}
 }
 
-// untangled takes from o's content the words of c in which c's cue stands, if
-// they are no part of what o reports.
-func (r *reader) untangled(o, c *candidate) {
-	if o.hop || c.hop || o.quoted || len(o.content) == 0 || len(c.source) == 0 || len(c.content) == 0 || !o.content.Has(c.at) && !(c.quoted && o.content.Has(c.content.From())) || r.QuoteAt(c.at) != r.QuoteAt(o.at) {
-		return
+// tangleRule changes o's content, in which c's cue stands, or leaves it.
+type tangleRule func(r *corrections, o, c *candidate) bool
+
+// tangleRules are the rules of kind "tangle" by their names.
+var tangleRules = map[string]tangleRule{
+	"answered":          (*corrections).answered,
+	"speaker-described": (*corrections).speakerDescribed,
+	"outer-speaker":     (*corrections).outerSpeaker,
+	"quoted-behind":     (*corrections).quotedBehind,
+}
+
+// answered: said she had answered: [“No”] belongs to what is said as well.
+func (r *corrections) answered(o, c *candidate) bool {
+	b := o.content.To()
+	if !c.quoted || c.source.Has(o.at) || !o.content.Overlaps(c.source) || c.content.From() < b || c.content.From() > b+2 {
+		return false
 	}
-	if b := o.content.To(); c.quoted && !c.source.Has(o.at) && o.content.Overlaps(c.source) && c.content.From() >= b && c.content.From() <= b+2 {
-		o.content = o.content.Join(c.content) // "said she had answered: “No”"
-		return
-	}
+	o.content = o.content.Join(c.content)
+	return true
+}
+
+// speakerDescribed: the aide who spoke about the plan [said] it was over.
+func (r *corrections) speakerDescribed(o, c *candidate) bool {
+	return c.source.Has(o.at) && o.at < c.at && r.POS(c.at, ud.VERB) && r.finite(c.at) && r.POS(o.at, ud.VERB) && r.endBefore(o, c.words.From())
+}
+
+// outerSpeaker: They told the envoy it was over, [the paper reported].
+func (r *corrections) outerSpeaker(o, c *candidate) bool {
 	reg := r.region(c)
-	cut := -1
-	switch {
-	case c.source.Has(o.at) && o.at < c.at && r.POS(c.at, ud.VERB) && r.finite(c.at) && r.POS(o.at, ud.VERB):
-		cut = c.words.From() // "the aide who spoke about the plan [said]"
-	case c.content.Has(o.at) && o.at < reg.From && r.Punct(reg.From-1, ",") && c.content.From() < o.at:
-		cut = reg.From // "They told the envoy it was over, [the paper reported]"
-	case c.quoted && c.at > c.content.From() && !c.content.Has(o.at) && o.content.Has(c.content.From()) && r.QuoteAt(c.content.From()) >= 0 && o.content.From() < c.content.From() && r.Punct(c.content.From()-1, ":,—–-"):
-		cut = c.content.From() // "insisted that he had won: [“It is over,” he said]"
+	return c.content.Has(o.at) && o.at < reg.From && r.Punct(reg.From-1, ",") && c.content.From() < o.at && r.endBefore(o, reg.From)
+}
+
+// quotedBehind: insisted that he had won: [“It is over,” he said].
+func (r *corrections) quotedBehind(o, c *candidate) bool {
+	a := c.content.From()
+	return c.quoted && c.at > a && !c.content.Has(o.at) && o.content.Has(a) && r.QuoteAt(a) >= 0 && o.content.From() < a &&
+		r.Punct(a-1, ":,—–-") && r.endBefore(o, a)
+}
+
+// endBefore ends o's content before token cut, if its beginning stays and it
+// stands behind o's cue.
+func (r *corrections) endBefore(o *candidate, cut int) bool {
+	left := r.Trim(o.content.Within(clause.Range(0, cut)))
+	if cut <= o.at || len(left) == 0 || !left.Has(o.content.From()) {
+		return false
 	}
-	if cut < 0 {
-		return
-	}
-	if left := r.Trim(o.content.Within(clause.Range(0, cut))); left.Size() > 0 && left.Has(o.content.From()) && cut > o.at {
-		o.content = left
-	}
+	o.content = left
+	return true
 }

@@ -1,80 +1,16 @@
 package statement
 
 import (
-	"strings"
+	"sort"
 
 	"onrecord"
 	"onrecord/internal/clause"
+	"onrecord/ling"
 	"onrecord/ling/ud"
 )
 
-// candidate is a statement in the making, in tokens.
-type candidate struct {
-	cue       *cue
-	foundBy   string
-	at        int         // the cue's main token
-	words     clause.Runs // the cue
-	source    clause.Runs
-	head      int // the source's head token, -1 for none
-	content   clause.Runs
-	quoted    bool // the content came by way of quotation marks
-	clause    bool // the content is a clause
-	addressee clause.Runs
-	venue     clause.Runs
-	via       []clause.Runs
-	told      clause.Runs // the outlet it was said to or through
-	parent    *candidate  // the one it stands in
-	hop       bool        // a hop of a chain: parent is settled
-	aside     int         // the relative pronoun of a clause that the cue breaks into, 0 for none
-	negated   bool
-}
-
-// matchVerb is the cue that begins at token i, with the tokens it takes; the
-// cue's fixed words may follow at a little distance ("put it more bluntly").
-func (r *reader) matchVerb(i int) (*cue, clause.Runs) {
-	for _, c := range r.lex.verbs[r.verbLemma(i)] {
-		if words, ok := r.fixed(i, c.words[1:]); ok {
-			return c, words
-		}
-	}
-	return nil, nil
-}
-
-// verbLemma is the verb of the lexicon that token i is a form of, or its lemma.
-func (r *reader) verbLemma(i int) string {
-	l := r.Lemma(i)
-	if r.lex.verbs[l] == nil {
-		if verb, ok := r.lex.forms[r.Low(i)]; ok {
-			return verb
-		}
-	}
-	return l
-}
-
-// fixed finds the words that follow token i, each within two tokens of the last.
-func (r *reader) fixed(i int, words []string) (clause.Runs, bool) {
-	found := clause.Range(i, i+1)
-	_, last := r.Sentence(i)
-	at := i
-	for _, w := range words {
-		next := -1
-		for k := at + 1; k < min(last, at+4); k++ {
-			if r.Low(k) == w || r.Lemma(k) == w {
-				next = k
-				break
-			}
-		}
-		if next < 0 {
-			return nil, false
-		}
-		found = found.Join(clause.Range(next, next+1))
-		at = next
-	}
-	return found, true
-}
-
 // verbs finds the statements of the cue verbs of the sentence [first, last).
-func (r *reader) verbs(first, last int) {
+func (r *finder) verbs(first, last int) {
 	for i := first; i < last; i++ {
 		if !r.verbal(i) {
 			continue
@@ -85,109 +21,71 @@ func (r *reader) verbs(first, last int) {
 	}
 }
 
-// verbal reports whether token i is a verb in use, not an adjective or noun made of one.
-func (r *reader) verbal(i int) bool {
-	if r.Token(i).UPOS != ud.VERB && !(strings.HasPrefix(r.Token(i).XPOS, "VB") && r.Token(i).UPOS != ud.AUX) {
-		return r.POS(i, ud.NOUN) && r.lex.verbs[r.verbLemma(i)] != nil && (r.headsClause(i) || r.closesQuote(i))
-	}
-	return !r.Is(i, "amod", "compound", "case", "aux", "cop", "fixed")
-}
+// finder finds the candidates of a sentence, cue by cue.
+type finder struct{ *contents }
 
-// headsClause reports whether the tree has a clause around the word that the
-// tagger calls a noun: a subject and an object, or a particle and a clause.
-func (r *reader) headsClause(i int) bool {
-	s := r.OwnSubject(i)
-	return s >= 0 && s < i && r.Kid(i, "obj", "ccomp", "xcomp") > i && r.Kid(i, "cop", "det") < 0 ||
-		r.Kid(i, "compound:prt") > i && i+2 < len(r.Tokens) && r.Low(i+2) == "that"
+// dropTest is a rule that takes a candidate back.
+type dropTest func(*finder, *candidate) bool
+
+// dropTests are the rules of kind "drop" by their names.
+var dropTests = map[string]dropTest{
+	"nothing-said": (*finder).nothingSaid,
+	"no-source":    (*finder).sourceless,
+	"garden-path":  (*finder).gardenPath,
+	"purpose":      (*finder).ofPurpose,
+	"describing":   (*finder).describing,
+	"day-only":     (*finder).dayOnly,
 }
 
 // verb makes the candidate of cue c at token i, if its arguments are there.
-func (r *reader) verb(i int, c *cue, words clause.Runs) {
+func (r *finder) verb(i int, c *cue, words clause.Runs) {
 	cand := &candidate{cue: c, foundBy: c.class.foundBy(), at: i, words: words, head: -1}
-	passive := r.Passive(i) || r.prompted(i) || c.passive && r.Kid(i, "nsubj:pass") >= 0 && r.Kid(i, "obj", "iobj", "ccomp") < 0
-	switch {
-	case c.source == byObject && !passive:
-		cand.head = r.Kid(i, "obj")
-	case c.source == byObject:
-		cand.head = r.subject(i)
-	case passive:
-		cand.head = r.Agent(i)
-	case r.CaseIs(i, "by") && r.mainSubject(i) >= 0: // "answered by saying"
-		cand.head = r.mainSubject(i)
-	default:
-		cand.head = r.subject(i)
-	}
-	if cand.head >= 0 && r.QuoteAt(cand.head) != r.QuoteAt(i) {
-		cand.head = -1
-	}
-	cand.source = r.PhraseBefore(cand.head, i)
-	if c.source == bySubject && !passive {
-		r.nearSource(cand)
-		r.resumedSource(cand)
-	}
-	if c.takesQuote() && c.source == bySubject {
-		if head, rs := r.quoteSource(cand); len(rs) > 0 {
-			if !rs.Has(cand.head) {
-				cand.head = head
-			}
-			cand.source, passive = rs, false
+	cand.passive = r.Passive(i) || r.prompted(i) || c.passive && r.Kid(i, "nsubj:pass") >= 0 && r.Kid(i, "obj", "iobj", "ccomp") < 0
+	r.source(cand)
+	r.arguments(cand)
+	for _, rule := range r.lex.drops {
+		if rule.do(r, cand) {
+			r.drop(cand, rule.name)
+			return
 		}
-	}
-	if cand.source == nil && !passive && r.Gerund(i) && i > 0 && r.Punct(i-1, ",") {
-		cand.head = r.mainSubject(i)
-		cand.source = r.PhraseBefore(cand.head, i)
-	}
-	r.sharedSource(cand, passive)
-	cand.source = r.withTitle(cand)
-	r.dashed(cand)
-	if first, last := r.Sentence(i); len(cand.source) > 0 && cand.source.From() == first {
-		if a := r.AfterDateline(first, last); a > first && a < i {
-			cand.source = r.Trim(cand.source.Without(clause.Range(first, a)))
-		}
-	}
-	if rel := r.RelativeOf(i); rel >= 0 && rel != cand.head && r.QuoteAt(rel) == r.QuoteAt(i) && !cand.source.Has(rel) && cand.head >= 0 && cand.head < rel {
-		cand.source = cand.source.Join(clause.Range(rel, rel+1))
-	}
-	if passive && c.class.Name == "accuse" {
-		cand.source = r.withoutCharge(cand.source)
-	}
-	r.arguments(cand, passive)
-	if passive {
-		cand.source = r.Trim(cand.source.Without(cand.content))
-	}
-	if len(cand.content) == 0 || len(cand.source) == 0 && !r.sourceless(cand, passive) {
-		return
-	}
-	if r.unsaid(cand) {
-		return
 	}
 	cand.negated = r.negated(i)
 	cand.told = r.toldTo(cand)
 	r.keep(cand)
 }
 
-// unsaid reports whether the cue is an infinitive of purpose, or a participle
-// that describes a noun, without words of its own: "a plan to criticise her",
-// "voters supporting him" report nothing that anybody said.
-func (r *reader) unsaid(cand *candidate) bool {
+// nothingSaid reports whether a cue has no content at all.
+func (r *finder) nothingSaid(cand *candidate) bool { return len(cand.content) == 0 }
+
+// dayOnly reports whether what a cue reports is a time expression and no more:
+// in "the truce agreed on May 3" nobody agreed on a day.
+func (r *finder) dayOnly(cand *candidate) bool { return !cand.quoted && r.aTime(cand.content) }
+
+// ofPurpose reports whether the cue is an infinitive of purpose without words of
+// its own: "a plan to criticise her" reports nothing that anybody said.
+func (r *finder) ofPurpose(cand *candidate) bool {
 	i := cand.at
-	if r.gardenPath(cand) {
-		return true
-	}
-	if cand.quoted || cand.clause || r.Passive(i) {
-		return false
-	}
-	if r.ToInfinitive(i) {
-		return r.wentOn(i) < 0 && r.Is(i, "acl", "advcl", "csubj") && !r.Is(i, "acl:relcl")
-	}
-	return cand.cue.attitude && r.Gerund(i) && r.Is(i, "acl") && !r.Punct(i-1, ",")
+	return r.ownNothing(cand) && r.ToInfinitive(i) && r.wentOn(i) < 0 && r.Is(i, "acl", "advcl", "csubj") && !r.Is(i, "acl:relcl")
+}
+
+// describing reports whether the cue is a participle of thought that describes
+// a noun: "voters supporting him".
+func (r *finder) describing(cand *candidate) bool {
+	i := cand.at
+	return r.ownNothing(cand) && !r.ToInfinitive(i) && cand.cue.attitude && r.Gerund(i) && r.Is(i, "acl") && !r.Punct(i-1, ",")
+}
+
+// ownNothing reports whether the candidate has neither quoted words nor a clause
+// for content.
+func (r *finder) ownNothing(cand *candidate) bool {
+	return !cand.quoted && !cand.clause && !r.Passive(cand.at)
 }
 
 // gardenPath reports whether the tree took a participle for the main verb: "The
 // ceasefire agreed on May 3 was holding". What it has for a complement is finite
 // and without a subject, which no complement is, a preposition follows it, and the
 // subject is a thing.
-func (r *reader) gardenPath(cand *candidate) bool {
+func (r *finder) gardenPath(cand *candidate) bool {
 	i := cand.at
 	k := r.Kid(i, "ccomp")
 	if k < i || cand.head < 0 || cand.head > i || r.speaks(cand.head) || r.OwnSubject(k) >= 0 || r.Kid(k, "mark") >= 0 || !r.POS(i+1, ud.ADP) {
@@ -201,36 +99,24 @@ func (r *reader) gardenPath(cand *candidate) bool {
 	return r.finite(k) || r.Kid(k, "aux", "cop") > i
 }
 
-// sourceless reports whether the cue may stand without a source: "it is said
-// that", "is expected to".
-func (r *reader) sourceless(cand *candidate, passive bool) bool {
-	if !passive || len(cand.content) == 0 {
+// sourceless reports whether a cue has no source and needs one. None is needed
+// where a passive's subject is the content ("is expected to", "it is said that")
+// or a question is asked.
+func (r *finder) sourceless(cand *candidate) bool {
+	if len(cand.source) > 0 {
 		return false
 	}
-	if s := r.OwnSubject(cand.at); cand.clause && s >= 0 && r.Low(s) == "it" {
+	if !cand.passive {
 		return true
 	}
-	return cand.cue.passive || r.prompted(cand.at) || cand.cue.act == onrecord.Ask && cand.content.From() > cand.at
-}
-
-// prompted reports whether the verb at i is the participle of a question that
-// an answer follows: "Asked whether …, she said", "when pressed on …". Who
-// asked is whoever comes with "by", or nobody.
-func (r *reader) prompted(i int) bool {
-	switch r.Low(i) {
-	case "asked", "pressed", "questioned", "quizzed":
-	default:
+	if s := r.OwnSubject(cand.at); cand.clause && s >= 0 && r.Low(s) == "it" {
 		return false
 	}
-	first, _ := r.Sentence(i)
-	if r.QuoteAt(i) >= 0 || r.OwnSubject(i) >= 0 && r.OwnSubject(i) < i || r.Kid(i, "aux") >= 0 {
-		return false
-	}
-	return i == first || r.Low(i-1) == "when"
+	return !cand.cue.passive && !r.prompted(cand.at) && !(cand.cue.act == onrecord.Ask && cand.content.From() > cand.at)
 }
 
 // negated reports whether the verb at i is negated.
-func (r *reader) negated(i int) bool {
+func (r *finder) negated(i int) bool {
 	for _, k := range r.Kids(i) {
 		switch r.Low(k) {
 		case "not", "n't", "n’t", "never":
@@ -238,4 +124,37 @@ func (r *reader) negated(i int) bool {
 		}
 	}
 	return false
+}
+
+// keep adds a candidate, unless nothing but its cue's words or a day is said.
+func (r *finder) keep(c *candidate) {
+	c.content = r.Trim(c.content.Without(c.words))
+	if len(c.content) == 0 || r.dayOnly(c) {
+		return
+	}
+	for _, e := range c.endings {
+		if r.endsWith(c.content, e.at) {
+			c.note(e.rule)
+		}
+	}
+	r.found = append(r.found, c)
+}
+
+// endsWith reports whether one of the runs ends at token k, or with nothing but
+// marks before it.
+func (r *finder) endsWith(rs clause.Runs, k int) bool {
+	for _, run := range rs {
+		if run.To <= k && len(r.Trim(clause.Range(run.To, k))) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// aTime reports whether the words are a time expression and no more: in "the
+// truce agreed on May 3" nobody agreed on a day.
+func (r *finder) aTime(content clause.Runs) bool {
+	at := ling.Span{Start: r.Token(content.From()).Start, End: r.Token(content.To() - 1).End}
+	n := sort.Search(len(r.Times), func(n int) bool { return r.Times[n].End >= at.End })
+	return n < len(r.Times) && r.Times[n].Contains(at)
 }

@@ -8,13 +8,13 @@ import (
 	"onrecord/ling"
 )
 
-// sources are what the version is derived from.
+// ownFiles are what the version is derived from.
 //
 //go:embed *.go *.rules
-var sources embed.FS
+var ownFiles embed.FS
 
 // Version is that of the rules and of the engine; it is part of what found what.
-func Version() string { return ling.VersionOf(sources, []byte(rules.Version()+lists.Version())) }
+func Version() string { return ling.VersionOf(ownFiles, []byte(rules.Version()+lists.Version())) }
 
-// finder is what the name of every rule that finds a statement begins with.
-const finder = "statement "
+// foundHere is what the name of every rule that finds a statement begins with.
+const foundHere = "statement "

@@ -1,0 +1,185 @@
+package statement
+
+import (
+	"strings"
+
+	"onrecord/internal/clause"
+	"onrecord/ling/ud"
+)
+
+// cues answers which words are cues: forms of the verbs, nouns and phrases of
+// the lexicon, and what a tagger has made of them.
+type cues struct {
+	*clause.View
+	lex *lexicon
+}
+
+// listed reports whether the form of token i stands in a list of the lexicon.
+func (r *cues) listed(list string, i int) bool { return r.lex.lists[list][r.Low(i)] }
+
+// matchVerb is the cue that begins at token i, with the tokens it takes; the
+// cue's fixed words may follow at a little distance ("put it more bluntly").
+func (r *cues) matchVerb(i int) (*cue, clause.Runs) {
+	for _, c := range r.lex.verbs[r.verbLemma(i)] {
+		if words, ok := r.fixed(i, c.words[1:]); ok {
+			return c, words
+		}
+	}
+	return nil, nil
+}
+
+// verbLemma is the verb of the lexicon that token i is a form of, or its lemma.
+func (r *cues) verbLemma(i int) string {
+	l := r.Lemma(i)
+	if r.lex.verbs[l] == nil {
+		if verb, ok := r.lex.forms[r.Low(i)]; ok {
+			return verb
+		}
+	}
+	return l
+}
+
+// fixed finds the words that follow token i, each within two tokens of the last.
+func (r *cues) fixed(i int, words []string) (clause.Runs, bool) {
+	found := clause.Range(i, i+1)
+	_, last := r.Sentence(i)
+	at := i
+	for _, w := range words {
+		next := -1
+		for k := at + 1; k < min(last, at+4); k++ {
+			if r.Low(k) == w || r.Lemma(k) == w {
+				next = k
+				break
+			}
+		}
+		if next < 0 {
+			return nil, false
+		}
+		found = found.Join(clause.Range(next, next+1))
+		at = next
+	}
+	return found, true
+}
+
+// literal finds words one after the other from token i on; "_" stands for the source.
+func (r *cues) literal(i, last int, words []string) (clause.Runs, bool) {
+	for n, w := range words {
+		if i+n >= last || r.Low(i+n) != w {
+			return nil, false
+		}
+	}
+	return clause.Range(i, i+len(words)), true
+}
+
+// verbal reports whether token i is a verb in use, not an adjective or noun made of one.
+func (r *cues) verbal(i int) bool {
+	if r.Token(i).UPOS != ud.VERB && !(strings.HasPrefix(r.Token(i).XPOS, "VB") && r.Token(i).UPOS != ud.AUX) {
+		return r.POS(i, ud.NOUN) && r.lex.verbs[r.verbLemma(i)] != nil && (r.headsClause(i) || r.closesQuote(i))
+	}
+	return !r.Is(i, "amod", "compound", "case", "aux", "cop", "fixed")
+}
+
+// headsClause reports whether the tree has a clause around the word that the
+// tagger calls a noun: a subject and an object, or a particle and a clause.
+func (r *cues) headsClause(i int) bool {
+	s := r.OwnSubject(i)
+	return s >= 0 && s < i && r.Kid(i, "obj", "ccomp", "xcomp") > i && r.Kid(i, "cop", "det") < 0 ||
+		r.Kid(i, "compound:prt") > i && i+2 < len(r.Tokens) && r.Low(i+2) == "that"
+}
+
+// cueAt reports whether a verb of the lexicon that takes words stands at k.
+func (r *cues) cueAt(k int) bool {
+	if r.Token(k).UPOS != ud.VERB {
+		return false
+	}
+	c, _ := r.matchVerb(k)
+	return c != nil && !c.attitude
+}
+
+// finite reports whether the verb at i can have a subject of its own.
+func (r *cues) finite(i int) bool {
+	switch r.Token(i).XPOS {
+	case "VBD", "VBZ", "VBP":
+		return true
+	case "VBN": // often a past tense that the tagger missed
+		s := r.OwnSubject(i)
+		return r.Kid(i, "aux") >= 0 || s >= 0 && s < i && !r.Is(i, "acl", "amod") ||
+			r.Is(i, "root", "conj") && i+1 < len(r.Tokens) && r.Low(i+1) == "that"
+	case "NNS", "NN":
+		return r.closesQuote(i)
+	case "VB": // often a present tense that the tagger missed
+		return r.Kid(i, "aux") >= 0 || r.OwnSubject(i) >= 0 && !r.ToInfinitive(i)
+	}
+	return r.Token(i).XPOS == ""
+}
+
+// closesQuote reports whether the word at i, a noun to the tagger, is the cue of
+// the quotation before it: “…,” the envoy notes.
+func (r *cues) closesQuote(i int) bool {
+	c, words := r.matchVerb(i)
+	if c == nil || !c.takesQuote() || c.attitude || r.QuoteAt(i) >= 0 || i == 0 || !strings.HasSuffix(r.Low(i), "s") && !r.POS(i-1, ud.NUM) && !strings.HasSuffix(r.Token(i-1).XPOS, "S") {
+		return false
+	}
+	first, last := r.Sentence(i)
+	if b := words.To(); b < last && !r.Punct(b, ".,") {
+		return false
+	}
+	par, _ := r.Paragraph(i)
+	for k := i - 1; k >= max(par, i-8); k-- {
+		if r.QuoteAt(k) >= 0 {
+			return k < i-1 && r.EndsLikeSpeech(r.QuoteAt(k)) && k >= first-1
+		}
+		if !r.Noun(k) && !r.POS(k, ud.ADJ, ud.DET, ud.PUNCT, ud.NUM) {
+			return false
+		}
+	}
+	return false
+}
+
+// prompted reports whether the verb at i is the participle of a question that
+// an answer follows: "Asked whether …, she said", "when pressed on …". Who
+// asked is whoever comes with "by", or nobody.
+func (r *cues) prompted(i int) bool {
+	switch r.Low(i) {
+	case "asked", "pressed", "questioned", "quizzed":
+	default:
+		return false
+	}
+	first, _ := r.Sentence(i)
+	if r.QuoteAt(i) >= 0 || r.OwnSubject(i) >= 0 && r.OwnSubject(i) < i || r.Kid(i, "aux") >= 0 {
+		return false
+	}
+	return i == first || r.Low(i-1) == "when"
+}
+
+// participial reports whether k is an -ing form, whatever a tagger calls it:
+// "warning that" is no noun.
+func (r *cues) participial(k int) bool {
+	return r.Gerund(k) || k+1 < len(r.Tokens) && r.POS(k, ud.NOUN) && strings.HasSuffix(r.Low(k), "ing") && r.Low(k+1) == "that"
+}
+
+// wentOn is where "went on to" before the cue at i begins, -1 for nowhere.
+func (r *cues) wentOn(i int) int {
+	if i >= 3 && r.Low(i-1) == "to" && r.Low(i-2) == "on" && r.Lemma(i-3) == "go" {
+		return i - 3
+	}
+	return -1
+}
+
+// lemmaOf is the lemma, or for a participle its form, as adjectives are listed.
+func (r *cues) lemmaOf(i int) string {
+	if r.Token(i).UPOS == ud.VERB {
+		return r.Low(i)
+	}
+	return r.Lemma(i)
+}
+
+// leadIn reports whether a sentence that begins with token i begins with a
+// phrase about the saying rather than with what was said: “Asked about it, …”.
+func (r *cues) leadIn(i int) bool {
+	switch r.Token(i).XPOS {
+	case "VBN", "VBG", "WRB":
+		return true
+	}
+	return r.POS(i, ud.SCONJ, ud.ADP)
+}

@@ -1,0 +1,74 @@
+package statement
+
+import (
+	"strings"
+
+	"onrecord"
+	"onrecord/annotate"
+	"onrecord/ling"
+)
+
+// saidOn is when it was said: the day that an expression beside the cue gives,
+// else the article's.
+func (r *recorder) saidOn(c *candidate, art *onrecord.Article) onrecord.SaidOn {
+	if t := r.timeOf(c); t >= 0 {
+		day, _, _ := strings.Cut(r.Times[t].Value, "T")
+		return onrecord.SaidOn{Value: day, Time: t, Basis: "explicit"}
+	}
+	if day := art.Published.Day(); !day.IsZero() {
+		return onrecord.SaidOn{Value: day.String(), Time: -1, Basis: "document"}
+	}
+	if len(art.Published.Value) == len("2006-01-02") {
+		return onrecord.SaidOn{Value: art.Published.Value, Time: -1, Basis: "document"}
+	}
+	return onrecord.SaidOn{Time: -1}
+}
+
+// timeOf is the time expression that the cue or its venue governs, -1 for none.
+func (r *recorder) timeOf(c *candidate) int {
+	first, last := r.Sentence(c.at)
+	for i := first; i < last; i++ {
+		t := r.TimeAt(i)
+		if t < 0 || r.Times[t].First != i {
+			continue
+		}
+		te := &r.Times[t]
+		if te.Type != ling.DATE && te.Type != ling.TIME || te.Value == "" || strings.HasSuffix(te.Value, "_REF") {
+			continue
+		}
+		if c.content.Has(te.First) || r.QuoteAt(te.First) != r.QuoteAt(c.at) {
+			continue
+		}
+		if r.governs(c, te.First, te.Last) {
+			return t
+		}
+	}
+	t := annotate.CueTime(r.Document, c.at)
+	if t < 0 || c.content.Has(r.Times[t].First) || r.QuoteAt(r.Times[t].First) != r.QuoteAt(c.at) {
+		return -1
+	}
+	return t
+}
+
+// governs reports whether the expression [a, b) hangs on the cue, directly or
+// through the venue; without a tree, whether it stands right beside the cue.
+func (r *recorder) governs(c *candidate, a, b int) bool {
+	if first, last := r.Sentence(c.at); a < first || b > last {
+		return false
+	}
+	if !r.Parsed(c.at) {
+		return a >= c.at && a <= c.words.To()+2 || b <= c.at && b >= c.at-2
+	}
+	h := a
+	for n := 0; n < 5 && h >= 0; n++ {
+		up := r.Head(h)
+		if up == c.at || up >= 0 && c.words.Has(up) {
+			return r.Is(h, "obl", "advmod", "nmod", "obl:tmod", "obl:unmarked")
+		}
+		if up >= 0 && (up < a || up >= b) && !c.venue.Has(up) {
+			return false
+		}
+		h = up
+	}
+	return false
+}
