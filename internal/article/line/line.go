@@ -66,7 +66,11 @@ func Split(text string) []Line {
 func Measure(text string, span ling.Span, gap bool) Line {
 	l := Line{Span: span, Text: span.In(text), Gap: gap}
 	inWord, letter := false, false
+	dense := 0 // letters of scripts that part no words: two of them make one
 	for _, r := range l.Text {
+		if r >= 0x0e00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) {
+			dense++
+		}
 		switch {
 		case IsSpace(r):
 			inWord = false
@@ -84,6 +88,7 @@ func Measure(text string, span ling.Span, gap bool) Line {
 			}
 		}
 	}
+	l.Words, l.Lower = l.Words+dense/2, l.Lower+dense/2
 	l.Ends, l.Asks = Ending(l.Text)
 	return l
 }
@@ -93,16 +98,19 @@ func Ending(s string) (ends, asks bool) {
 	for s != "" {
 		r, size := utf8.DecodeLastRuneInString(s)
 		switch r {
-		case '.', '!', '…', ':', ';':
+		case '.', '!', '…', ':', ';', '。', '！', '．', '।', '۔':
 			return true, false
-		case '?':
+		case '?', '？', '؟':
 			return true, true
-		case '"', '”', '’', '\'', '»', ')', ']', ' ', '\u00a0', '*':
+		case '"', '”', '’', '\'', '»', '」', '』', '）', ')', ']', ' ', '\u00a0', '*':
 			s = s[:len(s)-size]
 		case '“':
 			s = s[:len(s)-size]
 		default:
-			return false, false
+			if !unicode.Is(unicode.Cf, r) { // marks of direction and the like are no letters
+				return false, false
+			}
+			s = s[:len(s)-size]
 		}
 	}
 	return false, false

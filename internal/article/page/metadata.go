@@ -1,7 +1,6 @@
 package page
 
 import (
-	"encoding/json"
 	"net/url"
 	"slices"
 	"strings"
@@ -29,15 +28,17 @@ type metadata struct {
 
 // head is what one pass over the page collects.
 type head struct {
-	meta   map[string]string // by name, property or itemprop, lower case; the first counts
-	links  map[string]string // by rel
-	title  string
-	h1     []string
-	lang   string
-	linked []map[string]any // JSON-LD objects, in order
-	times  []timeElement
-	dates  []string // texts of elements whose class says date
-	bodies []string // texts of paragraphs, for the standfirst
+	meta    map[string]string // by name, property or itemprop, lower case; the first counts
+	links   map[string]string // by rel
+	title   string
+	h1      []string
+	lang    string
+	linked  []map[string]any // JSON-LD objects, in order
+	byID    map[string]map[string]any
+	bylines []byline
+	times   []timeElement
+	dates   []string // texts of elements whose class says date
+	bodies  []string // texts of paragraphs, for the standfirst
 }
 
 type timeElement struct {
@@ -47,17 +48,17 @@ type timeElement struct {
 }
 
 func readMetadata(doc *html.Node, base *url.URL) *metadata {
-	h := &head{meta: map[string]string{}, links: map[string]string{}}
+	h := &head{meta: map[string]string{}, links: map[string]string{}, byID: map[string]map[string]any{}}
 	h.collect(doc)
 	m := &metadata{lang: h.lang}
 	article := h.article()
 	m.title, m.outlet = h.headline(article)
-	if site := first(h.meta["og:site_name"], name(article["publisher"]), h.meta["application-name"]); site != "" {
+	if site := first(h.meta["og:site_name"], h.name(article["publisher"]), h.meta["application-name"]); site != "" {
 		m.outlet = site
 	}
-	m.authors = h.authors(article)
+	m.authors = h.authors(article, m.outlet)
 	m.canonical = h.canonical(base)
-	m.lang = first(text(article["inLanguage"]), m.lang, h.meta["og:locale"], h.meta["content-language"], h.meta["language"])
+	m.lang = first(h.text(article["inLanguage"]), m.lang, h.meta["og:locale"], h.meta["content-language"], h.meta["language"])
 	m.standfirst = h.standfirst()
 	m.body, _ = article["articleBody"].(string)
 	h.dated(m, article, base)
@@ -86,10 +87,10 @@ func (h *head) element(n *html.Node) {
 		h.keep(h.links, attr(n, "rel"), attr(n, "href"))
 	case atom.Title:
 		if h.title == "" && n.Parent != nil && n.Parent.DataAtom == atom.Head {
-			h.title = collapse(inner(n))
+			h.title = clean(inner(n))
 		}
 	case atom.H1:
-		if t := collapse(inner(n)); t != "" {
+		if t := clean(inner(n)); t != "" {
 			h.h1 = append(h.h1, t)
 		}
 	case atom.Script:
@@ -101,7 +102,7 @@ func (h *head) element(n *html.Node) {
 		prop := strings.ToLower(attr(n, "itemprop") + " " + attr(n, "class"))
 		h.times = append(h.times, timeElement{value,
 			has(n, "pubdate") || strings.Contains(prop, "publish"), strings.Contains(prop, "modif") || strings.Contains(prop, "update")})
-	case atom.P, atom.H2, atom.Div, atom.Span:
+	case atom.P, atom.H2, atom.Div, atom.Span, atom.A, atom.Address, atom.Li, atom.Cite:
 		h.visible(n)
 	}
 	if prop := strings.ToLower(attr(n, "itemprop")); prop == "datepublished" || prop == "datemodified" {
@@ -116,6 +117,13 @@ func (h *head) visible(n *html.Node) {
 	if len(h.dates) < most && dateClass(class) {
 		if t := collapse(inner(n)); t != "" && len(t) <= 120 {
 			h.dates = append(h.dates, t)
+		}
+	}
+	if len(h.bylines) < most {
+		if t := inner(n); len(t) <= 400 {
+			if b, ok := bylineOf(class, strings.ToLower(attr(n, "rel")), strings.ToLower(attr(n, "itemprop")), collapse(t)); ok {
+				h.bylines = append(h.bylines, b)
+			}
 		}
 	}
 	if len(h.bodies) < most && (n.DataAtom == atom.P || n.DataAtom == atom.H2) {
@@ -137,62 +145,16 @@ func dateClass(class string) bool {
 }
 
 func (h *head) keep(to map[string]string, key, value string) {
-	key, value = strings.ToLower(strings.TrimSpace(key)), collapse(value)
+	key, value = strings.ToLower(strings.TrimSpace(key)), clean(value)
 	if _, there := to[key]; key != "" && value != "" && !there {
 		to[key] = value
 	}
 }
 
-// articleTypes are schema.org's types of articles (https://schema.org/Article
-// and what is below it) that news pages use.
-var articleTypes = []string{
-	"NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle", "OpinionNewsArticle",
-	"ReviewNewsArticle", "AskPublicNewsArticle", "Article", "BlogPosting", "LiveBlogPosting", "SocialMediaPosting", "Report",
-}
-
-// linkedData reads one JSON-LD script, lists and graphs within it opened.
-// A script that is no JSON is passed over: pages are full of them.
-func (h *head) linkedData(src string) {
-	var v any
-	if json.Unmarshal([]byte(src), &v) != nil {
-		return
-	}
-	var open func(v any, deep int)
-	open = func(v any, deep int) {
-		if deep > 4 {
-			return
-		}
-		switch v := v.(type) {
-		case []any:
-			for _, e := range v {
-				open(e, deep+1)
-			}
-		case map[string]any:
-			h.linked = append(h.linked, v)
-			open(v["@graph"], deep+1)
-			open(v["mainEntity"], deep+1)
-		}
-	}
-	open(v, 0)
-}
-
-// article is the JSON-LD object of the article, empty if there is none.
-func (h *head) article() map[string]any {
-	for _, o := range h.linked {
-		types, _ := o["@type"].([]any)
-		for _, t := range append(types, o["@type"]) {
-			if s, ok := t.(string); ok && slices.Contains(articleTypes, s) {
-				return o
-			}
-		}
-	}
-	return map[string]any{}
-}
-
 // headline prefers what stands on the page: the h1 that what the head calls
 // the title agrees with.
 func (h *head) headline(article map[string]any) (title, outlet string) {
-	said := first(text(article["headline"]), h.meta["og:title"], h.meta["twitter:title"], h.title)
+	said := first(h.text(article["headline"]), h.meta["og:title"], h.meta["twitter:title"], h.title)
 	said, outlet = line.SplitTitle(said)
 	if outlet == "" {
 		if _, name := line.SplitTitle(h.title); name != "" {
@@ -205,27 +167,6 @@ func (h *head) headline(article map[string]any) (title, outlet string) {
 		}
 	}
 	return said, outlet
-}
-
-func (h *head) authors(article map[string]any) []string {
-	var out []string
-	add := func(s string) {
-		s = line.Join(strings.TrimPrefix(strings.TrimPrefix(s, "By "), "by "))
-		if s != "" && len(s) <= 100 && !strings.Contains(s, "://") && !slices.Contains(out, s) {
-			out = append(out, s)
-		}
-	}
-	list, _ := article["author"].([]any)
-	for _, a := range append(list, article["author"]) {
-		add(name(a))
-	}
-	if len(out) > 0 {
-		return out
-	}
-	for _, n := range strings.Split(first(h.meta["author"], h.meta["article:author"], h.meta["dc.creator"], h.meta["byl"], h.meta["parsely-author"], h.meta["sailthru.author"]), ",") {
-		add(n)
-	}
-	return out
 }
 
 // canonical is the address that the page gives for itself.
@@ -289,20 +230,6 @@ func first(list ...string) string {
 		}
 	}
 	return ""
-}
-
-// text is a JSON-LD value that is a string.
-func text(v any) string {
-	s, _ := v.(string)
-	return collapse(s)
-}
-
-// name is a JSON-LD value that is a thing with a name, or a name.
-func name(v any) string {
-	if o, ok := v.(map[string]any); ok {
-		return text(o["name"])
-	}
-	return text(v)
 }
 
 // mostInner bounds what is read of one element, in bytes. Titles and date lines

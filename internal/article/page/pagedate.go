@@ -41,7 +41,7 @@ func (h *head) dated(m *metadata, article map[string]any, base *url.URL) {
 			stated = append(stated, p)
 		}
 	}
-	add(text(article["datePublished"]), sureMetadata)
+	add(h.text(article["datePublished"]), sureMetadata)
 	for _, key := range publishedNames {
 		add(h.meta[key], sureMetadata)
 	}
@@ -70,7 +70,7 @@ func (h *head) dated(m *metadata, article map[string]any, base *url.URL) {
 		}
 	}
 	h.choose(m, stated)
-	for _, s := range append([]string{text(article["dateModified"])}, lookUp(h.meta, modifiedNames)...) {
+	for _, s := range append([]string{h.text(article["dateModified"])}, lookUp(h.meta, modifiedNames)...) {
 		if p, ok := dates.Stated(s); ok && m.modified == "" {
 			m.modified = p.Value
 		}
