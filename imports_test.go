@@ -25,6 +25,7 @@ var layers = [][]string{
 	{"query"},
 	{"", "conllu", "internal/words"},
 	{"internal/clause"},
+	{"internal/refer"},
 	{"internal/rules"},
 	{"annotate/internal/nn", "annotate/internal/linear", "annotate/train/f32"},
 	{"annotate/internal/encode"},

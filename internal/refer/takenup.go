@@ -1,0 +1,101 @@
+package refer
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// How many sentences back a description that fits many may mean somebody: who
+// was called by this very noun already, and who could be.
+const (
+	remoteNom = 10
+	near      = 3
+)
+
+// takenUp is the one entity mentioned before that a description fits, nil if
+// there is none, or more than one and neither spoke last.
+func (m *memory) takenUp(d *Description) (*Entity, string) {
+	var found, last *Entity
+	several := false
+	m.lately(func(ev *event) bool {
+		e := ev.entity
+		if e.Kind != d.kind() || e == found || !m.fits(d, e) {
+			return true
+		}
+		if far := m.now - ev.sent; m.generic(d) && (far > near && !e.bears(d.Noun.Word) || far > remoteNom) {
+			return true // "the official" does not reach far
+		}
+		if found == nil {
+			found = e
+		} else {
+			several = true
+		}
+		if e == m.talks && last == nil {
+			last = e
+		}
+		return true
+	})
+	switch {
+	case found == nil && d.kind() == Body && m.generic(d):
+		return m.onlyOrganization(), "the only organization named just before"
+	case found != nil && !several:
+		return found, fmt.Sprintf("the only one before it that %q fits", d.Noun.Word)
+	case last != nil && m.now-m.talked <= 2:
+		return last, fmt.Sprintf("who spoke last, of those that %q fits", d.Noun.Word)
+	}
+	return nil, ""
+}
+
+// onlyOrganization is the one organization named in this sentence or the two
+// before: "Red Lantern stopped its convoys. The group …".
+func (m *memory) onlyOrganization() *Entity {
+	const sentences = 2
+	var found *Entity
+	for i := len(m.past) - 1; i >= 0 && m.now-m.past[i].sent <= sentences; i-- {
+		e := m.past[i].entity
+		if !e.Org || e == found {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = e
+	}
+	return found
+}
+
+// generic reports whether the description is one that fits many.
+func (m *memory) generic(d *Description) bool { return m.fitsMany[d.Noun.Word] && len(d.mods) == 0 }
+
+// fits reports whether description d can be short for what was said of e: its
+// noun or one that takes it up, and no word that was not said.
+func (t *Text) fits(d *Description, e *Entity) bool {
+	if d.Noun.Gender != 0 && e.Gender != 0 && d.Noun.Gender != e.Gender {
+		return false
+	}
+	if e.Kind == Body && slices.Contains(e.Words, d.Noun.Word) {
+		return t.saysNoMore(d, func(w string) bool {
+			return slices.ContainsFunc(e.Words, func(have string) bool { return have == w || t.nation(have) == w })
+		})
+	}
+	return slices.ContainsFunc(e.roles, func(o *Description) bool {
+		return o.Former == d.Former && o.Plural == d.Plural && o.Noun.TakenUpBy(d.Noun.Word) && t.short(d, o)
+	})
+}
+
+// short reports whether d says no word that o does not.
+func (t *Text) short(d, o *Description) bool {
+	return t.saysNoMore(d, func(w string) bool {
+		return t.nothingNew[w] || w == o.Noun.Word || slices.Contains(o.mods, w)
+	})
+}
+
+func (t *Text) saysNoMore(d *Description, have func(string) bool) bool {
+	for _, w := range d.mods {
+		if !have(w) && !strings.ContainsAny(w, "0123456789") {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,111 @@
+package refer
+
+import (
+	"strings"
+
+	"onrecord/internal/words"
+)
+
+// Words are the classes of words that this package looks at.
+type Words struct {
+	*words.Book
+	Pointing, Indefinite, Possessive words.Set // determiners
+	Former, Acting                   words.Set
+	OfDescription                    words.Set // prepositions after a noun
+	Particle                         words.Set // within a person's name
+
+	different, nothingNew, fitsMany, goesOn, underOffice, suffix words.Set
+	he, she, they, it, having, reflexive, relative               words.Set
+	speech                                                       words.Set
+	initialless                                                  words.Set
+	nations                                                      map[string]string
+	men, women                                                   words.Set
+}
+
+// NewWords takes the classes out of a book.
+func NewWords(book *words.Book) (*Words, error) {
+	p := book.Pick()
+	w := &Words{
+		Book:     book,
+		Pointing: p.Set("pointing"), Indefinite: p.Set("indefinite"), Possessive: p.Set("possessive"),
+		Former: p.Set("former"), Acting: p.Set("acting"), OfDescription: p.Set("of a description"), Particle: p.Set("particle"),
+		different: p.Set("different"), nothingNew: p.Set("says nothing new"), fitsMany: p.Set("fits many"),
+		goesOn: p.Set("goes on about a person"), underOffice: p.Set("under the office"), suffix: p.Set("suffix of a name"),
+		he: p.Set("he"), she: p.Set("she"), they: p.Set("they"), it: p.Set("it"),
+		having: p.Set("possessive pronoun"), reflexive: p.Set("reflexive pronoun"), relative: p.Set("relative pronoun"),
+		speech: p.Set("form of speech"), initialless: p.Set("joins a body's name"), nations: p.Names("nation"),
+		men: p.Set("given name of men"), women: p.Set("given name of women"),
+	}
+	return w, p.Err()
+}
+
+// pronoun is what a pronoun asks of whom it means.
+type pronoun struct {
+	kind                  Kind
+	gender                byte
+	possessive, reflexive bool
+}
+
+// pronoun reads a word in small letters.
+func (w *Words) pronoun(s string) (pronoun, bool) {
+	p := pronoun{possessive: w.having[s], reflexive: w.reflexive[s]}
+	switch {
+	case w.he[s]:
+		p.gender = 'm'
+	case w.she[s]:
+		p.gender = 'f'
+	case w.they[s]:
+		p.kind = People
+	case w.it[s]:
+		p.kind = Body
+	default:
+		return p, false
+	}
+	return p, true
+}
+
+// Pronoun reports whether a word in small letters is a pronoun of the third
+// person, and the gender that it tells.
+func (w *Words) Pronoun(s string) (gender byte, ok bool) {
+	p, ok := w.pronoun(s)
+	return p.gender, ok
+}
+
+// Honorific is the gender that a word before a name tells, 0 if none; known
+// tells titles that tell no gender.
+func (w *Words) Honorific(s string) (gender byte, known bool) {
+	n, plural := w.Noun(s)
+	if n == nil {
+		n, plural = w.Noun(strings.TrimSuffix(s, "."))
+	}
+	if plural || !n.Is(words.Honour|words.Office|words.Calling) {
+		return 0, false
+	}
+	return n.Gender, true
+}
+
+// Given is the gender of a given name, 0 if it may be either.
+func (w *Words) Given(name string) byte {
+	name = marksOff(name)
+	switch {
+	case w.men[name]:
+		return 'm'
+	case w.women[name]:
+		return 'f'
+	}
+	return 0
+}
+
+// nation is what stands for a nation's name or adjective: equal for "Russia"
+// and "Russian", "France" and "French".
+func (w *Words) nation(s string) string {
+	const letters = 4 // that a name and its adjective share, "Iran" and "Iranian"
+	s = strings.TrimPrefix(strings.ToLower(s), "the ")
+	if n := w.nations[strings.ReplaceAll(s, " ", "-")]; n != "" {
+		return n
+	}
+	if r := []rune(s); len(r) > letters {
+		return string(r[:letters])
+	}
+	return s
+}
