@@ -17,12 +17,12 @@ import (
 )
 
 // given counts the given names of men and women among the holders of public
-// office and writes those that one gender has, for coreference.
+// office and writes those that one gender has, as a file of words.
 func given(_ context.Context, args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("given", flag.ContinueOnError)
 	flags.SetOutput(out)
 	data := flags.String("data", filepath.Join("..", "shared", "data"), "folder of the corpora")
-	to := flags.String("out", filepath.Join("annotate", "internal", "coref", "data", "given.txt"), "file to write")
+	to := flags.String("out", filepath.Join("internal", "words", "en", "given.words"), "file to write")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -103,15 +103,19 @@ func foldName(words []string) string {
 }
 
 // givenFile writes the names that at least nineteen of twenty bearers share a
-// gender in, sorted, some on a line.
+// gender in, sorted, some on a line, as two lists of words.
 func givenFile(counts map[string][2]int) string {
 	const sure = 0.95
 	var b strings.Builder
-	b.WriteString(`# Given names by gender, m or f, of the holders of public office in the world
-# since 2000: names that at least 95 % of their bearers share a gender in, in
-# small letters without marks. From Wikidata (CC0), by "go run ./train given".
+	b.WriteString(`# Given names by gender of the holders of public office in the world since 2000:
+# names that at least 95 % of their bearers share a gender in, in small letters
+# without marks. From Wikidata (CC0), by "go run ./train given".
 `)
-	for which, letter := range [...]string{"m", "f"} {
+	for which, list := range [...]struct{ name, yes, no string }{
+		{"given name of men", "[[Peter]] came.", "[[Anna]] came."},
+		{"given name of women", "[[Anna]] came.", "[[Peter]] came."},
+	} {
+		fmt.Fprintf(&b, "\nlist %s\n", list.name)
 		var names []string
 		for name, n := range counts {
 			if n[which] > 0 && float64(n[which]) >= sure*float64(n[0]+n[1]) {
@@ -121,9 +125,10 @@ func givenFile(counts map[string][2]int) string {
 		sort.Strings(names)
 		for len(names) > 0 {
 			n := min(12, len(names))
-			b.WriteString(letter + " " + strings.Join(names[:n], " ") + "\n")
+			b.WriteString("  words: " + strings.Join(names[:n], " ") + "\n")
 			names = names[n:]
 		}
+		fmt.Fprintf(&b, "  yes: %s\n  no: %s\n", list.yes, list.no)
 	}
 	return b.String()
 }

@@ -29,7 +29,7 @@ var commands = []command{
 	{"names", "names from corpora of names", names},
 	{"segment", "the ends of sentences from treebanks", segment},
 	{"relations", "the embedded model by relation, speech verbs apart", relations},
-	{"given", "given names by gender, for coreference", given},
+	{"given", "given names by gender, as words of English", given},
 	{"pack", "the network as the model that is embedded, scored", pack},
 }
 

@@ -41,6 +41,9 @@ func NewText(w *Words, view *clause.View, names []*Name) *Text {
 	return t
 }
 
+// Names are the names of the text, in text order.
+func (t *Text) Names() []*Name { return t.names }
+
 // word is token i in small letters, "" outside of the text.
 func (t *Text) word(i int) string {
 	if i < 0 || i >= len(t.low) {

@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"slices"
 	"strings"
 
 	"onrecord"
@@ -9,115 +8,86 @@ import (
 	"onrecord/ling"
 )
 
+// ministry is a phrase of the text for a ministry or service.
+type ministry struct {
+	name        string // its kind, as an actor is named
+	first, last int    // the tokens of the phrase
+}
+
 // readMinistries finds "the Russian Foreign Ministry" and its like: one actor
 // for each state's, whatever it is called. Without a nation it is that of the
 // one nation whose ministry of that kind the article names, else nobody.
-func (r *run) readMinistries() {
-	var bare []*mark
-	kinds := map[*mark]string{}
+func (r *cast) readMinistries() {
+	bare := map[*mark]string{}
 	named := map[string]*entity{} // by full name
 	ofKind := map[string][]*entity{}
 	for i := 0; i < len(r.doc.Tokens); i++ {
-		n, name := r.ministryAt(i)
-		if n == 0 {
+		found, ok := r.ministryAt(i)
+		if !ok {
 			continue
 		}
-		nation, first, last := r.nationBeside(i, i+n)
-		outer := r.nameAt(i)
-		if outer != nil && outer.entity != nil && outer.entity.ref != kb.NoRef {
-			i += n - 1
-			continue // a body with a name of its own: "US Department of Justice"
-		}
-		if outer == nil || outer.Type == ling.NORP || outer.Type == ling.GPE {
-			outer = r.add(first, last, ling.ORG, finder+" ministry")
-		} else if outer.Type != ling.ORG || outer.First < first || outer.Last > last {
-			i += n - 1
+		i = found.last - 1
+		nation, first, last := r.nationBeside(found.first, found.last)
+		m := r.ministryMark(found, first, last)
+		if m == nil {
 			continue
 		}
-		outer.entity = nil // what its name alone may mean; see sweep
-		if outer.First <= i && outer.Last >= i+n && (first < outer.First || last > outer.Last) {
-			r.cover(outer, first, outer.First)
-			r.cover(outer, outer.Last, last)
-			outer.First, outer.Last = min(first, outer.First), max(last, outer.Last)
-			outer.Span = ling.Span{Start: r.doc.Tokens[outer.First].Start, End: r.doc.Tokens[outer.Last-1].End}
-		}
-		kinds[outer] = name
 		if nation == nil || nation.entity == nil {
-			bare = append(bare, outer)
-		} else {
-			full := name + " of " + withArticle(nation.entity.name)
-			e := named[full]
-			if e == nil {
-				e = &entity{name: full, typ: onrecord.Organization, ref: kb.NoRef, ministry: name, nation: nation.entity}
-				named[full], ofKind[name] = e, append(ofKind[name], e)
-				r.entities = append(r.entities, e)
-			}
-			r.put(outer, e)
+			bare[m] = found.name
+			continue
 		}
-		i += n - 1
+		full := found.name + " of " + r.words.withArticle(nation.entity.name)
+		e := named[full]
+		if e == nil {
+			e = &entity{name: full, typ: onrecord.Organization, ref: kb.NoRef, ministry: found.name, nation: nation.entity}
+			named[full], ofKind[found.name] = e, append(ofKind[found.name], e)
+			r.entities = append(r.entities, e)
+		}
+		r.put(m, e, "the ministry of the nation beside it")
 	}
-	for _, m := range bare {
-		m.nobody = true
-		if of := ofKind[kinds[m]]; len(of) == 1 {
-			r.put(m, of[0])
+	for _, m := range r.list {
+		if kind := bare[m]; kind != "" {
+			m.nobody = true
+			if of := ofKind[kind]; len(of) == 1 {
+				r.put(m, of[0], "the only ministry of that kind in the article")
+			}
 		}
 	}
 	r.sweep()
 	r.sortMarks()
-	r.indexNames()
 }
 
-// ministryAt is the length and name of the ministry whose phrase begins at token i.
-func (r *run) ministryAt(i int) (int, string) {
-	for n := min(ministryWords, len(r.doc.Tokens)-i); n > 0; n-- {
+// ministryAt is the ministry whose phrase begins at token i.
+func (r *cast) ministryAt(i int) (ministry, bool) {
+	for n := min(r.words.longestMinistry, len(r.doc.Tokens)-i); n > 0; n-- {
 		if name := r.words.ministries[strings.Join(r.lowered[i:i+n], " ")]; name != "" {
-			return n, name
+			return ministry{name, i, i + n}, true
 		}
 	}
-	return 0, ""
+	return ministry{}, false
 }
 
-// nationBeside is the nation before or after tokens [first, last), and the
-// tokens that they make up with it.
-func (r *run) nationBeside(first, last int) (nation *mark, from, to int) {
-	k := first - 1
-	if w := r.word(k); w == "'s" || w == "’s" {
-		k--
-	}
-	if m := r.nationAt(k); m != nil {
-		return m, m.First, last
-	}
-	k = last
-	if r.word(k) == "of" {
-		k++
-		if r.word(k) == "the" {
-			k++
-		}
-		if m := r.nationAt(k); m != nil {
-			return m, first, m.Last
-		}
-	}
-	return nil, first, last
-}
-
-// nationAt is the innermost name of a state at token i, nil for none.
-func (r *run) nationAt(i int) *mark {
-	if i < 0 || i >= len(r.over) {
+// ministryMark is the name of a ministry with its nation, tokens [first, last):
+// a new one, or the one that stands there grown to it. It is nil for a body with
+// a name of its own ("US Department of Justice").
+func (r *cast) ministryMark(found ministry, first, last int) *mark {
+	m := r.nameAt(found.first)
+	switch {
+	case m != nil && m.entity != nil && m.entity.ref != kb.NoRef:
+		return nil
+	case m == nil || m.Type == ling.NORP || m.Type == ling.GPE:
+		m = r.add(first, last, ling.ORG, finder+" ministry")
+	case m.Type != ling.ORG || m.First < first || m.Last > last:
 		return nil
 	}
-	for _, m := range r.over[i] {
-		if m.Type == ling.NORP || m.Type == ling.GPE {
-			return m
-		}
+	m.entity = nil // what its name alone may mean; see sweep
+	if m.First <= found.first && m.Last >= found.last && (first < m.First || last > m.Last) {
+		r.cover(m, first, m.First)
+		r.cover(m, m.Last, last)
+		m.First, m.Last = min(first, m.First), max(last, m.Last)
+		m.Span = ling.Span{Start: r.doc.Tokens[m.First].Start, End: r.doc.Tokens[m.Last-1].End}
 	}
-	return nil
-}
-
-// sweep takes out of every entity the marks that have come to mean another.
-func (r *run) sweep() {
-	for _, e := range r.entities {
-		e.marks = slices.Compact(slices.DeleteFunc(e.marks, func(m *mark) bool { return m.entity != e }))
-	}
+	return m
 }
 
 // cameoOf is the end of the CAMEO code of a state's body.

@@ -154,7 +154,7 @@ func TestLocal(t *testing.T) {
 			"Mr [[Bo Lind|PER]] spoke. {{She}} said no.",
 			[]string{""}},
 		{"two persons and no subject",
-			"With [[Bo Lind|PER]] and [[Ana Kovač|PER]] at the table, {{he}} said no.",
+			"With [[Zorb Lind|PER]] and [[Quill Kovač|PER]] at the table, {{he}} said no.",
 			[]string{""}},
 		{"the spellings of one name",
 			"{{[[Sergei Orlenko|PER]]}} said no. {{[[Sergey Orlenko|PER]]}} said yes.",

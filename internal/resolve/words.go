@@ -1,135 +1,80 @@
 package resolve
 
 import (
-	"bufio"
-	_ "embed"
-	"fmt"
 	"strings"
+
+	"onrecord/internal/refer"
+	"onrecord/internal/words"
 )
-
-//go:embed data/titles.txt
-var titlesFile string
-
-//go:embed data/agents.txt
-var agentsFile string
-
-//go:embed data/ministries.txt
-var ministriesFile string
-
-//go:embed data/capitals.txt
-var capitalsFile string
-
-// titleKind says what a noun tells of the person it describes.
-type titleKind uint8
-
-const (
-	noTitle titleKind = iota
-	office            // holds an office
-	calling           // does or is something
-	honour            // stands before a name and says nothing
-)
-
-type titleWord struct {
-	kind   titleKind
-	gender byte
-}
 
 // lexicon holds the words that the rules of this package look at.
 type lexicon struct {
-	titles map[string]titleWord
-	like   map[[2]string]bool // a person called the first may be called the second
-	agents map[string]string  // noun -> organ, outlet, document
-	// ministries names the ministry that a phrase of at most ministryWords words means.
-	ministries map[string]string
-	capitals   map[string]map[string]bool // list of capitals.txt -> lemmas
+	*refer.Words
+	opener, small                              words.Set // of names
+	besideOffice, anyOffice, political         words.Set
+	sent, sentOut                              words.Set
+	province, stateVoice, broadcast            words.Set
+	firstPerson                                words.Set
+	object, body, town, stays, towards, inside words.Set // see speaksForState
+	theFirst, theName, thePart                 words.Set // see withArticle
+	ministries                                 map[string]string
+	longestMinistry                            int // words of its longest phrase
 }
 
-// ministryWords is the length of the longest phrase of ministries.txt.
-const ministryWords = 4
-
-func readLexicon() (*lexicon, error) {
-	lex := &lexicon{titles: map[string]titleWord{}, like: map[[2]string]bool{}, agents: map[string]string{}, ministries: map[string]string{}, capitals: map[string]map[string]bool{}}
-	kinds := map[string]titleKind{"office": office, "calling": calling, "honour": honour}
-	err := eachLine("titles.txt", titlesFile, func(cols []string) error {
-		if cols[0] == "like" && len(cols) == 2 {
-			words := strings.Fields(cols[1])
-			for _, w := range words[1:] {
-				lex.like[[2]string{words[0], w}] = true
-			}
-			return nil
-		}
-		w := titleWord{kind: kinds[cols[0]]}
-		if len(cols) < 2 || w.kind == noTitle {
-			return fmt.Errorf("want a kind and a noun")
-		}
-		if len(cols) > 2 {
-			w.gender = cols[2][0]
-		}
-		lex.titles[cols[1]] = w
-		return nil
-	})
+func newLexicon(book *words.Book) (*lexicon, error) {
+	w, err := refer.NewWords(book)
 	if err != nil {
 		return nil, err
 	}
-	for _, f := range []struct {
-		name, text string
-		take       func(kind, word string)
-	}{
-		{"agents.txt", agentsFile, func(kind, word string) { lex.agents[word] = kind }},
-		{"ministries.txt", ministriesFile, func(name, phrase string) { lex.ministries[phrase] = name }},
-		{"capitals.txt", capitalsFile, func(list, word string) {
-			if lex.capitals[list] == nil {
-				lex.capitals[list] = map[string]bool{}
-			}
-			lex.capitals[list][word] = true
-		}},
-	} {
-		err := eachLine(f.name, f.text, func(cols []string) error {
-			if len(cols) != 2 {
-				return fmt.Errorf("want two columns")
-			}
-			f.take(cols[0], cols[1])
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
+	p := book.Pick()
+	l := &lexicon{
+		Words: w, opener: p.Set("opens a sentence"), small: p.Set("small in names"),
+		besideOffice: p.Set("beside the office"), anyOffice: p.Set("any office"), political: p.Set("political calling"),
+		sent: p.Set("sent"), sentOut: p.Set("sent out"),
+		province: p.Set("of a province"), stateVoice: p.Set("state's voice"), broadcast: p.Set("broadcast"),
+		firstPerson: p.Set("first person"),
+		object:      p.Set("government as object"), body: p.Set("had by a government"), town: p.Set("had by a town"),
+		stays: p.Set("done by a town"), towards: p.Set("towards a government"), inside: p.Set("into a place"),
+		theFirst: p.Set("begins a name with the"), theName: p.Set("named with the"), thePart: p.Set("makes a name bear the"),
+		ministries: p.Names("ministry"),
 	}
-	return lex, nil
-}
-
-// eachLine calls f with the columns, split at tabs, of every line of a data
-// file that is neither empty nor a comment.
-func eachLine(name, text string, f func(cols []string) error) error {
-	lines := bufio.NewScanner(strings.NewReader(text))
-	for n := 1; lines.Scan(); n++ {
-		line := strings.TrimRight(lines.Text(), " \t")
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		if err := f(strings.Split(line, "\t")); err != nil {
-			return fmt.Errorf("%s:%d: %w", name, n, err)
-		}
+	for phrase := range l.ministries {
+		l.longestMinistry = max(l.longestMinistry, strings.Count(phrase, " ")+1)
 	}
-	return lines.Err()
-}
-
-// singular is the form that the lexicon lists, and whether word is its plural.
-func (l *lexicon) singular(word string) (string, bool) {
-	if _, ok := l.titles[word]; ok {
-		return word, false
-	}
-	for _, p := range [...][2]string{{"ies", "y"}, {"men", "man"}, {"women", "woman"}, {"wives", "wife"}, {"s", ""}} {
-		if stem, ok := strings.CutSuffix(word, p[0]); ok {
-			if _, known := l.titles[stem+p[1]]; known {
-				return stem + p[1], true
-			}
-		}
-	}
-	return word, false
+	return l, p.Err()
 }
 
 // ministry reports whether a name is no more than a kind of ministry.
-func (l *lexicon) ministry(name string) bool { return l.ministries[lower(name)] != "" }
+func (l *lexicon) ministry(name string) bool { return l.ministries[strings.ToLower(name)] != "" }
 
-func lower(s string) string { return strings.ToLower(s) }
+// isTitle reports whether a word in small letters is an office, calling or
+// honour in either number.
+func (l *lexicon) isTitle(word string) bool {
+	n, _ := l.Noun(word)
+	return n.Is(words.Office | words.Calling | words.Honour)
+}
+
+// isOrgan reports whether a word in small letters is a state's own.
+func (l *lexicon) isOrgan(word string) bool {
+	n, plural := l.Noun(word)
+	return n.Is(words.Organ) && !plural || n.Is(words.Force) && plural
+}
+
+// is reports whether a word in small letters is a noun of that kind.
+func (l *lexicon) is(word string, k words.Kind) bool {
+	n, _ := l.Noun(word)
+	return n.Is(k)
+}
+
+// withArticle is a name as it stands after "of": "the United States".
+func (l *lexicon) withArticle(name string) string {
+	parts := strings.Fields(strings.ToLower(name))
+	bears := len(parts) > 1 && l.theFirst[parts[0]] || l.theName[strings.ToLower(name)]
+	for _, w := range parts {
+		bears = bears || l.thePart[w]
+	}
+	if bears {
+		return "the " + name
+	}
+	return name
+}

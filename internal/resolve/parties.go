@@ -1,0 +1,268 @@
+package resolve
+
+import (
+	"fmt"
+
+	"onrecord"
+	"onrecord/internal/words"
+	"onrecord/ling"
+	"onrecord/ling/ud"
+)
+
+// parties says which actors the parts of an article's claims mean.
+type parties struct{ *speakers }
+
+// fill gives the parts of statements their actors. Whom "I" means is known
+// once the sources are, and then who says "I think" in a quotation.
+func (r *parties) fill(statements []onrecord.Statement) {
+	for range 2 {
+		for i := range statements {
+			for p := range statements[i].Parties() {
+				*p.Actors = r.actorsOf(*p.Spans)
+			}
+		}
+		r.firstPersons(statements)
+	}
+}
+
+// actorsOf are the actors that a part of a claim means.
+func (r *parties) actorsOf(spans []ling.Span) []onrecord.ActorID {
+	if len(spans) == 0 {
+		return nil
+	}
+	var out []onrecord.ActorID
+	for _, e := range r.partOf(spans) {
+		out = append(out, e.actor.ID)
+	}
+	return out
+}
+
+// partOf are the entities that a part of a claim means: none for somebody the
+// text leaves unnamed.
+func (r *parties) partOf(spans []ling.Span) []*entity {
+	first, last := r.tokensOf(spans)
+	if first >= last {
+		return nil
+	}
+	if m := r.nameAt(first); m != nil && m.Last+1 < last && r.dateline(m) {
+		first = m.Last + 1 // "GENEVA — Foreign Minister Ana Kovač"
+	}
+	if m := r.whole(first, last); m != nil {
+		return one(m)
+	}
+	head := r.headOf(first, last)
+	if parts := r.joined(first, last, head); len(parts) > 1 {
+		return r.together(parts)
+	}
+	return one(r.headed(first, last, head))
+}
+
+// one is the entity of a mention, none for nobody.
+func one(m *mark) []*entity {
+	if m == nil || m.entity == nil {
+		return nil
+	}
+	return []*entity{m.entity}
+}
+
+// headed is the mention that a part with one head means, nil for none.
+func (r *parties) headed(first, last, head int) *mark {
+	if m := r.markAt(head, first, last); m != nil {
+		return m
+	}
+	if m := r.nameEnding(first, last); m != nil {
+		return m
+	}
+	switch word := r.word(head); {
+	case r.words.is(word, words.Document):
+		return r.issuer(head, last)
+	case r.words.isOrgan(word):
+		return r.nationBefore(head, first)
+	}
+	return nil
+}
+
+// together are the entities of the joined pieces of a part, each once; none if
+// one of the pieces is nobody known, for the others would speak alone.
+func (r *parties) together(pieces [][2]int) []*entity {
+	var out []*entity
+	seen := map[*entity]bool{}
+	for _, p := range pieces {
+		m := r.whole(p[0], p[1])
+		if m == nil {
+			m = r.headed(p[0], p[1], r.headOf(p[0], p[1]))
+		}
+		if m == nil || m.entity == nil {
+			return nil
+		}
+		if !seen[m.entity] {
+			seen[m.entity] = true
+			out = append(out, m.entity)
+		}
+	}
+	if len(out) == 1 {
+		return nil // "the minister and his son"
+	}
+	return out
+}
+
+// nameEnding is the person whose name ends a part that is otherwise only a
+// description before it: "Harbour master Bo Lind".
+func (r *parties) nameEnding(first, last int) *mark {
+	m := r.nameAt(last - 1)
+	if m == nil || m.Type != ling.PER || m.Last != last || m.First < first {
+		return nil
+	}
+	for i := first; i < m.First; i++ {
+		if !r.nominal(i) && r.doc.Tokens[i].UPOS != ud.DET && r.nameAt(i) == nil {
+			return nil
+		}
+		if n := r.nameAt(i); n != nil && n.Type == ling.PER && n != m {
+			return nil
+		}
+	}
+	return m
+}
+
+// issuer is whose a document is: "a statement by the Russian Foreign Ministry".
+func (r *parties) issuer(head, last int) *mark {
+	for i := head + 1; i < last; i++ {
+		if w := r.word(i); w != "by" && w != "from" && w != "of" {
+			continue
+		}
+		for i++; i < last && r.word(i) == "the"; i++ {
+		}
+		if i == last {
+			return nil
+		}
+		for _, m := range r.over[i] {
+			if m.Last <= last && m.entity != nil && m.Type != ling.NORP {
+				return m
+			}
+		}
+		return nil
+	}
+	return nil
+}
+
+// whole is the mention that a part is, an article and a stop at the end aside.
+func (r *parties) whole(first, last int) *mark {
+	for first < last-1 && (r.word(first) == "the" || r.doc.Tokens[first].UPOS == ud.PUNCT) {
+		first++
+	}
+	for last-1 > first && r.doc.Tokens[last-1].UPOS == ud.PUNCT {
+		last--
+	}
+	var best *mark
+	for _, m := range r.over[first] {
+		start := m.First
+		if r.word(start) == "the" && start < m.Last-1 {
+			start++
+		}
+		if start == first && m.Last == last && (best == nil || best.entity == nil) {
+			best = m
+		}
+	}
+	return best
+}
+
+// markAt is the mention within [first, last) that token head belongs to: a
+// name before a description, the longer before the shorter.
+func (r *parties) markAt(head, first, last int) *mark {
+	var best *mark
+	for _, m := range r.over[head] {
+		if m.First < first || m.Last > last {
+			continue
+		}
+		if m.Type == ling.NORP && head != m.Last-1 {
+			continue
+		}
+		if best == nil || best.entity == nil {
+			best = m
+		}
+	}
+	return best
+}
+
+// joined are the pieces of a part that names two or more, joined by "and" or
+// commas; the part alone where it names one.
+func (r *parties) joined(first, last, head int) [][2]int {
+	var cuts []int
+	for i := first + 1; i < last-1; i++ {
+		if w := r.word(i); w != "and" && w != "or" && w != "&" {
+			continue
+		}
+		if m := r.nameAt(i); m != nil {
+			continue // "Foreign and Commonwealth Office"
+		}
+		h := r.doc.Tokens[i].Head
+		if h == ling.NoHead || h >= first && h < last && r.doc.Tokens[h].Head == head && ud.Universal(r.doc.Tokens[h].Deprel) == "conj" {
+			cuts = append(cuts, i)
+		}
+	}
+	if cuts == nil {
+		return [][2]int{{first, last}}
+	}
+	var out [][2]int
+	start := first
+	for i := first; i < cuts[len(cuts)-1]; i++ {
+		if h := r.doc.Tokens[i].Head; r.word(i) == "," && h > i && h < last && r.doc.Tokens[h].Head == head && ud.Universal(r.doc.Tokens[h].Deprel) == "conj" {
+			out, start = append(out, [2]int{start, i}), i+1
+		}
+	}
+	for _, i := range cuts {
+		if i > start {
+			out = append(out, [2]int{start, i})
+		}
+		start = i + 1
+	}
+	return append(out, [2]int{start, last})
+}
+
+// firstPersons makes "I" and "we" within quoted words mean who speaks them.
+func (r *parties) firstPersons(statements []onrecord.Statement) {
+	who := map[onrecord.ActorID]*entity{}
+	for _, e := range r.entities {
+		if len(e.marks) > 0 {
+			who[e.actor.ID] = e
+		}
+	}
+	said := newSaid(statements)
+	for i := range r.doc.Tokens {
+		if !r.words.firstPerson[r.word(i)] || !r.quoted(i) {
+			continue
+		}
+		s := said.innermost(r.doc.Tokens[i].Span)
+		if s == nil || who[s.Source.Actor()] == nil {
+			continue
+		}
+		r.put(r.add(i, i+1, ling.PRON, finder+" first person"), who[s.Source.Actor()], "who speaks in the quotation")
+	}
+	r.sortMarks()
+}
+
+// output is what found shall hold: the mentions with their ids and actors, and
+// the actors that are meant by any of them, in text order.
+func (r *parties) output() ([]onrecord.Mention, []onrecord.Actor) {
+	mentions := make([]onrecord.Mention, 0, len(r.list))
+	actors := []onrecord.Actor{}
+	listed := map[onrecord.ActorID]bool{}
+	taken := map[string]bool{}
+	for _, m := range r.list {
+		id := fmt.Sprintf("m%d-%d-%s", m.Start, m.End, m.Type)
+		if taken[id] {
+			continue
+		}
+		taken[id] = true
+		out := onrecord.Mention{ID: id, Span: m.Span, Type: m.Type, FoundBy: m.FoundBy}
+		if m.entity != nil {
+			out.Actor, out.Why = m.entity.actor.ID, m.why
+		}
+		mentions = append(mentions, out)
+		if out.Actor != "" && !listed[out.Actor] {
+			listed[out.Actor] = true
+			actors = append(actors, m.entity.actor)
+		}
+	}
+	return mentions, actors
+}

@@ -1,0 +1,89 @@
+package resolve
+
+import (
+	"onrecord"
+	"onrecord/internal/refer"
+	"onrecord/ling"
+)
+
+// speakers reads the descriptions and pronouns of an article, now that its
+// statements say where somebody speaks and who speaks in a quotation.
+type speakers struct{ *cast }
+
+// read makes the mentions of descriptions and pronouns, and says whom they mean.
+func (r *speakers) read(statements []onrecord.Statement) {
+	of := map[*refer.Entity]*entity{}
+	for _, e := range r.entities {
+		if e.is != nil {
+			of[e.is] = e
+		}
+	}
+	for _, l := range r.refs.Walk(r.told(statements)) {
+		if l.Name != nil {
+			continue
+		}
+		by := finder + " pronoun"
+		if l.Description != nil {
+			by = finder + " description"
+		}
+		m := r.add(l.First, l.Last, l.Type, by)
+		m.Head, m.desc = l.Head, l.Description
+		r.put(m, of[l.Entity], l.Why)
+	}
+	r.sortMarks()
+}
+
+// told are the places where somebody speaks: the words that name a statement's
+// source, and which of them go with a quotation.
+func (r *speakers) told(statements []onrecord.Statement) refer.Told {
+	source := make([]bool, len(r.doc.Tokens))
+	speaker := map[int]refer.Range{}
+	for i := range statements {
+		s := &statements[i]
+		if s.Parent != "" || s.Source.Empty() {
+			continue
+		}
+		first, last := r.tokensOf(s.Source.Spans)
+		if first >= last || r.quoted(first) {
+			continue
+		}
+		for k := first; k < last; k++ {
+			source[k] = true
+		}
+		for _, q := range r.quotationsIn(s.Content) {
+			if _, known := speaker[q]; !known {
+				speaker[q] = refer.Range{First: first, Last: last}
+			}
+		}
+	}
+	return refer.Told{
+		Speaks: func(first, last int) bool {
+			for k := first; k < last; k++ {
+				if source[k] {
+					return true
+				}
+			}
+			return false
+		},
+		Speaker: speaker,
+	}
+}
+
+// tokensOf are the tokens from a part's first word to its last.
+func (r *page) tokensOf(spans []ling.Span) (first, last int) {
+	return r.doc.TokensIn(ling.Span{Start: spans[0].Start, End: spans[len(spans)-1].End})
+}
+
+// quotationsIn are the quotations that a statement's content begins in.
+func (r *page) quotationsIn(content onrecord.Part) []int {
+	var out []int
+	for _, s := range content.Spans {
+		first, last := r.doc.TokensIn(s)
+		for k := first; k < last; k++ {
+			if q := r.view.QuoteAt(k); q >= 0 && (len(out) == 0 || out[len(out)-1] != q) {
+				out = append(out, q)
+			}
+		}
+	}
+	return out
+}
