@@ -33,7 +33,7 @@ type world struct {
 	entities []*entity
 	byRef    map[kb.Ref]*entity
 	nations  map[onrecord.ActorID]int // how often the article speaks of a state, by its id
-	names4   [4]kb.Name     // room for look-ups
+	names4   [4]kb.Name               // room for look-ups
 }
 
 // known is the entity of an actor of the knowledge base.
