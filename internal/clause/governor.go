@@ -52,7 +52,7 @@ func (p *Predicates) governor(i int) governor {
 				out.at, out.class = k, c
 				return out
 			}
-			if !p.POS(k, ud.ADV, ud.PART) {
+			if !p.POS(k, ud.ADV, ud.PART) || p.Is(k, "compound:prt") || p.Low(k) == "on" {
 				break
 			}
 		}
@@ -73,6 +73,9 @@ func (p *Predicates) governor(i int) governor {
 // classAt is the first class of governors that the word at k belongs to before
 // such a lead of i, nil for none; verb is the one above i in the tree.
 func (p *Predicates) classAt(k int, lead string, verb, i int) *class {
+	if p.Low(k+1) == "on" && p.Head(k+1) == k { // "went on to say": another verb
+		return nil
+	}
 	words := p.grammar.governors[lead]
 	list := words[p.Low(k)]
 	if list == nil {
@@ -89,6 +92,9 @@ func (p *Predicates) classAt(k int, lead string, verb, i int) *class {
 // addressed reports whether whoever class c has for the doer is there: "called on
 // the army to" needs the army, "wants her to" her.
 func (p *Predicates) addressed(verb, i int, c *class) bool {
+	if s := p.OwnSubject(i); len(c.unless) > 0 && (c.unless[p.Lemma(s)] || c.unless[p.Lemma(p.OwnSubject(verb))]) {
+		return false
+	}
 	if c.with == "object" {
 		return p.objectBefore(verb, i) >= 0 || p.OwnSubject(i) >= 0
 	}

@@ -28,8 +28,9 @@ type class struct {
 	makes   ShadeKind
 	control string
 	voice   string
-	with    string // object: only where one stands before the governed verb
-	open    bool   // only what is not told as having been
+	with    string          // object: only where one stands before the governed verb
+	open    bool            // only what is not told as having been
+	unless  map[string]bool // of a governor: not where the subject is one of these nouns
 }
 
 // name is how a shade names its rule.
@@ -151,6 +152,10 @@ func (g *Grammar) addShade(c *class, list []string) error {
 // addGovernor adds words that govern predicates.
 func (g *Grammar) addGovernor(c *class, list []string) error {
 	c.control, c.voice, c.with = c.Get("control"), c.Get("voice"), c.Get("with")
+	c.open, c.unless = c.Get("only") == "open", map[string]bool{}
+	for _, w := range strings.FieldsFunc(c.Get("unless"), func(r rune) bool { return r == ',' || r == ' ' }) {
+		c.unless[w] = true
+	}
 	leads := strings.Fields(c.Get("leads"))
 	switch {
 	case len(leads) == 0:

@@ -62,15 +62,15 @@ func (p *Predicates) shades(i, depth int) []Shade {
 	}
 	up := p.governor(i)
 	above := p.handedDown(i, up, depth)
-	if up.class == nil || up.class.makes == NoShade {
+	if up.class == nil || up.class.makes == NoShade || up.class.open && p.told(up.verb) {
 		if up.class == nil && up.lead == leadTo && p.Is(i, "advcl", "acl") && !p.grammar.light(p.Lemma(up.verb)) {
 			out = append(out, Shade{Purposed, i, "engine/purpose"})
 		}
 		return append(out, above...)
 	}
 	if up.class.makes == Negated {
-		if n := indexKind(above, Negated); n >= 0 { // "did not fail to say"
-			return append(out, append(above[:n:n], above[n+1:]...)...)
+		if indexKind(above, Negated) >= 0 { // "did not fail to say", "could not resist saying"
+			return append(out, slices.DeleteFunc(above, func(s Shade) bool { return s.Kind == Negated || s.Kind == Possible })...)
 		}
 	}
 	return append(append(out, Shade{up.class.makes, up.at, up.class.name()}), above...)
@@ -160,7 +160,9 @@ func (p *Predicates) nonfinite(i int) bool {
 func (p *Predicates) ownShades(i int) []Shade {
 	var out []Shade
 	for _, k := range p.Kids(i) {
-		out = p.dependent(i, k, out)
+		if p.QuoteAt(k) == p.QuoteAt(i) { // he said "never"
+			out = p.dependent(i, k, out)
+		}
 	}
 	if s := p.OwnSubject(i); s >= 0 {
 		out = p.quantified(atSubject, s, out)
@@ -198,10 +200,21 @@ func (p *Predicates) dependent(i, k int, out []Shade) []Shade {
 		return out
 	}
 	c := p.wordAt(place, k)
-	if c == nil || place == atAdverb && k > i+2 && c.makes == Negated {
+	if c == nil || place == atAdverb && (k > i+2 && c.makes == Negated || p.parted(k, i)) {
 		return out
 	}
 	return p.addMark(i, k, c, out)
+}
+
+// parted reports whether a comma stands between the adverb at k and i, so that
+// it may be of another clause: "perhaps, he said, it is over".
+func (p *Predicates) parted(k, i int) bool {
+	for n := k + 1; n < i; n++ {
+		if p.POS(n, ud.PUNCT) {
+			return true
+		}
+	}
+	return false
 }
 
 // addMark adds the shade of class c at k, if it holds for i's clause.

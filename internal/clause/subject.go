@@ -58,16 +58,12 @@ func (p *Predicates) controlled(i int, up governor, lean int) (int, bool) {
 		return -1, false
 	}
 	who := up.control()
-	if who == "" {
-		o := p.objectBefore(g, i)
-		switch {
-		case p.Is(i, "xcomp") && o >= 0, objectLeads[up.lead] && o >= 0 && (p.Nominative(o) || p.objectivePronoun(o) || p.Named(o, ling.PER, ling.ORG, ling.GPE)):
-			who = "object"
-		default:
-			return -1, false
-		}
+	if who == "" && p.objectDoes(g, i, up.lead) {
+		who = "object"
 	}
 	switch who {
+	case "":
+		return -1, false
 	case "subject":
 		return p.subjectAbove(g, lean+1), true
 	case "object":
@@ -90,8 +86,35 @@ func (p *Predicates) controlled(i int, up governor, lean int) (int, bool) {
 	return -1, false
 }
 
-// objectLeads are the prepositions whose gerund belongs to a named object by
-// itself, whatever the verb: "took him to court for saying".
+// objectDoes reports whether i, which a verb of no class governs, is its object's:
+// that of an infinitive ("prompted officials to deny"), unless that noun has it
+// for what it is about ("signed a pledge to go"), and a person's behind a
+// preposition ("took him to court for saying").
+func (p *Predicates) objectDoes(g, i int, lead string) bool {
+	o := p.objectBefore(g, i)
+	if o < 0 || p.actsAsNoun(g) {
+		return false
+	}
+	if p.Is(i, "xcomp") {
+		return p.classAt(o, lead, g, i) == nil
+	}
+	return objectLeads[lead] && (p.Nominative(o) || p.objectivePronoun(o) || p.Named(o, ling.PER, ling.ORG, ling.GPE))
+}
+
+// Controller is who the verb or noun above i says that i is done by, where i is
+// an infinitive or gerund that it governs and settles the matter: Sudan in
+// "accused Sudan of supporting". Settled and -1 is somebody not named.
+func (p *Predicates) Controller(i int) (who int, settled bool) {
+	if p.OwnSubject(i) >= 0 || p.actsAsNoun(i) {
+		return -1, false
+	}
+	up := p.governor(i)
+	who, settled = p.controlled(i, up, 0)
+	return who, settled && (who >= 0 || up.control() == "object")
+}
+
+// objectLeads are the prepositions whose gerund belongs to a person who is the
+// object, whatever the verb.
 var objectLeads = map[string]bool{"of": true, "for": true, "with": true, "from": true, "into": true, "against": true}
 
 // subjectAbove is the subject of the verb above, which is no noun's.

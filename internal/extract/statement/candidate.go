@@ -27,8 +27,7 @@ type candidate struct {
 	parent    *candidate  // the one it stands in
 	hop       bool        // a hop of a chain: parent is settled
 	aside     int         // the relative pronoun of a clause that the cue breaks into, 0 for none
-	negated   bool
-	shared    bool // the source is that of the cue it goes on from
+	shared    bool        // the source is that of the cue it goes on from
 }
 
 // note adds a rule to the trail, once.

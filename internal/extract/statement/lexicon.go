@@ -135,6 +135,8 @@ type lexicon struct {
 	forms   map[string]string // regular forms of the verbs -> their lemma
 	lists   map[string]map[string]bool
 
+	standing *standing // what a cue's statement is worth
+
 	// Rules that are tried in the order of their file.
 	bounds      [extents][]*bound
 	sources     []named[sourceRule]
@@ -157,6 +159,10 @@ func load() (*lexicon, error) {
 	lex := &lexicon{
 		verbs: map[string][]*cue{}, nouns: map[string][]*cue{}, adjs: map[string][]*cue{},
 		phrases: map[string][]*cue{}, forms: map[string]string{}, lists: map[string]map[string]bool{},
+	}
+	var err error
+	if lex.standing, err = newStanding(); err != nil {
+		return nil, fmt.Errorf("read what statements are worth: %w", err)
 	}
 	entries, err := ruleFiles.ReadDir(".")
 	if err != nil {

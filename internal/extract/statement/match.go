@@ -11,7 +11,8 @@ import (
 // the lexicon, and what a tagger has made of them.
 type cues struct {
 	*clause.View
-	lex *lexicon
+	lex      *lexicon
+	standing *standings
 }
 
 // listed reports whether the form of token i stands in a list of the lexicon.

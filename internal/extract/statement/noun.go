@@ -128,7 +128,6 @@ func (r *finder) adjectiveCue(i int, c *cue) {
 	if r.settle(cand); len(cand.content) == 0 || len(cand.source) == 0 {
 		return
 	}
-	cand.negated = r.negated(i)
 	r.keep(cand)
 }
 

@@ -27,6 +27,7 @@ var articleRules = map[string]articleRule{
 	"concession": (*corrections).concessions,
 	"aside":      (*corrections).asides,
 	"nest":       (*corrections).nest,
+	"echo":       (*corrections).echoes,
 	"hops":       (*corrections).hops,
 }
 
@@ -34,6 +35,7 @@ var articleRules = map[string]articleRule{
 // cues, where contents end, quotations, sources, contents, candidates.
 func newCorrections(doc *ling.Document, lex *lexicon) *corrections {
 	words := &cues{View: clause.Look(doc), lex: lex}
+	words.standing = lex.standing.of(words)
 	said := &quotes{&ends{words}}
 	return &corrections{&finder{&contents{&sources{quotes: said, draft: &draft{}}}}}
 }

@@ -85,7 +85,6 @@ func (r *recorder) statement(c *candidate, art *onrecord.Article) onrecord.State
 		Act:       r.act(c),
 		Addressee: onrecord.Party{Spans: r.Spans(r.Balanced(c.addressee))},
 		Venue:     onrecord.Part{Spans: r.Spans(c.venue)},
-		Negated:   c.negated,
 		Certainty: r.certainty(c),
 		Condition: r.conditions(c),
 		SaidOn:    r.saidOn(c, art),
@@ -93,9 +92,7 @@ func (r *recorder) statement(c *candidate, art *onrecord.Article) onrecord.State
 	for _, v := range c.via {
 		s.Via = append(s.Via, onrecord.Party{Spans: r.Spans(v)})
 	}
-	if s.Negated {
-		s.Status = onrecord.StatusNotMade
-	}
+	r.standing.judge(c, &s)
 	s.Mode = r.mode(c.content)
 	s.Inserted = r.inserted(c.content)
 	return s

@@ -69,7 +69,7 @@ func TestQualify(t *testing.T) {
 	}{
 		{"She said the road was shut.", false, onrecord.Certain, onrecord.Say, ""},
 		{"She did not say that the road was shut.", true, onrecord.Certain, onrecord.Say, ""},
-		{"She never confirmed that the road was shut.", true, onrecord.Certain, onrecord.Confirm, ""},
+		{"She never confirmed that the road was shut.", true, onrecord.Certain, onrecord.Say, ""},
 		{"She said the road might be shut.", false, onrecord.Possible, onrecord.Say, ""},
 		{"She believes the road is shut.", false, onrecord.Likely, onrecord.Say, ""},
 		{"She said they would leave unless the road was opened.", false, onrecord.Certain, onrecord.Say, "unless the road was opened"},

@@ -11,6 +11,9 @@ func (r *sources) subject(i int) int {
 	if h := r.besideNoun(i); h >= 0 {
 		return h
 	}
+	if who, settled := r.standing.Controller(i); settled {
+		return who
+	}
 	for range leaning {
 		if s := r.OwnSubject(i); s >= 0 {
 			return r.antecedent(i, s)

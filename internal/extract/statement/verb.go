@@ -49,7 +49,6 @@ func (r *finder) verb(i int, c *cue, words clause.Runs) {
 			return
 		}
 	}
-	cand.negated = r.negated(i)
 	cand.told = r.toldTo(cand)
 	r.keep(cand)
 }
@@ -115,18 +114,8 @@ func (r *finder) sourceless(cand *candidate) bool {
 	return !cand.cue.passive && !r.prompted(cand.at) && !(cand.cue.act == onrecord.Ask && cand.content.From() > cand.at)
 }
 
-// negated reports whether the verb at i is negated.
-func (r *finder) negated(i int) bool {
-	for _, k := range r.Kids(i) {
-		switch r.Low(k) {
-		case "not", "n't", "n’t", "never":
-			return r.Is(k, "advmod")
-		}
-	}
-	return false
-}
-
-// keep adds a candidate, unless nothing but its cue's words or a day is said.
+// keep adds a candidate, unless nothing but its cue's words or a day is said, or
+// its cue is meant in a sense that reports nothing.
 func (r *finder) keep(c *candidate) {
 	c.content = r.Trim(c.content.Without(c.words))
 	if len(c.content) == 0 || r.dayOnly(c) {
@@ -136,6 +125,10 @@ func (r *finder) keep(c *candidate) {
 		if r.endsWith(c.content, e.at) {
 			c.note(e.rule)
 		}
+	}
+	if rule := r.standing.reportsNothing(c); rule != "" {
+		r.drop(c, rule)
+		return
 	}
 	r.found = append(r.found, c)
 }

@@ -10,7 +10,7 @@ import (
 
 // ownFiles are what the version is derived from.
 //
-//go:embed *.go *.rules
+//go:embed *.go *.rules patterns/*.rules
 var ownFiles embed.FS
 
 // Version is that of the rules and of the engine; it is part of what found what.

@@ -1,0 +1,184 @@
+package statement
+
+import (
+	"embed"
+	"fmt"
+
+	"onrecord"
+	"onrecord/internal/clause"
+	"onrecord/internal/rules"
+	"onrecord/ling/ud"
+)
+
+//go:embed patterns/*.rules
+var patternFiles embed.FS
+
+// standingLanguage is what patterns/standing.rules may say.
+func standingLanguage() rules.Language {
+	lang := rules.Language{
+		Kinds: []string{"none", "echo", "kind", "status", "act"}, Places: []string{"source", "content"},
+		Flags: []string{"attitude", "direct", "voiceless", "own"}, Gives: map[string][]string{},
+	}
+	for _, k := range onrecord.StatementKinds {
+		lang.Gives["kind"] = append(lang.Gives["kind"], string(k))
+	}
+	for _, s := range onrecord.StatementStatuses {
+		lang.Gives["status"] = append(lang.Gives["status"], string(s))
+	}
+	for _, a := range onrecord.Acts {
+		lang.Gives["act"] = append(lang.Gives["act"], string(a))
+	}
+	return lang
+}
+
+// standing is the knowledge of what a cue's statement is worth: the words that
+// shade a predicate, and the rules over them.
+type standing struct {
+	grammar *clause.Grammar
+	set     *rules.Set
+}
+
+// newStanding reads the rule file.
+func newStanding() (*standing, error) {
+	g, err := clause.NewGrammar()
+	if err != nil {
+		return nil, err
+	}
+	const name = "patterns/standing.rules"
+	in, err := patternFiles.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", name, err)
+	}
+	found, err := rules.Read(name, in)
+	if err != nil {
+		return nil, err
+	}
+	set, err := rules.Compile(standingLanguage(), found)
+	if err != nil {
+		return nil, err
+	}
+	return &standing{g, set}, nil
+}
+
+// of is what the rules of k can ask of one article.
+func (k *standing) of(r *cues) *standings {
+	return &standings{k.grammar.Predicates(r.View), k.set, r.speaks}
+}
+
+// standings tells of the candidates of one article what they are worth.
+type standings struct {
+	*clause.Predicates
+	set    *rules.Set
+	speaks func(int) bool // whether a token names one who can speak
+}
+
+// site is a candidate as the rules of standing see it.
+type site struct {
+	*candidate
+	in *standings
+}
+
+// Place is the head word of the source or of the content.
+func (s site) Place(name string) []int {
+	switch {
+	case name == "content":
+		return s.in.contentHeads(s.content)
+	case s.head >= 0:
+		return []int{s.head}
+	case len(s.source) > 0:
+		return []int{s.in.HeadOf(s.source)}
+	}
+	return nil
+}
+
+// contentHeads are the words of a content that hang on nothing in it.
+func (k *standings) contentHeads(content clause.Runs) []int {
+	var out []int
+	for _, part := range content {
+		for i := part.From; i < part.To; i++ {
+			if !content.Has(k.Head(i)) && !k.POS(i, ud.PUNCT) {
+				out = append(out, i)
+			}
+		}
+	}
+	return out
+}
+
+// Flag answers what the rules ask of the candidate itself.
+func (s site) Flag(name string) bool {
+	switch name {
+	case "attitude":
+		return s.cue.attitude
+	case "direct":
+		return s.quoted
+	case "own":
+		return s.parent != nil && s.parent.quoted && s.head >= 0 && s.in.QuoteAt(s.head) >= 0
+	}
+	return s.voiceless()
+}
+
+// voiceless reports whether the source is a thing: its noun is none for one who
+// can speak.
+func (s site) voiceless() bool {
+	for _, h := range s.Place("source") {
+		return s.in.Noun(h) && !s.in.speaks(h)
+	}
+	return false
+}
+
+// first is the first rule of that kind that holds for c.
+func (k *standings) first(kind string, c *candidate) (rules.Match, bool) {
+	return k.set.First(kind, k.Predicates, c.at, site{c, k})
+}
+
+// judge fills in what the statement of c is worth.
+func (k *standings) judge(c *candidate, s *onrecord.Statement) {
+	s.Kind, s.Status = onrecord.KindSpeech, onrecord.StatusMade
+	if m, ok := k.first("kind", c); ok {
+		s.Kind = onrecord.StatementKind(m.Gives("kind"))
+		s.Trail = append(s.Trail, foundHere+m.Name())
+	}
+	if m, ok := k.first("status", c); ok {
+		s.Status = onrecord.StatementStatus(m.Gives("status"))
+		s.Trail = append(s.Trail, foundHere+m.Name())
+		for _, shade := range k.Read(c.at).Shades {
+			s.Trail = append(s.Trail, "clause "+shade.Rule)
+		}
+	}
+	if m, ok := k.first("act", c); ok && (s.Act == c.cue.act || s.Act == onrecord.Say) {
+		s.Act = onrecord.Act(m.Gives("act"))
+		s.Trail = append(s.Trail, foundHere+m.Name())
+	}
+	s.Negated = s.Status == onrecord.StatusNotMade
+	if s.Status == onrecord.StatusHypothetical && s.Certainty == onrecord.Certain {
+		s.Certainty = onrecord.Possible // what nobody said is certain to nobody
+	}
+}
+
+// reportsNothing is the rule by which the cue of c is meant in a sense that
+// reports nothing ("claimed twelve lives"), "" for none.
+func (k *standings) reportsNothing(c *candidate) string {
+	if m, ok := k.first("none", c); ok {
+		return m.Name()
+	}
+	return ""
+}
+
+// echoes takes back what only repeats that its quotation is said; what stands in
+// it stands in the quotation then.
+func (r *corrections) echoes() {
+	gone := map[*candidate]bool{}
+	r.dropWhere("echo", func(c *candidate) bool {
+		m, ok := r.standing.first("echo", c)
+		if ok {
+			c.note(m.Name())
+			gone[c] = true
+		}
+		return ok
+	})
+	for _, c := range r.found {
+		for gone[c.parent] {
+			c.parent = c.parent.parent
+		}
+	}
+}
