@@ -102,6 +102,9 @@ func (v *View) IfClause(i int) int {
 	default:
 		return -1
 	}
+	if v.Kid(i, "ccomp") > i { // the tree has "provided" itself for the verb
+		return i
+	}
 	h := v.Head(i)
 	for steps := 0; h >= 0 && steps < 3 && !v.Is(h, "advcl"); steps++ {
 		h = v.Head(h)

@@ -14,9 +14,9 @@ import (
 
 var updateStatements = flag.Bool("statements.update", false, "write testdata/statements.golden")
 
-// minF1 are the scores that PolNeAR's dev part must not fall under: a little
-// below what stands in testdata/statements.golden, for models that change.
-var minF1 = map[string]float64{"all": 65, "direct": 89, "speech": 72}
+// minF1 are the scores that PolNeAR's dev part must not fall under, whatever
+// the golden file is rewritten to: those of the day this was written, less a tenth.
+var minF1 = map[string]float64{"all": 68.6, "direct": 91.1, "speech": 75.6}
 
 // TestStatementScore scores statements on PolNeAR's dev part, as
 // score/statements.py does, and holds them to the golden file and the floors.
@@ -67,7 +67,7 @@ func TestStatementScore(t *testing.T) {
 		return
 	}
 	if want, err := os.ReadFile(golden); err != nil || string(want) != score.String() {
-		t.Logf("differs from %s; -statements.update writes it: %s", golden, want)
+		t.Errorf("differs from %s; -statements.update writes it: %s", golden, want)
 	}
 }
 

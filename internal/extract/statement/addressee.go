@@ -105,7 +105,7 @@ func (r *contents) toldTo(cand *candidate) clause.Runs {
 		for i := part.From; i < part.To; i++ {
 			if (r.CaseIs(i, "with") || r.CaseIs(i, "to") || r.CaseIs(i, "by")) && r.Is(i, "nmod", "obl") {
 				if p := r.Phrase(i); r.outlet(p) {
-					return r.withoutDay(p)
+					return r.withoutDay(r.untilClause(p))
 				}
 			}
 		}

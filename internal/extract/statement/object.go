@@ -19,6 +19,11 @@ func (r *contents) theObject(cand *candidate) int {
 		}
 		return o
 	}
+	for _, k := range r.Kids(cand.at) {
+		if r.Is(k, "obl") && cand.words.Has(r.Kid(k, "case")) {
+			return k // the tree takes the cue's particle for a preposition: brushed off [the criticism]
+		}
+	}
 	if r.Is(cand.at, "acl:relcl") && r.Kid(cand.at, "ccomp", "mark") < 0 {
 		h := r.Head(cand.at)
 		if s := r.Kid(cand.at, "nsubj"); s >= 0 && h >= 0 && r.antecedent(cand.at, s) != h {

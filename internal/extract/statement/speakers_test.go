@@ -11,10 +11,11 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files")
 
-// TestSpeakers reads testdata/speakers.txt, sentences with every kind of
-// speaker, and holds the outcome to testdata/speakers.golden: a
-// change shows as a line of the diff, a drop fails. What is wrong, not merely missed, must
-// stay under three in a hundred.
+// TestSpeakers reads testdata/speakers.txt, sentences with every kind of speaker.
+// What is not right of them stands in testdata/speakers.golden: any difference
+// fails, and -update writes the file anew, to be read before it is committed.
+// Whatever the golden file says, no fewer speakers may be right than today, and
+// of those given at most three in a hundred may be wrong.
 func TestSpeakers(t *testing.T) {
 	r := newReading(t)
 	in, err := os.Open("testdata/speakers.txt")
@@ -80,16 +81,15 @@ func TestSpeakers(t *testing.T) {
 		t.Fatal(err)
 	}
 	if string(golden) != out.String() {
-		t.Logf("speakers differ from testdata/speakers.golden; run with -update and read the diff:\n%s", out.String())
+		t.Errorf("speakers differ from testdata/speakers.golden; run with -update and read the diff:\n%s", out.String())
 	}
-	// A new model may trade one line for another, but must not lose.
 	if right < minSpeakers || spans < minWhole {
 		t.Errorf("speakers right %d, want %d; every part right %d, want %d", right, minSpeakers, spans, minWhole)
 	}
 }
 
-// The fewest of the 180 statements whose speaker, and whose every part, must be right.
+// The fewest of the 182 statements whose speaker, and whose every part, must be right.
 const (
-	minSpeakers = 172
-	minWhole    = 160
+	minSpeakers = 178
+	minWhole    = 168
 )
