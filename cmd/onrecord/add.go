@@ -8,6 +8,8 @@ import (
 	"github.com/schollz/progressbar/v3"
 
 	"onrecord"
+	"onrecord/internal/ingest"
+	"onrecord/internal/process"
 )
 
 // addCmd reads articles into the store.
@@ -56,7 +58,10 @@ func (c *addCmd) Run(ctx context.Context, env *environment) (err error) {
 	bar := newProgress(env)
 	bad := badInputs{env: env, before: bar.clear}
 	var count added
-	for result := range c.results(ctx, env, r, known) {
+	options, done := c.options(env)
+	defer done()
+	pages := ingest.Read(ctx, options, c.Input...)
+	for result := range r.Run(ctx, pages, process.Options{Workers: c.workers(), Known: known}) {
 		bar.add()
 		switch {
 		case result.Err != nil:

@@ -3,8 +3,11 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
+	"slices"
+	"strings"
 
 	"onrecord"
 	"onrecord/internal/export"
@@ -14,14 +17,55 @@ import (
 
 // inputs are what read and add are given.
 type inputs struct {
-	From  string   `enum:",jsonl,html,text" default:"" placeholder:"FORMAT" help:"What the inputs are: jsonl, html or text. Without it that is found out."`
+	From    string            `placeholder:"FORM" help:"What the inputs are, where that is not to be found out: html, text, jsonl, json, csv, tsv, feed, sitemap, mail, mbox or pdf."`
+	Charset string            `placeholder:"NAME" help:"The encoding of pages and tables. Without it that is found out."`
+	URL     string            `name:"url" placeholder:"URL" help:"The address of the one page that is read from a file or standard input."`
+	Column  map[string]string `placeholder:"FIELD=NAME" help:"Which column of a table is which field: text, id, url, outlet, title, authors, published, modified or lang."`
+	Follow  bool              `help:"Fetch the pages that feeds and sitemaps link to."`
+	Workers int               `placeholder:"N" help:"How many articles are read at once. Without it one a core."`
+	hostsFlag
 	Input []string `arg:"" name:"input" help:"Files, directories, URLs, or - for standard input."`
 }
 
-// results reads the inputs, in parallel and in their order.
-func (in *inputs) results(ctx context.Context, env *environment, r *process.Reader, known func(context.Context, onrecord.Article) (bool, error)) func(func(process.Result) bool) {
-	pages := ingest.Read(ctx, ingest.Options{From: in.From, Stdin: env.Stdin, Typed: true}, in.Input...)
-	return r.Run(ctx, pages, process.Options{Workers: runtime.GOMAXPROCS(0), Known: known})
+// Validate is called by kong.
+func (in *inputs) Validate() error {
+	switch {
+	case in.From != "" && !slices.Contains(ingest.Forms(), in.From):
+		return fmt.Errorf("--from must be one of %s", strings.Join(ingest.Forms(), ", "))
+	case in.Charset != "" && !ingest.KnownCharset(in.Charset):
+		return fmt.Errorf("--charset: no encoding is named %q", in.Charset)
+	case in.Workers < 0:
+		return errors.New("--workers must not be negative")
+	case in.URL != "" && len(in.Input) > 1:
+		return errors.New("--url names one page, and there are several inputs")
+	}
+	for field := range in.Column {
+		if !slices.Contains(ingest.Fields(), field) {
+			return fmt.Errorf("--column: no field is named %q; the fields are %s", field, strings.Join(ingest.Fields(), ", "))
+		}
+	}
+	return nil
+}
+
+// options are how the inputs are read. done closes what they hold open.
+func (in *inputs) options(env *environment) (o ingest.Options, done func()) {
+	client := in.client(env, nil)
+	o = ingest.Options{
+		From: in.From, Charset: in.Charset, URL: in.URL, Columns: in.Column, Stdin: env.Stdin, Get: getter{client: client, typed: true},
+		Note: func(name, message string) { fmt.Fprintf(env.Stderr, "onrecord: %s: %s\n", name, message) },
+	}
+	if in.Follow {
+		o.Follow = getter{client: client}
+	}
+	return o, client.Close
+}
+
+// workers is how many articles are read at once.
+func (in *inputs) workers() int {
+	if in.Workers > 0 {
+		return in.Workers
+	}
+	return runtime.GOMAXPROCS(0)
 }
 
 // readCmd reads articles and shows their records. It keeps nothing.
@@ -42,6 +86,10 @@ Examples:
   onrecord read --format jsonl news/ > r.jsonl the records of a directory, one a line
   cat a.txt | onrecord read -                  standard input
   onrecord read --from jsonl articles.json     one {"id": …, "text": …} a line
+  onrecord read crawl.warc.gz letters.zip      archives, and what lies in them
+  onrecord read --column text=Body news.csv    a table; its text stands in "Body"
+  onrecord read --follow https://example.org/feed.xml
+                                               a feed's articles, with their pages
 
 Exit status: 0 all read, 1 the work could not be done, 2 wrong use, 3 some or all
 inputs were bad (each is one line on standard error, and the others are read).`
@@ -55,7 +103,10 @@ func (c *readCmd) Run(ctx context.Context, env *environment) error {
 	}
 	write := c.writer(env)
 	bad := badInputs{env: env}
-	for result := range c.results(ctx, env, r, nil) {
+	options, done := c.options(env)
+	defer done()
+	pages := ingest.Read(ctx, options, c.Input...)
+	for result := range r.Run(ctx, pages, process.Options{Workers: c.workers()}) {
 		if result.Err != nil {
 			bad.report(result.Err)
 			continue

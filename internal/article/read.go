@@ -20,7 +20,6 @@ import (
 	"strings"
 
 	"onrecord"
-	"onrecord/internal/article/dates"
 	"onrecord/internal/article/line"
 	"onrecord/internal/article/page"
 	"onrecord/internal/article/scrape"
@@ -37,8 +36,10 @@ func Read(ctx context.Context, raw ingest.Raw) (onrecord.Article, error) {
 	art := onrecord.Article{Path: raw.Path, URL: raw.URL, Collected: raw.Collected}
 	var err error
 	switch {
-	case raw.Given != nil:
+	case raw.Given != nil && raw.Body == nil:
 		readGiven(&art, raw.Given)
+	case raw.Fragment:
+		err = readFragment(&art, raw)
 	case raw.MediaType == ingest.HTML:
 		err = readPage(&art, raw)
 	default:
@@ -47,6 +48,14 @@ func Read(ctx context.Context, raw ingest.Raw) (onrecord.Article, error) {
 	if err != nil {
 		return onrecord.Article{}, &onrecord.Error{Kind: onrecord.Invalid, Path: raw.Name, Line: lineOf(err, raw), Err: err}
 	}
+	art.Diagnostics = append(art.Diagnostics, raw.Doubts...)
+	if raw.Partial != "" {
+		art.Diagnostics = append(art.Diagnostics, ling.Diagnostic{Rule: "text-partial", Message: "not the whole article: " + raw.Partial})
+	}
+	if raw.Body != nil {
+		state(&art, raw.Given)
+	}
+	hint(&art, raw.Hint)
 	if art.ID == "" {
 		art.ID = identify(&art)
 	}
@@ -79,11 +88,12 @@ func lineOf(err error, raw ingest.Raw) int {
 
 // readPage reads an HTML page.
 func readPage(art *onrecord.Article, raw ingest.Raw) error {
-	src, err := decodePage(raw.Body, raw.Header)
+	d, err := ingest.Decode(raw)
 	if err != nil {
 		return err
 	}
-	if err := page.Read(art, src); err != nil {
+	art.Diagnostics = d.Doubts
+	if err := page.Read(art, d.Text); err != nil {
 		return err
 	}
 	art.Lang = language(proseOf(art), art.Lang)
@@ -92,14 +102,14 @@ func readPage(art *onrecord.Article, raw ingest.Raw) error {
 
 // readScrape reads a text scrape.
 func readScrape(art *onrecord.Article, raw ingest.Raw) error {
-	text, err := decodeText(raw.Body, raw.Header)
+	text, doubts, err := decodeText(raw)
 	if err != nil {
 		return err
 	}
 	if strings.TrimSpace(text) == "" {
 		return errors.New("empty")
 	}
-	art.Text = text
+	art.Text, art.Diagnostics = text, doubts
 	scrape.Read(art)
 	art.Lang = language(proseOf(art), "")
 	return nil
@@ -116,19 +126,8 @@ func readGiven(art *onrecord.Article, g *ingest.Given) {
 		art.Title = line.Join(art.Blocks[0].In(art.Text))
 	}
 	art.Lang = language(art.Text, g.Lang)
-	if g.Published == "" {
-		return
-	}
-	p, ok := dates.ISO(g.Published)
-	if !ok {
-		art.Diagnostics = append(art.Diagnostics, ling.Diagnostic{
-			Rule:    "date-unreadable",
-			Message: fmt.Sprintf("the given date %q is not ISO 8601: publication date left unknown", g.Published),
-		})
-		return
-	}
-	p.Basis, p.Confidence = onrecord.BasisGiven, 1
-	art.Published = p
+	art.Modified = g.Modified
+	publish(art, g.Published)
 }
 
 // givenBlocks makes a block of each paragraph; the first is the title where it

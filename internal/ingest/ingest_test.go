@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"bytes"
-	"compress/gzip"
 	"context"
 	"errors"
 	"io"
@@ -78,7 +77,7 @@ func TestReadGoesOnAfterBadFiles(t *testing.T) {
 	t.Chdir(dir)
 	compare(t, read(t, Options{}, "1.txt", "2.txt", "3.bin", "missing.txt", "4.txt", "5.pdf", "6.txt"),
 		"! 1.txt: empty", "! 2.txt: empty", "! 3.bin: a binary file, neither page nor text",
-		"! missing.txt: no such file or directory", "text/plain fine", "! 5.pdf: a PDF file: neither page nor text",
+		"! missing.txt: no such file or directory", "text/plain fine", "! 5.pdf: a broken PDF file: not a PDF file: invalid header",
 		"! 6.txt: a binary file, neither page nor text")
 }
 
@@ -209,47 +208,6 @@ func TestOneLineOf50MBIsNotKept(t *testing.T) {
 	compare(t, read(t, Options{Stdin: &endless{50 << 20}}, "-"), "! -: larger than the 16 MiB that an article may have")
 }
 
-func TestSniff(t *testing.T) {
-	zip := func(s string) string {
-		var b bytes.Buffer
-		w := gzip.NewWriter(&b)
-		_, _ = io.WriteString(w, s)
-		_ = w.Close()
-		return b.String()
-	}
-	for _, c := range []struct{ name, in, want string }{
-		{"page", "  <!DOCTYPE html><html>", HTML},
-		{"page after a mark", "\ufeff\n<html lang=en>", HTML},
-		{"XHTML", "<?xml version=\"1.0\"?>\n<!-- x --><!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\">", HTML},
-		{"text", "Minister speaks\n\nHe said.", Plain},
-		{"text with a tag later", "Use <html> with care", Plain},
-		{"UTF-16", "\xff\xfeH\x00i\x00", Plain},
-		{"latin text", "caf\xe9 is open", Plain},
-		{"RSS", "<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", "a feed: not read yet"},
-		{"bare RSS", "<rss version=\"2.0\">", "a feed: not read yet"},
-		{"Atom", "<?xml version=\"1.0\"?><feed xmlns=\"x\">", "a feed: not read yet"},
-		{"RDF", "<?xml version=\"1.0\"?><rdf:RDF>", "a feed: not read yet"},
-		{"JSON Feed", `{"version": "https://jsonfeed.org/version/1.1"}`, "a feed: not read yet"},
-		{"sitemap", "<?xml version=\"1.0\"?><urlset>", "a sitemap: not read yet"},
-		{"sitemap index", "<?xml version=\"1.0\"?><sitemapindex>", "a sitemap: not read yet"},
-		{"WARC", "WARC/1.0\r\nWARC-Type: warcinfo\r\n", "a WARC archive: not read yet"},
-		{"zipped WARC", zip("WARC/1.1\r\n"), "a WARC archive: not read yet"},
-		{"zipped text", zip("hello"), "a binary file, neither page nor text"},
-		{"broken zip", "\x1f\x8b\x08", "a binary file, neither page nor text"},
-		{"other XML", "<?xml version=\"1.0\"?><svg>", "an XML document <svg>: neither page nor feed"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			got, err := sniff([]byte(c.in), "")
-			if err != nil {
-				got = err.Error()
-			}
-			if got != c.want {
-				t.Errorf("got %q, want %q", got, c.want)
-			}
-		})
-	}
-}
-
 func FuzzJSONLines(f *testing.F) {
 	f.Add([]byte(`{"id":"1","text":"\ud83d\ude00"}`))
 	f.Add([]byte("{\"id\":\"1\",\"text\":\"t\"}\n{"))
@@ -266,16 +224,6 @@ func FuzzJSONLines(f *testing.F) {
 			if line < 1 || line > n {
 				t.Fatalf("line %d of %d", line, n)
 			}
-		}
-	})
-}
-
-func FuzzSniff(f *testing.F) {
-	f.Add([]byte("<?xml <!-- "))
-	f.Add([]byte("\x1f\x8b\x08"))
-	f.Fuzz(func(t *testing.T, in []byte) {
-		if kind, err := sniff(in, ""); err == nil && kind != HTML && kind != Plain {
-			t.Fatalf("kind %q", kind)
 		}
 	})
 }
