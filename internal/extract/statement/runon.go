@@ -65,10 +65,12 @@ func (r *corrections) owners() []int {
 }
 
 // namedBeside reports whether quotation q is a name in the sentence of statement
-// n's cue rather than speech: on ‘The Hour’.
+// n's cue rather than speech, which begins a sentence or goes on behind a comma:
+// on ‘The Hour’.
 func (r *corrections) namedBeside(n, q int) bool {
 	whole := r.QuoteRuns(q)
-	return whole.Size() < 10 && r.SentenceAt(whole[0].From) == r.SentenceAt(r.found[n].at) && !r.OpensSpeech(whole)
+	goesOn := r.Punct(whole.From()-1, ",") && r.EndsLikeSpeech(q)
+	return !goesOn && whole.Size() < 10 && r.SentenceAt(whole[0].From) == r.SentenceAt(r.found[n].at) && !r.OpensSpeech(whole)
 }
 
 // runsOnFrom is the statement of the sentence right before quotation q that
