@@ -342,7 +342,7 @@ func (r *reader) page(raw Raw, mediaType string, in io.Reader) bool {
 
 // bad yields an error about one input.
 func (r *reader) bad(raw Raw, err error) bool {
-	return r.yield(Raw{Name: raw.Name, Mark: raw.Mark}, &onrecord.Error{Kind: onrecord.Invalid, Path: raw.Name, Line: raw.Line, Err: err})
+	return r.yield(Raw{Name: raw.Name, URL: raw.URL, Hint: raw.Hint, Mark: raw.Mark}, &onrecord.Error{Kind: onrecord.Invalid, Path: raw.Name, Line: raw.Line, Err: err})
 }
 
 // alive yields the context's error if it ended.
