@@ -77,13 +77,15 @@ func (p *Predicates) classAt(k int, lead string, verb, i int) *class {
 		return nil
 	}
 	words := p.grammar.governors[lead]
-	list := words[p.Low(k)]
-	if list == nil {
-		list = words[p.Lemma(k)]
+	forms := []string{p.Low(k), p.Lemma(k)}
+	if forms[0] == forms[1] {
+		forms = forms[:1]
 	}
-	for _, c := range list {
-		if (c.voice == "" || (c.voice == "passive") == p.passive(k)) && p.addressed(verb, i, c) {
-			return c
+	for _, form := range forms {
+		for _, c := range words[form] {
+			if (c.voice == "" || (c.voice == "passive") == p.passive(k)) && p.addressed(verb, i, c) {
+				return c
+			}
 		}
 	}
 	return nil

@@ -22,6 +22,9 @@ const (
 	atLead    = "lead" // the preposition of a gerund
 )
 
+// plain is what words make that look like others and shade nothing: "not only".
+const plain = "plain"
+
 // class is a rule of the file: words that do the same to a predicate.
 type class struct {
 	words.Rule
@@ -94,7 +97,7 @@ func (g *Grammar) add(r words.Rule) error {
 		return errors.New("no words")
 	}
 	if makes := r.Get("makes"); makes != "" {
-		if c.makes = ParseShade(makes); c.makes == NoShade {
+		if c.makes = ParseShade(makes); c.makes == NoShade && makes != plain {
 			return fmt.Errorf("no such shade: %q", makes)
 		}
 	}
@@ -127,7 +130,7 @@ func wordsOf(r words.Rule) []string {
 
 // addShade adds words that shade the predicate they stand with.
 func (g *Grammar) addShade(c *class, list []string) error {
-	if c.makes == NoShade {
+	if c.Get("makes") == "" {
 		return errors.New("it makes nothing")
 	}
 	c.open = c.Get("only") == "open"
@@ -173,7 +176,7 @@ func (g *Grammar) addGovernor(c *class, list []string) error {
 		}
 		for _, w := range list {
 			for _, other := range g.governors[lead][w] {
-				if other.with == c.with && (other.voice == "" || c.voice == "" || other.voice == c.voice) {
+				if other.with == c.with && other.control == c.control && (other.voice == "" || c.voice == "" || other.voice == c.voice) {
 					return fmt.Errorf("%q stands already in %s", w, other.name())
 				}
 			}

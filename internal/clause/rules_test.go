@@ -97,6 +97,12 @@ func judge(p *clause.Predicates, rule string, marks []mark) string {
 			}
 		default:
 			kind := clause.ParseShade(m.is)
+			if m.is == "plain" {
+				if len(p.Read(at).Shades) > 0 {
+					return fmt.Sprintf("%q has the shades %v", m.word, p.Read(at).Shades)
+				}
+				continue
+			}
 			if kind == clause.NoShade {
 				return fmt.Sprintf("no such mark: %q", m.is)
 			}

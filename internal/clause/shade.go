@@ -188,11 +188,18 @@ func (p *Predicates) ownShades(i int) []Shade {
 func (p *Predicates) dependent(i, k int, out []Shade) []Shade {
 	place := ""
 	switch {
+	case p.Is(k, "obl") && k < i: // "at no point did they"
+		for _, d := range p.Kids(k) {
+			if c := p.wordAt(atAdverb, d); p.Is(d, "det") && c != nil && c.makes == Negated {
+				return append(out, Shade{c.makes, d, c.name()})
+			}
+		}
+		return out
 	case p.Is(k, "aux", "cop") && k < i:
 		place = atAux
 	case p.Is(k, "mark", "case") && k < i && p.Token(i).XPOS == "VBG":
 		place = atLead
-	case p.Is(k, "mark", "advmod") && k < i && p.grammar.words[atMark][p.Low(k)] != nil && !p.Is(k, "advmod") || p.Is(k, "mark"):
+	case p.Is(k, "mark"):
 		place = atMark
 	case p.Is(k, "advmod", "cc", "cc:preconj", "discourse", "det"):
 		place = atAdverb
@@ -219,7 +226,7 @@ func (p *Predicates) parted(k, i int) bool {
 
 // addMark adds the shade of class c at k, if it holds for i's clause.
 func (p *Predicates) addMark(i, k int, c *class, out []Shade) []Shade {
-	if c.open && p.told(i) {
+	if c.makes == NoShade || c.open && p.told(i) {
 		return out
 	}
 	kind := c.makes
@@ -235,17 +242,20 @@ func (p *Predicates) told(i int) bool {
 	return t == Past && a&Perfect == 0
 }
 
-// wordAt is the class of the word at k in that place, alone or with the word
-// before it ("no longer").
+// wordAt is the class of the word at k in that place, or of the longest phrase of
+// up to three words that it stands in ("no longer", "as long as").
 func (p *Predicates) wordAt(place string, k int) *class {
 	words := p.grammar.words[place]
-	if k > 0 {
-		if c := words[p.Low(k-1)+" "+p.Low(k)]; c != nil {
-			return c
+	for n := 3; n > 1; n-- {
+		for from := k - n + 1; from <= k; from++ {
+			phrase := p.Low(from)
+			for i := from + 1; i < from+n; i++ {
+				phrase += " " + p.Low(i)
+			}
+			if c := words[phrase]; c != nil {
+				return c
+			}
 		}
-	}
-	if c := words[p.Low(k)+" "+p.Low(k+1)]; c != nil {
-		return c
 	}
 	return words[p.Low(k)]
 }
@@ -254,12 +264,12 @@ func (p *Predicates) wordAt(place string, k int) *class {
 // "no group", "none of them", "neither side".
 func (p *Predicates) quantified(place string, s int, out []Shade) []Shade {
 	words := p.grammar.words[place]
-	if c := words[p.Low(s)]; c != nil && p.POS(s, ud.PRON, ud.DET, ud.NOUN) {
-		return append(out, Shade{c.makes, s, c.name()})
+	if words[p.Low(s)] != nil && p.POS(s, ud.PRON, ud.DET, ud.NOUN, ud.ADJ) {
+		return p.addMark(s, s, p.wordAt(place, s), out)
 	}
 	for _, k := range p.Kids(s) {
-		if c := words[p.Low(k)]; c != nil && k <= s && p.Is(k, "det", "cc:preconj", "advmod") {
-			return append(out, Shade{c.makes, k, c.name()})
+		if words[p.Low(k)] != nil && k <= s && p.Is(k, "det", "cc:preconj", "advmod", "amod") {
+			return p.addMark(s, k, p.wordAt(place, k), out)
 		}
 	}
 	return out
@@ -273,7 +283,7 @@ func (p *Predicates) markBefore(i, s int, out []Shade) []Shade {
 	if k < first || s > i || p.Head(k) == i {
 		return out
 	}
-	if c := p.grammar.words[atMark][p.Low(k)]; c != nil {
+	if c := p.wordAt(atMark, k); c != nil {
 		return p.addMark(i, k, c, out)
 	}
 	return out

@@ -80,7 +80,7 @@ func TestStanding(t *testing.T) {
 	for _, c := range []struct {
 		file  string
 		floor int // of a hundred
-	}{{"status-seen.txt", 95}, {"status-unseen.txt", 90}} {
+	}{{"status-seen.txt", 95}, {"status-third.txt", 90}, {"status-unseen.txt", 90}} {
 		t.Run(c.file, func(t *testing.T) { testStanding(t, "testdata/"+c.file, c.floor) })
 	}
 }
