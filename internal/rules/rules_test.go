@@ -173,6 +173,7 @@ func TestCompileRefuses(t *testing.T) {
 		{"bracket", "deed a\n trigger: verb go\n where: object[x", "[ without ]"},
 		{"brackets", "deed a\n trigger: verb go\n where: object[]", "empty brackets"},
 		{"test", "deed a\n trigger: verb go\n where: object[a/]", "an empty test"},
+		{"escape", "deed a\n trigger: verb go\n where: object[\\]", "an empty test"},
 		{"fact", "deed a\n trigger: verb go\n where: object[:blue]", `no such fact: "blue"`},
 		{"path of an argument", "deed a\n trigger: verb go\n arg: who = speaker", "is called \"speaker\""},
 		{"gives", "deed a\n trigger: verb go\n gives: type", "want key=value"},

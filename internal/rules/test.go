@@ -92,8 +92,10 @@ func (c *compiler) test(text string) (test, error) {
 // check reads one alternative of a test.
 func (c *compiler) check(w string) (check, error) {
 	switch name, isFact := strings.CutPrefix(w, ":"); {
-	case w == "":
+	case w == "", w == `\`:
 		return check{}, fmt.Errorf("an empty test")
+	case w[0] == '\\':
+		return check{word: strings.ToLower(w[1:])}, nil
 	case isFact:
 		f, ok := facts[name]
 		if !ok {
