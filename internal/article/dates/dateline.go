@@ -15,9 +15,10 @@ var (
 	clockTime  = regexp.MustCompile(`(?i)\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?`)
 	zoneWord   = regexp.MustCompile(`\b(?:GMT|UTC|MSK|CET|CEST|EET|EEST|EST|EDT|ET|PST|PDT|BST|IST|AST|AEST|ICT|Z|Beijing Time|Moscow time|local time)\b(?:\s*[+-]\s*\d{1,2}(?::?\d{2})?)?`)
 	dayWord    = regexp.MustCompile(`(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?`)
-	stateWord  = regexp.MustCompile(`(?i)\b(?:first\s+)?(?:published|posted|created|issued|released|publish(?:ed)? (?:date|time|on|at)|date|on|at|added|online|print|time|by)\b\s*:?`)
-	Label      = regexp.MustCompile(`(?i)^(?:first )?(?:published|posted|created|issued|released|date)(?: on| at)?\s*:?$`)
-	updateWord = regexp.MustCompile(`(?i)\b(?:last[\s-]+)?(?:updated|modified|edited|revised|changed|update|upd)\b\s*(?:on|at)?\s*:?`)
+	stateWord  = regexp.MustCompile(`(?i)\b(?:first\s+)?(?:published|posted|created|issued|released|publish(?:ed)? (?:date|time|on|at)|date|on|at|added|online|print|time|by|veröffentlicht|erstellt|datum|stand|publié|publicado|fecha|pubblicato|gepubliceerd|geplaatst|opublikowano|dodano|tarihi|yayınlanma)\b\s*:?`)
+	Label      = regexp.MustCompile(`(?i)^(?:first )?(?:published|posted|created|issued|released|date|veröffentlicht|publié le|publicado|pubblicato|gepubliceerd|opublikowano|yayınlanma|опубликовано)(?: on| at)?\s*:?$`)
+	updateWord = regexp.MustCompile(`(?i)\b(?:last[\s-]+)?(?:updated|modified|edited|revised|changed|update|upd|aktualisiert|geändert|mis à jour|actualizado|aggiornato|bijgewerkt|aktualizacja|güncelleme)\b\s*(?:on|at)?\s*:?`)
+	smallWord  = regexp.MustCompile(`(?i)(?:^|[\s:,])(?:am|um|vom|den|uhr|le|à|el|il|alle|op|om|de|del|dnia|godz|в)(?:$|[\s.:,])`) // "on" and "at" of other languages
 	eventWord  = regexp.MustCompile(`(?i)\b(?:born|died|deadline|until|since|copyright|event|next|today|taken|shows?)\b|©`)
 )
 
@@ -55,7 +56,7 @@ func ReadLine(s string) (found Dated, ok bool) {
 	rest := first[:found.Date.Start] + " " + first[found.Date.End:]
 	found.Clock = clockTime.MatchString(rest)
 	found.Labelled = stateWord.MatchString(rest)
-	for _, known := range []*regexp.Regexp{clockTime, zoneWord, dayWord, updateWord, stateWord} {
+	for _, known := range []*regexp.Regexp{clockTime, zoneWord, dayWord, updateWord, stateWord, smallWord} {
 		rest = known.ReplaceAllString(rest, " ")
 	}
 	found.Rest = len(strings.FieldsFunc(rest, func(r rune) bool {

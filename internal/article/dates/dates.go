@@ -39,6 +39,15 @@ func pad(n, width int) string {
 	return strings.Repeat("0", max(0, width-len(s))) + s
 }
 
+// Ordered settles a date whose day and month may be the other way round.
+func (d Date) Ordered(dayFirst bool) Date {
+	if d.Either && !dayFirst {
+		d.Day, d.Month = d.Month, d.Day
+	}
+	d.Either = false
+	return d
+}
+
 // Published makes a publication date of it; basis and confidence are the caller's.
 func (d Date) Published() onrecord.Published {
 	p := onrecord.Published{Value: d.Value()}
@@ -58,19 +67,19 @@ func (d Date) Published() onrecord.Published {
 	return p
 }
 
-const monthWords = `(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?`
-
 // The orders in which pages write dates. Numbers stand on word boundaries, so
 // that "+317 October 2019", a clock's offset grown onto a day, is no date.
 // What stands between slashes is an interval where it can mean two days: 03/04
 // is March in one country, April in another.
 var (
 	monthDay = regexp.MustCompile(`(?i)\b` + monthWords + `\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(?:at\s+)?(\d{4})\b)?`)
-	dayMonth = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+` + monthWords + `(?:,?[\s-]+(\d{4})\b)?`)
+	dayMonth = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th|er|\.|º|°)?(?:\s+(?:of|de|di))?[\s-]+` + monthWords + `(?:,?[\s-]+(?:(?:de|del)\s+)?(\d{4})\b)?`)
 	month    = regexp.MustCompile(`(?i)\b` + monthWords + `,?\s+(\d{4})\b`)
 	isoDay   = regexp.MustCompile(`\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:\b|T)`)
 	dotted   = regexp.MustCompile(`\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b`)
+	dottedYY = regexp.MustCompile(`\b(\d{1,2})\.(\d{1,2})\.(\d{2})\b`)
 	slashed  = regexp.MustCompile(`\b(\d{1,2})/(\d{1,2})/(\d{4})\b`)
+	signed   = regexp.MustCompile(`(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号]`) // the signs for year, month and day
 	compact  = regexp.MustCompile(`\b(\d{4})(\d{2})(\d{2})\b`)
 )
 
@@ -81,6 +90,9 @@ const earliestYear = 1990
 // Find is the first whole date of a line, a date without year if there is
 // no other; ok is false if there is none.
 func Find(s string) (d Date, ok bool) {
+	if !strings.ContainsAny(s, "0123456789") {
+		return d, false
+	}
 	best := Date{}
 	take := func(c Date) {
 		if !c.Exists() {
@@ -94,6 +106,9 @@ func Find(s string) (d Date, ok bool) {
 	for _, m := range isoDay.FindAllStringSubmatchIndex(s, 4) {
 		take(Date{Span: span(m), Year: number(s, m, 1), Month: number(s, m, 2), Day: number(s, m, 3)})
 	}
+	for _, m := range signed.FindAllStringSubmatchIndex(s, 4) {
+		take(Date{Span: span(m), Year: number(s, m, 1), Month: number(s, m, 2), Day: number(s, m, 3)})
+	}
 	for _, m := range dotted.FindAllStringSubmatchIndex(s, 4) {
 		take(Date{Span: span(m), Year: number(s, m, 3), Month: number(s, m, 2), Day: number(s, m, 1)})
 	}
@@ -105,6 +120,12 @@ func Find(s string) (d Date, ok bool) {
 			continue
 		}
 		take(Date{Span: span(m), Year: number(s, m, 3), Month: monthOf(s, m, 2), Day: number(s, m, 1)})
+	}
+	for _, m := range dottedYY.FindAllStringSubmatchIndex(s, 4) {
+		if m[1] < len(s) && (s[m[1]] == '.' || s[m[1]] == ':') || m[0] > 0 && s[m[0]-1] == '.' {
+			continue // a version or an address of four parts
+		}
+		take(Date{Span: span(m), Year: 2000 + number(s, m, 3), Month: number(s, m, 2), Day: number(s, m, 1)})
 	}
 	for _, m := range slashed.FindAllStringSubmatchIndex(s, 4) {
 		a, b := number(s, m, 1), number(s, m, 2)
@@ -164,16 +185,6 @@ func number(s string, m []int, group int) int {
 	return n
 }
 
-func monthOf(s string, m []int, group int) int {
-	name := strings.ToLower(s[m[2*group]:m[2*group+1]])
-	for i := time.January; i <= time.December; i++ {
-		if strings.HasPrefix(strings.ToLower(i.String()), name[:3]) {
-			return int(i)
-		}
-	}
-	return 0
-}
-
 // ISO reads an ISO 8601 date as records and metadata have it: a year, a
 // month, a day, or a time, whose day is that of its own zone.
 func ISO(s string) (onrecord.Published, bool) {
@@ -206,6 +217,20 @@ func ISO(s string) (onrecord.Published, bool) {
 		return p, true
 	}
 	return onrecord.Published{}, false
+}
+
+// Moment reads a time of day with its zone; ok is false for what has no time,
+// no zone, or only midnight, which stands for none.
+func Moment(s string) (t time.Time, ok bool) {
+	for _, layout := range []string{
+		time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05-0700", "2006-01-02T15:04-0700", "2006-01-02 15:04:05-07:00",
+		"2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05 -07:00", time.RFC1123Z, "Mon, 2 Jan 2006 15:04:05 -0700",
+	} {
+		if t, err := time.Parse(layout, strings.TrimSpace(s)); err == nil {
+			return t, t.Hour() != 0 || t.Minute() != 0 || t.Second() != 0
+		}
+	}
+	return t, false
 }
 
 // Stated reads a date as metadata have it: ISO 8601, the forms of RFC 1123
@@ -247,4 +272,20 @@ func OfURL(path string) (onrecord.Published, bool) {
 	p := d.Published()
 	p.Basis, p.Confidence = onrecord.BasisURL, 0.9
 	return p, true
+}
+
+// Numeric tells by a date in digits which of day and month comes first on a
+// page: 1 for the day, -1 for the month, 0 where the date leaves it open.
+func Numeric(s string) int {
+	m := slashed.FindStringSubmatchIndex(s)
+	if m == nil {
+		return 0
+	}
+	switch a, b := number(s, m, 1), number(s, m, 2); {
+	case a > 12 && b <= 12:
+		return 1
+	case b > 12 && a <= 12:
+		return -1
+	}
+	return 0
 }

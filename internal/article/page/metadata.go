@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"onrecord"
+	"onrecord/internal/article/dates"
 	"onrecord/internal/article/line"
 	"onrecord/ling"
 )
@@ -23,28 +24,25 @@ type metadata struct {
 	body              string // the article's text, where JSON-LD has it
 	published         onrecord.Published
 	modified          string
+	refresh           string // a meta element that leads on to another page
+	head              string // the title as the head has it
+	paid              bool   // JSON-LD says that the text is sold
 	diagnostics       []ling.Diagnostic
 }
 
 // head is what one pass over the page collects.
 type head struct {
-	meta    map[string]string // by name, property or itemprop, lower case; the first counts
-	links   map[string]string // by rel
-	title   string
-	h1      []string
-	lang    string
-	linked  []map[string]any // JSON-LD objects, in order
-	byID    map[string]map[string]any
-	bylines []byline
-	times   []timeElement
-	dates   []string // texts of elements whose class says date
-	bodies  []string // texts of paragraphs, for the standfirst
-}
-
-type timeElement struct {
-	value     string // datetime, else its text
-	published bool   // itemprop or pubdate says so
-	modified  bool
+	meta      map[string]string // by name, property or itemprop, lower case; the first counts
+	links     map[string]string // by rel
+	title     string
+	h1        []string
+	lang      string
+	linked    []map[string]any // JSON-LD objects, in order
+	byID      map[string]map[string]any
+	bylines   []byline
+	sightings []sighting
+	titleAt   int      // index of the h1 that is the title, -1 for none
+	bodies    []string // texts of paragraphs, for the standfirst
 }
 
 func readMetadata(doc *html.Node, base *url.URL) *metadata {
@@ -61,6 +59,10 @@ func readMetadata(doc *html.Node, base *url.URL) *metadata {
 	m.lang = first(h.text(article["inLanguage"]), m.lang, h.meta["og:locale"], h.meta["content-language"], h.meta["language"])
 	m.standfirst = h.standfirst()
 	m.body, _ = article["articleBody"].(string)
+	m.refresh, m.head = h.meta["refresh"], h.title
+	free, _ := article["isAccessibleForFree"].(bool)
+	_, said := article["isAccessibleForFree"]
+	m.paid = said && !free && !strings.EqualFold(h.text(article["isAccessibleForFree"]), "true")
 	h.dated(m, article, base)
 	return m
 }
@@ -98,12 +100,16 @@ func (h *head) element(n *html.Node) {
 			h.linkedData(n.FirstChild.Data)
 		}
 	case atom.Time:
-		value := first(attr(n, "datetime"), collapse(inner(n)))
 		prop := strings.ToLower(attr(n, "itemprop") + " " + attr(n, "class"))
-		h.times = append(h.times, timeElement{value,
-			has(n, "pubdate") || strings.Contains(prop, "publish"), strings.Contains(prop, "modif") || strings.Contains(prop, "update")})
-	case atom.P, atom.H2, atom.Div, atom.Span, atom.A, atom.Address, atom.Li, atom.Cite:
+		if has(n, "pubdate") {
+			prop += " published"
+		}
+		h.sight(collapse(inner(n)), prop, attr(n, "datetime"))
+	case atom.P, atom.H2, atom.H3, atom.H4, atom.H5, atom.Div, atom.Span, atom.A, atom.Address, atom.Li, atom.Cite, atom.Dd, atom.Dt, atom.Td, atom.Em, atom.Small, atom.Strong, atom.B, atom.I, atom.Label, atom.Abbr:
 		h.visible(n)
+	}
+	if n.DataAtom != atom.Meta && has(n, "property") && has(n, "content") {
+		h.keep(h.meta, strings.TrimPrefix(strings.ToLower(attr(n, "property")), "schema:"), attr(n, "content"))
 	}
 	if prop := strings.ToLower(attr(n, "itemprop")); prop == "datepublished" || prop == "datemodified" {
 		h.keep(h.meta, prop, first(attr(n, "content"), attr(n, "datetime"), collapse(inner(n))))
@@ -114,10 +120,8 @@ func (h *head) element(n *html.Node) {
 func (h *head) visible(n *html.Node) {
 	const most = 400 // of each
 	class := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
-	if len(h.dates) < most && dateClass(class) {
-		if t := collapse(inner(n)); t != "" && len(t) <= 120 {
-			h.dates = append(h.dates, t)
-		}
+	if t := shortText(n); t != "" {
+		h.sight(t, class, momentOf(n, class))
 	}
 	if len(h.bylines) < most {
 		if t := inner(n); len(t) <= 400 {
@@ -133,10 +137,34 @@ func (h *head) visible(n *html.Node) {
 	}
 }
 
+// momentOf is the time that an element's title states beside a vaguer text
+// ("two hours ago").
+func momentOf(n *html.Node, class string) string {
+	title := attr(n, "title")
+	if _, ok := dates.Stated(title); ok && (n.DataAtom == atom.Abbr || dateClass(class)) {
+		return title
+	}
+	return ""
+}
+
+// shortText is the text of an element that may be a date line: short, with a
+// digit in it, and no more than a few elements deep.
+func shortText(n *html.Node) string {
+	const longest = 120 // bytes
+	t := inner(n)
+	if len(t) > 4*longest || !strings.ContainsAny(t, "0123456789") {
+		return ""
+	}
+	if t = collapse(t); len(t) > longest {
+		return ""
+	}
+	return t
+}
+
 // dateClass reports whether a class or id is one that sites give the line that
 // dates an article.
 func dateClass(class string) bool {
-	for _, word := range []string{"date", "time", "publish", "byline", "posted", "entry-meta", "post-meta", "article-meta"} {
+	for _, word := range []string{"date", "time", "publish", "byline", "posted", "meta", "fecha", "datum", "submitted", "calendar", "created", "released"} {
 		if strings.Contains(class, word) {
 			return true
 		}
@@ -151,8 +179,8 @@ func (h *head) keep(to map[string]string, key, value string) {
 	}
 }
 
-// headline prefers what stands on the page: the h1 that what the head calls
-// the title agrees with.
+// headline prefers what stands on the page: the h1 that what the head calls the
+// title agrees with, else the only h1 of some words.
 func (h *head) headline(article map[string]any) (title, outlet string) {
 	said := first(h.text(article["headline"]), h.meta["og:title"], h.meta["twitter:title"], h.title)
 	said, outlet = line.SplitTitle(said)
@@ -161,13 +189,23 @@ func (h *head) headline(article map[string]any) (title, outlet string) {
 			outlet = name
 		}
 	}
-	for _, t := range h.h1 {
+	h.titleAt = -1
+	for i, t := range h.h1 {
 		if said == "" || line.Alike(t, said) {
+			h.titleAt = i
 			return t, outlet
 		}
 	}
+	if len(h.h1) == 1 && h.text(article["headline"]) == "" && len(strings.Fields(h.h1[0])) >= fewTitleWords && !strings.EqualFold(h.h1[0], h.meta["og:site_name"]) {
+		h.titleAt = 0
+		return h.h1[0], outlet
+	}
 	return said, outlet
 }
+
+// fewTitleWords are those that a lone h1 has at least which is the title though
+// the head calls it otherwise; a section's name has fewer.
+const fewTitleWords = 4
 
 // canonical is the address that the page gives for itself.
 func (h *head) canonical(base *url.URL) string {

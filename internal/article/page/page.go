@@ -35,7 +35,11 @@ func Read(art *onrecord.Article, src string) error {
 	if err != nil {
 		return err
 	}
-	paras := tidy(got.paras, meta)
+	if err := refused(meta, got.paras); err != nil {
+		return err
+	}
+	body, paywalled := stubbed(got.paras)
+	paras := tidy(body, meta)
 	told := tidy(bodyOf(meta.body), meta)
 	if shows, tells := words(paras), words(told); float64(shows) < stub*float64(tells) {
 		// Pages that a script builds, or that show a part, may hold their text in
@@ -46,6 +50,9 @@ func Read(art *onrecord.Article, src string) error {
 	} else if whole := max(got.other, got.page); shows > 0 && float64(shows) < partly*float64(whole) {
 		art.Diagnostics = append(art.Diagnostics, ling.Diagnostic{Rule: "text-partial",
 			Message: fmt.Sprintf("%d words taken for the article, of %d on the page that may be its", shows, whole)})
+	}
+	if paywalled || meta.paid && words(paras) < openingWords {
+		art.Diagnostics = append(art.Diagnostics, ling.Diagnostic{Rule: "paywall", Message: "the page asks for a subscription: its text may be the beginning only"})
 	}
 	if words(paras) < fewestWords {
 		return errNoArticle
@@ -63,6 +70,23 @@ func Read(art *onrecord.Article, src string) error {
 	art.Lang = meta.lang
 	return nil
 }
+
+// refused is why a page is no article though words stand on it.
+func refused(meta *metadata, paras []para) error {
+	if err := redirect(meta.refresh, words(paras)); err != nil {
+		return err
+	}
+	if err := whatWall(first(meta.title, meta.head), paras); err != nil {
+		return err
+	}
+	if indexed(paras) {
+		return errIndex
+	}
+	return nil
+}
+
+// openingWords are more than what outlets show of an article that is sold.
+const openingWords = 300
 
 // stub is the part of the metadata's text that a page must show to be believed
 // to show the whole.
@@ -116,6 +140,12 @@ func tidy(paras []para, meta *metadata) []para {
 	if meta.standfirst != "" && !standsIn(paras, meta.standfirst) {
 		head(meta.standfirst, ling.BlockStandfirst)
 	}
+	captions := map[string]bool{}
+	for i := range paras {
+		if paras[i].Kind == ling.BlockCaption && paras[i].key != "" {
+			captions[paras[i].key] = true
+		}
+	}
 	strong := 0
 	for i := range paras {
 		p := &paras[i]
@@ -136,6 +166,8 @@ func tidy(paras []para, meta *metadata) []para {
 		case i < line.MostRuled && r != nil && r.Kind == ling.BlockCaption && p.Words > 4:
 			p.Kind = ling.BlockCaption
 		case i < line.MostRuled && r != nil, line.Join(p.Text) == meta.title, i > 0 && p.Text == paras[i-1].Text:
+			continue
+		case p.Kind != ling.BlockCaption && captions[p.key]:
 			continue
 		case p.Kind == ling.BlockBody && !p.Prose() && float64(p.links) >= linked*float64(len(p.Text)):
 			continue
