@@ -31,6 +31,8 @@ const (
 type commands struct {
 	Read       readCmd       `cmd:"" help:"Read articles and show who said what."`
 	Add        addCmd        `cmd:"" help:"Read articles into a store."`
+	Fetch      fetchCmd      `cmd:"" help:"Fetch pages, feeds and sitemaps into a store."`
+	Watch      watchCmd      `cmd:"" help:"Watch feeds, sitemaps and pages for new articles."`
 	Articles   articlesCmd   `cmd:"" help:"List the articles of a store."`
 	Statements statementsCmd `cmd:"" help:"List the statements of a store."`
 	Timeline   timelineCmd   `cmd:"" help:"Show what was said, day by day."`

@@ -13,6 +13,7 @@ import (
 	"onrecord/internal/export"
 	"onrecord/internal/ingest"
 	"onrecord/internal/process"
+	"onrecord/internal/watch"
 )
 
 // inputs are what read and add are given.
@@ -51,11 +52,11 @@ func (in *inputs) Validate() error {
 func (in *inputs) options(env *environment) (o ingest.Options, done func()) {
 	client := in.client(env, nil)
 	o = ingest.Options{
-		From: in.From, Charset: in.Charset, URL: in.URL, Columns: in.Column, Stdin: env.Stdin, Get: getter{client: client, typed: true},
+		From: in.From, Charset: in.Charset, URL: in.URL, Columns: in.Column, Stdin: env.Stdin, Get: watch.Getter{Client: client, Typed: true},
 		Note: func(name, message string) { fmt.Fprintf(env.Stderr, "onrecord: %s: %s\n", name, message) },
 	}
 	if in.Follow {
-		o.Follow = getter{client: client}
+		o.Follow = watch.Getter{Client: client}
 	}
 	return o, client.Close
 }

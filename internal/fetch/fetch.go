@@ -22,6 +22,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/klauspost/compress/gzip"
@@ -169,13 +170,8 @@ func passing(err error) bool {
 		}
 		return false
 	}
-	e, ok := errors.AsType[net.Error](err)
-	return ok && e.Timeout() == false && !errors.Is(err, errNotPublic) && isReset(err)
-}
-
-// isReset reports whether a connection was there and broke.
-func isReset(err error) bool {
-	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || strings.Contains(err.Error(), "connection reset")
+	// A connection that was there and broke.
+	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, syscall.ECONNRESET)
 }
 
 // follow asks for a page and goes where it is sent.
