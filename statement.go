@@ -124,6 +124,34 @@ func (s *Statement) Said() bool {
 	return (s.Kind == "" || s.Kind == KindSpeech) && (s.Status == "" || s.Status == StatusMade) && !s.Negated
 }
 
+// Unsaid is, in words, what keeps the statement from being one that was made
+// in words; empty where it was. Whoever shows a statement shows this with it.
+func (s *Statement) Unsaid() []string {
+	var out []string
+	speech := s.Kind == "" || s.Kind == KindSpeech
+	switch s.Kind {
+	case KindAttitude:
+		out = append(out, "attitude")
+	case KindSource:
+		out = append(out, "shown")
+	}
+	switch {
+	case (s.Status == StatusNotMade || s.Negated && (s.Status == "" || s.Status == StatusMade)) && speech:
+		out = append(out, "not said")
+	case s.Status == StatusNotMade || s.Negated:
+		out = append(out, "negated")
+	}
+	switch s.Status {
+	case StatusPlanned:
+		out = append(out, "planned")
+	case StatusHypothetical:
+		out = append(out, "hypothetical")
+	case StatusAsked:
+		out = append(out, "asked for")
+	}
+	return out
+}
+
 // The roles of a statement's parts.
 const (
 	RoleSource    Role = "source"

@@ -29,18 +29,22 @@ func TestQueryKnowsTheVocabulary(t *testing.T) {
 func TestSaid(t *testing.T) {
 	for _, c := range []struct {
 		s    onrecord.Statement
-		want bool
+		want string // why not, "" if it was said
 	}{
-		{onrecord.Statement{}, true}, // nobody has judged it
-		{onrecord.Statement{Kind: onrecord.KindSpeech, Status: onrecord.StatusMade}, true},
-		{onrecord.Statement{Kind: onrecord.KindAttitude, Status: onrecord.StatusMade}, false},
-		{onrecord.Statement{Kind: onrecord.KindSource}, false},
-		{onrecord.Statement{Kind: onrecord.KindSpeech, Status: onrecord.StatusHypothetical}, false},
-		{onrecord.Statement{Status: onrecord.StatusNotMade}, false},
-		{onrecord.Statement{Negated: true}, false},
+		{onrecord.Statement{}, ""}, // nobody has judged it
+		{onrecord.Statement{Kind: onrecord.KindSpeech, Status: onrecord.StatusMade}, ""},
+		{onrecord.Statement{Kind: onrecord.KindAttitude, Status: onrecord.StatusMade}, "attitude"},
+		{onrecord.Statement{Kind: onrecord.KindSource}, "shown"},
+		{onrecord.Statement{Kind: onrecord.KindSpeech, Status: onrecord.StatusHypothetical}, "hypothetical"},
+		{onrecord.Statement{Status: onrecord.StatusNotMade}, "not said"},
+		{onrecord.Statement{Negated: true}, "not said"},
+		{onrecord.Statement{Status: onrecord.StatusPlanned}, "planned"},
+		{onrecord.Statement{Status: onrecord.StatusAsked, Negated: true}, "negated, asked for"},
+		{onrecord.Statement{Kind: onrecord.KindAttitude, Status: onrecord.StatusNotMade, Negated: true}, "attitude, negated"},
+		{onrecord.Statement{Kind: onrecord.KindSource, Status: onrecord.StatusHypothetical}, "shown, hypothetical"},
 	} {
-		if got := c.s.Said(); got != c.want {
-			t.Errorf("%+v: said %v", c.s, got)
+		if got := strings.Join(c.s.Unsaid(), ", "); got != c.want || c.s.Said() != (c.want == "") {
+			t.Errorf("%+v: said %v, %q", c.s, c.s.Said(), got)
 		}
 	}
 }

@@ -73,6 +73,7 @@ func (in *inputs) workers() int {
 type readCmd struct {
 	inputs
 	kbFlag
+	All    bool   `help:"For people: also what was not said, but planned, imagined, asked for, denied, believed or shown."`
 	Format string `enum:",people,jsonl" default:"" placeholder:"FORMAT" help:"What to write: people or jsonl. Without it people on a terminal, else jsonl."`
 }
 
@@ -123,7 +124,7 @@ func (c *readCmd) Run(ctx context.Context, env *environment) error {
 func (c *readCmd) writer(env *environment) func(*onrecord.Record) error {
 	if c.Format == "people" || c.Format == "" && env.Terminal.Is {
 		style := export.Style{Width: env.Terminal.Width, Color: env.Terminal.Color}
-		return func(r *onrecord.Record) error { return export.WritePeople(env.Stdout, r, style) }
+		return func(r *onrecord.Record) error { return export.WritePeople(env.Stdout, r, style, c.All) }
 	}
 	// A record is written at once: whoever reads the pipe sees it when it is there.
 	out := bufio.NewWriter(env.Stdout)

@@ -24,23 +24,23 @@ func WriteDecisions(w io.Writer, f Format, width int, rows iter.Seq2[onrecord.De
 }
 
 var actorColumns = []column[ActorRow]{
-	{"name", func(r ActorRow) string { return r.Name }, 30, false},
-	{"type", func(r ActorRow) string { return r.Type }, 12, false},
-	{"role", func(r ActorRow) string { return r.Role }, 0, false},
-	{"statements", func(r ActorRow) string { return fmt.Sprint(r.Statements) }, 10, false},
-	{"mentions", func(r ActorRow) string { return fmt.Sprint(r.Mentions) }, 8, false},
-	{"articles", func(r ActorRow) string { return fmt.Sprint(r.Articles) }, 8, false},
-	{"identity", func(r ActorRow) string { return r.Identity }, 9, false},
-	{"id", func(r ActorRow) string { return string(r.ID) }, 24, false},
-	{"example", func(r ActorRow) string { return r.Example }, 0, true},
+	{name: "name", value: func(r ActorRow) string { return r.Name }, width: 30},
+	{name: "type", value: func(r ActorRow) string { return r.Type }, width: 12},
+	{name: "role", value: func(r ActorRow) string { return r.Role }},
+	{name: "statements", value: func(r ActorRow) string { return fmt.Sprint(r.Statements) }, width: 10},
+	{name: "mentions", value: func(r ActorRow) string { return fmt.Sprint(r.Mentions) }, width: 8},
+	{name: "articles", value: func(r ActorRow) string { return fmt.Sprint(r.Articles) }, width: 8},
+	{name: "identity", value: func(r ActorRow) string { return r.Identity }, width: 9},
+	{name: "id", value: func(r ActorRow) string { return string(r.ID) }, width: 24},
+	{name: "example", value: func(r ActorRow) string { return r.Example }, wide: true},
 }
 
 // unknownColumns are those of a list of unlinked names.
 var unknownColumns = []column[ActorRow]{
-	{"mentions", func(r ActorRow) string { return fmt.Sprint(r.Mentions) }, 8, false},
-	{"name", func(r ActorRow) string { return r.Name }, 28, false},
-	{"example", func(r ActorRow) string { return r.Example }, 0, false},
-	{"id", func(r ActorRow) string { return string(r.ID) }, 28, false},
+	{name: "mentions", value: func(r ActorRow) string { return fmt.Sprint(r.Mentions) }, width: 8},
+	{name: "name", value: func(r ActorRow) string { return r.Name }, width: 28},
+	{name: "example", value: func(r ActorRow) string { return r.Example }},
+	{name: "id", value: func(r ActorRow) string { return string(r.ID) }, width: 28},
 }
 
 // ActorRow is an actor in a list.
@@ -157,15 +157,15 @@ func (p ActorPage) Write(w io.Writer, f Format) error {
 }
 
 var decisionColumns = []column[DecisionRow]{
-	{"id", func(r DecisionRow) string { return fmt.Sprint(r.ID) }, 4, false},
-	{"at", func(r DecisionRow) string { return r.At }, 20, false},
-	{"by", func(r DecisionRow) string { return r.By }, 10, false},
-	{"kind", func(r DecisionRow) string { return r.Kind }, 7, false},
-	{"subject", func(r DecisionRow) string { return string(r.Subject) }, 28, false},
-	{"object", func(r DecisionRow) string { return or(string(r.Object.ID), r.Object.Name) }, 28, false},
-	{"article", func(r DecisionRow) string { return string(r.Article) }, 16, false},
-	{"note", func(r DecisionRow) string { return r.Note }, 0, false},
-	{"undone", func(r DecisionRow) string { return map[bool]string{true: "undone"}[r.Undone] }, 6, false},
+	{name: "id", value: func(r DecisionRow) string { return fmt.Sprint(r.ID) }, width: 4},
+	{name: "at", value: func(r DecisionRow) string { return r.At }, width: 20},
+	{name: "by", value: func(r DecisionRow) string { return r.By }, width: 10},
+	{name: "kind", value: func(r DecisionRow) string { return r.Kind }, width: 7},
+	{name: "subject", value: func(r DecisionRow) string { return string(r.Subject) }, width: 28},
+	{name: "object", value: func(r DecisionRow) string { return or(string(r.Object.ID), r.Object.Name) }, width: 28},
+	{name: "article", value: func(r DecisionRow) string { return string(r.Article) }, width: 16},
+	{name: "note", value: func(r DecisionRow) string { return r.Note }},
+	{name: "undone", value: func(r DecisionRow) string { return map[bool]string{true: "undone"}[r.Undone] }, width: 6},
 }
 
 // DecisionRow is a decision in a list or file.

@@ -207,7 +207,8 @@ func (e *explainer) statements() {
 		if v.SaidOn.Value != "" {
 			said = v.SaidOn.Value + " (" + v.SaidOn.Basis + ")"
 		}
-		e.line("", "  %s, %s, %s, said on %s", v.Act, v.Mode, v.Certainty, said)
+		what := append(v.Unsaid(), string(v.Act), string(v.Mode), string(v.Certainty), "said on "+said)
+		e.line("", "  %s", strings.Join(what, ", "))
 	}
 }
 

@@ -35,8 +35,9 @@ func (s Style) in(i ink, words string) string {
 }
 
 // WritePeople writes a record for people: title, outlet and date with how it
-// is known, then each statement with speaker, cue, words and chain.
-func WritePeople(w io.Writer, r *onrecord.Record, style Style) error {
+// is known, then each statement with speaker, cue, words and chain: those that
+// were said, and the number of the others; or all of them.
+func WritePeople(w io.Writer, r *onrecord.Record, style Style, all bool) error {
 	var b strings.Builder
 	for _, line := range wrap(plain(or(r.Title, "(no title)")), style.Width) {
 		fmt.Fprintln(&b, style.in(bold, line))
@@ -45,13 +46,21 @@ func WritePeople(w io.Writer, r *onrecord.Record, style Style) error {
 		fmt.Fprintln(&b, style.in(faint, line))
 	}
 	depth := r.Depths()
+	unsaid := 0
 	for i, v := range r.Views() {
+		if !all && !v.Said() {
+			unsaid++
+			continue
+		}
 		b.WriteByte('\n')
 		people := statementForPeople{view: v, style: style, indent: strings.Repeat("  ", 1+depth[i])}
 		people.write(&b)
 	}
 	if len(r.Statements) == 0 {
 		fmt.Fprintf(&b, "\n  %s\n", style.in(faint, "no statements found"))
+	}
+	if unsaid > 0 {
+		fmt.Fprintf(&b, "\n  %s\n", style.in(faint, fmt.Sprintf("and %d not said, but planned, imagined, believed or shown: --all", unsaid)))
 	}
 	for _, d := range r.Diagnostics() {
 		b.WriteByte('\n')
@@ -81,20 +90,18 @@ func PublishedForPeople(p onrecord.Published) string {
 		onrecord.BasisGiven: "as given", onrecord.BasisMetadata: "by the page's metadata", onrecord.BasisURL: "by its URL",
 		onrecord.BasisPage: "by the page", onrecord.BasisText: "inferred from the text",
 	}[p.Basis]
-	when := p.Value
+	when := DayForPeople(p.Value)
+	first, last := DayForPeople(p.Earliest.String()), DayForPeople(p.Latest.String())
 	switch {
 	case when != "":
-	case !p.Earliest.IsZero() && !p.Latest.IsZero():
-		when = "between " + p.Earliest.String() + " and " + p.Latest.String()
-	case !p.Earliest.IsZero():
-		when = "not before " + p.Earliest.String()
-	case !p.Latest.IsZero():
-		when = "not after " + p.Latest.String()
+	case first != "" && last != "":
+		when = "between " + first + " and " + last
+	case first != "":
+		when = "not before " + first
+	case last != "":
+		when = "not after " + last
 	default:
 		return "date unknown"
-	}
-	if strings.HasPrefix(when, "XXXX-") {
-		when = when[len("XXXX-"):] + " of an unknown year"
 	}
 	if how != "" {
 		when += ", " + how
@@ -111,9 +118,6 @@ type statementForPeople struct {
 func (p *statementForPeople) write(b *strings.Builder) {
 	v, s := &p.view, p.style
 	speaker, cue := plain(or(v.Speaker, "(nobody named)")), plain(v.CueText)
-	if v.Negated {
-		cue = "not: " + cue
-	}
 	line := p.indent + s.in(bold+";"+cyan, speaker)
 	if cue != "" {
 		line += " " + s.in(green, cue)
@@ -124,7 +128,11 @@ func (p *statementForPeople) write(b *strings.Builder) {
 		line = p.indent
 	}
 	fmt.Fprintf(b, "%s  %s\n", line, s.in(faint, notes))
-	hang(b, s, p.indent+"  ", plain(v.ContentText), "")
+	content := plain(v.ContentText)
+	if unsaid := v.Unsaid(); len(unsaid) > 0 {
+		content = "[" + strings.Join(unsaid, ", ") + "] " + content
+	}
+	hang(b, s, p.indent+"  ", content, "")
 	if len(v.ViaText) > 0 {
 		hang(b, s, p.indent+"  ", "via "+plain(strings.Join(v.ViaText, " ← ")), yellow)
 	}
@@ -135,7 +143,7 @@ func (p *statementForPeople) notes() []string {
 	v := &p.view
 	notes := []string{string(v.Act), string(v.Mode)}
 	if v.SaidOn.Value != "" {
-		notes = append(notes, v.SaidOn.Value)
+		notes = append(notes, DayForPeople(v.SaidOn.Value))
 	}
 	if v.SourceText != "" && v.SourceText != v.Speaker {
 		notes = append(notes, "“"+plain(v.SourceText)+"”")

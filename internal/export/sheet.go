@@ -48,49 +48,61 @@ func WriteArticles(w io.Writer, f Format, width int, rows iter.Seq2[onrecord.Art
 type column[T any] struct {
 	name  string
 	value func(T) string
-	width int  // in a table on a terminal, for most values; 0 for what is left
-	wide  bool // left out of tables for people
+	shown func(T) string // what people see, where it is not the value
+	width int            // in a table on a terminal, for most values; 0 for what is left
+	wide  bool           // left out of tables for people
+	full  bool           // never cut short: on a narrow terminal it has lines of its own
+}
+
+// forPeople is the column's cell in a table for people.
+func (c column[T]) forPeople(r T) string {
+	if c.shown != nil {
+		return c.shown(r)
+	}
+	return c.value(r)
 }
 
 var statementColumns = []column[StatementRow]{
-	{"said_on", func(r StatementRow) string { return r.SaidOn.Value }, 10, false},
-	{"speaker", func(r StatementRow) string { return r.Speaker }, 24, false},
-	{"actor", func(r StatementRow) string { return string(r.Actor) }, 0, true},
-	{"source", func(r StatementRow) string { return r.Source }, 0, true},
-	{"cue", func(r StatementRow) string { return r.Cue }, 12, false},
-	{"act", func(r StatementRow) string { return r.Act }, 9, false},
-	{"mode", func(r StatementRow) string { return r.Mode }, 0, true},
-	{"negated", func(r StatementRow) string { return fmt.Sprint(r.Negated) }, 0, true},
-	{"certainty", func(r StatementRow) string { return r.Certainty }, 0, true},
-	{"content", func(r StatementRow) string { return r.Content }, 0, false},
-	{"via", func(r StatementRow) string { return strings.Join(r.Via, " < ") }, 0, true},
-	{"outlet", func(r StatementRow) string { return r.Outlet }, 16, false},
-	{"published", func(r StatementRow) string { return r.Published }, 0, true},
-	{"title", func(r StatementRow) string { return r.Title }, 0, true},
-	{"article", func(r StatementRow) string { return string(r.Article) }, 0, true},
-	{"url", func(r StatementRow) string { return r.URL }, 0, true},
-	{"id", func(r StatementRow) string { return string(r.ID) }, 0, true},
+	{name: "said_on", value: func(r StatementRow) string { return r.SaidOn.Value }, shown: func(r StatementRow) string { return DayForPeople(r.SaidOn.Value) }, width: 17},
+	{name: "speaker", value: func(r StatementRow) string { return r.Speaker }, width: 24},
+	{name: "actor", value: func(r StatementRow) string { return string(r.Actor) }, wide: true},
+	{name: "source", value: func(r StatementRow) string { return r.Source }, wide: true},
+	{name: "cue", value: func(r StatementRow) string { return r.Cue }, width: 12},
+	{name: "act", value: func(r StatementRow) string { return r.Act }, width: 9},
+	{name: "mode", value: func(r StatementRow) string { return r.Mode }, wide: true},
+	{name: "negated", value: func(r StatementRow) string { return fmt.Sprint(r.Negated) }, wide: true},
+	{name: "certainty", value: func(r StatementRow) string { return r.Certainty }, wide: true},
+	{name: "kind", value: func(r StatementRow) string { return r.Kind }, wide: true},
+	{name: "status", value: func(r StatementRow) string { return r.Status }, wide: true},
+	{name: "content", value: func(r StatementRow) string { return r.Content }, shown: StatementRow.marked, full: true},
+	{name: "via", value: func(r StatementRow) string { return strings.Join(r.Via, " < ") }, wide: true},
+	{name: "outlet", value: func(r StatementRow) string { return r.Outlet }, width: 16},
+	{name: "published", value: func(r StatementRow) string { return r.Published }, wide: true},
+	{name: "title", value: func(r StatementRow) string { return r.Title }, wide: true},
+	{name: "article", value: func(r StatementRow) string { return string(r.Article) }, wide: true},
+	{name: "url", value: func(r StatementRow) string { return r.URL }, wide: true},
+	{name: "id", value: func(r StatementRow) string { return string(r.ID) }, wide: true},
 }
 
 var timelineColumns = []column[StatementRow]{
-	{"day", func(r StatementRow) string { return or(r.SaidOn.Value, "undated") }, 10, false},
-	{"who", func(r StatementRow) string { return r.Speaker }, 24, false},
-	{"act", func(r StatementRow) string { return r.Act }, 9, false},
-	{"what", func(r StatementRow) string { return r.Content }, 0, false},
-	{"according_to", func(r StatementRow) string { return strings.Join(append(r.Via, r.Outlet), " < ") }, 20, false},
+	{name: "day", value: func(r StatementRow) string { return or(r.SaidOn.Value, "undated") }, shown: func(r StatementRow) string { return or(DayForPeople(r.SaidOn.Value), "undated") }, width: 17},
+	{name: "who", value: func(r StatementRow) string { return r.Speaker }, width: 24},
+	{name: "act", value: func(r StatementRow) string { return r.Act }, width: 9},
+	{name: "what", value: func(r StatementRow) string { return r.Content }, shown: StatementRow.marked, full: true},
+	{name: "according_to", value: func(r StatementRow) string { return strings.Join(append(r.Via, r.Outlet), " < ") }, width: 20},
 }
 
 var articleColumns = []column[ArticleRow]{
-	{"published", func(r ArticleRow) string { return r.Published.Value }, 10, false},
-	{"basis", func(r ArticleRow) string { return r.Published.Basis }, 8, false},
-	{"outlet", func(r ArticleRow) string { return r.Outlet }, 20, false},
-	{"title", func(r ArticleRow) string { return r.Title }, 0, false},
-	{"authors", func(r ArticleRow) string { return strings.Join(r.Authors, "; ") }, 0, true},
-	{"lang", func(r ArticleRow) string { return r.Lang }, 0, true},
-	{"version", func(r ArticleRow) string { return fmt.Sprint(r.Version) }, 0, true},
-	{"id", func(r ArticleRow) string { return string(r.ID) }, 28, false},
-	{"url", func(r ArticleRow) string { return r.URL }, 0, true},
-	{"path", func(r ArticleRow) string { return r.Path }, 0, true},
+	{name: "published", value: func(r ArticleRow) string { return r.Published.Value }, shown: func(r ArticleRow) string { return DayForPeople(r.Published.Value) }, width: 17},
+	{name: "basis", value: func(r ArticleRow) string { return r.Published.Basis }, width: 8},
+	{name: "outlet", value: func(r ArticleRow) string { return r.Outlet }, width: 20},
+	{name: "title", value: func(r ArticleRow) string { return r.Title }},
+	{name: "authors", value: func(r ArticleRow) string { return strings.Join(r.Authors, "; ") }, wide: true},
+	{name: "lang", value: func(r ArticleRow) string { return r.Lang }, wide: true},
+	{name: "version", value: func(r ArticleRow) string { return fmt.Sprint(r.Version) }, wide: true},
+	{name: "id", value: func(r ArticleRow) string { return string(r.ID) }, width: 28},
+	{name: "url", value: func(r ArticleRow) string { return r.URL }, wide: true},
+	{name: "path", value: func(r ArticleRow) string { return r.Path }, wide: true},
 }
 
 // StatementRow is a statement in a list. Its spans stand in its article's record.
@@ -110,11 +122,23 @@ type StatementRow struct {
 	Content   string             `json:"content"`
 	Mode      string             `json:"mode"`
 	Act       string             `json:"act"`
+	Kind      string             `json:"kind"`
+	Status    string             `json:"status"`
 	Negated   bool               `json:"negated"`
 	Certainty string             `json:"certainty"`
 	Via       []string           `json:"via"`
 	Parent    onrecord.ClaimID   `json:"parent"`
 	FoundBy   string             `json:"found_by"`
+
+	unsaid []string // what keeps it from being something that was said
+}
+
+// marked is the content as people see it: nobody takes for said what was not.
+func (r StatementRow) marked() string {
+	if len(r.unsaid) == 0 {
+		return r.Content
+	}
+	return "[" + strings.Join(r.unsaid, ", ") + "] " + r.Content
 }
 
 // DayRow is a day in a list, with the days it may have been.
@@ -145,8 +169,8 @@ func NewStatementRow(r onrecord.Row) StatementRow {
 		ID: s.ID, Article: a.ID, Title: a.Title, Outlet: a.Outlet, URL: a.URL, Published: a.Published.Value,
 		SaidOn:  DayRow{s.SaidOn.Value, s.First.String(), s.Last.String(), s.SaidOn.Basis},
 		Speaker: s.Speaker, Actor: s.Source.Actor(), Source: s.SourceText, Cue: s.CueText, Lemma: s.CueLemma,
-		Content: s.ContentText, Mode: string(s.Mode), Act: string(s.Act), Negated: s.Negated, Certainty: string(s.Certainty),
-		Via: list(s.ViaText), Parent: s.Parent, FoundBy: s.FoundBy,
+		Content: s.ContentText, Mode: string(s.Mode), Act: string(s.Act), Kind: string(s.Kind), Status: string(s.Status), Negated: s.Negated, Certainty: string(s.Certainty),
+		Via: list(s.ViaText), Parent: s.Parent, FoundBy: s.FoundBy, unsaid: s.Unsaid(),
 	}
 }
 
@@ -294,7 +318,7 @@ func newMarkdown[T any](w io.Writer, columns []column[T]) (*markdownSheet[T], er
 func (s *markdownSheet[T]) row(r T) error {
 	line := "|"
 	for _, c := range s.columns {
-		line += " " + escapeMarkdown(c.value(r)) + " |"
+		line += " " + escapeMarkdown(c.forPeople(r)) + " |"
 	}
 	_, err := fmt.Fprintln(s.w, line)
 	return err

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
+	"io"
 	"iter"
 	"strings"
 	"testing"
@@ -72,7 +73,7 @@ func TestCSVIsQuotedAndNoFormula(t *testing.T) {
 func TestMarkdownCellsAreText(t *testing.T) {
 	want := `| said on | speaker | cue | act | content | outlet |
 | --- | --- | --- | --- | --- | --- |
-| 2016\-05\-12 | \@Ana \*Kovač\* | said | say | one, "two" &lt;b\>three&lt;/b\> \[31m\| four 日本語 | Post \| Times |
+| 12 May 2016 | \@Ana \*Kovač\* | said | say | one, "two" &lt;b\>three&lt;/b\> \[31m\| four 日本語 | Post \| Times |
 |  |  |  |  |  |  |
 `
 	if got := statements(t, export.Markdown, 0); got != want {
@@ -81,15 +82,54 @@ func TestMarkdownCellsAreText(t *testing.T) {
 }
 
 func TestTable(t *testing.T) {
-	whole := statements(t, export.Table, 0)
-	if !strings.Contains(whole, `one, "two" <b>three</b> [31m| four 日本語`) || strings.Contains(whole, "\x1b") {
-		t.Errorf("in a pipe:\n%s", whole)
+	for _, c := range []struct {
+		width int
+		want  string
+	}{
+		// In a pipe columns are aligned and nothing is cut short.
+		{0, `said on            speaker                   cue           act        content  outlet
+12 May 2016        @Ana *Kovač*              said          say        one, "two" <b>three</b> [31m| four 日本語  Post | Times
+`},
+		// A character of Chinese or Japanese takes two cells; the content goes on below.
+		{133, `said on            speaker                   cue           act        content                                        outlet
+12 May 2016        @Ana *Kovač*              said          say        one, "two" <b>three</b> [31m| four 日本語      Post | Times
+`},
+		{132, `12 May 2016 · @Ana *Kovač* · said · say · Post | Times
+  one, "two" <b>three</b> [31m| four 日本語
+`},
+		{40, `12 May 2016 · @Ana *Kovač* · said · say
+Post | Times
+  one, "two" <b>three</b> [31m| four
+  日本語
+`},
+	} {
+		got := statements(t, export.Table, c.width)
+		if !strings.HasPrefix(got, c.want) || strings.Contains(got, "\x1b") {
+			t.Errorf("on %d cells\ngot\n%s\nwant\n%s", c.width, got, c.want)
+		}
 	}
-	// A character of Chinese or Japanese takes two cells.
-	narrow := strings.Split(statements(t, export.Table, 120), "\n")[1]
-	want := `2016-05-12  @Ana *Kovač*              said          say        one, "two" <b>three</b> [31m| four 日…   Post | Times`
-	if narrow != want {
-		t.Errorf("on a terminal of 120 cells\ngot  %s\nwant %s", narrow, want)
+}
+
+// A list shows of every statement what keeps it from being something that was
+// said: nobody is to read an agreement where there was none.
+func TestEveryListForPeopleShowsWhatWasNotSaid(t *testing.T) {
+	agreed := onrecord.Statement{Negated: true, Status: onrecord.StatusNotMade, Act: onrecord.Agree}
+	row := onrecord.Row{Statement: onrecord.StatementView{Statement: agreed, Speaker: "Two capitals", CueText: "agreed", ContentText: "on a map"}}
+	list := func(yield func(onrecord.Row, error) bool) { yield(row, nil) }
+	for _, f := range []export.Format{export.Table, export.Markdown} {
+		for name, write := range map[string]func(io.Writer, export.Format, int, iter.Seq2[onrecord.Row, error]) (int, error){
+			"statements": export.WriteStatements, "timeline": export.WriteTimeline,
+		} {
+			for _, width := range []int{0, 80, 200} {
+				var out bytes.Buffer
+				if _, err := write(&out, f, width, list); err != nil {
+					t.Fatal(err)
+				}
+				if got := strings.ReplaceAll(out.String(), `\`, ""); !strings.Contains(got, "[not said] on a map") {
+					t.Errorf("%s as %s on %d cells:\n%s", name, f, width, got)
+				}
+			}
+		}
 	}
 }
 
@@ -120,18 +160,18 @@ func TestPeople(t *testing.T) {
 	r := full()
 	r.Title = "It is over"
 	var plain, color bytes.Buffer
-	if err := export.WritePeople(&plain, &r, export.Style{Width: 38}); err != nil {
+	if err := export.WritePeople(&plain, &r, export.Style{Width: 38}, false); err != nil {
 		t.Fatal(err)
 	}
-	if err := export.WritePeople(&color, &r, export.Style{Color: true}); err != nil {
+	if err := export.WritePeople(&color, &r, export.Style{Color: true}, false); err != nil {
 		t.Fatal(err)
 	}
 	want := `It is over
-R. Eporter · 05-12 of an unknown year,
-by the page · a
+R. Eporter · 12 May, year unknown, by
+the page · a
 
   Ana said
-    say · indirect · 2016-05-12
+    say · indirect · 12 May 2016
     it was over
     via Ana
 
@@ -140,6 +180,14 @@ by the page · a
 `
 	if plain.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", &plain, want)
+	}
+	// What was not said is counted, and shown when it is asked for.
+	r.Statements[0].Status = onrecord.StatusHypothetical
+	for all, want := range map[bool]string{false: "\n  and 1 not said, but planned", true: "\n    [hypothetical] it was over\n"} {
+		var out bytes.Buffer
+		if err := export.WritePeople(&out, &r, export.Style{}, all); err != nil || !strings.Contains(out.String(), want) || strings.Contains(out.String(), "Ana said") != all {
+			t.Errorf("all %v: %v\n%s", all, err, &out)
+		}
 	}
 	if !strings.Contains(color.String(), "\x1b[1;36mAna\x1b[0m \x1b[32msaid\x1b[0m") {
 		t.Errorf("in colour %q", &color)

@@ -1,8 +1,6 @@
 package export
 
 import (
-	"bufio"
-	"fmt"
 	"strings"
 	"unicode"
 
@@ -65,68 +63,3 @@ func wrap(s string, cells int) []string {
 	}
 	return append(lines, line)
 }
-
-// tableSheet writes aligned columns. Widths are fixed beforehand, so that the
-// first row shows before the last is read.
-type tableSheet[T any] struct {
-	w       *bufio.Writer
-	columns []column[T]
-	bounded bool // by a terminal's width: only then is anything cut short
-	rest    int  // cells for the columns without a width
-}
-
-// gap parts columns; least is what a column without a width keeps on a narrow terminal.
-const (
-	gap   = "  "
-	least = 20
-)
-
-func newTable[T any](w *bufio.Writer, width int, columns []column[T]) (*tableSheet[T], error) {
-	s := &tableSheet[T]{w: w, columns: people(columns), bounded: width > 0}
-	if s.bounded {
-		left, open := width, 0
-		for i, c := range s.columns {
-			if left -= c.width; i > 0 {
-				left -= len(gap)
-			}
-			if c.width == 0 {
-				open++
-			}
-		}
-		s.rest = max(least, left/max(1, open))
-	}
-	names := make([]string, len(s.columns))
-	for i, c := range s.columns {
-		names[i] = strings.ReplaceAll(c.name, "_", " ")
-	}
-	return s, s.line(names)
-}
-
-func (s *tableSheet[T]) row(r T) error {
-	cells := make([]string, len(s.columns))
-	for i, c := range s.columns {
-		cells[i] = plain(c.value(r))
-	}
-	return s.line(cells)
-}
-
-func (s *tableSheet[T]) line(cells []string) error {
-	var b strings.Builder
-	for i, cell := range cells {
-		width := s.columns[i].width
-		if width == 0 {
-			width = s.rest
-		}
-		if i > 0 {
-			b.WriteString(gap)
-		}
-		if s.bounded {
-			cell = cut(cell, width)
-		}
-		b.WriteString(pad(cell, width))
-	}
-	_, err := fmt.Fprintln(s.w, strings.TrimRight(b.String(), " "))
-	return err
-}
-
-func (s *tableSheet[T]) end() error { return nil }

@@ -14,13 +14,15 @@ import (
 // articlePage is an article with its words marked.
 type articlePage struct {
 	frame
-	Article   onrecord.Article
-	Published string
-	Heading   []Piece // the title as it stands in the text; empty if it does not
-	Sections  []Section
-	Cards     []Card
-	Chosen    onrecord.ClaimID // id of the statement whose words alone are marked, "" for all
-	AllURL    string
+	Article       onrecord.Article
+	Published     string
+	Heading       []Piece // the title as it stands in the text; empty if it does not
+	Sections      []Section
+	Cards         []Card
+	Unsaid        int              // statements that were not said, and are left out
+	Chosen        onrecord.ClaimID // id of the statement whose words alone are marked, "" for all
+	AllURL        string
+	EverythingURL string // the same with what was not said
 }
 
 // Section is a block of the text, or several lines of furniture folded away.
@@ -40,28 +42,39 @@ type Card struct {
 
 func (s *Server) article(w http.ResponseWriter, r *http.Request) error {
 	id, chosen := onrecord.ArticleID(r.URL.Query().Get("id")), onrecord.ClaimID(r.URL.Query().Get("statement"))
+	all := r.URL.Query().Get("all") != ""
 	record, err := s.store.Record(r.Context(), id)
 	if err != nil {
 		return err
 	}
 	p := articlePage{
 		frame: frame{Title: or(record.Title, "Article"), Here: "/articles"}, Article: record.Article,
-		Published: export.PublishedForPeople(record.Published), Chosen: chosen, AllURL: articleURL(id, ""),
+		Published: export.PublishedForPeople(record.Published), Chosen: chosen, AllURL: articleURL(id, ""), EverythingURL: everythingURL(id),
 	}
 	known, depths := false, record.Depths()
 	for i, v := range record.Views() {
 		known = known || v.ID == chosen
+		if v.ID != chosen && !all && !v.Said() {
+			p.Unsaid++
+			continue
+		}
 		p.Cards = append(p.Cards, Card{StatementView: v, URL: articleURL(id, v.ID), Chosen: v.ID == chosen, Depth: min(depths[i], 3)})
 	}
 	if chosen != "" && !known {
 		return onrecord.Errorf(onrecord.NotFound, "the article has no statement %q; it may have been read again since", chosen)
 	}
-	p.Sections = sections(&record, chosen)
+	p.Sections = sections(&record, func(i int) bool {
+		s := &record.Statements[i]
+		return chosen == "" && (all || s.Said()) || s.ID == chosen
+	})
 	if len(p.Sections) > 0 && p.Sections[0].Kind == ling.BlockTitle {
 		p.Heading, p.Sections = p.Sections[0].Lines[0], p.Sections[1:]
 	}
 	return s.render(w, http.StatusOK, "article", p)
 }
+
+// everythingURL is the page of an article with what was not said, too.
+func everythingURL(id onrecord.ArticleID) string { return articleURL(id, "") + "&all=1" }
 
 // articleURL is the page of an article, at a statement's words where one is
 // named. An id may be a URL itself, so it stands in the query.
@@ -76,8 +89,8 @@ func articleURL(id onrecord.ArticleID, statement onrecord.ClaimID) string {
 
 // sections are the blocks of the text with their marks. Neighbouring lines of
 // furniture are folded into one.
-func sections(r *onrecord.Record, chosen onrecord.ClaimID) []Section {
-	marks := marksOf(r, func(i int) bool { return chosen == "" || r.Statements[i].ID == chosen })
+func sections(r *onrecord.Record, wanted func(i int) bool) []Section {
+	marks := marksOf(r, wanted)
 	blocks := r.Blocks
 	if len(blocks) == 0 {
 		blocks = []ling.Block{{Span: ling.Span{Start: 0, End: len(r.Text)}, Kind: ling.BlockBody}}
@@ -117,6 +130,7 @@ var functions = template.FuncMap{
 	"published":  export.PublishedForPeople,
 	"or":         or,
 	"join":       strings.Join,
+	"day":        export.DayForPeople,
 	"title":      func(s string) string { return strings.ToUpper(s[:1]) + s[1:] },
 	"speakerURL": func(s onrecord.StatementView) string {
 		return "/statements?" + url.Values{"speaker": {or(string(s.Source.Actor()), s.Speaker)}}.Encode()

@@ -110,7 +110,7 @@ func TestPages(t *testing.T) {
 		{"/statements?since=x", 400, []string{"want YYYY-MM-DD"}},
 		{"/statements?from=-1", 200, []string{"1–6 of 6"}},
 		{"/statements?from=99999999999999999999", 200, []string{"1–6 of 6"}},
-		{"/timeline", 200, []string{"<time>2016-05-10</time>", "Undated"}},
+		{"/timeline", 200, []string{`<time datetime="2016-05-10">10 May 2016</time>`, "Undated"}},
 		{"/articles", 200, []string{"1–3 of 3", "Talks &lt;b&gt;resume&lt;/b&gt;"}},
 		{"/article?id=" + id, 200, []string{"2 statements", "page furniture, 1 line", `id="here"`}},
 		{"/article?id=" + id + "&statement=inner", 200, []string{"mark all 2 statements", "chosen"}},
@@ -143,6 +143,48 @@ func TestPages(t *testing.T) {
 		if csp := header.Get("Content-Security-Policy"); !strings.Contains(csp, "default-src 'none'") {
 			t.Errorf("%s: policy %q", c.target, csp)
 		}
+	}
+}
+
+// Pages leave out what was not said, say how much that is, and show it, when
+// it is asked for, as what it is.
+func TestPagesTellWhatWasNotSaid(t *testing.T) {
+	store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "s.db"), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	r := record(t, "a", "2016-05-12")
+	r.Statements[1].Status, r.Statements[1].Negated = onrecord.StatusNotMade, true
+	if _, err := store.PutRecord(t.Context(), r); err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(store, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const tag = `<span class="tag not">not said</span>`
+	for target, c := range map[string]struct {
+		want string
+		tag  bool
+	}{
+		"/statements":                        {"1–1 of 1", false},
+		"/statements?all=1":                  {"1–2 of 2", true},
+		"/statements?status=not+made":        {"1–1 of 1", true},
+		"/timeline?q=status:any":             {"1–2 of 2", true},
+		"/article?id=a":                      {"1 statement<", false},
+		"/article?all=1&id=a":                {"2 statements<", true},
+		"/article?id=a&statement=inner":      {"2 statements<", true},
+		"/articles?act=deny":                 {"Nothing found.", false},
+		"/articles?act=deny&status=not+made": {"1–1 of 1", false},
+	} {
+		_, body, _ := get(t, s, target)
+		if !strings.Contains(body, c.want) || strings.Contains(body, tag) != c.tag {
+			t.Errorf("%s: want %q, and the tag %v, in\n%s", target, c.want, c.tag, body)
+		}
+	}
+	if _, body, _ := get(t, s, "/article?id=a"); !strings.Contains(body, `href="/article?id=a&amp;all=1">and 1 not said`) {
+		t.Errorf("the article does not tell what it leaves out:\n%s", body)
 	}
 }
 
