@@ -71,6 +71,10 @@ func gather(from Sources, report io.Writer) (*Builder, error) {
 			return nil, err
 		}
 	}
+	if err := b.ownPersons(); err != nil {
+		return nil, err
+	}
+	b.spellings()
 	b.settle()
 	return b, nil
 }

@@ -12,7 +12,7 @@ import (
 // own adds what our own files in data/ say: states, bodies, groups, places and
 // the buildings that speak for them. Terms come last, when every person is known.
 func (b *Builder) own() error {
-	for _, step := range []func() error{b.ownStates, b.ownBodies, b.ownGroups, b.ownPlaces, b.ownMetonyms} {
+	for _, step := range []func() error{b.ownStates, b.ownMinistries, b.ownBodies, b.ownGroups, b.ownPlaces, b.ownMetonyms} {
 		if err := step(); err != nil {
 			return fmt.Errorf("our own facts: %w", err)
 		}

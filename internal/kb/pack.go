@@ -255,6 +255,16 @@ func (b *Base) Sounding(dst []Name, name string) []Name {
 	return b.lookup(dst, "~"+Sound(name), func(s Sense) bool { return s == Sounds })
 }
 
+// Spelled appends to dst the people known by name whose full name sounds like
+// name: as good as their name in full.
+func (b *Base) Spelled(dst []Name, name string) []Name {
+	at := spelling(name)
+	if at == "" {
+		return dst
+	}
+	return b.lookup(dst, at, func(s Sense) bool { return s <= Alias })
+}
+
 // Offices appends to dst the kinds of office that a phrase may name: "minister
 // of foreign affairs", "chief". What it names in the one state of the ISO 3166
 // code comes alone: "secretary of state" in USA. A code "" asks for no state's.

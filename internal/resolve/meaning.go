@@ -205,6 +205,7 @@ func (r *world) candidates(name string, loosest kb.Sense) []kb.Ref {
 		}
 	}
 	take(r.kb.Names(nil, name))
+	take(r.kb.Spelled(nil, name))
 	if words := strings.Fields(name); len(words) > 2 {
 		take(r.kb.Names(nil, words[0]+" "+words[len(words)-1]))
 	}

@@ -16,7 +16,7 @@ type lexicon struct {
 	province, stateVoice, broadcast            words.Set
 	firstPerson                                words.Set
 	object, body, town, stays, towards, inside words.Set // see speaksForState
-	theFirst, theName, thePart                 words.Set // see withArticle
+	articles                                   words.Articles
 	ministries                                 map[string]string
 	longestMinistry                            int // words of its longest phrase
 }
@@ -35,7 +35,7 @@ func newLexicon(book *words.Book) (*lexicon, error) {
 		firstPerson: p.Set("first person"),
 		object:      p.Set("government as object"), body: p.Set("had by a government"), town: p.Set("had by a town"),
 		stays: p.Set("done by a town"), towards: p.Set("towards a government"), inside: p.Set("into a place"),
-		theFirst: p.Set("begins a name with the"), theName: p.Set("named with the"), thePart: p.Set("makes a name bear the"),
+		articles:   p.Articles(),
 		ministries: p.Names("ministry"),
 	}
 	for phrase := range l.ministries {
@@ -67,14 +67,4 @@ func (l *lexicon) is(word string, k words.Kind) bool {
 }
 
 // withArticle is a name as it stands after "of": "the United States".
-func (l *lexicon) withArticle(name string) string {
-	parts := strings.Fields(strings.ToLower(name))
-	bears := len(parts) > 1 && l.theFirst[parts[0]] || l.theName[strings.ToLower(name)]
-	for _, w := range parts {
-		bears = bears || l.thePart[w]
-	}
-	if bears {
-		return "the " + name
-	}
-	return name
-}
+func (l *lexicon) withArticle(name string) string { return l.articles.With(name) }
