@@ -47,6 +47,13 @@ func identity(base *kb.Base, w who, found *onrecord.Record) (string, string) {
 	}
 	id := found.Statements[0].Source.Actor()
 	ref, known := base.Find(id)
+	if !known && w.kind == "country" {
+		for _, a := range found.Actors {
+			if a.ID == id && a.Codes["iso3"] == w.want {
+				return "right", "" // nobody known, but of that state
+			}
+		}
+	}
 	if !known {
 		return "open", string(id)
 	}

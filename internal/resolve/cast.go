@@ -2,7 +2,6 @@ package resolve
 
 import (
 	"fmt"
-	"hash/fnv"
 	"slices"
 	"strings"
 
@@ -37,6 +36,7 @@ func (r *Resolver) cast(p *page) *cast {
 	c.renew()
 	c.describe()
 	c.organs()
+	c.unnamed()
 	return c
 }
 
@@ -264,10 +264,8 @@ func (r *cast) settle() {
 func (r *cast) ownID(e *entity) string {
 	id := "x:" + kb.Slug(e.name)
 	one := !strings.Contains(strings.TrimSpace(e.name), " ")
-	if e.typ == onrecord.Group || one && e.typ != onrecord.Country && e.typ != onrecord.Place {
-		h := fnv.New32a()
-		_, _ = h.Write([]byte(r.art.Text))
-		id += fmt.Sprintf("-%08x", h.Sum32())
+	if e.at > 0 || e.typ == onrecord.Group || one && e.typ != onrecord.Country && e.typ != onrecord.Place {
+		id += r.ownHash(e)
 	}
 	return id
 }

@@ -21,11 +21,12 @@ const (
 	Force                     // several of it are a state's own: "warplanes", "troops"
 	Outlet                    // a voice of its own: "television"
 	Document                  // whose it is speaks in it: "statement"
+	Servant                   // speaks for a state, and goes unnamed: "official"
 )
 
 var kindNames = map[string]Kind{
 	"person": Person, "body": Body, "office": Office, "calling": Calling, "honour": Honour,
-	"organ": Organ, "force": Force, "outlet": Outlet, "document": Document,
+	"organ": Organ, "force": Force, "outlet": Outlet, "document": Document, "servant": Servant,
 }
 
 // Noun is a noun by which news speaks of somebody.

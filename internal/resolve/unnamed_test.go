@@ -1,0 +1,40 @@
+package resolve
+
+import (
+	"testing"
+
+	"onrecord"
+	"onrecord/internal/kb"
+)
+
+// TestUnnamed: those who speak for a state without a name are its own, several
+// of a kind are one, and two of whom each is "a" are two.
+func TestUnnamed(t *testing.T) {
+	base, err := kb.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := New(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, statements := document(t, "{{[[Turkish|NORP]] officials}} said it was shut. {{A senior [[Israeli|NORP]] official}} said it was new. "+
+		"{{Another [[Israeli|NORP]] official}} denied it. {{[[Turkish|NORP]] officials}} said it was.")
+	found := onrecord.Found{Statements: statements}
+	r.Local(doc, &onrecord.Article{Text: doc.Text}, &found)
+	states := map[onrecord.ActorID]string{}
+	for _, a := range found.Actors {
+		states[a.ID] = a.Codes["iso3"]
+	}
+	var sources []onrecord.ActorID
+	for i, want := range []string{"TUR", "ISR", "ISR", "TUR"} {
+		id := found.Statements[i].Source.Actor()
+		sources = append(sources, id)
+		if states[id] != want || id == "Q43" || id == "Q801" {
+			t.Errorf("statement %d is by %q of %q, want one of %s", i, id, states[id], want)
+		}
+	}
+	if sources[0] != sources[3] || sources[1] == sources[2] {
+		t.Errorf("speakers %v", sources)
+	}
+}
