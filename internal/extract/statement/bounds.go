@@ -34,19 +34,20 @@ var boundTests = map[string]boundTest{
 	"joined-verb": func(r *ends, s stretch, k int) bool {
 		return r.POS(k, ud.CCONJ) && k+1 < s.To && r.finite(k+1) && r.POS(k+1, ud.VERB)
 	},
-	"dash-cue":          func(r *ends, _ stretch, k int) bool { return r.dashCue(k) },
-	"other-speaker":     (*ends).otherCue,
-	"joined-cue":        (*ends).sameForm,
-	"joined-cue-words":  (*ends).sameTag,
-	"went-on-to":        (*ends).wentOnTo,
-	"aside-over":        (*ends).asideOver,
-	"saying-participle": (*ends).sayingParticiple,
-	"second-cue":        (*ends).secondCue,
-	"while-saying":      (*ends).whileSaying,
-	"summing-up":        (*ends).sumsUp,
-	"contrast":          (*ends).contrast,
-	"relative-of-thing": (*ends).relativeOfThing,
-	"another-sentence":  (*ends).anotherSentence,
+	"dash-cue":            func(r *ends, _ stretch, k int) bool { return r.dashCue(k) },
+	"other-speaker":       (*ends).otherCue,
+	"another-attribution": (*ends).anotherAttribution,
+	"joined-cue":          (*ends).sameForm,
+	"joined-cue-words":    (*ends).sameTag,
+	"went-on-to":          (*ends).wentOnTo,
+	"aside-over":          (*ends).asideOver,
+	"saying-participle":   (*ends).sayingParticiple,
+	"second-cue":          (*ends).secondCue,
+	"while-saying":        (*ends).whileSaying,
+	"summing-up":          (*ends).sumsUp,
+	"contrast":            (*ends).contrast,
+	"relative-of-thing":   (*ends).relativeOfThing,
+	"another-sentence":    (*ends).anotherSentence,
 }
 
 // reportsOn: "that", "whether" and reasons carry on what is spoken of: threatened
@@ -164,6 +165,55 @@ func (r *ends) relativeOfThing(s stretch, k int) bool {
 func (r *ends) anotherSentence(s stretch, k int) bool {
 	l := r.Low(k)
 	return r.ofThing(s, k) && (l == "and" || l == "but" || l == "so") && r.SubjectAndVerb(k+1, s.To)
+}
+
+// anotherAttribution: a conjunction begins a clause that somebody else's cue is
+// put into between commas: The talks, he said, had failed, [and the truce, she
+// added, would end].
+func (r *ends) anotherAttribution(s stretch, k int) bool {
+	if !r.POS(k, ud.CCONJ) {
+		return false
+	}
+	_, last := r.Sentence(k)
+	for n := k + 2; n < min(last, k+leadWords); n++ {
+		if r.Punct(n, ";:") || r.QuoteAt(n) >= 0 {
+			return false
+		}
+		if a := r.attribution(n); a > k+1 && n != s.cand.at {
+			return true
+		}
+	}
+	return false
+}
+
+// attribution is where the attribution begins that is set off by commas, or by
+// the sentence's end, and whose finite cue is token i: ", [the envoy said],". It
+// is -1 where none stands.
+func (r *ends) attribution(i int) int {
+	if !r.cueAt(i) || !r.finite(i) || r.QuoteAt(i) >= 0 {
+		return -1
+	}
+	first, last := r.Sentence(i)
+	if b := r.sayingEnd(i+1, last); b < last && !r.Punct(b, ",.") {
+		return -1
+	}
+	for k := i - 1; k > max(first, i-12); k-- {
+		if r.Punct(k, ",") {
+			if k+1 < i && r.NominalOnly(k+1, i) {
+				return k + 1
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// sayingEnd is where the words that tell when it was said end, from token b on.
+func (r *ends) sayingEnd(b, last int) int {
+	for b < last && (r.Timed(b) || r.POS(b, ud.ADV) || r.POS(b, ud.ADP) && r.Timed(b+1)) {
+		b++
+	}
+	return b
 }
 
 // sameTag: a conjunction and a cue with the tag of this one, where no tree says

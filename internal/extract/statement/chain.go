@@ -1,6 +1,10 @@
 package statement
 
-import "onrecord/internal/clause"
+import (
+	"strings"
+
+	"onrecord/internal/clause"
+)
 
 // cited turns "…, citing officials" after words that are reported already into
 // the next hop of their chain: the officials said the same, and the one who
@@ -53,7 +57,7 @@ func (r *corrections) hops() {
 		var up []clause.Runs
 		steps := 0
 		for o := c.parent; o != nil && steps < 8; o, steps = o.parent, steps+1 {
-			if len(o.source) > 0 && !(steps == 0 && r.firstPerson(c) && o.quoted) {
+			if len(o.source) > 0 && !o.cue.attitude && !r.sameSource(o, c) && !(steps == 0 && r.firstPerson(c) && o.quoted) {
 				up = append(up, o.source)
 			}
 		}
@@ -65,6 +69,26 @@ func (r *corrections) hops() {
 			c.via = append(c.via, c.told)
 		}
 	}
+}
+
+// sameSource reports whether o's source is c's by the words alone: nobody passes
+// on what he says himself.
+func (r *corrections) sameSource(o, c *candidate) bool {
+	if o.head == c.head && c.head >= 0 || o.source.Overlaps(c.source) {
+		return true
+	}
+	return len(o.source) > 0 && len(c.source) > 0 && r.words(o.source) == r.words(c.source)
+}
+
+// words are the words of rs in lower case.
+func (r *corrections) words(rs clause.Runs) string {
+	var out []string
+	for _, run := range rs {
+		for i := run.From; i < run.To; i++ {
+			out = append(out, r.Low(i))
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 // firstPerson reports whether the source is the speaker of the quotation it stands in.

@@ -58,6 +58,9 @@ func (r *contents) reported(i, k int, found clause.Runs) bool {
 	if k < i {
 		return !r.leadIn(left) && (r.Is(k, "ccomp") || r.Is(k, "parataxis") && r.Right(k) < i)
 	}
+	if r.attribution(k) == left {
+		return false // The court will rule on Tuesday, [the mayor said].
+	}
 	if len(found) > 0 && r.cueBetween(i, left) || r.Gerund(k) && r.Punct(left-1, ",") && r.OwnSubject(k) < 0 {
 		return false // a participle behind a comma, what follows it included, is the reporter's
 	}

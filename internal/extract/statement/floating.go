@@ -34,8 +34,11 @@ func (r *contents) floating(cand *candidate) clause.Runs {
 // setOff reports whether the cue and its source, the region reg, are set off by
 // a comma from words of the reporter's sentence before them.
 func (r *contents) setOff(cand *candidate, reg clause.Run) bool {
-	if r.QuoteAt(cand.at) >= 0 || len(cand.source) == 0 || !r.finite(cand.at) || r.Kid(cand.at, "cc", "mark") >= 0 {
+	if r.QuoteAt(cand.at) >= 0 || len(cand.source) == 0 || !r.finite(cand.at) || r.Kid(cand.at, "mark") >= 0 {
 		return false
+	}
+	if c := r.Kid(cand.at, "cc"); c >= 0 && c >= reg.From-2 {
+		return false // it joins the cue, not the clause that the cue is put into
 	}
 	first, _ := r.Sentence(cand.at)
 	if reg.From-2 < first || !r.Punct(reg.From-1, ",") || r.QuoteAt(reg.From-2) >= 0 || reg.To-reg.From > attributionWords {
@@ -58,9 +61,25 @@ func (r *contents) floatingStart(first, b int) (start int, relative bool) {
 			return k, true
 		case r.RelativePronoun(k) && b-2-k < 2:
 			return k, true
+		case r.POS(k, ud.CCONJ) && r.attributed(a, k):
+			return k + 1, false
 		}
 	}
 	return a, false
+}
+
+// attributed reports whether an attribution between commas stands in [a, b), and
+// a comma right before b: the clause before b is another's.
+func (r *contents) attributed(a, b int) bool {
+	if !r.Punct(b-1, ",") {
+		return false
+	}
+	for k := a; k < b; k++ {
+		if r.attribution(k) > a {
+			return true
+		}
+	}
+	return false
 }
 
 // floatingRest is the second half of a clause that a cue broke into, from the
