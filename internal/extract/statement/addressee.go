@@ -22,6 +22,59 @@ func (r *contents) addressee(cand *candidate) {
 	}
 }
 
+// toldClause is the clause without "that" behind whom it was told, which trees run
+// into one: told the Post [the road was shut], told Reuters [talks had failed].
+func (r *contents) toldClause(cand *candidate) clause.Runs {
+	a := cand.words.To()
+	_, last := r.Sentence(cand.at)
+	if cand.cue.addressee != "obj" || a >= last || !r.Noun(a) && !r.POS(a, ud.DET, ud.ADJ, ud.NUM) || r.QuoteAt(a) != r.QuoteAt(cand.at) {
+		return nil
+	}
+	start := -1
+	for k := a + 1; k < min(last, a+leadWords) && r.QuoteAt(k) == r.QuoteAt(a); k++ {
+		if r.POS(k, ud.VERB, ud.AUX, ud.SCONJ, ud.PUNCT) || r.Low(k) == "that" {
+			break
+		}
+		if r.Noun(k-1) && !r.Timed(k-1) && r.secondNominal(k) && r.SubjectAndVerb(k, last) {
+			start = k
+		}
+	}
+	if start < 0 {
+		return nil
+	}
+	cand.addressee = clause.Range(a, start)
+	return clause.Range(start, r.clauseEnd(cand, start, last))
+}
+
+// toldOf is the clause of "that" behind a passive whose subject is told it:
+// [Lawmakers] were told by the minister on Monday [that it was over].
+func (r *contents) toldOf(cand *candidate) clause.Runs {
+	s := r.theObject(cand)
+	if cand.cue.addressee != "obj" || s < 0 || s > cand.at || len(cand.source) == 0 {
+		return nil
+	}
+	_, last := r.Sentence(cand.at)
+	a := r.thatStart(cand, cand.words.To(), last)
+	if a < 0 {
+		return nil
+	}
+	cand.addressee = r.Phrase(s)
+	cand.source = r.Trim(cand.source.Without(clause.Range(a, last))) // a tree hangs the clause on who told it
+	return clause.Range(a, r.clauseEnd(cand, a, last))
+}
+
+// secondNominal reports whether token k, behind a noun, begins a noun phrase of
+// its own: an article, a pronoun, or a common noun behind a name.
+func (r *contents) secondNominal(k int) bool {
+	switch {
+	case r.POS(k, ud.PRON):
+		return r.Nominative(k) || r.Token(k).XPOS == "PRP$"
+	case r.POS(k, ud.DET):
+		return true
+	}
+	return r.POS(k-1, ud.PROPN) && r.POS(k, ud.NOUN, ud.ADJ, ud.NUM) && !r.POS(k, ud.PROPN)
+}
+
 // named is a phrase with the name right behind it that a tree has parted from
 // it: "the news agency TASS".
 func (r *contents) named(rs clause.Runs) clause.Runs {

@@ -50,6 +50,30 @@ func (r *corrections) governor(n int) *candidate {
 	return best
 }
 
+// quotedAs makes who quotes another the next hop: of "TASS quoted him as saying
+// that …" he says it and TASS passes it on.
+func (r *corrections) quotedAs() {
+	for n, o := range r.found {
+		if o.cue.source != byObject || o.quoted || len(o.content) == 0 {
+			continue
+		}
+		head := r.Agent(o.at)
+		if !o.passive {
+			head = r.subject(o.at)
+		}
+		r.others(n, func(c *candidate) {
+			if head < 0 || c.at != o.content.From() || !r.Gerund(c.at) {
+				return
+			}
+			if c.source.Has(head) {
+				c.source, c.head = o.source, o.head
+			}
+			o.source, o.head = r.Phrase(head), head
+			o.note("quoted-as")
+		})
+	}
+}
+
 // hops fills via: who stands between the reader and the speaker, nearest the
 // reader first: the sources of the statements around, then the outlet that was told.
 func (r *corrections) hops() {

@@ -16,12 +16,18 @@ func (r *contents) clauseOf(cand *candidate) clause.Runs {
 	cand.clause = true
 	var found clause.Runs
 	if !cand.passive {
-		found = r.floating(cand)
+		if found = r.floating(cand); len(found) == 0 {
+			found = r.toldClause(cand)
+		}
 	}
 	if len(found) == 0 {
 		found = r.complement(cand)
 	}
-	if len(found) == 0 && !cand.passive {
+	switch {
+	case len(found) > 0:
+	case cand.passive:
+		found = r.toldOf(cand)
+	default:
 		found = r.clauseAfter(cand)
 	}
 	cand.clause = len(found) > 0

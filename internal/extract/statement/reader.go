@@ -26,6 +26,7 @@ var articleRules = map[string]articleRule{
 	"orphaned":   (*corrections).orphaned,
 	"concession": (*corrections).concessions,
 	"aside":      (*corrections).asides,
+	"quoted-as":  (*corrections).quotedAs,
 	"nest":       (*corrections).nest,
 	"echo":       (*corrections).echoes,
 	"hops":       (*corrections).hops,

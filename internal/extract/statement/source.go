@@ -240,7 +240,8 @@ func (r *sources) withoutDateline(cand *candidate) {
 }
 
 // withRelative adds the relative pronoun that stands for a source: "the envoy,
-// [who] said". Attribution corpora count it to the source.
+// [who] said". Attribution corpora count it to the source, and half of them
+// count nothing else.
 func (r *sources) withRelative(cand *candidate) {
 	rel := r.RelativeOf(cand.at)
 	if rel >= 0 && cand.head >= 0 && cand.head < rel && r.QuoteAt(rel) == r.QuoteAt(cand.at) && !cand.source.Has(rel) {
