@@ -40,6 +40,17 @@ func (p Published) Day() ling.Date {
 	return ling.Date{}
 }
 
+// Dated is the last day that the article is known to have been written on: of
+// its last change, else of its publication; zero where neither is known.
+func (a *Article) Dated() ling.Date {
+	if len(a.Modified) >= len("2006-01-02") {
+		if d, err := ling.ParseDate(a.Modified[:len("2006-01-02")]); err == nil {
+			return d
+		}
+	}
+	return a.Published.Latest
+}
+
 // Article is one page as read. Text never changes once it is set.
 type Article struct {
 	ID        ArticleID // given, else canonical URL, else "sha256:" and the hash of Text

@@ -54,7 +54,9 @@ type Store interface {
 	// PutRecord stores an article and all that was found in it in one
 	// transaction, in place of what was stored under its id. Another text is a
 	// new version of the article; the old text is kept. The same record again
-	// changes nothing; changed reports whether anything did. r must pass Check.
+	// changes nothing, nor does one that gave way to another before, or an older
+	// copy with other words: whoever is Dated later is newer, then whoever came
+	// later. changed reports whether anything did. r must pass Check.
 	PutRecord(ctx context.Context, r Record) (changed bool, err error)
 	// Has reports whether the article is stored as it is given here and what
 	// was found in it was found by that version of the program.

@@ -14,7 +14,8 @@ import (
 func (s *Store) Has(ctx context.Context, a onrecord.Article, by string) (bool, error) {
 	var found bool
 	err := s.read.QueryRowContext(ctx,
-		"SELECT EXISTS (SELECT 1 FROM article WHERE id = ? AND fingerprint = ? AND found_by = ?)",
+		`SELECT EXISTS (SELECT 1 FROM article WHERE id = ?1 AND fingerprint = ?2 AND found_by = ?3
+			UNION SELECT 1 FROM superseded s JOIN article a ON a.num = s.article WHERE a.id = ?1 AND s.fingerprint = ?2 AND s.found_by = ?3)`,
 		string(a.ID), a.Fingerprint(), by).Scan(&found)
 	return found, s.wrap("look for article "+string(a.ID), err)
 }
@@ -41,12 +42,9 @@ func (s *Store) PutRecord(ctx context.Context, r onrecord.Record) (changed bool,
 
 // put stores r in tx.
 func put(ctx context.Context, tx *sql.Tx, r *onrecord.Record) (changed bool, err error) {
-	var old struct {
-		num, version     int64
-		hash, record, by string
-	}
-	err = tx.QueryRowContext(ctx, "SELECT num, version, text_hash, record, found_by FROM article WHERE id = ?", string(r.ID)).
-		Scan(&old.num, &old.version, &old.hash, &old.record, &old.by)
+	var old standing
+	err = tx.QueryRowContext(ctx, "SELECT num, version, text_hash, record, fingerprint, found_by, modified, latest FROM article WHERE id = ?", string(r.ID)).
+		Scan(&old.num, &old.version, &old.hash, &old.record, &old.given, &old.by, &old.Modified, day{&old.Published.Latest})
 	isNew := errors.Is(err, sql.ErrNoRows)
 	if err != nil && !isNew {
 		return false, err
@@ -58,6 +56,18 @@ func put(ctx context.Context, tx *sql.Tx, r *onrecord.Record) (changed bool, err
 		}
 		_, err = tx.ExecContext(ctx, "UPDATE article SET found_by = ? WHERE num = ?", r.By, old.num)
 		return false, err
+	}
+	if !isNew {
+		stands, err := old.stands(ctx, tx, r)
+		if err != nil {
+			return false, fmt.Errorf("tell the newer of two: %w", err)
+		}
+		if stands {
+			return false, old.supersedes(ctx, tx, r.Article.Fingerprint(), r.By)
+		}
+		if err := old.supersededBy(ctx, tx, r); err != nil {
+			return false, err
+		}
 	}
 	version := old.version
 	if isNew || old.hash != r.TextHash() {

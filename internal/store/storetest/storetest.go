@@ -32,6 +32,7 @@ func Run(t *testing.T, open Opener) {
 		{"keeps it when closed and opened again", survivesReopening},
 		{"the same again changes nothing", idempotent},
 		{"another text is a new version", newVersion},
+		{"of two under one id the newer stays", twoUnderOneID},
 		{"has what it has", has},
 		{"refuses a record that breaks its invariants", refusesBroken},
 		{"an unknown article is not found", notFound},
@@ -169,9 +170,68 @@ func newVersion(t *testing.T, open Opener) {
 	if got := articles(t, s, ask(`corrected`)); got != string(r.ID) {
 		t.Errorf("the new text's word finds %q", got)
 	}
+	r.By = "v3" // which reads it so
 	put(t, s, r)
 	if got := articles(t, s, ask(`corrected`)); got != "" {
 		t.Errorf("the old text's word finds %q", got)
+	}
+}
+
+// Two articles under one id do not take each other's place for ever.
+func twoUnderOneID(t *testing.T, open Opener) {
+	copyOf := func(by, words string, published, modified string) onrecord.Record {
+		r := Corpus()[0]
+		r.By, r.Text, r.Modified = by, r.Text+"\n"+words, modified
+		if r.Published = (onrecord.Published{}); published != "" {
+			day, err := ling.ParseDate(published)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.Published = onrecord.Published{Value: published, Earliest: day, Latest: day, Basis: onrecord.BasisGiven, Confidence: 1}
+		}
+		return r
+	}
+	retitled := copyOf("v1", "first", "2016-05-12", "")
+	retitled.Title += "!"
+	for _, c := range []struct {
+		name  string
+		given []onrecord.Record // the first is stored
+		want  []bool            // what each of the others changes
+		stays string            // a word of what is stored in the end
+	}{
+		{"of one day", []onrecord.Record{copyOf("v1", "first", "2016-05-12", ""), copyOf("v1", "second", "2016-05-12", ""),
+			copyOf("v1", "first", "2016-05-12", ""), copyOf("v1", "second", "2016-05-12", "")}, []bool{true, false, false}, "second"},
+		{"without a date", []onrecord.Record{copyOf("v1", "first", "", ""), copyOf("v1", "second", "", ""),
+			copyOf("v1", "first", "", ""), copyOf("v1", "second", "", "")}, []bool{true, false, false}, "second"},
+		{"of one text", []onrecord.Record{copyOf("v1", "first", "2016-05-12", ""), retitled, copyOf("v1", "first", "2016-05-12", ""), retitled},
+			[]bool{true, false, false}, "first"},
+		{"an older copy comes later", []onrecord.Record{copyOf("v1", "second", "2016-05-12", ""), copyOf("v1", "first", "2016-05-11", ""),
+			copyOf("v1", "second", "2016-05-12", "")}, []bool{false, false}, "second"},
+		{"changed later", []onrecord.Record{copyOf("v1", "first", "2016-05-12", ""), copyOf("v1", "second", "2016-05-12", "2016-05-13T10:00:00Z"),
+			copyOf("v1", "third", "2016-05-12", "2016-05-12T23:00:00Z")}, []bool{true, false}, "second"},
+		{"a newer one comes back", []onrecord.Record{copyOf("v1", "first", "2016-05-12", ""), copyOf("v1", "second", "2016-05-13", ""),
+			copyOf("v1", "first", "2016-05-14", "")}, []bool{true, true}, "first"},
+		{"another version reads both", []onrecord.Record{copyOf("v1", "first", "2016-05-12", ""), copyOf("v1", "second", "2016-05-12", ""),
+			copyOf("v2", "first", "2016-05-12", ""), copyOf("v2", "second", "2016-05-12", ""), copyOf("v2", "first", "2016-05-12", "")},
+			[]bool{true, true, true, false}, "second"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := open(t, c.name)
+			put(t, s, c.given[0])
+			for i, want := range c.want {
+				r := c.given[i+1]
+				changed, err := s.PutRecord(t.Context(), r)
+				if err != nil || changed != want {
+					t.Errorf("%d: changed %v, %v; want %v", i+1, changed, err, want)
+				}
+				if has, err := s.Has(t.Context(), r.Article, r.By); err != nil || !has {
+					t.Errorf("%d: has %v, %v: it would be read again for nothing", i+1, has, err)
+				}
+			}
+			if got := stored(t, s, "early"); !strings.HasSuffix(got.Text, c.stays) {
+				t.Errorf("what stays is %q, want %s", got.Text, c.stays)
+			}
+		})
 	}
 }
 
