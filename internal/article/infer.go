@@ -48,7 +48,7 @@ func InferDate(art *onrecord.Article, ev annotate.DateEvidence) {
 		if ev.Close > 1 && ev.Day+soon <= shortest {
 			p.Value = fmt.Sprintf("XXXX-%02d", ev.Month)
 		}
-		if !p.Earliest.IsZero() {
+		if !p.Earliest.IsZero() && ev.Close > 1 { // one day alone may be long past
 			p.Earliest = onOrAfter(p.Earliest, ev.Month, ev.Day)
 		}
 	}

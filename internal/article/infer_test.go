@@ -48,9 +48,12 @@ func TestInferDate(t *testing.T) {
 		{"an earlier year bounds", "The town was shelled in August 2013. They met on December 3 in Doha. On December 9 he was interviewed.", time.Time{}, "XXXX-12", "2013-12-09", "", ""},
 		{"a year alone bounds", "The truce was signed in the fall of 2015 and has held since.", time.Time{}, "", "2015-09-01", "", ""},
 		{"a year to come does not", "The bridge will be built by 2030.", time.Time{}, "", "", "", ""},
+		{"nor one that modifies a noun", "She entered the 2030 race and won the first debate.", time.Time{}, "", "", "", ""},
+		{"nor one that is only spoken of", "She could win in 2030, he said.", time.Time{}, "", "", "", ""},
+		{"a letter of another year", "The two sides met on 3 March 2016. The minister cited a letter of 12 February.", time.Time{}, "", "2016-03-03", "", ""},
 		{"a day to come does not count", "They met on Nov. 14 and on Nov. 15. They will meet again on December 20.", time.Time{}, "XXXX-11", "", "", ""},
 		{"a weekday leaves one year", "The town was shelled in August 2013. They met on Thursday, December 4, in Doha.", fetched, "2014-12", "2014-12-04", "2014-12-31", ""},
-		{"a weekday leaves two years", "The town was shelled in August 2008. They met on Thursday, December 4, in Doha.", fetched, "", "2008-12-04", "", ""},
+		{"a weekday leaves two years", "The town was shelled in August 2008. They met on Thursday, December 4, in Doha.", fetched, "", "2008-08-01", "", ""},
 	} {
 		art := infer(t, a, onrecord.Article{Text: c.text, Collected: c.collected})
 		p := art.Published

@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"onrecord/ling"
+	"onrecord/ling/ud"
 )
 
 // Evidence is what a text says of the day it was written, without saying it.
@@ -41,7 +42,7 @@ func (t *Tagger) Evidence(doc *ling.Document) Evidence {
 			continue
 		}
 		switch {
-		case says.is(fYear) && f.tense < 0 && !says.is(fFiscal) && !says.is(fBC):
+		case says.is(fYear) && f.happened && !says.is(fFiscal) && !says.is(fBC):
 			c := context{}
 			if p, ok := c.point(f); ok && p.writable() {
 				if first := p.first(); first.Compare(ev.NotBefore) > 0 || ev.NotBefore.IsZero() {
@@ -97,4 +98,21 @@ func (ev *Evidence) latest(days []yearDay) {
 			ev.Close++
 		}
 	}
+}
+
+// happened reports whether what lexemes [from, to), which have a year, date is
+// told as past. Neither "the 2016 election" nor "by 2016" nor "the vote in 2016,
+// he said" tells that 2016 has come.
+func (t *Tagger) happened(s *scratch, from, to int32) bool {
+	if from > 0 && s.lex[from-1].class&t.dating == 0 && s.lex[from].class&(classYear|classModern) != 0 {
+		return false
+	}
+	if int(to) < len(s.lex) && s.lex[to].letters {
+		switch tok := &s.doc.Tokens[s.lex[to].tok]; tok.UPOS {
+		case ud.NOUN, ud.PROPN, ud.ADJ:
+			return false
+		}
+	}
+	c := clause{Tagger: t, s: s, from: from, to: to, unsaid: true}
+	return c.tense() < 0
 }

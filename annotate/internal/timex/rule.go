@@ -258,7 +258,7 @@ func (c *compiler) finish() {
 	t.numberWords, t.suffixes = t.cardinal|t.ordinal, l.names["SUFFIX"]
 	t.futureCue, t.pastCue = l.names["FUTURE"], l.names["PAST"]
 	t.deferring, t.asking = l.names["DEFER"], l.names["ASKING"]
-	t.opening = l.names["OPENING"]
+	t.opening, t.dating = l.names["OPENING"], l.names["DATING"]
 	t.futurish, t.be, t.reports = l.names["FUTURISH"], l.names["BE"], l.names["REPORTS"]
 	// A rule that begins with an expression begins as any of those do.
 	var inner starts

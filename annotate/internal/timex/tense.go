@@ -22,13 +22,18 @@ type clause struct {
 	quoted   bool // the word looked at stands in a quotation that the expression is outside of
 	aim      bool // an infinitive stands between the word looked at and the expression
 	weak     int8 // what is said where nothing stronger is
+	unsaid   bool // verbs of saying tell nothing: what they report may be to come
 }
 
 // tense looks for the nearest word that says whether the clause speaks of
 // what was, -1, or of what will be, +1. Words after the expression count as
 // further away: its verb mostly stands before it.
 func (t *Tagger) tense(s *scratch, from, to int32) int8 {
-	c := clause{Tagger: t, s: s, from: from, to: to}
+	return (&clause{Tagger: t, s: s, from: from, to: to}).tense()
+}
+
+func (c *clause) tense() int8 {
+	t, s, from, to := c.Tagger, c.s, c.from, c.to
 	if from > 0 {
 		c.due = s.lex[from-1].class&t.futurish != 0
 		c.toward = s.lex[from-1].word == t.to
@@ -48,7 +53,7 @@ func (t *Tagger) tense(s *scratch, from, to int32) int8 {
 			if on = !t.nextClause(s, at); !on {
 				continue
 			}
-			if cue := t.cue(s, at); cue != 0 && outside {
+			if cue := c.cueAt(at); cue != 0 && outside {
 				return cue
 			}
 		}
@@ -78,7 +83,7 @@ func (c *clause) before(at, d int32) int8 {
 	case c.aim && x.class&c.asking != 0:
 		return 1 // "agreed to meet on May 4"
 	}
-	if cue := c.cue(c.s, at); cue != 0 {
+	if cue := c.cueAt(at); cue != 0 {
 		return cue
 	}
 	if d <= beside && c.present(c.s, at) {
@@ -89,6 +94,15 @@ func (c *clause) before(at, d int32) int8 {
 	}
 	c.aim = c.aim || c.infinitive(c.s, at)
 	return 0
+}
+
+// cueAt is the cue of the word at.
+func (c *clause) cueAt(at int32) int8 {
+	const past = 2 // the value of verbs of saying in the past
+	if x := &c.s.lex[at]; c.unsaid && x.class&c.reports != 0 && c.lexicon.words[x.word].value(c.reports) == past {
+		return 0
+	}
+	return c.cue(c.s, at)
 }
 
 // infinitive reports whether "to" and a verb stand at a lexeme.

@@ -29,9 +29,9 @@ type Tagger struct {
 	marks         [128]int32
 	abbreviations map[string]int32
 
-	cardinal, ordinal, scale, numberWords, suffixes                       class
-	futureCue, futurish, pastCue, be, reports, deferring, asking, opening class
-	to, set, beWord, after, following, the, have, not, forWord            int32 // words
+	cardinal, ordinal, scale, numberWords, suffixes                               class
+	futureCue, futurish, pastCue, be, reports, deferring, asking, opening, dating class
+	to, set, beWord, after, following, the, have, not, forWord                    int32 // words
 
 	pool sync.Pool
 }
@@ -81,6 +81,7 @@ type found struct {
 	due         bool   // "by", "until" stands right before it
 	closes      bool   // "to", "until" or a dash stands between it and the expression before
 	next        *found // the next expression, nil at the end
+	happened    bool   // what it dates is told as past by more than a verb of saying, and it dates no noun behind it
 	leads       bool   // it stands at its sentence's beginning
 	follows     bool   // its sentence or the one before (a quotation falls into several) tells of what followed: "after the meeting"
 }
@@ -175,9 +176,9 @@ func (t *Tagger) note(s *scratch, rule, from, to int32, sp spec) {
 	}
 	s.times = append(s.times, found{
 		Span:   ling.Span{Start: int(a.start), End: int(b.end)},
-		closes: closes,
-		due:    from > 0 && s.lex[from-1].class&t.futurish != 0,
-		first:  int(a.tok), last: int(b.tok) + 1,
+		closes: closes, happened: sp.is(fYear) && t.happened(s, from, to),
+		due:   from > 0 && s.lex[from-1].class&t.futurish != 0,
+		first: int(a.tok), last: int(b.tok) + 1,
 		sent: s.sent, rule: rule, says: sp, tense: t.tense(s, from, to), leads: from < leading, follows: s.follows >= 0 && s.sent-s.follows <= 1,
 	})
 }
