@@ -99,6 +99,9 @@ func TestSample(t *testing.T) {
 			}
 		})
 	}
+	if n := len(set.Patterns()); n < 12 {
+		t.Errorf("%d patterns", n)
+	}
 	p := read("Rebels burned the ship.")
 	if all := set.All("deed", p, 1, nil); len(all) != 2 || all[0].Gives("type") != "ship" || all[1].Gives("type") != "other" || all[0].Gives("mode") != "" {
 		t.Errorf("All gives %v", all)
@@ -233,4 +236,10 @@ func FuzzCompile(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestVersion(t *testing.T) {
+	if v := rules.Version(); len(v) != 8 || v == clause.Version() {
+		t.Errorf("version %q", v)
+	}
 }
