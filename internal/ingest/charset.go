@@ -265,13 +265,22 @@ func garbled(lead byte, text string) int {
 		buf, took = append(buf, b), took+utf8.RuneLen(r)
 		if utf8.FullRune(buf) {
 			c, size := utf8.DecodeRune(buf)
-			if size != len(buf) || !unicode.IsPrint(c) && c != '\u00a0' {
+			if size != len(buf) || !usual(c) {
 				return 0
 			}
 			return took
 		}
 	}
 	return 0
+}
+
+// usual are the characters of news in any script: not the phonetic letters and
+// rare marks that pairs of letters make by chance.
+func usual(c rune) bool {
+	if c < 0x180 || c >= 0x2000 && c < 0x2300 {
+		return unicode.IsPrint(c) || c == '\u00a0' || unicode.Is(unicode.Cf, c)
+	}
+	return c >= 0x370 && c < 0x700 && unicode.IsLetter(c) || c >= 0x900 && unicode.IsLetter(c) || c >= 0x1f300
 }
 
 // toByte is the byte that a character has in windows-1252.

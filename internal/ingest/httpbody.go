@@ -110,27 +110,21 @@ type chunks struct {
 	in    *bufio.Reader
 	left  int64
 	began bool
-	done  bool
+	err   error // that ended it, and is given ever after
 }
 
-func (c *chunks) Read(p []byte) (int, error) {
-	if c.done {
-		return 0, io.EOF
+func (c *chunks) Read(p []byte) (n int, err error) {
+	if c.left == 0 && c.err == nil {
+		c.err = c.next()
 	}
-	if c.left == 0 {
-		if err := c.next(); err != nil {
-			return 0, err
-		}
+	if c.err != nil {
+		return 0, c.err
 	}
-	n, err := c.in.Read(p[:min(int64(len(p)), c.left)])
-	c.left -= int64(n)
-	if errors.Is(err, io.EOF) {
-		c.done, err = true, nil
-		if c.left > 0 {
-			err = io.ErrUnexpectedEOF
-		}
+	n, c.err = c.in.Read(p[:min(int64(len(p)), c.left)])
+	if c.left -= int64(n); errors.Is(c.err, io.EOF) && c.left > 0 {
+		c.err = io.ErrUnexpectedEOF
 	}
-	return n, err
+	return n, c.err
 }
 
 // next reads the length of the next chunk, and the end of the one before.
@@ -141,7 +135,6 @@ func (c *chunks) next() error {
 		case errors.Is(err, bufio.ErrBufferFull):
 			return errors.New("a chunk without its length")
 		case err != nil && len(line) == 0:
-			c.done = true
 			return io.EOF
 		case c.began && len(bytes.TrimSpace(line)) == 0:
 			c.began = false
@@ -152,7 +145,6 @@ func (c *chunks) next() error {
 			return err
 		}
 		if n == 0 {
-			c.done = true
 			return io.EOF
 		}
 		c.left, c.began = n, true

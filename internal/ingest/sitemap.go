@@ -35,10 +35,8 @@ func (c *sitemap) Next() (Member, error) {
 				return Member{}, errors.New("a sitemap without links")
 			}
 			return Member{}, io.EOF
-		case errors.Is(err, errLong):
-			return Member{}, fmt.Errorf("larger than the %d MiB that a sitemap may have", maxFeed>>20)
 		case err != nil:
-			return Member{}, fmt.Errorf("a broken sitemap: %w", oneLine(err))
+			return Member{}, sitemapError(err)
 		}
 		start, ok := token.(xml.StartElement)
 		if !ok || start.Name.Local != "url" && start.Name.Local != "sitemap" {
@@ -46,12 +44,19 @@ func (c *sitemap) Next() (Member, error) {
 		}
 		var e entry
 		if err := c.in.DecodeElement(&e, &start); err != nil {
-			return Member{}, fmt.Errorf("a broken sitemap: %w", oneLine(err))
+			return Member{}, sitemapError(err)
 		}
 		if m, ok := c.member(&e); ok {
 			return m, nil
 		}
 	}
+}
+
+func sitemapError(err error) error {
+	if errors.Is(err, errLong) {
+		return fmt.Errorf("larger than the %d MiB that a sitemap may have", maxFeed>>20)
+	}
+	return fmt.Errorf("a broken sitemap: %w", oneLine(err))
 }
 
 // entry is one link of a sitemap. Elements are known by their local names,

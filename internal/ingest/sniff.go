@@ -147,7 +147,7 @@ var marks = []struct {
 
 // packed tells the forms that hold other files, whatever a name says of them.
 func packed(head []byte) (form, bool) {
-	if bytes.HasPrefix(head, []byte("\x1f\x8b")) {
+	if bytes.HasPrefix(head, []byte("\x1f\x8b\x08")) {
 		// A gzip file is looked into: of a WARC file each record is packed for
 		// itself, so that reading can begin in the middle.
 		if bytes.HasPrefix(gunzipHead(head), []byte("WARC/")) {

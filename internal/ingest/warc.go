@@ -47,6 +47,7 @@ type warc struct {
 	inside *bufio.Reader // of one packed record
 	buf    []byte        // one record
 	open   bool          // inside is not read to its end
+	odd    bool          // what stands behind the last record may be anything
 	member int
 	mark   Mark
 	broken int // records in a row that could not be read
@@ -79,16 +80,22 @@ func (c *warc) Next() (Member, error) {
 
 // record reads the next record, packed or not.
 func (c *warc) record() (Member, error) {
-	in, err := c.source()
+	in, skipped, err := c.source()
+	if skipped > 0 && !c.odd {
+		c.member++
+		c.odd = true
+		return Member{Err: fmt.Errorf("%d bytes that are no record", skipped)}, nil
+	}
 	if err != nil {
 		return Member{}, err
 	}
 	c.member++
 	if in == nil {
-		_, _ = c.in.Discard(1) // the next record begins with a mark of its own, somewhere behind
+		c.odd = true // the next record begins with a mark of its own, somewhere behind
 		return Member{Err: errors.New("a packed record that cannot be unpacked")}, nil
 	}
 	m, rest := c.parse(in, in == c.inside)
+	c.odd = m.Err != nil
 	if len(rest) == 0 {
 		return m, nil
 	}
@@ -103,29 +110,31 @@ func (c *warc) record() (Member, error) {
 }
 
 // source is the reader that the next record stands in: the packed one that is
-// open, or the next of the file. It is nil where a packed one does not open.
-func (c *warc) source() (*bufio.Reader, error) {
+// open, or the next of the file, behind what was skipped. It is nil where a
+// packed one does not open. What was skipped is told first, and only then read on.
+func (c *warc) source() (in *bufio.Reader, skipped int64, err error) {
 	if c.open {
 		if skipBlank(c.inside); begins(c.inside, warcMark) {
-			return c.inside, nil // a whole archive was packed as one
+			return c.inside, 0, nil // a whole archive was packed as one
 		}
 		_, _ = io.Copy(io.Discard, c.inside)
 		c.open = false
 	}
-	if err := c.find(); err != nil {
-		return nil, err
+	skipped, err = c.find()
+	if err != nil || skipped > 0 && !c.odd {
+		return nil, skipped, err
 	}
 	if c.read != nil {
 		c.mark = Mark{Input: c.input, Offset: c.read() - int64(c.in.Buffered()), Member: c.member}
 	}
 	if !begins(c.in, gzipMark) {
-		return c.in, nil
+		return c.in, 0, nil
 	}
 	if c.unzip() != nil {
-		return nil, nil
+		return nil, 0, nil
 	}
 	c.open = true
-	return c.inside, nil
+	return c.inside, 0, nil
 }
 
 func begins(in *bufio.Reader, mark []byte) bool {
@@ -145,29 +154,33 @@ func skipBlank(in *bufio.Reader) {
 }
 
 var (
-	gzipMark = []byte("\x1f\x8b")
+	gzipMark = []byte("\x1f\x8b\x08")
 	warcMark = []byte("WARC/")
 )
 
-// find goes to the beginning of the next record. Between records there are two
-// line ends; after a wrong length there may be anything.
-func (c *warc) find() error {
+// find goes to the beginning of the next record, and says how many bytes it went
+// over that are none. Between records there are two line ends; after a wrong
+// length there may be anything.
+func (c *warc) find() (skipped int64, err error) {
+	skipBlank(c.in)
 	for {
 		head, err := c.in.Peek(len(warcMark))
 		if len(head) == 0 {
-			return err
+			return skipped, err
 		}
 		if bytes.HasPrefix(head, gzipMark) || bytes.Equal(head, warcMark) {
-			return nil
+			return skipped, nil
 		}
 		// A step to the next byte that either mark could begin with.
 		buf, _ := c.in.Peek(c.in.Buffered())
-		skip := bytes.IndexFunc(buf[1:], func(r rune) bool { return r == 'W' || r == 0x1f })
-		if skip < 0 {
-			skip = len(buf) - 1
+		step := bytes.IndexFunc(buf[1:], func(r rune) bool { return r == 'W' || r == 0x1f }) + 1
+		if step == 0 {
+			step = len(buf)
 		}
-		if _, err := c.in.Discard(skip + 1); err != nil {
-			return err
+		n, err := c.in.Discard(step)
+		skipped += int64(n)
+		if err != nil {
+			return skipped, err
 		}
 	}
 }
@@ -264,8 +277,11 @@ func recordHead(in *bufio.Reader) (http.Header, int, error) {
 	buf, err := in.Peek(maxRecordHead)
 	end, size := headEnd(buf)
 	if end < 0 {
-		if err != nil {
+		switch {
+		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 			return nil, 0, truncated(io.ErrUnexpectedEOF)
+		case err != nil:
+			return nil, 0, fmt.Errorf("unpack gzip: %w", err)
 		}
 		return nil, 0, fmt.Errorf("a record with more than %d KiB before its content", maxRecordHead>>10)
 	}
@@ -350,8 +366,12 @@ func pageOf(record gowarc.WarcRecord) Member {
 	}
 	response, ok := record.Block().(gowarc.HttpResponseBlock)
 	if !ok {
-		if record.Type() == gowarc.Response && !strings.HasPrefix(head.Get("Content-Type"), "application/http") {
-			return Member{} // an answer of another protocol
+		if record.Type() == gowarc.Response {
+			if strings.HasPrefix(head.Get("Content-Type"), "application/http") {
+				m.Err = errors.New("an answer that is no HTTP")
+				return m
+			}
+			return Member{} // of another protocol
 		}
 		body, err := record.Block().RawBytes()
 		m.Header = http.Header{"Content-Type": {head.Get("Content-Type")}}
