@@ -34,6 +34,8 @@ func (w *walker) antecedent(i int, f pronoun) (*Entity, string) {
 	var best, second *candidate
 	for _, got := range w.candidates(i, f, c) {
 		switch {
+		case best != nil && got.entity.Voice() == best.entity.Voice():
+			best.score = max(best.score, got.score)
 		case best == nil || got.score > best.score:
 			best, second = &got, best
 		case second == nil || got.score > second.score:
@@ -98,7 +100,7 @@ func (w *walker) need(best, second *candidate) float64 {
 
 // agrees reports whether an entity is of the kind and gender asked for.
 func agrees(e *Entity, f pronoun) bool {
-	return e.Kind == f.kind && (f.gender == 0 || e.Gender == 0 || e.Gender == f.gender)
+	return (e.Kind == f.kind || f.kind == Body && e.Kind == Thing) && (f.gender == 0 || e.Gender == 0 || e.Gender == f.gender)
 }
 
 // place is where a pronoun stands in the tree.
@@ -194,7 +196,11 @@ func (w *walker) score(i int, f pronoun, ev *event, c place) (float64, string) {
 		s.add(goesAlong, "the subject of the clause before")
 	}
 	switch {
-	case ev.entity != w.talks:
+	case w.supplanted(f):
+		if ev.sent > w.talked && w.leads(ev) {
+			s.add(asSpeaker, "the new subject")
+		}
+	case ev.entity.Voice() != w.talks:
 	case c.speaks && w.now-w.talked <= 2:
 		s.add(asSpeaker+goesOn, "who spoke last goes on")
 	case w.now-w.talked <= 1:

@@ -26,6 +26,8 @@ type Description struct {
 	Name        *Name   // whose name stands with it
 	Entity      *Entity // who is meant, nil as long as nobody knows
 	Why         string  // what says so
+	Owner       *Name   // the person whose it is: "Obama's spokesman"
+	Names       []*Name // of several: who they are, "Presidents Ana Mora and Ilir Berg"
 
 	different bool     // "another", "other", "new": not the one before
 	mods      []string // its words but for the noun, nations as Words.nation has them
@@ -88,6 +90,9 @@ func (t *Text) describedAt(i, first, last int) *Description {
 	if d.kind() == Person {
 		d.Name = t.nameWith(d, first, last)
 	}
+	if d.kind() == People {
+		d.Names = t.namesBehind(d, last)
+	}
 	if d.Name == nil && t.bare(d) {
 		return nil
 	}
@@ -103,13 +108,16 @@ func (t *Text) describes(n *words.Noun, plural bool) bool {
 	case plural:
 		return n.Is(words.Force)
 	}
-	return n.Is(words.Body | words.Organ)
+	return n.Is(words.Body | words.Organ | words.Document)
 }
 
 // bare reports whether a description without a name points at nobody: a lone
 // noun, or a body that neither an article nor a nation tells from others.
 func (t *Text) bare(d *Description) bool {
-	if d.kind() == Body {
+	switch d.kind() {
+	case Thing:
+		return !d.Definite && !d.Indefinite && !d.Owned && len(d.Scopes) == 0
+	case Body:
 		return !d.Definite && len(d.Scopes) == 0 || d.Noun.Is(words.Force) && d.Plural && len(d.Scopes) == 0
 	}
 	return d.First == d.Head && d.Last == d.Head+1 && !d.Plural
@@ -223,7 +231,7 @@ func (l leftward) owner(j int) (first int, word string, more bool) {
 	switch {
 	case j == l.limit:
 	case owner.isPerson():
-		l.d.Owned = true
+		l.d.Owned, l.d.Owner = true, owner
 		return owner.First, "", false
 	case owner != nil:
 		l.d.Definite = true
@@ -361,11 +369,55 @@ func (t *Text) nameWith(d *Description, first, last int) *Name {
 		}
 	}
 	if d.First-2 >= first && t.low[d.First-1] == "," {
-		if n := t.personAt(d.First - 2); n != nil && (t.endsApposition(d.Last, last) || t.goesOn[t.word(d.Last)]) {
+		if n := t.personAt(d.First - 2); n != nil && (t.endsApposition(d.Last, last) || t.goesOn[t.word(d.Last)] || t.goesOnTo(d.Last, last)) {
 			return n
 		}
 	}
 	return nil
+}
+
+// namesBehind are two or more persons' names behind a description of several.
+func (t *Text) namesBehind(d *Description, last int) []*Name {
+	j := d.Last
+	if t.word(j) == "," {
+		j++
+	}
+	var out []*Name
+	for j < last {
+		n := t.personAt(j)
+		switch {
+		case n != nil && n.First == j:
+			out = append(out, n)
+			j = n.Last
+			continue
+		case len(out) > 0 && (t.low[j] == "," || t.low[j] == "and"):
+			j++
+			continue
+		}
+		break
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
+// goesOnTo reports whether a preposition at token i leads to the end of an
+// apposition: "the spokesman for the governor, said".
+func (t *Text) goesOnTo(i, last int) bool {
+	const longest = 8
+	if !t.OfDescription[t.word(i)] {
+		return false
+	}
+	for k := i; k < last && k < i+longest; k++ {
+		if t.low[k] == "," || t.low[k] == ")" {
+			return true
+		}
+		if u := t.view.Tokens[k].UPOS; u == ud.VERB && t.view.Tokens[k].XPOS != "VBN" {
+			return false
+		}
+	}
+	return false
 }
 
 // endsApposition reports whether an apposition may end before token i.

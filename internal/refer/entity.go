@@ -24,6 +24,10 @@ type Entity struct {
 	Words  []string // of a body's name, in small letters
 	Org    bool     // an organization by name
 	Named  bool     // it has a name
+	// Members are the persons or bodies that several at once are.
+	Members []*Entity
+	// Issuer is who speaks in a document, nil if unknown.
+	Issuer *Entity
 
 	roles []*Description // descriptions that stand beside its name, or began it
 	person
@@ -52,11 +56,20 @@ func (e *Entity) Tell(gender byte) {
 	}
 }
 
+// Voice is who speaks where e does: a document's issuer.
+func (e *Entity) Voice() *Entity {
+	if e.Kind == Thing && e.Issuer != nil {
+		return e.Issuer
+	}
+	return e
+}
+
 // Name is a name of the text.
 type Name struct {
 	First, Last int // tokens [First, Last)
 	Type        ling.MentionType
 	Entity      *Entity // nil for nobody known
+	Of          *Entity // for a people's name, its state
 }
 
 // isPerson reports whether it is a person's name; nil is none.

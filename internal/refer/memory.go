@@ -35,10 +35,12 @@ func (m *memory) note(ev event) {
 	}
 }
 
-// lately calls f with the last mentions, the last first, until f says to stop.
+// lately calls f with the last mentions up to this sentence, the last first,
+// until f says to stop. What is said in a quotation may be read after the
+// sentence that says who speaks there.
 func (m *memory) lately(f func(ev *event) bool) {
 	for j := len(m.past) - 1; j >= 0 && j >= len(m.past)-window; j-- {
-		if !f(&m.past[j]) {
+		if m.past[j].sent <= m.now && !f(&m.past[j]) {
 			return
 		}
 	}
@@ -47,8 +49,8 @@ func (m *memory) lately(f func(ev *event) bool) {
 // here calls f with the mentions of this sentence, the last first, until f
 // finds what it looks for.
 func (m *memory) here(f func(ev *event) bool) *event {
-	for j := len(m.past) - 1; j >= 0 && m.past[j].sent == m.now; j-- {
-		if f(&m.past[j]) {
+	for j := len(m.past) - 1; j >= 0 && m.past[j].sent >= m.now; j-- {
+		if m.past[j].sent == m.now && f(&m.past[j]) {
 			return &m.past[j]
 		}
 	}
@@ -126,7 +128,7 @@ func (m *memory) speaker(s int, before *Entity) {
 	})
 	switch {
 	case best != nil:
-		m.talks, m.talked = best.entity, s
+		m.talks, m.talked = best.entity.Voice(), s
 	case before != nil && s-m.talked > forgets:
 		m.talks = nil
 	}
@@ -153,4 +155,34 @@ func (m *memory) depth(ev *event) int {
 // had the floor and nobody else takes it here.
 func (m *memory) speaksHere(e *Entity, q int) bool {
 	return m.talks == e || m.here(func(ev *event) bool { return ev.entity == e && ev.speaks && ev.quote != q }) != nil
+}
+
+// supplanted reports whether, since who has the floor was mentioned last,
+// somebody else of that kind was the subject of a sentence: "he" is then rather
+// the new subject.
+func (m *memory) supplanted(f pronoun) bool {
+	if m.talks == nil {
+		return false
+	}
+	found := false
+	m.lately(func(ev *event) bool {
+		switch {
+		case ev.sent == m.now:
+			return true
+		case ev.sent <= m.talked:
+			return false
+		case ev.entity.Voice() == m.talks:
+			found = false
+			return false
+		case m.leads(ev) && agrees(ev.entity, f):
+			found = true
+		}
+		return true
+	})
+	return found
+}
+
+// leads reports whether a mention is the subject of its sentence.
+func (m *memory) leads(ev *event) bool {
+	return ev.subject && ev.quote < 0 && m.depth(ev) <= 0
 }

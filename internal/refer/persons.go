@@ -65,12 +65,20 @@ func (t *Text) read(n *Name, fold func(string) string) called {
 			continue
 		}
 		w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
-		if f := fold(w); f != "" {
+		if f := fold(w); f != "" && t.hyphened(i, n.First) && len(c.parts) > 0 {
+			c.parts[len(c.parts)-1] += "-" + f // "Gal-Ner"
+		} else if f != "" {
 			c.parts = append(c.parts, f)
 		}
 	}
 	honour(t.word(n.First - 1))
 	return c
+}
+
+// hyphened reports whether token i is joined to the word before it in a name
+// that begins at token first; an article is no word ("al-Masri").
+func (t *Text) hyphened(i, first int) bool {
+	return i-2 >= first && t.low[i-1] == "-" && !t.Particle[t.low[i-2]]
 }
 
 // Persons joins the persons' names of a text.

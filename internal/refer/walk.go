@@ -35,6 +35,8 @@ type walker struct {
 	told  Told
 	links []Link
 	ahead []int // links of this sentence that wait for its subject
+	// quoted are pronouns in quotations that wait for who speaks there.
+	quoted []int
 }
 
 // Walk resolves the names, descriptions and pronouns of a text, in text order.
@@ -44,6 +46,8 @@ func (t *Text) Walk(told Told) []Link {
 	for s := range t.view.Sentences {
 		w.sentence(s)
 	}
+	w.told.Speaker = nil
+	w.quotations(len(t.low))
 	slices.SortStableFunc(w.links, func(a, b Link) int { return cmp.Or(a.First-b.First, b.Last-a.Last) })
 	return w.links
 }
@@ -75,7 +79,26 @@ func (w *walker) sentence(s int) {
 			w.pronounAt(i)
 		}
 	}
+	w.group()
 	w.speaker(s, spoke)
+	w.quotations(sent.Last)
+	w.now = s
+}
+
+// quotations resolves the pronouns of quotations whose speaker stands before
+// token last: within their own words nobody is "he".
+func (w *walker) quotations(last int) {
+	waiting := w.quoted[:0]
+	for _, i := range w.quoted {
+		if at, told := w.told.Speaker[w.view.QuoteAt(i)]; told && at.First >= last {
+			waiting = append(waiting, i)
+			continue
+		}
+		w.now = max(w.view.SentenceAt(i), 0)
+		f, _ := w.pronoun(w.low[i])
+		w.resolve(i, f)
+	}
+	w.quoted = waiting
 }
 
 // named takes in a name. Where it stands in its own description, or right
@@ -127,6 +150,24 @@ func (w *walker) happen(e *Entity, first, last int, within bool) {
 
 // nominal resolves a description.
 func (w *walker) nominal(d *Description) {
+	w.describe(d)
+	if d.Entity == nil {
+		d.Entity = &Entity{Kind: d.kind(), Gender: d.Noun.Gender, roles: []*Description{d}}
+	}
+	e := d.Entity
+	if e.Kind == Thing && e.Issuer == nil {
+		e.Issuer = w.issuer(d)
+	}
+	w.counterpart(d)
+	first, last := d.Whole()
+	if e.Kind != Thing || e.Issuer != nil {
+		w.links = append(w.links, Link{First: first, Last: last, Head: d.Head, Type: ling.NOM, Description: d, Entity: e, Why: d.Why})
+	}
+	w.happen(e, first, last, false)
+}
+
+// describe says whom a description means, if anything does.
+func (w *walker) describe(d *Description) {
 	switch {
 	case d.Entity != nil:
 		d.Entity.Bear(d)
@@ -134,18 +175,42 @@ func (w *walker) nominal(d *Description) {
 		d.Entity, d.Why = d.Name.Entity, "the name beside it"
 		d.Entity.Tell(d.Noun.Gender)
 		d.Entity.Bear(d)
+	case d.Names != nil:
+		d.Entity, d.Why = allOf(d.Names), "the names behind it"
+	case d.kind() == People && w.isPair(d):
+		d.Entity, d.Why = w.pairOf(d)
 	case d.Definite && !d.Owned && !d.different:
 		if d.Entity, d.Why = w.takenUp(d); d.Entity != nil && d.Entity.Kind == Person && !d.Entity.bears(d.Noun.Word) {
 			d.Entity.Bear(d) // known by it from now on
 		}
 	}
-	if d.Entity == nil {
-		d.Entity = &Entity{Kind: d.kind(), Gender: d.Noun.Gender, roles: []*Description{d}}
+}
+
+// issuer is who stands for a document: whose it is, who brings it out, or who
+// speaks in it.
+func (w *walker) issuer(d *Description) *Entity {
+	if d.Owner != nil {
+		return d.Owner.Entity
 	}
-	w.counterpart(d)
-	first, last := d.Whole()
-	w.links = append(w.links, Link{First: first, Last: last, Head: d.Head, Type: ling.NOM, Description: d, Entity: d.Entity, Why: d.Why})
-	w.happen(d.Entity, first, last, false)
+	for _, s := range d.Scopes {
+		if s.First < d.Head {
+			if s.Of != nil {
+				return s.Of
+			}
+			return s.Entity
+		}
+	}
+	verb := w.view.Tokens[d.Head].Head
+	if verb < 0 {
+		return nil
+	}
+	rel := ud.Universal(w.view.Tokens[d.Head].Deprel)
+	if rel == "obj" && w.issues[w.view.Lemma(verb)] || rel == "obl" && w.speech[w.low[verb]] && w.word(w.view.Left(d.Head)) == "in" {
+		if s := w.subjectOf(verb); s >= 0 {
+			return w.entityAt(s)
+		}
+	}
+	return nil
 }
 
 // counterpart lets "his Greek counterpart" have the owner's office: there are
@@ -191,6 +256,15 @@ func (w *walker) pronounAt(i int) {
 	if !ok || w.view.Tokens[i].UPOS != ud.PRON && w.view.Tokens[i].UPOS != ud.Unknown {
 		return
 	}
+	if w.view.QuoteAt(i) >= 0 {
+		w.quoted = append(w.quoted, i)
+		return
+	}
+	w.resolve(i, f)
+}
+
+// resolve says whom the pronoun at token i means.
+func (w *walker) resolve(i int, f pronoun) {
 	if w.low[i] == "her" && !w.owns(i) {
 		f.possessive = false
 	}

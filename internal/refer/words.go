@@ -16,7 +16,7 @@ type Words struct {
 
 	different, nothingNew, fitsMany, goesOn, underOffice, suffix words.Set
 	he, she, they, it, having, reflexive, relative               words.Set
-	speech                                                       words.Set
+	speech, pair, anyPair, issues                                words.Set
 	initialless                                                  words.Set
 	nations                                                      map[string]string
 	men, women                                                   words.Set
@@ -33,7 +33,8 @@ func NewWords(book *words.Book) (*Words, error) {
 		goesOn: p.Set("goes on about a person"), underOffice: p.Set("under the office"), suffix: p.Set("suffix of a name"),
 		he: p.Set("he"), she: p.Set("she"), they: p.Set("they"), it: p.Set("it"),
 		having: p.Set("possessive pronoun"), reflexive: p.Set("reflexive pronoun"), relative: p.Set("relative pronoun"),
-		speech: p.Set("form of speech"), initialless: p.Set("joins a body's name"), nations: p.Names("nation"),
+		speech: p.Set("form of speech"), pair: p.Set("pair"), anyPair: p.Set("persons together"), issues: p.Set("brings out"),
+		initialless: p.Set("joins a body's name"), nations: p.Names("nation"),
 		men: p.Set("given name of men"), women: p.Set("given name of women"),
 	}
 	return w, p.Err()

@@ -6,6 +6,7 @@ import (
 	"onrecord"
 	"onrecord/internal/kb"
 	"onrecord/internal/refer"
+	"onrecord/internal/words"
 	"onrecord/ling/ud"
 )
 
@@ -60,6 +61,12 @@ func (r *cast) describe() {
 			d.Entity, d.Why = r.as(e), "the one person of the article so described"
 			continue
 		}
+		if d.Noun.Is(words.Body) {
+			if e := r.namedLater(d); e != nil {
+				d.Entity, d.Why = r.as(e), "the only body of that kind, named further down"
+			}
+			continue
+		}
 		if !d.Office || len(d.Scopes) == 0 {
 			continue
 		}
@@ -67,6 +74,25 @@ func (r *cast) describe() {
 			d.Entity, d.Why = r.as(r.known(ref)), "who held the office on the day"
 		}
 	}
+}
+
+// namedLater is the one body of the article whose name has the noun of the
+// description, if it is named only after it: a standfirst's "the ministry".
+func (r *cast) namedLater(d *refer.Description) *entity {
+	if !d.Definite || len(d.Scopes) > 0 || d.Last-d.First > 2 {
+		return nil
+	}
+	var found *entity
+	for _, e := range r.entities {
+		if e.is == nil || len(e.marks) == 0 || !slices.Contains(e.is.Words, d.Noun.Word) {
+			continue
+		}
+		if found != nil || e.marks[0].First < d.First {
+			return nil
+		}
+		found = e
+	}
+	return found
 }
 
 // mostCompared bounds how many pairs of descriptions are compared in one

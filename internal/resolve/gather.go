@@ -56,6 +56,7 @@ func (r *gatherer) tidy(m *mark) bool {
 	}
 	if m.Type == ling.PER {
 		r.cutTitle(m)
+		r.takeHyphen(m)
 		return true
 	}
 	last := m.Last - 1
@@ -87,6 +88,16 @@ func (r *gatherer) cutTitle(m *mark) {
 			return
 		}
 	}
+}
+
+// takeHyphen gives a person's name the rest of a double one: "Zahava Gal" of
+// "Zahava Gal-Ner".
+func (r *gatherer) takeHyphen(m *mark) {
+	last := m.Last
+	for last+1 < len(r.doc.Tokens) && r.word(last) == "-" && !r.doc.Tokens[last-1].SpaceAfter && !r.doc.Tokens[last].SpaceAfter && isTitleCase(r.doc.Tokens[last+1].Form) {
+		last += 2
+	}
+	m.Last, m.End = last, r.doc.Tokens[last-1].End
 }
 
 // personsAgain makes persons' names of words that the name layer took for

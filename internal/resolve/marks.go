@@ -16,6 +16,7 @@ type mark struct {
 	ling.Mention
 	at     int                // its place in marks.marks
 	entity *entity            // nil for nobody
+	all    []*entity          // of several at once: "both men"
 	desc   *refer.Description // the description it is, nil for others
 	nobody bool               // a name that is not enough to say who
 	why    string             // what says that it means its entity

@@ -57,10 +57,13 @@ func (r *parties) partOf(spans []ling.Span) []*entity {
 	return one(r.headed(first, last, head))
 }
 
-// one is the entity of a mention, none for nobody.
+// one is whom a mention means: several for "both men", none for nobody.
 func one(m *mark) []*entity {
-	if m == nil || m.entity == nil {
+	switch {
+	case m == nil:
 		return nil
+	case m.entity == nil:
+		return m.all
 	}
 	return []*entity{m.entity}
 }

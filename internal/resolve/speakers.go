@@ -28,9 +28,27 @@ func (r *speakers) read(statements []onrecord.Statement) {
 		}
 		m := r.add(l.First, l.Last, l.Type, by)
 		m.Head, m.desc = l.Head, l.Description
-		r.put(m, of[l.Entity], l.Why)
+		if l.Entity == nil {
+			continue
+		}
+		r.put(m, of[l.Entity.Voice()], l.Why)
+		if m.entity == nil {
+			m.all, m.why = members(l.Entity, of), l.Why
+		}
 	}
 	r.sortMarks()
+}
+
+// members are the actors that several at once are; none if one of them is nobody known.
+func members(several *refer.Entity, of map[*refer.Entity]*entity) []*entity {
+	var out []*entity
+	for _, e := range several.Members {
+		if of[e] == nil {
+			return nil
+		}
+		out = append(out, of[e])
+	}
+	return out
 }
 
 // told are the places where somebody speaks: the words that name a statement's
