@@ -12,7 +12,7 @@ const (
 	asSubject  = 2.0
 	asSpeaker  = 2.0 // who spoke last goes on
 	goesOn     = 2.0 // and more so if the pronoun speaks itself
-	goesAlong  = 2.0 // the subject of the clause that the pronoun's is joined to by "and"
+	goesAlong  = 4.0 // the subject of the clause that the pronoun's is joined to by "and"
 	governs    = 4.0 // the subject of the verb that the pronoun's clause hangs on
 	sameClause = 4.0 // for possessives: the subject of the clause
 	nearby     = 1.0 // the same sentence
@@ -71,7 +71,7 @@ func (w *walker) candidates(i int, f pronoun, c place) []candidate {
 	var out []candidate
 	w.asked = w.asked[:0]
 	w.lately(func(ev *event) bool {
-		if w.now-ev.sent > reach {
+		if w.back(ev.sent) > reach {
 			return false
 		}
 		if slices.Contains(w.asked, ev.entity) || !agrees(ev.entity, f) {
@@ -80,7 +80,7 @@ func (w *walker) candidates(i int, f pronoun, c place) []candidate {
 		w.asked = append(w.asked, ev.entity)
 		if !w.barred(i, f, ev.entity, c) {
 			score, why := w.score(i, f, ev, c)
-			out = append(out, candidate{ev.entity, score, why, w.now - ev.sent})
+			out = append(out, candidate{ev.entity, score, why, w.back(ev.sent)})
 		}
 		return true
 	})
@@ -201,16 +201,16 @@ func (w *walker) score(i int, f pronoun, ev *event, c place) (float64, string) {
 			s.add(asSpeaker, "the new subject")
 		}
 	case ev.entity.Voice() != w.talks:
-	case c.speaks && w.now-w.talked <= 2:
+	case c.speaks && w.back(w.talked) <= 2:
 		s.add(asSpeaker+goesOn, "who spoke last goes on")
-	case w.now-w.talked <= 1:
+	case w.back(w.talked) <= 1:
 		s.add(asSpeaker, "who spoke last")
 	}
 	w.byClause(&s, f, ev, c)
 	if ev.sent == w.now {
 		s.add(nearby, "the same sentence")
 	} else {
-		s.add(-remote*float64(w.now-ev.sent-1), "")
+		s.add(-remote*float64(w.back(ev.sent)-1), "")
 	}
 	if w.view.ParagraphOf(ev.sent) == w.view.ParagraphOf(w.now) {
 		s.add(together, "the same paragraph")

@@ -27,6 +27,10 @@ type memory struct {
 	asked  []*Entity
 }
 
+// back is how many sentences back another is: those that are all quotation do
+// not count, for the reader's thread goes past them.
+func (m *memory) back(sent int) int { return m.prose[m.now] - m.prose[sent] }
+
 // note remembers a mention.
 func (m *memory) note(ev event) {
 	m.past = append(m.past, ev)
@@ -129,7 +133,7 @@ func (m *memory) speaker(s int, before *Entity) {
 	switch {
 	case best != nil:
 		m.talks, m.talked = best.entity.Voice(), s
-	case before != nil && s-m.talked > forgets:
+	case before != nil && m.back(m.talked) > forgets:
 		m.talks = nil
 	}
 }

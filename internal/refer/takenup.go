@@ -23,7 +23,7 @@ func (m *memory) takenUp(d *Description) (*Entity, string) {
 		if e.Kind != d.kind() || e == found || !m.fits(d, e) {
 			return true
 		}
-		if far := m.now - ev.sent; m.generic(d) && (far > near && !e.bears(d.Noun.Word) || far > remoteNom) {
+		if far := m.back(ev.sent); m.generic(d) && (far > near && !e.bears(d.Noun.Word) || far > remoteNom) {
 			return true // "the official" does not reach far
 		}
 		if found == nil {
@@ -39,28 +39,72 @@ func (m *memory) takenUp(d *Description) (*Entity, string) {
 	switch {
 	case found == nil && d.kind() == Body && m.generic(d):
 		return m.onlyOrganization(), "the only organization named just before"
+	case found == nil && d.kind() == Person && !m.fitsMany[d.Noun.Word]:
+		return m.onlyPerson(d), "the only person named just before, of whom the text says more"
 	case found != nil && !several:
 		return found, fmt.Sprintf("the only one before it that %q fits", d.Noun.Word)
-	case last != nil && m.now-m.talked <= 2:
+	case last != nil && m.back(m.talked) <= 2:
 		return last, fmt.Sprintf("who spoke last, of those that %q fits", d.Noun.Word)
 	}
 	return nil, ""
 }
 
+// onlyPerson is the one person named in this sentence or the two before, if a
+// description of the subject can say more of them: "Trask bought the club. The
+// Texan billionaire …". Nothing that was said of them may speak against it.
+func (m *memory) onlyPerson(d *Description) *Entity {
+	const sentences = 2
+	if !isSubject(m.view.Tokens[d.Head].Deprel) || m.view.QuoteAt(d.Head) >= 0 || d.Office && len(d.Scopes) > 0 {
+		return nil // "Holm flew to Ankara. The Turkish president …"
+	}
+	var found *Entity
+	clear := true
+	m.lately(func(ev *event) bool {
+		if m.back(ev.sent) > sentences {
+			return false
+		}
+		if e := ev.entity; e.Kind == Person && e != found && ev.quote < 0 {
+			clear = clear && found == nil && e.Named
+			found = e
+		}
+		return clear
+	})
+	if !clear || found == nil || m.speaksAgainst(d, found) {
+		return nil
+	}
+	return found
+}
+
+// speaksAgainst reports whether what was said of a person, or their gender,
+// denies a description.
+func (m *memory) speaksAgainst(d *Description, e *Entity) bool {
+	if d.Noun.Gender != 0 && e.Gender != 0 && d.Noun.Gender != e.Gender {
+		return true
+	}
+	return slices.ContainsFunc(e.roles, func(o *Description) bool { return o.Office && d.Office && o.Noun != d.Noun })
+}
+
 // onlyOrganization is the one organization named in this sentence or the two
-// before: "Red Lantern stopped its convoys. The group …".
+// before, of several the one that was a subject last: "Red Lantern stopped its convoys. The group …".
 func (m *memory) onlyOrganization() *Entity {
 	const sentences = 2
-	var found *Entity
-	for i := len(m.past) - 1; i >= 0 && m.now-m.past[i].sent <= sentences; i-- {
-		e := m.past[i].entity
-		if !e.Org || e == found {
-			continue
+	var found, subject *Entity
+	several := false
+	m.lately(func(ev *event) bool {
+		if m.back(ev.sent) > sentences {
+			return false
 		}
-		if found != nil {
-			return nil
+		if e := ev.entity; e.Org && e != found {
+			several = several || found != nil
+			found = e
+			if ev.subject && subject == nil {
+				subject = e
+			}
 		}
-		found = e
+		return true
+	})
+	if several {
+		return subject
 	}
 	return found
 }

@@ -18,6 +18,7 @@ type Text struct {
 	at    []*Name // token -> outermost name
 	descs []*Description
 	desc  []*Description // token -> description that holds it
+	prose []int          // sentence -> sentences up to it that are not all quotation
 }
 
 // NewText prepares a document. Names stand in text order; a title that the
@@ -27,6 +28,13 @@ func NewText(w *Words, view *clause.View, names []*Name) *Text {
 	t := &Text{Words: w, view: view, low: make([]string, n), names: names, at: make([]*Name, n), desc: make([]*Description, n)}
 	for i := range view.Tokens {
 		t.low[i] = strings.ToLower(view.Tokens[i].Form)
+	}
+	t.prose = make([]int, len(view.Sentences))
+	for s, count := 0, 0; s < len(view.Sentences); s++ {
+		if !t.allQuoted(view.Sentences[s].First, view.Sentences[s].Last) {
+			count++
+		}
+		t.prose[s] = count
 	}
 	for _, name := range names {
 		if name.Type == ling.PER {
@@ -39,6 +47,19 @@ func NewText(w *Words, view *clause.View, names []*Name) *Text {
 		}
 	}
 	return t
+}
+
+// allQuoted reports whether a sentence is a part of one quotation, its end and
+// marks aside.
+func (t *Text) allQuoted(first, last int) bool {
+	for last-1 > first && t.view.POS(last-1, ud.PUNCT) {
+		last--
+	}
+	for first < last-1 && t.view.POS(first, ud.PUNCT) {
+		first++
+	}
+	q := t.view.QuoteAt(first)
+	return q >= 0 && q == t.view.QuoteAt(last-1)
 }
 
 // Names are the names of the text, in text order.
