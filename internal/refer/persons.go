@@ -1,6 +1,7 @@
 package refer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -11,7 +12,9 @@ import (
 type person struct {
 	parts  []string // the name's words, folded: given names and surnames
 	suffix string   // "jr", "iii"
+	middle string   // initials: "hw"
 	styles []string // honorifics that stood before the name
+	fulls  int      // how often the text names them in full
 	seen   int      // the last of its names that was passed, counted from 1
 }
 
@@ -31,6 +34,7 @@ func (p *person) style(words []string) {
 type called struct {
 	parts, styles []string
 	suffix        string
+	middle        string
 	gender        byte // that an honorific tells
 	given         byte // that the given name tells
 }
@@ -61,7 +65,8 @@ func (t *Text) read(n *Name, fold func(string) string) called {
 			c.given = t.Given(w)
 		}
 		first = false
-		if len(strings.Trim(w, ".")) <= 1 {
+		if letters := strings.ReplaceAll(w, ".", ""); len(letters) <= 1 || strings.HasSuffix(w, ".") && len(letters) <= 2 {
+			c.middle += letters // "H.", "H.W."
 			continue
 		}
 		w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
@@ -122,13 +127,16 @@ func (p *Persons) All() []*Entity { return p.all }
 // that "Amina Ali" can be short for "Amina Ali Nkeki".
 func (p *Persons) whole(names []*Name) {
 	longer := slices.Clone(names)
-	slices.SortStableFunc(longer, func(a, b *Name) int { return len(p.read[b].parts) - len(p.read[a].parts) })
+	slices.SortStableFunc(longer, func(a, b *Name) int {
+		x, y := p.read[a], p.read[b]
+		return cmp.Or(len(y.parts)-len(x.parts), len(y.middle)-len(x.middle))
+	})
 	for _, n := range longer {
 		c := p.read[n]
 		if len(c.parts) < 2 {
 			break
 		}
-		key := strings.Join(c.parts, " ") + " " + c.suffix
+		key := strings.Join(c.parts, " ") + " " + c.suffix + "." + c.middle
 		e := p.full[key]
 		if e == nil {
 			e = p.within(c)
@@ -138,13 +146,14 @@ func (p *Persons) whole(names []*Name) {
 		}
 		p.full[key] = e
 		p.tell(e, c)
+		e.fulls++
 		n.Entity = e
 	}
 }
 
 // add makes a person of a name.
 func (p *Persons) add(c called) *Entity {
-	e := &Entity{Kind: Person, Named: true, person: person{parts: c.parts, suffix: c.suffix}}
+	e := &Entity{Kind: Person, Named: true, person: person{parts: c.parts, suffix: c.suffix, middle: c.middle}}
 	p.all = append(p.all, e)
 	if len(c.parts) > 1 {
 		p.note(e.last(), e)
@@ -176,7 +185,7 @@ func (p *Persons) tell(e *Entity, c called) {
 func (p *Persons) within(c called) *Entity {
 	var found *Entity
 	for _, e := range p.by[c.parts[0]] {
-		if e.given() != c.parts[0] || c.suffix != "" && e.suffix != c.suffix || !inOrder(c.parts, e.parts) {
+		if e.given() != c.parts[0] || differ(c.suffix, e.suffix) || differ(c.middle, e.middle) || !inOrder(c.parts, e.parts) {
 			continue
 		}
 		if found != nil {
@@ -186,6 +195,9 @@ func (p *Persons) within(c called) *Entity {
 	}
 	return found
 }
+
+// differ reports whether two of what not every mention gives are not the same.
+func differ(said, known string) bool { return said != "" && known != said }
 
 // inOrder reports whether all of part stand in whole, in order.
 func inOrder(part, whole []string) bool {
@@ -220,12 +232,33 @@ func (p *Persons) short(c called) *Entity {
 		return nil
 	}
 	var last *Entity
+	if !slices.ContainsFunc(list, func(e *Entity) bool { return e.seen > 0 }) {
+		return mostNamed(list)
+	}
 	for _, e := range list {
 		if e.seen > 0 && (last == nil || e.seen > last.seen) {
 			last = e
 		}
 	}
 	return last
+}
+
+// mostNamed is whom the text names in full more often than the others: a
+// headline's "Trump" where none was named yet.
+func mostNamed(list []*Entity) *Entity {
+	best, several := list[0], false
+	for _, e := range list[1:] {
+		switch {
+		case e.fulls > best.fulls:
+			best, several = e, false
+		case e.fulls == best.fulls:
+			several = true
+		}
+	}
+	if several {
+		return nil
+	}
+	return best
 }
 
 // fitting are the persons whom a short name may mean, those by surname before

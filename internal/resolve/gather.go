@@ -56,6 +56,7 @@ func (r *gatherer) tidy(m *mark) bool {
 	}
 	if m.Type == ling.PER {
 		r.cutTitle(m)
+		r.cutCamp(m)
 		r.takeHyphen(m)
 		return true
 	}
@@ -88,6 +89,29 @@ func (r *gatherer) cutTitle(m *mark) {
 			return
 		}
 	}
+}
+
+// cutCamp cuts a party or nation from before a full name: "Democrat Ana Holm",
+// "Australian Timothy Weeks".
+func (r *gatherer) cutCamp(m *mark) {
+	if m.Last-m.First < 3 || !r.words.camp[r.word(m.First)] && !r.demonym(r.doc.Tokens[m.First].Form) {
+		return
+	}
+	m.First++
+	m.Start = r.doc.Tokens[m.First].Start
+}
+
+// demonym reports whether a word is the adjective of a state.
+func (r *gatherer) demonym(word string) bool {
+	if r.kb == nil {
+		return false
+	}
+	for _, n := range r.kb.Names(r.names4[:0], word) {
+		if n.Sense == kb.Demonym {
+			return true
+		}
+	}
+	return false
 }
 
 // takeHyphen gives a person's name the rest of a double one: "Zahava Gal" of

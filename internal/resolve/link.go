@@ -60,6 +60,9 @@ func (r *linker) link(e *entity, ref kb.Ref) {
 
 // personOf is the actor whom a person of the article is, kb.NoRef in doubt.
 func (r *linker) personOf(e *entity) kb.Ref {
+	if r.disowned(e) {
+		return kb.NoRef
+	}
 	if ref, decided := r.byOffice(e); decided {
 		return ref
 	}
@@ -67,6 +70,20 @@ func (r *linker) personOf(e *entity) kb.Ref {
 		return r.bySurname(e)
 	}
 	return r.byFullName(e)
+}
+
+// disowned reports whether the text says that a person is not the one readers
+// know: "Boris Johnson, no relation to the politician".
+func (r *linker) disowned(e *entity) bool {
+	const far = 4 // tokens behind the name
+	for _, m := range e.marks {
+		for i := m.Last; i < m.Last+far; i++ {
+			if r.word(i) == "no" && (r.word(i+1) == "relation" || r.word(i+1) == "relative") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // byOffice links by the descriptions beside the name. It has decided, too,
@@ -194,8 +211,9 @@ func (r *linker) otherOffice(d *refer.Description, ref kb.Ref, a *kb.Actor) bool
 // tells that there is one that nothing is known of.
 func (r *linker) nationsOf(d *refer.Description) (ids []onrecord.ActorID, strange bool) {
 	for _, s := range d.Scopes {
-		if e := r.byName[s].entity; e == nil || e.ref == kb.NoRef {
-			strange = strange || s.Type == ling.NORP || s.Type == ling.GPE
+		e := r.byName[s].entity
+		if (e == nil || e.ref == kb.NoRef) && (s.Type == ling.NORP || s.Type == ling.GPE) && !r.words.camp[r.word(s.Last-1)] {
+			strange = true
 		}
 	}
 	left, right := r.scopesOf(d)
@@ -230,7 +248,7 @@ func (r *linker) strangeNation(d *refer.Description) bool {
 	}
 	sent, _ := r.sentenceOf(d.Head)
 	for i := max(d.First, sent+1); i < d.Head; i++ {
-		if isTitleCase(r.doc.Tokens[i].Form) && r.nameAt(i) == nil {
+		if isTitleCase(r.doc.Tokens[i].Form) && r.nameAt(i) == nil && !r.words.camp[r.word(i)] {
 			return true
 		}
 	}
@@ -267,5 +285,38 @@ func (r *linker) bySurname(e *entity) kb.Ref {
 	if slices.ContainsFunc(e.titles, r.private) {
 		return kb.NoRef
 	}
-	return r.surname(e.name)
+	if ref := r.surname(e.name); ref != kb.NoRef {
+		return ref
+	}
+	return r.inTheOffice(e)
+}
+
+// inTheOffice is the one holder of that surname, on the day, of an office that
+// readers know without its state: "President Trump visited Mexico City".
+func (r *linker) inTheOffice(e *entity) kb.Ref {
+	const worldwide = 200 // the prominence of those who are known everywhere
+	one := kb.NoRef
+	for _, d := range e.titles {
+		if !d.Office || d.Former || len(d.Scopes) > 0 || r.day.IsZero() {
+			continue
+		}
+		for _, c := range r.candidates(e.name, kb.Short) {
+			if r.kb.Actor(c).Prominence < worldwide || !r.holdsNow(c, d.Noun.Word) || c == one {
+				continue
+			}
+			if one != kb.NoRef {
+				return kb.NoRef
+			}
+			one = c
+		}
+	}
+	return one
+}
+
+// holdsNow reports whether a person holds an office on the day whose title has the noun.
+func (r *linker) holdsNow(ref kb.Ref, noun string) bool {
+	return slices.ContainsFunc(r.kb.Terms(nil, ref), func(t kb.Term) bool {
+		holds, _ := t.Holds(r.day)
+		return holds && strings.Contains(kb.Fold(t.Title), noun)
+	})
 }

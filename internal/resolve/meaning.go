@@ -147,23 +147,38 @@ func (r *world) stateName(i int) bool {
 	return false
 }
 
-// surname is the one prominent person in office whose surname it is.
+// surname is the one prominent person in office whose surname it is and whose
+// nation the article speaks of. Where the day is unknown it is the one whom
+// readers know best by far.
 func (r *world) surname(name string) kb.Ref {
-	one := kb.NoRef
-	if r.day.IsZero() {
-		return one
-	}
+	const byFar = 40
+	best, high, next := kb.NoRef, 0, 0
 	for _, c := range r.candidates(name, kb.Short) {
-		a := r.kb.Actor(c)
-		if a.Prominence < prominent || !r.inOffice(c) || !r.near(c) {
+		weight := int(r.kb.Actor(c).Prominence)
+		if weight < prominent || !r.current(c) {
 			continue
 		}
-		if one != kb.NoRef {
-			return kb.NoRef
+		switch {
+		case weight > high:
+			best, high, next = c, weight, high
+		case weight > next:
+			next = weight
 		}
-		one = c
 	}
-	return one
+	if next > 0 && (high-next < byFar || !r.day.IsZero()) {
+		return kb.NoRef
+	}
+	return best
+}
+
+// current reports whether a person holds a prominent office on the day of the
+// article, of a state or body that it speaks of.
+func (r *world) current(ref kb.Ref) bool {
+	if r.day.IsZero() {
+		country := r.kb.Actor(ref).Country
+		return country != kb.NoRef && r.nations[r.kb.ID(country)] > 0
+	}
+	return r.inOffice(ref) && r.near(ref)
 }
 
 // prominent is the weight of offices whose holders readers know by name.
@@ -207,10 +222,32 @@ func (r *world) candidates(name string, loosest kb.Sense) []kb.Ref {
 	take(r.kb.Names(nil, name))
 	take(r.kb.Spelled(nil, name))
 	if words := strings.Fields(name); len(words) > 2 {
-		take(r.kb.Names(nil, words[0]+" "+words[len(words)-1]))
+		for _, n := range r.kb.Names(nil, words[0]+" "+words[len(words)-1]) {
+			if !otherInitials(name, r.kb.Actor(n.Ref).Name) {
+				take([]kb.Name{n})
+			}
+		}
 	}
 	if loosest >= kb.Sounds {
 		take(r.kb.Sounding(nil, name))
 	}
 	return out
+}
+
+// otherInitials reports whether two names have initials that differ: George H.
+// W. Bush is not George W. Bush.
+func otherInitials(a, b string) bool {
+	x, y := initials(a), initials(b)
+	return x != "" && y != "" && x != y
+}
+
+// initials are the letters of a name that stand alone: "hw" of "George H.W. Bush".
+func initials(name string) string {
+	var b strings.Builder
+	for _, w := range strings.Fields(strings.ToLower(strings.ReplaceAll(name, ".", ". "))) {
+		if letter := strings.TrimSuffix(w, "."); len(letter) == 1 {
+			b.WriteString(letter)
+		}
+	}
+	return b.String()
 }

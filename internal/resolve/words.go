@@ -14,7 +14,7 @@ type lexicon struct {
 	besideOffice, anyOffice, political         words.Set
 	sent, sentOut                              words.Set
 	province, stateVoice, broadcast            words.Set
-	firstPerson                                words.Set
+	firstPerson, camp                          words.Set
 	object, body, town, stays, towards, inside words.Set // see speaksForState
 	articles                                   words.Articles
 	ministries                                 map[string]string
@@ -32,8 +32,8 @@ func newLexicon(book *words.Book) (*lexicon, error) {
 		besideOffice: p.Set("beside the office"), anyOffice: p.Set("any office"), political: p.Set("political calling"),
 		sent: p.Set("sent"), sentOut: p.Set("sent out"),
 		province: p.Set("of a province"), stateVoice: p.Set("state's voice"), broadcast: p.Set("broadcast"),
-		firstPerson: p.Set("first person"),
-		object:      p.Set("government as object"), body: p.Set("had by a government"), town: p.Set("had by a town"),
+		firstPerson: p.Set("first person"), camp: p.Set("camp"),
+		object: p.Set("government as object"), body: p.Set("had by a government"), town: p.Set("had by a town"),
 		stays: p.Set("done by a town"), towards: p.Set("towards a government"), inside: p.Set("into a place"),
 		articles:   p.Articles(),
 		ministries: p.Names("ministry"),
