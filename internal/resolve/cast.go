@@ -319,8 +319,8 @@ func (r *cast) settle() {
 func (r *cast) ownID(e *entity) string {
 	id := "x:" + kb.Slug(e.name)
 	one := !strings.Contains(strings.TrimSpace(e.name), " ")
-	if e.at > 0 || e.typ == onrecord.Group || one && e.typ != onrecord.Country && e.typ != onrecord.Place {
-		id += r.ownHash(e)
+	if e.typ == onrecord.Group || one && e.typ != onrecord.Country && e.typ != onrecord.Place {
+		id += r.ownHash()
 	}
 	return id
 }

@@ -22,7 +22,6 @@ type entity struct {
 	// ministry is the kind of a state's ministry, nation that state.
 	ministry string
 	nation   *entity
-	at       int           // of one who is not named: its first token and one, to tell it from the next
 	is       *refer.Entity // how the text's own references know it
 	actor    onrecord.Actor
 }
