@@ -36,7 +36,7 @@ func TestFoundByHasOneSpelling(t *testing.T) {
 			check("correction", rule)
 		}
 	}
-	for _, pkg := range []string{"names", "resolve", "timex", "statement"} {
+	for _, pkg := range []string{"names", "coref", "timex", "statement"} {
 		if !seen[pkg] {
 			t.Errorf("nothing was found by %s", pkg)
 		}

@@ -15,7 +15,6 @@ import (
 	"onrecord"
 	"onrecord/annotate"
 	"onrecord/internal/article"
-	"onrecord/internal/clause"
 	"onrecord/internal/extract/statement"
 	"onrecord/internal/kb"
 	"onrecord/internal/resolve"
@@ -64,7 +63,7 @@ func New(by string, options ...Option) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load the actors: %w", err)
 	}
-	versions := ling.Versions{"clause": clause.Version(), "statement": statement.Version(), "resolve": resolve.Version()}
+	versions := ling.Versions{"statement": statement.Version(), "resolve": resolve.Version()}
 	return &Reader{by: by, annotator: a, statements: s, actors: r, versions: versions}, nil
 }
 
