@@ -74,6 +74,9 @@ func gather(from Sources, report io.Writer) (*Builder, error) {
 	if err := b.ownPersons(); err != nil {
 		return nil, err
 	}
+	if err := b.newsmakers(); err != nil {
+		return nil, err
+	}
 	b.spellings()
 	b.settle()
 	return b, nil

@@ -32,6 +32,31 @@ func (b *Builder) ownPersons() error {
 	})
 }
 
+// newsmakers raises those who hold an office of weight in a state or body that
+// news speaks of every day to people known by name.
+func (b *Builder) newsmakers() error {
+	const weight = 150 // envoys, ambassadors to the United Nations, chiefs of staff
+	makes := map[*Entry]bool{}
+	if err := eachRow("newsmakers.txt", 1, func(cols []string) error {
+		e := b.scope(cols[0])
+		if e == nil {
+			return fmt.Errorf("no state or body %q", cols[0])
+		}
+		makes[e] = true
+		return nil
+	}); err != nil {
+		return err
+	}
+	for _, e := range b.entries {
+		for _, t := range e.terms {
+			if k := b.officeOf(t.office); k != nil && k.weight >= weight && makes[t.scope] {
+				e.Prominence = max(e.Prominence, knownByName)
+			}
+		}
+	}
+	return nil
+}
+
 // mostProminent is the most prominent of namesakes, nil where none is or two are.
 func mostProminent(of []*Entry) *Entry {
 	var best *Entry
