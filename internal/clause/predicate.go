@@ -91,12 +91,12 @@ func (p *Predicate) Shaded(kinds ...ShadeKind) (Shade, bool) {
 type Predicates struct {
 	*View
 	grammar *Grammar
-	known   map[int]*Predicate
+	known   []*Predicate
 }
 
 // Predicates are those of v, by the words that g knows.
 func (g *Grammar) Predicates(v *View) *Predicates {
-	return &Predicates{View: v, grammar: g, known: map[int]*Predicate{}}
+	return &Predicates{View: v, grammar: g, known: make([]*Predicate, len(v.Tokens))}
 }
 
 // Read is the predicate at token i, which must lie in the document.

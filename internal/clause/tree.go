@@ -1,6 +1,8 @@
 package clause
 
 import (
+	"strings"
+
 	"onrecord/ling"
 	"onrecord/ling/ud"
 )
@@ -13,8 +15,9 @@ type Tree struct {
 	*ling.Document
 	kidAt  []int32 // children of token i are kids[kidAt[i]:kidAt[i+1]]
 	kids   []int
-	left   []int32 // first token of i's subtree
-	right  []int32 // last token of i's subtree
+	left   []int32  // first token of i's subtree
+	right  []int32  // last token of i's subtree
+	low    []string // every token in lower case: rules ask for it all the time
 	beyond ling.Token
 }
 
@@ -24,6 +27,10 @@ func newTree(doc *ling.Document) *Tree {
 	t := &Tree{
 		Document: doc, kidAt: make([]int32, n+2), left: make([]int32, n), right: make([]int32, n),
 		beyond: ling.Token{Head: ling.NoHead},
+	}
+	t.low = make([]string, n)
+	for i := range doc.Tokens {
+		t.low[i] = strings.ToLower(doc.Tokens[i].Form)
 	}
 	pending := make([]int32, n) // how many children of each have not told their extent
 	for i := range doc.Tokens {

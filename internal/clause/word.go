@@ -7,7 +7,12 @@ import (
 )
 
 // Low is the token's form in lower case.
-func (t *Tree) Low(i int) string { return strings.ToLower(t.Token(i).Form) }
+func (t *Tree) Low(i int) string {
+	if i < 0 || i >= len(t.low) {
+		return ""
+	}
+	return t.low[i]
+}
 
 // Lemma is the token's lemma in lower case, or its form where no lemma is known.
 func (t *Tree) Lemma(i int) string {

@@ -26,8 +26,13 @@ type Language struct {
 // Set is a compiled rule file. It is safe for concurrent use.
 type Set struct {
 	patterns []*Pattern
-	byWord   map[string][]int // patterns that a word may trigger, in file order
-	anywhere []int            // patterns that any word of their part of speech may
+	kinds    map[string]*triggers
+}
+
+// triggers are the patterns of one kind by what they are tried at, in file order.
+type triggers struct {
+	byWord   map[string][]int // by the trigger's first word
+	anywhere []int            // at any word of their part of speech
 }
 
 // Pattern is a compiled rule.
@@ -91,7 +96,7 @@ type compiler struct {
 // Compile makes the patterns of the rules. It reports every fault it finds, each
 // with file and line.
 func Compile(lang Language, found []Rule) (*Set, error) {
-	c := &compiler{lang: lang, classes: map[string]map[string]bool{}, set: &Set{byWord: map[string][]int{}}}
+	c := &compiler{lang: lang, classes: map[string]map[string]bool{}, set: &Set{kinds: map[string]*triggers{}}}
 	for name, class := range lang.Classes {
 		c.classes[name] = class
 	}
@@ -299,20 +304,26 @@ func (c *compiler) condition(p *Pattern, text string) (condition, error) {
 func (c *compiler) index(p *Pattern) {
 	n := len(c.set.patterns)
 	c.set.patterns = append(c.set.patterns, p)
+	k := c.set.kinds[p.Kind]
+	if k == nil {
+		k = &triggers{byWord: map[string][]int{}}
+		c.set.kinds[p.Kind] = k
+	}
 	for _, t := range p.triggers {
-		list := c.set.byWord[t.word]
 		if t.word == "" {
-			list = c.set.anywhere
-		}
-		if len(list) == 0 || list[len(list)-1] != n {
-			list = append(list, n)
-		}
-		if t.word == "" {
-			c.set.anywhere = list
+			k.anywhere = appendOnce(k.anywhere, n)
 		} else {
-			c.set.byWord[t.word] = list
+			k.byWord[t.word] = appendOnce(k.byWord[t.word], n)
 		}
 	}
+}
+
+// appendOnce adds n to a list that grows in order, unless it ends in it.
+func appendOnce(list []int, n int) []int {
+	if len(list) > 0 && list[len(list)-1] == n {
+		return list
+	}
+	return append(list, n)
 }
 
 // splitOutside splits s at sep where no bracket is open, and trims the parts.

@@ -60,9 +60,14 @@ func (s *Set) All(kind string, p *clause.Predicates, at int, site Site) []Match 
 
 // each tries the patterns at token at in order until yield has enough.
 func (s *Set) each(p *clause.Predicates, at int, site Site, kind string, yield func(Match) bool) {
-	lists := [3][]int{s.byWord[p.Lemma(at)], nil, s.anywhere}
-	if low := p.Low(at); low != p.Lemma(at) {
-		lists[1] = s.byWord[low]
+	k := s.kinds[kind]
+	if k == nil {
+		return
+	}
+	low, lemma := p.Low(at), p.Lemma(at)
+	lists := [3][]int{k.byWord[lemma], nil, k.anywhere}
+	if low != lemma {
+		lists[1] = k.byWord[low]
 	}
 	for {
 		n := -1
@@ -78,9 +83,6 @@ func (s *Set) each(p *clause.Predicates, at int, site Site, kind string, yield f
 			if len(lists[l]) > 0 && lists[l][0] == n {
 				lists[l] = lists[l][1:]
 			}
-		}
-		if s.patterns[n].Kind != kind {
-			continue
 		}
 		m := matcher{p: p, at: at, site: site}
 		if match, ok := m.try(s.patterns[n]); ok && !yield(match) {
