@@ -112,9 +112,38 @@ func (s site) Flag(name string) bool {
 	case "direct":
 		return s.quoted
 	case "own":
-		return s.parent != nil && s.parent.quoted && s.head >= 0 && s.in.QuoteAt(s.head) >= 0
+		return s.own()
 	}
 	return s.voiceless()
+}
+
+// own reports whether the candidate stands in a quotation with nothing between
+// but what its speaker says of himself: "We condemn it and demand an answer".
+func (s site) own() bool {
+	if s.head < 0 || s.in.QuoteAt(s.head) < 0 {
+		return false
+	}
+	for p, steps := s.parent, 0; p != nil && steps < maxNested; p, steps = p.parent, steps+1 {
+		if p.quoted {
+			return true
+		}
+		if p.head < 0 || !s.in.firstPerson(p.head) {
+			return false
+		}
+	}
+	return false
+}
+
+// maxNested is how deep statements stand in each other at most: deeper is no news.
+const maxNested = 8
+
+// firstPerson reports whether token i is the speaker himself.
+func (k *standings) firstPerson(i int) bool {
+	switch k.Low(i) {
+	case "i", "we", "me", "us":
+		return true
+	}
+	return false
 }
 
 // voiceless reports whether the source is a thing: its noun is none for one who
@@ -149,7 +178,8 @@ func (k *standings) judge(c *candidate, s *onrecord.Statement) {
 		s.Act = onrecord.Act(m.Gives("act"))
 		s.Trail = append(s.Trail, foundHere+m.Name())
 	}
-	s.Negated = s.Status == onrecord.StatusNotMade
+	_, negated := k.Read(c.at).Shaded(clause.Negated)
+	s.Negated = negated && s.Status == onrecord.StatusNotMade
 	if s.Status == onrecord.StatusHypothetical && s.Certainty == onrecord.Certain {
 		s.Certainty = onrecord.Possible // what nobody said is certain to nobody
 	}
