@@ -1,6 +1,7 @@
 package onrecord
 
 import (
+	"strings"
 	"time"
 
 	"onrecord/ling"
@@ -22,7 +23,9 @@ const (
 // with no single day has Earliest and Latest and an empty Value; unknown is
 // the zero value.
 type Published struct {
-	Value    string // ISO 8601 day, month or year; "XXXX-11-19" with an open year
+	// Value is an ISO 8601 day, with time and zone where the page has them,
+	// month or year; "XXXX-11-19" with an open year.
+	Value    string
 	Earliest ling.Date
 	Latest   ling.Date
 	Basis    Basis
@@ -49,6 +52,12 @@ func (a *Article) Dated() ling.Date {
 		}
 	}
 	return a.Published.Latest
+}
+
+// Date is Value without a time of day.
+func (p Published) Date() string {
+	date, _, _ := strings.Cut(p.Value, "T")
+	return date
 }
 
 // Article is one page as read. Text never changes once it is set.

@@ -76,7 +76,7 @@ func (r *Record) saidDays(said SaidOn) (first, last ling.Date) {
 	if t := said.Time; t >= 0 && t < len(r.Times) {
 		return r.Times[t].Earliest, r.Times[t].Latest
 	}
-	if said.Basis == "document" && said.Value == r.Published.Value {
+	if said.Basis == "document" && said.Value == r.Published.Date() {
 		return r.Published.Earliest, r.Published.Latest
 	}
 	first, last, err := ling.ParsePeriod(said.Value)

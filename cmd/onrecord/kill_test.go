@@ -6,10 +6,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -150,7 +152,39 @@ func TestInterruptedAdd(t *testing.T) {
 	}
 }
 
-// A pipe whose reader has gone and a disk that is full are a message and exit 1.
+// A signal ends what waits for input at once.
+func TestInterruptedWhileItWaits(t *testing.T) {
+	for _, sig := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+		for _, args := range [][]string{{"read", "--from", "jsonl", "-"}, {"add", "--verbose", "--store", filepath.Join(t.TempDir(), "s.db"), "--from", "jsonl", "-"}} {
+			ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+			defer cancel()
+			cmd := exec.CommandContext(ctx, "onrecord", args...)
+			var stderr bytes.Buffer
+			cmd.Stderr = &stderr
+			in, err1 := cmd.StdinPipe()
+			out, err2 := cmd.StdoutPipe()
+			if err := errors.Join(err1, err2, cmd.Start()); err != nil {
+				t.Fatal(err)
+			}
+			// Once it has read this, more than it looks at to tell what it is, it waits for more that never comes.
+			fmt.Fprintf(in, `{"id": "a", "text": "The harbour is open, the mayor said.", "filler": "%s"}`+"\n", strings.Repeat("-", 200_000))
+			if lines := bufio.NewScanner(out); !lines.Scan() {
+				t.Fatalf("%v: nothing came of the first article: %s", args, &stderr)
+			}
+			if err := cmd.Process.Signal(sig); err != nil {
+				t.Fatal(err)
+			}
+			_, _ = io.Copy(io.Discard, out)
+			exit, _ := errors.AsType[*exec.ExitError](cmd.Wait())
+			if exit == nil || exit.ExitCode() != exitFailed || !strings.HasPrefix(stderr.String(), "onrecord: interrupted") {
+				t.Errorf("%v: %v: %v, %s", sig, args, exit, &stderr)
+			}
+		}
+	}
+}
+
+// A disk that is full is a message and exit 1; a pipe whose reader has gone is
+// exit 1 and no message, because that reader has seen enough.
 func TestOutputThatTakesNoMore(t *testing.T) {
 	in, dir := articles(t, 20), t.TempDir()
 	store := filepath.Join(dir, "s.db")
@@ -161,7 +195,7 @@ func TestOutputThatTakesNoMore(t *testing.T) {
 	}
 	r.Close()
 	defer w.Close()
-	outputs := map[string]*os.File{"broken pipe": w}
+	outputs := map[string]*os.File{"": w}
 	if full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0); err == nil {
 		defer full.Close()
 		outputs["no space left"] = full
@@ -175,7 +209,7 @@ func TestOutputThatTakesNoMore(t *testing.T) {
 			cmd := exec.Command("onrecord", args...)
 			cmd.Stdout, cmd.Stderr = out, &stderr
 			exit, _ := errors.AsType[*exec.ExitError](cmd.Run())
-			if exit == nil || exit.ExitCode() != exitFailed || !strings.Contains(stderr.String(), want) || strings.Count(stderr.String(), "\n") != 1 {
+			if exit == nil || exit.ExitCode() != exitFailed || !strings.Contains(stderr.String(), want) || strings.Count(stderr.String(), "\n") != min(1, len(want)) {
 				t.Errorf("%s: %v with %q", strings.Join(args, " "), exit, &stderr)
 			}
 		}

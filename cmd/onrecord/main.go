@@ -66,7 +66,7 @@ type environment struct {
 }
 
 func main() {
-	// A closed pipe is a write error like any other, and reported as one.
+	// A closed pipe is a write error, so that a store is closed as it should be.
 	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// The second signal kills: the first was heard and is being obeyed.
@@ -79,7 +79,7 @@ func main() {
 // run is the program: it parses args, runs the subcommand and returns the exit status.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	env := &environment{
-		Stdin: stdin, Stdout: stdout, Stderr: stderr,
+		Stdin: &awaited{ctx: ctx, in: stdin}, Stdout: stdout, Stderr: stderr,
 		Getenv: os.Getenv, Terminal: terminalOf(stdout, os.Getenv), Version: buildVersion(),
 	}
 	cli := newCommands()
@@ -108,10 +108,17 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	} else {
 		err = command.Run()
 	}
-	if err != nil && !errors.Is(err, errReported) && !errors.Is(err, errFailed) {
+	if err != nil && !errors.Is(err, errReported) && !errors.Is(err, errFailed) && !unread(err) {
 		fmt.Fprintf(stderr, "onrecord: %v\n", err)
 	}
 	return status(err)
+}
+
+// unread reports whether an output's reader has gone: it has seen what it
+// wanted ("| head"), and needs no message.
+func unread(err error) bool {
+	_, ours := errors.AsType[*onrecord.Error](err)
+	return !ours && errors.Is(err, syscall.EPIPE)
 }
 
 // usedCommand is the command that was used wrongly, as far as it was named.

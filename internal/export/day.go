@@ -7,9 +7,12 @@ import (
 )
 
 // DayForPeople is a TIMEX3 date as people write it: "11 February 2016",
-// "December, year unknown", "week 47 of 2015". Whatever is no day, week, month
-// or year stays as it is.
+// "December, year unknown", "week 47 of 2015"; a time of day is left out.
+// Whatever is no day, week, month or year stays as it is.
 func DayForPeople(value string) string {
+	if date, _, ok := strings.Cut(value, "T"); ok && len(date) == len("2006-01-02") && number(date[:4], 4) {
+		value = date
+	}
 	year, rest, _ := strings.Cut(value, "-")
 	month, day, hasDay := strings.Cut(rest, "-")
 	if year == "XXXX" && rest != "" {

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"onrecord"
+	"onrecord/internal/article"
+	"onrecord/internal/ingest"
 )
 
 // Whatever is found says by which rule, in the one spelling: package/name@version.
@@ -36,9 +38,36 @@ func TestFoundByHasOneSpelling(t *testing.T) {
 			check("correction", rule)
 		}
 	}
-	for _, pkg := range []string{"names", "coref", "timex", "statement"} {
+	for _, pkg := range []string{"names", "resolve", "timex", "statement"} {
 		if !seen[pkg] {
 			t.Errorf("nothing was found by %s", pkg)
+		}
+	}
+}
+
+// A text of another language says so.
+func TestTellsOfAnotherLanguage(t *testing.T) {
+	for text, want := range map[string]string{
+		"The mayor said on Tuesday that the harbour of the town would be opened, and that the ships could come back to it in the spring.":                          "",
+		"Der Bürgermeister sagte am Dienstag, dass der Hafen der Stadt wieder geöffnet wird und die Schiffe im Frühling nicht länger vor der Küste warten müssen.": "(de)",
+	} {
+		raw := ingest.Raw{Name: "a", MediaType: ingest.JSONL, Given: &ingest.Given{ID: "a", Text: text}}
+		art, err := article.Read(t.Context(), raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, _, err := newReader(t).Record(t.Context(), art)
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := ""
+		for _, d := range r.Diagnostics() {
+			if d.Rule == "other-language" {
+				told = d.Message
+			}
+		}
+		if (told != "") != (want != "") || !strings.Contains(told, want) {
+			t.Errorf("%.30s: told %q, want %q", text, told, want)
 		}
 	}
 }

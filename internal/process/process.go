@@ -11,10 +11,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
+	"strings"
 
 	"onrecord"
 	"onrecord/annotate"
 	"onrecord/internal/article"
+	"onrecord/internal/clause"
 	"onrecord/internal/extract/statement"
 	"onrecord/internal/kb"
 	"onrecord/internal/resolve"
@@ -63,7 +66,7 @@ func New(by string, options ...Option) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load the actors: %w", err)
 	}
-	versions := ling.Versions{"statement": statement.Version(), "resolve": resolve.Version()}
+	versions := ling.Versions{"statement": statement.Version(), "resolve": resolve.Version(), "clause": clause.Version()}
 	return &Reader{by: by, annotator: a, statements: s, actors: r, versions: versions}, nil
 }
 
@@ -83,7 +86,7 @@ func (r *Reader) Record(ctx context.Context, art onrecord.Article) (onrecord.Rec
 	article.InferDate(&art, r.annotator.DateEvidence(doc))
 	found := onrecord.Found{By: r.by, Times: times(doc), Diagnostics: doc.Diagnostics}
 	found.Statements = r.statements.Extract(doc, &art)
-	found.Diagnostics = append(found.Diagnostics, statement.LeftOut(doc)...)
+	found.Diagnostics = slices.Concat(found.Diagnostics, foreign(&art), statement.LeftOut(doc))
 	r.actors.Local(doc, &art, &found)
 	r.stamp(&found)
 	record := onrecord.Record{Article: art, Found: found}
@@ -91,6 +94,18 @@ func (r *Reader) Record(ctx context.Context, art onrecord.Article) (onrecord.Rec
 		return onrecord.Record{}, nil, fmt.Errorf("read %w", err)
 	}
 	return record, doc, nil
+}
+
+// foreign is a doubt about an article in a language that nothing here reads:
+// that little or nonsense is found in it says nothing about its text.
+func foreign(art *onrecord.Article) []ling.Diagnostic {
+	if lang, _, _ := strings.Cut(strings.ToLower(art.Lang), "-"); lang == "" || lang == "en" {
+		return nil
+	}
+	return []ling.Diagnostic{{
+		Rule:    "other-language",
+		Message: fmt.Sprintf("the text is in another language (%s) than English, which is all that is read: what was found may be wrong, and much is missing", art.Lang),
+	}}
 }
 
 // stamp gives what found each thing, and what shaped it after, its version.

@@ -18,8 +18,8 @@ func (r *recorder) saidOn(c *candidate, art *onrecord.Article) onrecord.SaidOn {
 	if day := art.Published.Day(); !day.IsZero() {
 		return onrecord.SaidOn{Value: day.String(), Time: -1, Basis: "document"}
 	}
-	if len(art.Published.Value) == len("2006-01-02") {
-		return onrecord.SaidOn{Value: art.Published.Value, Time: -1, Basis: "document"}
+	if date := art.Published.Date(); len(date) == len("2006-01-02") {
+		return onrecord.SaidOn{Value: date, Time: -1, Basis: "document"}
 	}
 	return onrecord.SaidOn{Time: -1}
 }
