@@ -3,6 +3,7 @@ package statement
 import (
 	"embed"
 	"fmt"
+	"slices"
 
 	"onrecord"
 	"onrecord/internal/clause"
@@ -194,20 +195,37 @@ func (k *standings) reportsNothing(c *candidate) string {
 	return ""
 }
 
-// echoes takes back what only repeats that its quotation is said; what stands in
-// it stands in the quotation then.
+// echoes takes back what only repeats that its quotation is said.
 func (r *corrections) echoes() {
-	gone := map[*candidate]bool{}
-	r.dropWhere("echo", func(c *candidate) bool {
+	r.takeBack("echo", func(c *candidate) bool {
 		m, ok := r.standing.first("echo", c)
 		if ok {
 			c.note(m.Name())
-			gone[c] = true
 		}
 		return ok
 	})
+}
+
+// twice takes back a participle whose source and content are those of the verb
+// before it: "responded by saying: …".
+func (r *corrections) twice() {
+	r.takeBack("twice", func(c *candidate) bool {
+		return r.Gerund(c.at) && slices.ContainsFunc(r.found, func(p *candidate) bool {
+			return p.at < c.at && slices.Equal(p.content, c.content) && slices.Equal(p.source, c.source)
+		})
+	})
+}
+
+// takeBack drops candidates that have their parents already; what stands in one
+// of them stands in its parent then.
+func (r *corrections) takeBack(rule string, gone func(*candidate) bool) {
+	back := map[*candidate]bool{}
+	r.dropWhere(rule, func(c *candidate) bool {
+		back[c] = gone(c)
+		return back[c]
+	})
 	for _, c := range r.found {
-		for gone[c.parent] {
+		for back[c.parent] {
 			c.parent = c.parent.parent
 		}
 	}
