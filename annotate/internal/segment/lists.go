@@ -14,12 +14,20 @@ var (
 	startersTxt string
 	//go:embed data/inner.txt
 	innerTxt string
+	//go:embed data/openers.txt
+	openersTxt string
+	//go:embed data/firms.txt
+	firmsTxt string
+	//go:embed data/callings.txt
+	callingsTxt string
 )
 
 // lists are words that tell the end of a sentence at an abbreviation.
-type lists struct{ starters, inner map[string]bool }
+type lists struct{ starters, inner, openers, firms, callings map[string]bool }
 
-func readLists() lists { return lists{words(startersTxt), words(innerTxt)} }
+func readLists() lists {
+	return lists{starters: words(startersTxt), inner: words(innerTxt), openers: words(openersTxt), firms: words(firmsTxt), callings: words(callingsTxt)}
+}
 
 func words(text string) map[string]bool {
 	found := map[string]bool{}
@@ -35,6 +43,59 @@ func words(text string) map[string]bool {
 // sentences.
 func (s *Splitter) starter(cur, next *ling.Token, c class) bool {
 	return c == abbreviation && cur.SpaceAfter && s.lists.starters[next.Form] && !s.lists.inner[cur.Form]
+}
+
+// opens reports whether the abbreviation at token i is followed by a noun that
+// opens a sentence: "in the U.S. Police said", but not the headline "U.S. Police
+// Shut Road".
+func (s *Splitter) opens(tokens []ling.Token, i int, c class) bool {
+	return c == abbreviation && tokens[i].SpaceAfter && i+2 < len(tokens) &&
+		s.lists.openers[tokens[i+1].Form] && !s.lists.inner[tokens[i].Form] && wordBegins(tokens[i+2].Form, unicode.IsLower)
+}
+
+// subject reports whether the end of a firm's name at token i is followed by a
+// person's name and a verb, which are another sentence: "for Calder Corp. Dana
+// Holt said". A firm that begins the sentence is in apposition instead.
+func (s *Splitter) subject(tokens []ling.Token, i, start int) bool {
+	if !s.lists.firms[tokens[i].Form] || !tokens[i].SpaceAfter || i+3 >= len(tokens) || s.lists.callings[tokens[i+1].Form] {
+		return false
+	}
+	if !wordBegins(tokens[i+1].Form, unicode.IsUpper) || !wordBegins(tokens[i+2].Form, unicode.IsUpper) {
+		return false
+	}
+	verb := tokens[i+3].Form
+	if verb != "said" && verb != "says" && !(strings.HasSuffix(verb, "ed") && wordBegins(verb, unicode.IsLower)) {
+		return false
+	}
+	for _, t := range tokens[start:i] {
+		if wordBegins(t.Form, unicode.IsLower) {
+			return true // a clause stands before the firm
+		}
+	}
+	return false
+}
+
+// zoned reports whether the "a.m." at token i is followed by the name of a
+// place and "time": "9 a.m. North Korean time".
+func zoned(tokens []ling.Token, i int) bool {
+	const most = 3 // words of a place's name
+	if f := tokens[i].Form; f != "a.m." && f != "p.m." {
+		return false
+	}
+	for k := i + 1; k < len(tokens) && k <= i+most+1; k++ {
+		switch {
+		case tokens[k].Form == "time":
+			return k > i+1
+		case !wordBegins(tokens[k].Form, unicode.IsUpper):
+			return false
+		}
+	}
+	return false
+}
+
+func wordBegins(form string, is func(rune) bool) bool {
+	r, _ := utf8.DecodeRuneInString(form)
+	return is(r)
 }
 
 // title reports whether token i is an abbreviated title before a name, which

@@ -49,7 +49,7 @@ func (s *Splitter) Split(doc *ling.Document, first int, p Paragraph) {
 	g.Reset(tokens)
 	start := 0
 	for i := range tokens {
-		if i+1 < len(tokens) && !full(tokens[start:i+1]) && !s.endsAfter(tokens, i, g) {
+		if i+1 < len(tokens) && !full(tokens[start:i+1]) && !s.endsAfter(tokens, i, start, g) {
 			continue
 		}
 		doc.Sentences = append(doc.Sentences, ling.Sentence{
@@ -63,16 +63,17 @@ func (s *Splitter) Split(doc *ling.Document, first int, p Paragraph) {
 	}
 }
 
-// endsAfter reports whether a sentence ends after token i, which is not the last.
-func (s *Splitter) endsAfter(tokens []ling.Token, i int, g *Gaps) bool {
+// endsAfter reports whether the sentence that began at token start ends after
+// token i, which is not the last.
+func (s *Splitter) endsAfter(tokens []ling.Token, i, start int, g *Gaps) bool {
 	if !g.Candidate(i) {
 		return false
 	}
 	class := g.words[i].class
-	if s.starter(&tokens[i], &tokens[i+1], class) || quoteBegins(tokens, i) {
+	if s.starter(&tokens[i], &tokens[i+1], class) || s.opens(tokens, i, class) || s.subject(tokens, i, start) || quoteBegins(tokens, i) {
 		return true
 	}
-	return !s.title(tokens, i) && s.ends(g.Features(i), class >= initial)
+	return !zoned(tokens, i) && !s.title(tokens, i) && s.ends(g.Features(i), class >= initial)
 }
 
 // Bounds of a sentence in words. The longest of the treebanks' training parts
