@@ -62,6 +62,25 @@ func marked(doc *ling.Document) string {
 	return b.String() + doc.Text[at:]
 }
 
+// TestPieces: one name is one mention, and a month is none.
+func TestPieces(t *testing.T) {
+	f := finder(t)
+	for _, want := range []string{
+		"A [[North Korean|NORP]] official met the [[South Korean|NORP]] envoy.",
+		"The [[North Korean|NORP]] army fired.",
+		"[[Theresa May|PER]] left in May.",
+		"[[South Sudan|GPE]] and [[North Korea|GPE]] met.",
+		"In May, [[Theresa May|PER]] met the envoy, and [[May|PER]] left.",
+	} {
+		text := strings.NewReplacer("[[", "", "|NORP]]", "", "|PER]]", "", "|GPE]]", "").Replace(want)
+		doc, says := document(t, text)
+		f.Annotate(doc, says)
+		if got := marked(doc); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
 // TestGolden shows the names of sentences of our own: read the diff when the
 // model changes. Each line is a document.
 func TestGolden(t *testing.T) {

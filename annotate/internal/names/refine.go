@@ -28,11 +28,16 @@ type refiner struct {
 	// events are the heads that make an event of a name whatever the model says.
 	events map[string]bool
 	known  map[string]ling.MentionType // a whole name -> its type
+	// Of names that are months, too: the names, and the words that make months of them.
+	months, beforeMonth map[string]bool
+	sky, parted         map[string]bool // "North", and "Korean" behind it
 }
 
 func newRefiner(lex *Lexicon) *refiner {
 	r := &refiner{lex: lex, heads: map[string]ling.MentionType{}, title: map[string]bool{}, events: map[string]bool{}}
 	r.known = Known()
+	r.months, r.beforeMonth = readPieces("month"), readPieces("before")
+	r.sky, r.parted = readPieces("sky"), readPieces("parted")
 	for line := range strings.Lines(titlesTxt) {
 		if line[0] != '#' {
 			for _, w := range strings.Fields(line) {
@@ -76,7 +81,7 @@ func (r *refiner) document(doc *ling.Document, first int) {
 		m.Type = r.typed(doc, m)
 		kept = r.keep(doc, m, kept)
 	}
-	doc.Mentions = r.family(doc, first, apart(kept, first))
+	doc.Mentions = r.pieces(doc, r.family(doc, first, apart(kept, first)), first)
 	r.agree(doc, doc.Mentions[first:])
 }
 

@@ -104,6 +104,27 @@ func (s *Splitter) title(tokens []ling.Token, i int) bool {
 	return s.lists.inner[tokens[i].Form] && i+1 < len(tokens) && !s.lists.starters[tokens[i+1].Form]
 }
 
+// quoteFollows reports whether a quotation that ended its sentence at token i
+// is followed by one of a sentence of its own: 'It was late.' 'We left,' she said.
+func quoteFollows(tokens []ling.Token, i int) bool {
+	if i == 0 || i+2 >= len(tokens) || !quotationMark(tokens[i].Form) || !tokens[i].SpaceAfter || tokens[i-1].SpaceAfter {
+		return false
+	}
+	switch tokens[i-1].Form {
+	case ".", "!", "?":
+		return quotationMark(tokens[i+1].Form) && !tokens[i+1].SpaceAfter && wordBegins(tokens[i+2].Form, unicode.IsUpper)
+	}
+	return false
+}
+
+func quotationMark(form string) bool {
+	switch form {
+	case "“", "”", "\"", "'", "''", "``", "‘", "’", "«", "»":
+		return true
+	}
+	return false
+}
+
 // quoteBegins reports whether a full stop is followed by a quotation of a
 // sentence of its own: he said. “But …”.
 func quoteBegins(tokens []ling.Token, i int) bool {

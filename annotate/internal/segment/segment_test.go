@@ -36,6 +36,8 @@ func TestSentences(t *testing.T) {
 		"Gen. Ana Kovač met Dr. Ilir Dato of the U.S. Navy in St. Marin on Oct. 4 at 5 p.m. local time.",
 		"He lives in the U.S. |The others left.",
 		"He was seen in the U.S. |Police said nothing.",
+		"She called it 'mad.' |'The board will meet again,' she said.",
+		"She called it ‘mad.’ |‘The board will meet again,’ she said.",
 		"Nobody knows why U.S. Police Shut Road 9.",
 		"She works for Calder Corp. |Dana Holt said the pay was fair.",
 		"Calder Corp. Chairman Dana Holt said the pay was fair.",
