@@ -298,7 +298,7 @@ func (t *Text) rightward(d *Description, last int) {
 // complement is where the phrase that begins at token start ends, after the
 // preposition at token prep.
 func (t *Text) complement(d *Description, prep, start, last int) int {
-	namesOnly := t.low[prep] != "of" && t.low[prep] != "for"
+	namesOnly := t.low[prep] == "to" || t.low[prep] == "at"
 	const longest = 6
 	var said []string
 	j := start
@@ -346,7 +346,7 @@ func (t *Text) scopeAfter(d *Description, name *Name, start int) (int, bool) {
 
 // describesFurther reports whether token j can stand in "of foreign affairs".
 func (t *Text) describesFurther(j int) bool {
-	if noun, _ := t.nounAt(j); noun.Is(words.Person) && !noun.Is(words.Body) || t.desc[j] != nil {
+	if noun, _ := t.nounAt(j); noun.Is(words.Person|words.Honour) && !noun.Is(words.Body) || t.desc[j] != nil || t.view.Timed(j) {
 		return false
 	}
 	switch t.view.Tokens[j].UPOS {
@@ -360,6 +360,9 @@ func (t *Text) describesFurther(j int) bool {
 // Ana Kovač", "the minister, Ana Kovač,", "Ana Kovač, the minister,".
 func (t *Text) nameWith(d *Description, first, last int) *Name {
 	if n := t.personAt(d.Last); n != nil && d.Last < last && n.First == d.Last {
+		return n
+	}
+	if n := t.personAt(d.Last + 1); n != nil && t.naming[t.word(d.Last)] && n.First == d.Last+1 {
 		return n
 	}
 	said := d.Definite || d.Owned || d.First < d.Head || d.Last > d.Head+1

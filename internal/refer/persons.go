@@ -179,13 +179,17 @@ func (p *Persons) tell(e *Entity, c called) {
 	e.style(c.styles)
 }
 
+// longestName is how many words a person's name has at most that shorter ones
+// are short for; a headline run together has more.
+const longestName = 3
+
 // within is the one person whose longer name has the words of this one in
 // their order, the first or the last among them ("Amina Ali" of "Amina Ali Nkeki",
 // "Kim Holm" of "Kim Berg Holm").
 func (p *Persons) within(c called) *Entity {
 	var found *Entity
 	for _, e := range p.by[c.parts[0]] {
-		if e.given() != c.parts[0] || differ(c.suffix, e.suffix) || differ(c.middle, e.middle) || !inOrder(c.parts, e.parts) {
+		if e.given() != c.parts[0] || len(e.parts) > longestName || differ(c.suffix, e.suffix) || differ(c.middle, e.middle) || !inOrder(c.parts, e.parts) {
 			continue
 		}
 		if found != nil {

@@ -17,7 +17,7 @@ type Words struct {
 	different, nothingNew, fitsMany, goesOn, underOffice, suffix words.Set
 	he, she, they, it, having, reflexive, relative               words.Set
 	speech, pair, anyPair, issues                                words.Set
-	initialless                                                  words.Set
+	initialless, naming                                          words.Set
 	nations                                                      map[string]string
 	men, women                                                   words.Set
 }
@@ -34,7 +34,7 @@ func NewWords(book *words.Book) (*Words, error) {
 		he: p.Set("he"), she: p.Set("she"), they: p.Set("they"), it: p.Set("it"),
 		having: p.Set("possessive pronoun"), reflexive: p.Set("reflexive pronoun"), relative: p.Set("relative pronoun"),
 		speech: p.Set("form of speech"), pair: p.Set("pair"), anyPair: p.Set("persons together"), issues: p.Set("brings out"),
-		initialless: p.Set("joins a body's name"), nations: p.Names("nation"),
+		initialless: p.Set("joins a body's name"), naming: p.Set("gives a name"), nations: p.Names("nation"),
 		men: p.Set("given name of men"), women: p.Set("given name of women"),
 	}
 	return w, p.Err()
@@ -79,10 +79,20 @@ func (w *Words) Honorific(s string) (gender byte, known bool) {
 	if n == nil {
 		n, plural = w.Noun(strings.TrimSuffix(s, "."))
 	}
+	if n == nil && abbreviated(s) {
+		return 0, true
+	}
 	if plural || !n.Is(words.Honour|words.Office|words.Calling) {
 		return 0, false
 	}
 	return n.Gender, true
+}
+
+// abbreviated reports whether a word has no vowels, as titles cut short have
+// none: "Cllr", "Sgt".
+func abbreviated(s string) bool {
+	s = strings.TrimSuffix(s, ".")
+	return len(s) > 2 && !strings.ContainsAny(s, "aeiouy-'0123456789") && s[0] < 0x80
 }
 
 // Given is the gender of a given name, 0 if it may be either.

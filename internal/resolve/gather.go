@@ -61,11 +61,25 @@ func (r *gatherer) tidy(m *mark) bool {
 		return true
 	}
 	last := m.Last - 1
+	if r.bareBody(m) {
+		return false
+	}
 	if r.word(last) == "state" {
 		next, _ := r.words.Noun(r.word(m.Last))
 		return !(next != nil && next.Word == "secretary") && !r.afterSecretary(m.First)
 	}
 	return !(r.words.is(r.word(last), words.Honour) && m.Last-m.First > 1)
+}
+
+// bareBody reports whether a body's name is no more than a noun for bodies:
+// "the Ministry" describes one.
+func (r *gatherer) bareBody(m *mark) bool {
+	first := m.First
+	if r.word(first) == "the" {
+		first++
+	}
+	n, plural := r.words.Noun(r.word(m.Last - 1))
+	return m.Type == ling.ORG && m.Last-first == 1 && n.Is(words.Body) && !plural
 }
 
 // opens reports whether a name is no more than a word that begins sentences.

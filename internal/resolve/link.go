@@ -172,7 +172,7 @@ func (r *linker) speaksFor(e *entity, ref kb.Ref, level int) bool {
 	country := r.kb.ID(a.Country)
 	foreign, sameNation := false, false
 	for _, d := range e.titles {
-		if r.private(d) || r.otherOffice(d, ref, &a) {
+		if r.private(d) && !(d.Definite && a.Prominence >= everyone) || r.otherOffice(e, d, ref, &a) {
 			return false
 		}
 		nations, strange := r.nationsOf(d)
@@ -197,14 +197,18 @@ func (r *linker) speaksFor(e *entity, ref kb.Ref, level int) bool {
 // private reports whether a description is of a calling that politicians do
 // not go by: "analyst Vladimir Filippov" is not the minister of that name.
 func (r *linker) private(d *refer.Description) bool {
-	return !d.Office && d.Noun.Is(words.Calling) && !r.words.political[d.Noun.Word]
+	return !d.Office && d.Noun.Is(words.Calling) && !r.words.political[d.Noun.Word] && r.word(d.Head-1) != "-"
 }
 
+// everyone is the prominence of those who are called anything: the developer,
+// the boss.
+const everyone = 220
+
 // otherOffice reports whether a description is of another office than any that
-// this person held.
-func (r *linker) otherOffice(d *refer.Description, ref kb.Ref, a *kb.Actor) bool {
-	const everyone = 220 // the prominence of those who are called anything
-	return d.Office && !d.Former && !r.words.anyOffice[d.Noun.Word] && a.Prominence < everyone && !r.servedAs(ref, d)
+// this person held. One beside the surname alone may be a relative's.
+func (r *linker) otherOffice(e *entity, d *refer.Description, ref kb.Ref, a *kb.Actor) bool {
+	short := strings.Contains(e.name, " ") && !strings.Contains(r.nameText(r.byName[d.Name]), " ")
+	return d.Office && !d.Former && !short && !r.words.anyOffice[d.Noun.Word] && a.Prominence < everyone && !r.servedAs(ref, d)
 }
 
 // nationsOf are the ids of the states that a description speaks of; strange

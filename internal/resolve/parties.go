@@ -76,6 +76,9 @@ func (r *parties) headed(first, last, head int) *mark {
 	if m := r.nameEnding(first, last); m != nil {
 		return m
 	}
+	if m := r.reached(first, last); m != nil {
+		return m
+	}
 	switch word := r.word(head); {
 	case r.words.is(word, words.Document):
 		return r.issuer(head, last)
@@ -125,6 +128,25 @@ func (r *parties) nameEnding(first, last int) *mark {
 		}
 	}
 	return m
+}
+
+// reached is the person's name that the part comes to after no more than titles
+// and what describes: "Ms Brill, who has led it", "a nurse named Ida Falk".
+func (r *parties) reached(first, last int) *mark {
+	for i := first; i < last; i++ {
+		m := r.nameAt(i)
+		switch {
+		case m != nil && m.Type == ling.PER:
+			if m.Last > last || r.ending(m.Last) || r.ending(m.Last-1) {
+				return nil
+			}
+			return m
+		case m != nil, r.nominal(i), r.doc.Tokens[i].UPOS == ud.DET, r.words.isTitle(r.word(i)), r.word(i) == "named":
+		default:
+			return nil
+		}
+	}
+	return nil
 }
 
 // issuer is whose a document is: "a statement by the Russian Foreign Ministry".
