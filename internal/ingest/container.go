@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -94,14 +95,21 @@ func (c *many) Next() (Member, error) {
 
 // readAll reads a whole container that has to be in memory, such as a feed.
 func readAll(in io.Reader, most int, what string) ([]byte, error) {
-	body, err := io.ReadAll(io.LimitReader(in, int64(most)+1))
+	return readSized(in, most, what, 0)
+}
+
+// readSized is as readAll where it is known about how many bytes there are: a
+// buffer that need not grow is half of the work.
+func readSized(in io.Reader, most int, what string, size int) ([]byte, error) {
+	b := bytes.NewBuffer(make([]byte, 0, min(size, most)+bytes.MinRead))
+	_, err := b.ReadFrom(io.LimitReader(in, int64(most)+1))
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("read: %w", cause(err))
-	case len(body) > most:
+	case b.Len() > most:
 		return nil, fmt.Errorf("larger than the %d MiB that %s may have", most>>20, what)
 	}
-	return body, nil
+	return b.Bytes(), nil
 }
 
 // closing closes what a container holds open when it is done with.

@@ -238,7 +238,7 @@ func (r *reader) member(at place, raw Raw, body io.Reader) bool {
 		}
 	}
 	if form.open == nil {
-		return r.page(raw, form.name, in)
+		return r.page(raw, form.name, in, sizeOf(body))
 	}
 	c, err := form.open(&opening{raw: raw, in: in, read: at.read, file: at.file, opts: &r.Options})
 	if err != nil {
@@ -320,8 +320,8 @@ func within(outer Raw, m Member) Raw {
 }
 
 // page yields one page.
-func (r *reader) page(raw Raw, mediaType string, in io.Reader) bool {
-	body, err := readAll(in, MaxArticle, "an article")
+func (r *reader) page(raw Raw, mediaType string, in io.Reader, size int) bool {
+	body, err := readSized(in, MaxArticle, "an article", size)
 	switch {
 	case err != nil:
 		return r.bad(raw, truncated(err))
@@ -338,6 +338,14 @@ func (r *reader) page(raw Raw, mediaType string, in io.Reader) bool {
 	}
 	raw.MediaType, raw.Body = mediaType, body
 	return r.yield(raw, nil)
+}
+
+// sizeOf is how many bytes a reader has, 0 where it does not know.
+func sizeOf(in io.Reader) int {
+	if held, ok := in.(interface{ Len() int }); ok {
+		return held.Len()
+	}
+	return 0
 }
 
 // bad yields an error about one input.

@@ -375,7 +375,7 @@ func pageOf(record gowarc.WarcRecord) Member {
 		}
 		body, err := record.Block().RawBytes()
 		m.Header = http.Header{"Content-Type": {head.Get("Content-Type")}}
-		m.Body, m.Err = held(body, err)
+		m.Body, m.Err = held(body, record, err)
 		return m
 	}
 	if response.HttpStatusCode() != http.StatusOK || response.HttpHeader() == nil {
@@ -387,7 +387,8 @@ func pageOf(record gowarc.WarcRecord) Member {
 	}
 	payload, err := response.PayloadBytes()
 	if err == nil {
-		m.Body, m.Err = held(decodeBody(m.Header, payload))
+		body, err := decodeBody(m.Header, payload)
+		m.Body, m.Err = held(body, record, err)
 	} else {
 		m.Err = err
 	}
@@ -403,11 +404,11 @@ func httpHeader(head []byte) http.Header {
 }
 
 // held takes a record's bytes into memory, where they stay when the record is closed.
-func held(in io.Reader, err error) (io.Reader, error) {
+func held(in io.Reader, record gowarc.WarcRecord, err error) (io.Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	body, err := readAll(in, MaxArticle, "an article")
+	body, err := readSized(in, MaxArticle, "an article", int(record.Block().Size()))
 	if err != nil {
 		return nil, truncated(err)
 	}
