@@ -188,6 +188,10 @@ func (l leftward) step(j int) (first int, word string, more bool) {
 	case l.ending(j):
 		return l.owner(j)
 	case name.isPerson():
+		if l.d.Noun.Is(words.Organ) && l.d.First == j+1 {
+			l.d.Owner, l.d.Definite = name, true // "the Holm administration"
+			return name.First, "", true
+		}
 		return -1, "", false
 	case name != nil:
 		l.d.Scopes = append(l.d.Scopes, name)

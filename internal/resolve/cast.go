@@ -267,12 +267,30 @@ func (r *cast) organs() {
 		if d.Entity != nil || d.Name != nil || !(d.Noun.Is(words.Organ) || d.Noun.Is(words.Force) && d.Plural) {
 			continue
 		}
-		nation := r.nationOf(d)
-		if nation == nil || nation.entity == nil || nation.entity.typ != onrecord.Country {
-			continue
+		if state := r.stateOf(d); state != nil {
+			d.Entity, d.Why = r.as(state), fmt.Sprintf("the %s acts for its state", d.Noun.Word)
 		}
-		d.Entity, d.Why = r.as(nation.entity), fmt.Sprintf("the %s acts for its state", d.Noun.Word)
 	}
+}
+
+// stateOf is the state that a description of one of its organs speaks of: by
+// its name, or by that of who leads it, "the Holm administration".
+func (r *cast) stateOf(d *refer.Description) *entity {
+	if d.Owner != nil && r.byName[d.Owner] != nil {
+		leader := r.byName[d.Owner].entity
+		if leader == nil || leader.ref == kb.NoRef || !d.Noun.Is(words.Organ) {
+			return nil
+		}
+		if country := r.kb.CountryOf(leader.ref); country != kb.NoRef {
+			return r.known(country)
+		}
+		return nil
+	}
+	nation := r.nationOf(d)
+	if nation == nil || nation.entity == nil || nation.entity.typ != onrecord.Country {
+		return nil
+	}
+	return nation.entity
 }
 
 // nationOf is the nation's name right before the noun of a description.

@@ -137,8 +137,8 @@ func (r *parties) reached(first, last int) *mark {
 		m := r.nameAt(i)
 		switch {
 		case m != nil && m.Type == ling.PER:
-			if m.Last > last || r.ending(m.Last) || r.ending(m.Last-1) {
-				return nil
+			if m.Last > last || r.ending(m.Last) || r.ending(m.Last-1) || m.Last < last && r.nominal(m.Last) {
+				return nil // "the Holm campaign"
 			}
 			return m
 		case m != nil, r.nominal(i), r.doc.Tokens[i].UPOS == ud.DET, r.words.isTitle(r.word(i)), r.word(i) == "named":

@@ -18,7 +18,6 @@ type entity struct {
 	titles []*refer.Description // descriptions that stand beside its name
 	gender byte                 // 'm', 'f', 0 unknown
 	ref    kb.Ref               // who it is in the knowledge base, kb.NoRef for nobody there
-	why    string               // what links it to the knowledge base
 	// ministry is the kind of a state's ministry, nation that state.
 	ministry string
 	nation   *entity
