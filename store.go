@@ -22,9 +22,25 @@ import (
 // is. Q is taken as it is: what lists leave out, package query's Shown adds.
 type Filter struct {
 	Q      query.Q
+	Sort   Sort
 	Limit  int // 0 for no limit
 	Offset int
 }
+
+// Sort is the order of a list; what it leaves open, and "" leaves all of it, is
+// the order that the list has by itself. What has no value there comes last.
+type Sort string
+
+// The orders of lists.
+const (
+	ByDay       Sort = "day" // of statements: when they were said
+	ByDayDown   Sort = "-day"
+	ByPublished Sort = "published"
+	ByPublDown  Sort = "-published"
+	ByOutlet    Sort = "outlet"
+	BySpeaker   Sort = "speaker" // of statements
+	ByTitle     Sort = "title"   // of articles
+)
 
 // Row is a statement with what a list shows of its article.
 type Row struct {

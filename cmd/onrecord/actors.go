@@ -57,10 +57,10 @@ func (c *actorsCmd) Run(ctx context.Context, env *environment) error {
 	}
 	rows := store.Actors(ctx, onrecord.ActorFilter{Name: c.Actor, Type: onrecord.ActorType(c.Type), Unknown: c.Unknown, Limit: c.Limit})
 	if c.Unknown {
-		_, err = export.WriteUnknown(env.Stdout, format, env.Terminal.Width, examples(ctx, store, rows))
+		_, err = export.WriteUnknown(env.Stdout, export.Layout{Format: format, Width: env.Terminal.Width}, examples(ctx, store, rows))
 		return written(err)
 	}
-	_, err = export.WriteActors(env.Stdout, format, env.Terminal.Width, rows)
+	_, err = export.WriteActors(env.Stdout, export.Layout{Format: format, Width: env.Terminal.Width}, rows)
 	return written(err)
 }
 

@@ -116,8 +116,10 @@ func (k *keeping) run(ctx context.Context, pages iter.Seq2[ingest.Raw, error], f
 	if err := finish(context.WithoutCancel(ctx), ctx.Err() == nil); err != nil {
 		return err
 	}
-	if _, err := fmt.Fprintf(k.env.Stdout, "%s, %d bad\n", count, bad.n); err != nil {
-		return fmt.Errorf("standard output: %w", err)
+	if !k.env.Quiet {
+		if _, err := fmt.Fprintf(k.env.Stdout, "%s, %d bad\n", count, bad.n); err != nil {
+			return fmt.Errorf("standard output: %w", err)
+		}
 	}
 	if ctx.Err() != nil {
 		return errors.New("interrupted; what is stored stays, and the same command goes on from there")

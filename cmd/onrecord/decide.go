@@ -215,7 +215,7 @@ func (c *decidedCmd) Run(ctx context.Context, env *environment) error {
 	if err != nil {
 		return err
 	}
-	_, err = export.WriteDecisions(env.Stdout, export.Format(c.Format), env.Terminal.Width, each(all))
+	_, err = export.WriteDecisions(env.Stdout, export.Layout{Format: export.Format(c.Format), Width: env.Terminal.Width}, each(all))
 	return written(err)
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -91,14 +92,34 @@ func (c *filters) filter(articles bool) (onrecord.Filter, error) {
 type list struct {
 	storeFlag
 	filters
-	Count  bool   `help:"Write only how many there are."`
-	Format string `enum:"table,jsonl,json,csv,markdown" default:"table" placeholder:"FORMAT" help:"${enum}."`
+	Count   bool     `help:"Write only how many there are."`
+	Columns []string `placeholder:"NAME,..." help:"The columns of a table, CSV or Markdown, in order."`
+	Format  string   `enum:"table,jsonl,json,csv,markdown" default:"table" placeholder:"FORMAT" help:"${enum}."`
+}
+
+// layout is how the list is laid out, of the columns that it can have.
+func (l *list) layout(env *environment, known []string) (export.Layout, error) {
+	out := export.Layout{Format: export.Format(l.Format), Width: env.Terminal.Width, Columns: l.Columns}
+	if l.Columns != nil && (out.Format == export.JSON || out.Format == export.JSONL) {
+		return out, usageError{errors.New("--columns: JSON has all of them")}
+	}
+	for _, c := range l.Columns {
+		if !slices.Contains(known, c) {
+			return out, usageError{fmt.Errorf("--columns: there is no %q; there are %s", c, strings.Join(known, ", "))}
+		}
+	}
+	return out, nil
 }
 
 // run opens the store and writes a list of it.
-func (l *list) run(ctx context.Context, env *environment, noun string,
-	write func(s onrecord.Store, f onrecord.Filter, format export.Format, width int) (int, error)) error {
+func (l *list) run(ctx context.Context, env *environment, noun string, sort onrecord.Sort, columns []string,
+	write func(s onrecord.Store, f onrecord.Filter, layout export.Layout) (int, error)) error {
 	f, err := l.filter(noun == "articles")
+	if err != nil {
+		return err
+	}
+	f.Sort = sort
+	layout, err := l.layout(env, columns)
 	if err != nil {
 		return err
 	}
@@ -110,9 +131,8 @@ func (l *list) run(ctx context.Context, env *environment, noun string,
 	if l.Count {
 		return l.count(ctx, env, noun, store, f)
 	}
-	format := export.Format(l.Format)
-	n, err := write(store, f, format, env.Terminal.Width)
-	if err == nil && format == export.Table && env.Terminal.Is {
+	n, err := write(store, f, layout)
+	if err == nil && layout.Format == export.Table && env.Terminal.Is && !env.Quiet {
 		_, err = fmt.Fprintf(env.Stdout, "\n%d %s\n", n, noun)
 	}
 	return written(err)
@@ -137,7 +157,10 @@ func (l *list) count(ctx context.Context, env *environment, noun string, store o
 	return nil
 }
 
-type articlesCmd struct{ list }
+type articlesCmd struct {
+	list
+	Sort string `enum:"newest,oldest,outlet,title" default:"newest" placeholder:"ORDER" help:"${enum}."`
+}
 
 // Help is shown by articles --help.
 func (articlesCmd) Help() string {
@@ -153,12 +176,15 @@ Examples:
 
 // Run lists the articles.
 func (c *articlesCmd) Run(ctx context.Context, env *environment) error {
-	return c.run(ctx, env, "articles", func(s onrecord.Store, f onrecord.Filter, format export.Format, width int) (int, error) {
-		return export.WriteArticles(env.Stdout, format, width, s.Articles(ctx, f))
+	return c.run(ctx, env, "articles", articleOrder[c.Sort], export.ArticleColumns(), func(s onrecord.Store, f onrecord.Filter, l export.Layout) (int, error) {
+		return export.WriteArticles(env.Stdout, l, s.Articles(ctx, f))
 	})
 }
 
-type statementsCmd struct{ list }
+type statementsCmd struct {
+	list
+	Sort string `enum:"oldest,newest,outlet,speaker" default:"oldest" placeholder:"ORDER" help:"${enum}: by the day it was said, or by name."`
+}
 
 // Help is shown by statements --help.
 func (statementsCmd) Help() string {
@@ -177,12 +203,15 @@ it was said on.`
 
 // Run lists the statements.
 func (c *statementsCmd) Run(ctx context.Context, env *environment) error {
-	return c.run(ctx, env, "statements", func(s onrecord.Store, f onrecord.Filter, format export.Format, width int) (int, error) {
-		return export.WriteStatements(env.Stdout, format, width, s.Statements(ctx, f))
+	return c.run(ctx, env, "statements", statementOrder[c.Sort], export.StatementColumns(), func(s onrecord.Store, f onrecord.Filter, l export.Layout) (int, error) {
+		return export.WriteStatements(env.Stdout, l, s.Statements(ctx, f))
 	})
 }
 
-type timelineCmd struct{ list }
+type timelineCmd struct {
+	list
+	Sort string `enum:"oldest,newest,outlet,speaker" default:"oldest" placeholder:"ORDER" help:"${enum}: by the day it was said, or by name."`
+}
 
 // Help is shown by timeline --help.
 func (timelineCmd) Help() string {
@@ -196,7 +225,21 @@ Examples:
 
 // Run shows the timeline.
 func (c *timelineCmd) Run(ctx context.Context, env *environment) error {
-	return c.run(ctx, env, "statements", func(s onrecord.Store, f onrecord.Filter, format export.Format, width int) (int, error) {
-		return export.WriteTimeline(env.Stdout, format, width, s.Statements(ctx, f))
+	return c.run(ctx, env, "statements", statementOrder[c.Sort], timelineColumns(c.Format), func(s onrecord.Store, f onrecord.Filter, l export.Layout) (int, error) {
+		return export.WriteTimeline(env.Stdout, l, s.Statements(ctx, f))
 	})
 }
+
+// timelineColumns are those that a timeline can have; to programs it is a list of statements.
+func timelineColumns(format string) []string {
+	if export.Format(format) == export.CSV {
+		return export.StatementColumns()
+	}
+	return export.TimelineColumns()
+}
+
+// articleOrder and statementOrder are the orders by the names that --sort has for them.
+var (
+	articleOrder   = map[string]onrecord.Sort{"newest": onrecord.ByPublDown, "oldest": onrecord.ByPublished, "outlet": onrecord.ByOutlet, "title": onrecord.ByTitle}
+	statementOrder = map[string]onrecord.Sort{"oldest": onrecord.ByDay, "newest": onrecord.ByDayDown, "outlet": onrecord.ByOutlet, "speaker": onrecord.BySpeaker}
+)

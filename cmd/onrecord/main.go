@@ -44,6 +44,10 @@ type commands struct {
 	Decide decideCmd `cmd:"" help:"Correct who is who: merge, split, link, rename, hide."`
 	KB     kbCmd     `cmd:"" name:"kb" help:"The knowledge base of actors."`
 
+	HelpOf    helpCmd    `cmd:"" name:"help" help:"Show how a command is used."`
+	VersionOf versionCmd `cmd:"" name:"version" help:"Print the version."`
+
+	outputFlags
 	Version kong.VersionFlag `help:"Print the version and exit."`
 }
 
@@ -62,6 +66,7 @@ type environment struct {
 	Stderr   io.Writer
 	Getenv   func(string) string
 	Terminal terminal // that Stdout goes to
+	Quiet    bool     // no progress and no counts
 	Version  string
 }
 
@@ -82,13 +87,17 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		Stdin: &awaited{ctx: ctx, in: stdin}, Stdout: stdout, Stderr: stderr,
 		Getenv: os.Getenv, Terminal: terminalOf(stdout, os.Getenv), Version: buildVersion(),
 	}
+	help := stdout
+	if len(args) == 0 { // wrong use, of which it is told
+		help = stderr
+	}
 	cli := newCommands()
 	left := -1
 	parser, err := kong.New(&cli,
 		kong.Name("onrecord"),
 		kong.Description("Reads news articles into a record of who said what, to whom, when and through whom."),
 		kong.Vars{"version": "onrecord " + env.Version},
-		kong.Writers(stdout, stderr),
+		kong.Writers(help, stderr),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 		// --help and --version end here; kong goes on to parse what is left.
 		kong.Exit(func(status int) { left = status }),
@@ -99,19 +108,31 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		fmt.Fprintf(stderr, "onrecord: %v\n", err)
 		return exitFailed
 	}
-	command, err := parser.Parse(args)
+	command, err := parser.Parse(worded(args))
 	if left >= 0 {
+		if len(args) == 0 {
+			return exitUsage // nothing was asked: that was shown for help
+		}
 		return left
 	}
 	if err != nil {
 		err = usageError{fmt.Errorf("%w; try \"%s --help\"", err, usedCommand(err))}
 	} else {
-		err = command.Run()
+		err = cli.do(command, env)
 	}
 	if err != nil && !errors.Is(err, errReported) && !errors.Is(err, errFailed) && !unread(err) {
 		fmt.Fprintf(stderr, "onrecord: %v\n", err)
 	}
 	return status(err)
+}
+
+// do runs a command, its output where it is to go.
+func (c *commands) do(command *kong.Context, env *environment) error {
+	end, err := c.into(env)
+	if err != nil {
+		return err
+	}
+	return end(command.Run())
 }
 
 // unread reports whether an output's reader has gone: it has seen what it

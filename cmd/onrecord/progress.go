@@ -19,7 +19,7 @@ type progress struct {
 
 func newProgress(env *environment) *progress {
 	out := terminalOf(env.Stderr, env.Getenv)
-	if !out.Is {
+	if !out.Is || env.Quiet {
 		return &progress{}
 	}
 	return &progress{bar: progressbar.NewOptions(-1,

@@ -23,7 +23,7 @@ type inputs struct {
 	URL     string            `name:"url" placeholder:"URL" help:"The address of the one page that is read from a file or standard input."`
 	Column  map[string]string `placeholder:"FIELD=NAME" help:"Which column of a table is which field: text, id, url, outlet, title, authors, published, modified or lang."`
 	Follow  bool              `help:"Fetch the pages that feeds and sitemaps link to."`
-	Workers int               `placeholder:"N" help:"How many articles are read at once. Without it one a core."`
+	Jobs    int               `aliases:"workers" placeholder:"N" help:"How many articles are read at once. Without it one a core."`
 	hostsFlag
 	Input []string `arg:"" name:"input" help:"Files, directories, URLs, or - for standard input."`
 }
@@ -35,8 +35,8 @@ func (in *inputs) Validate() error {
 		return fmt.Errorf("--from must be one of %s", strings.Join(ingest.Forms(), ", "))
 	case in.Charset != "" && !ingest.KnownCharset(in.Charset):
 		return fmt.Errorf("--charset: no encoding is named %q", in.Charset)
-	case in.Workers < 0:
-		return errors.New("--workers must not be negative")
+	case in.Jobs < 0:
+		return errors.New("--jobs must not be negative")
 	case in.URL != "" && len(in.Input) > 1:
 		return errors.New("--url names one page, and there are several inputs")
 	}
@@ -63,8 +63,8 @@ func (in *inputs) options(env *environment) (o ingest.Options, done func()) {
 
 // workers is how many articles are read at once.
 func (in *inputs) workers() int {
-	if in.Workers > 0 {
-		return in.Workers
+	if in.Jobs > 0 {
+		return in.Jobs
 	}
 	return runtime.GOMAXPROCS(0)
 }
@@ -104,11 +104,19 @@ func (c *readCmd) Run(ctx context.Context, env *environment) error {
 		return err
 	}
 	write := c.writer(env)
-	bad := badInputs{env: env}
+	bar := &progress{}
+	if !env.Terminal.Is { // there the records themselves show how far it is
+		bar = newProgress(env)
+	}
+	defer bar.clear()
+	bad := badInputs{env: env, before: bar.clear}
 	options, done := c.options(env)
 	defer done()
+	options.Progress = bar.read
+	bar.total(ingest.Size(c.Input...))
 	pages := ingest.Read(ctx, options, c.Input...)
 	for result := range r.Run(ctx, pages, process.Options{Workers: c.workers()}) {
+		bar.add()
 		if result.Err != nil {
 			bad.report(result.Err)
 			continue

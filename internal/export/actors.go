@@ -13,14 +13,14 @@ import (
 )
 
 // WriteActors is WriteStatements for actors.
-func WriteActors(w io.Writer, f Format, width int, rows iter.Seq2[onrecord.ActorView, error]) (int, error) {
-	return write(w, f, width, actorColumns, NewActorRow, rows)
+func WriteActors(w io.Writer, l Layout, rows iter.Seq2[onrecord.ActorView, error]) (int, error) {
+	return write(w, l, actorColumns, NewActorRow, rows)
 }
 
 // WriteDecisions is WriteStatements for decisions. Its JSON Lines are what
 // ReadDecisions reads.
-func WriteDecisions(w io.Writer, f Format, width int, rows iter.Seq2[onrecord.Decision, error]) (int, error) {
-	return write(w, f, width, decisionColumns, NewDecisionRow, rows)
+func WriteDecisions(w io.Writer, l Layout, rows iter.Seq2[onrecord.Decision, error]) (int, error) {
+	return write(w, l, decisionColumns, NewDecisionRow, rows)
 }
 
 var actorColumns = []column[ActorRow]{
@@ -79,8 +79,8 @@ type Example struct {
 }
 
 // WriteUnknown writes actors with examples, for who looks where to improve.
-func WriteUnknown(w io.Writer, f Format, width int, rows iter.Seq2[Example, error]) (int, error) {
-	return write(w, f, width, unknownColumns, func(e Example) ActorRow {
+func WriteUnknown(w io.Writer, l Layout, rows iter.Seq2[Example, error]) (int, error) {
+	return write(w, l, unknownColumns, func(e Example) ActorRow {
 		r := NewActorRow(e.ActorView)
 		r.Example = e.Words
 		return r
@@ -130,7 +130,7 @@ func (p ActorPage) Write(w io.Writer, f Format) error {
 		return encode(w, p)
 	case CSV, Markdown:
 		row := func(yield func(ActorRow, error) bool) { yield(p.ActorRow, nil) }
-		_, err := write(w, f, 0, actorColumns, func(r ActorRow) ActorRow { return r }, row)
+		_, err := write(w, Layout{Format: f}, actorColumns, func(r ActorRow) ActorRow { return r }, row)
 		return err
 	}
 	var b bytes.Buffer

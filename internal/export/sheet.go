@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 
 	"onrecord"
@@ -24,24 +25,69 @@ const (
 	Markdown Format = "markdown" // a table of GitHub's
 )
 
-// WriteStatements writes a list of statements and returns how many. width is
-// that of the terminal, 0 for no bound; only tables regard it.
-func WriteStatements(w io.Writer, f Format, width int, rows iter.Seq2[onrecord.Row, error]) (int, error) {
-	return write(w, f, width, statementColumns, NewStatementRow, rows)
+// Layout is how a list is laid out.
+type Layout struct {
+	Format Format
+	// Width is that of the terminal, 0 for no bound; only tables regard it.
+	Width int
+	// Columns are those of tables, CSV and Markdown, by name and in order; nil
+	// for those that the format has by itself.
+	Columns []string
+}
+
+// StatementColumns, TimelineColumns and ArticleColumns are the names of the
+// columns that a list can have.
+func StatementColumns() []string { return names(statementColumns) }
+
+// TimelineColumns are those of a timeline.
+func TimelineColumns() []string { return names(timelineColumns) }
+
+// ArticleColumns are those of articles.
+func ArticleColumns() []string { return names(articleColumns) }
+
+func names[T any](columns []column[T]) []string {
+	var out []string
+	for _, c := range columns {
+		out = append(out, c.name)
+	}
+	return out
+}
+
+// chosen are the columns of those names; unknown ones are an error.
+func chosen[T any](columns []column[T], wanted []string) ([]column[T], error) {
+	if wanted == nil {
+		return columns, nil
+	}
+	var out []column[T]
+	for _, name := range wanted {
+		at := slices.IndexFunc(columns, func(c column[T]) bool { return c.name == name })
+		if at < 0 {
+			return nil, onrecord.Errorf(onrecord.Invalid, "there is no column %q; there are %s", name, strings.Join(names(columns), ", "))
+		}
+		c := columns[at]
+		c.wide = false // asked for
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+// WriteStatements writes a list of statements and returns how many.
+func WriteStatements(w io.Writer, l Layout, rows iter.Seq2[onrecord.Row, error]) (int, error) {
+	return write(w, l, statementColumns, NewStatementRow, rows)
 }
 
 // WriteTimeline is WriteStatements with the columns of a timeline; to programs
 // the two are one.
-func WriteTimeline(w io.Writer, f Format, width int, rows iter.Seq2[onrecord.Row, error]) (int, error) {
-	if f == CSV {
-		return WriteStatements(w, f, width, rows)
+func WriteTimeline(w io.Writer, l Layout, rows iter.Seq2[onrecord.Row, error]) (int, error) {
+	if l.Format == CSV {
+		return WriteStatements(w, l, rows)
 	}
-	return write(w, f, width, timelineColumns, NewStatementRow, rows)
+	return write(w, l, timelineColumns, NewStatementRow, rows)
 }
 
 // WriteArticles is WriteStatements for articles.
-func WriteArticles(w io.Writer, f Format, width int, rows iter.Seq2[onrecord.Article, error]) (int, error) {
-	return write(w, f, width, articleColumns, NewArticleRow, rows)
+func WriteArticles(w io.Writer, l Layout, rows iter.Seq2[onrecord.Article, error]) (int, error) {
+	return write(w, l, articleColumns, NewArticleRow, rows)
 }
 
 // column is a column of the tables.
@@ -190,9 +236,12 @@ type sheet[T any] interface {
 	end() error
 }
 
-func write[In, T any](w io.Writer, f Format, width int, columns []column[T], convert func(In) T, rows iter.Seq2[In, error]) (n int, err error) {
+func write[In, T any](w io.Writer, l Layout, columns []column[T], convert func(In) T, rows iter.Seq2[In, error]) (n int, err error) {
+	if columns, err = chosen(columns, l.Columns); err != nil {
+		return 0, err
+	}
 	out := bufio.NewWriter(w)
-	s, err := newSheet(out, f, width, columns)
+	s, err := newSheet(out, l, columns)
 	if err != nil {
 		return 0, err
 	}
@@ -211,8 +260,8 @@ func write[In, T any](w io.Writer, f Format, width int, columns []column[T], con
 	return n, out.Flush()
 }
 
-func newSheet[T any](w *bufio.Writer, f Format, width int, columns []column[T]) (sheet[T], error) {
-	switch f {
+func newSheet[T any](w *bufio.Writer, l Layout, columns []column[T]) (sheet[T], error) {
+	switch l.Format {
 	case JSONL:
 		return &jsonLines[T]{w}, nil
 	case JSON:
@@ -222,9 +271,9 @@ func newSheet[T any](w *bufio.Writer, f Format, width int, columns []column[T]) 
 	case Markdown:
 		return newMarkdown(w, columns)
 	case Table:
-		return newTable(w, width, columns)
+		return newTable(w, l.Width, columns), nil
 	}
-	return nil, fmt.Errorf("no format %q", f)
+	return nil, fmt.Errorf("no format %q", l.Format)
 }
 
 type jsonLines[T any] struct{ w io.Writer }

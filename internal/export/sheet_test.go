@@ -30,7 +30,7 @@ func rows(t *testing.T) iter.Seq2[onrecord.Row, error] {
 func statements(t *testing.T, f export.Format, width int) string {
 	t.Helper()
 	var out bytes.Buffer
-	n, err := export.WriteStatements(&out, f, width, rows(t))
+	n, err := export.WriteStatements(&out, export.Layout{Format: f, Width: width}, rows(t))
 	if err != nil || n != 2 {
 		t.Fatalf("%s: %d rows, %v", f, n, err)
 	}
@@ -117,12 +117,12 @@ func TestEveryListForPeopleShowsWhatWasNotSaid(t *testing.T) {
 	row := onrecord.Row{Statement: onrecord.StatementView{Statement: agreed, Speaker: "Two capitals", CueText: "agreed", ContentText: "on a map"}}
 	list := func(yield func(onrecord.Row, error) bool) { yield(row, nil) }
 	for _, f := range []export.Format{export.Table, export.Markdown} {
-		for name, write := range map[string]func(io.Writer, export.Format, int, iter.Seq2[onrecord.Row, error]) (int, error){
+		for name, write := range map[string]func(io.Writer, export.Layout, iter.Seq2[onrecord.Row, error]) (int, error){
 			"statements": export.WriteStatements, "timeline": export.WriteTimeline,
 		} {
 			for _, width := range []int{0, 80, 200} {
 				var out bytes.Buffer
-				if _, err := write(&out, f, width, list); err != nil {
+				if _, err := write(&out, export.Layout{Format: f, Width: width}, list); err != nil {
 					t.Fatal(err)
 				}
 				if got := strings.ReplaceAll(out.String(), `\`, ""); !strings.Contains(got, "[not said] on a map") {
@@ -137,7 +137,7 @@ func TestEmptyLists(t *testing.T) {
 	none := func(func(onrecord.Article, error) bool) {}
 	for f, want := range map[export.Format]string{export.JSON: "[]\n", export.JSONL: ""} {
 		var out bytes.Buffer
-		if n, err := export.WriteArticles(&out, f, 0, none); n != 0 || err != nil || out.String() != want {
+		if n, err := export.WriteArticles(&out, export.Layout{Format: f}, none); n != 0 || err != nil || out.String() != want {
 			t.Errorf("%s: %d, %v, %q", f, n, err, &out)
 		}
 	}
@@ -150,7 +150,7 @@ func TestAFailedListSaysSo(t *testing.T) {
 	}
 	for _, f := range []export.Format{export.Table, export.JSON, export.JSONL, export.CSV, export.Markdown} {
 		var out bytes.Buffer
-		if n, err := export.WriteArticles(&out, f, 0, failing); n != 1 || !errors.Is(err, broken) {
+		if n, err := export.WriteArticles(&out, export.Layout{Format: f}, failing); n != 1 || !errors.Is(err, broken) {
 			t.Errorf("%s: %d rows, %v", f, n, err)
 		}
 	}
@@ -201,5 +201,23 @@ func BenchmarkWriteRecord(b *testing.B) {
 		if err := export.WriteRecord(&bytes.Buffer{}, r); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+func TestChosenColumns(t *testing.T) {
+	var out bytes.Buffer
+	if _, err := export.WriteStatements(&out, export.Layout{Format: export.CSV, Columns: []string{"via", "speaker"}}, rows(t)); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := out.String(), "via,speaker\nA < B,'@Ana *Kovač*\n,\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	out.Reset()
+	if _, err := export.WriteStatements(&out, export.Layout{Format: export.Table, Columns: []string{"title", "content"}}, rows(t)); err != nil || !strings.HasPrefix(out.String(), "title  content\n=HYPERLINK") {
+		t.Errorf("%v\n%s", err, &out)
+	}
+	_, err := export.WriteArticles(&out, export.Layout{Format: export.Table, Columns: []string{"colour"}}, func(func(onrecord.Article, error) bool) {})
+	if err == nil || !strings.Contains(err.Error(), `no column "colour"; there are published, basis`) {
+		t.Error(err)
 	}
 }

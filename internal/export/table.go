@@ -28,7 +28,7 @@ const (
 
 // newTable is a table for people. Where a column that must show in full finds
 // no room beside the others, it stands in lines of its own below them.
-func newTable[T any](w *bufio.Writer, width int, columns []column[T]) (sheet[T], error) {
+func newTable[T any](w *bufio.Writer, width int, columns []column[T]) sheet[T] {
 	s := &tableSheet[T]{w: w, columns: people(columns), width: width}
 	full := false
 	if width > 0 {
@@ -45,14 +45,14 @@ func newTable[T any](w *bufio.Writer, width int, columns []column[T]) (sheet[T],
 		s.rest = max(least, left/max(1, open))
 	}
 	if full && s.rest < readable {
-		return &stackedSheet[T]{w: w, columns: s.columns, width: width}, nil
+		return &stackedSheet[T]{w: w, columns: s.columns, width: width}
 	}
 	names := make([]string, len(s.columns))
 	for i, c := range s.columns {
 		names[i] = strings.ReplaceAll(c.name, "_", " ")
 	}
 	s.line(names)
-	return s, nil
+	return s
 }
 
 // row writes a row; a column that is shown in full goes on below its place.

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"iter"
+	"strings"
 
 	"onrecord"
 )
@@ -12,7 +13,7 @@ import (
 // Articles implements onrecord.Store.
 func (s *Store) Articles(ctx context.Context, f onrecord.Filter) iter.Seq2[onrecord.Article, error] {
 	w := articlesWhere(f.Q)
-	query := "SELECT " + articleColumns + " FROM article a" + w.String() + " ORDER BY a.latest DESC, a.id" + limit(f)
+	query := "SELECT " + articleColumns + " FROM article a" + w.String() + " ORDER BY " + articleOrders[f.Sort] + "a.latest DESC, a.id" + limit(f)
 	return func(yield func(onrecord.Article, error) bool) {
 		s.list(ctx, "list articles", query, w.args, func(rows *sql.Rows) (bool, error) {
 			var r articleRow
@@ -23,6 +24,19 @@ func (s *Store) Articles(ctx context.Context, f onrecord.Filter) iter.Seq2[onrec
 		}, func(err error) { yield(onrecord.Article{}, err) })
 	}
 }
+
+// articleOrders and statementOrders are what comes before a list's own order.
+var (
+	articleOrders = map[onrecord.Sort]string{
+		onrecord.ByPublished: "a.earliest = '', a.earliest, ", onrecord.ByPublDown: "a.latest = '', a.latest DESC, ",
+		onrecord.ByOutlet: "a.outlet = '', a.outlet, ", onrecord.ByTitle: "a.title = '', a.title, ",
+	}
+	statementOrders = map[onrecord.Sort]string{
+		onrecord.ByDayDown:   "s.said_last = '', s.said_last DESC, ",
+		onrecord.ByPublished: "a.earliest = '', a.earliest, ", onrecord.ByPublDown: "a.latest = '', a.latest DESC, ",
+		onrecord.ByOutlet: "a.outlet = '', a.outlet, ", onrecord.BySpeaker: "s.speaker = '', s.speaker, ",
+	}
+)
 
 // CountArticles implements onrecord.Store.
 func (s *Store) CountArticles(ctx context.Context, f onrecord.Filter) (n int, err error) {
@@ -36,9 +50,13 @@ func (s *Store) Statements(ctx context.Context, f onrecord.Filter) iter.Seq2[onr
 	w := statementsWhere(f.Q)
 	// What is asked for is found and put in order first, by number alone: the
 	// rows themselves are long, and most may be beyond the limit.
-	const order = " ORDER BY s.said_first = '', s.said_first, s.article_id, s.place"
+	order := " ORDER BY " + statementOrders[f.Sort] + "s.said_first = '', s.said_first, s.article_id, s.place"
+	inner := "statement s"
+	if strings.Contains(order, "a.") {
+		inner += " JOIN article a ON a.num = s.article"
+	}
 	query := "SELECT " + articleColumns + ", " + statementColumns +
-		" FROM (SELECT s.num FROM statement s" + w.String() + order + limit(f) + ") found" +
+		" FROM (SELECT s.num FROM " + inner + w.String() + order + limit(f) + ") found" +
 		" JOIN statement s ON s.num = found.num JOIN article a ON a.num = s.article" + order
 	return func(yield func(onrecord.Row, error) bool) {
 		s.list(ctx, "list statements", query, w.args, func(rows *sql.Rows) (bool, error) {

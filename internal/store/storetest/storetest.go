@@ -427,6 +427,22 @@ func limits(t *testing.T, open Opener) {
 	if got, want := statements(t, s, onrecord.Filter{Offset: 3}), "open/s1 undated/s1"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
+	for sort, want := range map[onrecord.Sort]string{
+		onrecord.ByDay: "early/s2 early/s1 late/s1 open/s1 undated/s1", onrecord.ByDayDown: "late/s1 early/s1 early/s2 open/s1 undated/s1",
+		onrecord.ByPublDown: "late/s1 early/s2 early/s1 open/s1 undated/s1", onrecord.ByPublished: "early/s2 early/s1 late/s1 open/s1 undated/s1",
+		onrecord.ByOutlet: "late/s1 early/s2 early/s1 open/s1 undated/s1", onrecord.BySpeaker: "early/s1 early/s2 undated/s1 open/s1 late/s1",
+	} {
+		if got := statements(t, s, onrecord.Filter{Sort: sort}); got != want {
+			t.Errorf("statements by %s: %q, want %q", sort, got, want)
+		}
+	}
+	for sort, want := range map[onrecord.Sort]string{
+		"": "late early open undated", onrecord.ByPublished: "early late open undated", onrecord.ByOutlet: "late early open undated", onrecord.ByTitle: "late early open undated",
+	} {
+		if got := articles(t, s, onrecord.Filter{Sort: sort}); got != want {
+			t.Errorf("articles by %s: %q, want %q", sort, got, want)
+		}
+	}
 	for range 100 { // a list that is left must give its connection back
 		for range s.Statements(t.Context(), onrecord.Filter{}) {
 			break
