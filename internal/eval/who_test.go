@@ -54,6 +54,9 @@ func identity(base *kb.Base, w who, found *onrecord.Record) (string, string) {
 			}
 		}
 	}
+	if !known && w.kind == "nobody" {
+		return "right", ""
+	}
 	if !known {
 		return "open", string(id)
 	}
@@ -78,8 +81,8 @@ func identity(base *kb.Base, w who, found *onrecord.Record) (string, string) {
 // leastRight are how many of each file must be right: today's figures less what
 // a better parser may lose.
 var leastRight = map[string]map[string]int{
-	"who-seen.txt":   {"person": 240, "country": 27},
-	"who-unseen.txt": {"person": 228, "country": 27},
+	"who-seen.txt":   {"person": 240, "country": 26, "nobody": 2},
+	"who-unseen.txt": {"person": 228, "country": 26, "nobody": 2},
 }
 
 // TestWho reads one sentence for each line and asks who its source is.
@@ -97,7 +100,7 @@ func TestWho(t *testing.T) {
 	}
 	for _, name := range []string{"who-seen.txt", "who-unseen.txt"} {
 		t.Run(name, func(t *testing.T) {
-			count := map[string]map[string]int{"person": {}, "country": {}}
+			count := map[string]map[string]int{"person": {}, "country": {}, "nobody": {}}
 			for _, w := range readWho(t, name) {
 				art := onrecord.Article{Text: w.words + " said on Tuesday that the road was shut."}
 				art.ID = onrecord.ArticleID("sha256:" + art.Fingerprint())
@@ -118,7 +121,7 @@ func TestWho(t *testing.T) {
 					t.Errorf("%s: %v, want at least %d right and one in a hundred wrong", kind, c, least)
 				}
 			}
-			t.Logf("persons %v, countries %v", count["person"], count["country"])
+			t.Logf("persons %v, countries %v, nobody %v", count["person"], count["country"], count["nobody"])
 		})
 	}
 }

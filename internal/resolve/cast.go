@@ -37,6 +37,7 @@ func (r *Resolver) cast(p *page) *cast {
 	c.describe()
 	c.organs()
 	c.unnamed()
+	c.regimes()
 	return c
 }
 

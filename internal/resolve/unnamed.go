@@ -8,6 +8,7 @@ import (
 	"onrecord/internal/kb"
 	"onrecord/internal/refer"
 	"onrecord/internal/words"
+	"onrecord/ling"
 )
 
 // unnamed makes an actor of those who speak for a state and are not named:
@@ -42,4 +43,52 @@ func (r *cast) ownHash() string {
 	h := fnv.New32a()
 	_, _ = h.Write([]byte(r.art.Text))
 	return fmt.Sprintf("-%08x", h.Sum32())
+}
+
+// regimes makes "the Assad regime" and "the Trump administration" mean the state
+// that somebody of that name ruled on the article's day.
+func (r *cast) regimes() {
+	for i := range r.doc.Tokens {
+		if n, plural := r.words.Noun(r.word(i)); plural || !n.Is(words.Organ) || r.nameAt(i) != nil {
+			continue
+		}
+		k := i - 1
+		if r.ending(k) {
+			k-- // "Assad's regime"
+		}
+		name := r.nameAt(k)
+		if name == nil || name.Type != ling.PER {
+			continue
+		}
+		if state := r.ruled(r.nameText(name)); state != kb.NoRef {
+			m := r.add(name.First, i+1, ling.NOM, finder+" regime")
+			m.Head = i
+			r.put(m, r.known(state), fmt.Sprintf("the %s of who ruled the state on the day", r.word(i)))
+		}
+	}
+	r.sortMarks()
+}
+
+// ruler is the weight of the offices of those who rule a state.
+const ruler = 220
+
+// ruled is the one state whose ruler on the article's day bore that name,
+// kb.NoRef for none or several.
+func (r *cast) ruled(name string) kb.Ref {
+	state := kb.NoRef
+	if r.kb == nil || r.day.IsZero() {
+		return state
+	}
+	for _, c := range r.candidates(name, kb.Short) {
+		for _, t := range r.kb.Terms(nil, c) {
+			if holds, _ := t.Holds(r.day); !holds || r.kb.Rank(t.Office) < ruler || r.kb.Type(t.Scope) != onrecord.Country {
+				continue
+			}
+			if state != kb.NoRef && state != t.Scope {
+				return kb.NoRef
+			}
+			state = t.Scope
+		}
+	}
+	return state
 }
