@@ -72,9 +72,9 @@ func (d Date) Published() onrecord.Published {
 // What stands between slashes is an interval where it can mean two days: 03/04
 // is March in one country, April in another.
 var (
-	monthDay = regexp.MustCompile(`(?i)\b` + monthWords + `\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(?:at\s+)?(\d{4})\b)?`)
-	dayMonth = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th|er|\.|º|°)?(?:\s+(?:of|de|di))?[\s-]+` + monthWords + `(?:,?[\s-]+(?:(?:de|del)\s+)?(\d{4})\b)?`)
-	month    = regexp.MustCompile(`(?i)\b` + monthWords + `,?\s+(\d{4})\b`)
+	monthDay = regexp.MustCompile(monthWords + `\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(?:at\s+)?(\d{4})\b)?`)
+	dayMonth = regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th|er|\.|º|°)?(?:\s+(?:of|de|di))?[\s-]+` + monthWords + `(?:,?[\s-]+(?:(?:de|del)\s+)?(\d{4})\b)?`)
+	month    = regexp.MustCompile(monthWords + `,?\s+(\d{4})\b`)
 	isoDay   = regexp.MustCompile(`\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:\b|T)`)
 	dotted   = regexp.MustCompile(`\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b`)
 	dottedYY = regexp.MustCompile(`\b(\d{1,2})\.(\d{1,2})\.(\d{2})\b`)
@@ -86,6 +86,9 @@ var (
 // earliestYear bounds what is taken for a Year: the web has no older pages,
 // and a scanned archive states its dates by other means than date lines.
 const earliestYear = 1990
+
+// mostDates bounds what is looked at of a line's dates.
+const mostDates = 8
 
 // Find is the first whole date of a line, a date without year if there is
 // no other; ok is false if there is none.
@@ -103,31 +106,31 @@ func Find(s string) (d Date, ok bool) {
 			best = c
 		}
 	}
-	for _, m := range isoDay.FindAllStringSubmatchIndex(s, 4) {
+	for _, m := range isoDay.FindAllStringSubmatchIndex(s, mostDates) {
 		take(Date{Span: span(m), Year: number(s, m, 1), Month: number(s, m, 2), Day: number(s, m, 3)})
 	}
-	for _, m := range signed.FindAllStringSubmatchIndex(s, 4) {
+	for _, m := range signed.FindAllStringSubmatchIndex(s, mostDates) {
 		take(Date{Span: span(m), Year: number(s, m, 1), Month: number(s, m, 2), Day: number(s, m, 3)})
 	}
-	for _, m := range dotted.FindAllStringSubmatchIndex(s, 4) {
+	for _, m := range dotted.FindAllStringSubmatchIndex(s, mostDates) {
 		take(Date{Span: span(m), Year: number(s, m, 3), Month: number(s, m, 2), Day: number(s, m, 1)})
 	}
-	for _, m := range monthDay.FindAllStringSubmatchIndex(s, 4) {
+	for _, m := range monthDay.FindAllStringSubmatchIndex(s, mostDates) {
 		take(Date{Span: span(m), Year: number(s, m, 3), Month: monthOf(s, m, 1), Day: number(s, m, 2)})
 	}
-	for _, m := range dayMonth.FindAllStringSubmatchIndex(s, 4) {
+	for _, m := range dayMonth.FindAllStringSubmatchIndex(s, mostDates) {
 		if m[0] > 0 && strings.ContainsRune("+-:", rune(s[m[0]-1])) {
 			continue
 		}
 		take(Date{Span: span(m), Year: number(s, m, 3), Month: monthOf(s, m, 2), Day: number(s, m, 1)})
 	}
-	for _, m := range dottedYY.FindAllStringSubmatchIndex(s, 4) {
+	for _, m := range dottedYY.FindAllStringSubmatchIndex(s, mostDates) {
 		if m[1] < len(s) && (s[m[1]] == '.' || s[m[1]] == ':') || m[0] > 0 && s[m[0]-1] == '.' {
 			continue // a version or an address of four parts
 		}
 		take(Date{Span: span(m), Year: 2000 + number(s, m, 3), Month: number(s, m, 2), Day: number(s, m, 1)})
 	}
-	for _, m := range slashed.FindAllStringSubmatchIndex(s, 4) {
+	for _, m := range slashed.FindAllStringSubmatchIndex(s, mostDates) {
 		a, b := number(s, m, 1), number(s, m, 2)
 		switch {
 		case a > 12 || a == b:
@@ -138,7 +141,7 @@ func Find(s string) (d Date, ok bool) {
 			take(Date{Span: span(m), Year: number(s, m, 3), Month: b, Day: a, Either: true})
 		}
 	}
-	for _, m := range month.FindAllStringSubmatchIndex(s, 4) {
+	for _, m := range month.FindAllStringSubmatchIndex(s, mostDates) {
 		if before := strings.TrimRight(s[:m[0]], " "); before != "" && before[len(before)-1] >= '0' && before[len(before)-1] <= '9' {
 			continue // the day before it was no day, so this is no date
 		}

@@ -2,8 +2,6 @@ package dates
 
 import (
 	_ "embed"
-	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,12 +10,11 @@ import (
 //go:embed months.txt
 var monthTable string
 
-// months gives the number of a month by its name in small letters; names are
-// all of them, the longest first, as an expression takes alternatives.
-var months, names = readMonths(monthTable)
+// months gives the number of a month by its name in small letters.
+var months = readMonths(monthTable)
 
-func readMonths(table string) (number map[string]int, names []string) {
-	number = map[string]int{}
+func readMonths(table string) map[string]int {
+	number := map[string]int{}
 	month := 0
 	for row := range strings.Lines(table) {
 		if strings.HasPrefix(row, "#") || strings.TrimSpace(row) == "" {
@@ -26,27 +23,22 @@ func readMonths(table string) (number map[string]int, names []string) {
 		month++
 		for _, name := range strings.Fields(row) {
 			number[name] = month
-			names = append(names, regexp.QuoteMeta(name))
 		}
 	}
-	slices.SortFunc(names, func(a, b string) int {
-		if len(a) != len(b) {
-			return len(b) - len(a)
-		}
-		return strings.Compare(a, b)
-	})
-	return number, names
+	return number
 }
 
-// monthWords takes the name of a month, in any language of the table.
-var monthWords = `(` + strings.Join(names, "|") + `)\.?`
+// monthWords takes what may be the name of a month; monthOf knows whether it is.
+const monthWords = `(\pL{3,12})\.?`
 
-// monthOf is the number of the month that a group of a match names; 0 where the
-// name is only the beginning of another word ("mar" of "marathon").
+// monthOf is the number of the month that a group of a match names, 0 where it
+// names none. The word must be whole: "mar" of "marathon" is no month.
 func monthOf(s string, m []int, group int) int {
-	end := m[2*group+1]
-	if r, _ := utf8.DecodeRuneInString(s[end:]); unicode.IsLetter(r) {
+	start, end := m[2*group], m[2*group+1]
+	after, _ := utf8.DecodeRuneInString(s[end:])
+	before, _ := utf8.DecodeLastRuneInString(s[:start])
+	if unicode.IsLetter(after) || unicode.IsLetter(before) {
 		return 0
 	}
-	return months[strings.ToLower(s[m[2*group]:end])]
+	return months[strings.ToLower(s[start:end])]
 }

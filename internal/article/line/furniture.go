@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"onrecord/internal/article/match"
 	"onrecord/internal/rules"
 	"onrecord/ling"
 )
@@ -24,6 +25,9 @@ type Rule struct {
 	Place string
 	Dates bool // date lines are left alone
 	Match []*regexp.Regexp
+
+	file  *ruled // the file that it stands in, nil for a rule alone
+	exprs []int  // its expressions in the file's set
 }
 
 // Rules are read once; the file is part of the program and tested.
@@ -34,6 +38,9 @@ var Rules = sync.OnceValue(func() []Rule {
 	}
 	return read
 })
+
+// ruled is what all rules of a file share: their expressions as one set.
+type ruled struct{ set *match.Set }
 
 // parseRules reads a rule file into what the engine runs.
 func parseRules(file, text string) ([]Rule, error) {
@@ -49,7 +56,27 @@ func parseRules(file, text string) ([]Rule, error) {
 		}
 		out = append(out, r)
 	}
-	return out, nil
+	return out, share(out)
+}
+
+// share puts the expressions of all rules into one set.
+func share(rs []Rule) error {
+	var exprs []string
+	for i := range rs {
+		for _, re := range rs[i].Match {
+			rs[i].exprs = append(rs[i].exprs, len(exprs))
+			exprs = append(exprs, re.String())
+		}
+	}
+	set, err := match.New(exprs)
+	if err != nil {
+		return fmt.Errorf("furniture.rules: %w", err)
+	}
+	all := &ruled{set}
+	for i := range rs {
+		rs[i].file = all
+	}
+	return nil
 }
 
 func newRule(in *rules.Rule) (Rule, error) {
@@ -93,8 +120,11 @@ func (r *Rule) Matches(l *Line) bool {
 	if r.Max > 0 && l.Words > r.Max {
 		return false
 	}
-	for _, re := range r.Match {
-		if re.MatchString(l.Text) {
+	if r.file != nil && l.file != r.file {
+		l.file, l.may = r.file, r.file.set.May(l.Text)
+	}
+	for i, re := range r.Match {
+		if (r.file == nil || l.may.Has(r.exprs[i])) && re.MatchString(l.Text) {
 			return true
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"onrecord/internal/article/match"
 	"onrecord/ling"
 )
 
@@ -23,6 +24,9 @@ type Line struct {
 	Lower     int  // words that begin with a small letter, or with none
 	Ends      bool // it ends as a sentence does
 	Asks      bool // it ends with a question mark
+
+	file *ruled     // whose expressions may holds
+	may  match.Bits // which of them may tell the line
 }
 
 // IsSpace is white space, the no-break kinds included.

@@ -93,6 +93,11 @@ func (h *head) fromMetadata(article map[string]any) []statement {
 	for _, key := range [...]string{"datePublished", "dateCreated", "uploadDate"} {
 		add(h.text(article[key]))
 	}
+	for _, o := range h.linked {
+		if types, _ := o["@type"].(string); len(out) == 0 && types == "WebPage" {
+			add(h.text(o["datePublished"]))
+		}
+	}
 	for _, key := range publishedNames {
 		add(h.meta[key])
 	}

@@ -3,11 +3,11 @@ package page
 import (
 	_ "embed"
 	"fmt"
-	"regexp"
 	"strings"
 	"sync"
 	"unicode"
 
+	"onrecord/internal/article/match"
 	"onrecord/internal/rules"
 )
 
@@ -15,8 +15,8 @@ import (
 var layoutRules string
 
 // layout tells, by the name that a site gives an element, that it is no part of
-// the article: one expression a kind ("over", "talk", "card").
-type layout map[string]*regexp.Regexp
+// the article: one set of expressions a kind ("over", "talk", "card").
+type layout map[string]*match.Set
 
 // theLayout is read once; the file is part of the program and tested.
 var theLayout = sync.OnceValue(func() layout {
@@ -27,7 +27,7 @@ var theLayout = sync.OnceValue(func() layout {
 	return read
 })
 
-// parseLayout joins the expressions of each kind.
+// parseLayout reads the expressions of each kind.
 func parseLayout(text string) (layout, error) {
 	read, err := rules.Read("layout.rules", strings.NewReader(text))
 	if err != nil {
@@ -39,12 +39,12 @@ func parseLayout(text string) (layout, error) {
 			if f.Key != "match" {
 				return nil, fmt.Errorf("%s: no such field %q", r.Where(), f.Key)
 			}
-			joined[r.Kind] = append(joined[r.Kind], "(?:"+f.Value+")")
+			joined[r.Kind] = append(joined[r.Kind], f.Value)
 		}
 	}
 	out := layout{}
 	for kind, list := range joined {
-		if out[kind], err = regexp.Compile(strings.Join(list, "|")); err != nil {
+		if out[kind], err = match.New(list); err != nil {
 			return nil, fmt.Errorf("layout.rules: %s: %w", kind, err)
 		}
 	}
@@ -53,7 +53,7 @@ func parseLayout(text string) (layout, error) {
 
 // tells reports whether one of an element's names is of this kind.
 func (l layout) tells(kind, names string) bool {
-	return names != "" && l[kind] != nil && l[kind].MatchString(names)
+	return names != "" && l[kind] != nil && l[kind].Any(names)
 }
 
 // layoutName makes one name of a class or an id: small letters, parted by

@@ -4,11 +4,11 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 	"sync"
 
 	"onrecord/internal/article/line"
+	"onrecord/internal/article/match"
 	"onrecord/internal/rules"
 	"onrecord/ling"
 )
@@ -19,8 +19,8 @@ var wallRules string
 // wall tells a kind of page that is no article, or the stub of one.
 type wall struct {
 	kind, name string
-	title      []*regexp.Regexp
-	match      []*regexp.Regexp
+	title      *match.Set
+	match      *match.Set
 }
 
 // theWalls are read once; the file is part of the program and tested.
@@ -40,19 +40,18 @@ func parseWalls(text string) ([]wall, error) {
 	out := make([]wall, 0, len(read))
 	for _, r := range read {
 		w := wall{kind: r.Kind, name: r.Name}
+		by := map[string][]string{}
 		for _, f := range r.Fields {
-			re, err := regexp.Compile(f.Value)
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", r.Where(), err)
-			}
-			switch f.Key {
-			case "title":
-				w.title = append(w.title, re)
-			case "match":
-				w.match = append(w.match, re)
-			default:
+			if f.Key != "title" && f.Key != "match" {
 				return nil, fmt.Errorf("%s: no such field %q", r.Where(), f.Key)
 			}
+			by[f.Key] = append(by[f.Key], f.Value)
+		}
+		if w.title, err = match.New(by["title"]); err != nil {
+			return nil, fmt.Errorf("%s: %w", r.Where(), err)
+		}
+		if w.match, err = match.New(by["match"]); err != nil {
+			return nil, fmt.Errorf("%s: %w", r.Where(), err)
 		}
 		out = append(out, w)
 	}
@@ -60,16 +59,7 @@ func parseWalls(text string) ([]wall, error) {
 }
 
 // tells reports whether a paragraph is one of such a page.
-func (w *wall) tells(text string) bool { return len(text) <= line.Longest && anyMatches(w.match, text) }
-
-func anyMatches(list []*regexp.Regexp, text string) bool {
-	for _, re := range list {
-		if re.MatchString(text) {
-			return true
-		}
-	}
-	return false
-}
+func (w *wall) tells(text string) bool { return len(text) <= line.Longest && w.match.Any(text) }
 
 // whatWall is why a page is no article, nil where it may be one: its title or
 // its sentences are those of a wall, and few other words stand on it.
@@ -92,7 +82,7 @@ func whatWall(title string, paras []para) error {
 				lines++
 			}
 		}
-		if lines > 0 && all-of < fewest || all <= few && anyMatches(w.title, title) {
+		if lines > 0 && all-of < fewest || all <= few && w.title.Any(title) {
 			return fmt.Errorf("no article: %s page (%q)", withArticle(w.name), short(title))
 		}
 	}

@@ -1,0 +1,168 @@
+// Package match asks many regular expressions about a text at the price of one
+// pass over it. Nearly all expressions that tell furniture by its words need some
+// word to be there; a *Set* knows those words, looks for all of them at once, and
+// runs only the expressions whose words were found.
+package match
+
+import (
+	"fmt"
+	"regexp"
+	"regexp/syntax"
+	"strings"
+)
+
+// Most is how many expressions a set may have.
+const Most = 256
+
+// Bits says of each expression of a set whether it may match.
+type Bits [Most / 64]uint64
+
+// Has reports whether expression i may match.
+func (b *Bits) Has(i int) bool { return b[i/64]&(1<<(i%64)) != 0 }
+
+func (b *Bits) add(o *Bits) {
+	for i := range b {
+		b[i] |= o[i]
+	}
+}
+
+// Set is a list of expressions.
+type Set struct {
+	exprs  []*regexp.Regexp
+	always Bits // expressions that need no word
+	// words are sorted by their first two bytes, so that a place in the text
+	// is compared with few of them.
+	words map[[2]byte][]word
+}
+
+// word is a text in small letters that some expressions need.
+type word struct {
+	text string
+	of   Bits
+}
+
+// New compiles expressions. Their order is that of Bits.
+func New(exprs []string) (*Set, error) {
+	if len(exprs) > Most {
+		return nil, fmt.Errorf("%d expressions, %d at most", len(exprs), Most)
+	}
+	s := &Set{words: map[[2]byte][]word{}}
+	for i, e := range exprs {
+		re, err := regexp.Compile(e)
+		if err != nil {
+			return nil, err
+		}
+		s.exprs = append(s.exprs, re)
+		tree, err := syntax.Parse(e, syntax.Perl)
+		if err != nil {
+			return nil, err
+		}
+		var bit Bits
+		bit[i/64] = 1 << (i % 64)
+		needs := Needs(tree)
+		if needs == nil {
+			s.always.add(&bit)
+		}
+		for _, w := range needs {
+			s.need(w, &bit)
+		}
+	}
+	return s, nil
+}
+
+// need notes that an expression needs a word.
+func (s *Set) need(text string, of *Bits) {
+	key := [2]byte{text[0], text[1]}
+	for i := range s.words[key] {
+		if w := &s.words[key][i]; w.text == text {
+			w.of.add(of)
+			return
+		}
+	}
+	s.words[key] = append(s.words[key], word{text, *of})
+}
+
+// May is which expressions may match a text: the words that they need are there.
+func (s *Set) May(text string) Bits {
+	found := s.always
+	text = strings.ToLower(text)
+	for i := 0; i+1 < len(text); i++ {
+		for j := range s.words[[2]byte{text[i], text[i+1]}] {
+			if w := &s.words[[2]byte{text[i], text[i+1]}][j]; strings.HasPrefix(text[i:], w.text) {
+				found.add(&w.of)
+			}
+		}
+	}
+	return found
+}
+
+// Matches reports whether expression i matches a text.
+func (s *Set) Matches(i int, text string) bool { return s.exprs[i].MatchString(text) }
+
+// Any reports whether any expression matches a text.
+func (s *Set) Any(text string) bool {
+	may := s.May(text)
+	for i := range s.exprs {
+		if may.Has(i) && s.Matches(i, text) {
+			return true
+		}
+	}
+	return false
+}
+
+// shortest is the length from which on a word tells anything, in bytes.
+const shortest = 2
+
+// Needs are words in small letters one of which every match of an expression
+// holds; nil where there are none.
+func Needs(re *syntax.Regexp) []string {
+	switch re.Op {
+	case syntax.OpLiteral:
+		if w := strings.ToLower(string(re.Rune)); len(w) >= shortest {
+			return []string{w}
+		}
+	case syntax.OpCapture, syntax.OpPlus:
+		return Needs(re.Sub[0])
+	case syntax.OpRepeat:
+		if re.Min > 0 {
+			return Needs(re.Sub[0])
+		}
+	case syntax.OpAlternate:
+		return allNeed(re.Sub)
+	case syntax.OpConcat:
+		var best []string
+		for _, sub := range re.Sub {
+			if n := Needs(sub); n != nil && (best == nil || rarer(n, best)) {
+				best = n
+			}
+		}
+		return best
+	}
+	return nil
+}
+
+// allNeed are the words of all alternatives, nil where one needs none.
+func allNeed(subs []*syntax.Regexp) []string {
+	var out []string
+	for _, sub := range subs {
+		n := Needs(sub)
+		if n == nil {
+			return nil
+		}
+		out = append(out, n...)
+	}
+	return out
+}
+
+// rarer reports whether words are to be met less often than others: their
+// shortest is longer.
+func rarer(a, b []string) bool {
+	least := func(list []string) int {
+		n := len(list[0])
+		for _, w := range list {
+			n = min(n, len(w))
+		}
+		return n
+	}
+	return least(a) > least(b)
+}

@@ -1,0 +1,63 @@
+package match
+
+import (
+	"regexp"
+	"regexp/syntax"
+	"slices"
+	"testing"
+)
+
+// TestNeeds holds what words an expression cannot match without.
+func TestNeeds(t *testing.T) {
+	for expr, want := range map[string][]string{
+		`(?i)^Photo by`:            {"photo by"},
+		`(?i)\bread (more|also)\b`: {"read "},
+		`(red|green) light`:        {" light"},
+		`red|green`:                {"red", "green"},
+		`(?:lamp)+s?`:              {"lamp"},
+		`(?:lamp){2,3}`:            {"lamp"},
+		`(?:lamp){0,3}`:            nil,
+		`(?:lamp)*`:                nil,
+		`\d+:\d+`:                  nil,
+		`red|\d`:                   nil,
+	} {
+		tree, err := syntax.Parse(expr, syntax.Perl)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := Needs(tree); !slices.Equal(got, want) {
+			t.Errorf("%s needs %q, want %q", expr, got, want)
+		}
+	}
+}
+
+// TestSetIsAsEachAlone holds a set to what its expressions say one by one.
+func TestSetIsAsEachAlone(t *testing.T) {
+	exprs := []string{`(?i)^photo by`, `^\d+ comments?$`, `(?i)share (this|on)`, `x`, `red|green`, `(?i)ÄRA`}
+	s, err := New(exprs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{"", "Photo by Ana", "12 comments", "SHARE ON the hill", "a red lamp", "ex", "nothing", "ära", "ÄRA", "a photo by"} {
+		may, any := s.May(text), false
+		for i, e := range exprs {
+			want := regexp.MustCompile(e).MatchString(text)
+			any = any || want
+			if got := may.Has(i) && s.Matches(i, text); got != want {
+				t.Errorf("%s on %q: %v, want %v", e, text, got, want)
+			}
+		}
+		if got := s.Any(text); got != any {
+			t.Errorf("any on %q: %v, want %v", text, got, any)
+		}
+	}
+	if may := s.May("nothing"); may.Has(0) || may.Has(4) || !may.Has(1) == false {
+		t.Errorf("words are not asked for: %v", may)
+	}
+	if _, err := New([]string{"("}); err == nil {
+		t.Error("a broken expression compiles")
+	}
+	if _, err := New(make([]string, Most+1)); err == nil {
+		t.Error("more expressions than bits")
+	}
+}
