@@ -74,7 +74,7 @@ type readCmd struct {
 	inputs
 	kbFlag
 	All    bool   `help:"For people: also what was not said, but planned, imagined, asked for, denied, believed or shown."`
-	Format string `enum:",people,jsonl" default:"" placeholder:"FORMAT" help:"What to write: people or jsonl. Without it people on a terminal, else jsonl."`
+	Format string `enum:",people,marked,jsonl" default:"" placeholder:"FORMAT" help:"What to write: people, marked (the text, with who says what marked in it) or jsonl. Without it people on a terminal, else jsonl."`
 }
 
 // Help is shown by read --help.
@@ -85,6 +85,7 @@ through whom, each on the characters it was read from. Nothing is kept.
 Examples:
   onrecord read article.html                   show a saved page for people
   onrecord read https://example.org/story      fetch a page and show it
+  onrecord read --format marked article.html   its text, with the marks in it
   onrecord read --format jsonl news/ > r.jsonl the records of a directory, one a line
   cat a.txt | onrecord read -                  standard input
   onrecord read --from jsonl articles.json     one {"id": …, "text": …} a line
@@ -130,6 +131,10 @@ func (c *readCmd) Run(ctx context.Context, env *environment) error {
 
 // writer writes a record in the format that was asked for or fits the output.
 func (c *readCmd) writer(env *environment) func(*onrecord.Record) error {
+	if c.Format == "marked" {
+		style := export.Style{Width: env.Terminal.Width, Color: env.Terminal.Color}
+		return func(r *onrecord.Record) error { return export.WriteMarked(env.Stdout, r, style, c.All) }
+	}
 	if c.Format == "people" || c.Format == "" && env.Terminal.Is {
 		style := export.Style{Width: env.Terminal.Width, Color: env.Terminal.Color}
 		return func(r *onrecord.Record) error { return export.WritePeople(env.Stdout, r, style, c.All) }
