@@ -33,6 +33,7 @@ func ByNames(s string) []string {
 // nameLine is a list of people's names and nothing else.
 var nameLine = regexp.MustCompile(`^\p{Lu}\p{Ll}[\p{L}'’-]*(?: \p{Lu}\.| (?:al|bin|de|van|von|el|der|da|di|la)[ -])?(?: \p{Lu}[\p{L}'’.-]+){1,3}(?:(?:, | and | & | / )\p{Lu}[\p{L}'’-]*(?: \p{Lu}\.)?(?: \p{Lu}[\p{L}'’.-]+){1,3})*$`)
 
+// Names reports whether a text is a list of names and nothing else.
 func Names(s string) bool { return len(s) <= 120 && nameLine.MatchString(s) }
 
 // Speech reports whether a line opens or closes a quotation, which short lines

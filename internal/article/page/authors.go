@@ -11,7 +11,7 @@ import (
 
 // byLead is what stands before the names of a byline, in the languages of the
 // outlets that are read most.
-var byLead = regexp.MustCompile(`(?i)^\s*(?:(?:written|posted|published|reported|reviewed|story|text|article|words|analysis|photographs?) by|by|von|par|por|di|da|door|af|av|autor(?:in)?|author|auteur|автор)\s*:?[\s\x{a0}]+|^(?:by|von|par|por)\s*[:|]\s*`)
+var byLead = regexp.MustCompile(`(?i)^\s*(?:(?:written|posted|published|reported|reviewed|story|text|article|words|analysis|photographs?) by|by|von|par|por|di|da|door|af|av|autor(?:in)?|author|auteur|автор)\s*:?[\s\x{a0}]+|^(?:by|von|par|por)\s*[:|]\s*`) //nolint:misspell // words of several languages
 
 // nameEnd is what stands after them: an office, an outlet, a date.
 var nameEnd = regexp.MustCompile(`(?i)\s*(?:[|•·/–—(]|\s-\s|\b(?:for|updated|published|posted|on) |,\s*(?:[\w’' ]+ )?(?:correspondent|reporter|editor|writer|columnist|staff|contributor|producer|analyst|phd|ph\.d\.?|md|m\.d\.?|rd|rn|mba|jr\.?)\b).*$`)

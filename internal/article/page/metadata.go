@@ -54,6 +54,7 @@ func readMetadata(doc *html.Node, base *url.URL) *metadata {
 	if site := first(h.meta["og:site_name"], h.name(article["publisher"]), h.meta["application-name"]); site != "" {
 		m.outlet = site
 	}
+	m.title = trimOutlet(m.title, m.outlet)
 	m.authors = h.authors(article, m.outlet)
 	m.canonical = h.canonical(base)
 	m.lang = first(h.text(article["inLanguage"]), m.lang, h.meta["og:locale"], h.meta["content-language"], h.meta["language"])
@@ -120,8 +121,8 @@ func (h *head) element(n *html.Node) {
 func (h *head) visible(n *html.Node) {
 	const most = 400 // of each
 	class := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
-	if t := shortText(n); t != "" {
-		h.sight(t, class, momentOf(n, class))
+	if t, at := shortText(n), momentOf(n, class); t != "" || at != "" {
+		h.sight(t, class, at)
 	}
 	if len(h.bylines) < most {
 		if t := inner(n); len(t) <= 400 {
@@ -201,6 +202,19 @@ func (h *head) headline(article map[string]any) (title, outlet string) {
 		return h.h1[0], outlet
 	}
 	return said, outlet
+}
+
+// trimOutlet takes the outlet's name off a title, at either end.
+func trimOutlet(title, outlet string) string {
+	const marks = "|:»«—–-·• \u00a0"
+	for _, cut := range [...]func(string, string) (string, bool){strings.CutSuffix, strings.CutPrefix} {
+		rest, ok := cut(title, outlet)
+		trimmed := strings.Trim(rest, marks)
+		if ok && outlet != "" && trimmed != "" && strings.ContainsAny(rest, "|:»«—–-·•") {
+			return trimmed
+		}
+	}
+	return title
 }
 
 // fewTitleWords are those that a lone h1 has at least which is the title though

@@ -60,7 +60,7 @@ func Read(art *onrecord.Article, src string) error {
 	assemble(art, paras)
 	art.Title, art.Outlet, art.Authors = meta.title, meta.outlet, meta.authors
 	if len(art.Authors) == 0 {
-		art.Authors = line.ByNames(got.byline)
+		art.Authors = people(got.byline, meta.outlet)
 	}
 	if meta.canonical != "" {
 		art.URL = meta.canonical

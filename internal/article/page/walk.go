@@ -17,7 +17,6 @@ type para struct {
 	links int    // bytes of it that are links
 	laid  string // how it is laid out: the names of its element and the two around it
 	key   string // its letters and digits, by which extractors' texts are compared
-	head  bool   // it stands in a heading that is a link as a whole
 }
 
 // paragraphsOf walks a tree: every element that browsers lay out as a block
