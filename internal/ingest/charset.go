@@ -44,9 +44,7 @@ func Decode(raw Raw) (Decoded, error) {
 	if raw.Charset != "" {
 		return decodeAs(body, raw.Charset)
 	}
-	if bytes.HasPrefix(body, bom) {
-		body = body[len(bom):]
-	}
+	body = bytes.TrimPrefix(body, bom)
 	if utf8.Valid(body) {
 		return judged(string(body), nil), nil
 	}

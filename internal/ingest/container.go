@@ -93,9 +93,14 @@ func (c *many) Next() (Member, error) {
 	return m, nil
 }
 
+// maxWhole is the largest container that has to be in memory: what the sitemap
+// protocol allows (https://www.sitemaps.org/protocol.html) and a little, a mail
+// with its pictures, four articles of the largest size.
+const maxWhole = 4 * MaxArticle
+
 // readAll reads a whole container that has to be in memory, such as a feed.
-func readAll(in io.Reader, most int, what string) ([]byte, error) {
-	return readSized(in, most, what, 0)
+func readAll(in io.Reader, what string) ([]byte, error) {
+	return readSized(in, maxWhole, what, 0)
 }
 
 // readSized is as readAll where it is known about how many bytes there are: a

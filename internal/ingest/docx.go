@@ -59,7 +59,7 @@ func docxPart(z *zip.Reader, name string) ([]byte, error) {
 	if h, ok := info.Sys().(*zip.FileHeader); ok {
 		size = int64(h.CompressedSize64)
 	}
-	return readAll(&guard{out: f, took: &counter{n: size}}, 4*MaxArticle, "a document")
+	return readAll(&guard{out: f, took: &counter{n: size}}, "a document")
 }
 
 // docxGiven is the title that a document states. Whom it names as its creator

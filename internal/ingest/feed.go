@@ -14,15 +14,11 @@ import (
 	"golang.org/x/net/html"
 )
 
-// maxFeed is the largest feed or sitemap: what the sitemap protocol allows
-// (https://www.sitemaps.org/protocol.html) and a little.
-const maxFeed = 64 << 20
-
 // openFeed reads RSS, RDF, Atom and JSON Feed. An item whose content stands in
 // the feed is an article; where it does not, the item is a link to one, with
 // its summary in place of it where links are not followed.
 func openFeed(o *opening) (Container, error) {
-	body, err := readAll(o.in, maxFeed, "a feed")
+	body, err := readAll(o.in, "a feed")
 	if err != nil {
 		return nil, err
 	}

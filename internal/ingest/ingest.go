@@ -12,8 +12,8 @@
 // container states things of an article the Raw carries them, as Given.
 // Network access is the caller's to allow, as a Getter.
 //
-// Memory is bounded by one page (MaxArticle), one line (MaxLine) or one feed
-// (maxFeed), whatever the size of the file or of what it unpacks to.
+// Memory is bounded by one page (MaxArticle), one line (MaxLine) or one feed or mail
+// (maxWhole), whatever the size of the file or of what it unpacks to.
 package ingest
 
 import (

@@ -15,9 +15,6 @@ import (
 	"github.com/jhillyerd/enmime/v2"
 )
 
-// maxMail is the largest mail: a saved page with its pictures.
-const maxMail = 4 * MaxArticle
-
 // mailField are the fields that mails begin with (RFC 5322, 3.6; RFC 2557 for pages).
 var mailField = regexp.MustCompile(`(?i)^(?:from|to|cc|date|subject|sender|reply-to|received|return-path|message-id|mime-version|content-type|` +
 	`content-transfer-encoding|delivered-to|dkim-signature|arc-[\w-]+|authentication-results|list-[\w-]+|snapshot-content-location|x-[\w-]+):(?:[ \t]|$)`)
@@ -48,7 +45,7 @@ func mboxHead(text []byte) bool { return mboxFrom.Match(text) }
 
 // openMail reads one mail: a saved page (MHTML) or a newsletter.
 func openMail(o *opening) (Container, error) {
-	body, err := readAll(o.in, maxMail, "a mail")
+	body, err := readAll(o.in, "a mail")
 	if err != nil {
 		return nil, err
 	}
@@ -158,8 +155,8 @@ func (c *mbox) Next() (Member, error) {
 			continue
 		}
 		c.n++
-		m := Member{Err: fmt.Errorf("larger than the %d MiB that a mail may have", maxMail>>20)}
-		if len(mail) <= maxMail {
+		m := Member{Err: fmt.Errorf("larger than the %d MiB that a mail may have", maxWhole>>20)}
+		if len(mail) <= maxWhole {
 			if m, err = readMail(mail); err != nil {
 				m = Member{Err: err}
 			}
@@ -181,7 +178,7 @@ func (c *mbox) next() ([]byte, error) {
 			return c.buf, nil
 		}
 		fresh = bytes.HasSuffix(part, []byte("\n"))
-		if len(c.buf) <= maxMail {
+		if len(c.buf) <= maxWhole {
 			c.buf = append(c.buf, part...)
 		}
 		switch {

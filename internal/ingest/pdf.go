@@ -14,11 +14,8 @@ import (
 	"github.com/ledongthuc/pdf"
 )
 
-// Bounds on PDF files.
-const (
-	maxPDF   = 4 * MaxArticle
-	maxPages = 500
-)
+// maxPages is more than any article has.
+const maxPages = 500
 
 // The faults of PDF files that are no fault of ours.
 var (
@@ -32,14 +29,14 @@ var (
 // runs down the page, column by column: a text in any other order would put
 // words into mouths.
 func openPDF(o *opening) (c Container, err error) {
-	body, err := readAll(o.in, maxPDF, "a PDF file")
+	body, err := readAll(o.in, "a PDF file")
 	if err != nil {
 		return nil, err
 	}
 	defer func() {
 		// The library panics on files that break its expectations.
 		if p := recover(); p != nil {
-			c, err = nil, fmt.Errorf("a broken PDF file: %v", oneLine(fmt.Errorf("%v", p)))
+			c, err = nil, fmt.Errorf("a broken PDF file: %s", clip(printable(fmt.Sprint(p))))
 		}
 	}()
 	r, err := pdf.NewReader(bytes.NewReader(body), int64(len(body)))

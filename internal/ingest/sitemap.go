@@ -12,7 +12,7 @@ import (
 // openSitemap reads a sitemap, a news sitemap or an index of sitemaps. What
 // they hold are links; a news sitemap says title, day and outlet of each.
 func openSitemap(o *opening) (Container, error) {
-	in := xml.NewDecoder(&allowance{in: o.in, left: maxFeed})
+	in := xml.NewDecoder(&allowance{in: o.in, left: maxWhole})
 	in.Strict = false
 	in.Entity = xml.HTMLEntity
 	in.CharsetReader = func(label string, in io.Reader) (io.Reader, error) { return charsetReader(label, in) }
@@ -54,7 +54,7 @@ func (c *sitemap) Next() (Member, error) {
 
 func sitemapError(err error) error {
 	if errors.Is(err, errLong) {
-		return fmt.Errorf("larger than the %d MiB that a sitemap may have", maxFeed>>20)
+		return fmt.Errorf("larger than the %d MiB that a sitemap may have", maxWhole>>20)
 	}
 	return fmt.Errorf("a broken sitemap: %w", oneLine(err))
 }

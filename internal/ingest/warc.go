@@ -130,10 +130,9 @@ func (c *warc) source() (in *bufio.Reader, skipped int64, err error) {
 	if !begins(c.in, gzipMark) {
 		return c.in, 0, nil
 	}
-	if c.unzip() != nil {
+	if c.open = c.unzip() == nil; !c.open {
 		return nil, 0, nil
 	}
-	c.open = true
 	return c.inside, 0, nil
 }
 
@@ -220,9 +219,8 @@ func (c *warc) parse(in *bufio.Reader, packed bool) (m Member, rest []byte) {
 	n, err := io.ReadFull(in, c.buf)
 	record := c.buf[:n]
 	if i := swallowed(record[min(size, n):]); i >= 0 {
-		record, rest = record[:size+i], record[size+i:]
 		m.Err = errors.New("a record with a length that is too large: it holds the next one")
-		return m, rest
+		return m, record[size+i:]
 	}
 	if err != nil && (!packed || !errors.Is(err, io.ErrUnexpectedEOF) || !c.whole()) {
 		return Member{Err: truncated(io.ErrUnexpectedEOF)}, nil
