@@ -2,6 +2,7 @@ package kb
 
 import (
 	"errors"
+	"math/bits"
 	"sort"
 	"strings"
 	"time"
@@ -316,7 +317,7 @@ func (b *Base) Rank(o Office) int {
 func (b *Base) lookup(dst []Name, key string, want func(Sense) bool) []Name {
 	h, names := hash(key), b.sec[secNames]
 	n := len(names) / nameSize
-	i := sort.Search(n, func(i int) bool { return u64(names, i*nameSize) >= h })
+	i := firstHash(names, h)
 	for ; i < n && u64(names, i*nameSize) == h; i++ {
 		v := u32(names, i*nameSize+8)
 		if s := Sense(v >> 24); want(s) {
@@ -324,6 +325,31 @@ func (b *Base) lookup(dst []Name, key string, want func(Sense) bool) []Name {
 		}
 	}
 	return dst
+}
+
+// firstHash is the place of the first name whose hash is h or more. Hashes lie
+// evenly, so where one stands is known beforehand to within the square root of
+// their number: the search goes outwards from there, in steps that double, and
+// halves what is left.
+func firstHash(names string, h uint64) int {
+	n := len(names) / nameSize
+	below := func(i int) bool { return u64(names, i*nameSize) < h }
+	guess, _ := bits.Mul64(h, uint64(n))
+	lo, hi := int(guess), int(guess)
+	for step := 16; lo > 0 && !below(lo-1); step *= 2 {
+		hi, lo = lo, max(0, lo-step)
+	}
+	for step := 16; hi < n && below(hi); step *= 2 {
+		lo, hi = hi+1, min(n, hi+step)
+	}
+	for lo < hi {
+		if mid := int(uint(lo+hi) >> 1); below(mid) {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
 }
 
 // hash is FNV-1a of 64 bits, mixed once more. Keys themselves are not in the

@@ -6,6 +6,7 @@ import (
 	"onrecord"
 	"onrecord/internal/kb"
 	"onrecord/ling"
+	"onrecord/ling/ud"
 )
 
 // longest is how many words a known name has at most.
@@ -34,7 +35,7 @@ func (r *gatherer) knownAt(i, end int) (int, []kb.Name) {
 	if !r.mayStart(i) {
 		return 0, nil
 	}
-	for n := min(longest, end-i); n > 0; n-- {
+	for n := r.reach(i, end); n > 0; n-- {
 		if w := r.word(i + n - 1); w == "'s" || w == "’s" || w == "," || w == "." || w == "the" || w == "of" {
 			continue
 		}
@@ -44,6 +45,21 @@ func (r *gatherer) knownAt(i, end int) (int, []kb.Name) {
 		}
 	}
 	return 0, nil
+}
+
+// reach is how many words a name that begins at token i may have: none goes on
+// over a quotation mark, a bracket or a sign between clauses, or over a pronoun
+// or an auxiliary in small letters.
+func (r *gatherer) reach(i, end int) int {
+	n := min(longest, end-i)
+	for k := 1; k < n; k++ {
+		switch t := &r.doc.Tokens[i+k]; {
+		case strings.Contains("\"“”«»;:?!()[]", t.Form),
+			(t.UPOS == ud.AUX || t.UPOS == ud.PRON) && 'a' <= t.Form[0] && t.Form[0] <= 'z':
+			return k
+		}
+	}
+	return n
 }
 
 // mayStart reports whether a name may begin at token i: a capital, a digit, or
