@@ -58,6 +58,9 @@ func (p *Places) EndsLikeSpeech(q int) bool {
 // follows the mark of one that is over.
 func (p *Places) BeginsSentence(i int) bool {
 	first, _ := p.Sentence(i)
+	if p.QuoteMark(i-1) && p.QuoteAt(i-1) != p.QuoteAt(i) && p.Punct(i-2, "?") {
+		return true // “Who was it?” “I was.”
+	}
 	return first == i || p.QuoteMark(first) && first+1 == i || i > 0 && p.Punct(i-1, ".?!") && !p.Abbreviated(i-1) ||
 		i > 0 && i+1 < len(p.Tokens) && len(p.Token(i-1).Form) > 3 && strings.HasSuffix(p.Token(i-1).Form, ".") && p.QuoteMark(i) && Capital(p.Token(i+1).Form)
 }

@@ -28,7 +28,6 @@ var contentRules = map[string]contentRule{
 	"question-word": (*contents).questionWord,
 
 	"whole-quotation":  (*contents).wholeQuotation,
-	"next-quotation":   (*contents).nextQuotation,
 	"own-words":        (*contents).withoutOwnWords,
 	"within-quotation": (*contents).withinQuotation,
 }
@@ -149,19 +148,6 @@ func (r *contents) questionWord(cand *candidate) {
 // sentence's tree ends with the sentence, a quotation need not.
 func (r *contents) wholeQuotation(cand *candidate) {
 	cand.content = r.WholeQuotations(cand.content, cand.at)
-}
-
-// nextQuotation adds a quotation that begins right where a content ends in
-// another: “the people” “are doing their best”.
-func (r *contents) nextQuotation(cand *candidate) {
-	if len(cand.content) == 0 {
-		return
-	}
-	b := cand.content.To()
-	here, next := r.QuoteAt(b-1), r.QuoteAt(b)
-	if b > cand.at && here >= 0 && next >= 0 && here != next && !r.EndsLikeSpeech(here) {
-		cand.content = cand.content.Join(r.Quotation(next))
-	}
 }
 
 // withoutOwnWords takes the cue and the source out of the content they stand in.

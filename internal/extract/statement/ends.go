@@ -53,7 +53,7 @@ func (r *ends) end(s stretch) int {
 	}
 	for ; k < last; k++ {
 		end := k
-		if s.how != quoteRest && s.how != askedWords && r.QuoteAt(k) != r.QuoteAt(s.cand.at) {
+		if s.how != askedWords && r.QuoteAt(k) != r.QuoteAt(s.cand.at) {
 			if s.how != treeClause || !r.closesBefore(k, s.cand.at) {
 				continue
 			}

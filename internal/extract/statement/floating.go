@@ -41,7 +41,7 @@ func (r *contents) setOff(cand *candidate, reg clause.Run) bool {
 		return false // it joins the cue, not the clause that the cue is put into
 	}
 	first, _ := r.Sentence(cand.at)
-	if reg.From-2 < first || !r.Punct(reg.From-1, ",") || r.QuoteAt(reg.From-2) >= 0 || reg.To-reg.From > attributionWords {
+	if reg.From-2 < first || !r.Punct(reg.From-1, ",") || r.QuoteAt(reg.From-2) >= 0 && !r.spokenFor(r.QuoteAt(reg.From-2)) || reg.To-reg.From > attributionWords {
 		return false
 	}
 	return cand.source.From() >= reg.From && reg.To >= cand.source[0].To

@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"strings"
+
 	"onrecord/internal/clause"
 	"onrecord/ling"
 	"onrecord/ling/ud"
@@ -48,7 +50,11 @@ func (r *finder) label(first, last, end int, title bool) *candidate {
 			break
 		}
 	}
-	if colon <= a || colon+2 >= end || !r.speaker(a, colon, title) {
+	if colon <= a || colon+1 >= end {
+		return nil
+	}
+	transcript := r.transcribed(a, colon)
+	if !transcript && (colon+2 >= end || !r.speaker(a, colon, title)) || r.headed(a, colon) {
 		return nil
 	}
 	cand := &candidate{cue: markCue(":"), foundBy: foundHere + "mark label", at: colon, words: clause.Range(colon, colon+1), source: r.Trim(clause.Range(a, colon)), head: colon - 1, quoted: true}
@@ -56,21 +62,45 @@ func (r *finder) label(first, last, end int, title bool) *candidate {
 	if title {
 		cand.content = r.Trim(clause.Range(colon+1, last))
 	}
-	if len(cand.content) == 0 || len(cand.source) == 0 || !r.claims(cand.content[0], r.transcribed(a, colon)) {
+	if len(cand.content) == 0 || len(cand.source) == 0 || !r.claims(cand.content[0], transcript) {
 		return nil
 	}
 	return cand
 }
 
 // transcribed reports whether the label [a, b) is one of a transcript's, so
-// that whatever follows it was said: "Q:", or a name in capitals.
+// that whatever follows it was said: "Q:", or a name in capitals, with rank and
+// outlet behind a comma: "ANA KOVAČ, CNN ANALYST:".
 func (r *finder) transcribed(a, b int) bool {
+	if b-a == 1 && len(r.Token(a).Form) == 1 {
+		return true
+	}
+	names := 0
 	for k := a; k < b; k++ {
-		if !r.Shouted(k) && !(b-a == 1 && len(r.Token(k).Form) == 1) {
+		switch {
+		case r.Shouted(k):
+			names++
+		case !r.Punct(k, ",.()&-'’") && !r.capitals(k):
 			return false
 		}
 	}
-	return true
+	return names > 0
+}
+
+// capitals reports whether token k is a word of capitals, of any length: "TV".
+func (r *finder) capitals(k int) bool {
+	f := r.Token(k).Form
+	return f != "" && strings.ToUpper(f) == f && strings.ToLower(f) != f
+}
+
+// headed reports whether a word in the label [a, b) makes it a heading: "VIDEO:".
+func (r *finder) headed(a, b int) bool {
+	for k := a; k < b; k++ {
+		if r.listed("heading", k) {
+			return true
+		}
+	}
+	return false
 }
 
 // claims reports whether the words behind a label are something said rather
@@ -94,8 +124,6 @@ func (r *finder) speaker(a, b int, title bool) bool {
 	names := 0
 	for k := a; k < b; k++ {
 		switch {
-		case r.lex.lists["heading"][r.Low(k)]:
-			return false
 		case r.POS(k, ud.VERB, ud.AUX, ud.ADV, ud.SCONJ) && !r.Shouted(k):
 			return false
 		case r.POS(k, ud.PROPN) || r.Shouted(k):
@@ -118,7 +146,7 @@ func (r *finder) signed(first, end int) *candidate {
 	}
 	parts := r.QuoteRuns(q) // of every paragraph that it runs over: not to be copied for each
 	b := parts.To()
-	if b+1 >= end || end-b > labelWords || !r.Punct(b, "—–―--") && r.Token(b).Form != "-" {
+	if b+1 >= end || end-b > labelWords || !r.Punct(b, "—–―--:") && r.Token(b).Form != "-" {
 		return nil
 	}
 	for k := b + 1; k < end; k++ {

@@ -60,6 +60,9 @@ func (r *quotes) quotedBefore(cand *candidate, reg clause.Run) clause.Runs {
 	if !r.SameParagraph(k, cand.at) {
 		return nil
 	}
+	if r.spokenFor(q) {
+		return nil
+	}
 	whole := r.Quotation(q)
 	comma := k < reg.From-1 && r.Punct(k+1, ",–—")
 	if r.OpensAt(cand.at) == reg.From && !r.bare(cand, reg) {
@@ -78,6 +81,25 @@ func (r *quotes) quotedBefore(cand *candidate, reg clause.Run) clause.Runs {
 		}
 	}
 	return whole
+}
+
+// spokenFor reports whether quotation q stands within a sentence right behind a
+// cue of its own: Ruiz said “the war is over”, his office confirmed.
+func (r *quotes) spokenFor(q int) bool {
+	a := r.QuoteRuns(q).From()
+	first, _ := r.Sentence(a)
+	if a <= first || r.BeginsSentence(a) {
+		return false
+	}
+	i := a - 1
+	if r.Punct(i, ",:") || r.Low(i) == "that" {
+		i--
+	}
+	if !r.cueAt(i) || !r.finite(i) {
+		return false
+	}
+	s := r.OwnSubject(i)
+	return s >= 0 && s < i
 }
 
 // lead is where the words that a quotation rounds off begin: after the last

@@ -22,6 +22,7 @@ type articleRule func(*corrections)
 var articleRules = map[string]articleRule{
 	"cited":      (*corrections).cited,
 	"unclaimed":  (*corrections).unclaimed,
+	"shared":     (*corrections).sharedQuotations,
 	"run-on":     (*corrections).runOn,
 	"orphaned":   (*corrections).orphaned,
 	"concession": (*corrections).concessions,

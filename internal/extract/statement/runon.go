@@ -192,3 +192,34 @@ func (r *corrections) interrupted(c *candidate, a, b int) bool {
 	first, last := r.Sentence(c.at)
 	return first <= a && b < last && b-a < 30
 }
+
+// sharedQuotations parts a quotation of several paragraphs that a cue before it
+// and a cue behind it both have whole: the last paragraph is the second one's.
+func (r *corrections) sharedQuotations() {
+	for _, q := range r.TopQuotes() {
+		whole := r.QuoteRuns(q)
+		if len(whole) < 2 {
+			continue
+		}
+		last := whole[len(whole)-1:]
+		before, behind := r.claimant(whole, -1, whole.From()), r.claimant(whole, whole.To(), len(r.Tokens))
+		if before == nil || behind == nil {
+			continue
+		}
+		before.content = r.Trim(before.content.Without(last))
+		behind.content = r.Trim(behind.content.Without(whole[:len(whole)-1]))
+		before.note("shared")
+		behind.note("shared")
+	}
+}
+
+// claimant is the candidate with its cue in (a, b) that has all of a quotation
+// for content, nil for none.
+func (r *corrections) claimant(whole clause.Runs, a, b int) *candidate {
+	for _, c := range r.found {
+		if c.at >= a && c.at < b && len(whole.Without(c.content)) == 0 && !whole.Has(c.at) {
+			return c
+		}
+	}
+	return nil
+}

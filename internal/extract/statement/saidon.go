@@ -13,6 +13,9 @@ import (
 func (r *recorder) saidOn(c *candidate, art *onrecord.Article) onrecord.SaidOn {
 	if t := r.timeOf(c); t >= 0 {
 		day, _, _ := strings.Cut(r.Times[t].Value, "T")
+		if r.yetToCome(&r.Times[t], art) {
+			return onrecord.SaidOn{Time: -1} // what is to be said then has not been said
+		}
 		return onrecord.SaidOn{Value: day, Time: t, Basis: "explicit"}
 	}
 	if day := art.Published.Day(); !day.IsZero() {
@@ -22,6 +25,13 @@ func (r *recorder) saidOn(c *candidate, art *onrecord.Article) onrecord.SaidOn {
 		return onrecord.SaidOn{Value: date, Time: -1, Basis: "document"}
 	}
 	return onrecord.SaidOn{Time: -1}
+}
+
+// yetToCome reports whether an expression means a time after the article, so
+// that nothing can have been said then.
+func (r *recorder) yetToCome(te *ling.TimeExpr, art *onrecord.Article) bool {
+	last := art.Published.Latest
+	return !last.IsZero() && !te.Earliest.IsZero() && last.Compare(te.Earliest) < 0
 }
 
 // timeOf is the time expression that the cue or its venue governs, -1 for none.

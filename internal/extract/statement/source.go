@@ -33,6 +33,7 @@ var sourceRules = map[string]sourceRule{
 	"joined":           (*sources).joined,
 	"saying-comma":     (*sources).behindComma,
 	"title":            (*sources).withTitle,
+	"apposition":       (*sources).withName,
 	"dashes":           (*sources).dashed,
 	"dateline":         (*sources).withoutDateline,
 	"with-relative":    (*sources).withRelative,
@@ -212,6 +213,26 @@ func (r *sources) asideClosed(cand *candidate) {
 		head = r.Head(head)
 	}
 	cand.head, cand.source = head, rs
+}
+
+// withName adds the name that a description between commas stands behind, where a
+// tree has given the name to something else: On Friday [Ana Kovač], the head of
+// the port, said.
+func (r *sources) withName(cand *candidate) {
+	s := cand.source
+	if len(s) != 1 || s.To() >= cand.at || !r.Punct(s.To(), ",") || !r.Punct(s.From()-1, ",") || !r.POS(s.From(), ud.DET, ud.ADJ, ud.NOUN) || cand.cue.source != bySubject {
+		return
+	}
+	first, _ := r.Sentence(cand.at)
+	b := s.From() - 1
+	a := b
+	for a > first && r.POS(a-1, ud.PROPN) && !r.Timed(a-1) && r.QuoteAt(a-1) == r.QuoteAt(cand.at) {
+		a--
+	}
+	if a == b || a > first && !r.Timed(a-1) && !r.Punct(a-1, ",") {
+		return
+	}
+	cand.head, cand.source = b-1, clause.Range(a, s.To())
 }
 
 // dashed is a source between dashes with what the dashes add it to: Kovač -- author

@@ -53,14 +53,38 @@ func (r *corrections) afterColon(whole clause.Runs) *candidate {
 	if a == 0 || !r.Punct(a-1, ":") || r.QuoteAt(a-1) >= 0 {
 		return nil
 	}
-	head := r.mainSubject(a - 1)
-	if head < 0 {
+	cand := &candidate{
+		cue: markCue(":"), foundBy: foundHere + "mark colon", at: a - 1, words: clause.Range(a-1, a),
+		head: r.mainSubject(a - 1), content: r.Trim(whole), quoted: true,
+	}
+	if cand.head >= 0 {
+		cand.source = r.Phrase(cand.head)
+	} else if cand.source = r.colonHead(a - 1); len(cand.source) > 0 {
+		cand.head = r.HeadOf(cand.source)
+	}
+	if len(cand.source) == 0 {
 		return nil
 	}
-	return &candidate{
-		cue: markCue(":"), foundBy: foundHere + "mark colon", at: a - 1, words: clause.Range(a-1, a),
-		source: r.Phrase(head), head: head, content: r.Trim(whole), quoted: true,
+	return cand
+}
+
+// colonHead is who the words before the colon say a quotation comes from, where
+// they have no verb: "And from the mayor:", "A statement by the ministry:", "The
+// ministry:".
+func (r *corrections) colonHead(colon int) clause.Runs {
+	first, _ := r.Sentence(colon)
+	if r.HasTensed(first, colon) || colon-first > labelWords {
+		return nil
 	}
+	for k := colon - 1; k >= first; k-- {
+		if l := r.Low(k); (l == "from" || l == "by") && r.NominalOnly(k+1, colon) {
+			return r.Trim(clause.Range(k+1, colon))
+		}
+	}
+	if r.NominalOnly(first, colon) && r.aVoice(first, colon) {
+		return r.Trim(clause.Range(first, colon))
+	}
+	return nil
 }
 
 // beforeVerb reads “…,” the envoy smiled.

@@ -77,8 +77,11 @@ func (r *finder) describing(cand *candidate) bool {
 // ownNothing reports whether the candidate has neither quoted words nor a clause
 // for content.
 func (r *finder) ownNothing(cand *candidate) bool {
-	return !cand.quoted && !cand.clause && !r.Passive(cand.at)
+	return r.ownNoClause(cand) && !r.Passive(cand.at)
 }
+
+// ownNoClause reports whether the candidate's content is a phrase.
+func (r *finder) ownNoClause(cand *candidate) bool { return !cand.quoted && !cand.clause }
 
 // gardenPath reports whether the tree took a participle for the main verb: "The
 // ceasefire agreed on May 3 was holding". What it has for a complement is finite
