@@ -35,8 +35,7 @@ type Layout struct {
 	Columns []string
 }
 
-// StatementColumns, TimelineColumns and ArticleColumns are the names of the
-// columns that a list can have.
+// StatementColumns are the names of the columns that a list of statements can have.
 func StatementColumns() []string { return names(statementColumns) }
 
 // TimelineColumns are those of a timeline.
