@@ -127,13 +127,13 @@ func (r *contents) clauseStart(cand *candidate, from, last int) int {
 }
 
 // thatStart is the first "that" behind the cue that a clause follows before any
-// other verb, -1 for none.
+// other verb, -1 for none: "urged her to stop saying that …" does not say it.
 func (r *contents) thatStart(cand *candidate, from, last int) int {
 	for k := from; k < min(last, from+leadWords) && r.QuoteAt(k) == r.QuoteAt(cand.at); k++ {
 		if r.Low(k) == "that" && r.POS(k, ud.SCONJ) && r.Clausal(k+1, last) {
 			return k
 		}
-		if r.Tensed(k) || r.Punct(k, ";:.") || r.Punct(k, ",") && k+1 < last && r.participial(k+1) && r.cueAt(k+1) {
+		if cand.cue.source == bySubject && r.cueAt(k) && r.Low(k+1) == "that" || r.Tensed(k) || r.Punct(k, ";:.") || r.Punct(k, ",") && k+1 < last && r.participial(k+1) && r.cueAt(k+1) {
 			return -1
 		}
 	}
