@@ -123,8 +123,11 @@ func (p *Predicates) lead(i int) (string, int) {
 		if at := p.toBefore(i); at >= 0 {
 			return leadTo, at
 		}
-		if p.Token(i).XPOS == "VB" && p.Is(i, "xcomp", "ccomp") && p.Kid(i, "aux") < 0 && p.OwnSubject(i) < 0 {
+		if p.Is(i, "xcomp", "ccomp") && p.Kid(i, "aux") < 0 && p.OwnSubject(i) < 0 && (p.Token(i).XPOS == "VB" || p.partedPerfect(i)) {
 			return leadBare, -1
+		}
+		if a := p.Kid(i, "aux"); a >= 0 && p.Gerund(a) { // "denied having said"
+			return p.gerundLead(i)
 		}
 	case "VBG":
 		if p.Kid(i, "aux", "nsubj") >= 0 && p.Is(i, "root", "ccomp", "conj") {
@@ -136,6 +139,12 @@ func (p *Predicates) lead(i int) (string, int) {
 		return leadThat, m
 	}
 	return leadNone, -1
+}
+
+// partedPerfect reports whether the tree has i hang on its own "having".
+func (p *Predicates) partedPerfect(i int) bool {
+	h := p.Head(i)
+	return p.Participle(i) && h == i-1 && p.Lemma(h) == "have"
 }
 
 // toBefore is the "to" of the infinitive that i heads, -1 for none.

@@ -197,7 +197,7 @@ func (p *Predicates) dependent(i, k int, out []Shade) []Shade {
 		return out
 	case p.Is(k, "aux", "cop") && k < i:
 		place = atAux
-	case p.Is(k, "mark", "case") && k < i && p.Token(i).XPOS == "VBG":
+	case p.Is(k, "mark", "case", "cc") && k < i && (p.Token(i).XPOS == "VBG" || p.Token(i).XPOS == "VB" && p.wordAt(atLead, k) != nil):
 		place = atLead
 	case p.Is(k, "mark"):
 		place = atMark
