@@ -1,6 +1,7 @@
 package clause
 
 import (
+	"onrecord/ling"
 	"onrecord/ling/ud"
 )
 
@@ -115,16 +116,47 @@ func (v *View) IfClause(i int) int {
 	return -1
 }
 
-// AfterDateline is where the sentence begins when a place and an agency with a
-// dash lead it: "GENEVA (NNA) — The …".
+// AfterDateline is where the sentence begins when a place leads it, and an
+// agency or a day may stand beside the place: "GENEVA (NNA) — The …", "Lyon,
+// Jan 12: The …".
 func (v *View) AfterDateline(first, last int) int {
-	if first >= last || !v.Shouted(first) {
+	if first >= last {
+		return first
+	}
+	end := v.placeEnd(first, last)
+	if end == first && !v.Shouted(first) {
 		return first
 	}
 	for k := first + 1; k < min(last, first+10); k++ {
-		if v.Punct(k, "—–--") || v.Tokens[k].Form == "-" {
+		switch {
+		case v.Shouted(first) && (v.Punct(k, "—–--") || v.Tokens[k].Form == "-"):
 			return k + 1
+		case k >= end && end > first && v.Punct(k, ":"):
+			return k + 1
+		case k >= end && !v.besidePlace(k) && !v.Shouted(first):
+			return first
+		case k >= end && !v.besidePlace(k):
+			end = first // a dash may still end it, a colon no longer
 		}
 	}
 	return first
+}
+
+// besidePlace reports whether token k may stand between the place of a dateline
+// and the mark that ends it: a name, a day, a comma or bracket.
+func (v *View) besidePlace(k int) bool {
+	return v.Timed(k) || v.Punct(k, ",.()") || v.POS(k, ud.PROPN, ud.NUM)
+}
+
+// placeEnd is where the name of a place that token a begins ends, a for none.
+func (v *View) placeEnd(a, last int) int {
+	end := a
+	for k := a; k < min(last, a+4); k++ {
+		for _, m := range v.MentionsAt(k) {
+			if m.First == a && (m.Type == ling.GPE || m.Type == ling.LOC) {
+				end = max(end, m.Last)
+			}
+		}
+	}
+	return end
 }

@@ -20,6 +20,9 @@ const labelWords = 12
 // (a headline, a transcript), or that a dash and a name sign: “…” — A. Reader.
 func (r *finder) labels(s int) {
 	first, last := r.Sentences[s].First, r.Sentences[s].Last
+	if r.datelined(s) {
+		return
+	}
 	if !r.Sentences[s].NewPar && s > 0 && r.Sentences[s-1].Block == r.Sentences[s].Block {
 		return
 	}
