@@ -196,14 +196,8 @@ func (c *context) point(f *found) (point, bool) {
 	switch {
 	case s.is(fHoliday):
 		return c.holiday(f)
-	case s.is(fDecade):
-		return c.decade(s), true
-	case s.is(fCentury):
-		p := point{grain: uCentury, n: s.get(fCentury), year: 1}
-		if s.get(fBC) == 1 {
-			p.year = -1
-		}
-		return p, true
+	case s.any(fDecade, fCentury):
+		return c.age(s), true
 	case s.is(fOrdinal):
 		return c.nth(f)
 	case s.is(fYear) && s.get(fYear) < 1000 && !s.is(fBC) && (!c.spoken || c.last.year >= 1000):
@@ -214,10 +208,8 @@ func (c *context) point(f *found) (point, bool) {
 		return c.shifted(f)
 	case s.any(fMonth, fSeason, fQuarter, fHalf):
 		return c.yearless(f), true
-	case s.is(fDay) && s.is(fWday) && !c.article.IsZero() && !c.history:
-		return c.weekdayNumber(f), true
 	case s.is(fDay):
-		return c.dayOnly(f), true
+		return c.dayOfMonth(f), true
 	case s.is(fWday):
 		return c.weekday(f), true
 	case s.is(fWeekend), s.is(fUnit):
@@ -225,6 +217,26 @@ func (c *context) point(f *found) (point, bool) {
 	default: // a time of day alone
 		return c.today(f), true
 	}
+}
+
+// age is a decade or a century.
+func (c *context) age(s *spec) point {
+	if s.is(fDecade) {
+		return c.decade(s)
+	}
+	p := point{grain: uCentury, n: s.get(fCentury), year: 1}
+	if s.get(fBC) == 1 {
+		p.year = -1
+	}
+	return p
+}
+
+// dayOfMonth is "the 23rd", with its weekday or alone.
+func (c *context) dayOfMonth(f *found) point {
+	if f.says.is(fWday) && !c.article.IsZero() && !c.history {
+		return c.weekdayNumber(f)
+	}
+	return c.dayOnly(f)
 }
 
 // statedYear is the year that stands in the text.

@@ -129,16 +129,23 @@ func (c *context) nearest(f *found, p point) point {
 	} else {
 		future.year++
 	}
+	return c.nearer(f, past, future)
+}
+
+// nearer is the past or the future one of two stretches a year apart, whichever
+// the clause speaks of, else the nearer.
+func (c *context) nearer(f *found, past, future point) point {
 	_, before := past.span()
 	after, _ := future.span()
 	if before.Compare(c.article) >= 0 {
 		return past // the article's own month, season or day
 	}
 	ago, ahead := daysBetween(before, c.article), daysBetween(c.article, after)
+	single := past.grain == uDay || past.grain == uMonth
 	switch {
-	case p.grain == uDay && ahead <= dayOrTwo && past.year < c.article.Year:
+	case past.grain == uDay && ahead <= dayOrTwo && past.year < c.article.Year:
 		return future
-	case f.tense > 0 && ahead < 300 && (ahead <= ago || p.grain == uDay || p.grain == uMonth):
+	case f.tense > 0 && ahead < 300 && (ahead <= ago || single):
 		return future
 	case f.tense < 0 && ago < 365:
 		if ahead <= 31 && ago > 300 {
