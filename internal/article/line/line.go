@@ -168,19 +168,23 @@ func Paragraphs(text string) []Line {
 // middle of a sentence, near one width, and the next goes on in small letters.
 func wrapped(lines []Line) bool {
 	const (
-		fewest   = 6  // followed lines, below which there is no telling
-		narrow   = 45 // characters; shorter lines are lists
-		wide     = 110
+		fewest   = 6    // followed lines, below which there is no telling
+		narrow   = 24   // characters; shorter lines are lists
+		near     = 0.6  // of the widest line
 		goesOn   = 0.35 // of the next lines begin with a small letter
 		unfinish = 0.6
 	)
+	widest := 0
+	for i := range lines {
+		widest = max(widest, utf8.RuneCountInString(lines[i].Text))
+	}
 	followed, open, small := 0, 0, 0
 	for i := 0; i+1 < len(lines); i++ {
 		if lines[i+1].Gap {
 			continue
 		}
 		followed++
-		if n := utf8.RuneCountInString(lines[i].Text); n < narrow || n > wide || lines[i].Ends {
+		if n := utf8.RuneCountInString(lines[i].Text); n < narrow || float64(n) < near*float64(widest) || lines[i].Ends {
 			continue
 		}
 		open++

@@ -161,7 +161,7 @@ func tidy(paras []para, meta *metadata) []para {
 		}
 		r := line.Find(rs, &p.Line, place)
 		switch {
-		case i < line.MostRuled && r != nil && r.Opens == "rest":
+		case i < line.MostRuled && r != nil && r.Opens == "rest" && (r.Name == "comments" || words(paras[i+1:]) <= words(paras[:i])):
 			return out
 		case i < line.MostRuled && r != nil && r.Kind == ling.BlockCaption && p.Words > 4:
 			p.Kind = ling.BlockCaption

@@ -264,3 +264,16 @@ func TestScripts(t *testing.T) {
 		}
 	}
 }
+
+// TestMidPage holds that a credit among the paragraphs ends no article, and that
+// texts of two elements are not glued.
+func TestMidPage(t *testing.T) {
+	art := read(t, "", "<article>"+h1+asHTML(report[:2])+"<p>Reporting by Ana Moor in Orsk</p>"+asHTML(report[2:])+"</article>")
+	if got := bodies(art, ling.BlockBody); !slices.Equal(got, report) {
+		t.Errorf("%d paragraphs", len(got))
+	}
+	got := paragraphsOf(tree(t, `<p><a>Sarah Pike</a><span>Political</span> ed<i>itor</i></p>`))
+	if len(got) != 1 || got[0].Text != "Sarah Pike Political editor" {
+		t.Errorf("%q", got[0].Text)
+	}
+}

@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -92,6 +93,7 @@ func collapse(s string) string {
 func (w *walker) walk(n *html.Node) {
 	switch n.Type {
 	case html.TextNode:
+		w.part(n.Data)
 		w.text.WriteString(n.Data)
 		return
 	case html.CommentNode, html.DoctypeNode:
@@ -104,6 +106,17 @@ func (w *walker) walk(n *html.Node) {
 	case element(n) == atom.Tr && w.row(n):
 	default:
 		w.inside(n)
+	}
+}
+
+// part puts a space between two elements that stand side by side on the page and
+// touch in its source: "Sarah Pike" and "Political" are two texts, while the two
+// halves of a word that is partly in italics go on in small letters.
+func (w *walker) part(next string) {
+	last, _ := utf8.DecodeLastRuneInString(w.text.String())
+	first, _ := utf8.DecodeRuneInString(next)
+	if unicode.IsLower(last) && unicode.IsUpper(first) {
+		w.text.WriteByte(' ')
 	}
 }
 

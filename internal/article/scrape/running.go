@@ -19,7 +19,7 @@ func (s *scrape) locate() {
 	for i := range s.lines {
 		l := &s.lines[i]
 		if (l.Kind == "" || l.Kind == ling.BlockFurniture) && strong >= begun && i < line.MostRuled {
-			if r := findRest(rs, l); r != nil {
+			if r := findRest(rs, l); r != nil && (r.Name == "comments" || !s.runsOn(i)) {
 				l.Rule = r
 				s.rest(i)
 				return
@@ -33,6 +33,22 @@ func (s *scrape) locate() {
 		}
 		s.last = i
 	}
+}
+
+// runsOn reports whether more running words stand below line i than above it: a
+// credit or a note in mid-page ends no article.
+func (s *scrape) runsOn(i int) bool {
+	balance := 0
+	for j := range s.lines {
+		switch l := &s.lines[j]; {
+		case !s.running(j):
+		case j < i:
+			balance -= l.Words
+		case j > i:
+			balance += l.Words
+		}
+	}
+	return balance > 0
 }
 
 // teasers ends the article at a list of other articles that have a sentence

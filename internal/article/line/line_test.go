@@ -1,0 +1,99 @@
+package line
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// wrap breaks a text at a column, as mail does.
+func wrap(text string, width int) string {
+	var b strings.Builder
+	at := 0
+	for _, w := range strings.Fields(text) {
+		if at > 0 && at+1+len(w) > width {
+			b.WriteByte('\n')
+			at = 0
+		} else if at > 0 {
+			b.WriteByte(' ')
+			at++
+		}
+		b.WriteString(w)
+		at += len(w)
+	}
+	return b.String()
+}
+
+// TestParagraphsUndoWraps holds that hard wraps of any width are undone, and
+// that what is no wrapped text is left.
+func TestParagraphsUndoWraps(t *testing.T) {
+	text := strings.Repeat("the harbour board said that the ferry would sail again in may after a winter in which the quay had been closed for repairs and the islands had waited for news ", 3)
+	for _, width := range []int{34, 60, 72, 100, 130} {
+		got := Paragraphs(wrap(text, width) + "\n\n" + wrap(text, width) + "\n")
+		if len(got) != 2 {
+			t.Errorf("width %d: %d paragraphs, want 2", width, len(got))
+		}
+	}
+	list := "Home\nWorld news of the day\nSport\nThe weather in the islands\nCulture and the arts\nVideo\nLetters to the board\n"
+	if got := Paragraphs(list); len(got) != 7 {
+		t.Errorf("a menu: %d lines, want 7", len(got))
+	}
+}
+
+func TestMeasure(t *testing.T) {
+	for text, want := range map[string]struct {
+		words, lower int
+		ends, asks   bool
+	}{
+		"Who Were They?":               {3, 0, true, true},
+		"the ferry sails.":             {3, 3, true, false},
+		"(“It sails.”)":                {2, 1, true, false},
+		"港湾日报。":                        {3, 3, true, false},
+		"\u200fthe ferry sails.\u200e": {3, 3, true, false},
+		"Ferry to Sail":                {3, 1, false, false},
+	} {
+		l := Paragraphs(text)[0]
+		if l.Words != want.words || l.Lower != want.lower || l.Ends != want.ends || l.Asks != want.asks {
+			t.Errorf("%q: %d words, %d small, ends %v, asks %v", text, l.Words, l.Lower, l.Ends, l.Asks)
+		}
+	}
+}
+
+func TestByNames(t *testing.T) {
+	for text, want := range map[string][]string{
+		"By Ana Moor":                      {"Ana Moor"},
+		"By Ana Moor and Jon Reed in Orsk": {"Ana Moor", "Jon Reed"},
+		"Ana Moor, harbour correspondent":  {"Ana Moor"},
+		"By Orsk News Agency":              nil,
+		"-- Ana Moor":                      {"Ana Moor"},
+		"by our own":                       nil,
+	} {
+		if got := ByNames(text); !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestSplitTitle(t *testing.T) {
+	for text, want := range map[string][2]string{
+		"Ferry to sail again from Orsk | Orsk Days":       {"Ferry to sail again from Orsk", "Orsk Days"},
+		"Ferry to sail again from Orsk - The Orsk Days":   {"Ferry to sail again from Orsk", "The Orsk Days"},
+		"Ceasefire holds on the river - but for how long": {"Ceasefire holds on the river - but for how long", ""},
+		"Ferry to sail again from Orsk":                   {"Ferry to sail again from Orsk", ""},
+	} {
+		if title, outlet := SplitTitle(text); title != want[0] || outlet != want[1] {
+			t.Errorf("%q: %q, %q", text, title, outlet)
+		}
+	}
+	if !Alike("Ferry sails again", "The ferry sails once again") || Alike("Ferry sails again", "A lighthouse burns down") {
+		t.Error("titles are compared wrongly")
+	}
+}
+
+func TestSpeech(t *testing.T) {
+	for text, want := range map[string]bool{"“No.": true, "He said “no”": true, "no": false, "\"No": true, "no”": false} {
+		if got := Speech(text); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}
