@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"onrecord/internal/ingest"
+	"onrecord/internal/store/sqlite"
+)
+
+// TestPlaces: an interrupted run leaves its place, a finished one none; a file
+// that has changed, or another version of the program, begins anew.
+func TestPlaces(t *testing.T) {
+	dir := t.TempDir()
+	name := filepath.Join(dir, "a.warc")
+	if err := os.WriteFile(name, []byte("WARC/1.0"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx := t.Context()
+	store, err := sqlite.Open(ctx, filepath.Join(dir, "s.db"), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	var notes []string
+	fresh := func(by string) *places {
+		return &places{store: store, by: by, note: func(_, message string) { notes = append(notes, message) }}
+	}
+	resumes := func(p *places, want int64) {
+		t.Helper()
+		if got := p.resume(ctx)(name); got.Offset != want {
+			t.Errorf("goes on at %d, want %d", got.Offset, want)
+		}
+	}
+	p := fresh("v1")
+	resumes(p, 0)
+	for i := range int64(placeEvery + 5) {
+		if err := p.passed(ctx, ingest.Mark{Input: name, Offset: i * 10, Member: int(i)}, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	resumes(fresh("v1"), (placeEvery-1)*10) // killed
+	if err := p.finish(ctx, false); err != nil {
+		t.Fatal(err)
+	}
+	resumes(fresh("v1"), (placeEvery+4)*10) // interrupted
+	if !slices.Contains(notes, "goes on behind record 104") {
+		t.Errorf("notes %q", notes)
+	}
+	resumes(fresh("v2"), 0)
+	again := fresh("v1")
+	again.off = true
+	resumes(again, 0)
+	if err := p.passed(ctx, ingest.Mark{Input: "other", Link: "of a watch"}, nil); err != nil || p.now.Path == "" {
+		t.Errorf("a watch's mark moved a file's place: %v", err)
+	}
+	if err := os.WriteFile(name, []byte("WARC/1.0 and more"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	resumes(fresh("v1"), 0)
+	if err := p.finish(ctx, true); err != nil {
+		t.Fatal(err)
+	}
+	if keys, err := store.StateKeys(ctx, placeRoom); err != nil || len(keys) != 0 {
+		t.Errorf("left %q, %v", keys, err)
+	}
+}
+
+// TestMarksComeInTheOrderOfPages goes through marks as results do.
+func TestMarksComeInTheOrderOfPages(t *testing.T) {
+	var m marks
+	n := 0
+	for raw := range m.of(ingest.Read(context.Background(), ingest.Options{Stdin: strings.NewReader("words")}, "-", "missing.txt")) {
+		if got := m.next(); got != raw.Mark {
+			t.Errorf("%+v, want %+v", got, raw.Mark)
+		}
+		n++
+	}
+	if n != 2 || len(m.queue) != 0 {
+		t.Errorf("%d pages, %d marks left", n, len(m.queue))
+	}
+}
