@@ -158,9 +158,13 @@ func (t *Text) subjectOf(v int) int {
 	return found
 }
 
-// verbOver is the nearest verb above token i, -1 for none.
+// verbOver is the predicate that token i is the subject of, else the nearest
+// verb above it, -1 for none.
 func (t *Text) verbOver(i int) int {
 	v := t.view.Tokens[i].Head
+	if v >= 0 && isSubject(t.view.Tokens[i].Deprel) {
+		return v // "it was late": an adjective may be the predicate
+	}
 	for steps := 0; v >= 0 && steps < 8; steps++ {
 		if u := t.view.Tokens[v].UPOS; u == ud.VERB || u == ud.AUX || t.view.Tokens[v].Head == ling.Root {
 			return v

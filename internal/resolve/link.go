@@ -115,7 +115,7 @@ func (r *linker) byOffice(e *entity) (kb.Ref, bool) {
 		if fit != kb.NoRef {
 			return fit, true
 		}
-		if len(holders) > 0 && r.kb.Single(posts[0].office) {
+		if len(holders) > 0 && r.kb.Single(posts[0].office) && !r.words.anyOffice[d.Noun.Word] {
 			conflict = true
 		}
 	}

@@ -47,7 +47,7 @@ func (r *offices) posts(d *refer.Description) []post {
 func (r *offices) readPosts(d *refer.Description, last int) []post {
 	left, right := r.scopesOf(d)
 	phrase, all := r.officeWords(d, last)
-	if r.words.sentOut[phrase[len(phrase)-1]] || slices.ContainsFunc(phrase, func(w string) bool { return r.words.sent[w] }) {
+	if slices.ContainsFunc(phrase, func(w string) bool { return r.words.sent[w] }) {
 		sender, to := r.sentBy(left, right)
 		if to != kb.NoRef && r.kb.ID(to) == un && len(sender) > 0 {
 			return r.unAmbassador(sender[0])

@@ -12,7 +12,7 @@ type lexicon struct {
 	*refer.Words
 	opener, small                              words.Set // of names
 	besideOffice, anyOffice, political         words.Set
-	sent, sentOut                              words.Set
+	sent                                       words.Set
 	province, stateVoice, broadcast            words.Set
 	firstPerson, camp                          words.Set
 	object, body, town, stays, towards, inside words.Set // see speaksForState
@@ -30,7 +30,7 @@ func newLexicon(book *words.Book) (*lexicon, error) {
 	l := &lexicon{
 		Words: w, opener: p.Set("opens a sentence"), small: p.Set("small in names"),
 		besideOffice: p.Set("beside the office"), anyOffice: p.Set("any office"), political: p.Set("political calling"),
-		sent: p.Set("sent"), sentOut: p.Set("sent out"),
+		sent:     p.Set("sent"),
 		province: p.Set("of a province"), stateVoice: p.Set("state's voice"), broadcast: p.Set("broadcast"),
 		firstPerson: p.Set("first person"), camp: p.Set("camp"),
 		object: p.Set("government as object"), body: p.Set("had by a government"), town: p.Set("had by a town"),
