@@ -5,13 +5,13 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
 
 	"onrecord"
 	"onrecord/annotate"
-	"onrecord/internal/extract/statement"
 	"onrecord/internal/kb"
 	"onrecord/internal/words"
 	"onrecord/ling"
@@ -27,14 +27,10 @@ type prepared struct {
 	statements []onrecord.Statement
 }
 
-// texts are the unmarked texts of who.txt, phrases.txt and more.txt, read up
-// to the statements; and the knowledge base.
+// texts are the unmarked texts of who.txt, phrases.txt and more.txt, annotated,
+// with the plain statements that they hold.
 var texts = sync.OnceValues(func() ([]prepared, error) {
 	a, err := annotate.New()
-	if err != nil {
-		return nil, err
-	}
-	s, err := statement.New()
 	if err != nil {
 		return nil, err
 	}
@@ -58,12 +54,31 @@ var texts = sync.OnceValues(func() ([]prepared, error) {
 			if bare {
 				p.doc.Mentions = nil
 			}
-			p.statements = s.Extract(p.doc, &p.art)
+			p.statements = plain(text)
 			out = append(out, p)
 		}
 	}
 	return out, nil
 })
+
+// reports is a sentence of our texts that reports: who, and what.
+var reports = regexp.MustCompile(`(?:^|[.”"] |\n\n)([A-Z][^.”"]*?) said (?:of \w+ \w+ )?(that [^.]*)\.|"([^"]*)," ([^."]*?) (?:said|added)`)
+
+// plain are the statements of a text of ours, so that what is found here does
+// not hang on how statements are found.
+func plain(text string) []onrecord.Statement {
+	var out []onrecord.Statement
+	for _, m := range reports.FindAllStringSubmatchIndex(text, -1) {
+		who, what := ling.Span{Start: m[2], End: m[3]}, ling.Span{Start: m[4], End: m[5]}
+		if m[2] < 0 {
+			who, what = ling.Span{Start: m[8], End: m[9]}, ling.Span{Start: m[6] - 1, End: m[7] + 2}
+		}
+		s := onrecord.Statement{Source: onrecord.Party{Spans: []ling.Span{who}}}
+		s.Content.Spans = []ling.Span{what}
+		out = append(out, s)
+	}
+	return out
+}
 
 // unmarked is the day and the text of a line, "" for a comment or heading.
 func unmarked(line string) (ling.Date, string) {
