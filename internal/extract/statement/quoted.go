@@ -95,11 +95,11 @@ func (r *quotes) spokenFor(q int) bool {
 	if r.Punct(i, ",:") || r.Low(i) == "that" {
 		i--
 	}
-	if !r.cueAt(i) || !r.finite(i) {
+	if !r.cueAt(i) {
 		return false
 	}
 	s := r.OwnSubject(i)
-	return s >= 0 && s < i
+	return r.Gerund(i) || r.finite(i) && s >= 0 && s < i
 }
 
 // lead is where the words that a quotation rounds off begin: after the last
