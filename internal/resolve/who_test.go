@@ -1,7 +1,6 @@
 package resolve_test
 
 import (
-	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -126,6 +125,6 @@ func TestWho(t *testing.T) {
 		}
 	}
 	for i, name := range [...]string{"seen", "held"} {
-		t.Log(fmt.Sprintf("%s: %+v", name, counts[i]))
+		t.Logf("%s: %+v", name, counts[i])
 	}
 }
