@@ -21,6 +21,7 @@ type articleRule func(*corrections)
 // articleRules are the rules of kinds "claim" and "correction" by their names.
 var articleRules = map[string]articleRule{
 	"cited":      (*corrections).cited,
+	"quoting":    (*corrections).quoting,
 	"unclaimed":  (*corrections).unclaimed,
 	"shared":     (*corrections).sharedQuotations,
 	"run-on":     (*corrections).runOn,
