@@ -305,3 +305,13 @@ func TestForcedForms(t *testing.T) {
 		t.Error(form.name)
 	}
 }
+
+// TestNothingIsLeftBehind: a zip that came through a pipe was in a file for a while.
+func TestNothingIsLeftBehind(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("TMPDIR", dir)
+	compare(t, told(t, Options{Stdin: strings.NewReader(zipOf(file{"a.txt", "Words stand here."}))}, "-"), "text/plain Words stand here.")
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 0 {
+		t.Errorf("left %v, %v", left, err)
+	}
+}
