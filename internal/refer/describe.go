@@ -375,12 +375,7 @@ func (t *Text) nameWith(d *Description, first, last int) *Name {
 			return n
 		}
 	}
-	if d.First-2 >= first && t.low[d.First-1] == "," {
-		if n := t.personAt(d.First - 2); n != nil && (t.endsApposition(d.Last, last) || t.goesOn[t.word(d.Last)] || t.goesOnTo(d.Last, last)) {
-			return n
-		}
-	}
-	return nil
+	return t.nameBefore(d, first, last)
 }
 
 // namesBehind are two or more persons' names behind a description of several.
@@ -407,6 +402,18 @@ func (t *Text) namesBehind(d *Description, last int) []*Name {
 		return nil
 	}
 	return out
+}
+
+// nameBefore is the person's name that a description stands behind: "Ana Kovač,
+// the minister,".
+func (t *Text) nameBefore(d *Description, first, last int) *Name {
+	if d.First-2 < first || t.low[d.First-1] != "," {
+		return nil
+	}
+	if n := t.personAt(d.First - 2); n != nil && (t.endsApposition(d.Last, last) || t.goesOn[t.word(d.Last)] || t.goesOnTo(d.Last, last)) {
+		return n
+	}
+	return nil
 }
 
 // goesOnTo reports whether a preposition at token i leads to the end of an

@@ -23,8 +23,8 @@ func (m *memory) takenUp(d *Description) (*Entity, string) {
 		if e.Kind != d.kind() || e == found || !m.fits(d, e) {
 			return true
 		}
-		if far := m.back(ev.sent); m.generic(d) && (far > near && !e.bears(d.Noun.Word) || far > remoteNom) {
-			return true // "the official" does not reach far
+		if m.tooFar(d, ev) {
+			return true
 		}
 		if found == nil {
 			found = e
@@ -47,6 +47,13 @@ func (m *memory) takenUp(d *Description) (*Entity, string) {
 		return last, fmt.Sprintf("who spoke last, of those that %q fits", d.Noun.Word)
 	}
 	return nil, ""
+}
+
+// tooFar reports whether a description that fits many stands too far behind a
+// mention to take it up: "the official" does not reach far.
+func (m *memory) tooFar(d *Description, ev *event) bool {
+	far := m.back(ev.sent)
+	return m.generic(d) && (far > near && !ev.entity.bears(d.Noun.Word) || far > remoteNom)
 }
 
 // onlyPerson is the one person named in this sentence or the two before, if a
