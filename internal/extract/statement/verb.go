@@ -35,6 +35,7 @@ var dropTests = map[string]dropTest{
 	"purpose":      (*finder).ofPurpose,
 	"describing":   (*finder).describing,
 	"day-only":     (*finder).dayOnly,
+	"pronoun-only": (*finder).pronounOnly,
 }
 
 // verb makes the candidate of cue c at token i, if its arguments are there.
@@ -59,6 +60,18 @@ func (r *finder) nothingSaid(cand *candidate) bool { return len(cand.content) ==
 // dayOnly reports whether what a cue reports is a time expression and no more:
 // in "the truce agreed on May 3" nobody agreed on a day.
 func (r *finder) dayOnly(cand *candidate) bool { return !cand.quoted && r.aTime(cand.content) }
+
+// pronounOnly reports whether what was said is a lone word that only points to
+// it: "the plan, [which] he backed", "she knows [how]". Of what was said it
+// tells nothing; words in quotation marks were at least said.
+func (r *finder) pronounOnly(cand *candidate) bool {
+	said := r.Trim(cand.content.Without(cand.words))
+	if cand.quoted || len(said) != 1 || said.To()-said.From() != 1 {
+		return false
+	}
+	t := &r.Tokens[said.From()]
+	return t.UPOS == ud.PRON || t.UPOS == ud.SCONJ || t.UPOS == ud.DET
+}
 
 // ofPurpose reports whether the cue is an infinitive of purpose without words of
 // its own: "a plan to criticise her" reports nothing that anybody said.
