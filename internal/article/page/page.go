@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -60,7 +61,8 @@ func Read(art *onrecord.Article, src string) error {
 	assemble(art, paras)
 	art.Title, art.Outlet, art.Authors = meta.title, meta.outlet, meta.authors
 	if len(art.Authors) == 0 {
-		art.Authors = people(got.byline, meta.outlet)
+		// The extractor's byline is a guess: only what is wholly a list of names counts.
+		art.Authors = slices.DeleteFunc(line.ByNames(got.byline), func(n string) bool { return strings.EqualFold(n, meta.outlet) })
 	}
 	if meta.canonical != "" {
 		art.URL = meta.canonical
