@@ -139,6 +139,23 @@ func (r *contents) withoutDay(rs clause.Runs) clause.Runs {
 	return clause.Range(rs.From(), b-1)
 }
 
+// toldAt makes an occasion that was told the venue: "told a news conference that
+// …" names where it was said, and nobody whom it was said to.
+func (r *contents) toldAt(cand *candidate) {
+	if len(cand.addressee) == 0 || len(cand.venue) > 0 {
+		return
+	}
+	end := cand.addressee.To()
+	for k := cand.addressee.From() + 1; k < end; k++ {
+		if r.POS(k, ud.ADP, ud.PUNCT, ud.SCONJ) {
+			end = k // "a news conference in Lyon" is a conference
+		}
+	}
+	if r.POS(end-1, ud.NOUN) && r.lex.lists["occasion"][r.Lemma(end-1)] {
+		cand.venue, cand.addressee = r.withoutDay(cand.addressee), nil
+	}
+}
+
 // told is the outlet that verb i's statement was made to or through: the
 // addressee, "wrote for RIA Novosti", "in an interview with the BBC",
 // "quoted by TASS".

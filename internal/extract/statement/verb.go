@@ -50,6 +50,7 @@ func (r *finder) verb(i int, c *cue, words clause.Runs) {
 			return
 		}
 	}
+	r.toldAt(cand)
 	cand.told = r.toldTo(cand)
 	r.keep(cand)
 }
