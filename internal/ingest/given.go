@@ -159,15 +159,15 @@ func InvalidUTF8(b []byte) int {
 	return -1
 }
 
-// clip shortens an id for a message.
+// clip shortens a string for a message, and takes bytes that are no UTF-8 as they come.
 func clip(s string) string {
 	const enough = 80
 	if len(s) <= enough {
 		return s
 	}
-	for cut := enough; ; cut-- {
-		if utf8.RuneStart(s[cut]) {
-			return s[:cut] + "…"
-		}
+	cut := enough
+	for cut > enough-utf8.UTFMax && !utf8.RuneStart(s[cut]) {
+		cut--
 	}
+	return s[:cut] + "…"
 }

@@ -177,6 +177,7 @@ func FuzzPack(f *testing.F) {
 
 func FuzzTable(f *testing.F) {
 	f.Add([]byte("id,text\n1,\"a\nb\"\n"))
+	f.Add(bytes.Repeat([]byte{0x81}, 90)) // a head without a byte that begins a character
 	f.Fuzz(func(t *testing.T, in []byte) { fuzz(t, Options{From: "csv"}, in) })
 }
 
