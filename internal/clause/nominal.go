@@ -10,19 +10,15 @@ func (v *View) NominalFrom(a, last int) (int, Runs) {
 	head, b := -1, a
 	for k := a; k < last && v.QuoteAt(k) == v.QuoteAt(a); k++ {
 		switch {
+		case head >= 0 && v.opensAnother(k):
+			return head, Range(a, b)
 		case v.Noun(k):
-			if k > a && v.POS(k, ud.PRON) && head >= 0 {
-				return head, Range(a, b)
-			}
 			if head < 0 || k == b {
 				head = k
 			}
 			b = k + 1
-		case v.POS(k, ud.DET) && head >= 0 && !v.POS(k-1, ud.ADP, ud.CCONJ):
-			return head, Range(a, b)
-		case v.POS(k, ud.DET, ud.ADJ, ud.NUM, ud.SYM), v.Low(k) == "'s", v.Low(k) == "’s":
-		case head >= 0 && v.POS(k, ud.ADP) && (v.Low(k) == "of" || v.Low(k) == "for" || v.Low(k) == "from"):
-		case head >= 0 && v.POS(k, ud.CCONJ) && k+1 < last && v.POS(k+1, ud.DET, ud.ADJ, ud.NOUN, ud.PROPN):
+		case v.POS(k, ud.DET, ud.SYM), v.qualifies(k):
+		case head >= 0 && v.linksOn(k, last):
 		default:
 			return head, Range(a, b)
 		}
@@ -30,37 +26,90 @@ func (v *View) NominalFrom(a, last int) (int, Runs) {
 	return head, Range(a, b)
 }
 
-// NominalBefore is the noun phrase that ends before token b, and its head.
+// opensAnother reports whether token k, behind a noun, begins a noun phrase of
+// its own: a pronoun, or an article that nothing links to the noun.
+func (v *View) opensAnother(k int) bool {
+	return v.POS(k, ud.PRON) || v.POS(k, ud.DET) && !v.POS(k-1, ud.ADP, ud.CCONJ)
+}
+
+// qualifies reports whether token k can stand between an article and its noun.
+func (v *View) qualifies(k int) bool {
+	return v.POS(k, ud.ADJ, ud.NUM) || v.Low(k) == "'s" || v.Low(k) == "’s"
+}
+
+// linksOn reports whether token k links the noun before it to another noun
+// phrase: "the head of the office", "the mayor and her deputy".
+func (v *View) linksOn(k, last int) bool {
+	if v.POS(k, ud.CCONJ) {
+		return k+1 < last && v.POS(k+1, ud.DET, ud.ADJ, ud.NOUN, ud.PROPN)
+	}
+	return v.linking(k) || v.POS(k, ud.ADP) && v.Low(k) == "from"
+}
+
+// linking reports whether the preposition k makes one phrase of two nouns.
+func (v *View) linking(k int) bool {
+	return v.POS(k, ud.ADP) && (v.Low(k) == "of" || v.Low(k) == "for")
+}
+
+// NominalBefore is the noun phrase that ends before token b, and its head. An
+// addition or a bracket that closes there counts with what it stands to: "Ana
+// Kovač, the minister,", "Ana Kovač (left)".
 func (v *View) NominalBefore(first, b int) (int, Runs) {
 	k := b - 1
-	if k > first && (v.Punct(k, ",") || v.Dash(k)) { // an apposition closes here: take what it stands to
-		for j := k - 1; j > first && j > k-14; j-- {
-			if v.QuoteAt(j) >= 0 || v.POS(j, ud.VERB) && !v.POS(j-1, ud.PRON) {
-				break
-			}
-			if v.Dash(j) == v.Dash(k) && (v.Punct(j, ",") || v.Dash(j)) {
-				if h, rs := v.NominalBefore(first, j); len(rs) > 0 {
-					return h, Range(rs.From(), k)
-				}
-				break
-			}
-		}
+	open, end := -1, b
+	switch {
+	case k > first && (v.Punct(k, ",") || v.Dash(k)):
+		open, end = v.additionOpens(first, k), k
+	case k >= first && v.Punct(k, ")"):
+		open = v.bracketOpens(first, k)
+	default:
+		return v.nominalEnding(first, b)
+	}
+	if open < 0 {
 		return -1, nil
 	}
-	if k >= first && v.Punct(k, ")") { // "(R-Ohio)", "(left)"
-		for j := k - 1; j > first && j > k-10; j-- {
-			if v.Punct(j, "(") {
-				h, rs := v.NominalBefore(first, j)
-				if len(rs) > 0 {
-					return h, Range(rs.From(), b)
-				}
-				break
-			}
-		}
+	head, rs := v.NominalBefore(first, open)
+	if len(rs) == 0 {
 		return -1, nil
 	}
+	return head, Range(rs.From(), end)
+}
+
+// additionWords and bracketWords are how long what is added to a noun phrase may
+// be, with its marks: an office with its place and party has ten words or so.
+const (
+	additionWords = 14
+	bracketWords  = 10
+)
+
+// additionOpens is the comma or dash that opens the addition which the mark at k
+// closes, -1 if what stands before k is none.
+func (v *View) additionOpens(first, k int) int {
+	for j := k - 1; j > max(first, k-additionWords); j-- {
+		if v.QuoteAt(j) >= 0 || v.POS(j, ud.VERB) && !v.POS(j-1, ud.PRON) {
+			return -1
+		}
+		if v.Dash(j) == v.Dash(k) && (v.Punct(j, ",") || v.Dash(j)) {
+			return j
+		}
+	}
+	return -1
+}
+
+// bracketOpens is the bracket that the one at k closes, -1 for none.
+func (v *View) bracketOpens(first, k int) int {
+	for j := k - 1; j > max(first, k-bracketWords); j-- {
+		if v.Punct(j, "(") {
+			return j
+		}
+	}
+	return -1
+}
+
+// nominalEnding is the noun phrase whose last word stands right before b.
+func (v *View) nominalEnding(first, b int) (int, Runs) {
 	head, a := -1, b
-	for ; k >= first && v.QuoteAt(k) < 0; k-- {
+	for k := b - 1; k >= first && v.QuoteAt(k) < 0; k-- {
 		switch {
 		case v.POS(k, ud.PRON) && head < 0:
 			return k, Range(k, b)
@@ -69,14 +118,16 @@ func (v *View) NominalBefore(first, b int) (int, Runs) {
 				head = k
 			}
 			a = k
-		case head >= 0 && v.POS(k, ud.DET):
+		case head < 0:
+			return head, Range(a, b)
+		case v.POS(k, ud.DET):
 			a = k
 			if k > first && !v.POS(k-1, ud.ADP, ud.CCONJ) {
 				return head, Range(a, b)
 			}
-		case head >= 0 && (v.POS(k, ud.ADJ, ud.NUM) || v.Low(k) == "'s" || v.Low(k) == "’s" || v.POS(k, ud.PRON)):
+		case v.qualifies(k), v.POS(k, ud.PRON):
 			a = k
-		case head >= 0 && k > first && v.POS(k, ud.ADP) && (v.Low(k) == "of" || v.Low(k) == "for") && v.Noun(k-1):
+		case k > first && v.linking(k) && v.Noun(k-1):
 		default:
 			return head, Range(a, b)
 		}
@@ -108,19 +159,28 @@ func (v *View) NominalOnly(a, b int) bool {
 	relative, nouns := false, false
 	for n := a; n < b; n++ {
 		switch {
-		case v.Low(n) == "who" || v.Low(n) == "which" || v.Low(n) == "whose" || v.Low(n) == "where":
+		case v.opensRelative(n):
 			relative = true
-		case v.POS(n, ud.SCONJ), v.Punct(n, ";:") && v.QuoteAt(n) < 0:
+		case v.partsNominal(n, b), !relative && v.Tensed(n):
 			return false
-		case v.Punct(n, ".") && n+1 < b && !v.POS(n-1, ud.PROPN):
-			return false
-		case !relative && v.POS(n, ud.VERB, ud.AUX):
-			switch v.Token(n).XPOS {
-			case "VBD", "VBZ", "VBP", "MD":
-				return false
-			}
 		}
 		nouns = nouns || v.Noun(n) || v.POS(n, ud.NUM)
 	}
 	return nouns
+}
+
+// opensRelative reports whether a relative clause can begin at token n.
+func (v *View) opensRelative(n int) bool {
+	switch v.Low(n) {
+	case "who", "which", "whose", "where":
+		return true
+	}
+	return false
+}
+
+// partsNominal reports whether token n cannot stand in a noun phrase that goes
+// on to b: a conjunction, a mark that parts clauses, a sentence's end.
+func (v *View) partsNominal(n, b int) bool {
+	return v.POS(n, ud.SCONJ) || v.Punct(n, ";:") && v.QuoteAt(n) < 0 ||
+		v.Punct(n, ".") && n+1 < b && !v.POS(n-1, ud.PROPN)
 }

@@ -10,27 +10,61 @@ func (v *View) Phrase(h int) Runs {
 	if h < 0 {
 		return nil
 	}
-	a, b := v.Left(h), v.Right(h)+1
+	return v.Trim(Range(v.phraseStart(h), v.phraseEnd(h)))
+}
+
+// phraseStart is where the phrase of h begins: behind its preposition, and
+// behind what it is said of where it is a predicate.
+func (v *View) phraseStart(h int) int {
+	a := v.Left(h)
 	for _, k := range v.Kids(h) {
-		switch {
-		case k < h && v.Is(k, "nsubj", "cop", "aux", "expl", "csubj", "advcl") && v.Right(k) < h:
-			a = max(a, v.Right(k)+1) // what the noun is said of, where it is a predicate
-		case v.Is(k, "case", "mark", "cc", "advmod") && k < h && v.Right(k) < h && v.Left(k) == a:
+		if k > h || v.Right(k) >= h {
+			continue
+		}
+		if v.Is(k, "nsubj", "cop", "aux", "expl", "csubj", "advcl") {
+			a = max(a, v.Right(k)+1)
+		} else if v.Is(k, "case", "mark", "cc", "advmod") && v.Left(k) == a {
 			a = v.Right(k) + 1
-		case k > h && v.Is(k, "acl", "parataxis", "dep", "cop") && v.Left(k) > h+1 && v.Punct(v.Left(k)-1, ",–—-"),
-			k > h && v.Is(k, "parataxis"), k > h && v.Is(k, "punct") && !v.QuoteMark(k) && !v.Punct(k, ")]"):
-			if v.Right(k)+1 == b || v.Is(k, "acl", "parataxis") {
-				b = min(b, v.Left(k))
-			}
 		}
 	}
-	if b <= h {
-		b = h + 1
-	}
-	for a < h && v.POS(a, ud.SCONJ, ud.CCONJ, ud.ADV, ud.ADP) && v.Low(a) != "about" && v.Low(a) != "more" && v.Low(a) != "nearly" {
+	for a < h && v.POS(a, ud.SCONJ, ud.CCONJ, ud.ADV, ud.ADP) && !v.approximates(a) {
 		a++
 	}
-	return v.Trim(Range(a, b))
+	return a
+}
+
+// approximates reports whether token k says of a number that it is not exact:
+// "about 20 miners".
+func (v *View) approximates(k int) bool {
+	switch v.Low(k) {
+	case "about", "more", "nearly":
+		return true
+	}
+	return false
+}
+
+// phraseEnd is where the phrase of h ends: before the clauses that only add to
+// it and the marks around them.
+func (v *View) phraseEnd(h int) int {
+	b := v.Right(h) + 1
+	for _, k := range v.Kids(h) {
+		if k > h && v.adds(h, k) && (v.Right(k)+1 == b || v.Is(k, "acl", "parataxis")) {
+			b = min(b, v.Left(k))
+		}
+	}
+	return max(b, h+1)
+}
+
+// adds reports whether what hangs on h at k behind it only adds to the phrase: a
+// clause behind a comma or dash, a sentence put into it, a mark.
+func (v *View) adds(h, k int) bool {
+	switch {
+	case v.Is(k, "parataxis"):
+		return true
+	case v.Is(k, "acl", "dep", "cop"):
+		return v.Left(k) > h+1 && v.Punct(v.Left(k)-1, ",–—-")
+	}
+	return v.Is(k, "punct") && !v.QuoteMark(k) && !v.Punct(k, ")]")
 }
 
 // PhraseBefore is the phrase of head h, without the clause that verb i heads in it.

@@ -186,31 +186,48 @@ func (p *Predicates) ownShades(i int) []Shade {
 
 // dependent adds what the word k that hangs on i says.
 func (p *Predicates) dependent(i, k int, out []Shade) []Shade {
-	place := ""
-	switch {
-	case p.Is(k, "obl") && k < i: // "at no point did they"
-		for _, d := range p.Kids(k) {
-			if c := p.wordAt(atAdverb, d); p.Is(d, "det") && c != nil && c.makes == Negated {
-				return append(out, Shade{c.makes, d, c.name()})
-			}
-		}
-		return out
-	case p.Is(k, "aux", "cop") && k < i:
-		place = atAux
-	case p.Is(k, "mark", "case", "cc") && k < i && (p.Token(i).XPOS == "VBG" || p.Token(i).XPOS == "VB" && p.wordAt(atLead, k) != nil):
-		place = atLead
-	case p.Is(k, "mark"):
-		place = atMark
-	case p.Is(k, "advmod", "cc", "cc:preconj", "discourse", "det"):
-		place = atAdverb
-	default:
-		return out
+	if p.Is(k, "obl") {
+		return p.denied(i, k, out)
 	}
+	place := p.placeOf(i, k)
 	c := p.wordAt(place, k)
 	if c == nil || place == atAdverb && (k > i+2 && c.makes == Negated || p.parted(k, i)) {
 		return out
 	}
 	return p.addMark(i, k, c, out)
+}
+
+// denied adds what the article of a phrase before i denies: "at no point did they".
+func (p *Predicates) denied(i, k int, out []Shade) []Shade {
+	for _, d := range p.Kids(k) {
+		if c := p.wordAt(atAdverb, d); k < i && p.Is(d, "det") && c != nil && c.makes == Negated {
+			return append(out, Shade{c.makes, d, c.name()})
+		}
+	}
+	return out
+}
+
+// placeOf is the place, in the words of the rule files, at which k stands to i,
+// "" for one where no word shades.
+func (p *Predicates) placeOf(i, k int) string {
+	switch {
+	case p.Is(k, "aux", "cop") && k < i:
+		return atAux
+	case p.Is(k, "mark", "case", "cc") && k < i && p.leads(k, i):
+		return atLead
+	case p.Is(k, "mark"):
+		return atMark
+	case p.Is(k, "advmod", "cc", "cc:preconj", "discourse", "det"):
+		return atAdverb
+	}
+	return ""
+}
+
+// leads reports whether k leads to i as to a deed that is named and not told:
+// "without saying", "rather than say".
+func (p *Predicates) leads(k, i int) bool {
+	form := p.Token(i).XPOS
+	return form == "VBG" || form == "VB" && p.wordAt(atLead, k) != nil
 }
 
 // parted reports whether a comma stands between the adverb at k and i, so that

@@ -227,36 +227,65 @@ func (r *ends) sameTag(s stretch, k int) bool {
 // gerund; of finite verbs the tense must be the cue's, and not that of the
 // clause it reports, unless the tree says so.
 func (r *ends) sameForm(s stretch, k int) bool {
-	if !r.POS(k, ud.CCONJ) {
+	n := r.joinedCue(s, k)
+	switch {
+	case n < 0:
 		return false
+	case r.finite(n) && r.quotesNext(n):
+		return true // "but added, “…”"
+	case r.Gerund(n) || r.Head(n) == s.cand.at:
+		return r.Gerund(s.cand.at) || r.finite(n)
+	case !r.finite(n):
+		return false
+	}
+	return r.notOfSubject(s, k, n) || !r.tenseIn(s, k, n)
+}
+
+// joinedCue is the cue that the conjunction at k joins to one of the candidate's
+// form: without a subject of its own before it, -1 for none.
+func (r *ends) joinedCue(s stretch, k int) int {
+	if !r.POS(k, ud.CCONJ) {
+		return -1
 	}
 	n := k + 1
 	for n+1 < s.To && r.POS(n, ud.ADV) {
 		n++
 	}
 	if n >= s.To || !r.cueAt(n) || r.Token(n).XPOS != r.Token(s.cand.at).XPOS || r.OwnSubject(n) >= 0 && r.OwnSubject(n) < n {
+		return -1
+	}
+	return n
+}
+
+// quotesNext reports whether a mark and quoted words stand right behind token n.
+func (r *ends) quotesNext(n int) bool {
+	return r.Punct(n+1, ",:") && r.QuoteAt(n+2) >= 0 && r.QuoteAt(n) < 0
+}
+
+// notOfSubject reports whether the cue at n, behind the conjunction at k, is the
+// speaker's by its words: the subject of what is reported is a thing, and roads
+// do not warn, or a pronoun for the speaker: "said she was tired and added".
+func (r *ends) notOfSubject(s stretch, k, n int) bool {
+	subject := r.FirstSubject(s.From, k)
+	if subject < 0 {
 		return false
 	}
-	if n+2 < len(r.Tokens) && r.Punct(n+1, ",:") && r.QuoteAt(n+2) >= 0 && r.QuoteAt(n) < 0 && r.finite(n) {
-		return true // "but added, “…”"
+	if !r.speaks(subject) {
+		return true
 	}
-	if r.Gerund(n) || r.Head(n) == s.cand.at {
-		return r.Gerund(s.cand.at) || r.finite(n)
-	}
-	if !r.finite(n) {
-		return false
-	}
-	if sub := r.FirstSubject(s.From, k); sub >= 0 && !r.speaks(sub) {
-		return true // roads do not warn
-	} else if c, _ := r.matchVerb(n); sub >= 0 && r.mayBe(sub, s.cand.head) && c.addressee != "obj" && c.act != "ask" && r.Low(n-1) != "never" {
-		return true // "said she was tired and added": one person either way
-	}
-	for m := s.From; m < k; m++ { // another verb of the tense: it may be that one's
+	c, _ := r.matchVerb(n)
+	return r.mayBe(subject, s.cand.head) && c.addressee != "obj" && c.act != "ask" && r.Low(n-1) != "never"
+}
+
+// tenseIn reports whether another verb before k has the tense of the cue at n,
+// which may be that one's then.
+func (r *ends) tenseIn(s stretch, k, n int) bool {
+	for m := s.From; m < k; m++ {
 		if r.Token(m).XPOS == r.Token(n).XPOS && r.QuoteAt(m) == r.QuoteAt(s.cand.at) {
-			return false
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // dashCue reports whether a dash leads to words that go on about the speaker.

@@ -49,36 +49,50 @@ func (r *quotes) region(cand *candidate) clause.Run {
 
 // quotedBefore is the quotation that ends where the region begins.
 func (r *quotes) quotedBefore(cand *candidate, reg clause.Run) clause.Runs {
-	k := reg.From - 1
-	for k >= 0 && (r.Punct(k, ",–—") && !r.QuoteMark(k) && r.QuoteAt(k) < 0 || r.POS(k, ud.ADV) && k > reg.From-3 && r.QuoteAt(k) < 0) {
-		k--
-	}
-	if k < 0 || r.QuoteAt(k) < 0 || r.QuoteAt(k) == r.QuoteAt(cand.at) {
-		return nil
-	}
+	k := r.lastQuoted(reg)
 	q := r.QuoteAt(k)
-	if !r.SameParagraph(k, cand.at) {
-		return nil
-	}
-	if r.spokenFor(q) {
+	if q < 0 || q == r.QuoteAt(cand.at) || !r.SameParagraph(k, cand.at) || r.spokenFor(q) {
 		return nil
 	}
 	whole := r.Quotation(q)
 	comma := k < reg.From-1 && r.Punct(k+1, ",–—")
-	if r.OpensAt(cand.at) == reg.From && !r.bare(cand, reg) {
-		return nil // the quotation's sentence is over, and this one says something of its own
-	}
-	if !r.BeginsSentence(whole.From()) && !r.bare(cand, reg) {
-		return nil // a title or a phrase in a sentence whose cue has words of its own
-	}
-	if !comma && !r.EndsLikeSpeech(q) && !r.BeginsSentence(whole[len(whole)-1].From) {
+	if !r.openToCue(cand, reg, whole, q, comma) {
 		return nil
 	}
+	return r.withLead(whole)
+}
+
+// lastQuoted is the token right before the region, but for the marks and one
+// adverb or two between.
+func (r *quotes) lastQuoted(reg clause.Run) int {
+	k := reg.From - 1
+	for k >= 0 && r.QuoteAt(k) < 0 && (r.Punct(k, ",–—") && !r.QuoteMark(k) || r.POS(k, ud.ADV) && k > reg.From-3) {
+		k--
+	}
+	return k
+}
+
+// openToCue reports whether the quotation q before a cue's region may be the
+// cue's. It is not where its sentence is over and the cue's says something of its
+// own, nor where it is a title or a phrase in a sentence whose cue has words of
+// its own, nor where no mark shows that it was spoken.
+func (r *quotes) openToCue(cand *candidate, reg clause.Run, whole clause.Runs, q int, comma bool) bool {
+	apart := r.OpensAt(cand.at) == reg.From || !r.BeginsSentence(whole.From())
+	if apart && !r.bare(cand, reg) {
+		return false
+	}
+	return comma || r.EndsLikeSpeech(q) || r.BeginsSentence(whole[len(whole)-1].From)
+}
+
+// withLead is a quotation with the words that it rounds off: It was “a mess”.
+func (r *quotes) withLead(whole clause.Runs) clause.Runs {
 	a := whole.From()
-	if first, _ := r.Sentence(a); first < a && !r.BeginsSentence(a) {
-		if lead := r.lead(first, a); lead >= 0 {
-			whole = whole.Join(clause.Range(lead, a))
-		}
+	first, _ := r.Sentence(a)
+	if first >= a || r.BeginsSentence(a) {
+		return whole
+	}
+	if lead := r.lead(first, a); lead >= 0 {
+		return whole.Join(clause.Range(lead, a))
 	}
 	return whole
 }
@@ -151,39 +165,14 @@ func (r *quotes) thatSoon(b int) bool {
 // quotedAfter is the quotation that the region leads to.
 func (r *quotes) quotedAfter(cand *candidate, reg clause.Run) clause.Runs {
 	_, last := r.Sentence(cand.at)
-	k := reg.To
-	for ; k < last && k < reg.To+40 && r.QuoteAt(k) < 0; k++ {
-		if r.Punct(k, ";.") && !r.Abbreviated(k) && k+1 < last {
-			return nil
-		}
-		if r.stopsLead(cand, k) {
-			return nil
-		}
-	}
-	if k == last && !r.Punct(last-1, ":") {
-		return nil
-	}
+	k := r.firstQuoted(cand, reg, last)
 	q := r.QuoteAt(k)
 	if q < 0 || q == r.QuoteAt(cand.at) {
 		return nil
 	}
 	whole := r.Quotation(q)
-	if whole.From() != k {
-		return nil
-	}
 	marked := r.Punct(k-1, ",:—–") || r.Punct(k-1, "--")
-	if !marked && cand.addressee.Has(k) {
-		return nil // whom it was told bears marks of its own: told "The Courier"
-	}
-	for n := reg.To; n < k-1; n++ {
-		if r.Low(n) == "that" && r.POS(n, ud.SCONJ) {
-			return nil // the quotation is part of the clause that "that" begins
-		}
-	}
-	if o := r.Kid(cand.at, "obj"); o >= reg.To && o < k && cand.cue.takesObject() && !cand.addressee.Has(o) && !r.Punct(k-1, ":") {
-		return nil
-	}
-	if !marked && k > reg.To && !(r.Low(k-1) == "that" || r.Low(k-1) == "as" && k == reg.To+1) && !(cand.cue.addressee == "obj" && cand.addressee.Has(k-1)) {
+	if whole.From() != k || r.ofAnother(cand, reg, k) || !marked && !r.leadsTo(cand, reg, k) {
 		return nil
 	}
 	if r.Low(k-1) == "that" {
@@ -193,6 +182,49 @@ func (r *quotes) quotedAfter(cand *candidate, reg clause.Run) clause.Runs {
 		return r.clauseRest(cand, whole, last)
 	}
 	return whole
+}
+
+// leadInWords is how many words may stand between a cue and its quotation: whom
+// it was told, where, when and in what connection.
+const leadInWords = 40
+
+// firstQuoted is the first quoted token behind the region that the cue may lead
+// to, -1 where a sentence's end or another verb stands before it. Behind a colon
+// it may stand in the next sentence.
+func (r *quotes) firstQuoted(cand *candidate, reg clause.Run, last int) int {
+	k := reg.To
+	for ; k < last && k < reg.To+leadInWords && r.QuoteAt(k) < 0; k++ {
+		if r.Punct(k, ";.") && !r.Abbreviated(k) && k+1 < last || r.stopsLead(cand, k) {
+			return -1
+		}
+	}
+	if k == last && !r.Punct(last-1, ":") {
+		return -1
+	}
+	return k
+}
+
+// ofAnother reports whether the quotation at k is no content of the cue: it is
+// part of a clause that "that" begins, or of the cue's object.
+func (r *quotes) ofAnother(cand *candidate, reg clause.Run, k int) bool {
+	for n := reg.To; n < k-1; n++ {
+		if r.Low(n) == "that" && r.POS(n, ud.SCONJ) {
+			return true
+		}
+	}
+	o := r.Kid(cand.at, "obj")
+	return o >= reg.To && o < k && cand.cue.takesObject() && !cand.addressee.Has(o) && !r.Punct(k-1, ":")
+}
+
+// leadsTo reports whether the cue leads to the quotation at k without a mark
+// between: right behind it, or behind "that", "as" or whom it was told. Whom it
+// was told may bear marks of its own: told "The Courier".
+func (r *quotes) leadsTo(cand *candidate, reg clause.Run, k int) bool {
+	if cand.addressee.Has(k) {
+		return false
+	}
+	return k <= reg.To || r.Low(k-1) == "that" || r.Low(k-1) == "as" && k == reg.To+1 ||
+		cand.cue.addressee == "obj" && cand.addressee.Has(k-1)
 }
 
 // stopsLead reports whether token k cannot stand between a cue and its quotation.

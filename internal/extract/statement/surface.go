@@ -57,7 +57,7 @@ func (r *sources) besideCue(cand *candidate, k int) (head int, rs clause.Runs) {
 	i := cand.at
 	first, last := r.Sentence(i)
 	after := k == i && r.afterQuote(cand, first)
-	if !after && k > first && (r.Noun(k-1) || (r.Punct(k-1, ",)") || r.Dash(k-1)) && !r.POS(k, ud.CCONJ)) {
+	if !after && r.nounEnds(first, k) {
 		head, rs = r.NominalBefore(first, k)
 	}
 	if len(rs) == 0 && after && i+1 < last {
@@ -66,13 +66,26 @@ func (r *sources) besideCue(cand *candidate, k int) (head int, rs clause.Runs) {
 	if len(rs) == 0 && k > first && r.Punct(k-1, ",") && r.OwnSubject(i) < 0 {
 		head, rs = r.OpeningNominal(first, k)
 	}
-	if len(rs) == 0 && i > first && r.Punct(i-1, ",") && cand.cue.takesQuote() && !cand.cue.attitude && r.HasTensed(first, i-1) {
+	if len(rs) == 0 && r.closes(cand, first) {
 		head, rs = r.invertedClose(i+1, last)
 	}
 	if len(rs) == 0 {
 		return -1, nil
 	}
 	return head, rs
+}
+
+// nounEnds reports whether a noun phrase, or an addition to one, may end right
+// before the verb group at k.
+func (r *sources) nounEnds(first, k int) bool {
+	return k > first && (r.Noun(k-1) || (r.Punct(k-1, ",)") || r.Dash(k-1)) && !r.POS(k, ud.CCONJ))
+}
+
+// closes reports whether a cue closes a sentence that tells already what it
+// reports: "The road was open, said …".
+func (r *sources) closes(cand *candidate, first int) bool {
+	i := cand.at
+	return i > first && r.Punct(i-1, ",") && cand.cue.takesQuote() && !cand.cue.attitude && r.HasTensed(first, i-1)
 }
 
 // afterQuote reports whether the cue stands right behind quoted words that it
