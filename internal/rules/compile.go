@@ -16,6 +16,8 @@ type Language struct {
 	// Places are the tokens that the user knows beside the trigger's roles, and
 	// Flags what the user can say yes or no to (see Site).
 	Places, Flags []string
+	// Tests are the questions about a token that the user answers (see Tester).
+	Tests []string
 	// Gives are the keys of what a rule may give, and their values; an empty list
 	// takes any.
 	Gives map[string][]string

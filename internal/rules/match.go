@@ -13,6 +13,13 @@ type Site interface {
 	Flag(name string) bool
 }
 
+// Tester is a Site that answers tests of its own about tokens: "object[party]".
+type Tester interface {
+	Site
+	// Test reports whether token at passes the language's test of that name.
+	Test(name string, at int) bool
+}
+
 // Match is a pattern that holds at a trigger.
 type Match struct {
 	*Pattern

@@ -32,7 +32,8 @@
 // token must pass; "a/b" passes where one does and "!a" where a does not: lemmas,
 // forms and classes; noun, verb, adj, adv, pron, num; name, person, org, place,
 // people, time (as the layers of names and times have it); before and after (the
-// trigger); quoted; a backslash for a word that is called like one of these; and ":past" any fact of the token as a predicate.
+// trigger); quoted; the user's own tests; a backslash for a word that is called
+// like one of these; and ":past" any fact of the token as a predicate.
 //
 // An *argument* is the first token that a path leads to, of the first path that
 // leads to one; without an "arg" a pattern does not match, without a "may" it does.

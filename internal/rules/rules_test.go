@@ -12,7 +12,7 @@ import (
 
 // sample is the language of testdata/sample.rules.
 var sample = rules.Language{
-	Kinds: []string{"deed", "other"}, Places: []string{"spot"}, Flags: []string{"lit"},
+	Kinds: []string{"deed", "other"}, Places: []string{"spot"}, Flags: []string{"lit"}, Tests: []string{"short"},
 	Gives: map[string][]string{"type": nil, "mode": {"a b"}},
 }
 
@@ -29,6 +29,8 @@ func (s spot) Place(string) []int {
 }
 
 func (s spot) Flag(name string) bool { return name == "lit" }
+
+func (s spot) Test(_ string, at int) bool { return len(s.p.Tokens[at].Form) < 4 }
 
 func compileSample(t testing.TB) *rules.Set {
 	t.Helper()

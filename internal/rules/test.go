@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"onrecord/internal/clause"
@@ -23,6 +24,7 @@ type check struct {
 	name  []ling.MentionType
 	is    property
 	fact  *fact
+	own   string // a test of the user's
 }
 
 // property is what else a token can be.
@@ -102,6 +104,8 @@ func (c *compiler) check(w string) (check, error) {
 			return check{}, fmt.Errorf("no such fact: %q", name)
 		}
 		return check{fact: &f}, nil
+	case slices.Contains(c.lang.Tests, w):
+		return check{own: w}, nil
 	case tagTests[w] != ud.Unknown:
 		return check{pos: tagTests[w]}, nil
 	case nameTests[w] != nil:
@@ -141,6 +145,9 @@ func (m *matcher) holds(c *check, i int) bool {
 		return m.p.Lemma(i) == c.word || m.p.Low(i) == c.word
 	case c.fact != nil:
 		return m.fact(c.fact, m.p.Read(i))
+	case c.own != "":
+		t, ok := m.site.(Tester)
+		return ok && t.Test(c.own, i)
 	case c.name != nil:
 		return m.p.Named(i, c.name...)
 	case c.pos == ud.NOUN:
