@@ -15,10 +15,12 @@ type context struct {
 	spoken  bool      // last is set
 	sent    int       // sentence of last
 	stated  bool      // last's year stands in the text, with a month
-	line    point     // where a history stands: year-less dates count from it
-	lastDay point     // the single day it last spoke of
-	told    []told    // days of months, for what is doubtful about later ones
-	other   point     // the other reading of the expression at hand
+	left    point     // where the line stood before it last went to another year, and the sentence in which it went
+	leftAt  int
+	line    point  // where a history stands: year-less dates count from it
+	lastDay point  // the single day it last spoke of
+	told    []told // days of months, for what is doubtful about later ones
+	other   point  // the other reading of the expression at hand
 }
 
 // resolveAll turns what was found into TIMEX3, in text order.

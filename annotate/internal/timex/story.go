@@ -5,8 +5,13 @@ import (
 )
 
 // along gives a year-less stretch the year of the story's line.
-func (c *context) along(p point) point {
+func (c *context) along(f *found, p point) point {
 	p.open, p.year = false, c.line.year
+	if c.comesBack(f, p) {
+		p.year = c.left.year
+		c.line, c.left = c.left, point{}
+		return p
+	}
 	if p.grain == uSeason || c.line.grain == uYear {
 		return p
 	}
@@ -15,6 +20,27 @@ func (c *context) along(p point) point {
 		p.year = addYears(p.year, 1)
 	}
 	return p
+}
+
+// An excursion to another year is over when a date without a year goes on, within
+// so many sentences, not more than so many months after where the story was left.
+const (
+	excursionSentences = 4
+	excursionMonths    = 3
+)
+
+// comesBack reports whether a year-less stretch goes on where the story stood
+// before its last change of year: "On April 9 … (he was freed in November 2008).
+// … On April 15" is the first year's.
+func (c *context) comesBack(f *found, p point) bool {
+	if c.left.year == 0 || f.sent-c.leftAt > excursionSentences || c.left.grain != uDay && c.left.grain != uMonth {
+		return false
+	}
+	on := monthOf(p) - monthOf(c.left)
+	if on < 0 || on > excursionMonths {
+		return false
+	}
+	return c.line.year > c.left.year+1
 }
 
 // tells reports whether a news text tells of an earlier time just here: the
@@ -51,6 +77,9 @@ func (c *context) remember(f *found, p point) {
 		c.lastDay = p
 	}
 	if c.moves(f, p) {
+		if p.year != c.line.year {
+			c.left, c.leftAt = c.line, f.sent
+		}
 		c.line = p
 	}
 }
@@ -63,6 +92,9 @@ func (c *context) moves(f *found, p point) bool {
 		return false
 	}
 	away := p.year - c.line.year
+	if c.line.year != 0 && away > 0 && f.tense > 0 {
+		return false // "the big push planned for 1976", told of 1974
+	}
 	if c.line.year == 0 || away == 0 || f.leads && !f.says.is(fRef) {
 		return p.grain != uYear || away != 0
 	}

@@ -110,7 +110,7 @@ const dayOrTwo = 2
 // nearest gives a year-less stretch its year.
 func (c *context) nearest(f *found, p point) point {
 	if c.line.year != 0 && (c.history || c.tells(f)) {
-		return c.along(p)
+		return c.along(f, p)
 	}
 	if c.article.IsZero() {
 		p.open = true
