@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"onrecord/internal/kb"
 	"onrecord/ling"
 	"onrecord/ling/ud"
 )
@@ -9,35 +10,42 @@ import (
 // government by what the sentence does with it: who announces, denies or is
 // accused is a government; where one meets is a place.
 func (r *world) speaksForState(m *mark) bool {
-	lists := r.words
-	head := r.headOf(m.First, m.Last)
-	prep := r.word(m.First - 1)
-	if prep == "the" {
-		prep = r.word(m.First - 2)
-	}
 	if r.dateline(m) {
 		return false
 	}
-	if r.palace(m) {
-		return !lists.inside[prep] || (prep == "from" || prep == "to") && lists.body[r.lemma(r.doc.Tokens[head].Head)]
-	}
+	lists := r.words
+	prep := r.prepositionOf(m)
 	switch {
-	case lists.body[prep]:
-		return true // "its ally Moscow"
-	case lists.towards[prep]:
-		return true
 	case lists.inside[prep]:
+		head := r.headOf(m.First, m.Last)
 		return (prep == "from" || prep == "to") && lists.body[r.lemma(r.doc.Tokens[head].Head)]
-	}
-	if r.ending(m.Last) {
+	case r.palace(m), lists.body[prep], lists.towards[prep]:
+		return true // "its ally Moscow", "with Moscow"
+	case r.ending(m.Last):
 		return r.governs(r.possessed(m.Last + 1))
 	}
-	if next := m.Last; next < len(r.doc.Tokens) && r.doc.Tokens[next].UPOS == ud.NOUN {
-		if rel := r.doc.Tokens[head].Deprel; rel == "compound" || rel == "nmod" || rel == "amod" || rel == "" {
-			return lists.body[r.lemma(r.possessed(next))]
-		}
+	head := r.headOf(m.First, m.Last)
+	if next := m.Last; next < len(r.doc.Tokens) && r.doc.Tokens[next].UPOS == ud.NOUN && r.beforeNoun(head) {
+		return lists.body[r.lemma(r.possessed(next))]
 	}
 	return r.speaksByTree(m, head, 0)
+}
+
+// prepositionOf is the word that stands before a name, "the" aside.
+func (r *world) prepositionOf(m *mark) string {
+	if w := r.word(m.First - 1); w != "the" {
+		return w
+	}
+	return r.word(m.First - 2)
+}
+
+// beforeNoun reports whether the token hangs on a noun as what it is of.
+func (r *world) beforeNoun(i int) bool {
+	switch r.doc.Tokens[i].Deprel {
+	case "compound", "nmod", "amod", "":
+		return true
+	}
+	return false
 }
 
 // governs reports whether what a capital has is a government's.
@@ -47,30 +55,30 @@ func (r *world) governs(noun int) bool { return !r.words.town[r.lemma(noun)] }
 func (r *world) speaksByTree(m *mark, head, depth int) bool {
 	lists := r.words
 	t := &r.doc.Tokens[head]
-	if t.Head == ling.NoHead { // no tree: a verb right after it
-		next := m.Last
-		return next < len(r.doc.Tokens) && (r.doc.Tokens[next].UPOS == ud.VERB || r.doc.Tokens[next].UPOS == ud.AUX) && !lists.stays[r.lemma(next)]
-	}
-	verb := r.lemma(t.Head)
-	if r.leadsVerb(m) {
+	if t.Head == ling.NoHead && r.verbal(m.Last) || t.Head != ling.NoHead && r.leadsVerb(m) {
 		return !lists.stays[r.lemma(m.Last)]
 	}
+	verb, prep := r.lemma(t.Head), r.word(m.First-1)
 	switch ud.Universal(t.Deprel) {
 	case "nsubj", "csubj":
 		return r.subjectSpeaks(t, verb)
 	case "obj", "iobj":
 		return lists.object[verb]
 	case "nmod":
-		return r.word(m.First-1) == "of" && (lists.body[verb] || lists.object[verb])
+		return prep == "of" && (lists.body[verb] || lists.object[verb])
 	case "obl":
-		return (r.word(m.First-1) == "of" || r.word(m.First-1) == "on") && lists.object[verb]
+		return (prep == "of" || prep == "on") && lists.object[verb]
 	case "conj":
 		return r.joinedSpeaks(m, t, depth)
 	case "root":
-		// "Moscow: talks to go on": a headline's speaker.
-		return r.word(m.Last) == ":"
+		return r.word(m.Last) == ":" // "Moscow: talks to go on": a headline's speaker
 	}
 	return false
+}
+
+// verbal reports whether token i is a verb.
+func (r *world) verbal(i int) bool {
+	return i < len(r.doc.Tokens) && (r.doc.Tokens[i].UPOS == ud.VERB || r.doc.Tokens[i].UPOS == ud.AUX)
 }
 
 // subjectSpeaks reports whether the subject of a verb is a government: "Paris is
@@ -118,4 +126,18 @@ func (r *world) leadsVerb(m *mark) bool {
 		}
 	}
 	return true
+}
+
+// palace reports whether a mention is a metonym that is no place by itself.
+func (r *world) palace(m *mark) bool {
+	if r.kb == nil {
+		return false
+	}
+	names := r.kb.Names(nil, r.nameText(m))
+	for _, n := range names {
+		if n.Sense != kb.Metonym {
+			return false
+		}
+	}
+	return len(names) > 0
 }

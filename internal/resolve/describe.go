@@ -3,7 +3,6 @@ package resolve
 import (
 	"slices"
 
-	"onrecord"
 	"onrecord/internal/kb"
 	"onrecord/internal/refer"
 	"onrecord/internal/words"
@@ -29,24 +28,6 @@ func (r *cast) surnames() {
 		}
 	}
 	r.sortMarks()
-}
-
-// nationsByAdjective are the states of the article that are known by the form
-// alone of their people or adjective: "valdorian" where the article has
-// Valdoria; the first of several.
-func (r *cast) nationsByAdjective() map[string]*entity {
-	out := map[string]*entity{}
-	for _, e := range r.entities {
-		if e.ref != kb.NoRef || e.typ != onrecord.Country && e.typ != onrecord.Place {
-			continue
-		}
-		for _, adj := range adjectivesOf(kb.Fold(e.name)) {
-			if out[adj] == nil {
-				out[adj] = e
-			}
-		}
-	}
-	return out
 }
 
 // describe makes descriptions without a name beside them mean somebody: the

@@ -69,65 +69,113 @@ func (r *gatherer) mayStart(i int) bool {
 	if form == "" {
 		return false
 	}
-	c := form[0]
-	return 'A' <= c && c <= 'Z' || c >= 0x80 || '0' <= c && c <= '9' || strings.HasPrefix(form, "al") || form == "anti" || form == "so" || form == "self"
+	return capitalOrDigit(form[0]) || strings.HasPrefix(form, "al") || form == "anti" || form == "so" || form == "self"
 }
 
 // asName keeps the readings of tokens [i, i+n) that are names where they stand
 // alone: no surnames, and in capitals as names are.
 func (r *gatherer) asName(names []kb.Name, i, n int) []kb.Name {
-	capitals, lowered := 0, 0
-	for k := i; k < i+n; k++ {
-		switch form := r.doc.Tokens[k].Form; {
-		case form == "" || k == i && (form == "The" || form == "A"):
-		case 'A' <= form[0] && form[0] <= 'Z' || form[0] >= 0x80 || '0' <= form[0] && form[0] <= '9':
-			capitals++
-		case k > i && r.doc.Tokens[k-1].Form == "-": // "Ban Ki-moon"
-		case 'a' <= form[0] && form[0] <= 'z' && !r.words.small[form]:
-			lowered++
-		}
-	}
+	l := r.lettersOf(i, i+n)
 	kept := names[:0]
 	for _, name := range names {
-		typ := r.kb.Type(name.Ref)
-		switch {
-		case typ == onrecord.Person && (n < 2 || name.Sense > kb.Alias || lowered > 0):
-		case typ == onrecord.Place && r.kb.Actor(name.Ref).Prominence < gazetteer:
-			// A town may be called like anything ("Summit"): the name layer must say so.
-		case name.Sense == kb.Short && (lowered > 0 || capitals == 0):
-		case lowered > 0 && typ != onrecord.Group && typ != onrecord.Country && n < 4:
-		case lowered > 0 && capitals == 0 && (n < 3 && typ != onrecord.Group || r.word(i) == "the"):
-		case capitals == 0 && name.Sense == kb.Demonym:
-		default:
+		if r.standsAlone(name, l) {
 			kept = append(kept, name)
 		}
 	}
 	return kept
 }
 
+// letters says how the words of a name are written.
+type letters struct {
+	words, capitals, lowered int  // an article before them and the small words of names are neither
+	the                      bool // "the" in small letters stands before them
+}
+
+// lettersOf reads how tokens [first, last) are written.
+func (r *gatherer) lettersOf(first, last int) letters {
+	l := letters{words: last - first, the: r.word(first) == "the"}
+	for k := first; k < last; k++ {
+		switch form := r.doc.Tokens[k].Form; {
+		case form == "" || k == first && (form == "The" || form == "A"):
+		case capitalOrDigit(form[0]):
+			l.capitals++
+		case k > first && r.doc.Tokens[k-1].Form == "-": // "Ban Ki-moon"
+		case 'a' <= form[0] && form[0] <= 'z' && !r.words.small[form]:
+			l.lowered++
+		}
+	}
+	return l
+}
+
+// capitalOrDigit reports whether a word that begins with byte c is written as
+// names are; letters beyond ASCII count as capitals.
+func capitalOrDigit(c byte) bool {
+	return 'A' <= c && c <= 'Z' || c >= 0x80 || '0' <= c && c <= '9'
+}
+
+// standsAlone reports whether words so written can be a name in that reading.
+// The persons of one word and the towns that may be called like anything
+// ("Summit") are for the name layer to find.
+func (r *gatherer) standsAlone(name kb.Name, l letters) bool {
+	typ := r.kb.Type(name.Ref)
+	switch {
+	case typ == onrecord.Person:
+		return l.words >= 2 && name.Sense <= kb.Alias && l.lowered == 0
+	case typ == onrecord.Place && r.kb.Actor(name.Ref).Prominence < gazetteer:
+		return false
+	case name.Sense == kb.Short:
+		return l.lowered == 0 && l.capitals > 0
+	case name.Sense == kb.Demonym && l.capitals == 0:
+		return false
+	}
+	return l.lowered == 0 || smallLetters(typ, l)
+}
+
+// smallLetters reports whether an actor of that type may be called by words of
+// which some are in small letters: a group or state ("self-proclaimed …"), or a
+// body of a long name.
+func smallLetters(typ onrecord.ActorType, l letters) bool {
+	if l.capitals == 0 && (l.the || l.words < 3 && typ != onrecord.Group) {
+		return false
+	}
+	return typ == onrecord.Group || typ == onrecord.Country || l.words > 3
+}
+
 // addName adds a mention for a known name unless the name layer has it.
 func (r *gatherer) addName(first, last int, names []kb.Name) {
 	typ := r.nameType(names)
 	for _, m := range r.marksIn(first, last) {
-		if !m.Type.Name() {
-			continue
-		}
-		switch {
-		case m.First == first && m.Last == last:
-			if typ != ling.PER && (m.Type != ling.PER || r.noPerson(m, names)) || typ == ling.PER && !r.meansThing(r.nameText(m)) {
-				m.Type = typ
-			}
-			return
-		case m.First <= first && last <= m.Last:
-			// Inside a longer name only a nation says something of its own.
-			if m.Type == ling.PER || m.Type == ling.EVENT || typ != ling.NORP && typ != ling.GPE {
-				return
-			}
-		case m.First < first || last < m.Last:
+		if m.Type.Name() && r.stands(m, first, last, typ, names) {
 			return
 		}
 	}
 	r.add(first, last, typ, finder+" known")
+}
+
+// stands reports whether name m, which shares a token with [first, last), is in
+// the way of a known name of that type there. Where the two are the same words,
+// it takes the type over. Inside a longer name only a nation says something of
+// its own.
+func (r *gatherer) stands(m *mark, first, last int, typ ling.MentionType, names []kb.Name) bool {
+	switch {
+	case m.First == first && m.Last == last:
+		if r.betterType(m, typ, names) {
+			m.Type = typ
+		}
+		return true
+	case m.First <= first && last <= m.Last:
+		return m.Type == ling.PER || m.Type == ling.EVENT || typ != ling.NORP && typ != ling.GPE
+	}
+	return m.First < first || last < m.Last
+}
+
+// betterType reports whether what is known of a name counts for more than the
+// type that the name layer has given it.
+func (r *gatherer) betterType(m *mark, typ ling.MentionType, names []kb.Name) bool {
+	if typ == ling.PER {
+		return !r.meansThing(r.nameText(m))
+	}
+	return m.Type != ling.PER || r.noPerson(m, names)
 }
 
 // noPerson reports whether what the name layer took for a person is surely

@@ -166,32 +166,48 @@ func (r *linker) byFullName(e *entity) kb.Ref {
 // The looser the name fits (level), the more is asked.
 func (r *linker) speaksFor(e *entity, ref kb.Ref, level int) bool {
 	a := r.kb.Actor(ref)
-	if !r.inLifetime(&a) {
+	if !r.inLifetime(&a) || r.denied(e, ref, &a) {
 		return false
 	}
 	country := r.kb.ID(a.Country)
-	foreign, sameNation := false, false
-	for _, d := range e.titles {
-		if r.private(d) && !(d.Definite && a.Prominence >= everyone) || r.otherOffice(e, d, ref, &a) {
-			return false
-		}
-		nations, strange := r.nationsOf(d)
-		foreign = foreign || strange || len(nations) > 0
-		sameNation = sameNation || slices.Contains(nations, country)
-	}
-	if foreign && !sameNation {
-		return false // another nation's
+	same, foreign := r.nationality(e, country)
+	if foreign && !same {
+		return false
 	}
 	near := country != "" && r.nations[country] > 0
-	active := r.active(ref, level)
-	known := a.Prominence >= prominent
+	return enough(level, same, near, r.active(ref, level), a.Prominence >= prominent)
+}
+
+// enough reports whether what speaks for an actor is enough for a name that fits
+// as loosely as level says: their own state beside the name, that state
+// elsewhere in the article, an office at the time, and that readers know them.
+func enough(level int, same, near, active, known bool) bool {
 	switch level {
 	case 0:
-		return sameNation || active && near || known && (active || near)
+		return same || active && near || known && (active || near)
 	case 1:
-		return active && (sameNation || near)
+		return active && (same || near)
 	}
-	return active && (sameNation || near && known)
+	return active && (same || near && known)
+}
+
+// denied reports whether a description beside the name is one that this actor
+// would not be given.
+func (r *linker) denied(e *entity, ref kb.Ref, a *kb.Actor) bool {
+	return slices.ContainsFunc(e.titles, func(d *refer.Description) bool {
+		return r.private(d) && !(d.Definite && a.Prominence >= everyone) || r.otherOffice(e, d, ref, a)
+	})
+}
+
+// nationality reports whether the descriptions beside a name speak of that
+// state, and whether they speak of any.
+func (r *linker) nationality(e *entity, country onrecord.ActorID) (same, any bool) {
+	for _, d := range e.titles {
+		nations, strange := r.nationsOf(d)
+		any = any || strange || len(nations) > 0
+		same = same || slices.Contains(nations, country)
+	}
+	return same, any
 }
 
 // private reports whether a description is of a calling that politicians do

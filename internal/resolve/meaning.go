@@ -123,20 +123,6 @@ func (r *world) meansThing(name string) bool {
 	return false
 }
 
-// palace reports whether a mention is a metonym that is no place by itself.
-func (r *world) palace(m *mark) bool {
-	if r.kb == nil {
-		return false
-	}
-	names := r.kb.Names(nil, r.nameText(m))
-	for _, n := range names {
-		if n.Sense != kb.Metonym {
-			return false
-		}
-	}
-	return len(names) > 0
-}
-
 // stateName reports whether one token names a state: "US" within "US State Department".
 func (r *world) stateName(i int) bool {
 	for _, n := range r.kb.Names(r.names4[:0], r.doc.Tokens[i].Form) {

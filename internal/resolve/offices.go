@@ -144,8 +144,7 @@ func (r *offices) scope(e *entity) kb.Ref {
 // and with the names of bodies and palaces: "spokesman", "white house spokesman".
 func (r *offices) officeWords(d *refer.Description, last int) (phrase, all []string) {
 	for i := d.First; i < last; i++ {
-		w := r.word(i)
-		if r.ending(i) || w == "'" || i == d.First && r.determines(w) || r.words.besideOffice[w] && i < d.Head {
+		if r.saysNothing(d, i) {
 			continue
 		}
 		m := r.nameAt(i)
@@ -153,12 +152,19 @@ func (r *offices) officeWords(d *refer.Description, last int) (phrase, all []str
 		if named && r.nationsName(i) {
 			continue
 		}
-		all = append(all, w)
+		all = append(all, r.word(i))
 		if !named || m.nobody || m.entity != nil && m.entity.ministry != "" {
-			phrase = append(phrase, w)
+			phrase = append(phrase, r.word(i))
 		}
 	}
 	return r.trim(phrase), r.trim(all)
+}
+
+// saysNothing reports whether token i says nothing of which office a description
+// names: a determiner before it, an ending, "veteran" or "newly".
+func (r *offices) saysNothing(d *refer.Description, i int) bool {
+	w := r.word(i)
+	return r.ending(i) || w == "'" || i == d.First && r.determines(w) || r.words.besideOffice[w] && i < d.Head
 }
 
 // determines reports whether a word is a determiner.

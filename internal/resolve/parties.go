@@ -212,26 +212,14 @@ func (r *parties) markAt(head, first, last int) *mark {
 // joined are the pieces of a part that names two or more, joined by "and" or
 // commas; the part alone where it names one.
 func (r *parties) joined(first, last, head int) [][2]int {
-	var cuts []int
-	for i := first + 1; i < last-1; i++ {
-		if w := r.word(i); w != "and" && w != "or" && w != "&" {
-			continue
-		}
-		if m := r.nameAt(i); m != nil {
-			continue // "Foreign and Commonwealth Office"
-		}
-		h := r.doc.Tokens[i].Head
-		if h == ling.NoHead || h >= first && h < last && r.doc.Tokens[h].Head == head && ud.Universal(r.doc.Tokens[h].Deprel) == "conj" {
-			cuts = append(cuts, i)
-		}
-	}
+	cuts := r.conjunctions(first, last, head)
 	if cuts == nil {
 		return [][2]int{{first, last}}
 	}
 	var out [][2]int
 	start := first
 	for i := first; i < cuts[len(cuts)-1]; i++ {
-		if h := r.doc.Tokens[i].Head; r.word(i) == "," && h > i && h < last && r.doc.Tokens[h].Head == head && ud.Universal(r.doc.Tokens[h].Deprel) == "conj" {
+		if h := r.doc.Tokens[i].Head; r.word(i) == "," && h > i && h < last && r.conjoined(h, head) {
 			out, start = append(out, [2]int{start, i}), i+1
 		}
 	}
@@ -242,6 +230,26 @@ func (r *parties) joined(first, last, head int) [][2]int {
 		start = i + 1
 	}
 	return append(out, [2]int{start, last})
+}
+
+// conjunctions are the words that join what a part names. The "and" of a name
+// is none ("Foreign and Commonwealth Office").
+func (r *parties) conjunctions(first, last, head int) []int {
+	var cuts []int
+	for i := first + 1; i < last-1; i++ {
+		if w := r.word(i); w != "and" && w != "or" && w != "&" || r.nameAt(i) != nil {
+			continue
+		}
+		if h := r.doc.Tokens[i].Head; h == ling.NoHead || h >= first && h < last && r.conjoined(h, head) {
+			cuts = append(cuts, i)
+		}
+	}
+	return cuts
+}
+
+// conjoined reports whether token i is joined to token head.
+func (r *parties) conjoined(i, head int) bool {
+	return r.doc.Tokens[i].Head == head && ud.Universal(r.doc.Tokens[i].Deprel) == "conj"
 }
 
 // firstPersons makes "I" and "we" within quoted words mean who speaks them.
