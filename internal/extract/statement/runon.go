@@ -35,6 +35,9 @@ func (r *corrections) runOn() {
 		}
 		if last < 0 || !r.follows(last, lastQ, q) {
 			if last = r.runsOnFrom(q); last < 0 {
+				last = r.leadsTo(q, owner)
+			}
+			if last < 0 {
 				continue
 			}
 		}
@@ -97,6 +100,25 @@ func (r *corrections) runsOnFrom(q int) int {
 		}
 	}
 	return best
+}
+
+// leadsTo is the statement whose quoted words begin right behind quotation q, if q
+// opens the paragraph and the cue stands behind both: “We left.” “We had to,”
+// said Ilić. A question before an answer is another's. It is -1 for none.
+func (r *corrections) leadsTo(q int, owner []int) int {
+	whole := r.QuoteRuns(q)
+	if len(whole) == 0 || !r.EndsLikeSpeech(q) || r.Punct(whole.To()-2, "?") {
+		return -1
+	}
+	a, b := whole.From(), whole.To()
+	next := r.QuoteAt(b)
+	if next < 0 || next == q || owner[next] < 0 || !r.SameParagraph(a, b) || a > 0 && r.SameParagraph(a-1, a) {
+		return -1
+	}
+	if n := owner[next]; r.found[n].quoted && r.found[n].at >= r.QuoteRuns(next).To() {
+		return n
+	}
+	return -1
 }
 
 // shareParts gives the paragraphs of quotation q before its last to statement
