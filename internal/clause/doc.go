@@ -12,7 +12,8 @@
 // A *predicate* is a verb, or a noun or adjective that acts as one: who its
 // subject, agent and objects are, however the sentence turns them, and its
 // *shades*, what keeps it from being told as plain fact (negation, modals,
-// conditions, questions, wishes, purposes). The words that shade or *govern* a
+// conditions, questions, wishes, purposes). A *fact* is what those and the words
+// beside it make of the deed: happened, planned, failed, denied, supposed. The words that shade or *govern* a
 // predicate ("refused to", "urged her to") are in rule files; a *grammar* is those.
 //
 // A question about a token answers -1, false or nothing where there is none, at

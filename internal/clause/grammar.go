@@ -45,6 +45,7 @@ type Grammar struct {
 	words     map[string]map[string]*class   // place, word
 	governors map[string]map[string][]*class // lead, lemma
 	doing     map[string]bool                // verbs of doing: "make", "give"
+	outcomes  map[string]map[string]*outcome // kind of rule, word
 }
 
 // NewGrammar reads the rule files; a fault in one is an error with file and line.
@@ -63,7 +64,7 @@ func NewGrammar() (*Grammar, error) {
 }
 
 func newGrammar() *Grammar {
-	return &Grammar{words: map[string]map[string]*class{}, governors: map[string]map[string][]*class{}, doing: map[string]bool{}}
+	return &Grammar{words: map[string]map[string]*class{}, governors: map[string]map[string][]*class{}, doing: map[string]bool{}, outcomes: map[string]map[string]*outcome{}}
 }
 
 // file adds the rules of one file.
@@ -106,6 +107,8 @@ func (g *Grammar) add(r words.Rule) error {
 		return g.addShade(c, list)
 	case "governor":
 		return g.addGovernor(c, list)
+	case outOfShade, outOfQuality, outOfMatrix, outOfVerb:
+		return g.addOutcome(r, list)
 	case "doing":
 		for _, w := range list {
 			g.doing[w] = true
