@@ -34,21 +34,11 @@ type Dated struct {
 // ReadLine reads a line that is there for its date. ok is false for lines
 // that merely hold one.
 func ReadLine(s string) (found Dated, ok bool) {
-	const (
-		longLine = 160 // bytes; nobody dates a page in more
-		// A section name, an agency and an editor may stand beside the date.
-		fewWords = 4
-	)
+	const longLine = 160 // bytes; nobody dates a page in more
 	if len(s) > longLine || eventWord.MatchString(s) {
 		return Dated{}, false
 	}
-	// On a line with both, "Updated …" follows the date of publication.
-	first := s
-	if at := updateWord.FindStringIndex(s); at != nil && at[0] > 0 {
-		if _, ok := Find(s[:at[0]]); ok {
-			first = s[:at[0]]
-		}
-	}
+	first := untilUpdate(s)
 	if found.Date, ok = Find(first); !ok {
 		return Dated{}, false
 	}
@@ -56,26 +46,47 @@ func ReadLine(s string) (found Dated, ok bool) {
 	rest := first[:found.Date.Start] + " " + first[found.Date.End:]
 	found.Clock = clockTime.MatchString(rest)
 	found.Labelled = stateWord.MatchString(rest)
-	for _, known := range []*regexp.Regexp{clockTime, zoneWord, dayWord, updateWord, stateWord, smallWord} {
-		rest = known.ReplaceAllString(rest, " ")
+	found.Rest = otherWords(rest)
+	return found, found.alone(s)
+}
+
+// untilUpdate is the part of a line that tells of the publication: on a line
+// with both dates, "Updated …" follows it.
+func untilUpdate(s string) string {
+	at := updateWord.FindStringIndex(s)
+	if at == nil || at[0] == 0 {
+		return s
 	}
-	found.Rest = len(strings.FieldsFunc(rest, func(r rune) bool {
+	if _, ok := Find(s[:at[0]]); !ok {
+		return s
+	}
+	return s[:at[0]]
+}
+
+// otherWords counts the words that have nothing to do with a date.
+func otherWords(s string) int {
+	for _, known := range []*regexp.Regexp{clockTime, zoneWord, dayWord, updateWord, stateWord, smallWord} {
+		s = known.ReplaceAllString(s, " ")
+	}
+	return len(strings.FieldsFunc(s, func(r rune) bool {
 		return !(r == '\'' || r == '’' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= 0xC0)
 	}))
+}
+
+// alone reports whether the line is there for its date: "Lakeside, 26 February
+// 2016" is, a sentence or a headline ("Talks set for 26 February") is not.
+func (d *Dated) alone(s string) bool {
+	const fewWords = 4 // a section name, an agency and an editor may stand beside the date
 	l := line.Measure(s, ling.Span{End: len(s)}, false)
-	separated := strings.ContainsAny(s, "|/•·–—") || found.Clock || found.Labelled
 	switch {
-	case found.Rest == 0:
-		return found, true
-	case l.Prose() && found.Rest > 1:
-		return found, false
-	case separated:
-		return found, found.Rest <= 2*fewWords
-	default:
-		// "Lakeside, 26 February 2016": place and date; with small words it is
-		// a sentence or a headline ("Talks set for 26 February").
-		return found, found.Rest <= fewWords && l.Lower == 0 && found.Date.Year > 0
+	case d.Rest == 0:
+		return true
+	case l.Prose() && d.Rest > 1:
+		return false
+	case strings.ContainsAny(s, "|/•·–—") || d.Clock || d.Labelled:
+		return d.Rest <= 2*fewWords
 	}
+	return d.Rest <= fewWords && l.Lower == 0 && d.Date.Year > 0
 }
 
 // CityDash is a place that stands alone above the text: "GENEVA —".

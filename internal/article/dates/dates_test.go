@@ -1,6 +1,11 @@
 package dates
 
-import "testing"
+import (
+	"testing"
+
+	"onrecord"
+	"onrecord/ling"
+)
 
 func TestReadDateLine(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
@@ -30,6 +35,19 @@ func TestReadDateLine(t *testing.T) {
 		{"32 March 2016", ""},
 		{"February 30, 2016", ""},
 		{"May 2016 elections put off", ""},
+		{"May 2016", "2016-05"},
+		{"32 May 2016", ""},
+		{"26-02-2016", "2016-02-26"},
+		{"19-Nov-2012", "2012-11-19"},
+		{"26. 2. 2016", "2016-02-26"},
+		{"26.02.16", "2016-02-26"},
+		{"Version 4.26.02.16", ""},
+		{"2016年2月26日", "2016-02-26"},
+		{"26 février 2016 à 18h30", "2016-02-26"},
+		{"Opublikowano: 26 lutego 2016", "2016-02-26"},
+		{"10:42 GMT +3 October 2019", ""},
+		{"3 May, 4 May 2016", "2016-05-04"},
+		{"6 March 2016, 5 March 2016", "2016-03-06"},
 	} {
 		got := ""
 		if d, ok := ReadLine(c.in); ok {
@@ -95,6 +113,111 @@ func TestDateOfURL(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestDated holds what a line says besides its date.
+func TestDated(t *testing.T) {
+	for in, want := range map[string]Dated{
+		"Published on 3 May 2016":      {Labelled: true},
+		"Lakeside, 3 May 2016":         {Rest: 1},
+		"3 May 2016, 18:30 GMT":        {Clock: true},
+		"Last updated: 3 May 2016":     {Modified: true},
+		"Ana Moor | 3 May 2016 | News": {Rest: 3},
+	} {
+		got, ok := ReadLine(in)
+		want.Date = got.Date
+		if !ok || got != want {
+			t.Errorf("%q: got %+v %v, want %+v", in, got, ok, want)
+		}
+	}
+}
+
+// TestOrdered holds that a date in digits is settled by the order it is told.
+func TestOrdered(t *testing.T) {
+	d, ok := Find("04/03/2016")
+	if !ok || !d.Either {
+		t.Fatalf("got %+v %v, want an open date", d, ok)
+	}
+	if a, b := d.Ordered(true), d.Ordered(false); a.Value() != "2016-03-04" || b.Value() != "2016-04-03" || a.Either || b.Either {
+		t.Errorf("got %s and %s", a.Value(), b.Value())
+	}
+	if whole, _ := Find("31/01/2017"); whole.Ordered(false).Value() != "2017-01-31" {
+		t.Error("a date that is not open was turned round")
+	}
+}
+
+func TestNumeric(t *testing.T) {
+	for in, want := range map[string]int{"31/01/2017": 1, "01/31/2017": -1, "04/03/2016": 0, "3 May 2016": 0, "31/13/2017": 0} {
+		if got := Numeric(in); got != want {
+			t.Errorf("%q: %d, want %d", in, got, want)
+		}
+	}
+}
+
+// TestMoment holds that a time is read only with its zone, and midnight never:
+// systems write it where they know no time.
+func TestMoment(t *testing.T) {
+	for in, want := range map[string]string{
+		"2016-02-26T23:30:00-05:00":       "2016-02-27 04:30",
+		"2016-02-26T23:30+0300":           "2016-02-26 20:30",
+		"2016-02-26 10:00:00 +02:00":      "2016-02-26 08:00",
+		"Fri, 26 Feb 2016 10:00:00 +0000": "2016-02-26 10:00",
+		"2016-02-26T00:00:00Z":            "",
+		"2016-02-26T10:00:00":             "",
+		"2016-02-26":                      "",
+	} {
+		got := ""
+		if at, ok := Moment(in); ok {
+			got = at.UTC().Format("2006-01-02 15:04")
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestStated holds the forms in which metadata state a date.
+func TestStated(t *testing.T) {
+	for in, want := range map[string]string{
+		"2016-02-26T10:00:00Z":            "2016-02-26",
+		"2016-02":                         "2016-02",
+		"2016":                            "",
+		"Fri, 26 Feb 2016 10:00:00 +0000": "2016-02-26",
+		"February 26, 2016 10:00 am":      "2016-02-26",
+		"26 février 2016":                 "2016-02-26",
+		"20160226103000":                  "2016-02-26",
+		"p20160226":                       "",
+		"20160226":                        "2016-02-26",
+		"id 20160226":                     "2016-02-26",
+		"26 February":                     "",
+		"soon":                            "",
+	} {
+		got := ""
+		if p, ok := Stated(in); ok {
+			got = p.Value
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestOnPage(t *testing.T) {
+	d, _ := Find("On 3 May 2016")
+	p := OnPage(d, 40, 0.9)
+	if p.Basis != onrecord.BasisPage || p.Confidence != 0.9 || p.Value != "2016-05-03" || len(p.Spans) != 1 || p.Spans[0] != (ling.Span{Start: 43, End: 53}) {
+		t.Errorf("got %+v", p)
+	}
+}
+
+func TestOnly(t *testing.T) {
+	for in, want := range map[string]bool{
+		"3 May 2016": true, "Ana Moor and Jon Reed": true, "Ana Moor": true, "The talks began on 3 May 2016 and went on.": false, "No talks today": false,
+	} {
+		if Only(in) != want {
+			t.Errorf("%q: want %v", in, want)
 		}
 	}
 }
