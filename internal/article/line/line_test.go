@@ -97,3 +97,33 @@ func TestSpeech(t *testing.T) {
 		}
 	}
 }
+
+// TestRunning holds which shapes of a line are running words, and which beyond doubt.
+func TestRunning(t *testing.T) {
+	for text, want := range map[string]struct {
+		share         float64
+		prose, strong bool
+	}{
+		"The ferry will sail again in May after a winter in the yard.": {11. / 13, true, true},
+		"The ferry will sail in May.":                                  {4. / 6, true, false},
+		"The ferry will sail again in May after a winter in the yard":  {11. / 13, false, false},
+		"Harbour Board Hears Of Ferry Plans.":                          {0, false, false},
+		"it sails.":                                                    {1, false, false},
+	} {
+		l := Paragraphs(text)[0]
+		if got := l.Share(); got != want.share || l.Prose() != want.prose || l.Strong() != want.strong {
+			t.Errorf("%q: share %v, prose %v, strong %v", text, got, l.Prose(), l.Strong())
+		}
+	}
+	if (&Line{}).Share() != 0 {
+		t.Error("a line without words has a share of small letters")
+	}
+}
+
+// TestParagraphsEnd holds that what follows the last line is one block, however much it is.
+func TestParagraphsEnd(t *testing.T) {
+	got := Split(strings.Repeat("a\n", maxLines+50))
+	if len(got) != maxLines+1 || len(got[maxLines].Text) != 99 {
+		t.Errorf("%d lines, the last of %d bytes", len(got), len(got[len(got)-1].Text))
+	}
+}
