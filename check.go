@@ -84,7 +84,7 @@ func (c *checker) found(f *Found) {
 		c.id(times, "time", i, t.ID)
 		c.fact("time", i, t.Span)
 	}
-	c.statements(f)
+	c.claims(f)
 }
 
 func (c *checker) actor(what string, i int, id ActorID) {
@@ -93,29 +93,80 @@ func (c *checker) actor(what string, i int, id ActorID) {
 	}
 }
 
-func (c *checker) statements(f *Found) {
-	ids := map[string]bool{"": true}
-	for i, s := range f.Statements {
-		c.id(ids, "statement", i, string(s.ID))
+func (c *checker) claims(f *Found) {
+	ids := map[string]bool{}
+	told := map[ClaimID]bool{"": true} // the statements that others may name
+	n := map[ClaimType]int{}
+	for x := range f.Claims() {
+		c.id(ids, string(x.ClaimType()), n[x.ClaimType()], string(x.Head().ID))
+		n[x.ClaimType()]++
+		if x.ClaimType() == StatementClaim {
+			told[x.Head().ID] = true
+		}
 	}
-	for i := range f.Statements {
-		s := &f.Statements[i]
-		if s.Content.Empty() {
-			c.fail("statement %d: no content", i)
+	clear(n)
+	for x := range f.Claims() {
+		what := fmt.Sprintf("%s %d", x.ClaimType(), n[x.ClaimType()])
+		n[x.ClaimType()]++
+		c.parts(what, x)
+		c.links(what, x, len(f.Times), told)
+	}
+}
+
+// parts checks where the parts of a claim stand and whom they name.
+func (c *checker) parts(what string, x AnyClaim) {
+	for p := range x.Parts() {
+		c.spans(fmt.Sprintf("%s: %s", what, p.Role), *p.Spans)
+		if len(*p.Spans) == 0 && needed[x.ClaimType()][p.Role] {
+			c.fail("%s: no %s", what, p.Role)
 		}
-		for p := range s.Parts() {
-			c.spans(fmt.Sprintf("statement %d: %s", i, p.Role), *p.Spans)
+		if p.Actors == nil {
+			continue
 		}
-		for p := range s.Parties() {
-			for _, id := range *p.Actors {
-				c.actor("statement", i, id)
+		for _, id := range *p.Actors {
+			if !c.actors[string(id)] {
+				c.fail("%s: no actor %q", what, id)
 			}
 		}
-		if t := s.SaidOn.Time; t >= len(f.Times) {
-			c.fail("statement %d: no time %d", i, t)
+	}
+}
+
+// needed are the parts without which a claim claims nothing.
+var needed = map[ClaimType]map[Role]bool{
+	StatementClaim:  {RoleContent: true},
+	EventClaim:      {RoleTrigger: true, RoleSource: true, RoleTarget: true, RoleCount: true},
+	AgreementClaim:  {RoleName: true, RoleSide: true, RoleBroker: true, RoleMonitor: true, RoleBy: true, RoleStatus: true},
+	MembershipClaim: {RoleGroup: true, RoleMember: true, RoleWords: true},
+}
+
+// links checks what a claim points to: times, and the statements that tell it.
+func (c *checker) links(what string, x AnyClaim, times int, told map[ClaimID]bool) {
+	time := func(t int) {
+		if t >= times {
+			c.fail("%s: no time %d", what, t)
 		}
-		if !ids[string(s.Parent)] || s.Parent == s.ID {
-			c.fail("statement %d: no parent %q", i, s.Parent)
+	}
+	statement := func(role string, id ClaimID) {
+		if !told[id] || id != "" && id == x.Head().ID {
+			c.fail("%s: no %s %q", what, role, id)
 		}
+	}
+	switch x := x.(type) {
+	case *Statement:
+		time(x.SaidOn.Time)
+		statement("parent", x.Parent)
+	case *Event:
+		time(x.When.Time)
+		statement("reported by", x.ReportedBy)
+	case *Agreement:
+		for _, h := range x.History {
+			time(h.When.Time)
+			time(h.From.Time)
+			time(h.Until.Time)
+			statement("according to", h.AccordingTo)
+		}
+	case *Membership:
+		time(x.AsOf.Time)
+		statement("according to", x.AccordingTo)
 	}
 }

@@ -1,6 +1,10 @@
 package onrecord
 
-import "onrecord/ling"
+import (
+	"iter"
+
+	"onrecord/ling"
+)
 
 // ArticleID is the id given, else the canonical URL, else "sha256:" and the hash of the text.
 type ArticleID string
@@ -19,6 +23,51 @@ type Claim struct {
 	// each written as FoundBy is.
 	Trail []string
 }
+
+// Head is the claim's header, whatever the claim is.
+func (c *Claim) Head() *Claim { return c }
+
+// ClaimType is what sort of claim one is, by its name in docs/record.schema.json.
+type ClaimType string
+
+// The types of claims.
+const (
+	StatementClaim  ClaimType = "statement"
+	EventClaim      ClaimType = "event"
+	AgreementClaim  ClaimType = "agreement"
+	MembershipClaim ClaimType = "membership"
+)
+
+// AnyClaim is a claim of any type, where it stands in its article's Found. Who
+// checks, stores, links or stamps claims goes by it, and need not know what
+// they claim.
+type AnyClaim interface {
+	ClaimType() ClaimType
+	Head() *Claim
+	// Parts are all parts of the claim that stand in the text, in the order of
+	// docs/record.schema.json. It is the one list of them.
+	Parts() iter.Seq[PartRef]
+}
+
+// Parties are the parts of a claim that name somebody, in the order of its Parts.
+func Parties(c AnyClaim) iter.Seq[PartRef] {
+	return func(yield func(PartRef) bool) {
+		for p := range c.Parts() {
+			if p.Actors != nil && !yield(p) {
+				return
+			}
+		}
+	}
+}
+
+// When is a day, or a period, that a claim gives.
+type When struct {
+	Value string // TIMEX3 date value, "" if unknown
+	Time  int    // index into Found.Times of the expression that says so, -1 for none
+}
+
+// Unset is the When of a claim that gives no day.
+func Unset() When { return When{Time: -1} }
 
 // Part is a piece of a claim: its spans, in text order.
 type Part struct{ Spans []ling.Span }
@@ -48,6 +97,16 @@ func (p Party) Actor() ActorID {
 }
 
 func (p *Party) ref(r Role) PartRef { return PartRef{Role: r, Spans: &p.Spans, Actors: &p.Actors} }
+
+// refs yields the parties of a list, each in its place, until yield has enough.
+func refs(r Role, list []Party, yield func(PartRef) bool) bool {
+	for i := range list {
+		if !yield(list[i].ref(r)) {
+			return false
+		}
+	}
+	return true
+}
 
 // Role is what a part is to its claim, by its name in docs/record.schema.json.
 type Role string

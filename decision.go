@@ -91,7 +91,7 @@ func (ds Decisions) Apply(article ArticleID, found Found) (out Found, changed bo
 	if v.empty() {
 		return found, false
 	}
-	out = found
+	out = found.otherParties()
 	actor := func(id ActorID) ActorID {
 		to := v.of(id)
 		changed = changed || to != id
@@ -102,11 +102,8 @@ func (ds Decisions) Apply(article ArticleID, found Found) (out Found, changed bo
 		m := &out.Mentions[i]
 		m.Actor = actor(m.Actor)
 	}
-	out.Statements = slices.Clone(found.Statements)
-	for i := range out.Statements {
-		s := &out.Statements[i]
-		s.Via = slices.Clone(s.Via) // the rest is no longer found's by copying s
-		for p := range s.Parties() {
+	for c := range out.Claims() {
+		for p := range Parties(c) {
 			*p.Actors = eachOnce(*p.Actors, actor)
 		}
 	}

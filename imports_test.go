@@ -36,7 +36,7 @@ var layers = [][]string{
 	{"internal/article/dates"},
 	{"internal/article/page", "internal/article/scrape"},
 	{"annotate/train", "internal/article", "internal/extract/*", "internal/resolve"},
-	{"annotate/train/*", "internal/store/*", "internal/queue/*", "internal/export", "internal/watch"},
+	{"annotate/train/*", "internal/store/*", "internal/queue/*", "internal/export", "internal/watch", "internal/extract"},
 	{"internal/process"},
 	{"internal/web", "internal/eval", "train"},
 	{"cmd/onrecord"},

@@ -1,6 +1,7 @@
 package onrecord
 
 import (
+	"iter"
 	"slices"
 
 	"onrecord/ling"
@@ -13,6 +14,9 @@ type Found struct {
 	Actors      []Actor
 	Times       []Time
 	Statements  []Statement
+	Events      []Event
+	Agreements  []Agreement
+	Memberships []Membership
 	Diagnostics []ling.Diagnostic
 }
 
@@ -25,4 +29,41 @@ type Record struct {
 // Diagnostics are the doubts about the page, then those about its text.
 func (r *Record) Diagnostics() []ling.Diagnostic {
 	return slices.Concat(r.Article.Diagnostics, r.Found.Diagnostics)
+}
+
+// Claims are all claims in f, by type, and those of one type in its order.
+func (f *Found) Claims() iter.Seq[AnyClaim] {
+	return func(yield func(AnyClaim) bool) {
+		_ = claims(f.Statements, yield) && claims(f.Events, yield) && claims(f.Agreements, yield) && claims(f.Memberships, yield)
+	}
+}
+
+// claims yields the claims of a list, each in its place, until yield has enough.
+func claims[T any, P interface {
+	*T
+	AnyClaim
+}](list []T, yield func(AnyClaim) bool) bool {
+	for i := range list {
+		if !yield(P(&list[i])) {
+			return false
+		}
+	}
+	return true
+}
+
+// otherParties is f with claims of its own, to whose parties other actors can
+// be given.
+func (f Found) otherParties() Found {
+	f.Statements, f.Events = slices.Clone(f.Statements), slices.Clone(f.Events)
+	f.Agreements, f.Memberships = slices.Clone(f.Agreements), slices.Clone(f.Memberships)
+	for i := range f.Statements {
+		f.Statements[i].Via = slices.Clone(f.Statements[i].Via) // the rest is no longer found's by copying it
+	}
+	for i := range f.Events {
+		f.Events[i] = f.Events[i].clone()
+	}
+	for i := range f.Agreements {
+		f.Agreements[i] = f.Agreements[i].clone()
+	}
+	return f
 }

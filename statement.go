@@ -164,27 +164,17 @@ const (
 	RoleCondition Role = "condition"
 )
 
-// Parts are all parts of the statement that stand in the text, in the order of
-// docs/record.schema.json. It is the one list of them: what checks, stores,
-// marks or explains statements goes by it.
+// ClaimType implements AnyClaim.
+func (s *Statement) ClaimType() ClaimType { return StatementClaim }
+
+// Parts implements AnyClaim.
 func (s *Statement) Parts() iter.Seq[PartRef] {
 	return func(yield func(PartRef) bool) {
-		ok := yield(s.Source.ref(RoleSource)) && yield(s.Cue.ref(RoleCue)) && yield(s.Content.ref(RoleContent)) &&
-			yield(PartRef{Role: RoleInserted, Spans: &s.Inserted}) && yield(s.Addressee.ref(RoleAddressee))
-		for i := range s.Via {
-			ok = ok && yield(s.Via[i].ref(RoleVia))
-		}
-		_ = ok && yield(s.Venue.ref(RoleVenue)) && yield(PartRef{Role: RoleCondition, Spans: &s.Condition})
+		_ = yield(s.Source.ref(RoleSource)) && yield(s.Cue.ref(RoleCue)) && yield(s.Content.ref(RoleContent)) &&
+			yield(PartRef{Role: RoleInserted, Spans: &s.Inserted}) && yield(s.Addressee.ref(RoleAddressee)) &&
+			refs(RoleVia, s.Via, yield) && yield(s.Venue.ref(RoleVenue)) && yield(PartRef{Role: RoleCondition, Spans: &s.Condition})
 	}
 }
 
 // Parties are the parts of the statement that name somebody, in the order of Parts.
-func (s *Statement) Parties() iter.Seq[PartRef] {
-	return func(yield func(PartRef) bool) {
-		for p := range s.Parts() {
-			if p.Actors != nil && !yield(p) {
-				return
-			}
-		}
-	}
-}
+func (s *Statement) Parties() iter.Seq[PartRef] { return Parties(s) }

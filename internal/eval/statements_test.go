@@ -9,6 +9,7 @@ import (
 
 	"onrecord"
 	"onrecord/annotate"
+	"onrecord/internal/clause"
 	"onrecord/internal/extract/statement"
 )
 
@@ -48,7 +49,7 @@ func TestStatementScore(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		score.Add(d, Outermost(d.Text, x.Extract(doc, &onrecord.Article{Text: d.Text})))
+		score.Add(d, Outermost(d.Text, x.Extract(clause.Look(doc), &onrecord.Article{Text: d.Text})))
 	}
 	t.Logf("PolNeAR dev\n%s", score.String())
 	for row, least := range minF1 {

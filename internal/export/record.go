@@ -3,7 +3,8 @@
 // that docs/record.schema.json states: fields in one order, lists and objects
 // always there, "" for an unknown string.
 //
-// One file a format: record.go is the record as JSON, sheet.go the lists as
+// One file a format: record.go is the record as JSON (claims.go its
+// events, agreements and memberships), sheet.go the lists as
 // table, CSV, Markdown and JSON, people.go the record for people on a terminal.
 package export
 
@@ -43,10 +44,9 @@ type Record struct {
 	Actors      []Actor            `json:"actors"`
 	Times       []Time             `json:"times"`
 	Statements  []Statement        `json:"statements"`
-	// The parts below are not built yet and stay empty.
-	Events      []struct{} `json:"events"`
-	Agreements  []struct{} `json:"agreements"`
-	Memberships []struct{} `json:"memberships"`
+	Events      []Event            `json:"events"`
+	Agreements  []Agreement        `json:"agreements"`
+	Memberships []Membership       `json:"memberships"`
 }
 
 // Published is when the article came out and how that is known.
@@ -172,7 +172,7 @@ func encode(w io.Writer, v any) error {
 
 // NewRecord is r as it leaves the program. r must pass onrecord.Record.Check.
 func NewRecord(r onrecord.Record) Record {
-	b := border{text: r.Text, offsets: ling.NewOffsets(r.Text)}
+	b := border{text: r.Text, offsets: ling.NewOffsets(r.Text), times: r.Times}
 	return Record{
 		Schema: Schema,
 		ID:     r.ID, Path: r.Path, URL: r.URL, Outlet: r.Outlet, Title: r.Title,
@@ -188,8 +188,10 @@ func NewRecord(r onrecord.Record) Record {
 		Mentions:    each(r.Mentions, b.mention),
 		Actors:      each(r.Actors, newActor),
 		Times:       each(r.Times, b.time),
-		Statements:  each(r.Statements, func(s onrecord.Statement) Statement { return b.statement(s, r.Times) }),
-		Events:      []struct{}{}, Agreements: []struct{}{}, Memberships: []struct{}{},
+		Statements:  each(r.Statements, b.statement),
+		Events:      each(r.Events, b.event),
+		Agreements:  each(r.Agreements, b.agreement),
+		Memberships: each(r.Memberships, b.membership),
 	}
 }
 
@@ -197,6 +199,15 @@ func NewRecord(r onrecord.Record) Record {
 type border struct {
 	text    string
 	offsets *ling.Offsets
+	times   []onrecord.Time
+}
+
+// timeID is the id of the time expression at index t, "" for none.
+func (b border) timeID(t int) string {
+	if t < 0 || t >= len(b.times) {
+		return ""
+	}
+	return b.times[t].ID
 }
 
 func (b border) ranges(spans []ling.Span) []Range {
@@ -236,11 +247,7 @@ func (b border) time(t onrecord.Time) Time {
 	}
 }
 
-func (b border) statement(s onrecord.Statement, times []onrecord.Time) Statement {
-	said := SaidOn{Value: s.SaidOn.Value, Basis: s.SaidOn.Basis}
-	if t := s.SaidOn.Time; t >= 0 && t < len(times) {
-		said.Time = times[t].ID
-	}
+func (b border) statement(s onrecord.Statement) Statement {
 	return Statement{
 		ID: s.ID, FoundBy: s.FoundBy, Trail: list(s.Trail), Kind: string(s.Kind), Status: string(s.Status),
 		Source:  b.party(s.Source),
@@ -248,7 +255,7 @@ func (b border) statement(s onrecord.Statement, times []onrecord.Time) Statement
 		Content: b.words(s.Content.Spans), Inserted: b.ranges(s.Inserted),
 		Mode: string(s.Mode), Act: string(s.Act),
 		Addressee: b.party(s.Addressee), Via: each(s.Via, b.party), Venue: b.words(s.Venue.Spans),
-		SaidOn: said, Condition: b.ranges(s.Condition),
+		SaidOn: SaidOn{Value: s.SaidOn.Value, Time: b.timeID(s.SaidOn.Time), Basis: s.SaidOn.Basis}, Condition: b.ranges(s.Condition),
 		Negated: s.Negated, Certainty: string(s.Certainty), Parent: s.Parent,
 	}
 }

@@ -3,8 +3,11 @@ package export_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"reflect"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -67,6 +70,27 @@ func full() onrecord.Record {
 				Addressee: party, Via: []onrecord.Party{party}, Venue: onrecord.Part{Spans: at(0, 3)}, Condition: at(0, 3), Inserted: at(21, 23),
 				Mode: onrecord.Indirect, Act: onrecord.Say, Certainty: onrecord.Certain, SaidOn: onrecord.SaidOn{Value: "2016-05-12", Basis: "explicit"},
 			}},
+			Events: []onrecord.Event{{
+				Claim: onrecord.Claim{ID: "e1", FoundBy: "p/rule@1"}, Source: []onrecord.Party{party}, Target: []onrecord.Party{party},
+				Trigger: onrecord.Part{Spans: at(4, 8)}, Lemma: "say", CAMEO: "190",
+				Plover: onrecord.Plover{Event: onrecord.ASSAULT, Mode: "aerial", Context: []string{"military"}},
+				When:   onrecord.When{Value: "2016-05-12"}, Where: party, Status: onrecord.EventHappened, ReportedBy: "s1",
+				Counts: []onrecord.Count{{What: "killed", Min: new(129), Spans: at(0, 3)}}, Certainty: onrecord.Likely, Background: true,
+			}},
+			Agreements: []onrecord.Agreement{{
+				Claim: onrecord.Claim{ID: "a1", FoundBy: "p/rule@1"}, Name: "it", Words: onrecord.Part{Spans: at(21, 23)}, Type: onrecord.Ceasefire,
+				Sides: []onrecord.Party{party}, Brokers: []onrecord.Party{party}, Place: party, Monitors: []onrecord.Party{party},
+				Term: "P7D", Scope: onrecord.Part{Spans: at(0, 3)}, Background: true,
+				History: []onrecord.StatusAssertion{{
+					Status: onrecord.Ended, How: onrecord.EndedByParty, When: onrecord.When{Value: "2016-05-12"},
+					From: onrecord.When{Value: "2016-05", Time: -1}, Until: onrecord.When{Value: "2016", Time: -1},
+					By: []onrecord.Party{party}, Told: onrecord.ToldSaid, AccordingTo: "s1", Words: onrecord.Part{Spans: at(21, 32)},
+				}},
+			}},
+			Memberships: []onrecord.Membership{{
+				Claim: onrecord.Claim{ID: "b1", FoundBy: "p/rule@1"}, Group: party, Member: party, As: onrecord.AsSponsor, Status: onrecord.NotInvited,
+				AsOf: onrecord.When{Value: "2016-05-12"}, AccordingTo: "s1", Words: onrecord.Part{Spans: at(4, 8)},
+			}},
 		},
 	}
 }
@@ -120,6 +144,9 @@ func TestWritesEveryField(t *testing.T) {
 	has("party", statement["via"].([]any)[0], names.Defs["party"].Properties)
 	has("mention", r["mentions"].([]any)[0], names.Defs["mention"].Properties)
 	has("time", r["times"].([]any)[0], names.Defs["time"].Properties)
+	has("event", r["events"].([]any)[0], names.Defs["event"].Properties)
+	has("agreement", r["agreements"].([]any)[0], names.Defs["agreement"].Properties)
+	has("membership", r["memberships"].([]any)[0], names.Defs["membership"].Properties)
 	if got := statement["trail"]; !reflect.DeepEqual(got, []any{"p/then@1"}) {
 		t.Errorf("trail %v", got)
 	}
@@ -127,6 +154,9 @@ func TestWritesEveryField(t *testing.T) {
 		t.Errorf("actors %v", got)
 	}
 }
+
+// first is the first object of a list.
+func first(r map[string]any, list string) map[string]any { return r[list].([]any)[0].(map[string]any) }
 
 // A schema that lets everything pass would say nothing: each of these changes
 // to a record in order must be caught.
@@ -144,7 +174,16 @@ func TestSchemaCatches(t *testing.T) {
 		"a statement says nothing": func(_, st map[string]any) { st["content"].(map[string]any)["spans"] = []any{} },
 		"a source without actor":   func(_, st map[string]any) { delete(st["source"].(map[string]any), "actor") },
 		"a day that is a word":     func(r, _ map[string]any) { r["published"].(map[string]any)["earliest"] = "today" },
-		"another schema":           func(r, _ map[string]any) { r["schema"] = 2.0 },
+		"an unknown event": func(r, _ map[string]any) {
+			first(r, "events")["plover"].(map[string]any)["event"] = "PICNIC"
+		},
+		"a code of letters":       func(r, _ map[string]any) { first(r, "events")["cameo"] = "19a" },
+		"an event of no status":   func(r, _ map[string]any) { first(r, "events")["status"] = "" },
+		"an unknown agreement":    func(r, _ map[string]any) { first(r, "agreements")["type"] = "truce" },
+		"a status nobody has":     func(r, _ map[string]any) { first(first(r, "agreements"), "history")["status"] = "called for" },
+		"a status in no voice":    func(r, _ map[string]any) { first(first(r, "agreements"), "history")["told"] = "" },
+		"a member of no standing": func(r, _ map[string]any) { first(r, "memberships")["status"] = "friend" },
+		"another schema":          func(r, _ map[string]any) { r["schema"] = 2.0 },
 	} {
 		var out bytes.Buffer
 		var r map[string]any
@@ -161,6 +200,40 @@ func TestSchemaCatches(t *testing.T) {
 		}
 		if validate(t, s, changed) == nil {
 			t.Errorf("not caught: %s", name)
+		}
+	}
+}
+
+// The schema names every value of the vocabulary, and no other.
+func TestSchemaKnowsTheVocabulary(t *testing.T) {
+	b, err := os.ReadFile("../../docs/record.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var doc map[string]any
+	if err := json.Unmarshal(b, &doc); err != nil {
+		t.Fatal(err)
+	}
+	const history = "/$defs/agreement/properties/history/items/properties"
+	for path, values := range map[string]string{
+		"/$defs/statement/properties/act":                 fmt.Sprint(onrecord.Acts),
+		"/$defs/event/properties/plover/properties/event": fmt.Sprint(onrecord.EventTypes),
+		"/$defs/event/properties/status":                  fmt.Sprint(onrecord.EventStatuses),
+		"/$defs/event/properties/certainty":               fmt.Sprint(onrecord.Certainties),
+		"/$defs/agreement/properties/type":                fmt.Sprint(onrecord.AgreementTypes),
+		history + "/status":                               fmt.Sprint(onrecord.AgreementStatuses),
+		history + "/how":                                  fmt.Sprint(onrecord.Endings),
+		history + "/told":                                 fmt.Sprint(onrecord.Tolds),
+		"/$defs/membership/properties/status":             fmt.Sprint(onrecord.MembershipStatuses),
+		"/$defs/membership/properties/as":                 fmt.Sprint(onrecord.Capacities),
+	} {
+		var at any = doc
+		for _, step := range strings.Split(path[1:], "/") {
+			at, _ = at.(map[string]any)[step]
+		}
+		known := slices.DeleteFunc(at.(map[string]any)["enum"].([]any), func(v any) bool { return v == "" })
+		if got := fmt.Sprint(known); got != values {
+			t.Errorf("%s: the schema knows %s, the vocabulary %s", path, got, values)
 		}
 	}
 }

@@ -18,6 +18,7 @@ import (
 	"onrecord/annotate"
 	"onrecord/internal/article"
 	"onrecord/internal/clause"
+	"onrecord/internal/extract"
 	"onrecord/internal/extract/statement"
 	"onrecord/internal/kb"
 	"onrecord/internal/resolve"
@@ -27,11 +28,11 @@ import (
 // Reader reads articles into records. Its models are loaded once; it is safe
 // for concurrent use.
 type Reader struct {
-	by         string
-	annotator  *annotate.Annotator
-	statements *statement.Extractor
-	actors     *resolve.Resolver
-	versions   ling.Versions
+	by        string
+	annotator *annotate.Annotator
+	claims    *extract.Extractors
+	actors    *resolve.Resolver
+	versions  ling.Versions
 }
 
 // Option sets how a Reader reads.
@@ -67,7 +68,7 @@ func New(by string, options ...Option) (*Reader, error) {
 		return nil, fmt.Errorf("load the actors: %w", err)
 	}
 	versions := ling.Versions{"statement": statement.Version(), "resolve": resolve.Version(), "clause": clause.Version()}
-	return &Reader{by: by, annotator: a, statements: s, actors: r, versions: versions}, nil
+	return &Reader{by: by, annotator: a, claims: &extract.Extractors{Statements: s}, actors: r, versions: versions}, nil
 }
 
 // By is the version that the records bear.
@@ -85,9 +86,10 @@ func (r *Reader) Record(ctx context.Context, art onrecord.Article) (onrecord.Rec
 	}
 	article.InferDate(&art, r.annotator.DateEvidence(doc))
 	found := onrecord.Found{By: r.by, Times: times(doc), Diagnostics: doc.Diagnostics}
-	found.Statements = r.statements.Extract(doc, &art)
-	found.Diagnostics = slices.Concat(found.Diagnostics, foreign(&art), statement.LeftOut(doc))
-	r.actors.Local(doc, &art, &found)
+	view := clause.Look(doc)
+	r.claims.All(view, &art, &found)
+	found.Diagnostics = slices.Concat(found.Diagnostics, foreign(&art), statement.LeftOut(view))
+	r.actors.Local(view, &art, &found)
 	r.stamp(&found)
 	record := onrecord.Record{Article: art, Found: found}
 	if err := record.Check(); err != nil {
@@ -114,11 +116,11 @@ func (r *Reader) stamp(found *onrecord.Found) {
 		m := &found.Mentions[i]
 		m.FoundBy = r.versions.FoundBy(m.FoundBy)
 	}
-	for i := range found.Statements {
-		s := &found.Statements[i]
-		s.FoundBy = r.versions.FoundBy(s.FoundBy)
-		for j, rule := range s.Trail {
-			s.Trail[j] = r.versions.FoundBy(rule)
+	for claim := range found.Claims() {
+		head := claim.Head()
+		head.FoundBy = r.versions.FoundBy(head.FoundBy)
+		for i, rule := range head.Trail {
+			head.Trail[i] = r.versions.FoundBy(rule)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"onrecord"
 	"onrecord/annotate"
+	"onrecord/internal/clause"
 	"onrecord/internal/extract/statement"
 	"onrecord/internal/kb"
 	"onrecord/internal/resolve"
@@ -46,8 +47,8 @@ func (r *reading) read(t testing.TB, text string) onrecord.Record {
 	if err != nil {
 		t.Fatal(err)
 	}
-	found := onrecord.Found{By: "test", Statements: r.statements.Extract(doc, &art)}
-	r.resolver.Local(doc, &art, &found)
+	found := onrecord.Found{By: "test", Statements: r.statements.Extract(clause.Look(doc), &art)}
+	r.resolver.Local(clause.Look(doc), &art, &found)
 	return onrecord.Record{Article: art, Found: found}
 }
 
@@ -103,11 +104,11 @@ func BenchmarkLocal(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	statements := r.statements.Extract(doc, &art)
+	statements := r.statements.Extract(clause.Look(doc), &art)
 	b.ReportAllocs()
 	b.SetBytes(int64(len(sample)))
 	for b.Loop() {
 		found := onrecord.Found{Statements: statements}
-		r.resolver.Local(doc, &art, &found)
+		r.resolver.Local(clause.Look(doc), &art, &found)
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"onrecord"
 	"onrecord/annotate"
+	"onrecord/internal/clause"
 	"onrecord/internal/kb"
 	"onrecord/internal/words"
 	"onrecord/ling"
@@ -115,7 +116,7 @@ func (p *prepared) resolved(r *Resolver) string {
 	for i := range found.Statements {
 		found.Statements[i].Via = append([]onrecord.Party(nil), found.Statements[i].Via...)
 	}
-	r.Local(p.doc, &p.art, &found)
+	r.Local(clause.Look(p.doc), &p.art, &found)
 	var b strings.Builder
 	for _, m := range found.Mentions {
 		fmt.Fprintf(&b, "  %s %s %s", m.Type, m.In(p.art.Text), m.Actor)

@@ -19,8 +19,9 @@ type page struct {
 	lowered []string  // the tokens' forms in small letters
 }
 
-func newPage(words *lexicon, doc *ling.Document, art *onrecord.Article) *page {
-	p := &page{words: words, view: clause.Look(doc), doc: doc, art: art, day: art.Published.Day(), lowered: make([]string, len(doc.Tokens))}
+func newPage(words *lexicon, view *clause.View, art *onrecord.Article) *page {
+	doc := view.Document
+	p := &page{words: words, view: view, doc: doc, art: art, day: art.Published.Day(), lowered: make([]string, len(doc.Tokens))}
 	if p.day.IsZero() {
 		p.day = doc.Published
 	}

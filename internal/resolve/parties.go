@@ -12,16 +12,26 @@ import (
 // parties says which actors the parts of an article's claims mean.
 type parties struct{ *speakers }
 
-// fill gives the parts of statements their actors. Whom "I" means is known
-// once the sources are, and then who says "I think" in a quotation.
-func (r *parties) fill(statements []onrecord.Statement) {
+// fill gives the parties of claims their actors. Whom "I" means is known once
+// the sources of statements are, and then who says "I think" in a quotation.
+func (r *parties) fill(found *onrecord.Found) {
 	for range 2 {
-		for i := range statements {
-			for p := range statements[i].Parties() {
-				*p.Actors = r.actorsOf(*p.Spans)
-			}
+		for i := range found.Statements {
+			r.link(&found.Statements[i])
 		}
-		r.firstPersons(statements)
+		r.firstPersons(found.Statements)
+	}
+	for c := range found.Claims() {
+		if c.ClaimType() != onrecord.StatementClaim {
+			r.link(c)
+		}
+	}
+}
+
+// link gives the parties of one claim their actors.
+func (r *parties) link(c onrecord.AnyClaim) {
+	for p := range onrecord.Parties(c) {
+		*p.Actors = r.actorsOf(*p.Spans)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"onrecord"
 	"onrecord/annotate"
+	"onrecord/internal/clause"
 	"onrecord/internal/kb"
 	"onrecord/internal/resolve"
 	"onrecord/ling"
@@ -101,7 +102,7 @@ func TestPhrases(t *testing.T) {
 		}
 		art := onrecord.Article{Text: p.text, Published: onrecord.Published{Value: p.day.String(), Earliest: p.day, Latest: p.day}}
 		var found onrecord.Found
-		r.Local(doc, &art, &found)
+		r.Local(clause.Look(doc), &art, &found)
 		got := meant(&found, known, p.span)
 		all[p.kind]++
 		switch {

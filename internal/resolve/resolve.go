@@ -15,9 +15,9 @@ import (
 	"fmt"
 
 	"onrecord"
+	"onrecord/internal/clause"
 	"onrecord/internal/kb"
 	"onrecord/internal/words"
-	"onrecord/ling"
 )
 
 // finder is what the name of everything that finds a mention here begins with.
@@ -48,14 +48,14 @@ func with(base *kb.Base, book *words.Book) (*Resolver, error) {
 }
 
 // Local resolves one article: it fills found.Mentions and found.Actors and the
-// actors of every statement's source, addressee and hops. It reads the names,
-// trees and quotations of doc and what stands in found.Statements; the same
-// input gives the same output.
-func (r *Resolver) Local(doc *ling.Document, art *onrecord.Article, found *onrecord.Found) {
-	s := &speakers{r.cast(newPage(r.words, doc, art))}
+// actors of every party to a claim. It reads the names, trees and quotations
+// that view shows and the claims that stand in found; the same input gives the
+// same output.
+func (r *Resolver) Local(view *clause.View, art *onrecord.Article, found *onrecord.Found) {
+	s := &speakers{r.cast(newPage(r.words, view, art))}
 	s.read(found.Statements)
 	s.settle()
 	p := &parties{s}
-	p.fill(found.Statements)
+	p.fill(found)
 	found.Mentions, found.Actors = p.output()
 }

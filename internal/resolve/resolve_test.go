@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"onrecord"
+	"onrecord/internal/clause"
 	"onrecord/ling"
 	"onrecord/ling/ud"
 )
@@ -172,7 +173,7 @@ func TestLocal(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			doc, statements := document(t, c.text)
 			found := onrecord.Found{Statements: statements}
-			r.Local(doc, &onrecord.Article{Text: doc.Text}, &found)
+			r.Local(clause.Look(doc), &onrecord.Article{Text: doc.Text}, &found)
 			for i, want := range c.want {
 				if got := found.Statements[i].Source.Actor(); string(got) != want {
 					t.Errorf("source %d %q: actor %q, want %q", i, found.Statements[i].Source.Spans[0].In(doc.Text), got, want)
@@ -209,7 +210,7 @@ func TestRole(t *testing.T) {
 	}
 	doc, statements := document(t, "{{[[Valdorian|NORP]] Foreign Minister [[Ana Kovač|PER]]}} said [[Valdoria|GPE]] was ready.")
 	found := onrecord.Found{Statements: statements}
-	r.Local(doc, &onrecord.Article{Text: doc.Text}, &found)
+	r.Local(clause.Look(doc), &onrecord.Article{Text: doc.Text}, &found)
 	role := "no such actor"
 	for _, a := range found.Actors {
 		if a.ID == "x:ana-kovac" {

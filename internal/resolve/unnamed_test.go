@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"onrecord"
+	"onrecord/internal/clause"
 	"onrecord/internal/kb"
 )
 
@@ -21,7 +22,7 @@ func TestUnnamed(t *testing.T) {
 	doc, statements := document(t, "{{[[Turkish|NORP]] officials}} said it was shut. {{A senior [[Israeli|NORP]] official}} said it was new. "+
 		"{{Another [[Israeli|NORP]] official}} denied it. {{[[Turkish|NORP]] officials}} said it was.")
 	found := onrecord.Found{Statements: statements}
-	r.Local(doc, &onrecord.Article{Text: doc.Text}, &found)
+	r.Local(clause.Look(doc), &onrecord.Article{Text: doc.Text}, &found)
 	states := map[onrecord.ActorID]string{}
 	for _, a := range found.Actors {
 		states[a.ID] = a.Codes["iso3"]

@@ -6,6 +6,7 @@ import (
 
 	"onrecord"
 	"onrecord/annotate"
+	"onrecord/internal/clause"
 	"onrecord/ling"
 )
 
@@ -61,7 +62,7 @@ func TestFields(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		found := r.x.Extract(doc, &onrecord.Article{Text: c.text, Published: onrecord.Published{Earliest: day, Latest: day, Value: day.String()}})
+		found := r.x.Extract(clause.Look(doc), &onrecord.Article{Text: c.text, Published: onrecord.Published{Earliest: day, Latest: day, Value: day.String()}})
 		var s *onrecord.Statement
 		for i := range found {
 			if strings.HasPrefix(inText(c.text, found[i].Cue.Spans), c.cue) {

@@ -9,15 +9,11 @@ import (
 
 // LeftOut are doubts about a document for the sentences of its prose that are
 // too long to be looked at, so that nobody takes silence for an answer.
-func LeftOut(doc *ling.Document) []ling.Diagnostic {
+func LeftOut(view *clause.View) []ling.Diagnostic {
 	var out []ling.Diagnostic
-	var view *clause.View
-	for i, s := range doc.Sentences {
+	for i, s := range view.Sentences {
 		if s.Last-s.First <= longest {
 			continue
-		}
-		if view == nil { // few texts need it
-			view = clause.Look(doc)
 		}
 		if view.Prose(i) {
 			out = append(out, ling.Diagnostic{

@@ -8,6 +8,7 @@ import (
 
 	"onrecord"
 	"onrecord/annotate"
+	"onrecord/internal/clause"
 	"onrecord/ling"
 )
 
@@ -101,7 +102,7 @@ func (r reading) read(t testing.TB, text string) []onrecord.Statement {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return r.x.Extract(doc, &onrecord.Article{Text: text})
+	return r.x.Extract(clause.Look(doc), &onrecord.Article{Text: text})
 }
 
 // at is the statement whose cue shares a character with cue, nil if none.

@@ -4,7 +4,6 @@ import (
 	"sort"
 
 	"onrecord/internal/clause"
-	"onrecord/ling"
 )
 
 // longest is how many words a sentence may have: the longest of PolNeAR's
@@ -37,8 +36,8 @@ var articleRules = map[string]articleRule{
 
 // newCorrections builds what reads one article, each part upon the one before:
 // cues, where contents end, quotations, sources, contents, candidates.
-func newCorrections(doc *ling.Document, lex *lexicon) *corrections {
-	words := &cues{View: clause.Look(doc), lex: lex}
+func newCorrections(view *clause.View, lex *lexicon) *corrections {
+	words := &cues{View: view, lex: lex}
 	words.standing = lex.standing.of(words)
 	said := &quotes{&ends{words}}
 	return &corrections{&finder{&contents{&sources{quotes: said, draft: &draft{}}}}}

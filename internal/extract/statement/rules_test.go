@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"onrecord"
+	"onrecord/internal/clause"
 	"onrecord/internal/rules"
 	"onrecord/ling"
 )
@@ -125,7 +126,7 @@ func (r reading) draft(t testing.TB, text string) *recorder {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := newCorrections(doc, r.x.lex)
+	c := newCorrections(clause.Look(doc), r.x.lex)
 	c.read()
 	return &recorder{c.cues, c.draft}
 }

@@ -35,10 +35,10 @@ func New() (*Extractor, error) {
 	return &Extractor{lex: lex}, nil
 }
 
-// Extract finds the statements of doc, the annotated text of art, in the order
-// of their cues. Actors are left empty.
-func (x *Extractor) Extract(doc *ling.Document, art *onrecord.Article) []onrecord.Statement {
-	r := newCorrections(doc, x.lex)
+// Extract finds the statements of art, whose annotated text view shows, in the
+// order of their cues. Actors are left empty.
+func (x *Extractor) Extract(view *clause.View, art *onrecord.Article) []onrecord.Statement {
+	r := newCorrections(view, x.lex)
 	r.read()
 	return (&recorder{r.cues, r.draft}).statements(art)
 }

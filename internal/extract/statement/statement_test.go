@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"onrecord"
+	"onrecord/internal/clause"
 	"onrecord/ling"
 	"onrecord/ling/ud"
 )
@@ -22,7 +23,7 @@ func TestChain(t *testing.T) {
 		t.Fatal(err)
 	}
 	day := ling.NewDate(2016, 5, 12)
-	found := r.x.Extract(doc, &onrecord.Article{Text: text, Published: onrecord.Published{Earliest: day, Latest: day, Value: day.String()}})
+	found := r.x.Extract(clause.Look(doc), &onrecord.Article{Text: text, Published: onrecord.Published{Earliest: day, Latest: day, Value: day.String()}})
 	byCue := map[string]onrecord.Statement{}
 	for _, s := range found {
 		byCue[inText(text, s.Cue.Spans)] = s
@@ -161,7 +162,7 @@ func TestHostile(t *testing.T) {
 			doc.Sentences = append(doc.Sentences, ling.Sentence{First: first, Last: last, Block: -1,
 				Span: ling.Span{Start: doc.Tokens[first].Start, End: doc.Tokens[last-1].End}})
 		}
-		checkStatements(t, text, r.x.Extract(doc, &onrecord.Article{Text: text}))
+		checkStatements(t, text, r.x.Extract(clause.Look(doc), &onrecord.Article{Text: text}))
 		checkStatements(t, text[:4000], r.read(t, text[:4000]))
 	}
 }
@@ -194,6 +195,6 @@ func BenchmarkExtract(b *testing.B) {
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
 	for b.Loop() {
-		r.x.Extract(doc, art)
+		r.x.Extract(clause.Look(doc), art)
 	}
 }
