@@ -92,13 +92,14 @@ func (s *Set) Patterns() []*Pattern { return s.patterns }
 type compiler struct {
 	lang    Language
 	classes map[string]map[string]bool
+	roles   map[string]Rule
 	set     *Set
 }
 
 // Compile makes the patterns of the rules. It reports every fault it finds, each
 // with file and line.
 func Compile(lang Language, found []Rule) (*Set, error) {
-	c := &compiler{lang: lang, classes: map[string]map[string]bool{}, set: &Set{kinds: map[string]*triggers{}}}
+	c := &compiler{lang: lang, classes: map[string]map[string]bool{}, roles: map[string]Rule{}, set: &Set{kinds: map[string]*triggers{}}}
 	for name, class := range lang.Classes {
 		c.classes[name] = class
 	}
@@ -116,8 +117,12 @@ func Compile(lang Language, found []Rule) (*Set, error) {
 
 // rule compiles one rule.
 func (c *compiler) rule(r Rule) error {
-	if r.Kind == "words" {
+	switch r.Kind {
+	case "words":
 		return c.class(r)
+	case "roles":
+		c.roles[r.Name] = r
+		return nil
 	}
 	if !slices.Contains(c.lang.Kinds, r.Kind) {
 		return fmt.Errorf("no such kind of rule: %q", r.Kind)
@@ -180,8 +185,24 @@ func (c *compiler) field(p *Pattern, f Field) error {
 		return nil
 	case "gives":
 		return c.given(p, f.Value)
+	case "use":
+		return c.use(p, f.Value)
 	}
 	return errors.New("no such field")
+}
+
+// use takes over the lines of a rule of roles.
+func (c *compiler) use(p *Pattern, name string) error {
+	r, ok := c.roles[name]
+	if !ok {
+		return fmt.Errorf("no roles %q above this line", name)
+	}
+	for _, f := range r.Fields {
+		if err := c.field(p, f); err != nil {
+			return fmt.Errorf("roles %s: %w", name, err)
+		}
+	}
+	return nil
 }
 
 // given reads "key=value …".

@@ -2,7 +2,8 @@
 // the one engine that runs them.
 //
 // A rule file is a list of rules in the format of package words. A rule of kind
-// "words" names a class of words. Every other rule is a *pattern* over
+// "words" names a class of words, and one of kind "roles" the lines that several
+// patterns share, each of which says "use: NAME". Every other rule is a *pattern* over
 // predicates (package clause): its kind and name, the *triggers* that it is
 // tried at, *arguments* that it takes, *conditions* that must hold, and what it
 // *gives* to whoever asked.

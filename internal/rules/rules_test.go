@@ -183,6 +183,8 @@ func TestCompileRefuses(t *testing.T) {
 		{"path of an argument", "deed a\n trigger: verb go\n arg: who = speaker", "is called \"speaker\""},
 		{"gives", "deed a\n trigger: verb go\n gives: type", "want key=value"},
 		{"gives what", "deed a\n trigger: verb go\n gives: colour=red", `nothing is called "colour"`},
+		{"roles", "deed a\n trigger: verb go\n use: walk", `no roles "walk" above this line`},
+		{"line of roles", "roles walk\n may: who\n yes: x\n no: y\ndeed a\n trigger: verb go\n use: walk", `roles walk: want "name = path"`},
 		{"gives value", "deed a\n trigger: verb go\n gives: mode=red", `mode is never "red"`},
 	} {
 		found, err := rules.Read("f", strings.NewReader(c.in+"\n yes: x\n no: y\n"))
