@@ -62,12 +62,17 @@ func (c *clause) tense() int8 {
 }
 
 // nextClause reports whether another clause begins at a lexeme: after a
-// semicolon, or after a comma and "and", "which".
+// semicolon, with "if", or after a comma and "and", "which".
 func (t *Tagger) nextClause(s *scratch, at int32) bool {
-	if s.lex[at].word == t.marks[';'] {
+	const alone = 2 // the value of words that need no comma
+	switch x := &s.lex[at]; {
+	case x.word == t.marks[';']:
 		return true
+	case x.word == t.marks[',']:
+		return int(at)+1 < len(s.lex) && s.lex[at+1].class&t.opening != 0
+	default:
+		return x.class&t.opening != 0 && t.lexicon.words[x.word].value(t.opening) == alone
 	}
-	return s.lex[at].word == t.marks[','] && int(at)+1 < len(s.lex) && s.lex[at+1].class&t.opening != 0
 }
 
 // before is what the word at says, d words before the expression.
