@@ -15,18 +15,16 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// TestGolden holds our scrapes and the examples to what was read and found right.
+// TestGolden holds the examples to what was read and found right.
 func TestGolden(t *testing.T) {
-	for dir, from := range map[string]string{"scrapes": "testdata/scrapes/*.txt", "examples": "../../examples/*.*"} {
-		files, err := filepath.Glob(from)
-		if err != nil || len(files) == 0 {
-			t.Fatalf("%s: %v, %d files", from, err, len(files))
-		}
-		for _, file := range files {
-			name := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
-			if filepath.Ext(file) != ".md" {
-				t.Run(name, func(t *testing.T) { checkGolden(t, file, filepath.Join("testdata", dir, name+".golden")) })
-			}
+	files, err := filepath.Glob("../../examples/*.*")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%v, %d files", err, len(files))
+	}
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+		if filepath.Ext(file) != ".md" {
+			t.Run(name, func(t *testing.T) { checkGolden(t, file, filepath.Join("testdata", "examples", name+".golden")) })
 		}
 	}
 }
