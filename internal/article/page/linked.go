@@ -49,49 +49,6 @@ func (h *head) open(v any, deep int) {
 	}
 }
 
-// mendJSON makes JSON of what browsers' scripts pass for it: wrapped in CDATA or
-// comments, raw breaks and bare quotation marks in strings, a comma too many.
-func mendJSON(src string) string {
-	start, end := strings.IndexAny(src, "{["), strings.LastIndexAny(src, "}]")
-	for start >= 0 && start < end && strings.HasPrefix(src[start:], "[CDATA[") {
-		start += len("[CDATA[") + strings.IndexAny(src[start+len("[CDATA["):], "{[")
-		end = strings.LastIndexAny(strings.TrimRight(src[:end+1], "]>/ \n\r\t*"), "}]")
-	}
-	if start < 0 || end <= start {
-		return ""
-	}
-	src = src[start : end+1]
-	var b strings.Builder
-	for i, in := 0, false; i < len(src); i++ {
-		c := src[i]
-		switch {
-		case in && c == '\\' && i+1 < len(src):
-			b.WriteByte(c)
-			i++
-			b.WriteByte(src[i])
-		case in && c < ' ':
-			b.WriteByte(' ')
-		case in && c == '"' && !closes(src[i+1:]):
-			b.WriteString(`\"`)
-		case c == '"':
-			in = !in
-			b.WriteByte(c)
-		case !in && c == ',' && strings.IndexAny(strings.TrimLeft(src[i+1:min(len(src), i+200)], " \t\r\n"), "}]") == 0:
-		case !in && c == '/' && strings.HasPrefix(src[i:], "/*") && strings.Contains(src[i:], "*/"):
-			i += strings.Index(src[i:], "*/") + 1
-		default:
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
-}
-
-// closes reports whether a quotation mark before this text ends a string.
-func closes(after string) bool {
-	after = strings.TrimLeft(after[:min(len(after), 200)], " \t\r\n")
-	return after == "" || strings.IndexByte(",:}]", after[0]) >= 0
-}
-
 // article is the JSON-LD object of the article: the one whose headline the page
 // gives as its title, else the first; empty if there is none.
 func (h *head) article() map[string]any {

@@ -78,6 +78,7 @@ func (h *head) collect(n *html.Node) {
 	}
 }
 
+// element keeps what one element says, by its name and by its properties.
 func (h *head) element(n *html.Node) {
 	switch n.DataAtom {
 	case atom.Html:
@@ -88,27 +89,41 @@ func (h *head) element(n *html.Node) {
 		}
 	case atom.Link:
 		h.keep(h.links, attr(n, "rel"), attr(n, "href"))
-	case atom.Title:
-		if h.title == "" && n.Parent != nil && n.Parent.DataAtom == atom.Head {
-			h.title = clean(inner(n))
-		}
-	case atom.H1:
-		if t := clean(inner(n)); t != "" {
-			h.h1 = append(h.h1, t)
-		}
+	case atom.Title, atom.H1:
+		h.heading(n)
 	case atom.Script:
 		if strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json") && n.FirstChild != nil {
 			h.linkedData(n.FirstChild.Data)
 		}
 	case atom.Time:
-		prop := strings.ToLower(attr(n, "itemprop") + " " + attr(n, "class"))
-		if has(n, "pubdate") {
-			prop += " published"
-		}
-		h.sight(collapse(inner(n)), prop, attr(n, "datetime"))
+		h.moment(n)
 	case atom.P, atom.H2, atom.H3, atom.H4, atom.H5, atom.Div, atom.Span, atom.A, atom.Address, atom.Li, atom.Cite, atom.Dd, atom.Dt, atom.Td, atom.Em, atom.Small, atom.Strong, atom.B, atom.I, atom.Label, atom.Abbr:
 		h.visible(n)
 	}
+	h.properties(n)
+}
+
+// heading keeps the title of the page's head, and the headings of the first rank.
+func (h *head) heading(n *html.Node) {
+	switch t := clean(inner(n)); {
+	case n.DataAtom == atom.H1 && t != "":
+		h.h1 = append(h.h1, t)
+	case n.DataAtom == atom.Title && h.title == "" && n.Parent != nil && n.Parent.DataAtom == atom.Head:
+		h.title = t
+	}
+}
+
+// moment keeps a time element.
+func (h *head) moment(n *html.Node) {
+	prop := strings.ToLower(attr(n, "itemprop") + " " + attr(n, "class"))
+	if has(n, "pubdate") {
+		prop += " published"
+	}
+	h.sight(collapse(inner(n)), prop, attr(n, "datetime"))
+}
+
+// properties keeps what RDFa and microdata say on any element.
+func (h *head) properties(n *html.Node) {
 	if n.DataAtom != atom.Meta && has(n, "property") && has(n, "content") {
 		h.keep(h.meta, strings.TrimPrefix(strings.ToLower(attr(n, "property")), "schema:"), attr(n, "content"))
 	}

@@ -12,7 +12,6 @@ import (
 	"golang.org/x/net/html"
 
 	"onrecord"
-	"onrecord/internal/article/dates"
 	"onrecord/internal/article/line"
 	"onrecord/ling"
 )
@@ -123,72 +122,6 @@ func pageURL(s string) *url.URL {
 		return u
 	}
 	return &url.URL{Scheme: "file", Path: "/"}
-}
-
-// tidy leaves out what the extractor left in: furniture that rules tell, lists
-// of links, the title again; and puts title and standfirst first.
-func tidy(paras []para, meta *metadata) []para {
-	const linked = 0.8 // of a paragraph's bytes: no words but links
-	rs := line.Rules()
-	var out []para
-	head := func(text string, kind ling.BlockKind) {
-		if text != "" {
-			l := line.Measure(text, ling.Span{End: len(text)}, true)
-			l.Kind = kind
-			out = append(out, para{Line: l})
-		}
-	}
-	head(meta.title, ling.BlockTitle)
-	if meta.standfirst != "" && !standsIn(paras, meta.standfirst) {
-		head(meta.standfirst, ling.BlockStandfirst)
-	}
-	captions := map[string]bool{}
-	for i := range paras {
-		if paras[i].Kind == ling.BlockCaption && paras[i].key != "" {
-			captions[paras[i].key] = true
-		}
-	}
-	strong := 0
-	for i := range paras {
-		p := &paras[i]
-		if strong == 0 && p.Kind == ling.BlockBody && line.Join(p.Text) == line.Join(meta.standfirst) {
-			p.Kind = ling.BlockStandfirst
-		}
-		if p.Strong() && p.Kind == ling.BlockBody {
-			strong++
-		}
-		place := "body"
-		if strong >= 2 {
-			place = "tail"
-		}
-		r := line.Find(rs, &p.Line, place)
-		switch {
-		case i < line.MostRuled && r != nil && r.Opens == "rest" && (r.Name == "comments" || words(paras[i+1:]) <= words(paras[:i])):
-			return out
-		case i < line.MostRuled && r != nil && r.Kind == ling.BlockCaption && p.Words > 4:
-			p.Kind = ling.BlockCaption
-		case i < line.MostRuled && r != nil, line.Join(p.Text) == meta.title, i > 0 && p.Text == paras[i-1].Text:
-			continue
-		case p.Kind != ling.BlockCaption && captions[p.key]:
-			continue
-		case p.Kind == ling.BlockBody && !p.Prose() && float64(p.links) >= linked*float64(len(p.Text)):
-			continue
-		case p.Kind == ling.BlockBody && !p.Ends && strong == 0 && dates.Only(p.Text):
-			continue
-		}
-		out = append(out, *p)
-	}
-	return out
-}
-
-// standsIn reports whether a paragraph begins with this text.
-func standsIn(paras []para, text string) bool {
-	for i := range paras {
-		if strings.HasPrefix(line.Join(paras[i].Text), strings.TrimRight(text, ". …")) {
-			return true
-		}
-	}
-	return false
 }
 
 // assemble makes text and blocks of paragraphs.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"onrecord"
 	"onrecord/ling"
 )
 
@@ -165,4 +166,30 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestFragment holds that HTML which is all article is kept whole, but for what
+// rules tell, and where its title comes from.
+func TestFragment(t *testing.T) {
+	for name, c := range map[string]struct{ src, title, want string }{
+		"given":   {asHTML(report), "Ferry", "Ferry"},
+		"heading": {h1 + asHTML(report), "", "Ferry to sail again from Orsk"},
+		"none":    {asHTML(report), "", ""},
+	} {
+		var art onrecord.Article
+		if err := Fragment(&art, c.src+"<p>Advertisement</p>", c.title); err != nil {
+			t.Fatal(err)
+		}
+		if got := bodies(art, ling.BlockBody); art.Title != c.want || !slices.Equal(got, report) {
+			t.Errorf("%s: title %q, %d paragraphs", name, art.Title, len(got))
+		}
+		if got := bodies(art, ling.BlockTitle); len(got) > 1 || len(got) == 1 != (c.want != "") {
+			t.Errorf("%s: titles %q", name, got)
+		}
+	}
+	for _, src := range []string{"", "<p>Advertisement</p>", h1} {
+		if err := Fragment(&onrecord.Article{}, src, ""); err == nil && src != h1 {
+			t.Errorf("%q is an article", src)
+		}
+	}
 }
