@@ -103,21 +103,14 @@ func (r *contents) untilClause(rs clause.Runs) clause.Runs {
 
 // saysMore reports whether verb i has a content besides its object o.
 func (r *contents) saysMore(i int) bool {
-	if r.Lemma(i) == "tell" || r.Lemma(i) == "remind" || r.Lemma(i) == "inform" || r.Lemma(i) == "assure" {
-		return true
-	}
-	return r.Kid(i, "ccomp", "xcomp", "parataxis") >= 0 || len(r.beside(&candidate{cue: &cue{}, at: i, words: clause.Range(i, i+1)})) > 0
+	return r.lex.lists["informing"][r.Lemma(i)] || r.Kid(i, "ccomp", "xcomp", "parataxis") >= 0 || len(r.beside(&candidate{cue: &cue{}, at: i, words: clause.Range(i, i+1)})) > 0
 }
 
 // venueOf is the occasion or document that verb i's statement was made in.
 func (r *contents) venueOf(i int) clause.Runs {
 	for _, k := range r.Kids(i) {
-		if k > i-30 && r.Is(k, "obl") && r.lex.lists["venue"][r.Lemma(k)] && r.QuoteAt(k) == r.QuoteAt(i) {
-			for _, p := range [...]string{"in", "at", "on", "during", "through", "via"} {
-				if r.CaseIs(k, p) {
-					return r.withoutDay(r.untilClause(r.Phrase(k)))
-				}
-			}
+		if k > i-30 && r.Is(k, "obl") && r.lex.lists["venue"][r.Lemma(k)] && r.QuoteAt(k) == r.QuoteAt(i) && r.led(k, "placing") {
+			return r.withoutDay(r.untilClause(r.Phrase(k)))
 		}
 	}
 	return nil
@@ -156,27 +149,32 @@ func (r *contents) toldAt(cand *candidate) {
 	}
 }
 
-// told is the outlet that verb i's statement was made to or through: the
-// addressee, "wrote for RIA Novosti", "in an interview with the BBC",
-// "quoted by TASS".
+// toldTo is the outlet that the statement was made to or through: the addressee,
+// "wrote for RIA Novosti", "in an interview with the BBC", "quoted by TASS".
 func (r *contents) toldTo(cand *candidate) clause.Runs {
 	if r.outlet(cand.addressee) {
 		return cand.addressee
 	}
 	for _, k := range r.Kids(cand.at) {
-		if !r.Is(k, "obl", "nmod") || cand.content.Has(k) {
+		if !r.Is(k, "obl", "nmod") || cand.content.Has(k) || !r.led(k, "towards an outlet") {
 			continue
 		}
-		if p := r.Phrase(k); (r.CaseIs(k, "for") || r.CaseIs(k, "to") || r.CaseIs(k, "via")) && r.outlet(p) {
+		if p := r.Phrase(k); r.outlet(p) {
 			return p
 		}
 	}
+	return r.venueWith(cand)
+}
+
+// venueWith is the outlet that the venue was had with: "an interview with the BBC".
+func (r *contents) venueWith(cand *candidate) clause.Runs {
 	for _, part := range cand.venue {
 		for i := part.From; i < part.To; i++ {
-			if (r.CaseIs(i, "with") || r.CaseIs(i, "to") || r.CaseIs(i, "by")) && r.Is(i, "nmod", "obl") {
-				if p := r.Phrase(i); r.outlet(p) {
-					return r.withoutDay(r.untilClause(p))
-				}
+			if !r.Is(i, "nmod", "obl") || !r.led(i, "had with an outlet") {
+				continue
+			}
+			if p := r.Phrase(i); r.outlet(p) {
+				return r.withoutDay(r.untilClause(p))
 			}
 		}
 	}

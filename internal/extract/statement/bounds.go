@@ -62,7 +62,7 @@ func (r *ends) leadsToSaying(s stretch, k int) bool {
 	if !r.POS(k, ud.ADP) {
 		return false
 	}
-	if r.placing(k) && r.venueAfter(k, s.To) {
+	if r.listed("placing", k) && r.venueAfter(k, s.To) {
 		return true
 	}
 	if k+1 >= s.To {
@@ -362,15 +362,6 @@ func (r *ends) cueBetween(a, b int) bool {
 		if r.Punct(k, ",") && r.Gerund(k+1) && r.cueAt(k+1) {
 			return true
 		}
-	}
-	return false
-}
-
-// placing reports whether the preposition k can lead to where a thing was said.
-func (r *ends) placing(k int) bool {
-	switch r.Low(k) {
-	case "in", "at", "on", "during", "through", "via":
-		return true
 	}
 	return false
 }

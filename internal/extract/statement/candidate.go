@@ -27,6 +27,7 @@ type candidate struct {
 	parent    *candidate  // the one it stands in
 	hop       bool        // a hop of a chain: parent is settled
 	aside     int         // the relative pronoun of a clause that the cue breaks into, 0 for none
+	repeats   bool        // an earlier one has its source and content
 	shared    bool        // the source is that of the cue it goes on from
 }
 

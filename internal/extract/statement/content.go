@@ -15,7 +15,7 @@ import (
 // contents answers what a cue reports, to whom and where it was said.
 type contents struct{ *sources }
 
-// contentRule changes the content of a candidate, or leaves it.
+// contentRule changes the content of a candidate, or whom it was told, or leaves it.
 type contentRule func(*contents, *candidate)
 
 // contentRules are the rules of contents.rules by their names: those of kind
@@ -26,6 +26,7 @@ var contentRules = map[string]contentRule{
 	"cut":           (*contents).cutShort,
 	"addressee":     (*contents).pastAddressee,
 	"question-word": (*contents).questionWord,
+	"told-at":       (*contents).toldAt,
 
 	"whole-quotation":  (*contents).wholeQuotation,
 	"own-words":        (*contents).withoutOwnWords,
@@ -57,9 +58,9 @@ func (r *contents) settle(cand *candidate) {
 // apply tries rules on cand's content in order, while it has any.
 func (r *contents) apply(list []named[contentRule], cand *candidate) {
 	for _, rule := range list {
-		content, source := cand.content, cand.source
+		content, source, addressee := cand.content, cand.source, cand.addressee
 		rule.do(r, cand)
-		if !slices.Equal(cand.content, content) || !slices.Equal(cand.source, source) {
+		if !slices.Equal(cand.content, content) || !slices.Equal(cand.source, source) || !slices.Equal(cand.addressee, addressee) {
 			cand.note(rule.name)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"onrecord"
 	"onrecord/internal/rules"
+	"onrecord/internal/words"
 	"onrecord/ling/ud"
 )
 
@@ -135,7 +136,8 @@ type lexicon struct {
 	forms   map[string]string // regular forms of the verbs -> their lemma
 	lists   map[string]map[string]bool
 
-	standing *standing // what a cue's statement is worth
+	book     *words.Book // nouns for people and bodies
+	standing *standing   // what a cue's statement is worth
 
 	// Rules that are tried in the order of their file.
 	bounds      [extents][]*bound
@@ -163,6 +165,9 @@ func load() (*lexicon, error) {
 	var err error
 	if lex.standing, err = newStanding(); err != nil {
 		return nil, fmt.Errorf("read what statements are worth: %w", err)
+	}
+	if lex.book, err = words.English(); err != nil {
+		return nil, fmt.Errorf("read the nouns for people: %w", err)
 	}
 	entries, err := ruleFiles.ReadDir(".")
 	if err != nil {

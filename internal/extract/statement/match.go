@@ -18,6 +18,16 @@ type cues struct {
 // listed reports whether the form of token i stands in a list of the lexicon.
 func (r *cues) listed(list string, i int) bool { return r.lex.lists[list][r.Low(i)] }
 
+// led reports whether a preposition of the list leads the phrase of token k.
+func (r *cues) led(k int, list string) bool {
+	for _, c := range r.Kids(k) {
+		if c < k && r.Is(c, "case", "mark") && r.listed(list, c) {
+			return true
+		}
+	}
+	return false
+}
+
 // matchVerb is the cue that begins at token i, with the tokens it takes; the
 // cue's fixed words may follow at a little distance ("put it more bluntly").
 func (r *cues) matchVerb(i int) (*cue, clause.Runs) {

@@ -30,7 +30,6 @@ var articleRules = map[string]articleRule{
 	"quoted-as":  (*corrections).quotedAs,
 	"nest":       (*corrections).nest,
 	"echo":       (*corrections).echoes,
-	"twice":      (*corrections).twice,
 	"hops":       (*corrections).hops,
 }
 

@@ -18,7 +18,7 @@ var patternFiles embed.FS
 func standingLanguage() rules.Language {
 	lang := rules.Language{
 		Kinds: []string{"none", "echo", "kind", "status", "act"}, Places: []string{"source", "content"},
-		Flags: []string{"attitude", "direct", "voiceless", "own"}, Gives: map[string][]string{},
+		Flags: []string{"attitude", "direct", "voiceless", "own", "repeats"}, Gives: map[string][]string{},
 	}
 	for _, k := range onrecord.StatementKinds {
 		lang.Gives["kind"] = append(lang.Gives["kind"], string(k))
@@ -114,6 +114,8 @@ func (s site) Flag(name string) bool {
 		return s.quoted
 	case "own":
 		return s.own()
+	case "repeats":
+		return s.repeats
 	}
 	return s.voiceless()
 }
@@ -195,8 +197,12 @@ func (k *standings) reportsNothing(c *candidate) string {
 	return ""
 }
 
-// echoes takes back what only repeats that its quotation is said.
+// echoes takes back what only repeats what another candidate says: that its
+// quotation is said, or the words of the verb before it.
 func (r *corrections) echoes() {
+	for n, c := range r.found {
+		c.repeats = r.repeats(n)
+	}
 	r.takeBack("echo", func(c *candidate) bool {
 		m, ok := r.standing.first("echo", c)
 		if ok {
@@ -206,14 +212,20 @@ func (r *corrections) echoes() {
 	})
 }
 
-// twice takes back a participle whose source and content are those of the verb
-// before it: "responded by saying: …".
-func (r *corrections) twice() {
-	r.takeBack("twice", func(c *candidate) bool {
-		return r.Gerund(c.at) && slices.ContainsFunc(r.found, func(p *candidate) bool {
-			return p.at < c.at && slices.Equal(p.content, c.content) && slices.Equal(p.source, c.source)
-		})
-	})
+// repeats reports whether candidate n's cue is a participle, and a cue of the
+// sentence before it has its source and content already: "responded by saying: …".
+func (r *corrections) repeats(n int) bool {
+	c := r.found[n]
+	if !r.Gerund(c.at) {
+		return false
+	}
+	first, _ := r.Sentence(c.at)
+	for m := n - 1; m >= 0 && r.found[m].at >= first; m-- {
+		if p := r.found[m]; p.at < c.at && slices.Equal(p.content, c.content) && slices.Equal(p.source, c.source) {
+			return true
+		}
+	}
+	return false
 }
 
 // takeBack drops candidates that have their parents already; what stands in one

@@ -206,7 +206,7 @@ func (r *sources) oneWord(a, last int) (int, clause.Runs) {
 	if a >= last || a+1 < last && !r.Punct(a+1, ".,") && !r.POS(a+1, ud.ADP) {
 		return -1, nil
 	}
-	if clause.Capital(r.Token(a).Form) && !r.Timed(a) || r.lex.lists["people"][r.Low(a)] {
+	if clause.Capital(r.Token(a).Form) && !r.Timed(a) || r.somebody(r.Low(a)) {
 		return a, clause.Range(a, a+1)
 	}
 	return -1, nil

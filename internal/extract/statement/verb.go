@@ -50,7 +50,6 @@ func (r *finder) verb(i int, c *cue, words clause.Runs) {
 			return
 		}
 	}
-	r.toldAt(cand)
 	cand.told = r.toldTo(cand)
 	r.keep(cand)
 }

@@ -2,6 +2,7 @@ package statement
 
 import (
 	"onrecord/internal/clause"
+	"onrecord/internal/words"
 	"onrecord/ling"
 	"onrecord/ling/ud"
 )
@@ -36,7 +37,7 @@ func (r *cues) outlet(rs clause.Runs) bool {
 // speaks reports whether token h names one who can speak: by the layer of
 // names, as a pronoun, or by a noun for a person or body.
 func (r *cues) speaks(h int) bool {
-	if r.POS(h, ud.PRON) || r.teller(h) || r.lex.lists["people"][r.Lemma(h)] {
+	if r.POS(h, ud.PRON) || r.teller(h) || r.somebody(r.Lemma(h)) {
 		return true
 	}
 	for _, m := range r.MentionsAt(h) {
@@ -45,6 +46,16 @@ func (r *cues) speaks(h int) bool {
 		}
 	}
 	return false
+}
+
+// somebody reports whether the word is a noun for people or bodies, or stands for
+// them without naming what they are.
+func (r *cues) somebody(word string) bool {
+	if r.lex.lists["somebody"][word] {
+		return true
+	}
+	noun, _ := r.lex.book.Noun(word)
+	return noun.Is(words.Person | words.Body | words.Organ | words.Servant)
 }
 
 // person reports whether k can be spoken to: a name, a pronoun or a noun that
