@@ -117,6 +117,30 @@ func quoteFollows(tokens []ling.Token, i int) bool {
 	return false
 }
 
+// quoteEnds reports whether the closing mark at token i, behind a stop, ends its
+// sentence, for a word with a capital follows: 'They “back the plan.” U.S. troops
+// left.' Where the stop is an abbreviation's it must be a phrase that is quoted:
+// '“not above 1.5 °C.” Islands had asked', but 'the “U.S.” Army'.
+func (s *Splitter) quoteEnds(tokens []ling.Token, i, start int) bool {
+	const phrase = 3 // words
+	if i <= start || i+1 >= len(tokens) || !quotationMark(tokens[i].Form) || !tokens[i].SpaceAfter || tokens[i-1].SpaceAfter || !wordBegins(tokens[i+1].Form, unicode.IsUpper) {
+		return false
+	}
+	last := tokens[i-1].Form
+	if last == "." {
+		return true
+	}
+	if last[len(last)-1] != '.' || s.lists.inner[last] || !wordBegins(last, unicode.IsLetter) {
+		return false
+	}
+	for k := i - 1; k >= start; k-- {
+		if quotationMark(tokens[k].Form) {
+			return i-k > phrase
+		}
+	}
+	return true // it opened in a sentence before
+}
+
 func quotationMark(form string) bool {
 	switch form {
 	case "“", "”", "\"", "'", "''", "``", "‘", "’", "«", "»":

@@ -70,7 +70,7 @@ func (s *Splitter) endsAfter(tokens []ling.Token, i, start int, g *Gaps) bool {
 		return false
 	}
 	class := g.words[i].class
-	if s.starter(&tokens[i], &tokens[i+1], class) || s.opens(tokens, i, class) || s.subject(tokens, i, start) || quoteBegins(tokens, i) || quoteFollows(tokens, i) {
+	if s.starter(&tokens[i], &tokens[i+1], class) || s.opens(tokens, i, class) || s.subject(tokens, i, start) || quoteBegins(tokens, i) || quoteFollows(tokens, i) || s.quoteEnds(tokens, i, start) {
 		return true
 	}
 	return !zoned(tokens, i) && !s.title(tokens, i) && s.ends(g.Features(i), class >= initial)
