@@ -10,15 +10,16 @@ import (
 // path leads from the trigger to tokens.
 type path struct {
 	start string // an argument or place, "" for the trigger
+	tests []test // of what it begins at
 	steps []step
-	tests []test
 }
 
 // step goes on from a token to others.
 type step struct {
-	how  stepKind
-	word string // of a preposition or relation
-	role role
+	how   stepKind
+	word  string // of a preposition or relation
+	role  role
+	tests []test // of what it leads to
 }
 
 type stepKind uint8
@@ -52,32 +53,16 @@ var roles = map[string]role{
 
 // path reads one path.
 func (c *compiler) path(p *Pattern, text string) (*path, error) {
-	way, tests, bracketed := strings.Cut(text, "[")
-	out := &path{}
-	if bracketed {
-		inside, ok := strings.CutSuffix(tests, "]")
-		if !ok {
-			return nil, fmt.Errorf("%q: [ without ] at its end", text)
-		}
-		for _, w := range strings.Fields(inside) {
-			t, err := c.test(w)
-			if err != nil {
-				return nil, err
-			}
-			out.tests = append(out.tests, t)
-		}
-		if len(out.tests) == 0 {
-			return nil, fmt.Errorf("%q: empty brackets", text)
-		}
-	}
-	way = strings.TrimSpace(way)
-	end := strings.IndexAny(way, "+><.")
-	if end < 0 {
-		end = len(way)
-	}
-	switch start := way[:end]; {
-	case start == "" && end == len(way):
+	text = strings.TrimSpace(text)
+	if text == "" || text[0] == '[' {
 		return nil, errors.New("an empty path")
+	}
+	out := &path{}
+	end := strings.IndexAny(text, "+><.[")
+	if end < 0 {
+		end = len(text)
+	}
+	switch start := strings.TrimSpace(text[:end]); {
 	case start == "" || start == "self":
 	case roles[start] != noRole:
 		out.steps = append(out.steps, step{how: byRole, role: roles[start]})
@@ -86,38 +71,84 @@ func (c *compiler) path(p *Pattern, text string) (*path, error) {
 	default:
 		return nil, fmt.Errorf("no role, argument, place or fact is called %q", start)
 	}
-	return out, out.walk(way[end:])
+	tests, rest, err := c.tests(text[end:])
+	if err != nil {
+		return nil, err
+	}
+	if n := len(out.steps); n > 0 {
+		out.steps[n-1].tests = tests
+	} else {
+		out.tests = tests
+	}
+	return out, c.walk(out, rest)
+}
+
+// tests reads the tests in brackets that text may begin with, and gives the rest.
+func (c *compiler) tests(text string) (found []test, rest string, err error) {
+	inside, bracketed := strings.CutPrefix(text, "[")
+	if !bracketed {
+		return nil, text, nil
+	}
+	inside, rest, ok := strings.Cut(inside, "]")
+	if !ok {
+		return nil, "", fmt.Errorf("%q: [ without ]", text)
+	}
+	for _, w := range strings.Fields(inside) {
+		t, err := c.test(w)
+		if err != nil {
+			return nil, "", err
+		}
+		found = append(found, t)
+	}
+	if len(found) == 0 {
+		return nil, "", fmt.Errorf("%q: empty brackets", text)
+	}
+	return found, rest, nil
 }
 
 // walk reads the steps of a path.
-func (w *path) walk(text string) error {
+func (c *compiler) walk(w *path, text string) error {
 	for text != "" {
-		end := 1 + strings.IndexAny(text[1:], "+><.")
+		if !strings.ContainsRune("+><.", rune(text[0])) {
+			return fmt.Errorf("%q is no step", text)
+		}
+		end := 1 + strings.IndexAny(text[1:], "+><.[")
 		if end == 0 {
 			end = len(text)
 		}
-		word := strings.ReplaceAll(strings.TrimSpace(text[1:end]), "_", " ")
-		s := step{word: word}
-		switch text[0] {
-		case '+':
-			s.how = byPrep
-		case '>':
-			s.how = byRel
-		case '<':
-			s.how = byHead
-		case '.':
-			s.how, s.role = byRole, roles[word]
-			if s.role == noRole {
-				return fmt.Errorf("no such role: %q", word)
-			}
+		s, err := readStep(text[:end])
+		if err != nil {
+			return err
 		}
-		if (word == "") != (s.how == byHead) {
-			return fmt.Errorf("%q is no step", text[:end])
+		if s.tests, text, err = c.tests(text[end:]); err != nil {
+			return err
 		}
 		w.steps = append(w.steps, s)
-		text = text[end:]
 	}
 	return nil
+}
+
+// readStep reads one step: a sign and a word.
+func readStep(text string) (step, error) {
+	word := strings.ReplaceAll(strings.TrimSpace(text[1:]), "_", " ")
+	s := step{word: word}
+	switch text[0] {
+	case '+':
+		s.how = byPrep
+	case '>':
+		s.how = byRel
+	case '<':
+		s.how = byHead
+	case '.':
+		s.how, s.role = byRole, roles[word]
+		if s.role == noRole {
+			return s, fmt.Errorf("no such role: %q", word)
+		}
+	}
+	if (word == "") != (s.how == byHead) {
+		return s, fmt.Errorf("%q is no step", text)
+	}
+	return s, nil
 }
 
 // follow is the tokens that the path leads to, tests passed.
@@ -126,17 +157,26 @@ func (m *matcher) follow(w *path) []int {
 	if w.start != "" {
 		at = m.place(w.start)
 	}
-	for _, s := range w.steps {
+	at = m.passing(w.tests, at)
+	for n := range w.steps {
 		var next []int
 		for _, i := range at {
-			next = m.step(s, i, next)
+			next = m.step(&w.steps[n], i, next)
 		}
 		slices.Sort(next) // in text order, and each once: a path costs no more than its steps
-		at = slices.Compact(next)
+		at = m.passing(w.steps[n].tests, slices.Compact(next))
 	}
-	out := at[:0:0]
-	for _, i := range at {
-		if m.passes(w.tests, i) {
+	return at
+}
+
+// passing are the tokens that pass the tests.
+func (m *matcher) passing(tests []test, list []int) []int {
+	if len(tests) == 0 {
+		return list
+	}
+	var out []int
+	for _, i := range list {
+		if m.passes(tests, i) {
 			out = append(out, i)
 		}
 	}
@@ -144,7 +184,7 @@ func (m *matcher) follow(w *path) []int {
 }
 
 // step adds what s leads to from token i.
-func (m *matcher) step(s step, i int, out []int) []int {
+func (m *matcher) step(s *step, i int, out []int) []int {
 	switch s.how {
 	case byPrep:
 		for _, o := range m.p.Read(i).Obliques {

@@ -29,8 +29,8 @@
 // of the rules gives; then steps: "+on" the phrases with that preposition, ">amod"
 // what hangs on it by that relation (">*" all that is under it), "<" what it hangs
 // on, ".object" a role of its own, ".next" and ".previous" the words beside it.
-// "+on" alone begins at the trigger. In brackets stand tests, all of which a
-// token must pass; "a/b" passes where one does and "!a" where a does not: lemmas,
+// "+on" alone begins at the trigger. In brackets, behind any part of a path, stand
+// tests, all of which a token must pass there; "a/b" passes where one does and "!a" where a does not: lemmas,
 // forms and classes; noun, verb, adj, adv, pron, num; name, person, org, place,
 // people, time (as the layers of names and times have it); before and after (the
 // trigger); quoted; the user's own tests; a backslash for a word that is called
