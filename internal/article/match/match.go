@@ -1,7 +1,7 @@
 // Package match asks many regular expressions about a text at the price of one
 // pass over it. Nearly all expressions that tell furniture by its words need some
-// word to be there; a *Set* knows those words, looks for all of them at once, and
-// runs only the expressions whose words were found.
+// word to be there; a *Set* knows those words, looks for all of them at once with
+// one automaton, and runs only the expressions whose words were found.
 package match
 
 import (
@@ -30,15 +30,7 @@ func (b *Bits) add(o *Bits) {
 type Set struct {
 	exprs  []*regexp.Regexp
 	always Bits // expressions that need no word
-	// words are sorted by their first two bytes, so that a place in the text
-	// is compared with few of them.
-	words map[[2]byte][]word
-}
-
-// word is a text in small letters that some expressions need.
-type word struct {
-	text string
-	of   Bits
+	words  *automaton
 }
 
 // New compiles expressions. Their order is that of Bits.
@@ -46,7 +38,8 @@ func New(exprs []string) (*Set, error) {
 	if len(exprs) > Most {
 		return nil, fmt.Errorf("%d expressions, %d at most", len(exprs), Most)
 	}
-	s := &Set{words: map[[2]byte][]word{}}
+	s := &Set{}
+	needed := map[string]Bits{}
 	for i, e := range exprs {
 		re, err := regexp.Compile(e)
 		if err != nil {
@@ -64,35 +57,19 @@ func New(exprs []string) (*Set, error) {
 			s.always.add(&bit)
 		}
 		for _, w := range needs {
-			s.need(w, &bit)
+			of := needed[w]
+			of.add(&bit)
+			needed[w] = of
 		}
 	}
+	s.words = newAutomaton(needed)
 	return s, nil
-}
-
-// need notes that an expression needs a word.
-func (s *Set) need(text string, of *Bits) {
-	key := [2]byte{text[0], text[1]}
-	for i := range s.words[key] {
-		if w := &s.words[key][i]; w.text == text {
-			w.of.add(of)
-			return
-		}
-	}
-	s.words[key] = append(s.words[key], word{text, *of})
 }
 
 // May is which expressions may match a text: the words that they need are there.
 func (s *Set) May(text string) Bits {
 	found := s.always
-	text = strings.ToLower(text)
-	for i := 0; i+1 < len(text); i++ {
-		for j := range s.words[[2]byte{text[i], text[i+1]}] {
-			if w := &s.words[[2]byte{text[i], text[i+1]}][j]; strings.HasPrefix(text[i:], w.text) {
-				found.add(&w.of)
-			}
-		}
-	}
+	s.words.find(text, &found)
 	return found
 }
 

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"regexp/syntax"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -59,5 +60,37 @@ func TestSetIsAsEachAlone(t *testing.T) {
 	}
 	if _, err := New(make([]string, Most+1)); err == nil {
 		t.Error("more expressions than bits")
+	}
+}
+
+// TestAutomaton holds the automaton to what a search for each word finds, on
+// words that begin, end and lie within one another.
+func TestAutomaton(t *testing.T) {
+	words := []string{"he", "she", "his", "hers", "share this", "are", "é", "re", "is"}
+	all := map[string]Bits{}
+	for i, w := range words {
+		var bit Bits
+		bit[i/64] = 1 << (i % 64)
+		all[w] = bit
+	}
+	a := newAutomaton(all)
+	texts := []string{"", "ushers", "SHE is HIS", "share that", "share THIS", "ÉRE", "xhxsxe", "hershe", "hi\xffs"}
+	letters := "hesir a"
+	for n, at := 0, uint32(1); n < 300; n++ {
+		var b strings.Builder
+		for range n % 12 {
+			at = at*1664525 + 1013904223 // numerical recipes' generator: any will do
+			b.WriteByte(letters[at>>16%uint32(len(letters))])
+		}
+		texts = append(texts, b.String())
+	}
+	for _, text := range texts {
+		var found Bits
+		a.find(text, &found)
+		for i, w := range words {
+			if want := strings.Contains(strings.ToLower(text), w); found.Has(i) != want {
+				t.Errorf("%q in %q: %v, want %v", w, text, found.Has(i), want)
+			}
+		}
 	}
 }

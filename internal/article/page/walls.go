@@ -16,15 +16,21 @@ import (
 //go:embed walls.rules
 var wallRules string
 
-// wall tells a kind of page that is no article, or the stub of one.
+// walls tell kinds of pages that are no article, or the stub of one.
+type walls struct {
+	kinds []wall
+	set   *match.Set // the expressions of all kinds for a paragraph
+	of    []int      // whose each expression is
+}
+
+// wall is one kind.
 type wall struct {
 	kind, name string
 	title      *match.Set
-	match      *match.Set
 }
 
 // theWalls are read once; the file is part of the program and tested.
-var theWalls = sync.OnceValue(func() []wall {
+var theWalls = sync.OnceValue(func() *walls {
 	read, err := parseWalls(wallRules)
 	if err != nil {
 		panic(err) // the embedded file does not load: TestWalls says why
@@ -32,14 +38,14 @@ var theWalls = sync.OnceValue(func() []wall {
 	return read
 })
 
-func parseWalls(text string) ([]wall, error) {
+func parseWalls(text string) (*walls, error) {
 	read, err := rules.Read("walls.rules", strings.NewReader(text))
 	if err != nil {
 		return nil, err
 	}
-	out := make([]wall, 0, len(read))
-	for _, r := range read {
-		w := wall{kind: r.Kind, name: r.Name}
+	out := &walls{}
+	var exprs []string
+	for i, r := range read {
 		by := map[string][]string{}
 		for _, f := range r.Fields {
 			if f.Key != "title" && f.Key != "match" {
@@ -47,19 +53,35 @@ func parseWalls(text string) ([]wall, error) {
 			}
 			by[f.Key] = append(by[f.Key], f.Value)
 		}
-		if w.title, err = match.New(by["title"]); err != nil {
+		title, err := match.New(by["title"])
+		if err != nil {
 			return nil, fmt.Errorf("%s: %w", r.Where(), err)
 		}
-		if w.match, err = match.New(by["match"]); err != nil {
-			return nil, fmt.Errorf("%s: %w", r.Where(), err)
+		out.kinds = append(out.kinds, wall{r.Kind, r.Name, title})
+		for _, e := range by["match"] {
+			exprs, out.of = append(exprs, e), append(out.of, i)
 		}
-		out = append(out, w)
+	}
+	if out.set, err = match.New(exprs); err != nil {
+		return nil, fmt.Errorf("walls.rules: %w", err)
 	}
 	return out, nil
 }
 
-// tells reports whether a paragraph is one of such a page.
-func (w *wall) tells(text string) bool { return len(text) <= line.Longest && w.match.Any(text) }
+// tells reports of which kinds of pages a paragraph is one, as bits in the
+// file's order.
+func (w *walls) tells(text string) uint64 {
+	if len(text) > line.Longest {
+		return 0
+	}
+	told, may := uint64(0), w.set.May(text)
+	for i, of := range w.of {
+		if told&(1<<of) == 0 && may.Has(i) && w.set.Matches(i, text) {
+			told |= 1 << of
+		}
+	}
+	return told
+}
 
 // whatWall is why a page is no article, nil where it may be one: its title or
 // its sentences are those of a wall, and few other words stand on it.
@@ -68,22 +90,21 @@ func whatWall(title string, paras []para) error {
 		few    = 120 // words of a page whose title is a wall's
 		fewest = 60  // words that are none of the wall's, below which the rest is its small print
 	)
-	walls := theWalls()
+	w := theWalls()
 	all := words(paras)
-	for i := range walls {
-		w := &walls[i]
-		if w.kind != "wall" {
-			continue
-		}
-		of, lines := 0, 0
-		for j := range paras {
-			if p := &paras[j]; w.tells(p.Text) {
-				of += p.Words
-				lines++
+	of, lines := make([]int, len(w.kinds)), make([]int, len(w.kinds))
+	for j := range paras {
+		told := w.tells(paras[j].Text)
+		for i := range w.kinds {
+			if told&(1<<i) != 0 {
+				of[i] += paras[j].Words
+				lines[i]++
 			}
 		}
-		if lines > 0 && all-of < fewest || all <= few && w.title.Any(title) {
-			return fmt.Errorf("no article: %s page (%q)", withArticle(w.name), short(title))
+	}
+	for i := range w.kinds {
+		if k := &w.kinds[i]; k.kind == "wall" && (lines[i] > 0 && all-of[i] < fewest || all <= few && k.title.Any(title)) {
+			return fmt.Errorf("no article: %s page (%q)", withArticle(k.name), short(title))
 		}
 	}
 	return nil
@@ -141,16 +162,25 @@ func indexed(paras []para) bool {
 // stubbed takes the words of a paywall out of the paragraphs, and reports
 // whether there were any.
 func stubbed(paras []para) (rest []para, found bool) {
-	walls := theWalls()
+	const most = 40 // words of an offer
+	w := theWalls()
 	for i := range paras {
-		p := &paras[i]
-		is := false
-		for j := range walls {
-			is = is || walls[j].kind == "paywall" && p.Words <= 40 && walls[j].tells(p.Text)
-		}
-		if found = found || is; !is {
+		if p := &paras[i]; p.Words <= most && w.sells(p.Text) {
+			found = true
+		} else {
 			rest = append(rest, *p)
 		}
 	}
 	return rest, found
+}
+
+// sells reports whether a paragraph is a paywall's.
+func (w *walls) sells(text string) bool {
+	told := w.tells(text)
+	for i := range w.kinds {
+		if told&(1<<i) != 0 && w.kinds[i].kind == "paywall" {
+			return true
+		}
+	}
+	return false
 }

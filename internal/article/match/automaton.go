@@ -1,0 +1,110 @@
+package match
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// automaton finds all words of a set in one pass over a text (Aho and Corasick,
+// "Efficient string matching", 1975). Bytes that stand in no word share a class,
+// so that its table is small; capitals have the class of their small letters.
+type automaton struct {
+	class  [256]uint8
+	width  int     // classes
+	next   []int32 // by state and class
+	says   []Bits  // what the words that end at a state tell
+	silent []bool  // states at which no word ends
+}
+
+// newAutomaton builds the automaton of words in small letters.
+func newAutomaton(words map[string]Bits) *automaton {
+	a := &automaton{width: 1}
+	sorted := slices.Sorted(maps.Keys(words))
+	for _, w := range sorted {
+		for i := range len(w) {
+			if c := w[i]; a.class[c] == 0 {
+				a.class[c] = uint8(a.width)
+				a.width++
+			}
+		}
+	}
+	for c := 'a'; c <= 'z'; c++ {
+		a.class[c-'a'+'A'] = a.class[c]
+	}
+	a.state()
+	for _, w := range sorted {
+		a.enter(w, words[w])
+	}
+	a.link()
+	for i := range a.says {
+		a.silent = append(a.silent, a.says[i] == Bits{})
+	}
+	return a
+}
+
+// state makes a state that no byte leads on from.
+func (a *automaton) state() int32 {
+	for range a.width {
+		a.next = append(a.next, 0)
+	}
+	a.says = append(a.says, Bits{})
+	return int32(len(a.says) - 1)
+}
+
+// enter writes a word into the tree that begins at state 0.
+func (a *automaton) enter(word string, of Bits) {
+	at := int32(0)
+	for i := range len(word) {
+		step := int(at)*a.width + int(a.class[word[i]])
+		if a.next[step] == 0 {
+			made := a.state()
+			a.next[step] = made
+		}
+		at = a.next[step]
+	}
+	a.says[at].add(&of)
+}
+
+// link leads each state, where its word does not go on, to where the longest
+// end of it that begins another word goes on, and lets it tell what that tells.
+func (a *automaton) link() {
+	back := make([]int32, len(a.says))
+	queue := []int32{0}
+	for len(queue) > 0 {
+		at := queue[0]
+		queue = queue[1:]
+		for c := range a.width {
+			step, other := int(at)*a.width+c, a.next[int(back[at])*a.width+c]
+			to := a.next[step]
+			switch {
+			case to == 0:
+				a.next[step] = other
+			default:
+				if at != 0 {
+					back[to] = other
+					a.says[to].add(&a.says[other])
+				}
+				queue = append(queue, to)
+			}
+		}
+	}
+}
+
+// find adds what the words in a text tell.
+func (a *automaton) find(text string, found *Bits) {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			text = strings.ToLower(text) // capitals of other letters than ours
+			break
+		}
+	}
+	at := int32(0)
+	for i := range len(text) {
+		at = a.next[int(at)*a.width+int(a.class[text[i]])]
+		if !a.silent[at] {
+			found.add(&a.says[at])
+		}
+	}
+}
