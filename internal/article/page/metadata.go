@@ -132,24 +132,31 @@ func (h *head) properties(n *html.Node) {
 	}
 }
 
-// visible keeps short texts that may be the standfirst or a date line.
+// visible keeps short texts that may be the standfirst, a byline or a date line.
 func (h *head) visible(n *html.Node) {
-	const most = 400 // of each
+	const (
+		most     = 400  // of each
+		longest  = 2000 // bytes, white space of the source included
+		byline   = 400
+		sentence = 600
+	)
 	class := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
-	if t, at := shortText(n), momentOf(n, class); t != "" || at != "" {
+	raw := innerUpTo(n, longest+1)
+	at := momentOf(n, class)
+	if len(raw) > longest && at == "" {
+		return
+	}
+	text := collapse(raw)
+	if t := shortText(raw, text); t != "" || at != "" {
 		h.sight(t, class, at)
 	}
-	if len(h.bylines) < most {
-		if t := inner(n); len(t) <= 400 {
-			if b, ok := bylineOf(class, strings.ToLower(attr(n, "rel")), strings.ToLower(attr(n, "itemprop")), collapse(t)); ok {
-				h.bylines = append(h.bylines, b)
-			}
+	if len(h.bylines) < most && len(raw) <= byline {
+		if b, ok := bylineOf(class, strings.ToLower(attr(n, "rel")), strings.ToLower(attr(n, "itemprop")), text); ok {
+			h.bylines = append(h.bylines, b)
 		}
 	}
-	if len(h.bodies) < most && (n.DataAtom == atom.P || n.DataAtom == atom.H2) {
-		if t := collapse(inner(n)); t != "" && len(t) <= 600 {
-			h.bodies = append(h.bodies, t)
-		}
+	if len(h.bodies) < most && (n.DataAtom == atom.P || n.DataAtom == atom.H2) && text != "" && len(text) <= sentence {
+		h.bodies = append(h.bodies, text)
 	}
 }
 
@@ -157,7 +164,10 @@ func (h *head) visible(n *html.Node) {
 // ("two hours ago").
 func momentOf(n *html.Node, class string) string {
 	title := attr(n, "title")
-	if _, ok := dates.Stated(title); ok && (n.DataAtom == atom.Abbr || dateClass(class)) {
+	if title == "" || n.DataAtom != atom.Abbr && !dateClass(class) {
+		return ""
+	}
+	if _, ok := dates.Stated(title); ok {
 		return title
 	}
 	return ""
@@ -165,16 +175,12 @@ func momentOf(n *html.Node, class string) string {
 
 // shortText is the text of an element that may be a date line: short, with a
 // digit in it, and no more than a few elements deep.
-func shortText(n *html.Node) string {
+func shortText(raw, text string) string {
 	const longest = 120 // bytes
-	t := inner(n)
-	if len(t) > 4*longest || !strings.ContainsAny(t, "0123456789") {
+	if len(raw) > 4*longest || len(text) > longest || !strings.ContainsAny(text, "0123456789") {
 		return ""
 	}
-	if t = collapse(t); len(t) > longest {
-		return ""
-	}
-	return t
+	return text
 }
 
 // dateClass reports whether a class or id is one that sites give the line that
@@ -304,15 +310,18 @@ func first(list ...string) string {
 const mostInner = 8 << 10
 
 // inner is the text within an element, scripts left out.
-func inner(n *html.Node) string {
+func inner(n *html.Node) string { return innerUpTo(n, mostInner) }
+
+// innerUpTo is the first bytes of it.
+func innerUpTo(n *html.Node, most int) string {
 	var b strings.Builder
 	var walk func(*html.Node)
 	walk = func(n *html.Node) {
-		if b.Len() >= mostInner {
+		if b.Len() >= most {
 			return
 		}
 		if n.Type == html.TextNode {
-			b.WriteString(strings.ToValidUTF8(n.Data[:min(len(n.Data), mostInner-b.Len())], ""))
+			b.WriteString(strings.ToValidUTF8(n.Data[:min(len(n.Data), most-b.Len())], ""))
 		}
 		if n.DataAtom == atom.Br {
 			b.WriteByte(' ')

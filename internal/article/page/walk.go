@@ -85,8 +85,25 @@ const htmlSpace = " \t\r\n\f"
 
 // collapse makes runs of HTML's white space one space.
 func collapse(s string) string {
-	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(htmlSpace, r) }), " ")
-	return strings.TrimFunc(s, line.IsSpace)
+	s = strings.TrimFunc(s, line.IsSpace)
+	if strings.IndexAny(s, "\t\r\n\f") < 0 && !strings.Contains(s, "  ") {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	gap := false
+	for i := range len(s) {
+		if c := s[i]; c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' {
+			gap = true
+			continue
+		}
+		if gap {
+			b.WriteByte(' ')
+			gap = false
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
 }
 
 // walk goes through the tree, whose depth package html bounds.
