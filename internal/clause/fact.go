@@ -211,7 +211,7 @@ func (p *Predicates) matrixFact(i int, f Fact) Fact {
 		if !p.Is(k, "nmod", "obj", "obl", "conj", "ccomp", "acl", "nsubj:pass", "compound", "xcomp") || p.Is(k, "acl:relcl") {
 			return f
 		}
-		if o := p.outcome(outOfMatrix, h); o != nil && p.ruledBy(k, h) && !(o.open && p.told(h)) {
+		if o := p.outcome(outOfMatrix, h); o != nil && p.ruledBy(k, h) && !(o.open && p.told(h)) && !p.reported(k, o) {
 			return f.with(Fact{o.reality, o.assurance, h, o.Kind + "/" + o.Name})
 		}
 		if p.POS(h, ud.VERB) && !p.Is(k, "conj") {
@@ -220,6 +220,17 @@ func (p *Predicates) matrixFact(i int, f Fact) Fact {
 		k = h
 	}
 	return f
+}
+
+// reported reports whether the clause that k heads tells what was, or is, so that
+// the word above it only says so: "announces that it has begun". A plan's clause
+// is one of what is not yet, a fear's may be of what is.
+func (p *Predicates) reported(k int, o *outcome) bool {
+	if !p.Is(k, "ccomp") {
+		return false
+	}
+	tense, aspect := p.tense(k)
+	return tense == Past || aspect&Perfect != 0 || o.reality == Planned && tense == Present
 }
 
 // ruledBy reports whether k is what the word h is about, not where or when it
