@@ -72,3 +72,15 @@ func TestVersion(t *testing.T) {
 		t.Errorf("version %q", v)
 	}
 }
+
+// A caption is no prose, a paragraph is.
+func TestProse(t *testing.T) {
+	p := newReading(t).read(t, "The road was open.\n\nThe mill was shut.")
+	p.Blocks = []ling.Block{{Kind: ling.BlockBody}, {Kind: ling.BlockCaption}}
+	for i := range p.Sentences {
+		p.Sentences[i].Block = i
+	}
+	if !p.Prose(0) || p.Prose(1) {
+		t.Errorf("prose: the paragraph %v, the caption %v", p.Prose(0), p.Prose(1))
+	}
+}

@@ -355,17 +355,6 @@ func (r *ends) mayBe(s, h int) bool {
 	return false
 }
 
-// cueBetween reports whether a participle of saying stands behind a comma in
-// [a, b): what follows it is its content, whatever the tree says.
-func (r *ends) cueBetween(a, b int) bool {
-	for k := a + 1; k+1 < b; k++ {
-		if r.Punct(k, ",") && r.Gerund(k+1) && r.cueAt(k+1) {
-			return true
-		}
-	}
-	return false
-}
-
 // venueAfter reports whether the preposition k leads to a venue.
 func (r *ends) venueAfter(k, last int) bool {
 	for n := k + 1; n < min(last, k+6); n++ {

@@ -5,10 +5,6 @@ import (
 	"onrecord/ling/ud"
 )
 
-// leadWords is how many words may stand between a cue and the clause it
-// reports: an addressee, a day, a place.
-const leadWords = 18
-
 // clauseOf is the clause that the cue reports: the one it stands in as a
 // remark, the one that the tree gives it, or the one that follows it by the
 // words alone.
@@ -67,7 +63,7 @@ func (r *contents) reported(i, k int, found clause.Runs) bool {
 	if r.attribution(k) == left {
 		return false // The court will rule on Tuesday, [the mayor said].
 	}
-	if len(found) > 0 && r.cueBetween(i, left) || r.Gerund(k) && r.Punct(left-1, ",") && r.OwnSubject(k) < 0 {
+	if r.Gerund(k) && r.Punct(left-1, ",") && r.OwnSubject(k) < 0 {
 		return false // a participle behind a comma, what follows it included, is the reporter's
 	}
 	switch {
@@ -82,79 +78,4 @@ func (r *contents) reported(i, k int, found clause.Runs) bool {
 // outside takes the cue's own clause out of its content.
 func (r *contents) outside(cand *candidate, content clause.Runs) clause.Runs {
 	return content.Without(clause.Range(cand.at, cand.at+1)).Without(cand.source).Without(cand.words).Without(cand.addressee)
-}
-
-// clauseAfter is the clause that follows a cue by the words alone, for where
-// the tree does not show it: what stands behind "that" or a question word, or
-// right behind the cue, to the end of the sentence or the next cue.
-func (r *contents) clauseAfter(cand *candidate) clause.Runs {
-	i := cand.at
-	if !r.finite(i) && !r.Gerund(i) {
-		return nil
-	}
-	_, last := r.Sentence(i)
-	a := r.clauseStart(cand, r.region(cand).To, last)
-	if a < 0 {
-		return nil
-	}
-	if r.Is(i, "advcl", "acl") && r.Right(i) >= a {
-		last = min(last, r.Right(i)+1) // the main clause is not reported
-	}
-	return clause.Range(a, r.clauseEnd(cand, a, last))
-}
-
-// clauseStart is where the reported clause begins, -1 for nowhere.
-func (r *contents) clauseStart(cand *candidate, from, last int) int {
-	if k := r.thatStart(cand, from, last); k >= 0 {
-		return k
-	}
-	if r.Kid(cand.at, "obj") > cand.at && cand.cue.takesObject() {
-		return -1
-	}
-	for k := from; k < min(last, from+leadWords); k++ {
-		if r.QuoteAt(k) != r.QuoteAt(cand.at) || k > from && r.participial(k) && r.cueAt(k) {
-			return -1
-		}
-		starts, stops := r.startsAt(k, from, last)
-		if starts {
-			return k
-		}
-		if stops {
-			return -1
-		}
-	}
-	return -1
-}
-
-// thatStart is the first "that" behind the cue that a clause follows before any
-// other verb, -1 for none: "urged her to stop saying that …" does not say it.
-func (r *contents) thatStart(cand *candidate, from, last int) int {
-	for k := from; k < min(last, from+leadWords) && r.QuoteAt(k) == r.QuoteAt(cand.at); k++ {
-		if r.Low(k) == "that" && r.POS(k, ud.SCONJ) && r.Clausal(k+1, last) {
-			return k
-		}
-		if cand.cue.source == bySubject && r.cueAt(k) && r.Low(k+1) == "that" || r.Tensed(k) || r.Punct(k, ";:.") || r.Punct(k, ",") && k+1 < last && r.participial(k+1) && r.cueAt(k+1) {
-			return -1
-		}
-	}
-	return -1
-}
-
-// startsAt reports whether token k, behind a cue's words that end at from,
-// begins a reported clause, and whether none can begin behind it.
-func (r *contents) startsAt(k, from, last int) (starts, stops bool) {
-	switch l := r.Low(k); {
-	case l == "that" && k+1 < last && !r.POS(k+1, ud.VERB, ud.AUX, ud.PUNCT):
-		if r.Clausal(k+1, last) {
-			return true, false
-		}
-	case l == "whether", (l == "how" || l == "why" || l == "what") && k == from:
-		return true, false
-	case r.POS(k, ud.VERB, ud.AUX, ud.SCONJ) && !r.POS(k, ud.PROPN), r.Punct(k, ";:.()—–--"):
-		return false, true
-	}
-	if !r.Clausal(k, last) {
-		return false, false
-	}
-	return k == from && r.ClauseOpens(k) || k > from && r.POS(k, ud.PRON) && r.Nominative(k) && !r.Punct(k-1, ","), false
 }

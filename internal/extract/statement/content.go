@@ -89,8 +89,6 @@ func (r *contents) inFrame(cand *candidate, f frame) clause.Runs {
 		return r.objectOf(cand)
 	case onNoun:
 		return r.theNoun(cand)
-	case onObjBare:
-		return r.objectBare(cand.at)
 	}
 	return r.oblique(cand, f.prep)
 }

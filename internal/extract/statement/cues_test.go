@@ -135,8 +135,6 @@ func verbShapes(f frame) []string {
 		return []string{"V [[the plan as a mess|content]].", "V [[the plan a mess|content]]."}
 	case onObjOf:
 		return []string{"V [[the guards of lying|content]]."}
-	case onObjBare:
-		return []string{"V [[it fall|content]]."}
 	}
 	return []string{"V [[" + f.prep + "|cue]] [[the new plan|content]].", "V " + f.prep + " [[the new plan|content]]."}
 }

@@ -38,6 +38,8 @@ func TestFields(t *testing.T) {
 		"via":                {"Orlan had denied that the road was open, according to the paper.", "denied", "the paper", via},
 		"venue":              {"Kovač said in a statement that the road was open.", "said", "a statement", func(x string, s *onrecord.Statement) string { return inText(x, s.Venue.Spans) }},
 		"venue without day":  {"Kovač said in an interview on Friday that the road was open.", "said", "an interview", func(x string, s *onrecord.Statement) string { return inText(x, s.Venue.Spans) }},
+		"no hop for oneself": {"“I told them that the road was open,” Kovač said.", "told", "", via},
+		"said by a venue":    {"In an interview broadcast on Monday, Kovač said that the road was open.", "said", "2016-05-09 explicit", saidOn},
 		"condition":          {"Kovač said the road would open if the snow melted.", "said", "if the snow melted", func(x string, s *onrecord.Statement) string { return inText(x, s.Condition) }},
 		"condition unless":   {"Kovač said the road would stay shut unless the snow melted.", "said", "unless the snow melted", func(x string, s *onrecord.Statement) string { return inText(x, s.Condition) }},
 		"condition provided": {"Kovač said the road would open provided that the snow melted.", "said", "provided that the snow melted", func(x string, s *onrecord.Statement) string { return inText(x, s.Condition) }},

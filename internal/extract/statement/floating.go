@@ -142,7 +142,7 @@ func (r *contents) asSaid(cand *candidate) {
 // where it stands in none.
 func (r *contents) asClause(cand *candidate) (a, b int) {
 	i := cand.at
-	if cand.cue.attitude || r.QuoteAt(i) >= 0 || len(cand.source) == 0 || !cand.cue.takesClause() || r.ownContent(cand) {
+	if cand.cue.attitude || r.QuoteAt(i) >= 0 || len(cand.source) == 0 || !cand.cue.takesClause() {
 		return -1, -1
 	}
 	first, last := r.Sentence(i)
@@ -159,10 +159,4 @@ func (r *contents) asClause(cand *candidate) (a, b int) {
 		return -1, -1
 	}
 	return a, b
-}
-
-// ownContent reports whether the cue has a content right behind it.
-func (r *contents) ownContent(cand *candidate) bool {
-	i := cand.at
-	return len(cand.content) > 0 && cand.content.From() > i && cand.content.From() <= i+2 && !r.Punct(i+1, ",")
 }

@@ -31,6 +31,18 @@ func (r *contents) reaching(cand *candidate) clause.Runs {
 	return to.Join(clause.Range(b, to.From()))
 }
 
+// objectTo is object and infinitive: "urged both to go".
+func (r *contents) objectTo(cand *candidate) clause.Runs {
+	to := r.reaching(cand)
+	if len(to) == 0 {
+		return nil
+	}
+	if o := r.theObject(cand); o >= 0 {
+		to = to.Join(r.objectPhrase(cand, o))
+	}
+	return to
+}
+
 // gerundOf is the "-ing …" of verb i.
 func (r *contents) gerundOf(i int) clause.Runs {
 	for _, k := range r.Kids(i) {
@@ -94,13 +106,4 @@ func (r *contents) theNoun(cand *candidate) clause.Runs {
 		}
 	}
 	return nil
-}
-
-// objectBare is object and bare infinitive or participle.
-func (r *contents) objectBare(i int) clause.Runs {
-	o := r.Kid(i, "obj")
-	if o < 0 {
-		return nil
-	}
-	return clause.Range(r.Left(o), r.Right(o)+1)
 }

@@ -34,14 +34,13 @@ const (
 	onObjTo
 	onObjAs
 	onObjOf
-	onObjBare
 	onNoun
 	onPrep
 )
 
 var frameNames = map[string]frameKind{
 	"quote": onQuote, "clause": onClause, "to": onTo, "ing": onIng, "obj": onObj,
-	"obj+to": onObjTo, "obj+as": onObjAs, "obj+of": onObjOf, "obj+bare": onObjBare, "noun": onNoun,
+	"obj+to": onObjTo, "obj+as": onObjAs, "obj+of": onObjOf, "noun": onNoun,
 }
 
 // prepositions that a frame may name; "to-" is the preposition to.

@@ -85,17 +85,9 @@ func (r *cues) literal(i, last int, words []string) (clause.Runs, bool) {
 // verbal reports whether token i is a verb in use, not an adjective or noun made of one.
 func (r *cues) verbal(i int) bool {
 	if r.Token(i).UPOS != ud.VERB && !(strings.HasPrefix(r.Token(i).XPOS, "VB") && r.Token(i).UPOS != ud.AUX) {
-		return r.POS(i, ud.NOUN) && r.lex.verbs[r.verbLemma(i)] != nil && (r.headsClause(i) || r.closesQuote(i))
+		return r.POS(i, ud.NOUN) && r.lex.verbs[r.verbLemma(i)] != nil && r.closesQuote(i)
 	}
 	return !r.Is(i, "amod", "compound", "case", "aux", "cop", "fixed")
-}
-
-// headsClause reports whether the tree has a clause around the word that the
-// tagger calls a noun: a subject and an object, or a particle and a clause.
-func (r *cues) headsClause(i int) bool {
-	s := r.OwnSubject(i)
-	return s >= 0 && s < i && r.Kid(i, "obj", "ccomp", "xcomp") > i && r.Kid(i, "cop", "det") < 0 ||
-		r.Kid(i, "compound:prt") > i && i+2 < len(r.Tokens) && r.Low(i+2) == "that"
 }
 
 // cueAt reports whether a verb of the lexicon that takes words stands at k.

@@ -102,18 +102,6 @@ func (r *contents) objectPhrase(cand *candidate, o int) clause.Runs {
 	return whole
 }
 
-// objectTo is object and infinitive: "urged both to go".
-func (r *contents) objectTo(cand *candidate) clause.Runs {
-	to := r.reaching(cand)
-	if len(to) == 0 {
-		return nil
-	}
-	if o := r.theObject(cand); o >= 0 {
-		to = to.Join(r.objectPhrase(cand, o))
-	}
-	return to
-}
-
 // objectAs is an object and what it is called.
 func (r *contents) objectAs(cand *candidate) clause.Runs {
 	o := r.theObject(cand)

@@ -15,7 +15,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"sort"
 	"unicode"
 
 	"onrecord"
@@ -70,7 +69,6 @@ func (r *recorder) statements(art *onrecord.Article) []onrecord.Statement {
 		}
 	}
 	r.conditionsDown(out)
-	sort.SliceStable(out, func(i, j int) bool { return first(out[i]) < first(out[j]) })
 	return out
 }
 
@@ -137,14 +135,6 @@ func (r *recorder) mode(content clause.Runs) onrecord.Mode {
 		return onrecord.Indirect
 	}
 	return onrecord.Mixed
-}
-
-// first is where a statement's cue stands, or its content where there is no cue.
-func first(s onrecord.Statement) int {
-	if len(s.Cue.Spans) > 0 {
-		return s.Cue.Spans[0].Start
-	}
-	return s.Content.Spans[0].Start
 }
 
 // id is derived from the article's words and the statement's places in them,

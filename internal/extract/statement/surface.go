@@ -25,7 +25,7 @@ func (r *sources) nounBeside(cand *candidate) {
 	for k > first && r.POS(k-1, ud.AUX, ud.ADV, ud.PART) && r.QuoteAt(k-1) == r.QuoteAt(i) {
 		k--
 	}
-	if r.OwnSubject(i) >= 0 && !r.betterBeside(cand, first, k) {
+	if r.OwnSubject(i) >= 0 {
 		return
 	}
 	head, rs := r.besideCue(cand, k)
@@ -39,15 +39,6 @@ func (r *sources) nounBeside(cand *candidate) {
 		return // "following the meeting said": the phrase is no subject
 	}
 	cand.head, cand.source = head, r.Trim(rs)
-}
-
-// betterBeside reports whether the word right before the verb group at k is a
-// likelier subject than the one that the tree has: a name or a subject pronoun
-// that the tree has given to nobody.
-func (r *sources) betterBeside(cand *candidate, first, k int) bool {
-	i := cand.at
-	return k > first && !cand.source.Has(k-1) && r.OwnSubject(i) <= i && !r.RelativePronoun(k-1) && r.QuoteAt(k-1) == r.QuoteAt(i) &&
-		(r.POS(k-1, ud.PROPN) || r.Nominative(k-1)) && !r.Timed(k-1)
 }
 
 // besideCue is the noun phrase beside a cue whose verb group begins at k: right
