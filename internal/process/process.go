@@ -19,6 +19,7 @@ import (
 	"onrecord/internal/article"
 	"onrecord/internal/clause"
 	"onrecord/internal/extract"
+	"onrecord/internal/extract/agreement"
 	"onrecord/internal/extract/statement"
 	"onrecord/internal/kb"
 	"onrecord/internal/resolve"
@@ -67,8 +68,12 @@ func New(by string, options ...Option) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load the actors: %w", err)
 	}
-	versions := ling.Versions{"statement": statement.Version(), "resolve": resolve.Version(), "clause": clause.Version()}
-	return &Reader{by: by, annotator: a, claims: &extract.Extractors{Statements: s}, actors: r, versions: versions}, nil
+	agreements, err := agreement.New()
+	if err != nil {
+		return nil, fmt.Errorf("load the agreement rules: %w", err)
+	}
+	versions := ling.Versions{"statement": statement.Version(), "agreement": agreement.Version(), "resolve": resolve.Version(), "clause": clause.Version()}
+	return &Reader{by: by, annotator: a, claims: &extract.Extractors{Statements: s, Agreements: agreements}, actors: r, versions: versions}, nil
 }
 
 // By is the version that the records bear.

@@ -1,0 +1,195 @@
+package agreement
+
+import (
+	"sort"
+
+	"onrecord"
+	"onrecord/internal/clause"
+)
+
+// gathering is one agreement: all namings of it, and what is told of it.
+type gathering struct {
+	namings  []*naming
+	typ      onrecord.AgreementType
+	statuses []status
+	sides    partyList
+	brokers  partyList
+	monitors partyList
+}
+
+// first is the naming that stands first.
+func (g *gathering) first() *naming { return g.namings[0] }
+
+// sortNamings puts namings in text order.
+func sortNamings(list []*naming) {
+	sort.SliceStable(list, func(i, j int) bool { return list[i].at < list[j].at })
+}
+
+// gather makes agreements of the namings: each, in text order, joins the latest
+// that it can be a name of, or begins one.
+func (r *reader) gather() {
+	kept := r.namings[:0]
+	for _, n := range r.namings {
+		g := r.earlier(n)
+		if g == nil {
+			if n.typ == "" {
+				delete(r.namingAt, n.at) // it takes up nothing that we know
+				continue
+			}
+			g = &gathering{typ: n.typ}
+			r.gathered = append(r.gathered, g)
+		}
+		n.of = g
+		g.namings = append(g.namings, n)
+		kept = append(kept, n)
+	}
+	r.namings = kept
+}
+
+// earlier is the latest agreement that n can be another naming of, nil for none.
+func (r *reader) earlier(n *naming) *gathering {
+	for k := len(r.gathered) - 1; k >= 0; k-- {
+		if g := r.gathered[k]; r.same(g, n) {
+			return g
+		}
+	}
+	return nil
+}
+
+// backReach is how many sentences back "the deal" and "it" look for what they
+// take up: "it" to the sentence before, "the deal" over a few.
+const backReach = 6
+
+// same reports whether n can be another naming of g.
+func (r *reader) same(g *gathering, n *naming) bool {
+	last := g.namings[len(g.namings)-1]
+	if n.back {
+		far := r.SentenceAt(n.at) - r.SentenceAt(last.at)
+		if r.Low(n.at) == "it" {
+			return far <= 1 && g.typ != onrecord.PeaceTalks && !(far == 0 && r.Head(last.at) == r.Head(n.at))
+		}
+		return far <= backReach && g.typ != onrecord.PeaceTalks
+	}
+	if n.typ != g.typ || n.pledge != last.pledge && n.pledge {
+		return false
+	}
+	for _, m := range g.namings {
+		if r.apart(m, n) {
+			return false
+		}
+	}
+	return true
+}
+
+// apart reports whether two namings of one type cannot be one agreement: a word
+// says that the second is another, or their places, parties or days differ.
+func (r *reader) apart(m, n *naming) bool {
+	if r.another(n) {
+		return true
+	}
+	if differ(r.placesOf(m), r.placesOf(n)) || differ(r.daysOf(m), r.daysOf(n)) {
+		return true
+	}
+	return differ(r.namesBetween(m), r.namesBetween(n))
+}
+
+// differ reports whether both say something, and nothing in common.
+func differ(a, b []string) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return false
+	}
+	for _, x := range a {
+		for _, y := range b {
+			if x == y {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// another reports whether a naming's words say that it is not the one before.
+func (r *reader) another(n *naming) bool {
+	for _, k := range r.Kids(n.at) {
+		if k < n.at && r.holds(kindDifferent, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// placesOf are the places that a naming's own words give, in small letters.
+func (r *reader) placesOf(n *naming) []string {
+	var out []string
+	r.below(n, func(k int) {
+		if r.placeName(k) {
+			out = append(out, r.Low(k))
+		}
+	})
+	return out
+}
+
+// daysOf are the days that stand in a naming's own words before its head: "the
+// December 29 truce".
+func (r *reader) daysOf(n *naming) []string {
+	var out []string
+	r.below(n, func(k int) {
+		if t := r.TimeAt(k); t >= 0 && k < n.at && isDay(&r.Times[t]) {
+			out = append(out, r.Times[t].Value)
+		}
+	})
+	return out
+}
+
+// namesBetween are the names that a naming has behind "between" or "with".
+func (r *reader) namesBetween(n *naming) []string {
+	var out []string
+	for _, prep := range []string{"between", "with"} {
+		if k := r.Read(n.at).Oblique(prep); k >= 0 && n.words.Has(k) {
+			for _, head := range r.joined(k) {
+				out = append(out, r.Low(head))
+			}
+		}
+	}
+	return out
+}
+
+// below calls f for every token of a naming's words but its head.
+func (r *reader) below(n *naming, f func(int)) {
+	for _, run := range n.words {
+		for k := run.From; k < run.To; k++ {
+			if k != n.at {
+				f(k)
+			}
+		}
+	}
+}
+
+// joined are the heads that are joined to k by "and", k first.
+func (r *reader) joined(k int) []int {
+	out := []int{k}
+	for i := 0; i < len(out) && len(out) < maxJoined; i++ {
+		for _, c := range r.Kids(out[i]) {
+			if r.Is(c, "conj") && r.Noun(c) {
+				out = append(out, c)
+			}
+		}
+	}
+	sort.Ints(out)
+	return out
+}
+
+// maxJoined bounds a list of parties: none in the news is longer.
+const maxJoined = 64
+
+// alone is the phrase of head k without what is joined to it.
+func (r *reader) alone(k int) clause.Runs {
+	rs := r.Phrase(k)
+	for _, c := range r.Kids(k) {
+		if r.Is(c, "conj", "cc", "appos", "acl:relcl") && c > k {
+			rs = rs.Without(clause.Range(r.Left(c), max(rs.To(), r.Left(c))))
+			break
+		}
+	}
+	return r.Balanced(r.Trim(rs))
+}

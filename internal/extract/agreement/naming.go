@@ -1,0 +1,142 @@
+package agreement
+
+import (
+	"onrecord"
+	"onrecord/internal/clause"
+	"onrecord/internal/rules"
+)
+
+// naming is a word that names an agreement, or under which one is made.
+type naming struct {
+	at     int // its head word
+	words  clause.Runs
+	typ    onrecord.AgreementType // "" where it only takes up another
+	rule   string
+	back   bool // takes up one named before
+	scheme bool // something to be set up
+	pledge bool // a verb
+	of     *gathering
+}
+
+// findNamings finds the namings of the article: nouns of their own first, then
+// nouns for any agreement by what they are about, then verbs.
+func (r *reader) findNamings() {
+	for _, kind := range []string{kindNaming, kindInstrument, kindPledge} {
+		for s := range r.Sentences {
+			if !r.Prose(s) {
+				continue
+			}
+			for i := r.Sentences[s].First; i < r.Sentences[s].Last; i++ {
+				if r.namingAt[i] == nil {
+					r.name(kind, i)
+				}
+			}
+		}
+	}
+	r.fold()
+}
+
+// name adds the naming at token i, if a rule of that kind holds there.
+func (r *reader) name(kind string, i int) {
+	m, ok := r.set.First(kind, r.Predicates, i, site{r, i})
+	if !ok {
+		return
+	}
+	n := &naming{
+		at: i, typ: onrecord.AgreementType(m.Gives(givesType)), rule: foundHere + m.Name(),
+		back: m.Gives(givesRefers) == "back", scheme: m.Gives(givesRefers) == "scheme", pledge: kind == kindPledge,
+	}
+	n.words = r.wordsOf(n)
+	r.namingAt[i] = n
+	r.named = append(r.named, n)
+}
+
+// wordsOf are the words of a naming: the noun phrase without what only adds to
+// it, or the verb with what it takes.
+func (r *reader) wordsOf(n *naming) clause.Runs {
+	if n.pledge {
+		rs := r.Subtree(n.at)
+		for _, k := range r.Kids(n.at) {
+			if r.Is(k, "nsubj", "aux", "mark", "cc", "conj", "punct", "parataxis", "advcl") {
+				rs = rs.Without(r.Subtree(k))
+			}
+		}
+		return r.Trim(clause.Range(n.at, max(n.at+1, rs.To())))
+	}
+	rs := r.Phrase(n.at)
+	for _, k := range r.Kids(n.at) {
+		if r.Is(k, "acl:relcl", "appos", "conj", "cc", "parataxis") || r.Is(k, "acl") && k > n.at+1 && r.Right(k) > k+6 {
+			rs = rs.Without(clause.Range(r.Left(k), rs.To()))
+		}
+	}
+	if rs = r.Trim(rs); len(rs) == 0 {
+		return clause.Range(n.at, n.at+1)
+	}
+	return r.Balanced(rs[:1])
+}
+
+// fold takes a naming that stands in another's words for the same thing into
+// it: "[ceasefire] agreement", "memorandum on a [truce]", "truce, [a ceasefire]".
+func (r *reader) fold() {
+	for _, n := range r.named {
+		if over := r.outer(n); over != nil {
+			r.namingAt[n.at] = over
+			continue
+		}
+		r.namings = append(r.namings, n)
+	}
+	sortNamings(r.namings)
+}
+
+// outer is the naming that n is only a part of, nil for none.
+func (r *reader) outer(n *naming) *naming {
+	for i, steps := n.at, 0; steps < 3; steps++ {
+		h := r.Head(i)
+		if h < 0 || !r.Is(i, "compound", "amod", "nmod", "flat", "appos", "acl") {
+			return nil
+		}
+		if over := r.namingAt[h]; over != nil && over != n && (over.typ == n.typ || n.back || n.typ == "") {
+			if !r.Is(i, "nmod") || !over.back {
+				return over
+			}
+		}
+		if r.Is(i, "nmod") && r.Prep(i) != "of" {
+			return nil
+		}
+		i = h
+	}
+	return nil
+}
+
+// naming is the naming that token i stands for, nil for none: its own, or that
+// of which it is a part or a kind ("round of talks").
+func (r *reader) naming(i int) *naming {
+	for range 2 {
+		if n := r.namingAt[i]; n != nil {
+			return n
+		}
+		m, ok := r.set.First(kindWhole, r.Predicates, i, wholeSite{r})
+		if !ok {
+			return nil
+		}
+		i = m.Arg("of")
+	}
+	return nil
+}
+
+// wholeSite is a token as the rules of wholes see it: what stands below is
+// asked for namings of its own only, so that no chain of "of" runs on.
+type wholeSite struct{ *reader }
+
+// Place knows no places.
+func (s wholeSite) Place(string) []int { return nil }
+
+// Flag knows no flags.
+func (s wholeSite) Flag(string) bool { return false }
+
+// Test reports whether token at names an agreement.
+func (s wholeSite) Test(name string, at int) bool {
+	return name == testAgreement && s.namingAt[at] != nil
+}
+
+var _ rules.Tester = wholeSite{}

@@ -1,0 +1,154 @@
+package agreement
+
+import (
+	"onrecord"
+	"onrecord/internal/clause"
+	"onrecord/ling"
+	"onrecord/ling/ud"
+)
+
+// partyList is parties by the words that name them, each once.
+type partyList []party
+
+// party is somebody: the head word, and the words.
+type party struct {
+	at    int
+	words clause.Runs
+	name  string // in small letters, to tell who stands there already
+}
+
+// add adds parties that do not stand in the list.
+func (l *partyList) add(list []party) {
+	for _, p := range list {
+		known := p.name == ""
+		for _, q := range *l {
+			known = known || q.name == p.name
+		}
+		if !known {
+			*l = append(*l, p)
+		}
+	}
+}
+
+// parties are those that the phrase of head k names: "Egypt and Jordan" are two.
+func (r *reader) parties(k int) []party {
+	if k < 0 {
+		return nil
+	}
+	var out []party
+	for _, h := range r.joined(k) {
+		if rs := r.alone(h); len(rs) > 0 {
+			out = append(out, party{h, rs, r.key(h)})
+		}
+	}
+	return out
+}
+
+// key is what tells parties apart: the words of the name in small letters.
+func (r *reader) key(h int) string {
+	if r.POS(h, ud.PRON) {
+		return "" // a pronoun names nobody that is not named elsewhere
+	}
+	out := ""
+	for _, run := range r.alone(h) {
+		for i := run.From; i < run.To; i++ {
+			if r.POS(i, ud.PROPN, ud.NOUN, ud.ADJ) {
+				out += r.Low(i) + " "
+			}
+		}
+	}
+	return out
+}
+
+// placeName reports whether token k names a place.
+func (r *reader) placeName(k int) bool {
+	return r.POS(k, ud.PROPN) && r.Named(k, ling.GPE, ling.LOC, ling.FAC)
+}
+
+// place is where an agreement's namings put it: behind "in", "at" or "for", or
+// before its noun ("the Aleppo truce").
+func (r *reader) place(g *gathering) clause.Runs {
+	for _, n := range g.namings {
+		for _, o := range r.Read(n.at).Obliques {
+			switch o.Prep {
+			case "in", "at", "across", "throughout", "around":
+				if r.Named(o.At, ling.GPE, ling.LOC, ling.FAC) {
+					return r.alone(o.At)
+				}
+			}
+		}
+		for _, k := range r.Kids(n.at) {
+			if k < n.at && r.Is(k, "compound", "nmod:poss") && r.placeName(k) && !r.Is(k, "nmod:poss") {
+				return r.Trim(r.Subtree(k))
+			}
+		}
+	}
+	return nil
+}
+
+// term is the duration that an agreement's namings, or what agreed them, give.
+func (r *reader) term(g *gathering) string {
+	for _, n := range g.namings {
+		a, b := n.words.From(), n.words.To()
+		for i := range r.Times {
+			t := &r.Times[i]
+			if t.Type == ling.DURATION && t.First >= a && t.Last <= b && t.Value != "" && t.First < n.at+6 {
+				if t.Last <= n.at || r.Prep(t.Last-1) == "for" || r.Prep(t.Last-1) == "of" {
+					return t.Value
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// scope is the word that says what an agreement covers: "nationwide", "partial".
+func (r *reader) scope(g *gathering) clause.Runs {
+	for _, n := range g.namings {
+		for _, k := range r.Kids(n.at) {
+			if k < n.at && r.Is(k, "amod", "compound") && r.holds(kindScope, k) {
+				return r.Trim(r.Subtree(k))
+			}
+		}
+	}
+	return nil
+}
+
+// otherParts fills who else has to do with the agreements, by the rules of parts.
+func (r *reader) otherParts() {
+	for _, n := range r.namings {
+		for _, m := range r.set.All(kindPart, r.Predicates, n.at, site{r, n.at}) {
+			n.of.sides.add(r.parties(m.Arg("side")))
+			n.of.brokers.add(r.parties(m.Arg("broker")))
+			n.of.monitors.add(r.parties(m.Arg("monitor")))
+		}
+		v := r.verbOf(n.at)
+		if v < 0 {
+			continue
+		}
+		for _, m := range r.set.All(kindPart, r.Predicates, v, site{r, v}) {
+			if r.naming(m.Arg("agreement")) != n {
+				continue
+			}
+			n.of.brokers.add(r.parties(m.Arg("broker")))
+			n.of.monitors.add(r.parties(m.Arg("monitor")))
+		}
+	}
+}
+
+// verbOf is the verb that a naming hangs on, -1 for none.
+func (r *reader) verbOf(i int) int {
+	if v := r.Head(i); v >= 0 && r.POS(v, ud.VERB) {
+		return v
+	}
+	return -1
+}
+
+// record is the party as it leaves the package.
+func (r *reader) record(list []party) []onrecord.Party {
+	var out []onrecord.Party
+	for _, p := range list {
+		out = append(out, onrecord.Party{Spans: r.Spans(p.words)})
+	}
+	return out
+}

@@ -1,0 +1,139 @@
+package agreement
+
+import (
+	"onrecord"
+	"onrecord/internal/clause"
+	"onrecord/internal/rules"
+	lists "onrecord/internal/words"
+	"onrecord/ling"
+	"onrecord/ling/ud"
+)
+
+// reader finds the agreements of one article.
+type reader struct {
+	*clause.Predicates
+	set  *rules.Set
+	book *lists.Book
+	art  *onrecord.Article
+	in   *onrecord.Found
+
+	named    []*naming       // all that rules found
+	namings  []*naming       // those that are no part of another
+	namingAt map[int]*naming // by token
+	gathered []*gathering
+}
+
+func newReader(x *Extractor, view *clause.View, art *onrecord.Article, found *onrecord.Found) *reader {
+	return &reader{
+		Predicates: x.grammar.Predicates(view), set: x.set, book: x.book, art: art, in: found,
+		namingAt: map[int]*naming{},
+	}
+}
+
+// site is a token as the rules of agreements see it.
+type site struct {
+	*reader
+	at int
+}
+
+// Place is the naming nearest before the trigger.
+func (s site) Place(string) []int {
+	first, _ := s.Sentence(s.at)
+	verb := -1
+	for k := s.at - 1; k >= first; k-- {
+		if n := s.namingAt[k]; n != nil {
+			if verb < 0 || verb <= s.Right(k) {
+				return []int{k}
+			}
+			return nil
+		}
+		if s.POS(k, ud.VERB) && verb < 0 {
+			verb = k
+		}
+	}
+	return nil
+}
+
+// Flag answers what the rules ask of the trigger.
+func (s site) Flag(name string) bool {
+	switch name {
+	case flagHappened:
+		return s.Fact(s.at).Reality == clause.Happened
+	case flagPlanned:
+		return s.Fact(s.at).Reality == clause.Planned
+	case flagHypothetical:
+		return s.Fact(s.at).Reality == clause.Hypothetical
+	case flagUnfulfilled:
+		f := s.Fact(s.at).Reality
+		return f == clause.Denied || f == clause.Failed
+	}
+	return s.settled(s.at)
+}
+
+// settled reports whether i is what somebody agreed or decided to do, and did
+// agree to: the verb that it leans on is told as fact.
+func (r *reader) settled(i int) bool {
+	for range 3 {
+		h := r.Head(i)
+		if h >= 0 && r.Is(i, "obj", "obl", "nmod") && r.POS(i, ud.NOUN) {
+			i = h
+			continue
+		}
+		if h < 0 || !r.Is(i, "xcomp", "ccomp", "conj", "advcl") {
+			return false
+		}
+		if r.holds(kindSettling, h) && !r.Is(i, "conj") {
+			return r.Fact(h).Reality == clause.Happened
+		}
+		i = h
+	}
+	return false
+}
+
+// holds reports whether a rule of that kind holds at token i.
+func (r *reader) holds(kind string, i int) bool {
+	_, ok := r.set.First(kind, r.Predicates, i, site{r, i})
+	return ok
+}
+
+// Test answers what the rules ask of other tokens.
+func (s site) Test(name string, at int) bool {
+	if name == testParty {
+		return s.party(at)
+	}
+	n := s.naming(at)
+	if n == nil {
+		return false
+	}
+	switch name {
+	case testCeasefire:
+		return n.typ == onrecord.Ceasefire
+	case testTalks:
+		return n.typ == onrecord.PeaceTalks
+	case testDeal:
+		return n.typ != onrecord.PeaceTalks
+	case testScheme:
+		return n.scheme
+	}
+	return true
+}
+
+// party reports whether token i heads words that can name a party: a name of
+// somebody, a noun for people or bodies, or a pronoun for them.
+func (r *reader) party(i int) bool {
+	if r.namingAt[i] != nil || r.Timed(i) {
+		return false
+	}
+	if r.POS(i, ud.PRON) {
+		switch r.Low(i) {
+		case "they", "he", "she", "we", "i", "both", "who":
+			return true
+		}
+		return false
+	}
+	if r.Named(i, ling.PER, ling.ORG, ling.GPE, ling.NORP) {
+		return true
+	}
+	n, _ := r.book.Noun(r.Low(i))
+	return n.Is(lists.Person|lists.Body|lists.Office|lists.Calling|lists.Organ|lists.Force|lists.Servant) || r.holds(kindSide, i)
+}

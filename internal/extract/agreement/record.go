@@ -1,0 +1,77 @@
+package agreement
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"onrecord"
+)
+
+// agreements are what was gathered, as it leaves the package.
+func (r *reader) agreements() []onrecord.Agreement {
+	out := make([]onrecord.Agreement, 0, len(r.gathered))
+	for _, g := range r.gathered {
+		if a, ok := r.agreement(g); ok {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// agreement is one of them, and whether it is worth telling: a verb that named
+// one is not unless something became of it.
+func (r *reader) agreement(g *gathering) (onrecord.Agreement, bool) {
+	n := r.bestName(g)
+	if n.pledge && len(g.statuses) == 0 {
+		return onrecord.Agreement{}, false
+	}
+	a := onrecord.Agreement{
+		Claim: onrecord.Claim{FoundBy: n.rule},
+		Words: onrecord.Part{Spans: r.Spans(n.words)},
+		Type:  g.typ, Sides: r.record(g.sides), Brokers: r.record(g.brokers), Monitors: r.record(g.monitors),
+		Place: onrecord.Party{Spans: r.Spans(r.place(g))}, Term: r.term(g), Scope: onrecord.Part{Spans: r.Spans(r.scope(g))},
+		Background: true,
+	}
+	for i, sp := range a.Words.Spans {
+		if i > 0 {
+			a.Name += " "
+		}
+		a.Name += sp.In(r.Text)
+	}
+	for i := range g.statuses {
+		s := &g.statuses[i]
+		a.History = append(a.History, r.assertion(s))
+		a.Trail = append(a.Trail, s.rule)
+		a.Background = a.Background && s.given
+	}
+	a.ID = r.id(&a)
+	return a, true
+}
+
+// bestName is the fullest naming: the longest of the first sentences that name it.
+func (r *reader) bestName(g *gathering) *naming {
+	best := g.first()
+	for _, n := range g.namings[1:] {
+		if !n.back && best.back {
+			best = n
+		}
+	}
+	return best
+}
+
+// assertion is one status as it leaves the package.
+func (r *reader) assertion(s *status) onrecord.StatusAssertion {
+	return onrecord.StatusAssertion{
+		Status: s.is, How: s.how, When: s.day, From: s.from, Until: s.until, By: r.record(s.by),
+		Told: s.told, AccordingTo: s.said, Words: onrecord.Part{Spans: r.Spans(s.words)},
+	}
+}
+
+// id is derived from the article's words and the agreement's places in them, so
+// that a link to it lasts as long as they do.
+func (r *reader) id(a *onrecord.Agreement) onrecord.ClaimID {
+	h := sha256.New()
+	fmt.Fprintf(h, "%d %v %s %s\n", len(r.Text), a.Words.Spans, a.Type, a.Name)
+	return onrecord.ClaimID("a" + hex.EncodeToString(h.Sum(nil))[:16])
+}

@@ -1,0 +1,88 @@
+package agreement
+
+import (
+	"onrecord"
+	"onrecord/internal/clause"
+	"onrecord/internal/rules"
+)
+
+// status is what a word says that became of an agreement.
+type status struct {
+	at    int // the word
+	words clause.Runs
+	is    onrecord.AgreementStatus
+	how   onrecord.Ending
+	told  onrecord.Told
+	by    []party
+	said  onrecord.ClaimID
+	day   onrecord.When // it came to be so
+	from  onrecord.When
+	until onrecord.When
+	given bool // told as long known
+	rule  string
+}
+
+// findStatuses tries the rules at every word of the sentences that name an
+// agreement.
+func (r *reader) findStatuses() {
+	r.otherParts()
+	done := map[int]bool{}
+	for _, n := range r.namings {
+		s := r.SentenceAt(n.at)
+		if s < 0 || done[s] {
+			continue
+		}
+		done[s] = true
+		for i := r.Sentences[s].First; i < r.Sentences[s].Last; i++ {
+			r.statusAt(i)
+		}
+	}
+}
+
+// statusAt adds the status that the word at i gives, if one does.
+func (r *reader) statusAt(i int) {
+	m, ok := r.set.First(kindStatus, r.Predicates, i, site{r, i})
+	if !ok || m.Gives(givesStatus) == noStatus {
+		return
+	}
+	n := r.naming(m.Arg("agreement"))
+	if n == nil {
+		return
+	}
+	said, ok := r.sayer(i)
+	if !ok {
+		return
+	}
+	s := status{
+		at: i, words: m.Trigger, is: onrecord.AgreementStatus(m.Gives(givesStatus)), how: onrecord.Ending(m.Gives(givesHow)),
+		told: onrecord.Told(m.Gives(givesTold)), by: r.parties(m.Arg("by")), said: said, rule: foundHere + m.Name(),
+	}
+	if said != "" {
+		s.told = onrecord.ToldSaid
+	}
+	r.sides(n.of, &m, s.by)
+	r.timed(&s, n, m.Gives(givesDay) == "effect")
+	if r.modifier(i) && s.day.Time < 0 && s.from.Time < 0 {
+		return // "the truce declared by the rebels" says which truce is meant, and is no news of it
+	}
+	n.of.statuses = append(n.of.statuses, s)
+}
+
+// sides adds to g's parties those whose act makes them one.
+func (r *reader) sides(g *gathering, m *rules.Match, by []party) {
+	g.sides.add(r.parties(m.Arg("between")))
+	g.sides.add(r.parties(m.Arg("with")))
+	switch m.Gives(givesRole) {
+	case "broker":
+		g.brokers.add(by)
+	case "outsider":
+	default:
+		g.sides.add(by)
+	}
+}
+
+// modifier reports whether the word at i only says which agreement is meant: a
+// participle that hangs on a noun.
+func (r *reader) modifier(i int) bool {
+	return r.Is(i, "acl", "amod") && !r.Is(i, "acl:relcl")
+}
