@@ -46,9 +46,9 @@ func (d *Description) kind() Kind {
 	return Thing
 }
 
-// Whole are the tokens of the description with the name that stands in it or
+// whole are the tokens of the description with the name that stands in it or
 // right behind it.
-func (d *Description) Whole() (first, last int) {
+func (d *Description) whole() (first, last int) {
 	if n := d.Name; n != nil && n.First == d.Last {
 		return d.First, n.Last
 	}
@@ -263,11 +263,11 @@ func (l leftward) modifies(j int) bool {
 	if !titleCase(tok.Form) && titleCase(l.view.Tokens[j+1].Form) && l.at[j+1] == nil && !l.underOffice[l.low[j]] && tok.UPOS != ud.NUM {
 		return false
 	}
-	return tok.XPOS != "NNS" && l.Nominal(j)
+	return tok.XPOS != "NNS" && l.nominal(j)
 }
 
-// Nominal reports whether token i can stand before a noun that it describes.
-func (t *Text) Nominal(i int) bool {
+// nominal reports whether token i can stand before a noun that it describes.
+func (t *Text) nominal(i int) bool {
 	switch t.view.Tokens[i].UPOS {
 	case ud.ADJ, ud.NOUN, ud.PROPN, ud.NUM:
 		return t.low[i] != "%"

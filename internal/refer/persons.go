@@ -44,7 +44,7 @@ type called struct {
 func (t *Text) read(n *Name, fold func(string) string) called {
 	var c called
 	honour := func(w string) bool {
-		g, known := t.Honorific(w)
+		g, known := t.honorific(w)
 		if known {
 			c.gender = max(c.gender, g)
 			c.styles = append(c.styles, strings.TrimSuffix(w, "."))
@@ -62,7 +62,7 @@ func (t *Text) read(n *Name, fold func(string) string) called {
 			continue
 		}
 		if first && i < n.Last-1 {
-			c.given = t.Given(w)
+			c.given = t.given(w)
 		}
 		first = false
 		if letters := strings.ReplaceAll(w, ".", ""); len(letters) <= 1 || strings.HasSuffix(w, ".") && len(letters) <= 2 {

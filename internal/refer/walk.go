@@ -159,7 +159,7 @@ func (w *walker) nominal(d *Description) {
 		e.Issuer = w.issuer(d)
 	}
 	w.counterpart(d)
-	first, last := d.Whole()
+	first, last := d.whole()
 	if e.Kind != Thing || e.Issuer != nil {
 		w.links = append(w.links, Link{First: first, Last: last, Head: d.Head, Type: ling.NOM, Description: d, Entity: e, Why: d.Why})
 	}

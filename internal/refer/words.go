@@ -65,16 +65,9 @@ func (w *Words) pronoun(s string) (pronoun, bool) {
 	return p, true
 }
 
-// Pronoun reports whether a word in small letters is a pronoun of the third
-// person, and the gender that it tells.
-func (w *Words) Pronoun(s string) (gender byte, ok bool) {
-	p, ok := w.pronoun(s)
-	return p.gender, ok
-}
-
-// Honorific is the gender that a word before a name tells, 0 if none; known
+// honorific is the gender that a word before a name tells, 0 if none; known
 // tells titles that tell no gender.
-func (w *Words) Honorific(s string) (gender byte, known bool) {
+func (w *Words) honorific(s string) (gender byte, known bool) {
 	n, plural := w.Noun(s)
 	if n == nil {
 		n, plural = w.Noun(strings.TrimSuffix(s, "."))
@@ -95,8 +88,8 @@ func abbreviated(s string) bool {
 	return len(s) > 2 && !strings.ContainsAny(s, "aeiouy-'0123456789") && s[0] < 0x80
 }
 
-// Given is the gender of a given name, 0 if it may be either.
-func (w *Words) Given(name string) byte {
+// given is the gender of a given name, 0 if it may be either.
+func (w *Words) given(name string) byte {
 	name = marksOff(name)
 	switch {
 	case w.men[name]:

@@ -1,0 +1,97 @@
+package resolve
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+
+	"onrecord"
+	"onrecord/annotate"
+	"onrecord/internal/kb"
+	"onrecord/ling"
+)
+
+// bare annotates everything but names, which a test marks.
+var bare = sync.OnceValues(func() (*annotate.Annotator, error) {
+	return annotate.New(annotate.Without(annotate.Names, annotate.Coref))
+})
+
+// named is the document of a line of text with "[[Ana Kern|PER]]" for a name.
+func named(t *testing.T, line string) *ling.Document {
+	t.Helper()
+	a, err := bare()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	var names []ling.Mention
+	var open []int
+	for line != "" {
+		switch {
+		case strings.HasPrefix(line, "[["):
+			open, line = append(open, b.Len()), line[2:]
+		case line[0] == '|' && len(open) > 0:
+			typ, rest, _ := strings.Cut(line[1:], "]]")
+			names = append(names, ling.Mention{Span: ling.Span{Start: open[len(open)-1], End: b.Len()}, Type: ling.MentionType(typ), Entity: -1})
+			open, line = open[:len(open)-1], rest
+		default:
+			b.WriteByte(line[0])
+			line = line[1:]
+		}
+	}
+	doc, err := a.AnnotateArticle(context.Background(), annotate.Source{Text: b.String()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range names {
+		m.First, m.Last = doc.TokensIn(m.Span)
+		m.Head = m.Last - 1
+		doc.Mentions = append(doc.Mentions, m)
+	}
+	return doc
+}
+
+// TestNames holds what becomes of the names that a name layer has found: some
+// are cut, some have another type, some are none, and some it has missed.
+func TestNames(t *testing.T) {
+	base, err := kb.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := reader(t, english(t))
+	for _, c := range []struct{ text, want string }{
+		{"[[Zahava Gal|PER]]-Ner left.", "PER Zahava Gal-Ner"},
+		{"[[Zahava Gal|PER]]-based Ner left.", "PER Zahava Gal"},
+		{"[[Ana Stokes|PER]] left. [[Stokes|ORG]] was late.", "PER Ana Stokes, PER Stokes"},
+		{"[[Ana al-Stokes|PER]] left. [[Stokes|GPE]] was late.", "PER Ana al-Stokes, PER Stokes"},
+		{"[[Ana Hamas|PER]] left. [[Hamas|ORG]] was late.", "PER Ana Hamas, ORG Hamas"},
+		{"[[Ana Stokes|PER]] left. Stokes was late.", "PER Ana Stokes, PER Stokes"},
+		{"Secretary of [[State|ORG]] Ida Holm left.", ""},
+		{"Secretary of [[State Ida Holm|PER]] left.", "PER Ida Holm"},
+		{"[[State|ORG]] Secretary Ida Holm left.", ""},
+		{"[[Australian Tim Weekes|PER]] left.", "NORP Australian, PER Tim Weekes"},
+		{"[[Democrat Ana Holm|PER]] left.", "PER Ana Holm"},
+		{"[[Valdoria|ORG]] was shut. Valdorian troops left.", "GPE Valdoria, NORP Valdorian"},
+		{"[[Hamas|ORG]] was shut. Hamasian troops left.", "ORG Hamas"},
+		{"[[Ida Trask|PER]] left. Traskian troops left. [[Trask|LOC]] was late.", "PER Ida Trask, PER Trask"},
+		{"[[The Ministry|ORG]] was shut. [[The Ministry of Fish|ORG]] was not.", "ORG The Ministry of Fish"},
+		{"[[But|PER]] it was late. [[US|GPE]] troops left.", "GPE US"},
+		{"[[Supreme Commander Gen.|ORG]] Bo Lind left.", ""},
+		{"[[Minister] Ana Holm|PER]] left.", "PER Ana Holm"},
+	} {
+		doc := named(t, c.text)
+		p := newPage(r.words, doc, &onrecord.Article{Text: doc.Text})
+		w := &world{marks: &marks{page: p, made: map[place]*mark{}}, kb: base, byRef: map[kb.Ref]*entity{}}
+		(&gatherer{w}).gather()
+		(&cast{linker: &linker{&offices{world: w}}}).surnames()
+		var got []string
+		for _, m := range w.list {
+			got = append(got, fmt.Sprintf("%s %s", m.Type, doc.Text[m.Start:m.End]))
+		}
+		if got := strings.Join(got, ", "); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.text, got, c.want)
+		}
+	}
+}
