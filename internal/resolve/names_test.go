@@ -18,8 +18,10 @@ var bare = sync.OnceValues(func() (*annotate.Annotator, error) {
 	return annotate.New(annotate.Without(annotate.Names, annotate.Coref))
 })
 
-// named is the document of a line of text with "[[Ana Kern|PER]]" for a name.
-func named(t *testing.T, line string) *ling.Document {
+// named is the document of a line of text with "[[Ana Kern|PER]]" for a name, and
+// its statements: "[[she|source]]" begins one, "[[it was late|content]]" is what
+// the source before it, or the first behind it, says.
+func named(t *testing.T, line string, day ling.Date) (*ling.Document, []onrecord.Statement) {
 	t.Helper()
 	a, err := bare()
 	if err != nil {
@@ -27,6 +29,8 @@ func named(t *testing.T, line string) *ling.Document {
 	}
 	var b strings.Builder
 	var names []ling.Mention
+	var said []ling.Span
+	var statements []onrecord.Statement
 	var open []int
 	for line != "" {
 		switch {
@@ -34,14 +38,28 @@ func named(t *testing.T, line string) *ling.Document {
 			open, line = append(open, b.Len()), line[2:]
 		case line[0] == '|' && len(open) > 0:
 			typ, rest, _ := strings.Cut(line[1:], "]]")
-			names = append(names, ling.Mention{Span: ling.Span{Start: open[len(open)-1], End: b.Len()}, Type: ling.MentionType(typ), Entity: -1})
+			span := ling.Span{Start: open[len(open)-1], End: b.Len()}
 			open, line = open[:len(open)-1], rest
+			switch typ {
+			case "source":
+				s := onrecord.Statement{Source: onrecord.Party{Spans: []ling.Span{span}}}
+				s.Content.Spans, said = said, nil
+				statements = append(statements, s)
+			case "content":
+				if n := len(statements); n > 0 && statements[n-1].Content.Spans == nil {
+					statements[n-1].Content.Spans = []ling.Span{span}
+				} else {
+					said = append(said, span)
+				}
+			default:
+				names = append(names, ling.Mention{Span: span, Type: ling.MentionType(typ), Entity: -1})
+			}
 		default:
 			b.WriteByte(line[0])
 			line = line[1:]
 		}
 	}
-	doc, err := a.AnnotateArticle(context.Background(), annotate.Source{Text: b.String()})
+	doc, err := a.AnnotateArticle(context.Background(), annotate.Source{Text: b.String(), Published: day})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +68,7 @@ func named(t *testing.T, line string) *ling.Document {
 		m.Head = m.Last - 1
 		doc.Mentions = append(doc.Mentions, m)
 	}
-	return doc
+	return doc, statements
 }
 
 // TestNames holds what becomes of the names that a name layer has found: some
@@ -81,7 +99,7 @@ func TestNames(t *testing.T) {
 		{"[[Supreme Commander Gen.|ORG]] Bo Lind left.", ""},
 		{"[[Minister] Ana Holm|PER]] left.", "PER Ana Holm"},
 	} {
-		doc := named(t, c.text)
+		doc, _ := named(t, c.text, ling.Date{})
 		p := newPage(r.words, doc, &onrecord.Article{Text: doc.Text})
 		w := &world{marks: &marks{page: p, made: map[place]*mark{}}, kb: base, byRef: map[kb.Ref]*entity{}}
 		(&gatherer{w}).gather()

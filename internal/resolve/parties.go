@@ -257,9 +257,22 @@ func (r *parties) conjunctions(first, last, head int) []int {
 	return cuts
 }
 
-// conjoined reports whether token i is joined to token head.
+// conjoined reports whether token i is joined to token head, be it by way of what
+// stands between: the tree may hang the third of a row on the second's last word.
 func (r *parties) conjoined(i, head int) bool {
-	return r.doc.Tokens[i].Head == head && ud.Universal(r.doc.Tokens[i].Deprel) == "conj"
+	if ud.Universal(r.doc.Tokens[i].Deprel) != "conj" {
+		return false
+	}
+	const longest = 6 // pieces of a row
+	for k, steps := r.doc.Tokens[i].Head, 0; k >= 0 && steps < longest; k, steps = r.doc.Tokens[k].Head, steps+1 {
+		if k == head {
+			return true
+		}
+		if rel := ud.Universal(r.doc.Tokens[k].Deprel); rel != "conj" && rel != "flat" {
+			return false
+		}
+	}
+	return false
 }
 
 // firstPersons makes "I" and "we" within quoted words mean who speaks them.
