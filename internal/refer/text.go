@@ -89,14 +89,6 @@ func (t *Text) personAt(i int) *Name {
 	return nil
 }
 
-// descAt is the description that holds token i, nil for none.
-func (t *Text) descAt(i int) *Description {
-	if i < 0 || i >= len(t.desc) {
-		return nil
-	}
-	return t.desc[i]
-}
-
 // nounAt is the noun that token i is a form of.
 func (t *Text) nounAt(i int) (*words.Noun, bool) { return t.Noun(t.word(i)) }
 
@@ -180,10 +172,7 @@ func (t *Text) besideSpeech(first, last int) bool {
 	if t.accordingTo(first) {
 		return true
 	}
-	if t.speech[t.word(last)] && t.finite(last) {
-		return true
-	}
-	return t.speech[t.word(first-1)] && t.finite(first-1) && closes(t.word(first-2))
+	return t.speech[t.word(last)] && t.finite(last)
 }
 
 // accordingTo reports whether "according to" stands before token i.
@@ -193,13 +182,4 @@ func (t *Text) accordingTo(i int) bool { return t.word(i-1) == "to" && t.word(i-
 func (t *Text) finite(i int) bool {
 	u := t.view.Tokens[i].UPOS
 	return (u == ud.VERB || u == ud.Unknown) && !strings.HasSuffix(t.low[i], "ing")
-}
-
-// closes reports whether a token ends quoted words: `," said Lavrov`.
-func closes(w string) bool {
-	switch w {
-	case ",", "”", "\"", "''", "’", "»", "'", "?", "!":
-		return true
-	}
-	return false
 }

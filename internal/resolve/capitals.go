@@ -55,7 +55,7 @@ func (r *world) governs(noun int) bool { return !r.words.town[r.lemma(noun)] }
 func (r *world) speaksByTree(m *mark, head, depth int) bool {
 	lists := r.words
 	t := &r.doc.Tokens[head]
-	if t.Head == ling.NoHead && r.verbal(m.Last) || t.Head != ling.NoHead && r.leadsVerb(m) {
+	if t.Head == ling.NoHead && r.verbal(m.Last) { // no tree: a verb right after it
 		return !lists.stays[r.lemma(m.Last)]
 	}
 	verb, prep := r.lemma(t.Head), r.word(m.First-1)
@@ -102,30 +102,6 @@ func (r *world) joinedSpeaks(m *mark, t *ling.Token, depth int) bool {
 		return false
 	}
 	return r.speaksByTree(other, r.headOf(other.First, other.Last), depth+1) || r.words.towards[r.word(other.First-1)]
-}
-
-// leadsVerb reports whether the name stands right before a finite verb that
-// the tree gives no other subject, and no preposition binds it: its subject,
-// whatever the tree makes of it ("as Washington accused Russia", where the tree
-// may take "as" for "like").
-func (r *world) leadsVerb(m *mark) bool {
-	verb := m.Last
-	_, end := r.sentenceOf(m.First)
-	if verb >= end || r.doc.Tokens[verb].UPOS != ud.VERB || r.words.inside[r.word(m.First-1)] {
-		return false
-	}
-	switch r.doc.Tokens[verb].XPOS {
-	case "VBD", "VBZ", "VBP":
-	default:
-		return false
-	}
-	first, _ := r.sentenceOf(m.First)
-	for k := first; k < end; k++ {
-		if t := &r.doc.Tokens[k]; t.Head == verb && ud.Universal(t.Deprel) == "nsubj" {
-			return false
-		}
-	}
-	return true
 }
 
 // palace reports whether a mention is a metonym that is no place by itself.

@@ -253,9 +253,7 @@ func (r *gatherer) nationsAgain() {
 			}
 			m.Type = ling.GPE
 			for _, i := range adjectives[w] {
-				if r.innermost(i) == nil {
-					r.add(i, i+1, ling.NORP, finder+" nation")
-				}
+				r.add(i, i+1, ling.NORP, finder+" nation")
 			}
 		}
 	}

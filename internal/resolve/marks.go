@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"onrecord/internal/refer"
-	"onrecord/internal/words"
 	"onrecord/ling"
 	"onrecord/ling/ud"
 )
@@ -98,16 +97,6 @@ func (r *marks) nameAt(i int) *mark {
 	return r.names[i]
 }
 
-// innermost is a name of one word at token i, nil for none.
-func (r *marks) innermost(i int) *mark {
-	for _, m := range r.over[i] {
-		if m.First == i && m.Last == i+1 && m.Type.Name() {
-			return m
-		}
-	}
-	return nil
-}
-
 // marksIn are the marks that share a token with [first, last), in text order.
 func (r *marks) marksIn(first, last int) []*mark {
 	var out []*mark
@@ -120,17 +109,6 @@ func (r *marks) marksIn(first, last int) []*mark {
 	}
 	slices.SortFunc(out, func(a, b *mark) int { return a.at - b.at })
 	return out
-}
-
-// scopeAt is the nation, body or place whose name token i belongs to, nil for none.
-func (r *marks) scopeAt(i int) *mark {
-	if m := r.nameAt(i); m != nil {
-		switch m.Type {
-		case ling.GPE, ling.NORP, ling.ORG, ling.LOC, ling.FAC:
-			return m
-		}
-	}
-	return nil
 }
 
 // nationAt is the innermost name of a state at token i, nil for none.
@@ -150,7 +128,7 @@ func (r *marks) nationAt(i int) *mark {
 // "Syria's army".
 func (r *marks) nationBefore(head, first int) *mark {
 	for i := head - 1; i >= first; i-- {
-		if m := r.scopeAt(i); m != nil && (m.Type == ling.NORP || m.Type == ling.GPE) {
+		if m := r.nationAt(i); m != nil {
 			return m
 		}
 	}
@@ -181,10 +159,10 @@ func (r *marks) nationBeside(first, last int) (nation *mark, from, to int) {
 }
 
 // nameText is a mention's name without what does not belong to it: an
-// article, a possessive ending, a title before it.
+// article, a possessive ending.
 func (r *marks) nameText(m *mark) string {
 	first, last := m.First, m.Last
-	for first < last-1 && (r.word(first) == "the" || m.Type == ling.PER && r.bears(first)) {
+	for first < last-1 && r.word(first) == "the" {
 		first++
 	}
 	for last-1 > first && (r.ending(last-1) || r.word(last-1) == "'" || r.word(last-1) == "’") {
@@ -195,12 +173,6 @@ func (r *marks) nameText(m *mark) string {
 		text = strings.TrimSuffix(text, end)
 	}
 	return strings.Join(strings.Fields(text), " ")
-}
-
-// bears reports whether token i is a title that stands before a name.
-func (r *marks) bears(i int) bool {
-	n, plural := r.words.Noun(r.word(i))
-	return !plural && n.Is(words.Office|words.Calling|words.Honour)
 }
 
 // dateline reports whether a name stands at the head of a paragraph before a

@@ -84,6 +84,7 @@ func TestNames(t *testing.T) {
 		{"[[Zahava Gal|PER]]-based Ner left.", "PER Zahava Gal"},
 		{"[[Ana Stokes|PER]] left. [[Stokes|ORG]] was late.", "PER Ana Stokes, PER Stokes"},
 		{"[[Ana al-Stokes|PER]] left. [[Stokes|GPE]] was late.", "PER Ana al-Stokes, PER Stokes"},
+		{"[[Ana Paris|PER]] left. [[Paris|GPE]] was late.", "PER Ana Paris, GPE Paris"},
 		{"[[Ana Hamas|PER]] left. [[Hamas|ORG]] was late.", "PER Ana Hamas, ORG Hamas"},
 		{"[[Ana Stokes|PER]] left. Stokes was late.", "PER Ana Stokes, PER Stokes"},
 		{"Secretary of [[State|ORG]] Ida Holm left.", ""},

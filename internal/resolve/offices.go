@@ -192,11 +192,7 @@ func (r *offices) trim(phrase []string) []string {
 
 // named are the kinds of office a phrase names.
 func (r *offices) named(phrase []string, iso string) []kb.Office {
-	found := r.kb.Offices(nil, strings.ReplaceAll(strings.Join(phrase, " "), " - ", "-"), iso)
-	if len(found) == 0 && len(phrase) > 1 && phrase[0] == "the" {
-		return r.named(phrase[1:], iso)
-	}
-	return found
+	return r.kb.Offices(nil, strings.ReplaceAll(strings.Join(phrase, " "), " - ", "-"), iso)
 }
 
 // holder is the one actor who surely held one of the posts on the article's

@@ -83,9 +83,6 @@ func (r *parties) headed(first, last, head int) *mark {
 	if m := r.markAt(head, first, last); m != nil {
 		return m
 	}
-	if m := r.nameEnding(first, last); m != nil {
-		return m
-	}
 	if m := r.reached(first, last); m != nil {
 		return m
 	}
@@ -120,24 +117,6 @@ func (r *parties) together(pieces [][2]int) []*entity {
 		return nil // "the minister and his son"
 	}
 	return out
-}
-
-// nameEnding is the person whose name ends a part that is otherwise only a
-// description before it: "Harbour master Bo Lind".
-func (r *parties) nameEnding(first, last int) *mark {
-	m := r.nameAt(last - 1)
-	if m == nil || m.Type != ling.PER || m.Last != last || m.First < first {
-		return nil
-	}
-	for i := first; i < m.First; i++ {
-		if !r.nominal(i) && r.doc.Tokens[i].UPOS != ud.DET && r.nameAt(i) == nil {
-			return nil
-		}
-		if n := r.nameAt(i); n != nil && n.Type == ling.PER && n != m {
-			return nil
-		}
-	}
-	return m
 }
 
 // reached is the person's name that the part comes to after no more than titles

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"onrecord"
+	"onrecord/internal/refer"
 	"onrecord/ling"
 )
 
@@ -20,6 +21,9 @@ func sourcesOf(t *testing.T, r *Resolver, line string, day ling.Date) []string {
 	names := map[onrecord.ActorID]string{"": "-"}
 	for _, a := range found.Actors {
 		names[a.ID] = a.Name
+		if strings.HasPrefix(string(a.ID), "x:") && r.knows(a.Name) {
+			names[a.ID] += " of nobody's" // a namesake of somebody known
+		}
 	}
 	var out []string
 	for i := range statements {
@@ -34,6 +38,9 @@ func sourcesOf(t *testing.T, r *Resolver, line string, day ling.Date) []string {
 	}
 	return out
 }
+
+// knows reports whether the knowledge base has somebody of that name.
+func (r *Resolver) knows(name string) bool { return len(r.kb.Names(nil, name)) > 0 }
 
 // TestSources holds whom a source means, names given: description and name in
 // one, several in one, whose document it is, who has the floor.
@@ -53,9 +60,38 @@ func TestSources(t *testing.T) {
 		{"the place of the report", "[[GENEVA|GPE]] — [[[[Ana Kern|PER]]|source]] said it was late.", "Ana Kern"},
 		{"the place of the report in the source", "[[[[GENEVA|GPE]] — [[Ana Kern|PER]]|source]] said it was late.", "Ana Kern"},
 		{"no third person for who speaks", "[[Ana Kern|PER]] met [[Ida Falk|PER]]. [[“It is late,”|content]] was the word of [[[[Falk|PER]]|source]]. [[“She knows it. [[She|source]] said so,”|content]] was the word of [[[[Falk|PER]]|source]].", "Ida Falk&Ana Kern&Ida Falk"},
+		{"no third person for who is told to speak", "[[[[Ana Kern|PER]]|source]] met [[Ida Falk|PER]] [[on Monday|content]]. “[[She|source]] was wrong [[about|content]] [[the dam,”|content]] the letter went. It was by [[[[Falk|PER]]|source]].", "Ana Kern&Ana Kern&Ida Falk"},
+		{"the head is the pronoun behind it", "They spoke of [[the [[Saudi|NORP]] government which|source]] had been late.", "Saudi Arabia"},
 	} {
 		if got := strings.Join(sourcesOf(t, r, c.text, ling.Date{}), "&"); got != c.want {
 			t.Errorf("%s: got %s, want %s", c.name, got, c.want)
 		}
+	}
+}
+
+// TestKnown holds what is known of the world to what the text says of a name.
+func TestKnown(t *testing.T) {
+	r := reader(t, english(t))
+	for _, c := range []struct{ name, day, text, want string }{
+		{"two spellings are one man", "2015-06-01", "[[Ban Ki-moon|PER]], the [[UN|ORG]] chief, left. [[Ban Ki Moon|PER]] was late. [[He|source]] said so.", "Ban Ki-moon"},
+		{"a body by two names", "2015-06-01", "The [[State Department|ORG]] was shut. [[The department|source]] said so.", "United States Department of State"},
+		{"another office", "2015-06-01", "[[[[Dutch|NORP]] Mayor [[Bert Koenders|PER]]|source]] said so.", "Bert Koenders of nobody's"},
+		{"the office is known without its state", "2018-05-01", "President [[Trump|PER]] was in [[Mexico City|GPE]]. [[[[Trump|PER]]|source]] said so.", "Donald Trump"},
+		{"an office with its field", "2015-06-01", "[[The minister of foreign affairs of [[Russia|GPE]]|source]] said so.", "Sergey Lavrov"},
+		{"a capital by what its state does", "2015-06-01", "They left when [[[[Moscow|GPE]]|source]] accused [[Paris|GPE]] of haste.", "Russia"},
+	} {
+		day, err := ling.ParseDate(c.day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(sourcesOf(t, r, c.text, day), "&"); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+func TestVersion(t *testing.T) {
+	if v := Version(); len(v) != 8 || v == refer.Version() {
+		t.Errorf("version %q", v)
 	}
 }

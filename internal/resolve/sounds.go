@@ -21,23 +21,10 @@ func (r *linker) sounds(ref kb.Ref, name string) bool {
 		return false
 	}
 	last := want[len(want)-1]
-	family := slices.ContainsFunc(have, func(h string) bool { return alike(h, last) })
-	if !family && !(len(want) > 1 && alike(have[0], want[0]) && familyNear(have, want)) {
+	if !slices.ContainsFunc(have, func(h string) bool { return alike(h, last) }) {
 		return false
 	}
 	return len(want) == 1 || alike(have[0], want[0]) || have[0][:1] == want[0][:1] || slices.Contains(have, want[0])
-}
-
-// familyNear reports whether a surname of the one is nearly one of the other.
-func familyNear(a, b []string) bool {
-	for _, x := range a[1:] {
-		for _, y := range b[1:] {
-			if len(x) > 4 && len(y) > 4 && distance(x, y) <= 2 {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // alike reports whether two words by sound are the same but for one letter in
