@@ -101,12 +101,15 @@ func (w *walker) quotations(last int) {
 	w.quoted = waiting
 }
 
-// named takes in a name. Where it stands in its own description, that was the
-// mention.
+// named takes in a name. Where it stands in its own description, or right
+// behind it, that was the mention.
 func (w *walker) named(name *Name, within *Description) {
 	e := name.Entity
 	w.links = append(w.links, Link{First: name.First, Last: name.Last, Head: name.Last - 1, Type: name.Type, Name: name, Entity: e})
 	if e == nil || within != nil && within.Entity == e {
+		return
+	}
+	if before := name.First - 1; before >= 0 && w.desc[before] != nil && w.desc[before].Name == name {
 		return
 	}
 	w.happen(e, name.First, name.Last, within != nil)

@@ -9,6 +9,7 @@ import (
 
 	"onrecord"
 	"onrecord/annotate"
+	"onrecord/internal/clause"
 	"onrecord/internal/kb"
 	"onrecord/ling"
 )
@@ -101,7 +102,7 @@ func TestNames(t *testing.T) {
 		{"[[Minister] Ana Holm|PER]] left.", "PER Ana Holm"},
 	} {
 		doc, _ := named(t, c.text, ling.Date{})
-		p := newPage(r.words, doc, &onrecord.Article{Text: doc.Text})
+		p := newPage(r.words, clause.Look(doc), &onrecord.Article{Text: doc.Text})
 		w := &world{marks: &marks{page: p, made: map[place]*mark{}}, kb: base, byRef: map[kb.Ref]*entity{}}
 		(&gatherer{w}).gather()
 		(&cast{linker: &linker{&offices{world: w}}}).surnames()

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"onrecord"
+	"onrecord/internal/clause"
 	"onrecord/internal/refer"
 	"onrecord/ling"
 )
@@ -17,7 +18,7 @@ func sourcesOf(t *testing.T, r *Resolver, line string, day ling.Date) []string {
 	art := onrecord.Article{ID: "a", Text: doc.Text}
 	art.Published = onrecord.Published{Earliest: day, Latest: day, Value: day.String()}
 	found := onrecord.Found{Statements: statements}
-	r.Local(doc, &art, &found)
+	r.Local(clause.Look(doc), &art, &found)
 	names := map[onrecord.ActorID]string{"": "-"}
 	for _, a := range found.Actors {
 		names[a.ID] = a.Name
