@@ -65,6 +65,7 @@ func (e *Entry) call(key string, sense Sense) {
 // Builder gathers entries and writes the pack.
 type Builder struct {
 	entries    []*Entry
+	starts     string // of a pack that was loaded
 	byID       map[string]*Entry
 	states     map[string]*Entry   // by ISO 3166 alpha-3
 	stateNames map[string]*Entry   // by folded name
@@ -216,6 +217,7 @@ func (b *Builder) Build() ([]byte, error) {
 	}
 	out[secNames] = appendNames(nil, names)
 	out[secHolders] = appendHolders(nil, holders)
+	out[secStarts] = b.startsTable()
 	out[secStrings] = strs.bytes
 	return frame(out), nil
 }

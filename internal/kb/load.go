@@ -26,6 +26,7 @@ func Extend(base *Base, report io.Writer) (*Builder, error) {
 			return nil, err
 		}
 	}
+	b.starts = base.sec[secStarts]
 	names := base.sec[secNames]
 	for i := 0; i+nameSize <= len(names); i += nameSize {
 		v := u32(names, i+8)

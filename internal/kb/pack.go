@@ -74,7 +74,7 @@ type Actor struct {
 }
 
 // magic begins every pack; the digit is the format's version.
-const magic = "onrecord kb 1\n\x00\x00"
+const magic = "onrecord kb 2\n\x00\x00"
 
 // The sections of a pack, in this order, each as offset and length in bytes
 // after the magic.
@@ -85,6 +85,7 @@ const (
 	secTerms   // sorted by holder
 	secHolders // terms' numbers sorted by office, scope, start
 	secOffices // key and weight
+	secStarts  // of names, by first word: see Starting
 	sections
 )
 
@@ -105,7 +106,7 @@ type Base struct {
 // Open checks a pack's frame and opens it in place: the string is kept.
 func Open(pack string) (*Base, error) {
 	if len(pack) < headerSize || !strings.HasPrefix(pack, magic) {
-		return nil, &onrecord.Error{Kind: onrecord.Invalid, Err: errors.New("not a pack of actors, or one of another version")}
+		return nil, &onrecord.Error{Kind: onrecord.Invalid, Err: errors.New("not a pack of actors, or one of another version: make it anew with onrecord kb build")}
 	}
 	b := &Base{}
 	for i := range b.sec {

@@ -9,7 +9,7 @@ import (
 	"onrecord/ling/ud"
 )
 
-// longest is how many words a known name has at most.
+// longest is how many tokens a known name has at most.
 const longest = 14
 
 // addKnown finds the names that the knowledge base knows and the name layer
@@ -35,8 +35,12 @@ func (r *gatherer) knownAt(i, end int) (int, []kb.Name) {
 	if !r.mayStart(i) {
 		return 0, nil
 	}
-	for n := r.reach(i, end); n > 0; n-- {
-		if w := r.word(i + n - 1); w == "'s" || w == "’s" || w == "," || w == "." || w == "the" || w == "of" {
+	lengths := r.lengths(i, end)
+	if lengths == 0 {
+		return 0, nil
+	}
+	for n := r.reach(i, end, lengths.Most()); n > 0; n-- {
+		if w := r.word(i + n - 1); w == "'s" || w == "’s" || w == "," || w == "." || w == "the" || w == "of" || !lengths.Has(r.spaced(i, i+n)) {
 			continue
 		}
 		names := r.kb.Names(r.names4[:0], r.text(i, i+n))
@@ -47,14 +51,41 @@ func (r *gatherer) knownAt(i, end int) (int, []kb.Name) {
 	return 0, nil
 }
 
-// reach is how many words a name that begins at token i may have: none goes on
-// over a quotation mark, a bracket or a sign between clauses, or over a pronoun
-// or an auxiliary in small letters.
-func (r *gatherer) reach(i, end int) int {
+// lengths are how many words the known names may have that begin at token i. A
+// possessive ends the word: "Russia's" begins as "Russia" does.
+func (r *gatherer) lengths(i, end int) kb.Lengths {
+	var out kb.Lengths
+	for k := i + 1; k <= min(end, i+longest); k++ {
+		out |= r.kb.Starting(r.text(i, k))
+		if r.doc.Tokens[k-1].SpaceAfter {
+			break
+		}
+	}
+	return out
+}
+
+// spaced is how many words tokens [first, last) make when parted by white space.
+func (r *gatherer) spaced(first, last int) int {
+	n := 1
+	for k := first; k < last-1; k++ {
+		if r.doc.Tokens[k].SpaceAfter {
+			n++
+		}
+	}
+	return n
+}
+
+// reach is how many tokens a name of at most so many words may have that begins
+// at token i: none goes on over a quotation mark, a bracket or a sign between
+// clauses, or over a pronoun or an auxiliary in small letters.
+func (r *gatherer) reach(i, end, words int) int {
 	n := min(longest, end-i)
 	for k := 1; k < n; k++ {
+		if r.doc.Tokens[i+k-1].SpaceAfter {
+			words--
+		}
 		switch t := &r.doc.Tokens[i+k]; {
-		case strings.Contains("\"“”«»;:?!()[]", t.Form),
+		case words == 0, strings.Contains("\"“”«»;:?!()[]", t.Form),
 			(t.UPOS == ud.AUX || t.UPOS == ud.PRON) && 'a' <= t.Form[0] && t.Form[0] <= 'z':
 			return k
 		}
