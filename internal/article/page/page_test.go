@@ -201,6 +201,7 @@ func TestDays(t *testing.T) {
 		"address":       {meta("2016-05-17T22:15:00Z"), "", "", "/2016/05/18/a", "2016-05-18"},
 		"clock":         {"", `<div class="todays-date">Wednesday, January 14, 2026</div>`, `<p class="posted">June 21, 2022</p>`, "", "2022-06-21"},
 		"above":         {"", `<h2 class="date-header">June 21, 2022</h2>`, "", "", "2022-06-21"},
+		"time element":  {"", "", `<time class="posted" datetime="2022-06-21">a while ago</time>`, "", "2022-06-21"},
 		"card":          {"", `<div class="most-read"><span class="date">January 9, 2026</span></div>`, "<p>Published: 23 January 2024</p>", "", "2024-01-23"},
 		"day and month": {"", "", `<span class="date">08/10/2019</span> <span class="updated">Updated 21/10/2019</span>`, "", "2019-10-08"},
 		"month first":   {"", "", `<span class="date">08/10/2019</span> <span class="updated">Updated 08/21/2019</span>`, "", "2019-08-10"},
