@@ -41,7 +41,7 @@ func (p *pruner) weigh(n *html.Node, link bool) weight {
 			w.words = words
 		}
 		return w
-	case skipped(n) && element(n) != atom.Aside:
+	case skipped(n) && !wraps(n):
 		return w
 	}
 	link = link || element(n) == atom.A
@@ -82,6 +82,9 @@ func (p *pruner) cut(n *html.Node) {
 		case c.Type != html.ElementNode:
 		case p.foreign(c):
 			n.RemoveChild(c)
+		case wraps(c) && p.all(c):
+			c.Data, c.DataAtom = atom.Div.String(), atom.Div
+			fallthrough
 		default:
 			p.unhide(c)
 			p.cut(c)
@@ -121,8 +124,19 @@ func (p *pruner) foreign(n *html.Node) bool {
 	return false
 }
 
+// wraps reports whether an element, skipped as a rule, may hold the whole page:
+// a form around all that stands on it, an aside that is never closed.
+func wraps(n *html.Node) bool { return element(n) == atom.Aside || element(n) == atom.Form }
+
 // most reports whether an element holds most of the page's running words.
 func (p *pruner) most(n *html.Node) bool { return 2*p.weight[n].words > p.whole.words }
+
+// all reports whether an element holds the page's title with most of its words,
+// or nearly all of them.
+func (p *pruner) all(n *html.Node) bool {
+	w := p.weight[n]
+	return p.most(n) && (w.h1 || 5*w.words >= 4*p.whole.words)
+}
 
 // leaves reports whether enough words for an article are left without n.
 func (p *pruner) leaves(n *html.Node) bool {

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"math"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -121,6 +123,8 @@ func (w *walker) walk(n *html.Node) {
 	case element(n) == atom.Br:
 		w.breakLine(n)
 	case element(n) == atom.Tr && w.row(n):
+	case element(n) == atom.Pre:
+		w.preformatted(n)
 	default:
 		w.inside(n)
 	}
@@ -159,6 +163,21 @@ func (w *walker) inside(n *html.Node) {
 		w.kind, w.at = outer, around
 	}
 }
+
+// preformatted walks text that is laid out by its own lines: empty ones part
+// its paragraphs.
+func (w *walker) preformatted(n *html.Node) {
+	w.flush()
+	around := w.at
+	w.at = n
+	for _, part := range emptyLine.Split(innerUpTo(n, math.MaxInt), -1) {
+		w.add(collapse(part))
+	}
+	w.at = around
+}
+
+// emptyLine parts the paragraphs of preformatted text.
+var emptyLine = regexp.MustCompile(`\n[ \t\r]*\n`)
 
 // row writes a row of a table of figures as one paragraph, its cells parted by
 // tabs; false for tables that only lay the page out.
