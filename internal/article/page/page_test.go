@@ -64,6 +64,11 @@ func TestWhole(t *testing.T) {
 		"dialog element": `<dialog><p>` + long + `</p></dialog><main>` + h1 + asHTML(report) + "</main>",
 		"consent":        `<div id="onetrust-consent-sdk">` + strings.Repeat("<p>"+long+"</p>", 12) + `</div><main>` + h1 + asHTML(report) + "</main>",
 		"hidden":         `<main style="display:none">` + h1 + asHTML(report) + "</main>",
+		"not shown":      "<article>" + h1 + asHTML(report[:3]) + `<div style="display: none"><p>` + long + `</p></div><p hidden>` + long + "</p>" + asHTML(report[3:]) + "</article>",
+		"folded":         "<article>" + h1 + asHTML(report[:1]) + `<div style="visibility:hidden">` + asHTML(report[1:4]) + `</div><div hidden>` + asHTML(report[4:]) + "</div></article>",
+		"form":           `<form action="/search">` + h1 + asHTML(report) + "</form>",
+		"aside open":     `<aside class="banner"><main>` + h1 + asHTML(report) + "</main>",
+		"components":     `<div class="cmp-container"><div class="cmp-text">` + h1 + asHTML(report) + "</div></div>" + `<p><a href="/">The harbour of Orsk</a></p>`,
 		"comments":       "<article>" + h1 + asHTML(report) + `</article><section class="comments-area">` + strings.Repeat("<p>"+long+"</p>", 20) + "</section>",
 		"letter":         "<article>" + h1 + asHTML(report[:3]) + `<div class="newsletter-box"><p>Get the harbour in your inbox, every morning at six.</p></div>` + asHTML(report[3:]) + "</article>",
 		"cards": "<article>" + h1 + asHTML(report) + "</article>" + strings.Repeat(
@@ -131,6 +136,15 @@ func TestSaid(t *testing.T) {
 	}
 	if art = read(t, "", "<article>"+h1+asHTML(report)+"</article>"); rule(art) != "" {
 		t.Errorf("a whole page: %q", rule(art))
+	}
+}
+
+// TestPreformatted holds that empty lines part the paragraphs of text that is
+// laid out by its own lines.
+func TestPreformatted(t *testing.T) {
+	got := bodies(read(t, "", "<pre>"+strings.ReplaceAll(strings.Join(report, "\n \n"), ", ", ",\n")+"</pre>"), ling.BlockBody)
+	if !slices.Equal(got, report) {
+		t.Errorf("%d paragraphs:\n%s", len(got), strings.Join(got, "\n"))
 	}
 }
 

@@ -21,6 +21,7 @@ type pruner struct {
 	rules  layout
 	weight map[*html.Node]weight
 	whole  weight
+	unseen int // words that are not shown
 }
 
 // prune parts the tree from what is no article, and unhides what a dialog hid.
@@ -50,6 +51,9 @@ func (p *pruner) weigh(n *html.Node, link bool) weight {
 		w.words, w.linked, w.h1 = w.words+of.words, w.linked+of.linked, w.h1 || of.h1
 	}
 	w.h1 = w.h1 || element(n) == atom.H1
+	if hidden(n) {
+		p.unseen += w.words
+	}
 	if n.Type == html.ElementNode {
 		p.weight[n] = w
 	}
@@ -104,6 +108,9 @@ func (p *pruner) foreign(n *html.Node) bool {
 	case atom.Article:
 		return p.teaser(n)
 	}
+	if hidden(n) && p.unshown(n) {
+		return true
+	}
 	role := strings.ToLower(attr(n, "role"))
 	if role == "dialog" || role == "alertdialog" || attr(n, "aria-modal") == "true" {
 		return p.leaves(n)
@@ -120,6 +127,29 @@ func (p *pruner) foreign(n *html.Node) bool {
 		return p.leaves(n) && !w.h1
 	case p.rules.tells("card", names):
 		return p.small(n) && !w.h1
+	}
+	return false
+}
+
+// unshown reports whether an element that is hidden stays so. Where much of a
+// page is hidden, a script is to show it: the parts of an accordion, all that
+// lies under a dialog; but no forms.
+func (p *pruner) unshown(n *html.Node) bool {
+	return !p.most(n) && (2*p.unseen < p.whole.words || holds(n, atom.Form) || holds(n, atom.Input))
+}
+
+// hidden reports whether an element is not shown.
+func hidden(n *html.Node) bool {
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "hidden":
+			return true
+		case "style":
+			style := strings.ToLower(strings.ReplaceAll(a.Val, " ", ""))
+			if strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") {
+				return true
+			}
+		}
 	}
 	return false
 }
@@ -189,7 +219,7 @@ func holds(n *html.Node, name atom.Atom) bool {
 
 // unhide shows what a dialog or a script hid, where it is most of the page.
 func (p *pruner) unhide(n *html.Node) {
-	if len(n.Attr) == 0 || !p.most(n) {
+	if len(n.Attr) == 0 || !hidden(n) && !p.most(n) {
 		return
 	}
 	kept := n.Attr[:0]
