@@ -27,9 +27,9 @@ const (
 
 var errMissing = errors.New("a term is missing here")
 
-// Parse reads a query of a list. Its errors are *Error.
-func (l List) Parse(s string) (Q, error) {
-	p := parser{scanner: scanner{rest: s}, list: l}
+// Parse reads a query. Its errors are *Error.
+func Parse(s string) (Q, error) {
+	p := parser{scanner: scanner{rest: s}}
 	if p.next(); p.err == nil && p.is(end) {
 		return nil, nil
 	}
@@ -48,7 +48,6 @@ func (l List) Parse(s string) (Q, error) {
 type parser struct {
 	scanner
 	token
-	list         List
 	terms, depth int
 	err          *Error
 }
@@ -135,7 +134,7 @@ func (p *parser) term() Q {
 		p.fail(t.column, fmt.Errorf("more than %d terms", maxTerms))
 		return nil
 	}
-	q, err := p.q(t)
+	q, err := t.q()
 	if err != nil {
 		p.fail(t.column, err)
 		return nil
@@ -145,9 +144,9 @@ func (p *parser) term() Q {
 }
 
 // q is what a token that is no sign asks for.
-func (p *parser) q(t token) (Q, error) {
+func (t token) q() (Q, error) {
 	if t.field != "" {
-		return p.list.NewTerm(t.field, t.value)
+		return NewTerm(t.field, t.value)
 	}
 	v, err := words(t.value)
 	if err != nil {

@@ -10,8 +10,7 @@
 // year stands for its first day in since and for its last in until.
 //
 // Parse gives every Q one form, so that Parse after Print is the identity.
-// What is asked is a List: it has its own fields. What a field means is said in
-// one place, the list's table of Fields.
+// What a field means is said in one place, the table of Fields.
 package query
 
 import (

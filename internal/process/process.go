@@ -20,6 +20,7 @@ import (
 	"onrecord/internal/clause"
 	"onrecord/internal/extract"
 	"onrecord/internal/extract/agreement"
+	"onrecord/internal/extract/event"
 	"onrecord/internal/extract/statement"
 	"onrecord/internal/kb"
 	"onrecord/internal/resolve"
@@ -72,8 +73,12 @@ func New(by string, options ...Option) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load the agreement rules: %w", err)
 	}
-	versions := ling.Versions{"statement": statement.Version(), "agreement": agreement.Version(), "resolve": resolve.Version(), "clause": clause.Version()}
-	return &Reader{by: by, annotator: a, claims: &extract.Extractors{Statements: s, Agreements: agreements}, actors: r, versions: versions}, nil
+	events, err := event.New()
+	if err != nil {
+		return nil, fmt.Errorf("load the event rules: %w", err)
+	}
+	versions := ling.Versions{"statement": statement.Version(), "event": event.Version(), "agreement": agreement.Version(), "resolve": resolve.Version(), "clause": clause.Version()}
+	return &Reader{by: by, annotator: a, claims: &extract.Extractors{Statements: s, Events: events, Agreements: agreements}, actors: r, versions: versions}, nil
 }
 
 // By is the version that the records bear.

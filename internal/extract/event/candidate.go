@@ -1,0 +1,136 @@
+package event
+
+import (
+	"strings"
+
+	"onrecord"
+	"onrecord/internal/clause"
+	"onrecord/internal/rules"
+	"onrecord/ling"
+	"onrecord/ling/ud"
+)
+
+// candidate is a word that a frame holds at, with the parties it found.
+type candidate struct {
+	at       int // the trigger's head
+	words    clause.Runs
+	rule     string
+	trail    []string
+	kind     onrecord.EventType
+	mode     string
+	contexts []string
+	cameo    string
+	takes    bool // the deed that hangs on it is its matter, no event beside it
+	settled  bool // what shades the trigger is in its type: it happened
+	deedAt   int  // what hangs on it, -1 for none
+
+	source, target   int // heads of the parties, -1 for none
+	sources, targets []clause.Runs
+}
+
+// candidate is what the first frame that holds at token i finds, nil for none.
+func (r *reader) candidate(i int) *candidate {
+	m, ok := r.know.set.First("event", r.Predicates, i, r)
+	if !ok {
+		return nil
+	}
+	if _, none := r.know.set.First("none", r.Predicates, i, r); none || r.inName(i) {
+		return nil
+	}
+	c := &candidate{
+		at: i, words: m.Trigger, rule: m.Name(), kind: onrecord.EventType(m.Gives("event")), mode: m.Gives("mode"),
+		cameo: m.Gives("cameo"), takes: m.Gives("takes") != "", settled: m.Gives("shade") == "none", deedAt: -1,
+		source: m.Arg("source"), target: m.Arg("target"),
+	}
+	if x := m.Gives("context"); x != "" {
+		c.contexts = []string{x}
+	}
+	if c.takes {
+		c.deedAt = r.deed(i)
+	}
+	r.shift(c)
+	r.settle(c)
+	return c
+}
+
+// inName reports whether the word at i stands in a name of more words ("the Peace
+// Bridge", "War Horse"), so that it tells of nothing.
+func (r *reader) inName(i int) bool {
+	if !clause.Capital(r.Token(i).Form) || !r.POS(i, ud.PROPN) {
+		return false
+	}
+	for n := range r.Mentions {
+		m := &r.Mentions[n]
+		if m.Type.Name() && m.Type != ling.EVENT && m.First <= i && i < m.Last && m.Last-m.First > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// deed is the head of what is refused, threatened, asked for by the word at i: its
+// complement, or the noun that it is about; -1 for none.
+func (r *reader) deed(i int) int {
+	if k := r.Read(i).Complement; k >= 0 {
+		return k
+	}
+	for _, k := range r.Kids(i) {
+		if k > i && r.Is(k, "xcomp", "ccomp", "advcl", "acl") && !r.Is(k, "acl:relcl") && (r.ToInfinitive(k) || r.Gerund(k)) {
+			return k
+		}
+	}
+	return -1
+}
+
+// shifts are what a future deed that brings together is by the manual: a promise.
+var shifts = map[onrecord.EventType]bool{
+	onrecord.COOPERATE: true, onrecord.AID: true, onrecord.RETREAT: true, onrecord.CONCEDE: true, onrecord.CONSULT: true, onrecord.SUPPORT: true,
+}
+
+// threats are what somebody's announced deed that parts is: a threat.
+var threats = map[onrecord.EventType]bool{onrecord.SANCTION: true, onrecord.COERCE: true, onrecord.ASSAULT: true, onrecord.PROTEST: true}
+
+// shift gives a candidate the type that the manual gives to what is still to be
+// done: to meet is CONSULT, that they will meet is AGREE; that one will impose
+// sanctions is THREATEN. A noun keeps its type ("the planned visit").
+func (r *reader) shift(c *candidate) {
+	if c.settled || !r.POS(c.at, ud.VERB) || c.source < 0 || r.Fact(c.at).Reality != clause.Planned {
+		return
+	}
+	q := r.Read(c.at)
+	switch {
+	case q.Voice == clause.Passive:
+	case shifts[c.kind]:
+		c.note("shift/future")
+		c.kind, c.cameo = onrecord.AGREE, agreeing[c.kind]
+	case threats[c.kind] && q.Tense == clause.Modal:
+		c.note("shift/threat")
+		c.kind, c.cameo, c.mode = onrecord.THREATEN, threatening[c.kind], ""
+	}
+}
+
+// agreeing and threatening are the codes of what is agreed and threatened.
+var (
+	agreeing = map[onrecord.EventType]string{
+		onrecord.COOPERATE: "031", onrecord.AID: "033", onrecord.RETREAT: "035", onrecord.CONCEDE: "035", onrecord.CONSULT: "036", onrecord.SUPPORT: "032",
+	}
+	threatening = map[onrecord.EventType]string{
+		onrecord.SANCTION: "131", onrecord.COERCE: "132", onrecord.ASSAULT: "138", onrecord.PROTEST: "133",
+	}
+)
+
+// note adds a rule to the trail.
+func (c *candidate) note(rule string) { c.trail = append(c.trail, foundHere+rule) }
+
+// cooperative reports whether the type brings together.
+func cooperative(k onrecord.EventType) bool {
+	return shifts[k] || k == onrecord.AGREE
+}
+
+// rootOf is the root of a code of CAMEO.
+func rootOf(code string) string { return code[:min(2, len(code))] }
+
+// lower is s with its first letter small.
+func lower(s string) string { return strings.ToLower(s) }
+
+var _ rules.Tester = (*reader)(nil)

@@ -1,0 +1,111 @@
+package event
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"onrecord"
+	"onrecord/internal/clause"
+	"onrecord/internal/rules"
+)
+
+//go:embed patterns/*.rules
+var patternFiles embed.FS
+
+// knowledge is what the rule files know.
+type knowledge struct {
+	grammar *clause.Grammar
+	set     *rules.Set
+	words   map[string]map[string]bool // classes of words by name
+	topics  []topic
+	rules   []rules.Rule
+}
+
+// language is what the files of patterns may say.
+func language() rules.Language {
+	lang := rules.Language{
+		Kinds: []string{"event", "none"},
+		Tests: []string{testActor, testHuman, testNamed},
+		Gives: map[string][]string{"mode": nil, "context": nil, "cameo": nil, "takes": {"complement"}, "shade": {"none"}},
+	}
+	for _, t := range onrecord.EventTypes {
+		lang.Gives["event"] = append(lang.Gives["event"], string(t))
+	}
+	return lang
+}
+
+// load reads all rule files.
+func load() (*knowledge, error) { return loadFrom(patternFiles) }
+
+// loadFrom reads the rule files of a directory "patterns", in the order of their
+// names: what a file names, those behind it may use.
+func loadFrom(files fs.FS) (*knowledge, error) {
+	g, err := clause.NewGrammar()
+	if err != nil {
+		return nil, err
+	}
+	k := &knowledge{grammar: g, words: map[string]map[string]bool{}}
+	names, err := fs.Glob(files, "patterns/*.rules")
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		in, err := files.Open(name)
+		if err != nil {
+			return nil, fmt.Errorf("open %s: %w", name, err)
+		}
+		found, err := readAll(name, in)
+		if err != nil {
+			return nil, err
+		}
+		k.rules = append(k.rules, found...)
+	}
+	return k, k.compile()
+}
+
+func readAll(name string, in io.ReadCloser) ([]rules.Rule, error) {
+	defer in.Close()
+	return rules.Read(name, in)
+}
+
+// compile makes topics, classes of words and patterns of the rules.
+func (k *knowledge) compile() error {
+	var patterns []rules.Rule
+	var errs []error
+	for _, r := range k.rules {
+		switch r.Kind {
+		case "topic":
+			t, err := newTopic(r)
+			if err != nil {
+				errs = append(errs, fmt.Errorf("%s: %w", r.Where(), err))
+			}
+			k.topics = append(k.topics, t)
+			continue
+		case "words":
+			k.words[r.Name] = wordSet(r, "words")
+		}
+		patterns = append(patterns, r)
+	}
+	set, err := rules.Compile(language(), patterns)
+	k.set = set
+	return errors.Join(append(errs, err)...)
+}
+
+// wordSet are the words of a rule's lines of that key.
+func wordSet(r rules.Rule, key string) map[string]bool {
+	out := map[string]bool{}
+	for _, line := range r.All(key) {
+		for _, w := range strings.Split(line, ",") {
+			if w = strings.ToLower(strings.TrimSpace(w)); w != "" {
+				out[w] = true
+			}
+		}
+	}
+	return out
+}

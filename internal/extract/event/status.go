@@ -1,0 +1,98 @@
+package event
+
+import (
+	"onrecord"
+	"onrecord/internal/clause"
+)
+
+// standing is whether an event came about, and by whose word.
+type standing struct {
+	status    onrecord.EventStatus
+	certainty onrecord.Certainty
+	by        onrecord.ClaimID
+	trail     []string
+}
+
+var statuses = map[clause.Reality]onrecord.EventStatus{
+	clause.Happened: onrecord.EventHappened, clause.Planned: onrecord.EventPlanned, clause.Failed: onrecord.EventFailed,
+	clause.Denied: onrecord.EventDenied, clause.Hypothetical: onrecord.EventHypothetical,
+}
+
+var certainties = map[clause.Assurance]onrecord.Certainty{
+	clause.Sure: onrecord.Certain, clause.Likely: onrecord.Likely, clause.Unsure: onrecord.Possible,
+}
+
+// status is that of a candidate: what its own clause says, then what the statement
+// that tells it says.
+func (r *reader) status(c *candidate) standing {
+	f := r.Fact(c.at)
+	if c.settled {
+		f = clause.Fact{At: -1}
+	}
+	s := standing{status: statuses[f.Reality], certainty: certainties[f.Assurance]}
+	if f.Rule != "" {
+		s.trail = append(s.trail, "clause "+f.Rule)
+	}
+	told := r.teller(c)
+	if told == nil {
+		return s
+	}
+	s.by = told.ID
+	if s.status == onrecord.EventHappened {
+		if as := r.underStatement(told, c); as != "" {
+			s.status = as
+			s.trail = append(s.trail, foundHere+"told/"+string(told.Act))
+		}
+	}
+	if s.certainty == onrecord.Certain && told.Certainty != "" {
+		s.certainty = told.Certainty
+	}
+	return s
+}
+
+// teller is the innermost statement whose content holds the trigger and whose cue
+// the trigger is not, nil for the outlet's own voice.
+func (r *reader) teller(c *candidate) *telling {
+	var best *telling
+	for n := range r.told {
+		t := &r.told[n]
+		if !t.content.Has(c.at) || t.cue.Has(c.at) {
+			continue
+		}
+		if best == nil || t.content.Size() < best.content.Size() {
+			best = t
+		}
+	}
+	return best
+}
+
+// underStatement is what a statement that was not made in words, or that denies,
+// wishes or accuses, makes of what it tells as happened; "" where it tells it so.
+func (r *reader) underStatement(t *telling, c *candidate) onrecord.EventStatus {
+	switch {
+	case t.Status == onrecord.StatusHypothetical, t.Status == onrecord.StatusAsked:
+		return onrecord.EventHypothetical
+	case t.Act == onrecord.Deny && !t.Negated:
+		return onrecord.EventDenied
+	case t.Act == onrecord.Predict, t.Act == onrecord.Demand, t.Act == onrecord.Propose, t.Act == onrecord.Ask:
+		return onrecord.EventHypothetical
+	case t.Act == onrecord.Promise, t.Act == onrecord.Threaten:
+		return onrecord.EventPlanned
+	case t.Act == onrecord.Accuse && r.underCue(t, c):
+		return onrecord.EventHypothetical
+	case t.Kind == onrecord.KindAttitude && r.underCue(t, c):
+		return onrecord.EventHypothetical
+	}
+	return ""
+}
+
+// underCue reports whether the deed hangs on the cue of t itself, so that it is its
+// matter: "accused them of shelling the town"; not "condemned the shelling that …".
+func (r *reader) underCue(t *telling, c *candidate) bool {
+	for k, steps := r.Head(c.at), 0; k >= 0 && steps < 4; k, steps = r.Head(k), steps+1 {
+		if t.cue.Has(k) {
+			return true
+		}
+	}
+	return false
+}

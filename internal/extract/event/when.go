@@ -1,0 +1,154 @@
+package event
+
+import (
+	"onrecord"
+	"onrecord/internal/clause"
+	"onrecord/ling"
+)
+
+// moment is when an event was, and the expression that says so, nil for none.
+type moment struct {
+	of   onrecord.When
+	expr *ling.TimeExpr
+}
+
+// when is the day of a candidate: by the expression that hangs on its trigger, or
+// on a verb it is done with; else the nearest one of its own clause.
+func (r *reader) when(c *candidate) moment {
+	out := moment{of: onrecord.Unset()}
+	n := r.timeOf(c)
+	if n < 0 {
+		return out
+	}
+	t := &r.Times[n]
+	out.of, out.expr = onrecord.When{Value: t.Value, Time: n}, t
+	return out
+}
+
+// timeOf is the index of the expression, -1 for none.
+func (r *reader) timeOf(c *candidate) int {
+	k := c.at
+	for range 4 {
+		if n := r.timeUnder(k); n >= 0 {
+			return n
+		}
+		if h := r.Head(k); h >= 0 && !r.Is(k, "ccomp", "parataxis", "acl:relcl") && !(r.Is(k, "conj") && r.timeUnder(h) < 0 && r.OwnSubject(k) >= 0) {
+			k = h
+			continue
+		}
+		break
+	}
+	return r.loneTime(c)
+}
+
+// timeUnder is the first expression of a day or longer that hangs on the word at k.
+func (r *reader) timeUnder(k int) int {
+	for _, d := range r.Kids(k) {
+		if !r.Is(d, "obl", "nmod", "advmod", "nummod", "compound", "appos", "dep", "amod") {
+			continue
+		}
+		for i := r.Left(d); i <= r.Right(d); i++ {
+			if n := r.TimeAt(i); n >= 0 && r.dated(n) && r.nearHead(i, d) {
+				return n
+			}
+		}
+	}
+	return -1
+}
+
+// nearHead reports whether i is d itself or hangs on it with nothing between.
+func (r *reader) nearHead(i, d int) bool { return i == d || r.Head(i) == d }
+
+// dated reports whether the expression is a day or a period of the calendar.
+func (r *reader) dated(n int) bool {
+	return r.Times[n].Type == ling.DATE || r.Times[n].Type == ling.TIME
+}
+
+// loneTime is the only expression of the trigger's sentence.
+func (r *reader) loneTime(c *candidate) int {
+	first, last := r.Sentence(c.at)
+	only := -1
+	for i := first; i < last; i++ {
+		n := r.TimeAt(i)
+		if n < 0 || !r.dated(n) || n == only {
+			continue
+		}
+		if only >= 0 {
+			return -1
+		}
+		only = n
+	}
+	if only >= 0 && r.reportTime(only) {
+		return -1
+	}
+	return only
+}
+
+// reportTime reports whether the expression says when something was said.
+func (r *reader) reportTime(n int) bool {
+	for i := r.Times[n].First; i < r.Times[n].Last; i++ {
+		for _, t := range r.told {
+			for _, cue := range t.cue {
+				if h := r.Head(i); h >= cue.From && h < cue.To {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// longAgo is how many days before the article an event must be to be background.
+const longAgo = 45
+
+// background reports whether the article tells the event as what is long known: its
+// day lies well before the article's, or it stands in the past perfect.
+func (r *reader) background(c *candidate, w moment, s standing) bool {
+	if s.status != onrecord.EventHappened {
+		return false
+	}
+	day := r.art.Dated()
+	if w.expr != nil && !day.IsZero() && !w.expr.Latest.IsZero() {
+		return w.expr.Latest.Compare(day.AddDays(-longAgo)) < 0
+	}
+	q := r.Read(c.at)
+	return w.expr == nil && q.Tense == clause.Past && q.Aspect&clause.Perfect != 0
+}
+
+// where is the place of a candidate: a phrase of place on its trigger or on the verb
+// it is done with, else the place in its target.
+func (r *reader) where(c *candidate) onrecord.Party {
+	k := c.at
+	for range 3 {
+		if at := r.placeUnder(k, c); at >= 0 {
+			return onrecord.Party{Spans: r.Spans(r.partyAt(at, c.at, nil))}
+		}
+		h := r.Head(k)
+		if h < 0 || r.Is(k, "ccomp", "parataxis", "acl:relcl") {
+			break
+		}
+		k = h
+	}
+	for _, t := range c.targets {
+		for i := t.From(); i < t.To(); i++ {
+			if r.Named(i, ling.GPE, ling.LOC, ling.FAC) && r.Is(i, "nmod") && placing[r.Prep(i)] {
+				return onrecord.Party{Spans: r.Spans(r.partyAt(i, c.at, nil))}
+			}
+		}
+	}
+	return onrecord.Party{}
+}
+
+// placing are the prepositions of place.
+var placing = map[string]bool{"in": true, "at": true, "near": true, "on": true, "outside": true, "inside": true, "across": true, "around": true, "over": true, "off": true, "north of": true, "south of": true, "east of": true, "west of": true, "along": true, "throughout": true, "within": true}
+
+// placeUnder is the named place that hangs on the word at k with a preposition of
+// place, -1 for none.
+func (r *reader) placeUnder(k int, c *candidate) int {
+	for _, o := range r.Read(k).Obliques {
+		if placing[o.Prep] && r.Named(o.At, ling.GPE, ling.LOC, ling.FAC) && o.At != c.source {
+			return o.At
+		}
+	}
+	return -1
+}

@@ -1,0 +1,207 @@
+package event
+
+import (
+	"strings"
+
+	"onrecord/ling"
+	"onrecord/ling/ud"
+)
+
+// The tests that the rules of events add to the language.
+const (
+	testActor = "actor" // somebody who acts in politics
+	testHuman = "human" // anybody, a body of people, or who stands for one
+	testNamed = "named" // a person or body known from the article to act in politics
+)
+
+// political are the classes of words for those who act in politics, and people
+// those for anybody else who acts or suffers in it.
+var (
+	political = []string{"STATE", "ARMED", "POLICE", "COURT"}
+	people    = []string{"CIVIC", "TARGETED"}
+)
+
+// Test implements rules.Tester.
+func (r *reader) Test(test string, i int) bool {
+	switch test {
+	case testActor:
+		return r.actor(i)
+	case testNamed:
+		return r.named(i)
+	}
+	return r.human(i)
+}
+
+// Place implements rules.Site: events have no places of their own.
+func (r *reader) Place(string) []int { return nil }
+
+// Flag implements rules.Site: nor flags.
+func (r *reader) Flag(string) bool { return false }
+
+// in reports whether the noun at i is of one of the classes.
+func (r *reader) in(i int, classes ...string) bool {
+	for _, c := range classes {
+		if set := r.know.words[c]; set[r.Lemma(i)] || set[r.Low(i)] {
+			return true
+		}
+	}
+	return false
+}
+
+// actor reports whether the noun at i stands for somebody who acts in politics.
+func (r *reader) actor(i int) bool {
+	if known, ok := r.actors[i]; ok {
+		return known
+	}
+	r.actors[i] = false // a chain of pronouns that comes back here ends
+	is := r.acts(i)
+	r.actors[i] = is
+	return is
+}
+
+func (r *reader) acts(i int) bool {
+	switch {
+	case i < 0 || i >= len(r.Tokens) || r.Timed(i):
+		return false
+	case r.POS(i, ud.PRON):
+		return r.standsForActor(i)
+	case r.in(i, "APOLITICAL") && !r.in(i, political...):
+		return false
+	case r.in(i, political...), r.Named(i, ling.GPE, ling.NORP), r.named(i):
+		return true
+	}
+	return r.ofNation(i) && (r.in(i, people...) || r.in(i, "WEAPON"))
+}
+
+// ofNation reports whether the noun at i belongs to a nation: "Russian", "Iran's".
+func (r *reader) ofNation(i int) bool {
+	for _, k := range r.Kids(i) {
+		if k < i && r.Is(k, "amod", "compound", "nmod", "nmod:poss") && r.Named(k, ling.GPE, ling.NORP) {
+			return true
+		}
+	}
+	return false
+}
+
+// human reports whether the noun at i stands for people.
+func (r *reader) human(i int) bool {
+	return r.actor(i) || r.in(i, people...) || r.Named(i, ling.PER, ling.ORG, ling.NORP) ||
+		r.POS(i, ud.PRON) && (r.Nominative(i) || personal[r.Low(i)]) && r.Low(i) != "it"
+}
+
+// personal are pronouns for people in the object's form.
+var personal = map[string]bool{"him": true, "her": true, "them": true, "us": true, "me": true, "who": true, "whom": true, "everyone": true, "anyone": true, "others": true}
+
+// standsForActor reports whether the pronoun at i takes up somebody who acts in
+// politics, by its chain.
+func (r *reader) standsForActor(i int) bool {
+	if s := r.owner(i); s != i {
+		return r.actor(s)
+	}
+	for _, m := range r.MentionsAt(i) {
+		for _, other := range r.chains[m.Entity] {
+			if other != i && !r.POS(other, ud.PRON) && r.actor(other) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// named reports whether a person or body of that name acts in politics: a title or
+// office stands with the name here or elsewhere in the article, or the name of the
+// body says so.
+func (r *reader) named(i int) bool {
+	for _, t := range append([]int{i}, r.flats(i)...) {
+		for _, m := range r.MentionsAt(t) {
+			switch {
+			case m.Type == ling.PER && r.titled[r.surname(m)]:
+				return true
+			case m.Type == ling.ORG && r.bodyOfPolitics(m):
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// flats are the other words of the name that i heads.
+func (r *reader) flats(i int) []int {
+	var out []int
+	for _, k := range r.Kids(i) {
+		if r.Is(k, "flat") {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// surname is the last word of a name.
+func (r *reader) surname(m ling.Mention) string {
+	for k := m.Last - 1; k >= m.First; k-- {
+		if r.POS(k, ud.PROPN, ud.NOUN) {
+			return r.Low(k)
+		}
+	}
+	return ""
+}
+
+// titles notes the surnames of persons whom the article gives a title or an office.
+func (r *reader) titles() {
+	for n := range r.Mentions {
+		m := r.Mentions[n]
+		if m.Type == ling.PER && r.hasTitle(m) {
+			r.titled[r.surname(m)] = true
+		}
+	}
+}
+
+// hasTitle reports whether a word for one who acts in politics stands right before
+// the name, or with it as an apposition: "President Ana Kovač", "Ana Kovač, a senator".
+func (r *reader) hasTitle(m ling.Mention) bool {
+	first, _ := r.Sentence(m.First)
+	for k := m.First - 1; k >= max(first, m.First-2); k-- {
+		if r.title(k) {
+			return true
+		}
+		if !r.POS(k, ud.PROPN, ud.ADJ) {
+			break
+		}
+	}
+	for k := m.First; k < m.Last; k++ {
+		if r.title(k) {
+			return true
+		}
+		for _, a := range r.Kids(k) {
+			if r.Is(a, "appos") && (r.title(a) || r.title(a-1)) {
+				return true
+			}
+		}
+		if h := r.Head(k); h >= 0 && (h < m.First || h >= m.Last) && r.Is(k, "appos", "flat", "compound") && r.title(h) {
+			return true
+		}
+	}
+	return false
+}
+
+// title reports whether the word at k is one for one who acts in politics.
+func (r *reader) title(k int) bool {
+	return r.in(k, political...) && !r.in(k, "APOLITICAL")
+}
+
+// bodyOfPolitics reports whether the name of a body has a word for one that acts
+// in politics, or is an abbreviation as states and armed groups have them.
+func (r *reader) bodyOfPolitics(m ling.Mention) bool {
+	for k := m.First; k < m.Last; k++ {
+		if r.in(k, political...) || r.in(k, "BODY") {
+			return true
+		}
+	}
+	return m.Last-m.First == 1 && r.abbreviation(r.Token(m.First).Form) && !r.in(m.First, "FIRM")
+}
+
+// abbreviation reports whether s is two to six capitals: "NATO", "U.N.".
+func (r *reader) abbreviation(s string) bool {
+	s = strings.ReplaceAll(s, ".", "")
+	return len(s) >= 2 && len(s) <= 6 && s == strings.ToUpper(s) && strings.IndexFunc(s, func(c rune) bool { return c < 'A' || c > 'Z' }) < 0
+}
