@@ -98,7 +98,7 @@ func TestPageDates(t *testing.T) {
 		{"written out", `<meta name="pubdate" content="Fri, 26 Feb 2016 10:00:00 GMT">`, "", "", "2016-02-26 metadata 0.95"},
 		{"itemprop", "", `<span itemprop="datePublished" content="2016-02-26">yesterday</span>`, "", "2016-02-26 metadata 0.95"},
 		{"time element", "", `<time datetime="2016-02-26T10:00">26 Feb</time>`, "", "2016-02-26 metadata 0.90"},
-		{"only an update", "", `<time class="updated" datetime="2016-02-28">28 Feb</time>`, "", ", modified 2016-02-28"},
+		{"only an update", "", `<time class="updated" datetime="2016-02-28">28 Feb</time>`, "", "2016-02-28 metadata 0.60, modified 2016-02-28"},
 		{"address", "", "", "https://n.example/world/2016/02/26/talks", "2016-02-26 url 0.90"},
 		{"month in address", "", "", "https://n.example/2016/02/talks", "2016-02 url 0.90"},
 		{"line on the page", "", `<div class="post-date">Posted on 26 February 2016 by Nora Feld</div>`, "", "2016-02-26 page 0.95"},

@@ -3,23 +3,18 @@ package dates
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"onrecord"
 	"onrecord/internal/article/line"
 	"onrecord/ling"
 )
 
-// Words that stand on date lines beside the date: clock times, zones,
-// weekdays, labels. What is left without them is the line's own matter.
+// clockTime and zoneWord are times of day and their zones.
 var (
-	clockTime  = regexp.MustCompile(`(?i)\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?`)
-	zoneWord   = regexp.MustCompile(`\b(?:GMT|UTC|MSK|CET|CEST|EET|EEST|EST|EDT|ET|PST|PDT|BST|IST|AST|AEST|ICT|Z|Beijing Time|Moscow time|local time)\b(?:\s*[+-]\s*\d{1,2}(?::?\d{2})?)?`)
-	dayWord    = regexp.MustCompile(`(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?`)
-	stateWord  = regexp.MustCompile(`(?i)\b(?:first\s+)?(?:published|posted|created|issued|released|publish(?:ed)? (?:date|time|on|at)|date|on|at|added|online|print|time|by|veröffentlicht|erstellt|datum|stand|publié|publicado|fecha|pubblicato|gepubliceerd|geplaatst|opublikowano|dodano|tarihi|yayınlanma)\b\s*:?`)
-	Label      = regexp.MustCompile(`(?i)^(?:first )?(?:published|posted|created|issued|released|date|veröffentlicht|publié le|publicado|pubblicato|gepubliceerd|opublikowano|yayınlanma|опубликовано)(?: on| at)?\s*:?$`)
-	updateWord = regexp.MustCompile(`(?i)\b(?:last[\s-]+)?(?:updated|modified|edited|revised|changed|update|upd|aktualisiert|geändert|mis à jour|actualizado|aggiornato|bijgewerkt|aktualizacja|güncelleme)\b\s*(?:on|at)?\s*:?`)
-	smallWord  = regexp.MustCompile(`(?i)(?:^|[\s:,])(?:am|um|vom|den|uhr|le|à|el|il|alle|op|om|de|del|dnia|godz|в)(?:$|[\s.:,])`) // "on" and "at" of other languages
-	eventWord  = regexp.MustCompile(`(?i)\b(?:born|died|deadline|until|since|copyright|event|next|today|taken|shows?)\b|©`)
+	clockTime = regexp.MustCompile(`(?i)\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|\b\d{1,2}\s*Uhr\b`)
+	zoneWord  = regexp.MustCompile(`\b(?:GMT|UTC|MSK|CET|CEST|EET|EEST|EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|BST|IST|AST|AEST|AEDT|NZST|NZDT|HKT|SGT|JST|KST|WIB|TRT|ICT|Z|Beijing Time|Moscow time|local time)\b(?:\s*[+-]\s*\d{1,2}(?::?\d{2})?)?`)
 )
 
 // Dated is what a line says of the article's date.
@@ -35,25 +30,26 @@ type Dated struct {
 // that merely hold one.
 func ReadLine(s string) (found Dated, ok bool) {
 	const longLine = 160 // bytes; nobody dates a page in more
-	if len(s) > longLine || eventWord.MatchString(s) {
+	if len(s) > longLine || words.event.MatchString(s) || strings.Contains(s, "©") {
 		return Dated{}, false
 	}
 	first := untilUpdate(s)
 	if found.Date, ok = Find(first); !ok {
 		return Dated{}, false
 	}
-	found.Modified = len(first) == len(s) && updateWord.MatchString(s)
+	found.Modified = len(first) == len(s) && words.update.MatchString(s)
 	rest := first[:found.Date.Start] + " " + first[found.Date.End:]
 	found.Clock = clockTime.MatchString(rest)
-	found.Labelled = stateWord.MatchString(rest)
-	found.Rest = otherWords(rest)
-	return found, found.alone(s)
+	found.Labelled = words.label.MatchString(rest)
+	small := 0
+	found.Rest, small = otherWords(rest)
+	return found, found.alone(s, small)
 }
 
 // untilUpdate is the part of a line that tells of the publication: on a line
 // with both dates, "Updated …" follows it.
 func untilUpdate(s string) string {
-	at := updateWord.FindStringIndex(s)
+	at := words.update.FindStringIndex(s)
 	if at == nil || at[0] == 0 {
 		return s
 	}
@@ -63,19 +59,24 @@ func untilUpdate(s string) string {
 	return s[:at[0]]
 }
 
-// otherWords counts the words that have nothing to do with a date.
-func otherWords(s string) int {
-	for _, known := range []*regexp.Regexp{clockTime, zoneWord, dayWord, updateWord, stateWord, smallWord} {
-		s = known.ReplaceAllString(s, " ")
+// otherWords counts the words that have nothing to do with a date, and those of
+// them that begin with a small letter.
+func otherWords(s string) (n, small int) {
+	for w := range wordsOf(zoneWord.ReplaceAllString(clockTime.ReplaceAllString(s, " "), " ")) {
+		if words.beside[strings.ToLower(w)] {
+			continue
+		}
+		n++
+		if first, _ := utf8.DecodeRuneInString(w); unicode.IsLower(first) {
+			small++
+		}
 	}
-	return len(strings.FieldsFunc(s, func(r rune) bool {
-		return !(r == '\'' || r == '’' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= 0xC0)
-	}))
+	return n, small
 }
 
 // alone reports whether the line is there for its date: "Lakeside, 26 February
 // 2016" is, a sentence or a headline ("Talks set for 26 February") is not.
-func (d *Dated) alone(s string) bool {
+func (d *Dated) alone(s string, small int) bool {
 	const fewWords = 4 // a section name, an agency and an editor may stand beside the date
 	l := line.Measure(s, ling.Span{End: len(s)}, false)
 	switch {
@@ -83,10 +84,10 @@ func (d *Dated) alone(s string) bool {
 		return true
 	case l.Prose() && d.Rest > 1:
 		return false
-	case strings.ContainsAny(s, "|/•·–—") || d.Clock || d.Labelled:
+	case strings.ContainsAny(s, "|/•·・–—") || d.Clock || d.Labelled:
 		return d.Rest <= 2*fewWords
 	}
-	return d.Rest <= fewWords && l.Lower == 0 && d.Date.Year > 0
+	return d.Rest <= fewWords && small == 0 && d.Date.Year > 0
 }
 
 // CityDash is a place that stands alone above the text: "GENEVA —".
@@ -96,8 +97,13 @@ var CityDash = regexp.MustCompile(`^\p{Lu}{3,}[\p{Lu} ,./'’-]{0,40}\s*(?:\((?:
 var Capitals = regexp.MustCompile(`^\p{Lu}{2,}[,/]?(?: \p{Lu}{2,}[,/]?){0,2}$`)
 
 // inlineDate is the date of an agency's dateline that begins a paragraph:
-// "MOSCOW, Feb. 26 (Xinhua) --", "GENEVA, February 26. /TASS/.".
-var inlineDate = regexp.MustCompile(`^[\p{Lu}][\p{L} .,/'’-]{2,60}?[.,]\s+(` + `(?i:` + monthWords + `\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}\s+` + monthWords + `(?:,?\s+\d{4})?))\s*[.,:]?\s*(?:\([^)]{2,40}\)|/[^/]{2,20}/|—|–|--)`)
+// "MOSCOW, Feb. 26 (Xinhua) --", "GENEVA, February 26. /TASS/.", "Orsk (12.11.2021)."
+var inlineDate = regexp.MustCompile(`^[\p{Lu}][\p{L} .,/'’-]{2,60}?(?:[.,]\s+(` + namedDay + `)\s*[.,:]?\s*(?:\([^)]{2,40}\)|/[^/]{2,20}/|—|–|--)|[.,]?\s*[(\[](` + namedDay + `|` + numberedDay + `)[)\]]\s*[.:–—-]|[.,]\s+(` + numberedDay + `)\s*(?:—|–|--|-|:|\.))`)
+
+const (
+	namedDay    = `(?:(?i:` + monthName + `\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}\.?\s+` + monthName + `(?:,?\s+\d{4})?))`
+	numberedDay = `(?:\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}|\d{4}-\d{2}-\d{2})`
+)
 
 // Dateline reads an agency's dateline.
 func Dateline(s string) (Date, bool) {
@@ -105,8 +111,12 @@ func Dateline(s string) (Date, bool) {
 	if m == nil {
 		return Date{}, false
 	}
-	d, ok := Find(s[m[2]:m[3]])
-	d.Start, d.End = d.Start+m[2], d.End+m[2]
+	start, end := m[2], m[3]
+	for group := 2; start < 0; group++ {
+		start, end = m[2*group], m[2*group+1]
+	}
+	d, ok := Find(s[start:end])
+	d.Start, d.End = d.Start+start, d.End+start
 	return d, ok
 }
 

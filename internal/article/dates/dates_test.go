@@ -72,6 +72,11 @@ func TestDatelineDate(t *testing.T) {
 		"ASTANA, Jan 24 (Northern Wire) - Talks began.":         "XXXX-01-24",
 		"GENEVA, 3 May 2016 — Talks began.":                     "2016-05-03",
 		"WASHINGTON, D.C., December 1, 2014 – Talks began.":     "2014-12-01",
+		"Orsk, (12.11.2021). Die Gespräche begannen.":           "2021-11-12",
+		"Orsk (3. Mai 2021). Die Gespräche begannen.":           "2021-05-03",
+		"LAKESIDE, 12.11.2021 – Talks began.":                   "2021-11-12",
+		"The talks (12.11.2021) began.":                         "",
+		"Talks began on 12.11.2021 and ended.":                  "",
 		"GENEVA (Northern Wire) - Talks began on May 3.":        "",
 		"Lavrov, on Feb. 26, said that talks would begin - now": "",
 	} {

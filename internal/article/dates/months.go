@@ -31,6 +31,9 @@ func readMonths(table string) map[string]int {
 // monthWords takes what may be the name of a month; monthOf knows whether it is.
 const monthWords = `(\pL{3,12})\.?`
 
+// monthName is the same without the group.
+const monthName = `\pL{3,12}\.?`
+
 // monthOf is the number of the month that a group of a match names, 0 where it
 // names none. The word must be whole: "mar" of "marathon" is no month.
 func monthOf(s string, m []int, group int) int {

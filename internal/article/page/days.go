@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -34,43 +35,43 @@ const (
 	sureBare     = 0.75 // a line that is a date and says nothing else
 	sureConflict = 0.75 // two statements differ by more than time zones explain
 	sureAbove    = 0.65 // a date above the title may be the day of the visit
+	sureInferred = 0.6  // a date that is another, of a change or a visit
 )
-
-// sighting is a date that stands on the page, or a time element.
-type sighting struct {
-	dates.Dated
-	moment  string // a time element's own value
-	bare    bool   // neither class nor words say what it is
-	stated  bool   // markup or words say that it is the day of publication
-	titles  int    // h1 elements above it
-	numeric int    // which of day and month its digits put first (dates.Numeric)
-}
 
 // statement is one thing that states the day of publication.
 type statement struct {
 	onrecord.Published
-	utc  bool // its time is in UTC, so that its day may be another on the spot
-	hour int  // of that time
+	utc    bool   // its time is in UTC, so that its day may be another on the spot
+	clock  bool   // it has a time of day
+	hour   int    // of that time
+	shown  bool   // it stands on the page
+	near   bool   // it stands beside the title
+	said   bool   // the page says that it is the day of publication
+	moment string // as the page states it, with its time
+}
+
+// at gives a statement the time that a moment states.
+func (s *statement) at(moment string) {
+	if t, ok := dates.Moment(moment); ok {
+		_, offset := t.Zone()
+		s.utc, s.clock, s.hour, s.Value, s.moment = offset == 0, true, t.Hour(), t.Format(time.RFC3339), moment
+	}
 }
 
 // dated settles publication and change from JSON-LD, meta elements, the page
-// below its title, the address, and the page above its title, in this order.
+// about its title, the address, and the rest of the page, in this order.
 func (h *head) dated(m *metadata, article map[string]any, base *url.URL) {
-	stated := h.fromMetadata(article)
-	seen := h.order(h.sightings, m)
-	under := h.fromPage(seen, func(s *sighting) bool { return s.titles > h.titleAt })
-	stated = append(stated, under...)
+	seen := order(sightings(h.lines, m.title), m.lang)
+	h.modified(m, article, seen)
+	stated := append(h.fromMetadata(article), fromPage(seen)...)
 	if p, ok := dates.OfURL(first(urlPath(m.canonical), base.Path)); ok {
 		stated = append(stated, statement{Published: p})
 	}
 	if len(stated) == 0 {
-		for _, s := range h.fromPage(seen, func(s *sighting) bool { return s.titles <= h.titleAt }) {
-			s.Confidence = min(s.Confidence, sureAbove)
-			stated = append(stated, s)
-		}
+		stated = h.inferred(m, seen)
 	}
-	h.choose(m, stated)
-	h.modified(m, article, seen)
+	choose(m, stated)
+	doubt(m, seen)
 }
 
 // fromMetadata are the statements of the page's head.
@@ -83,11 +84,7 @@ func (h *head) fromMetadata(article map[string]any) []statement {
 		}
 		p.Basis, p.Confidence = onrecord.BasisMetadata, sureMetadata
 		st := statement{Published: p}
-		if t, ok := dates.Moment(s); ok {
-			_, offset := t.Zone()
-			st.utc, st.hour = offset == 0, t.Hour()
-			st.Value = t.Format(time.RFC3339)
-		}
+		st.at(s)
 		out = append(out, st)
 	}
 	for _, key := range [...]string{"datePublished", "dateCreated", "uploadDate"} {
@@ -104,90 +101,18 @@ func (h *head) fromMetadata(article map[string]any) []statement {
 	return out
 }
 
-// order settles numeric dates by the second date of the page, else by its
-// language: 03/04/2016 is March in the United States and April elsewhere.
-func (h *head) order(seen []sighting, m *metadata) []sighting {
-	dayFirst, known := false, false
-	for i := range seen {
-		if s := seen[i].numeric; s != 0 {
-			dayFirst, known = s > 0, true
-		}
-	}
-	lang := strings.ToLower(strings.ReplaceAll(m.lang, "_", "-"))
-	switch {
-	case known:
-	case lang == "en-us":
-		known = true
-	case lang != "" && lang != "en":
-		dayFirst, known = true, true
-	}
-	out := append([]sighting(nil), seen...)
-	for i := range out {
-		if known && out[i].Date.Either {
-			out[i].Date = out[i].Date.Ordered(dayFirst)
-		}
-	}
-	return out
-}
-
-// fromPage are the statements of the page's own dates, those that say of what
-// they are before the others.
-func (h *head) fromPage(seen []sighting, here func(*sighting) bool) []statement {
-	var sure, other []statement
-	for i := range seen {
-		s := &seen[i]
-		if !here(s) || s.Modified || s.Date.Year == 0 {
-			continue
-		}
-		p := s.Date.Published()
-		p.Basis, p.Confidence = onrecord.BasisPage, sureOnPage
-		st := statement{Published: p}
-		if s.moment != "" {
-			st.Basis, st.Confidence = onrecord.BasisMetadata, sureTime
-			if t, ok := dates.Moment(s.moment); ok {
-				_, offset := t.Zone()
-				st.utc, st.hour, st.Value = offset == 0, t.Hour(), t.Format(time.RFC3339)
-			}
-		}
-		if s.stated || s.Labelled {
-			st.Confidence = sureMetadata
-			if s.moment != "" {
-				sure = append([]statement{st}, sure...)
-			} else {
-				sure = append(sure, st)
-			}
-		} else {
-			if s.bare {
-				st.Confidence = sureBare
-			}
-			if other = append(other, st); s.moment != "" && len(other) > 1 && other[0].Basis == onrecord.BasisPage {
-				other[0], other[len(other)-1] = st, other[0]
-			}
-		}
-	}
-	// What is further down the page is the date of something else.
-	const few = 3
-	return append(sure[:min(few, len(sure))], other[:min(1, len(other))]...)
-}
-
 // choose takes the first statement, made more exact by the others, and says so
 // where one contradicts it by more than time zones explain.
-func (h *head) choose(m *metadata, stated []statement) {
+func choose(m *metadata, stated []statement) {
 	if len(stated) == 0 {
 		return
 	}
-	best := stated[0]
-	for _, p := range stated[1:] {
-		switch {
-		case best.Earliest != best.Latest && p.Earliest == p.Latest && best.Earliest.Compare(p.Earliest) <= 0 && p.Latest.Compare(best.Latest) <= 0:
-			best = p // a day within the month
-		case best.utc && p.Earliest == p.Latest && !p.utc && best.spot(p.Earliest):
-			// Midnight lies between the two: the day on the spot counts.
-			best.Published.Value, best.Earliest, best.Latest, best.utc = p.Earliest.String(), p.Earliest, p.Latest, false
-		}
+	best := firstOf(stated, m.changed)
+	for i := range stated {
+		best = best.made(&stated[i], m.lang)
 	}
 	m.published = best.Published
-	for _, p := range stated[1:] {
+	for _, p := range stated {
 		if p.Latest.AddDays(1).Compare(best.Earliest) >= 0 && p.Earliest.AddDays(-1).Compare(best.Latest) <= 0 {
 			continue
 		}
@@ -199,17 +124,91 @@ func (h *head) choose(m *metadata, stated []statement) {
 	}
 }
 
+// firstOf is the statement that counts: the first, unless it is also the moment of
+// the last change, as that of building the page is, and the page shows a day.
+func firstOf(stated []statement, modified string) statement {
+	best := stated[0]
+	if best.near || best.Basis != onrecord.BasisMetadata || best.moment == "" || modified != best.moment {
+		return best
+	}
+	earlier := func(s statement) bool {
+		return s.Earliest == s.Latest && s.Latest.Compare(best.Earliest.AddDays(-1)) < 0
+	}
+	shown := onlyShown(stated)
+	if shown != nil {
+		if shown.Confidence >= sureBare && (shown.said || shown.Confidence >= sureOnPage) && earlier(*shown) {
+			return *shown
+		}
+		return best
+	}
+	if i := slices.IndexFunc(stated, earlier); i >= 0 && stated[i].Basis == onrecord.BasisMetadata && !stated[i].shown {
+		return stated[i]
+	}
+	return best
+}
+
+// onlyShown is the likeliest of the page's own dates, nil where there is none, or
+// where two that say so stand far from the title, as on cards of other articles.
+func onlyShown(stated []statement) *statement {
+	var found *statement
+	for i := range stated {
+		switch s := &stated[i]; {
+		case s.near:
+			return s
+		case s.said && found != nil && found.Earliest != s.Earliest:
+			return nil
+		case s.said:
+			found = s
+		}
+	}
+	return found
+}
+
+// made is a statement made more exact by another, on a page in this language.
+func (s statement) made(by *statement, lang string) statement {
+	if by.Earliest != by.Latest {
+		return s
+	}
+	exact, spot := s.Earliest == s.Latest, by.near || !by.shown
+	switch {
+	case !exact && s.Earliest.Compare(by.Earliest) <= 0 && by.Latest.Compare(s.Latest) <= 0:
+		return *by // a day within the month
+	case !exact || !spot || s.Earliest == by.Earliest:
+	case s.utc && !by.utc && s.spot(by.Earliest, lang):
+		// Midnight lies between the two: the day on the spot counts.
+		s.Published.Value, s.Earliest, s.Latest, s.utc, s.clock = by.Earliest.String(), by.Earliest, by.Latest, false, false
+	case adjacent(s.Earliest, by.Earliest) && !s.clock && by.clock && !(by.utc && by.spot(s.Earliest, lang)):
+		// A day alone may be that of the printed paper, or be shifted by a zone.
+		return *by
+	}
+	return s
+}
+
 // spot reports whether it may be this day, and not UTC's, where the page is
-// written: zones lie from twelve hours behind UTC to fourteen before it.
-func (s *statement) spot(day ling.Date) bool {
-	return day == s.Earliest.AddDays(-1) && s.hour < 12 || day == s.Earliest.AddDays(1) && s.hour >= 10
+// written: zones lie from twelve hours behind UTC to fourteen before it, those of
+// languages that are Europe's alone from none to three before.
+func (s *statement) spot(day ling.Date, lang string) bool {
+	before, after := 12, 10
+	if slices.Contains(europe, primary(lang)) {
+		before, after = 0, 21
+	}
+	return day == s.Earliest.AddDays(-1) && s.hour < before || day == s.Earliest.AddDays(1) && s.hour >= after
+}
+
+// europe are the languages that are written in Europe and hardly elsewhere.
+var europe = strings.Fields("de it nl pl cs sk hu ro bg el sv no nb nn da fi is et lv lt sl hr sr mk sq uk tr ca eu gl")
+
+// primary is the primary subtag of a language tag in small letters.
+func primary(lang string) string {
+	tag, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(lang, "_", "-")), "-")
+	return tag
 }
 
 // modified is the day of the last change, as metadata or the page have it.
 func (h *head) modified(m *metadata, article map[string]any, seen []sighting) {
 	for _, s := range append([]string{h.text(article["dateModified"])}, lookUp(h.meta, modifiedNames)...) {
 		if p, ok := dates.Stated(s); ok {
-			m.modified = p.Value
+			m.modified, m.changed = p.Value, s
 			return
 		}
 	}
@@ -221,39 +220,30 @@ func (h *head) modified(m *metadata, article map[string]any, seen []sighting) {
 	}
 }
 
-// clockClass reports whether a class or id names the page's clock.
-func clockClass(names string) bool {
-	for _, word := range []string{"today", "current-date", "currentdate", "clock", "now-date", "datetime-now", "copyright", "weather", "event", "birth"} {
-		if strings.Contains(names, word) {
-			return true
+// inferred are the days that stand for that of publication where nothing states
+// it: that of the last change, which is the day of the text as it is read, and a
+// date at the head of the page, which may be the day of the visit.
+func (h *head) inferred(m *metadata, seen []sighting) []statement {
+	for _, fits := range [...]func(*sighting) bool{
+		func(s *sighting) bool { return s.Modified && s.near },
+		func(s *sighting) bool { return s.rank() == 1 && !s.Modified },
+		func(s *sighting) bool { return s.Modified && !s.outer },
+	} {
+		if i := slices.IndexFunc(seen, func(s sighting) bool { return s.Date.Year > 0 && !s.Date.Either && fits(&s) }); i >= 0 {
+			st := seen[i].statement()
+			st.Confidence = sureInferred
+			return []statement{st}
 		}
 	}
-	return false
+	return nil
 }
 
-// sight reads a short text of the page as a date line. Without a class that says
-// so, only a line that is nothing but a date, or is labelled, is taken for one.
-func (h *head) sight(text, class, moment string) {
-	const most = 60
-	if len(h.sightings) >= most || len(text) > 160 || clockClass(class) {
-		return
+// doubt lowers the confidence of a date where another stands about the title as
+// that of a change: what the page shows may be the later text.
+func doubt(m *metadata, seen []sighting) {
+	for i := range seen {
+		if s := &seen[i]; s.Modified && s.near && s.Date.Year > 0 && !s.Date.Either && s.Date.Day > 0 && !adjacent(dayOf(s.Date), m.published.Earliest) {
+			m.published.Confidence = min(m.published.Confidence, sureConflict)
+		}
 	}
-	s := sighting{titles: len(h.h1), moment: moment}
-	from := first(moment, text)
-	if p, ok := dates.Stated(moment); moment != "" && ok && p.Earliest == p.Latest {
-		s.Date = dates.Date{Year: p.Earliest.Year, Month: p.Earliest.Month, Day: p.Earliest.Day}
-	} else if d, ok := dates.ReadLine(from); ok && (dateClass(class) || d.Labelled || d.Rest == 0) {
-		s.Dated = d
-	} else {
-		return
-	}
-	s.bare = moment == "" && !s.Labelled && !dateClass(class)
-	s.numeric = dates.Numeric(text)
-	for _, word := range []string{"publish", "posted", "pubdate", "created", "issued"} {
-		s.stated = s.stated || strings.Contains(class, word)
-	}
-	for _, word := range []string{"updat", "modif", "edited", "changed"} {
-		s.Modified = s.Modified || strings.Contains(class, word)
-	}
-	h.sightings = append(h.sightings, s)
 }

@@ -132,7 +132,7 @@ func clean(s string) string {
 	if strings.Contains(s, "<") {
 		s = tag.ReplaceAllString(s, " ")
 	}
-	return collapse(s)
+	return collapse(strings.ReplaceAll(s, softHyphen, ""))
 }
 
 // sameTitle reports whether two titles are one, an outlet's name on one of

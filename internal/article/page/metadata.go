@@ -9,7 +9,6 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"onrecord"
-	"onrecord/internal/article/dates"
 	"onrecord/internal/article/line"
 	"onrecord/ling"
 )
@@ -24,6 +23,7 @@ type metadata struct {
 	body              string // the article's text, where JSON-LD has it
 	published         onrecord.Published
 	modified          string
+	changed           string // the moment of the change as metadata state it
 	refresh           string // a meta element that leads on to another page
 	head              string // the title as the head has it
 	paid              bool   // JSON-LD says that the text is sold
@@ -32,22 +32,23 @@ type metadata struct {
 
 // head is what one pass over the page collects.
 type head struct {
-	meta      map[string]string // by name, property or itemprop, lower case; the first counts
-	links     map[string]string // by rel
-	title     string
-	h1        []string
-	lang      string
-	linked    []map[string]any // JSON-LD objects, in order
-	byID      map[string]map[string]any
-	bylines   []byline
-	sightings []sighting
-	titleAt   int      // index of the h1 that is the title, -1 for none
-	bodies    []string // texts of paragraphs, for the standfirst
+	meta    map[string]string // by name, property or itemprop, lower case; the first counts
+	links   map[string]string // by rel
+	title   string
+	h1      []string
+	lang    string
+	linked  []map[string]any // JSON-LD objects, in order
+	byID    map[string]map[string]any
+	bylines []byline
+	lines   []shown
+	titleAt int      // index of the h1 that is the title, -1 for none
+	bodies  []string // texts of paragraphs, for the standfirst
 }
 
 func readMetadata(doc *html.Node, base *url.URL) *metadata {
 	h := &head{meta: map[string]string{}, links: map[string]string{}, byID: map[string]map[string]any{}}
 	h.collect(doc)
+	h.lines = showLines(doc)
 	m := &metadata{lang: h.lang}
 	article := h.article()
 	m.title, m.outlet = h.headline(article)
@@ -95,8 +96,6 @@ func (h *head) element(n *html.Node) {
 		if strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json") && n.FirstChild != nil {
 			h.linkedData(n.FirstChild.Data)
 		}
-	case atom.Time:
-		h.moment(n)
 	case atom.P, atom.H2, atom.H3, atom.H4, atom.H5, atom.Div, atom.Span, atom.A, atom.Address, atom.Li, atom.Cite, atom.Dd, atom.Dt, atom.Td, atom.Em, atom.Small, atom.Strong, atom.B, atom.I, atom.Label, atom.Abbr:
 		h.visible(n)
 	}
@@ -113,15 +112,6 @@ func (h *head) heading(n *html.Node) {
 	}
 }
 
-// moment keeps a time element.
-func (h *head) moment(n *html.Node) {
-	prop := strings.ToLower(attr(n, "itemprop") + " " + attr(n, "class"))
-	if has(n, "pubdate") {
-		prop += " published"
-	}
-	h.sight(collapse(inner(n)), prop, attr(n, "datetime"))
-}
-
 // properties keeps what RDFa and microdata say on any element.
 func (h *head) properties(n *html.Node) {
 	if n.DataAtom != atom.Meta && has(n, "property") && has(n, "content") {
@@ -132,7 +122,7 @@ func (h *head) properties(n *html.Node) {
 	}
 }
 
-// visible keeps short texts that may be the standfirst, a byline or a date line.
+// visible keeps short texts that may be the standfirst or a byline.
 func (h *head) visible(n *html.Node) {
 	const (
 		most     = 400  // of each
@@ -140,17 +130,13 @@ func (h *head) visible(n *html.Node) {
 		byline   = 400
 		sentence = 600
 	)
-	class := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
 	raw := innerUpTo(n, longest+1)
-	at := momentOf(n, class)
-	if len(raw) > longest && at == "" {
+	if len(raw) > longest {
 		return
 	}
 	text := collapse(raw)
-	if t := shortText(raw, text); t != "" || at != "" {
-		h.sight(t, class, at)
-	}
 	if len(h.bylines) < most && len(raw) <= byline {
+		class := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
 		if b, ok := bylineOf(class, strings.ToLower(attr(n, "rel")), strings.ToLower(attr(n, "itemprop")), text); ok {
 			h.bylines = append(h.bylines, b)
 		}
@@ -158,40 +144,6 @@ func (h *head) visible(n *html.Node) {
 	if len(h.bodies) < most && (n.DataAtom == atom.P || n.DataAtom == atom.H2) && text != "" && len(text) <= sentence {
 		h.bodies = append(h.bodies, text)
 	}
-}
-
-// momentOf is the time that an element's title states beside a vaguer text
-// ("two hours ago").
-func momentOf(n *html.Node, class string) string {
-	title := attr(n, "title")
-	if title == "" || n.DataAtom != atom.Abbr && !dateClass(class) {
-		return ""
-	}
-	if _, ok := dates.Stated(title); ok {
-		return title
-	}
-	return ""
-}
-
-// shortText is the text of an element that may be a date line: short, with a
-// digit in it, and no more than a few elements deep.
-func shortText(raw, text string) string {
-	const longest = 120 // bytes
-	if len(raw) > 4*longest || len(text) > longest || !strings.ContainsAny(text, "0123456789") {
-		return ""
-	}
-	return text
-}
-
-// dateClass reports whether a class or id is one that sites give the line that
-// dates an article.
-func dateClass(class string) bool {
-	for _, word := range []string{"date", "time", "publish", "byline", "posted", "meta", "fecha", "datum", "submitted", "calendar", "created", "released"} {
-		if strings.Contains(class, word) {
-			return true
-		}
-	}
-	return false
 }
 
 func (h *head) keep(to map[string]string, key, value string) {

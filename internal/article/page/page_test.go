@@ -224,6 +224,19 @@ func TestDays(t *testing.T) {
 		"title of time": {"", "", `<abbr class="published" title="2019-06-27T10:21:40Z">a while ago</abbr>`, "", "2019-06-27T10:21:40Z"},
 		"German":        {"", "", `<p class="datum">3. März 2021</p>`, "", "2021-03-03"},
 		"property":      {"", "", `<span property="schema:dateCreated" content="2022-01-28T12:45:46+00:00"></span>`, "", "2022-01-28T12:45:46Z"},
+		"bare text":     {"", "", `<div class="tags">2 May 2019<br>Harbour</div>`, "", "2019-05-02"},
+		"office beside": {"", "", "<p>Ana Moor | Harbour editor | May 2, 2019</p>", "", "2019-05-02"},
+		"label apart":   {"", "", "<div>Published:</div><div>May 2, 2019</div><div>Updated:</div><div>May 9, 2019</div>", "", "2019-05-02"},
+		"right above":   {"", `<p>Site map, 1 January 2026</p>`, "", "/2019/05/a", "2019-05"},
+		"words of time": {"", "", `<time datetime="2019-05-09T10:00:00Z">Posted 2 May 2019</time>`, "", "2019-05-02"},
+		"two times":     {"", "", `<p>Updated <time datetime="2019-05-09T10:00:00Z">9 May</time> Published <time datetime="2019-05-02T10:00:00Z">2 May</time></p>`, "", "2019-05-02T10:00:00Z"},
+		"headline":      {"", "", "<h2>Board puts off the talks of 3 May 2019</h2>", "/2019/05/a", "2019-05"},
+		"dateline":      {"", "", "<p>Orsk (2.5.2019). The harbour board met in the old customs house and heard at length from all who had come, some of them from the far islands, about the quay.</p>", "", "2019-05-02"},
+		"soft hyphens":  {"", "", "<p>2. Ja\u00adnu\u00adar 2019</p>", "", "2019-01-02"},
+		"weekday":       {"", "", `<p class="fecha">jueves 2 mayo 2019</p>`, "", "2019-05-02"},
+		"paper's day":   {meta("2019-05-03") + `<html lang="de">`, "", `<p class="stand">Stand: 02.05.2019 18:00 Uhr</p>`, "", "2019-05-02"},
+		"built now":     {`<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2026-01-05T10:00:00Z","dateModified":"2026-01-05T10:00:00Z"}</script>`, "", `<p>Published <time pubdate datetime="2019-05-02">May 2, 2019</time></p>`, "", "2019-05-02"},
+		"a change only": {"", "", `<p>Updated: May 2, 2019</p>`, "", "2019-05-02"},
 		"web page":      {`<script type="application/ld+json">{"@type":"WebPage","datePublished":"2020-03-04"}</script>`, "", "", "", "2020-03-04"},
 	} {
 		var art onrecord.Article
@@ -235,6 +248,32 @@ func TestDays(t *testing.T) {
 		}
 		if got := art.Published.Value; got != c.want {
 			t.Errorf("%s: %q (%s), want %q", name, got, art.Published.Basis, c.want)
+		}
+	}
+}
+
+// TestSureness holds how sure a day is: what is inferred is .7 at most, and what
+// another day beside the title speaks against is below .8.
+func TestSureness(t *testing.T) {
+	meta := `<meta property="article:published_time" content="2016-05-12T12:00:00Z">`
+	for name, c := range map[string]struct {
+		head, above, under string
+		least, most        float64
+	}{
+		"stated":          {meta, "", "", 0.9, 1},
+		"stated twice":    {meta, "", `<p class="date">May 12, 2016</p>`, 0.9, 1},
+		"changed since":   {meta, "", `<p class="date">Updated May 19, 2019</p>`, 0.6, 0.79},
+		"another":         {meta, "", `<p class="date">May 19, 2019</p>`, 0.6, 0.79},
+		"label":           {"", "", `<p>Published May 12, 2016</p>`, 0.9, 1},
+		"class":           {"", "", `<p class="date">May 12, 2016</p>`, 0.9, 1},
+		"neither":         {"", "", `<p>May 12, 2016</p>`, 0.6, 0.79},
+		"above":           {"", "<p>May 12, 2016</p>", "", 0.6, 0.7},
+		"change":          {"", "", `<p>Updated May 12, 2016</p>`, 0.6, 0.7},
+		"the page's head": {"", "<header><p>May 12, 2016</p></header>", "", 0.6, 0.7},
+	} {
+		p := read(t, c.head, c.above+"<article>"+h1+c.under+asHTML(report)+"</article>").Published
+		if len(p.Value) < 10 || p.Confidence < c.least || p.Confidence > c.most {
+			t.Errorf("%s: %q at %v, want %v to %v", name, p.Value, p.Confidence, c.least, c.most)
 		}
 	}
 }

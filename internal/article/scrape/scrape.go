@@ -106,7 +106,7 @@ func (s *scrape) dateLine(i int) {
 	l := &s.lines[i]
 	if d, ok := dates.ReadLine(l.Text); ok {
 		l.Kind = ling.BlockDateline
-		d.Labelled = d.Labelled || i > 0 && dates.Label.MatchString(s.lines[i-1].Text)
+		d.Labelled = d.Labelled || i > 0 && dates.Label(s.lines[i-1].Text)
 		s.dates = append(s.dates, dateAt{Dated: d, line: i})
 	} else if dates.CityDash.MatchString(l.Text) {
 		l.Kind = ling.BlockDateline
