@@ -38,6 +38,11 @@ func (f *Found) Claims() iter.Seq[AnyClaim] {
 	}
 }
 
+// CountClaims is how many Claims there are.
+func (f *Found) CountClaims() int {
+	return len(f.Statements) + len(f.Events) + len(f.Agreements) + len(f.Memberships)
+}
+
 // claims yields the claims of a list, each in its place, until yield has enough.
 func claims[T any, P interface {
 	*T

@@ -93,6 +93,7 @@ type Store interface {
 	Statements(ctx context.Context, f Filter) iter.Seq2[Row, error]
 	// CountStatements is as CountArticles.
 	CountStatements(ctx context.Context, f Filter) (int, error)
+	ClaimLists
 	// Decide stores a decision and makes what is stored obey it, in one
 	// transaction; the decision comes back with its id. d must pass Check. What
 	// PutRecord stores later obeys it too: the store keeps findings and
@@ -109,6 +110,46 @@ type Store interface {
 	// a NotFound error.
 	Actor(ctx context.Context, id ActorID) (ActorDetail, error)
 	Close() error
+}
+
+// ClaimLists are the lists of what is claimed beside statements. Each is in the
+// order of days, undated last, then by article and place in it; a Filter's Q is
+// of the language of that list. Of agreements, one status must have all that is
+// asked of statuses, and since and until bound the day it came to be so.
+type ClaimLists interface {
+	Events(ctx context.Context, f Filter) iter.Seq2[EventRow, error]
+	CountEvents(ctx context.Context, f Filter) (int, error)
+	Agreements(ctx context.Context, f Filter) iter.Seq2[AgreementRow, error]
+	CountAgreements(ctx context.Context, f Filter) (int, error)
+	Memberships(ctx context.Context, f Filter) iter.Seq2[MembershipRow, error]
+	CountMemberships(ctx context.Context, f Filter) (int, error)
+	// EventCounts counts events by what per names, in the order of its values,
+	// those without one last. Only what happened, as news, is ever counted.
+	EventCounts(ctx context.Context, f Filter, per EventKey) ([]EventCount, error)
+}
+
+// EventKey is what events are counted by.
+type EventKey string
+
+// The keys.
+const (
+	PerDay    EventKey = "day"
+	PerMonth  EventKey = "month"
+	PerYear   EventKey = "year"
+	PerType   EventKey = "type"
+	PerOutlet EventKey = "outlet"
+	PerSource EventKey = "source"
+	PerTarget EventKey = "target"
+	PerPlace  EventKey = "place"
+)
+
+// EventKeys are all keys.
+var EventKeys = [...]EventKey{PerDay, PerMonth, PerYear, PerType, PerOutlet, PerSource, PerTarget, PerPlace}
+
+// EventCount is how many events have a value of a key.
+type EventCount struct {
+	Value  string // "" for those without one
+	Events int
 }
 
 // ActorFilter selects actors. Zero fields select everything.

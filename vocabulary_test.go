@@ -13,14 +13,28 @@ import (
 // The query language stands above the vocabulary, and names its values again:
 // the two are one list.
 func TestQueryKnowsTheVocabulary(t *testing.T) {
-	for field, values := range map[string]string{
-		"mode": fmt.Sprint(onrecord.Modes), "act": fmt.Sprint(onrecord.Acts), "certainty": fmt.Sprint(onrecord.Certainties),
-		"kind": fmt.Sprint(onrecord.StatementKinds), "status": fmt.Sprint(onrecord.StatementStatuses),
+	for _, c := range []struct {
+		list          query.List
+		field, values string
+	}{
+		{query.Statements, "mode", fmt.Sprint(onrecord.Modes)},
+		{query.Statements, "act", fmt.Sprint(onrecord.Acts)},
+		{query.Statements, "certainty", fmt.Sprint(onrecord.Certainties)},
+		{query.Statements, "kind", fmt.Sprint(onrecord.StatementKinds)},
+		{query.Statements, "status", fmt.Sprint(onrecord.StatementStatuses)},
+		{query.Events, "type", fmt.Sprint(onrecord.EventTypes)},
+		{query.Events, "status", fmt.Sprint(onrecord.EventStatuses)},
+		{query.Events, "certainty", fmt.Sprint(onrecord.Certainties)},
+		{query.Agreements, "type", fmt.Sprint(onrecord.AgreementTypes)},
+		{query.Agreements, "status", fmt.Sprint(onrecord.AgreementStatuses)},
+		{query.Agreements, "told", fmt.Sprint(onrecord.Tolds)},
+		{query.Memberships, "as", fmt.Sprint(onrecord.Capacities)},
+		{query.Memberships, "status", fmt.Sprint(onrecord.MembershipStatuses)},
 	} {
-		f, _ := query.FieldOf(field)
+		f, _ := c.list.Field(c.field)
 		known := slices.DeleteFunc(slices.Clone(f.Values), func(v string) bool { return v == query.Anything })
-		if got := strings.Trim(fmt.Sprint(known), "[]"); got != strings.Trim(values, "[]") {
-			t.Errorf("%s: the query language knows %s, the vocabulary %s", field, got, values)
+		if got := strings.Trim(fmt.Sprint(known), "[]"); got != strings.Trim(c.values, "[]") {
+			t.Errorf("%s: the query language knows %s, the vocabulary %s", c.field, got, c.values)
 		}
 	}
 }

@@ -14,9 +14,9 @@ type Of int
 
 // What fields are properties of.
 const (
-	OfStatements Of = iota // an article has it if one of its statements does
-	OfArticles             // a statement has it if its article does
-	OfBoth                 // either has its own
+	OfClaims   Of = iota // an article has it if one of its statements does
+	OfArticles           // a claim has it if its article does
+	OfBoth               // either has its own
 )
 
 // Match is how a field's value is compared with what is stored.
@@ -30,6 +30,7 @@ const (
 	ByFirst              // that day or later
 	ByLast               // that day or earlier
 	ByValue              // one of Values
+	ByStart              // what it begins with, whatever its case
 )
 
 // Anything is the value of a field with a Default that every row has.
@@ -48,30 +49,92 @@ type Field struct {
 	Default string
 }
 
-// Fields are all fields. Command line, page and store read this table; a new
-// field whose column bears its name is a line here and no more.
-func Fields() []Field {
+// List is what a query is asked of. Each list has its fields; articles are
+// asked for what their statements say.
+type List string
+
+// The lists.
+const (
+	Articles    List = "articles"
+	Statements  List = "statements"
+	Events      List = "events"
+	Agreements  List = "agreements"
+	Memberships List = "memberships"
+)
+
+// Fields are all fields of a list. Command line, page and store read this
+// table; a new field whose column bears its name is a line here and no more.
+func (l List) Fields() []Field {
+	outlet := Field{Name: "outlet", Help: "a part of the outlet's name", Of: OfArticles, Match: ByPart}
+	since := Field{Name: "since", Help: "the first day, month or year: 2015-11-19, 2015-11, 2015", Of: OfBoth, Match: ByFirst}
+	until := Field{Name: "until", Help: "the last day, month or year, inclusive", Of: OfBoth, Match: ByLast}
+	article := Field{Name: "article", Help: "an article's id", Of: OfArticles, Match: ByID}
+	certainty := Field{Name: "certainty", Help: "how sure the source presents it", Match: ByValue, Values: []string{"certain", "likely", "possible"}}
+	background := Field{Name: "background", Help: "whether it is told as long known, and not as news", Match: ByValue, Values: []string{"yes", "no", Anything}, Default: "no"}
+	switch l {
+	case Events:
+		return []Field{
+			{Name: "actor", Help: "who did it, or to whom: a name, words, or an actor's id (Q58217, x:ana-kovac)", Match: ByName},
+			{Name: "source", Help: "who did it", Match: ByName},
+			{Name: "target", Help: "to whom it was done", Match: ByName},
+			{Name: "place", Help: "where it happened: a name or an actor's id", Match: ByName},
+			outlet, since, until,
+			{Name: "type", Help: "what was done, in PLOVER's words", Match: ByValue, Values: []string{
+				"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT",
+				"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"}},
+			{Name: "mode", Help: "how it was done, in PLOVER's words (aerial, visit), or how that word begins", Match: ByStart},
+			{Name: "cameo", Help: "its CAMEO code, or how that begins: 19", Match: ByStart},
+			certainty,
+			{Name: "status", Help: "whether it happened", Match: ByValue,
+				Values: []string{"happened", "planned", "hypothetical", "denied", "failed", Anything}, Default: "happened"},
+			background, article,
+		}
+	case Agreements:
+		return []Field{
+			{Name: "actor", Help: "who has a part in it: a name, words, or an actor's id", Match: ByName},
+			{Name: "party", Help: "a party to it", Match: ByName},
+			{Name: "broker", Help: "who brokered it", Match: ByName},
+			{Name: "place", Help: "where it was made: a name or an actor's id", Match: ByName},
+			outlet, since, until,
+			{Name: "type", Help: "what sort of agreement it is", Match: ByValue, Values: []string{
+				"ceasefire", "peace talks", "peace agreement", "cooperation", "prisoner exchange", "humanitarian access", "monitoring"}},
+			{Name: "status", Help: "how far it came", Match: ByValue, Values: []string{
+				"proposed", "negotiated", "agreed", "signed", "declared", "approved", "rejected", "in force", "holding", "violated",
+				"suspended", "resumed", "extended", "implemented", "expired", "ended", "never implemented"}},
+			{Name: "told", Help: "whether the parties do it, somebody says so, or the outlet judges", Match: ByValue, Values: []string{"act", "said", "own voice"}},
+			background, article,
+		}
+	case Memberships:
+		return []Field{
+			{Name: "actor", Help: "the group or the member: a name, words, or an actor's id", Match: ByName},
+			{Name: "group", Help: "the group", Match: ByName},
+			{Name: "member", Help: "who belongs to it, or does not", Match: ByName},
+			outlet, since, until,
+			{Name: "as", Help: "what the member is in the group", Match: ByValue, Values: []string{"member", "participant", "sponsor", "signatory", "party", "ally", "part"}},
+			{Name: "status", Help: "how the member stands to the group", Match: ByValue, Values: []string{
+				"member", "joined", "left", "invited", "not invited", "refused", "expelled", "not a member"}},
+			article,
+		}
+	}
 	return []Field{
 		{Name: "speaker", Help: "who said it: a name, words of the source, or an actor's id (Q58217, x:ana-kovac)", Match: ByName},
 		{Name: "about", Help: "whom or what it is about: words, a name, or an actor's id", Match: ByName},
-		{Name: "outlet", Help: "a part of the outlet's name", Of: OfArticles, Match: ByPart},
-		{Name: "since", Help: "the first day, month or year: 2015-11-19, 2015-11, 2015", Of: OfBoth, Match: ByFirst},
-		{Name: "until", Help: "the last day, month or year, inclusive", Of: OfBoth, Match: ByLast},
+		outlet, since, until,
 		{Name: "mode", Help: "how much of it is quoted", Match: ByValue, Values: []string{"direct", "indirect", "mixed"}},
 		{Name: "act", Help: "what was done by saying it", Match: ByValue, Values: []string{
 			"say", "deny", "accuse", "demand", "propose", "promise", "threaten", "reject", "agree", "ask", "praise", "criticise", "predict", "confirm"}},
-		{Name: "certainty", Help: "how sure the source presents it", Match: ByValue, Values: []string{"certain", "likely", "possible"}},
+		certainty,
 		{Name: "kind", Help: "words spoken or written, a belief or wish, or what a video, poll or text shows",
 			Match: ByValue, Values: []string{"speech", "attitude", "source", Anything}, Default: "speech"},
 		{Name: "status", Help: "whether it was said at all, or is only planned, imagined, asked for or denied to have been said",
 			Match: ByValue, Values: []string{"made", "planned", "hypothetical", "asked", "not made", Anything}, Default: "made"},
-		{Name: "article", Help: "an article's id", Of: OfArticles, Match: ByID},
+		article,
 	}
 }
 
-// FieldOf is the field of that name.
-func FieldOf(name string) (Field, bool) {
-	all := Fields()
+// Field is the field of that name.
+func (l List) Field(name string) (Field, bool) {
+	all := l.Fields()
 	at := slices.IndexFunc(all, func(f Field) bool { return f.Name == name })
 	if at < 0 {
 		return Field{}, false
@@ -80,10 +143,10 @@ func FieldOf(name string) (Field, bool) {
 }
 
 // NewTerm is the term that asks for a field's value, as a person gives it.
-func NewTerm(name, value string) (Term, error) {
-	f, ok := FieldOf(name)
+func (l List) NewTerm(name, value string) (Term, error) {
+	f, ok := l.Field(name)
 	if !ok {
-		return Term{}, fmt.Errorf("there is no field %q; there are %s", name, strings.Join(names(), ", "))
+		return Term{}, fmt.Errorf("there is no field %q; there are %s", name, strings.Join(l.names(), ", "))
 	}
 	v, err := f.check(value)
 	if err != nil {
@@ -92,9 +155,9 @@ func NewTerm(name, value string) (Term, error) {
 	return Term{name, v}, nil
 }
 
-func names() []string {
+func (l List) names() []string {
 	var out []string
-	for _, f := range Fields() {
+	for _, f := range l.Fields() {
 		out = append(out, f.Name)
 	}
 	return out
@@ -105,7 +168,7 @@ func (f Field) check(v string) (string, error) {
 	switch f.Match {
 	case ByName:
 		return words(v)
-	case ByPart:
+	case ByPart, ByStart:
 		if v = spaces(v); v == "" {
 			return "", fmt.Errorf("nothing is asked for")
 		}
@@ -139,19 +202,19 @@ func words(v string) (string, error) {
 
 func spaces(v string) string { return strings.Join(strings.Fields(v), " ") }
 
-// Shown is q with the defaults of the fields that it does not name, as a list
-// of statements, or of articles, asks for it. An article is listed for what
-// its statements say only where q asks what they say.
-func Shown(q Q, articles bool) Q {
+// Shown is q with the defaults of the fields that it does not name, as the list
+// asks for it. An article is listed for what its statements say only where q
+// asks what they say.
+func (l List) Shown(q Q) Q {
 	named := map[string]bool{}
 	Terms(q, func(t Term) { named[t.Field] = true })
 	var defaults []Q
-	for _, f := range Fields() {
+	for _, f := range l.Fields() {
 		if f.Default != "" && !named[f.Name] {
 			defaults = append(defaults, Term{f.Name, f.Default})
 		}
 	}
-	if articles {
+	if l == Articles {
 		return shownOfArticles(q, defaults)
 	}
 	return All(append([]Q{q}, defaults...)...)
@@ -195,8 +258,8 @@ func OnlyOfStatements(q Q) bool {
 	case Not:
 		return OnlyOfStatements(q.Q)
 	case Term:
-		f, ok := FieldOf(q.Field)
-		return ok && f.Of == OfStatements
+		f, ok := Statements.Field(q.Field)
+		return ok && f.Of == OfClaims
 	}
 	return false
 }

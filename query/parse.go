@@ -27,9 +27,9 @@ const (
 
 var errMissing = errors.New("a term is missing here")
 
-// Parse reads a query. Its errors are *Error.
-func Parse(s string) (Q, error) {
-	p := parser{scanner: scanner{rest: s}}
+// Parse reads a query of a list. Its errors are *Error.
+func (l List) Parse(s string) (Q, error) {
+	p := parser{scanner: scanner{rest: s}, list: l}
 	if p.next(); p.err == nil && p.is(end) {
 		return nil, nil
 	}
@@ -48,6 +48,7 @@ func Parse(s string) (Q, error) {
 type parser struct {
 	scanner
 	token
+	list         List
 	terms, depth int
 	err          *Error
 }
@@ -134,7 +135,7 @@ func (p *parser) term() Q {
 		p.fail(t.column, fmt.Errorf("more than %d terms", maxTerms))
 		return nil
 	}
-	q, err := t.q()
+	q, err := p.q(t)
 	if err != nil {
 		p.fail(t.column, err)
 		return nil
@@ -144,9 +145,9 @@ func (p *parser) term() Q {
 }
 
 // q is what a token that is no sign asks for.
-func (t token) q() (Q, error) {
+func (p *parser) q(t token) (Q, error) {
 	if t.field != "" {
-		return NewTerm(t.field, t.value)
+		return p.list.NewTerm(t.field, t.value)
 	}
 	v, err := words(t.value)
 	if err != nil {

@@ -10,7 +10,8 @@
 // year stands for its first day in since and for its last in until.
 //
 // Parse gives every Q one form, so that Parse after Print is the identity.
-// What a field means is said in one place, the table of Fields.
+// What is asked is a List: it has its own fields. What a field means is said in
+// one place, the list's table of Fields.
 package query
 
 import (

@@ -64,7 +64,7 @@ func TestParse(t *testing.T) {
 		{"-act:deny", not{term("act", "deny")}, ""},
 		{"(a)b", and{query.Word("a"), query.Word("b")}, "a b"},
 	} {
-		got, err := query.Parse(c.in)
+		got, err := query.Statements.Parse(c.in)
 		if c.printed == "-" { // the parenthesis ends the value
 			if reflect.DeepEqual(got, term("article", c.in[len("article:"):])) {
 				t.Errorf("%s: parentheses without quotation marks passed for a value", c.in)
@@ -111,7 +111,7 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 		{deep, "within each other", 51},
 		{strings.Repeat("a", 3) + strings.Repeat(" b", 300), "more than 200 terms", 403},
 	} {
-		_, err := query.Parse(c.in)
+		_, err := query.Statements.Parse(c.in)
 		var fault *query.Error
 		if !errors.As(err, &fault) || !strings.Contains(err.Error(), c.want) || fault.Column != c.column {
 			t.Errorf("%.40s: error %v, want %q at column %d", c.in, err, c.want, c.column)
@@ -121,28 +121,34 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 
 // Every field that has values takes each of them, in one form, and no other.
 func TestFields(t *testing.T) {
-	for _, f := range query.Fields() {
+	for _, list := range []query.List{query.Articles, query.Statements, query.Events, query.Agreements, query.Memberships} {
+		takesItsValues(t, list)
+	}
+	if _, ok := query.Statements.Field("nonsense"); ok {
+		t.Error("there is a field nonsense")
+	}
+}
+
+func takesItsValues(t *testing.T, list query.List) {
+	for _, f := range list.Fields() {
 		if f.Name == "" || f.Help == "" || (f.Match == query.ByValue) != (len(f.Values) > 0) {
 			t.Errorf("%+v: no name, no help, or values for nothing", f)
 		}
 		for _, v := range f.Values {
-			if got, err := query.NewTerm(f.Name, strings.ToUpper(v)); err != nil || got.Value != v {
+			if got, err := list.NewTerm(f.Name, strings.ToUpper(v)); err != nil || got.Value != v {
 				t.Errorf("%s:%s: %+v, %v", f.Name, v, got, err)
 			}
 		}
 		if f.Default != "" {
-			if _, err := query.NewTerm(f.Name, f.Default); err != nil {
+			if _, err := list.NewTerm(f.Name, f.Default); err != nil {
 				t.Errorf("default of %s: %v", f.Name, err)
 			}
 		}
 		if f.Match == query.ByValue {
-			if _, err := query.NewTerm(f.Name, "nonsense"); err == nil {
+			if _, err := list.NewTerm(f.Name, "nonsense"); err == nil {
 				t.Errorf("%s takes nonsense", f.Name)
 			}
 		}
-	}
-	if _, ok := query.FieldOf("nonsense"); ok {
-		t.Error("there is a field nonsense")
 	}
 }
 
@@ -161,14 +167,14 @@ func TestShown(t *testing.T) {
 		{"-(truce act:deny)", "-(truce act:deny) kind:speech status:made", "-(truce act:deny kind:speech status:made)"},
 		{"outlet:Post -act:deny", "outlet:Post -act:deny kind:speech status:made", "outlet:Post -act:deny kind:speech status:made"},
 	} {
-		q, err := query.Parse(c.in)
+		q, err := query.Statements.Parse(c.in)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := query.Print(query.Shown(q, false)); got != c.statements {
+		if got := query.Print(query.Statements.Shown(q)); got != c.statements {
 			t.Errorf("%s: statements %s, want %s", c.in, got, c.statements)
 		}
-		if got := query.Print(query.Shown(q, true)); got != c.articles {
+		if got := query.Print(query.Articles.Shown(q)); got != c.articles {
 			t.Errorf("%s: articles %s, want %s", c.in, got, c.articles)
 		}
 	}
@@ -180,7 +186,7 @@ func FuzzParsePrint(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		parsed, err := query.Parse(s)
+		parsed, err := query.Statements.Parse(s)
 		var fault *query.Error
 		if errors.As(err, &fault) {
 			if fault.Column < 1 || fault.Column > len([]rune(s))+1 {
@@ -189,7 +195,7 @@ func FuzzParsePrint(f *testing.F) {
 			return
 		}
 		printed := query.Print(parsed)
-		again, err := query.Parse(printed)
+		again, err := query.Statements.Parse(printed)
 		if err != nil {
 			t.Fatalf("%q prints as %q: %v", s, printed, err)
 		}

@@ -18,20 +18,32 @@ import (
 // filters are what the lists of a store can be bounded by: a flag for each
 // field of the query language, and the query itself.
 type filters struct {
-	kong.Plugins          // the flags of fieldFlags
-	All          bool     `help:"Also what was not said: planned, hypothetical, asked for or denied words, beliefs, and what pictures and polls show."`
+	kong.Plugins // the flags of fieldFlags
+	of           query.List
 	Limit        int      `placeholder:"N" help:"At most so many."`
 	Query        []string `arg:"" optional:"" help:"Words that must stand there, \"phrases\", -without, this OR that, and field:value for any of the flags above."`
 }
 
 // newFilters are filters with their flags, which kong fills.
-func newFilters() filters { return filters{Plugins: kong.Plugins{fieldFlags()}} }
+func newFilters(of query.List) filters {
+	return filters{Plugins: kong.Plugins{fieldFlags(of)}, of: of}
+}
+
+// unshown says what --all shows beside the rest, "" for lists that leave nothing out.
+var unshown = map[query.List]string{
+	query.Articles:   saidOnly,
+	query.Statements: saidOnly,
+	query.Events:     "Also what did not happen: planned, hypothetical, denied or failed events, and what is told as long known.",
+	query.Agreements: "Also agreements that are only told of as long known.",
+}
+
+const saidOnly = "Also what was not said: planned, hypothetical, asked for or denied words, beliefs, and what pictures and polls show."
 
 // fieldFlags is a pointer to a struct that has a string for each field of the
-// query language, tagged as kong wants it: the flags cannot differ from the fields.
-func fieldFlags() any {
+// list, tagged as kong wants it: the flags cannot differ from the fields.
+func fieldFlags(of query.List) any {
 	var fields []reflect.StructField
-	for _, f := range query.Fields() {
+	for _, f := range of.Fields() {
 		help := strings.ToUpper(f.Help[:1]) + f.Help[1:]
 		if len(f.Values) > 0 {
 			help += ": " + strings.Join(f.Values, ", ")
@@ -41,6 +53,9 @@ func fieldFlags() any {
 			Type: reflect.TypeFor[string](),
 			Tag:  reflect.StructTag(fmt.Sprintf(`name:%q placeholder:%q help:%q`, f.Name, placeholder(f), help+".")),
 		})
+	}
+	if help := unshown[of]; help != "" {
+		fields = append(fields, reflect.StructField{Name: "All", Type: reflect.TypeFor[bool](), Tag: reflect.StructTag(fmt.Sprintf(`help:%q`, help))})
 	}
 	return reflect.New(reflect.StructOf(fields)).Interface()
 }
@@ -54,38 +69,45 @@ func placeholder(f query.Field) string {
 		return "NAME"
 	case query.ByID:
 		return "ID"
+	case query.ByStart:
+		return "WORD"
 	}
 	return strings.ToUpper(f.Name)
 }
 
-// filter is what the flags and words ask for, as a list of statements or of
-// articles shows it.
-func (c *filters) filter(articles bool) (onrecord.Filter, error) {
+// filter is what the flags and words ask for, as the list shows it.
+func (c *filters) filter() (onrecord.Filter, error) {
 	f := onrecord.Filter{Limit: c.Limit}
 	if c.Limit < 0 {
 		return f, usageError{errors.New("--limit: must not be negative")}
 	}
-	asked, err := query.Parse(strings.Join(c.Query, " "))
+	asked, err := c.of.Parse(strings.Join(c.Query, " "))
 	if err != nil {
 		return f, usageError{fmt.Errorf("query: %w", err)}
 	}
 	parts := []query.Q{asked}
 	flags := reflect.ValueOf(c.Plugins[0]).Elem()
-	for i, field := range query.Fields() {
+	for i, field := range c.of.Fields() {
 		value := flags.Field(i).String()
 		if value == "" {
 			continue
 		}
-		t, err := query.NewTerm(field.Name, value)
+		t, err := c.of.NewTerm(field.Name, value)
 		if err != nil {
 			return f, usageError{fmt.Errorf("--%w", err)}
 		}
 		parts = append(parts, t)
 	}
-	if f.Q = query.All(parts...); !c.All {
-		f.Q = query.Shown(f.Q, articles)
+	if f.Q = query.All(parts...); !c.all() {
+		f.Q = c.of.Shown(f.Q)
 	}
 	return f, nil
+}
+
+// all reports whether what a list leaves out is asked for too.
+func (c *filters) all() bool {
+	flag := reflect.ValueOf(c.Plugins[0]).Elem().FieldByName("All")
+	return flag.IsValid() && flag.Bool()
 }
 
 // list is what the lists have in common.
@@ -114,7 +136,7 @@ func (l *list) layout(env *environment, known []string) (export.Layout, error) {
 // run opens the store and writes a list of it.
 func (l *list) run(ctx context.Context, env *environment, noun string, sort onrecord.Sort, columns []string,
 	write func(s onrecord.Store, f onrecord.Filter, layout export.Layout) (int, error)) error {
-	f, err := l.filter(noun == "articles")
+	f, err := l.filter()
 	if err != nil {
 		return err
 	}
@@ -129,7 +151,7 @@ func (l *list) run(ctx context.Context, env *environment, noun string, sort onre
 	}
 	defer store.Close() // nothing was written
 	if l.Count {
-		return l.count(ctx, env, noun, store, f)
+		return l.count(ctx, env, store, f)
 	}
 	n, err := write(store, f, layout)
 	if err == nil && layout.Format == export.Table && env.Terminal.Is && !env.Quiet {
@@ -139,12 +161,8 @@ func (l *list) run(ctx context.Context, env *environment, noun string, sort onre
 }
 
 // count writes how many rows the list would have.
-func (l *list) count(ctx context.Context, env *environment, noun string, store onrecord.Store, f onrecord.Filter) error {
-	count := store.CountStatements
-	if noun == "articles" {
-		count = store.CountArticles
-	}
-	n, err := count(ctx, f)
+func (l *list) count(ctx context.Context, env *environment, store onrecord.Store, f onrecord.Filter) error {
+	n, err := counter(store, l.of)(ctx, f)
 	if err != nil {
 		return err
 	}
@@ -155,6 +173,21 @@ func (l *list) count(ctx context.Context, env *environment, noun string, store o
 		return fmt.Errorf("standard output: %w", err)
 	}
 	return nil
+}
+
+// counter is what counts the rows of a list.
+func counter(s onrecord.Store, of query.List) func(context.Context, onrecord.Filter) (int, error) {
+	switch of {
+	case query.Articles:
+		return s.CountArticles
+	case query.Events:
+		return s.CountEvents
+	case query.Agreements:
+		return s.CountAgreements
+	case query.Memberships:
+		return s.CountMemberships
+	}
+	return s.CountStatements
 }
 
 type articlesCmd struct {

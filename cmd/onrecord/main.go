@@ -17,6 +17,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"onrecord"
+	"onrecord/query"
 )
 
 // Exit statuses.
@@ -29,16 +30,19 @@ const (
 
 // commands are the subcommands, in the order of --help.
 type commands struct {
-	Read       readCmd       `cmd:"" help:"Read articles and show who said what."`
-	Add        addCmd        `cmd:"" help:"Read articles into a store."`
-	Fetch      fetchCmd      `cmd:"" help:"Fetch pages, feeds and sitemaps into a store."`
-	Watch      watchCmd      `cmd:"" help:"Watch feeds, sitemaps and pages for new articles."`
-	Articles   articlesCmd   `cmd:"" help:"List the articles of a store."`
-	Statements statementsCmd `cmd:"" help:"List the statements of a store."`
-	Timeline   timelineCmd   `cmd:"" help:"Show what was said, day by day."`
-	Serve      serveCmd      `cmd:"" help:"Show a store in the browser."`
-	Explain    explainCmd    `cmd:"" help:"Show how one place of an article was read."`
-	Annotate   annotateCmd   `cmd:"" help:"Write tokens, tags, trees and names of a text."`
+	Read        readCmd        `cmd:"" help:"Read articles and show who said what."`
+	Add         addCmd         `cmd:"" help:"Read articles into a store."`
+	Fetch       fetchCmd       `cmd:"" help:"Fetch pages, feeds and sitemaps into a store."`
+	Watch       watchCmd       `cmd:"" help:"Watch feeds, sitemaps and pages for new articles."`
+	Articles    articlesCmd    `cmd:"" help:"List the articles of a store."`
+	Statements  statementsCmd  `cmd:"" help:"List the statements of a store."`
+	Timeline    timelineCmd    `cmd:"" help:"Show what was said, day by day."`
+	Events      eventsCmd      `cmd:"" help:"List what happened: who did what to whom."`
+	Agreements  agreementsCmd  `cmd:"" help:"List what was agreed, proposed or declared, and what became of it."`
+	Memberships membershipsCmd `cmd:"" help:"List who belongs to whom."`
+	Serve       serveCmd       `cmd:"" help:"Show a store in the browser."`
+	Explain     explainCmd     `cmd:"" help:"Show how one place of an article was read."`
+	Annotate    annotateCmd    `cmd:"" help:"Write tokens, tags, trees and names of a text."`
 
 	Actors actorsCmd `cmd:"" help:"List the actors of a store, or show one."`
 	Decide decideCmd `cmd:"" help:"Correct who is who: merge, split, link, rename, hide."`
@@ -53,8 +57,11 @@ type commands struct {
 
 func newCommands() commands {
 	var c commands
-	for _, l := range []*list{&c.Articles.list, &c.Statements.list, &c.Timeline.list} {
-		l.filters = newFilters()
+	for l, of := range map[*list]query.List{
+		&c.Articles.list: query.Articles, &c.Statements.list: query.Statements, &c.Timeline.list: query.Statements,
+		&c.Events.list: query.Events, &c.Agreements.list: query.Agreements, &c.Memberships.list: query.Memberships,
+	} {
+		l.filters = newFilters(of)
 	}
 	return c
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/hex"
 	"errors"
 	"os"
@@ -11,6 +12,9 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"onrecord/internal/store/sqlite"
+	"onrecord/internal/store/storetest"
 )
 
 // TestMain puts this program on the PATH of scripts and tests as "onrecord".
@@ -26,6 +30,7 @@ func TestScripts(t *testing.T) {
 			"line":   line,
 			"unhex":  unhex,
 			"rows":   rows,
+			"corpus": corpus,
 		},
 	})
 }
@@ -52,6 +57,17 @@ func line(ts *testscript.TestScript, neg bool, args []string) {
 	n, err := strconv.Atoi(args[0])
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), bytes.Repeat([]byte("word "), n/5), 0o666))
+}
+
+// corpus makes a store that holds a claim of every type: corpus STORE.
+func corpus(ts *testscript.TestScript, _ bool, args []string) {
+	s, err := sqlite.Open(context.Background(), ts.MkAbs(args[0]), true)
+	ts.Check(err)
+	for _, r := range storetest.Corpus() {
+		_, err := s.PutRecord(context.Background(), r)
+		ts.Check(err)
+	}
+	ts.Check(s.Close())
 }
 
 // rows checks that one file has as many lines as another says: rows FILE COUNTED.

@@ -58,19 +58,19 @@ func (i input) Days() bool { return i.Match == query.ByFirst || i.Match == query
 
 // readForm reads the search form. A search that cannot be read is told in the
 // form and finds nothing.
-func readForm(r *http.Request, articles bool) (f onrecord.Filter, shown form) {
+func readForm(r *http.Request, list query.List) (f onrecord.Filter, shown form) {
 	v := r.URL.Query()
 	shown = form{Path: r.URL.Path, Q: v.Get("q"), All: v.Get("all") != ""}
-	q, err := query.Parse(shown.Q)
+	q, err := list.Parse(shown.Q)
 	parts := []query.Q{q}
-	for _, field := range query.Fields() {
+	for _, field := range list.Fields() {
 		value := v.Get(field.Name)
 		shown.Fields = append(shown.Fields, input{field, value})
 		if value == "" || err != nil {
 			continue
 		}
 		var t query.Term
-		if t, err = query.NewTerm(field.Name, value); err == nil {
+		if t, err = list.NewTerm(field.Name, value); err == nil {
 			parts = append(parts, t)
 		}
 	}
@@ -79,7 +79,7 @@ func readForm(r *http.Request, articles bool) (f onrecord.Filter, shown form) {
 		return f, shown
 	}
 	if f.Q = query.All(parts...); !shown.All {
-		f.Q = query.Shown(f.Q, articles)
+		f.Q = list.Shown(f.Q)
 	}
 	return f, shown
 }
@@ -118,8 +118,8 @@ func pageURL(u *url.URL, offset int) string {
 }
 
 // search reads form and place in the list.
-func search(r *http.Request, articles bool) (onrecord.Filter, form) {
-	f, shown := readForm(r, articles)
+func search(r *http.Request, list query.List) (onrecord.Filter, form) {
+	f, shown := readForm(r, list)
 	f.Limit = perPage
 	if from, err := strconv.Atoi(r.URL.Query().Get("from")); err == nil && from > 0 {
 		f.Offset = from
@@ -136,7 +136,7 @@ func (f form) status() int {
 }
 
 func (s *Server) statements(w http.ResponseWriter, r *http.Request) error {
-	f, shown := search(r, false)
+	f, shown := search(r, query.Statements)
 	p := listPage[onrecord.Row]{frame: frame{"Statements", "/statements"}, Form: shown}
 	err := fill(r, &p, f, s.store.Statements(r.Context(), f), func() (int, error) { return s.store.CountStatements(r.Context(), f) })
 	if err != nil {
@@ -157,7 +157,7 @@ type timelinePage struct {
 }
 
 func (s *Server) timeline(w http.ResponseWriter, r *http.Request) error {
-	f, shown := search(r, false)
+	f, shown := search(r, query.Statements)
 	p := timelinePage{listPage: listPage[onrecord.Row]{frame: frame{"Timeline", "/timeline"}, Form: shown}}
 	err := fill(r, &p.listPage, f, s.store.Statements(r.Context(), f), func() (int, error) { return s.store.CountStatements(r.Context(), f) })
 	if err != nil {
@@ -178,7 +178,7 @@ func (s *Server) timeline(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) articles(w http.ResponseWriter, r *http.Request) error {
-	f, shown := search(r, true)
+	f, shown := search(r, query.Articles)
 	p := listPage[onrecord.Article]{frame: frame{"Articles", "/articles"}, Form: shown}
 	err := fill(r, &p, f, s.store.Articles(r.Context(), f), func() (int, error) { return s.store.CountArticles(r.Context(), f) })
 	if err != nil {

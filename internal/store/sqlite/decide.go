@@ -174,12 +174,12 @@ func (a storedActor) actor() onrecord.Actor {
 }
 
 // asFound are the actors of an article before decisions: the list, who each
-// mention means, and for each statement whom each of its parties names.
+// mention means, and for each claim whom each of its parties names.
 type asFound struct {
 	Actors   []storedActor      `json:"actors"`
 	Mentions []onrecord.ActorID `json:"mentions"`
-	// Parties are the actors of each party of each statement, in the order in
-	// which a statement walks over them.
+	// Parties are the actors of each party of each claim, in the order in which
+	// an article walks over its claims and these over their parties.
 	Parties [][][]onrecord.ActorID `json:"parties"`
 	// Statements is how schema 2 wrote them: one actor or "" for source,
 	// addressee, venue and each hop.
@@ -194,9 +194,9 @@ func toAsFound(f *onrecord.Found) asFound {
 	for _, m := range f.Mentions {
 		a.Mentions = append(a.Mentions, m.Actor)
 	}
-	for i := range f.Statements {
+	for c := range f.Claims() {
 		ids := [][]onrecord.ActorID{}
-		for p := range f.Statements[i].Parties() {
+		for p := range onrecord.Parties(c) {
 			ids = append(ids, append([]onrecord.ActorID{}, *p.Actors...))
 		}
 		a.Parties = append(a.Parties, ids)
@@ -208,7 +208,7 @@ func toAsFound(f *onrecord.Found) asFound {
 func (a asFound) into(f *onrecord.Found) error {
 	misfit := errors.New("what was found does not fit what is stored")
 	a.parties()
-	if len(a.Mentions) != len(f.Mentions) || len(a.Parties) != len(f.Statements) {
+	if len(a.Mentions) != len(f.Mentions) || len(a.Parties) != f.CountClaims() {
 		return misfit
 	}
 	f.Actors = nil
@@ -218,9 +218,11 @@ func (a asFound) into(f *onrecord.Found) error {
 	for i := range f.Mentions {
 		f.Mentions[i].Actor = a.Mentions[i]
 	}
-	for i := range f.Statements {
-		ids := a.Parties[i]
-		for p := range f.Statements[i].Parties() {
+	all := a.Parties
+	for c := range f.Claims() {
+		ids := all[0]
+		all = all[1:]
+		for p := range onrecord.Parties(c) {
 			if len(ids) == 0 {
 				return misfit
 			}

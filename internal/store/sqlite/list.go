@@ -47,7 +47,7 @@ func (s *Store) CountArticles(ctx context.Context, f onrecord.Filter) (n int, er
 
 // Statements implements onrecord.Store.
 func (s *Store) Statements(ctx context.Context, f onrecord.Filter) iter.Seq2[onrecord.Row, error] {
-	w := statementsWhere(f.Q)
+	w := claimsWhere(statementClaims(), f.Q)
 	// What is asked for is found and put in order first, by number alone: the
 	// rows themselves are long, and most may be beyond the limit.
 	order := " ORDER BY " + statementOrders[f.Sort] + "s.said_first = '', s.said_first, s.article_id, s.place"
@@ -72,7 +72,7 @@ func (s *Store) Statements(ctx context.Context, f onrecord.Filter) iter.Seq2[onr
 
 // CountStatements implements onrecord.Store.
 func (s *Store) CountStatements(ctx context.Context, f onrecord.Filter) (n int, err error) {
-	w := statementsWhere(f.Q)
+	w := claimsWhere(statementClaims(), f.Q)
 	err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM statement s"+w.String(), w.args...).Scan(&n)
 	return n, s.wrap("count statements", err)
 }

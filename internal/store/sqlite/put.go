@@ -98,7 +98,7 @@ func clear(ctx context.Context, tx *sql.Tx, num int64, keepText bool) error {
 			return fmt.Errorf("keep the old text: %w", err)
 		}
 	}
-	for _, table := range []string{"actor", "mention", "time_expr", "statement"} {
+	for _, table := range []string{"actor", "mention", "time_expr", "statement", "event", "agreement", "membership"} {
 		if _, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE article = ?", num); err != nil {
 			return fmt.Errorf("clear %s: %w", table, err)
 		}
@@ -134,6 +134,10 @@ func putFound(ctx context.Context, tx *sql.Tx, num int64, r *onrecord.Record) er
 	p.mentions()
 	p.times()
 	p.statements()
+	view := onrecord.NewViewer(r)
+	p.events(view)
+	p.agreements(view)
+	p.memberships(view)
 	return p.err
 }
 

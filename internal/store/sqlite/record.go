@@ -113,6 +113,15 @@ func record(ctx context.Context, tx *sql.Tx, id onrecord.ArticleID) (onrecord.Re
 	if r.Statements, err = statements(ctx, tx, num); err != nil {
 		return r, fmt.Errorf("statements: %w", err)
 	}
+	if r.Events, err = bodies(ctx, tx, "event", num, eventBody.event); err != nil {
+		return r, fmt.Errorf("events: %w", err)
+	}
+	if r.Agreements, err = bodies(ctx, tx, "agreement", num, agreementBody.agreement); err != nil {
+		return r, fmt.Errorf("agreements: %w", err)
+	}
+	if r.Memberships, err = bodies(ctx, tx, "membership", num, membershipBody.membership); err != nil {
+		return r, fmt.Errorf("memberships: %w", err)
+	}
 	return r, nil
 }
 

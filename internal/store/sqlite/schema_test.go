@@ -18,6 +18,9 @@ import (
 
 var update = flag.Bool("update", false, "write a sample of the present schema")
 
+// withClaims is the first schema that has claims beside statements.
+const withClaims = 7
+
 // Every schema there ever was has a small store in testdata, and every one
 // opens, is brought up to date, and holds what was put there.
 func TestOpensStoresOfEverySchema(t *testing.T) {
@@ -38,6 +41,9 @@ func TestOpensStoresOfEverySchema(t *testing.T) {
 			if got, want := got.Statements[0], want.Statements[0]; !reflect.DeepEqual(got.Source, want.Source) || !reflect.DeepEqual(got.Via, want.Via) ||
 				!reflect.DeepEqual(got.Inserted, want.Inserted) || !reflect.DeepEqual(got.Content, want.Content) || got.Status != want.Status {
 				t.Errorf("schema %d: %+v\nwant %+v", n, got, want)
+			}
+			if n >= withClaims && !(reflect.DeepEqual(got.Events, want.Events) && reflect.DeepEqual(got.Agreements, want.Agreements) && reflect.DeepEqual(got.Memberships, want.Memberships)) {
+				t.Errorf("schema %d: %+v\n%+v\n%+v", n, got.Events, got.Agreements, got.Memberships)
 			}
 		}
 		if n, err := s.CountStatements(t.Context(), onrecord.Filter{Q: query.Word("harbour")}); err != nil || n != 2 {

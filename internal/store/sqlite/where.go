@@ -11,8 +11,74 @@ import (
 // where is conditions that must all hold, and their arguments in the order in
 // which the conditions name them.
 type where struct {
+	*claims
 	conditions []string
 	args       []any
+}
+
+// claims is where the claims of one type stand, and what is asked of them where.
+// A query calls the rows that are asked s.
+type claims struct {
+	list        query.List
+	num         string // the column of s that has the claim's number
+	first, last string // columns of its days
+	words       string // the index of words
+	free        string // its columns that free words are looked up in
+	// named are the fields that ask for somebody, by name.
+	named map[string]somebody
+}
+
+// somebody is where a field that asks for somebody looks.
+type somebody struct {
+	words  string // the columns that have names and words
+	actors string // a condition on a claim's number; ? is the actor's id
+}
+
+// The types of claims. Who takes part is found by id in a table of its own.
+func statementClaims() *claims {
+	return &claims{list: query.Statements, num: "s.num", first: "s.said_first", last: "s.said_last",
+		words: "statement_words", free: "speaker source_text content_text", named: map[string]somebody{
+			"speaker": {"speaker source_text", "IN (SELECT statement FROM statement_by WHERE actor = ?)"},
+			"about":   {"content_text about", "IN (SELECT statement FROM statement_about WHERE actor = ?)"},
+		}}
+}
+
+func eventClaims() *claims {
+	in := func(roles string) string {
+		return "IN (SELECT claim FROM event_actor WHERE actor = ? AND role IN (" + roles + "))"
+	}
+	return &claims{list: query.Events, num: "s.num", first: "s.first", last: "s.last",
+		words: "event_words", free: "sources targets location words", named: map[string]somebody{
+			"actor":  {"sources targets", in("'source', 'target'")},
+			"source": {"sources", in("'source'")},
+			"target": {"targets", in("'target'")},
+			"place":  {"location", in("'where'")},
+		}}
+}
+
+func agreementClaims() *claims {
+	in := func(roles string) string {
+		return "IN (SELECT claim FROM agreement_actor WHERE actor = ? AND role IN (" + roles + "))"
+	}
+	return &claims{list: query.Agreements, num: "s.claim", first: "s.first", last: "s.last",
+		words: "agreement_words", free: "name parties brokers monitors location shown", named: map[string]somebody{
+			"actor":  {"parties brokers monitors", in("'parties', 'brokers', 'monitors', 'by'")},
+			"party":  {"parties", in("'parties'")},
+			"broker": {"brokers", in("'brokers'")},
+			"place":  {"location", in("'place'")},
+		}}
+}
+
+func membershipClaims() *claims {
+	in := func(roles string) string {
+		return "IN (SELECT claim FROM membership_actor WHERE actor = ? AND role IN (" + roles + "))"
+	}
+	return &claims{list: query.Memberships, num: "s.num", first: "s.first", last: "s.last",
+		words: "membership_words", free: "band member words", named: map[string]somebody{
+			"actor":  {"band member", in("'group', 'member'")},
+			"group":  {"band", in("'group'")},
+			"member": {"member", in("'member'")},
+		}}
 }
 
 func (w *where) add(condition string, args ...any) {
@@ -29,16 +95,16 @@ func (w *where) String() string {
 }
 
 // articlesWhere is what q asks of articles, which the query calls a.
-func articlesWhere(q query.Q) *where { return newWhere(q, (*where).ofArticle) }
+func articlesWhere(q query.Q) *where { return newWhere(statementClaims(), q, (*where).ofArticle) }
 
-// statementsWhere is what q asks of statements, which the query calls s.
-func statementsWhere(q query.Q) *where { return newWhere(q, (*where).ofStatement) }
+// claimsWhere is what q asks of claims, which the query calls s.
+func claimsWhere(c *claims, q query.Q) *where { return newWhere(c, q, (*where).ofClaim) }
 
 // of writes what q asks, and appends its arguments.
 type of func(*where, query.Q) string
 
-func newWhere(q query.Q, of of) *where {
-	w := &where{}
+func newWhere(c *claims, q query.Q, of of) *where {
+	w := &where{claims: c}
 	for _, part := range conjuncts(q) {
 		w.conditions = append(w.conditions, of(w, part))
 	}
@@ -105,19 +171,19 @@ func (w *where) arg(a any) string {
 	return "?"
 }
 
-func (w *where) ofStatement(q query.Q) string {
+func (w *where) ofClaim(q query.Q) string {
 	if isWords(q) {
-		return w.words("speaker source_text content_text", q)
+		return w.standing(w.free, q)
 	}
 	switch q := q.(type) {
 	case query.And:
-		return w.join(q, " AND ", (*where).ofStatement)
+		return w.join(q, " AND ", (*where).ofClaim)
 	case query.Or:
-		return w.join(q, " OR ", (*where).ofStatement)
+		return w.join(q, " OR ", (*where).ofClaim)
 	case query.Not:
-		return "NOT " + w.ofStatement(q.Q)
+		return "NOT " + w.ofClaim(q.Q)
 	case query.Term:
-		return w.term(q, "s.said_first", "s.said_last", func(condition string) string {
+		return w.term(q, w.first, w.last, func(condition string) string {
 			return "s.article IN (SELECT a.num FROM article a WHERE " + condition + ")"
 		})
 	}
@@ -130,7 +196,7 @@ func (w *where) ofArticle(q query.Q) string {
 		return "a.num IN (SELECT rowid FROM article_words WHERE article_words MATCH " + w.arg(match("", q)) + ")"
 	case query.OnlyOfStatements(q):
 		// All of it of one statement.
-		return "EXISTS (SELECT 1 FROM statement s WHERE s.article = a.num AND " + w.ofStatement(q) + ")"
+		return "EXISTS (SELECT 1 FROM statement s WHERE s.article = a.num AND " + w.ofClaim(q) + ")"
 	}
 	switch q := q.(type) {
 	case query.And:
@@ -148,7 +214,7 @@ func (w *where) ofArticle(q query.Q) string {
 // term writes one term. first and last are the columns of the days it bounds,
 // and ofArticle makes a condition on the article of it.
 func (w *where) term(t query.Term, first, last string, ofArticle func(string) string) string {
-	f, _ := query.FieldOf(t.Field)
+	f, _ := w.list.Field(t.Field)
 	switch f.Match {
 	case query.ByFirst:
 		return fmt.Sprintf("(%s <> '' AND %s >= %s)", last, last, w.arg(t.Value))
@@ -159,9 +225,12 @@ func (w *where) term(t query.Term, first, last string, ofArticle func(string) st
 	case query.ByID:
 		return ofArticle("a.id = " + w.arg(t.Value))
 	case query.ByName:
-		return w.named(t)
+		return w.somebody(t)
 	}
-	column := "s." + f.Name
+	column := `s."` + f.Name + `"`
+	if f.Match == query.ByStart {
+		return column + " LIKE " + w.arg(escape(t.Value)+"%") + ` ESCAPE '\'`
+	}
 	switch t.Value {
 	case query.Anything:
 		return "1"
@@ -171,27 +240,27 @@ func (w *where) term(t query.Term, first, last string, ofArticle func(string) st
 	return column + " = " + w.arg(t.Value)
 }
 
-// actorIndex and wordColumns are where the actors and the words stand that a
-// field of names asks for.
-var (
-	actorIndex  = map[string]string{"speaker": "statement_by", "about": "statement_about"}
-	wordColumns = map[string]string{"speaker": "speaker source_text", "about": "content_text about"}
-)
-
-func (w *where) named(t query.Term) string {
+// somebody asks for whom a term names: by id, or by words of a name.
+func (w *where) somebody(t query.Term) string {
+	look := w.named[t.Field]
 	if onrecord.IsActorID(t.Value) {
-		return "s.num IN (SELECT statement FROM " + actorIndex[t.Field] + " WHERE actor = " + w.arg(t.Value) + ")"
+		w.arg(t.Value)
+		return w.num + " " + look.actors
 	}
-	return w.words(wordColumns[t.Field], query.Phrase(t.Value))
+	return w.standing(look.words, query.Phrase(t.Value))
 }
 
-func (w *where) words(columns string, q query.Q) string {
-	return "s.num IN (SELECT rowid FROM statement_words WHERE statement_words MATCH " + w.arg(match(columns, q)) + ")"
+// standing asks for claims in whose columns words stand.
+func (w *where) standing(columns string, q query.Q) string {
+	return w.num + " IN (SELECT rowid FROM " + w.words + " WHERE " + w.words + " MATCH " + w.arg(match(columns, q)) + ")"
 }
 
 // pattern is a LIKE pattern for what holds part.
-func pattern(part string) string {
-	return "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(part) + "%"
+func pattern(part string) string { return "%" + escape(part) + "%" }
+
+// escape takes their meaning from the signs of a LIKE pattern.
+func escape(part string) string {
+	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(part)
 }
 
 // match is an FTS5 expression that asks for all phrases in the named columns,

@@ -72,6 +72,44 @@ func early() onrecord.Record {
 					SaidOn: onrecord.SaidOn{Value: "2016-05-10", Time: 1, Basis: "explicit"}, Parent: "s1",
 				},
 			},
+			Events: []onrecord.Event{
+				{
+					Claim: onrecord.Claim{ID: "e1", FoundBy: "rule@1", Trail: []string{"correction@1"}}, Source: []onrecord.Party{party("its forces", "x:marenia")},
+					Target: []onrecord.Party{party("the harbour"), party("Ana Kovač", "x:ana-kovac")}, Trigger: part("fired"), Lemma: "fire",
+					Plover: onrecord.Plover{Event: onrecord.ASSAULT, Mode: "heavy-weapons", Context: []string{"military", "territory"}}, CAMEO: "194",
+					When: onrecord.When{Value: "2016-05-10", Time: 1}, Where: party("the harbour", "x:marenia"), Status: onrecord.EventDenied, ReportedBy: "s2",
+					Counts:    []onrecord.Count{{What: "killed", Min: new(0), Spans: part("forces").Spans}, {What: "injured", Min: new(2), Max: new(3), Spans: part("had").Spans}},
+					Certainty: onrecord.Likely,
+				},
+				{
+					Claim: onrecord.Claim{ID: "e2"}, Source: []onrecord.Party{party("she", "x:ana-kovac"), party("Marenia", "x:marenia")}, Trigger: part("closed"), Lemma: "close",
+					Plover: onrecord.Plover{Event: onrecord.COERCE, Mode: "restrict"}, CAMEO: "172", When: onrecord.When{Value: "2016-05-12", Time: 0},
+					Where: party("the harbour"), Status: onrecord.EventHappened, Certainty: onrecord.Certain,
+				},
+				{
+					Claim: onrecord.Claim{ID: "e3"}, Source: []onrecord.Party{party("Ana Kovač", "x:ana-kovac")}, Trigger: part("spoke"), Lemma: "speak",
+					Plover: onrecord.Plover{Event: onrecord.CONSULT}, When: onrecord.When{Value: "2015", Time: -1}, Status: onrecord.EventHappened, Background: true,
+				},
+			},
+			Agreements: []onrecord.Agreement{{
+				Claim: onrecord.Claim{ID: "a1", FoundBy: "rule@1"}, Name: "the harbour truce", Words: part("harbour"), Type: onrecord.Ceasefire,
+				Sides: []onrecord.Party{party("Marenia", "x:marenia"), party("its forces")}, Brokers: []onrecord.Party{party("Ana Kovač", "x:ana-kovac")},
+				Place: party("the harbour", "x:marenia"), Monitors: []onrecord.Party{party("its forces")}, Term: "P7D", Scope: part("the harbour"),
+				History: []onrecord.StatusAssertion{
+					{
+						Status: onrecord.Signed, When: onrecord.When{Value: "2016-05-10", Time: 1}, From: onrecord.When{Value: "2016-05-12", Time: 0},
+						Until: onrecord.When{Value: "2016-06", Time: -1}, By: []onrecord.Party{party("Marenia", "x:marenia")}, Told: onrecord.ToldAct, Words: part("spoke"),
+					},
+					{
+						Status: onrecord.Ended, How: onrecord.EndedByParty, When: onrecord.When{Time: -1}, Told: onrecord.ToldSaid, AccordingTo: "s1", Words: part("was closed"),
+						From: onrecord.Unset(), Until: onrecord.Unset(),
+					},
+				},
+			}},
+			Memberships: []onrecord.Membership{{
+				Claim: onrecord.Claim{ID: "b1", FoundBy: "rule@1"}, Group: party("its forces", "x:marenia"), Member: party("Ana Kovač", "x:ana-kovac"),
+				As: onrecord.AsSponsor, Status: onrecord.NotInvited, AsOf: onrecord.When{Value: "2016-05-12", Time: 0}, AccordingTo: "s1", Words: part("spoke"),
+			}},
 			Diagnostics: []ling.Diagnostic{{Rule: "text", Message: "of the text"}},
 		},
 	}
@@ -90,6 +128,12 @@ func late() onrecord.Record {
 			Claim: onrecord.Claim{ID: "s1"}, Cue: onrecord.Part{Spans: []ling.Span{find(text, "confirmed")}},
 			Content: onrecord.Part{Spans: []ling.Span{find(text, "the harbour blockade")}},
 			Mode:    onrecord.Indirect, Act: onrecord.Deny, SaidOn: onrecord.SaidOn{Value: "2016-06", Time: -1, Basis: "document"},
+		}}, Events: []onrecord.Event{{
+			Claim: onrecord.Claim{ID: "e1"}, Target: []onrecord.Party{{Spans: []ling.Span{find(text, "the harbour")}}},
+			Trigger: onrecord.Part{Spans: []ling.Span{find(text, "blockade")}}, Lemma: "blockade", Plover: onrecord.Plover{Event: onrecord.COERCE},
+			When: onrecord.When{Value: "2016-06", Time: -1}, Status: onrecord.EventHappened,
+		}}, Agreements: []onrecord.Agreement{{
+			Claim: onrecord.Claim{ID: "a1"}, Name: "blockade", Words: onrecord.Part{Spans: []ling.Span{find(text, "blockade")}}, Type: onrecord.Cooperation, Background: true,
 		}}},
 	}
 }

@@ -41,6 +41,9 @@ func Run(t *testing.T, open Opener) {
 		{"filters articles", filtersArticles},
 		{"lists statements by the day", listsStatements},
 		{"filters statements", filtersStatements},
+		{"lists what is claimed beside statements", listsClaims},
+		{"filters what is claimed beside statements", filtersClaims},
+		{"counts only events that happened", countsEvents},
 		{"limits and stops early", limits},
 		{"counts equal the rows", counts},
 		{"decisions hold", decisionsHold},
@@ -96,7 +99,7 @@ func statements(t *testing.T, s onrecord.Store, f onrecord.Filter) string {
 
 // ask is the filter of a query that is known to be right.
 func ask(s string) onrecord.Filter {
-	q, err := query.Parse(s)
+	q, err := query.Statements.Parse(s)
 	if err != nil {
 		panic(err)
 	}
@@ -155,7 +158,7 @@ func newVersion(t *testing.T, open Opener) {
 	r := Corpus()[0]
 	put(t, s, r)
 	fewer := r
-	fewer.Statements = r.Statements[:1]
+	fewer.Statements, fewer.Events = r.Statements[:1], nil
 	fewer.By = "v2"
 	put(t, s, fewer)
 	if got := stored(t, s, r.ID); got.Version != 1 || len(got.Statements) != 1 {

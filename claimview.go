@@ -1,0 +1,184 @@
+package onrecord
+
+import (
+	"strings"
+
+	"onrecord/ling"
+)
+
+// EventRow is an event with what a list shows of its article.
+type EventRow struct {
+	Article Article // without Text, Blocks and Diagnostics
+	Event   EventView
+}
+
+// EventView is an event with its words and names filled in, so that it can be
+// shown without the article's text.
+type EventView struct {
+	Event
+	Sources     []string // resolved names, else the words
+	Targets     []string
+	TriggerText string
+	Place       string
+	Words       string // of the article that tell it
+	Reporter    string // who tells it, "" for the outlet's own voice
+	// First and Last are the days it fell on, inclusive, zero if unknown.
+	First, Last ling.Date
+}
+
+// AgreementRow is an agreement with what a list shows of its article.
+type AgreementRow struct {
+	Article   Article // without Text, Blocks and Diagnostics
+	Agreement AgreementView
+}
+
+// AgreementView is an agreement with its words and names filled in.
+type AgreementView struct {
+	Agreement
+	SideNames, BrokerNames, MonitorNames []string
+	PlaceName, ScopeText                 string
+	Statuses                             []StatusView // one for each of History
+}
+
+// StatusView is what a list shows of a status assertion.
+type StatusView struct {
+	ByNames []string
+	Says    string // who says so, "" for the outlet's own voice
+	SaysID  ActorID
+	Text    string // that asserts it
+	// First and Last are the days it came to be so on, inclusive, zero if unknown.
+	First, Last ling.Date
+}
+
+// MembershipRow is a membership with what a list shows of its article.
+type MembershipRow struct {
+	Article    Article // without Text, Blocks and Diagnostics
+	Membership MembershipView
+}
+
+// MembershipView is a membership with its words and names filled in.
+type MembershipView struct {
+	Membership
+	GroupName, MemberName string
+	Says                  string // who says so, "" for the outlet's own voice
+	Text                  string // that tells it
+	// First and Last are the days as of which it is told, inclusive, zero if unknown.
+	First, Last ling.Date
+}
+
+// Viewer fills in the words and names of an article's claims.
+type Viewer struct {
+	r      *Record
+	actors map[ActorID]Actor
+	told   map[ClaimID]*Statement
+}
+
+// NewViewer makes a viewer of r's claims.
+func NewViewer(r *Record) *Viewer {
+	v := &Viewer{r: r, actors: r.ActorsByID(), told: make(map[ClaimID]*Statement, len(r.Statements))}
+	for i := range r.Statements {
+		v.told[r.Statements[i].ID] = &r.Statements[i]
+	}
+	return v
+}
+
+// Event is the view of an event of the record.
+func (v *Viewer) Event(e *Event) EventView {
+	out := EventView{
+		Event: *e, Sources: v.names(e.Source), Targets: v.names(e.Target),
+		TriggerText: ling.Join(v.r.Text, e.Trigger.Spans), Place: v.name(e.Where), Words: v.words(e),
+	}
+	out.Reporter, _ = v.speaker(e.ReportedBy)
+	out.First, out.Last = v.days(e.When)
+	return out
+}
+
+// Agreement is the view of an agreement of the record.
+func (v *Viewer) Agreement(a *Agreement) AgreementView {
+	out := AgreementView{
+		Agreement: *a, SideNames: v.names(a.Sides), BrokerNames: v.names(a.Brokers), MonitorNames: v.names(a.Monitors),
+		PlaceName: v.name(a.Place), ScopeText: ling.Join(v.r.Text, a.Scope.Spans),
+	}
+	for i := range a.History {
+		h := &a.History[i]
+		s := StatusView{ByNames: v.names(h.By), Text: ling.Join(v.r.Text, h.Words.Spans)}
+		s.Says, s.SaysID = v.speaker(h.AccordingTo)
+		s.First, s.Last = v.days(h.When)
+		out.Statuses = append(out.Statuses, s)
+	}
+	return out
+}
+
+// Membership is the view of a membership of the record.
+func (v *Viewer) Membership(m *Membership) MembershipView {
+	out := MembershipView{Membership: *m, GroupName: v.name(m.Group), MemberName: v.name(m.Member), Text: ling.Join(v.r.Text, m.Words.Spans)}
+	out.Says, _ = v.speaker(m.AccordingTo)
+	out.First, out.Last = v.days(m.AsOf)
+	return out
+}
+
+// name is what a party is called: by its actors where all are known, else by
+// the article's words.
+func (v *Viewer) name(p Party) string {
+	if name := names(p.Actors, v.actors); name != "" {
+		return name
+	}
+	return ling.Join(v.r.Text, p.Spans)
+}
+
+func (v *Viewer) names(parties []Party) []string {
+	var out []string
+	for _, p := range parties {
+		out = append(out, v.name(p))
+	}
+	return out
+}
+
+// speaker is who makes the statement of that id, and the actor where it is one;
+// "somebody" for a source that the text leaves unnamed.
+func (v *Viewer) speaker(id ClaimID) (string, ActorID) {
+	s := v.told[id]
+	if s == nil {
+		return "", ""
+	}
+	if name := v.name(s.Source); name != "" {
+		return name, s.Source.Actor()
+	}
+	return "somebody", ""
+}
+
+// days are the first and last day that a When can mean. The expression that
+// says so knows them best; else the value speaks for itself.
+func (v *Viewer) days(w When) (first, last ling.Date) {
+	if t := w.Time; t >= 0 && t < len(v.r.Times) {
+		return v.r.Times[t].Earliest, v.r.Times[t].Latest
+	}
+	first, last, err := ling.ParsePeriod(w.Value)
+	if err != nil {
+		return ling.Date{}, ling.Date{}
+	}
+	return first, last
+}
+
+// longestWords is how many bytes of an article tell an event in a list: some
+// two sentences.
+const longestWords = 400
+
+// words are the words of the article from an event's first part to its last,
+// where those stand together: parts far from the trigger, or in another
+// paragraph, are named elsewhere.
+func (v *Viewer) words(e *Event) string {
+	if e.Trigger.Empty() {
+		return ""
+	}
+	at := e.Trigger.Spans[0]
+	for p := range e.Parts() {
+		for _, s := range *p.Spans {
+			wider := ling.Span{Start: min(at.Start, s.Start), End: max(at.End, s.End)}
+			if text := wider.In(v.r.Text); len(text) <= longestWords && !strings.Contains(text, "\n\n") {
+				at = wider
+			}
+		}
+	}
+	return strings.Join(strings.Fields(at.In(v.r.Text)), " ")
+}
