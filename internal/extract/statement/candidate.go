@@ -18,7 +18,8 @@ type candidate struct {
 	head      int // the source's head token, -1 for none
 	content   clause.Runs
 	passive   bool // the cue is in the passive: its subject is what was said, or was spoken of
-	quoted    bool // the content came by way of quotation marks
+	quoted    bool // the content came by way of quotation marks, or is a turn
+	turn      bool // the content is what follows a speaker's label
 	clause    bool // the content is a clause
 	addressee clause.Runs
 	venue     clause.Runs

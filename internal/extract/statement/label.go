@@ -60,7 +60,7 @@ func (r *finder) label(first, last, end int, title bool) *candidate {
 	if !transcript && (colon+2 >= end || !r.speaker(a, colon, title)) || r.headed(a, colon) {
 		return nil
 	}
-	cand := &candidate{cue: markCue(":"), foundBy: foundHere + "mark label", at: colon, words: clause.Range(colon, colon+1), source: r.Trim(clause.Range(a, colon)), head: colon - 1, quoted: true}
+	cand := &candidate{cue: markCue(":"), foundBy: foundHere + "mark label", at: colon, words: clause.Range(colon, colon+1), source: r.Trim(clause.Range(a, colon)), head: colon - 1, quoted: true, turn: true}
 	cand.content = r.Trim(clause.Range(colon+1, end))
 	if title {
 		cand.content = r.Trim(clause.Range(colon+1, last))

@@ -48,6 +48,27 @@ func (r *corrections) concessions() {
 	}
 }
 
+// declined makes one of a verb of declining and the cue that it leads to:
+// "declined to say whether …" is nothing that was said, and no second statement.
+func (r *corrections) declined() {
+	for n, c := range r.found {
+		if len(c.content) == 0 || !r.ToInfinitive(c.at) {
+			continue
+		}
+		r.others(n, func(o *candidate) {
+			if r.Head(c.at) != o.at || !r.lex.lists["declining"][o.cue.words[0]] || len(o.source) == 0 || o.quoted {
+				return
+			}
+			c.words = c.words.Join(clause.Range(o.words.From(), c.words.To()))
+			c.source, c.head = o.source, o.head
+			c.content = c.content.Without(c.words)
+			c.note("declined")
+			o.content = nil
+		})
+	}
+	r.dropWhere("declined", func(c *candidate) bool { return len(c.content) == 0 })
+}
+
 // nest tells every candidate the one whose content its cue stands in; of
 // several, the tightest. The candidates are in the order of their cues.
 func (r *corrections) nest() {

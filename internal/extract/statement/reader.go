@@ -28,6 +28,7 @@ var articleRules = map[string]articleRule{
 	"concession": (*corrections).concessions,
 	"aside":      (*corrections).asides,
 	"quoted-as":  (*corrections).quotedAs,
+	"declined":   (*corrections).declined,
 	"nest":       (*corrections).nest,
 	"echo":       (*corrections).echoes,
 	"hops":       (*corrections).hops,

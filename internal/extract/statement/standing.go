@@ -18,7 +18,7 @@ var patternFiles embed.FS
 func standingLanguage() rules.Language {
 	lang := rules.Language{
 		Kinds: []string{"none", "echo", "kind", "status", "act"}, Places: []string{"source", "content"},
-		Flags: []string{"attitude", "direct", "voiceless", "own", "repeats"}, Gives: map[string][]string{},
+		Flags: []string{"attitude", "direct", "voiceless", "own", "repeats", "clause", "nested"}, Gives: map[string][]string{},
 	}
 	for _, k := range onrecord.StatementKinds {
 		lang.Gives["kind"] = append(lang.Gives["kind"], string(k))
@@ -116,18 +116,23 @@ func (s site) Flag(name string) bool {
 		return s.own()
 	case "repeats":
 		return s.repeats
+	case "clause":
+		return s.clause
+	case "nested":
+		return s.parent != nil
 	}
 	return s.voiceless()
 }
 
-// own reports whether the candidate stands in a quotation with nothing between
-// but what its speaker says of himself: "We condemn it and demand an answer".
+// own reports whether the candidate stands in a quotation, or in a transcript's
+// turn, with nothing between but what its speaker says of himself: "We condemn it
+// and demand an answer".
 func (s site) own() bool {
-	if s.head < 0 || s.in.QuoteAt(s.head) < 0 {
+	if s.head < 0 {
 		return false
 	}
 	for p, steps := s.parent, 0; p != nil && steps < maxNested; p, steps = p.parent, steps+1 {
-		if p.quoted {
+		if p.quoted && (p.turn || s.in.QuoteAt(s.head) >= 0) {
 			return true
 		}
 		if p.head < 0 || !s.in.firstPerson(p.head) {

@@ -3,7 +3,6 @@ package statement
 import (
 	"sort"
 
-	"onrecord"
 	"onrecord/internal/clause"
 	"onrecord/ling"
 	"onrecord/ling/ud"
@@ -115,8 +114,8 @@ func (r *finder) gardenPath(cand *candidate) bool {
 }
 
 // sourceless reports whether a cue has no source and needs one. None is needed
-// where a passive's subject is the content ("is expected to", "it is said that")
-// or a question is asked.
+// where a passive's subject is the content: "is expected to", "it is said that".
+// A question that nobody is known to have asked only leads to its answer.
 func (r *finder) sourceless(cand *candidate) bool {
 	if len(cand.source) > 0 {
 		return false
@@ -127,7 +126,7 @@ func (r *finder) sourceless(cand *candidate) bool {
 	if s := r.OwnSubject(cand.at); cand.clause && s >= 0 && r.Low(s) == "it" {
 		return false
 	}
-	return !cand.cue.passive && !r.prompted(cand.at) && !(cand.cue.act == onrecord.Ask && cand.content.From() > cand.at)
+	return !cand.cue.passive
 }
 
 // keep adds a candidate, unless nothing but its cue's words or a day is said, or
