@@ -60,6 +60,21 @@ func Parties(c AnyClaim) iter.Seq[PartRef] {
 	}
 }
 
+// Shown reports whether lists, counts and pages show a claim unless they are
+// asked for the rest: a statement that was made in words, an event that
+// happened, and neither that nor an agreement told as long known.
+func Shown(c AnyClaim) bool {
+	switch c := c.(type) {
+	case *Statement:
+		return c.Said()
+	case *Event:
+		return c.Counted()
+	case *Agreement:
+		return !c.Background
+	}
+	return true
+}
+
 // When is a day, or a period, that a claim gives.
 type When struct {
 	Value string // TIMEX3 date value, "" if unknown

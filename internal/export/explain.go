@@ -34,6 +34,7 @@ func (x Explanation) Write(w io.Writer, style Style) error {
 	e.sentence()
 	e.layers()
 	e.statements()
+	e.claims()
 	_, err := io.WriteString(w, e.out.String())
 	return err
 }
@@ -228,11 +229,55 @@ func ids(of []onrecord.ActorID) string {
 	return strings.Join(out, ", ")
 }
 
-// roles are the parts of s that the character stands in.
-func (e *explainer) roles(s *onrecord.Statement) []string {
+// claims shows each event, agreement and membership that a part of stands here.
+func (e *explainer) claims() {
+	view := onrecord.NewViewer(e.Record)
+	for c := range e.Record.Claims() {
+		roles := e.roles(c)
+		if len(roles) == 0 || c.ClaimType() == onrecord.StatementClaim {
+			continue
+		}
+		e.line(string(c.ClaimType()), "%s: this is its %s%s", c.Head().ID, strings.Join(roles, " and "), by(c.Head().FoundBy))
+		for _, line := range e.told(view, c) {
+			if line != "" {
+				e.line("", "  %s", line)
+			}
+		}
+		for _, rule := range c.Head().Trail {
+			e.line("", "  then     %s", rule)
+		}
+	}
+}
+
+// told is what a claim claims, in lines.
+func (e *explainer) told(view *onrecord.Viewer, c onrecord.AnyClaim) []string {
+	switch c := c.(type) {
+	case *onrecord.Event:
+		r := NewEventRow(onrecord.EventRow{Event: view.Event(c)})
+		what := append(r.notes(), r.Status, c.Plover.Mode)
+		if c.Background {
+			what = append(what, "background")
+		}
+		return []string{r.line(), "trigger  " + r.Trigger + " (" + r.Lemma + ")", strings.Join(known(what...), ", "), prefixed("told by  ", r.ReportedBy)}
+	case *onrecord.Agreement:
+		r := NewAgreementRow(onrecord.AgreementRow{Agreement: view.Agreement(c)})
+		lines := []string{r.Name, strings.Join(r.notes(), ", ")}
+		for _, s := range r.History {
+			lines = append(lines, fmt.Sprintf("status   %s, told as %s: %q", s.people(), s.Told, s.Text))
+		}
+		return lines
+	case *onrecord.Membership:
+		r := NewMembershipRow(onrecord.MembershipRow{Membership: view.Membership(c)})
+		return []string{r.line(), strings.Join(r.notes(), ", "), "words    " + r.Text}
+	}
+	return nil
+}
+
+// roles are the parts of a claim that the character stands in, each once.
+func (e *explainer) roles(c onrecord.AnyClaim) []string {
 	var roles []string
-	for p := range s.Parts() {
-		if slices.ContainsFunc(*p.Spans, func(span ling.Span) bool { return span.Contains(e.at) }) {
+	for p := range c.Parts() {
+		if slices.ContainsFunc(*p.Spans, func(span ling.Span) bool { return span.Contains(e.at) }) && !slices.Contains(roles, string(p.Role)) {
 			roles = append(roles, string(p.Role))
 		}
 	}

@@ -14,27 +14,32 @@ import (
 	"onrecord/ling"
 )
 
-// marks are how the parts of statements are marked in a text: with ink where
-// the terminal has it, else between signs. Content comes first, so that what
-// lies in it is marked within its marks.
+// marks are how the parts of claims are marked in a text: with ink where the
+// terminal has it, else between signs. Content comes first, so that what lies in
+// it is marked within its marks.
 var marks = []struct {
+	of          onrecord.ClaimType
 	role        onrecord.Role
+	name        string
 	open, close string
 	ink         ink
 }{
-	{onrecord.RoleContent, "{", "}", "4"},
-	{onrecord.RoleSource, "[", "]", bold + ";" + cyan},
-	{onrecord.RoleCue, "*", "*", green},
-	{onrecord.RoleVia, "<", ">", yellow},
+	{onrecord.StatementClaim, onrecord.RoleContent, "content", "{", "}", "4"},
+	{onrecord.StatementClaim, onrecord.RoleSource, "source", "[", "]", bold + ";" + cyan},
+	{onrecord.StatementClaim, onrecord.RoleCue, "cue", "*", "*", green},
+	{onrecord.StatementClaim, onrecord.RoleVia, "via", "<", ">", yellow},
+	{onrecord.EventClaim, onrecord.RoleTrigger, "event", "^", "^", bold + ";" + red},
+	{onrecord.AgreementClaim, onrecord.RoleName, "agreement", "~", "~", magenta},
 }
 
 // WriteMarked writes an article's text, furniture left out, with the sources,
-// cues and contents of its statements marked: of those that were said, or of all.
+// cues and contents of its statements marked, the words that tell events and the
+// names of agreements: of those that lists show, or of all.
 func WriteMarked(w io.Writer, r *onrecord.Record, style Style, all bool) error {
 	var b strings.Builder
 	legend := make([]string, len(marks))
 	for i, m := range marks {
-		legend[i] = mark(string(m.role), i, style)
+		legend[i] = mark(m.name, i, style)
 	}
 	fmt.Fprintf(&b, "%s\n%s\n", style.in(faint, plain(head(r))), "marked: "+strings.Join(legend, " "))
 	spans := markedSpans(r, all)
@@ -52,14 +57,13 @@ func WriteMarked(w io.Writer, r *onrecord.Record, style Style, all bool) error {
 // markedSpans are the spans of each role, in the order of marks.
 func markedSpans(r *onrecord.Record, all bool) [][]ling.Span {
 	out := make([][]ling.Span, len(marks))
-	for i := range r.Statements {
-		s := &r.Statements[i]
-		if !all && !s.Said() {
+	for c := range r.Claims() {
+		if !all && !onrecord.Shown(c) {
 			continue
 		}
-		for p := range s.Parts() {
+		for p := range c.Parts() {
 			for n, m := range marks {
-				if m.role == p.Role {
+				if m.of == c.ClaimType() && m.role == p.Role {
 					out[n] = append(out[n], *p.Spans...)
 				}
 			}

@@ -23,13 +23,15 @@ func TestMarked(t *testing.T) {
 		{Source: onrecord.Party{Spans: at("Marenia")}, Cue: onrecord.Part{Spans: at("denied")}, Content: onrecord.Part{Spans: at("it")},
 			Via: []onrecord.Party{{Spans: at("Ana Kovač")}}, Status: onrecord.StatusHypothetical},
 	}
+	r.Events = []onrecord.Event{{Status: onrecord.EventPlanned, Trigger: onrecord.Part{Spans: at("had")}}}
+	r.Agreements = []onrecord.Agreement{{Background: true, Words: onrecord.Part{Spans: at("it")}}}
 	for _, c := range []struct {
 		style export.Style
 		all   bool
 		want  string
 	}{
 		{export.Style{}, false, "\n[Ana Kovač] *said* {that Marenia had denied it}.\n"},
-		{export.Style{}, true, "\n[<Ana Kovač>] *said* {that [Marenia] had *denied* {it}}.\n"},
+		{export.Style{}, true, "\n[<Ana Kovač>] *said* {that [Marenia] ^had^ *denied* {~it~}}.\n"},
 		{export.Style{Width: 30}, false, "\n[Ana Kovač] *said* {that\nMarenia had denied it}.\n"},
 		{export.Style{Color: true}, false, "\n\x1b[1;36mAna\x1b[0m \x1b[1;36mKovač\x1b[0m \x1b[32msaid\x1b[0m \x1b[4mthat\x1b[0m \x1b[4mMarenia\x1b[0m \x1b[4mhad\x1b[0m \x1b[4mdenied\x1b[0m \x1b[4mit\x1b[0m.\n"},
 		{export.Style{Color: true}, true, "\x1b[4;1;36mMarenia\x1b[0m"},

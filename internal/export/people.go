@@ -20,11 +20,13 @@ type Style struct {
 type ink string
 
 const (
-	bold   ink = "1"
-	faint  ink = "2"
-	green  ink = "32"
-	yellow ink = "33"
-	cyan   ink = "36"
+	bold    ink = "1"
+	faint   ink = "2"
+	green   ink = "32"
+	yellow  ink = "33"
+	cyan    ink = "36"
+	red     ink = "31"
+	magenta ink = "35"
 )
 
 func (s Style) in(i ink, words string) string {
@@ -36,7 +38,8 @@ func (s Style) in(i ink, words string) string {
 
 // WritePeople writes a record for people: title, outlet and date with how it
 // is known, then each statement with speaker, cue, words and chain: those that
-// were said, and the number of the others; or all of them.
+// were said, and the number of the others; or all of them. Events, agreements
+// and memberships follow in the same way.
 func WritePeople(w io.Writer, r *onrecord.Record, style Style, all bool) error {
 	var b strings.Builder
 	for _, line := range wrap(plain(or(r.Title, "(no title)")), style.Width) {
@@ -62,6 +65,7 @@ func WritePeople(w io.Writer, r *onrecord.Record, style Style, all bool) error {
 	if unsaid > 0 {
 		fmt.Fprintf(&b, "\n  %s\n", style.in(faint, fmt.Sprintf("and %d not said, but planned, imagined, believed or shown: --all", unsaid)))
 	}
+	claimsForPeople(&b, r, style, all)
 	for _, d := range r.Diagnostics() {
 		b.WriteByte('\n')
 		hang(&b, style, "  ", plain("! "+d.Message+" ["+d.Rule+"]"), yellow)

@@ -175,6 +175,18 @@ the page · a
     it was over
     via Ana
 
+Events
+  and 1 did not happen, or told as
+  long known: --all
+
+Agreements
+  and 1 only told as long known: --all
+
+Memberships
+  Ana → not invited → Ana
+    as sponsor · 12 May 2016 ·
+    according to Ana
+
   ! m [r]
 
 `

@@ -20,7 +20,9 @@ type articlePage struct {
 	Sections      []Section
 	Cards         []Card
 	Unsaid        int              // statements that were not said, and are left out
-	Chosen        onrecord.ClaimID // id of the statement whose words alone are marked, "" for all
+	More          []ClaimList      // what is claimed beside statements
+	Total         int              // claims that have a card
+	Chosen        onrecord.ClaimID // id of the claim whose words alone are marked, "" for all
 	AllURL        string
 	EverythingURL string // the same with what was not said
 }
@@ -51,22 +53,25 @@ func (s *Server) article(w http.ResponseWriter, r *http.Request) error {
 		frame: frame{Title: or(record.Title, "Article"), Here: "/articles"}, Article: record.Article,
 		Published: export.PublishedForPeople(record.Published), Chosen: chosen, AllURL: articleURL(id, ""), EverythingURL: everythingURL(id),
 	}
-	known, depths := false, record.Depths()
+	depths := record.Depths()
 	for i, v := range record.Views() {
-		known = known || v.ID == chosen
 		if v.ID != chosen && !all && !v.Said() {
 			p.Unsaid++
 			continue
 		}
 		p.Cards = append(p.Cards, Card{StatementView: v, URL: articleURL(id, v.ID), Chosen: v.ID == chosen, Depth: min(depths[i], 3)})
 	}
-	if chosen != "" && !known {
-		return onrecord.Errorf(onrecord.NotFound, "the article has no statement %q; it may have been read again since", chosen)
+	p.More = claimLists(&record, chosen, all)
+	p.Total = len(p.Cards)
+	for _, list := range p.More {
+		p.Total += len(list.Cards)
 	}
-	p.Sections = sections(&record, func(i int) bool {
-		s := &record.Statements[i]
-		return chosen == "" && (all || s.Said()) || s.ID == chosen
-	})
+	if chosen != "" && !hasClaim(&record, chosen) {
+		return onrecord.Errorf(onrecord.NotFound, "the article claims no %q; it may have been read again since", chosen)
+	}
+	p.Sections = sections(&record, func(c onrecord.AnyClaim) bool {
+		return chosen == "" && (all || onrecord.Shown(c)) || c.Head().ID == chosen
+	}, chosen != "")
 	if len(p.Sections) > 0 && p.Sections[0].Kind == ling.BlockTitle {
 		p.Heading, p.Sections = p.Sections[0].Lines[0], p.Sections[1:]
 	}
@@ -76,8 +81,17 @@ func (s *Server) article(w http.ResponseWriter, r *http.Request) error {
 // everythingURL is the page of an article with what was not said, too.
 func everythingURL(id onrecord.ArticleID) string { return articleURL(id, "") + "&all=1" }
 
-// articleURL is the page of an article, at a statement's words where one is
-// named. An id may be a URL itself, so it stands in the query.
+// hasClaim reports whether the article has a claim of that id.
+func hasClaim(r *onrecord.Record, id onrecord.ClaimID) bool {
+	for c := range r.Claims() {
+		if c.Head().ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// articleURL is the page of an article, at a claim's words where one is named. An id may be a URL itself, so it stands in the query.
 func articleURL(id onrecord.ArticleID, statement onrecord.ClaimID) string {
 	v := url.Values{"id": {string(id)}}
 	if statement == "" {
@@ -89,8 +103,8 @@ func articleURL(id onrecord.ArticleID, statement onrecord.ClaimID) string {
 
 // sections are the blocks of the text with their marks. Neighbouring lines of
 // furniture are folded into one.
-func sections(r *onrecord.Record, wanted func(i int) bool) []Section {
-	marks := marksOf(r, wanted)
+func sections(r *onrecord.Record, wanted func(onrecord.AnyClaim) bool, alone bool) []Section {
+	marks := marksOf(r, wanted, alone)
 	blocks := r.Blocks
 	if len(blocks) == 0 {
 		blocks = []ling.Block{{Span: ling.Span{Start: 0, End: len(r.Text)}, Kind: ling.BlockBody}}

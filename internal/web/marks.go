@@ -8,29 +8,59 @@ import (
 	"onrecord/ling"
 )
 
-// marked are the roles whose words are marked, in the order of their classes.
-var marked = [...]onrecord.Role{onrecord.RoleContent, onrecord.RoleSource, onrecord.RoleCue, onrecord.RoleVia}
+// marked are the classes of marks, in their order. Each differs from the others
+// by more than its colour.
+var marked = [...]string{"content", "source", "cue", "via", "agreement", "status", "event", "party"}
 
-// mark is a span of a statement's part.
-type mark struct {
-	ling.Span
-	role      onrecord.Role
-	statement int // index into the record's
+// classOf is the class of the marks of a claim's part, "" for a part that is
+// not marked. Who takes part in an event, an agreement or a membership is marked
+// only where the claim is shown alone: the words would be full of marks.
+func classOf(of onrecord.ClaimType, part onrecord.PartRef, alone bool) string {
+	switch {
+	case of == onrecord.StatementClaim:
+		switch part.Role {
+		case onrecord.RoleContent, onrecord.RoleSource, onrecord.RoleCue, onrecord.RoleVia:
+			return string(part.Role)
+		}
+	case of == onrecord.EventClaim && part.Role == onrecord.RoleTrigger:
+		return "event"
+	case of == onrecord.AgreementClaim && part.Role == onrecord.RoleName:
+		return "agreement"
+	case of == onrecord.AgreementClaim && part.Role == onrecord.RoleStatus:
+		return "status"
+	case alone:
+		return "party"
+	}
+	return ""
 }
 
-// marksOf are the spans of all parts of the statements that are wanted.
-func marksOf(r *onrecord.Record, wanted func(i int) bool) []mark {
+// links are the classes whose marks lead to the claim's card: the words that
+// tell it. Where several stand on the same words the higher leads, for an
+// accusation is a statement before it is an event.
+var links = map[string]int{"cue": 3, "event": 2, "agreement": 1}
+
+// mark is a span of a claim's part.
+type mark struct {
+	ling.Span
+	class string
+	claim onrecord.ClaimID
+}
+
+// marksOf are the spans of all parts that are marked of the claims that are
+// wanted; alone is set where that is one claim.
+func marksOf(r *onrecord.Record, wanted func(onrecord.AnyClaim) bool, alone bool) []mark {
 	var marks []mark
-	for i := range r.Statements {
-		if !wanted(i) {
+	for c := range r.Claims() {
+		if !wanted(c) {
 			continue
 		}
-		for p := range r.Statements[i].Parts() {
-			if !slices.Contains(marked[:], p.Role) {
+		for p := range c.Parts() {
+			class := classOf(c.ClaimType(), p, alone)
+			if class == "" {
 				continue
 			}
 			for _, span := range *p.Spans {
-				marks = append(marks, mark{span, p.Role, i})
+				marks = append(marks, mark{span, class, c.Head().ID})
 			}
 		}
 	}
@@ -47,16 +77,16 @@ func marksOf(r *onrecord.Record, wanted func(i int) bool) []mark {
 // Piece is a stretch of text with the same marks all over.
 type Piece struct {
 	Text string
-	// Class names the roles, "" for plain text; content within content is "content deep".
+	// Class names what is marked, "" for plain text; content within content is "content deep".
 	Class string
-	// Statement is the id of the statement whose cue this is, "" for none.
-	Statement onrecord.ClaimID
+	// Claim is the id of the claim whose card these words lead to, "" for none.
+	Claim onrecord.ClaimID
 	// First is set on the first piece that is marked.
 	First bool
 }
 
 // pieces cuts a span of the text at every edge of a mark. Marks may nest and
-// overlap as they like: each piece bears all the roles that hold there.
+// overlap as they like: each piece bears all the classes that hold there.
 func pieces(r *onrecord.Record, span ling.Span, marks []mark) []Piece {
 	var edges []int
 	var here []mark
@@ -88,19 +118,20 @@ func pieces(r *onrecord.Record, span ling.Span, marks []mark) []Piece {
 // piece is the stretch at, on which exactly the open marks lie.
 func piece(r *onrecord.Record, at ling.Span, open []mark) Piece {
 	p := Piece{Text: at.In(r.Text)}
-	count := map[onrecord.Role]int{}
+	count := map[string]int{}
+	leads := 0
 	for _, m := range open {
-		if count[m.role]++; m.role == onrecord.RoleCue {
-			p.Statement = r.Statements[m.statement].ID
+		if count[m.class]++; links[m.class] > 0 && links[m.class] >= leads {
+			p.Claim, leads = m.claim, links[m.class]
 		}
 	}
 	var classes []string
-	for _, as := range marked {
-		if count[as] > 0 {
-			classes = append(classes, string(as))
+	for _, class := range marked {
+		if count[class] > 0 {
+			classes = append(classes, class)
 		}
 	}
-	if count[onrecord.RoleContent] > 1 {
+	if count["content"] > 1 {
 		classes = append(classes, "deep")
 	}
 	p.Class = strings.Join(classes, " ")
