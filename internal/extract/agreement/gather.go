@@ -5,6 +5,7 @@ import (
 
 	"onrecord"
 	"onrecord/internal/clause"
+	"onrecord/ling/ud"
 )
 
 // gathering is one agreement: all namings of it, and what is told of it.
@@ -70,7 +71,7 @@ func (r *reader) same(g *gathering, n *naming) bool {
 		}
 		return far <= backReach && g.typ != onrecord.PeaceTalks
 	}
-	if n.typ != g.typ || n.pledge != last.pledge && n.pledge {
+	if n.typ != g.typ || n.pledge && n.typ == onrecord.Cooperation {
 		return false
 	}
 	for _, m := range g.namings {
@@ -186,10 +187,18 @@ const maxJoined = 64
 func (r *reader) alone(k int) clause.Runs {
 	rs := r.Phrase(k)
 	for _, c := range r.Kids(k) {
-		if r.Is(c, "conj", "cc", "appos", "acl:relcl") && c > k {
-			rs = rs.Without(clause.Range(r.Left(c), max(rs.To(), r.Left(c))))
-			break
+		if len(rs) > 0 && r.Is(c, "conj", "cc", "acl:relcl") && c > k {
+			rs = rs.Without(clause.Range(r.firstOf(c), max(rs.To(), r.firstOf(c))))
 		}
 	}
 	return r.Balanced(r.Trim(rs))
+}
+
+// firstOf is the first token of what is joined by c, its conjunction with it.
+func (r *reader) firstOf(c int) int {
+	first := r.Left(c)
+	for first > 0 && r.POS(first-1, ud.CCONJ) {
+		first--
+	}
+	return first
 }

@@ -16,6 +16,8 @@ const (
 	kindWhole      = "whole"      // a noun for a part of one that stands for it
 	kindSide       = "side"       // a noun for parties
 	kindScope      = "scope"      // a word that says what one covers
+	kindJoint      = "joint"      // a preposition that opens clauses too
+	kindOpening    = "opening"    // a verb that says when one begins
 	kindDifferent  = "different"  // a word by which one is not that before
 	kindSettling   = "settling"   // a verb that settles that something will be done
 	kindStatus     = "status"     // what became of one
@@ -62,7 +64,7 @@ const (
 // language is what the rule files may say.
 func language() rules.Language {
 	lang := rules.Language{
-		Kinds:  []string{kindNaming, kindInstrument, kindPledge, kindWhole, kindSide, kindSettling, kindScope, kindDifferent, kindStatus, kindPart},
+		Kinds:  []string{kindNaming, kindInstrument, kindPledge, kindWhole, kindSide, kindSettling, kindScope, kindJoint, kindOpening, kindDifferent, kindStatus, kindPart},
 		Flags:  []string{flagHappened, flagPlanned, flagUnfulfilled, flagHypothetical, flagSettled},
 		Tests:  []string{testAgreement, testCeasefire, testTalks, testDeal, testScheme, testParty},
 		Places: []string{placeNearest},

@@ -4,6 +4,7 @@ import (
 	"onrecord"
 	"onrecord/internal/clause"
 	"onrecord/internal/rules"
+	"onrecord/ling/ud"
 )
 
 // naming is a word that names an agreement, or under which one is made.
@@ -69,6 +70,9 @@ func (r *reader) wordsOf(n *naming) clause.Runs {
 			rs = rs.Without(clause.Range(r.Left(k), rs.To()))
 		}
 	}
+	for len(rs) > 0 && rs.From() < n.at && r.POS(rs.From(), ud.ADP, ud.SCONJ) {
+		rs = rs.Without(clause.Range(rs.From(), rs.From()+1))
+	}
 	if rs = r.Trim(rs); len(rs) == 0 {
 		return clause.Range(n.at, n.at+1)
 	}
@@ -114,6 +118,9 @@ func (r *reader) naming(i int) *naming {
 	for range 2 {
 		if n := r.namingAt[i]; n != nil {
 			return n
+		}
+		if c := r.Kid(i, "conj"); r.namingAt[c] != nil {
+			return r.namingAt[c] // "the release of hostages and ceasefire deal"
 		}
 		m, ok := r.set.First(kindWhole, r.Predicates, i, wholeSite{r})
 		if !ok {

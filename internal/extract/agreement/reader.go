@@ -36,22 +36,46 @@ type site struct {
 	at int
 }
 
-// Place is the naming nearest before the trigger.
+// Place is the naming nearest before the trigger, if nothing stands between that
+// opens another clause.
 func (s site) Place(string) []int {
 	first, _ := s.Sentence(s.at)
-	verb := -1
 	for k := s.at - 1; k >= first; k-- {
-		if n := s.namingAt[k]; n != nil {
-			if verb < 0 || verb <= s.Right(k) {
-				return []int{k}
-			}
-			return nil
+		n := s.namingAt[k]
+		if n == nil || n.at != k || n.back {
+			continue
 		}
-		if s.POS(k, ud.VERB) && verb < 0 {
-			verb = k
+		if s.mayBeSubject(k) && s.bare(max(k, s.Right(k))+1, s.at) {
+			return []int{k}
 		}
+		return nil
 	}
 	return nil
+}
+
+// mayBeSubject reports whether the noun at k may be a subject that the tree has
+// hung elsewhere: it is no part of another phrase, but for one behind a
+// preposition that also opens clauses ("after talks ended").
+func (r *reader) mayBeSubject(k int) bool {
+	switch {
+	case r.Is(k, "compound", "amod", "nmod:poss"):
+		return false
+	case r.Is(k, "nmod", "obl") && r.Prep(k) != "":
+		c := r.Kid(k, "case")
+		return c >= 0 && r.holds(kindJoint, c)
+	}
+	return true
+}
+
+// bare reports whether [a, b) holds neither a verb nor a subject nor a mark or
+// conjunction that parts clauses.
+func (r *reader) bare(a, b int) bool {
+	for k := a; k < b; k++ {
+		if r.POS(k, ud.VERB, ud.SCONJ) || r.Is(k, "nsubj") || r.POS(k, ud.PUNCT) && !r.QuoteMark(k) {
+			return false
+		}
+	}
+	return true
 }
 
 // Flag answers what the rules ask of the trigger.
@@ -131,7 +155,7 @@ func (r *reader) party(i int) bool {
 		}
 		return false
 	}
-	if r.Named(i, ling.PER, ling.ORG, ling.GPE, ling.NORP) {
+	if r.POS(i, ud.PROPN) || r.Named(i, ling.PER, ling.ORG, ling.GPE, ling.NORP) {
 		return true
 	}
 	n, _ := r.book.Noun(r.Low(i))

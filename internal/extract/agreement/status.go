@@ -19,6 +19,7 @@ type status struct {
 	from  onrecord.When
 	until onrecord.When
 	given bool // told as long known
+	never bool // dated after the article: it has not come about
 	rule  string
 }
 
@@ -62,10 +63,55 @@ func (r *reader) statusAt(i int) {
 	}
 	r.sides(n.of, &m, s.by)
 	r.timed(&s, n, m.Gives(givesDay) == "effect")
+	if s.never || r.Gerund(i) && r.modifier(i) {
+		return
+	}
 	if r.modifier(i) && s.day.Time < 0 && s.from.Time < 0 {
 		return // "the truce declared by the rebels" says which truce is meant, and is no news of it
 	}
-	n.of.statuses = append(n.of.statuses, s)
+	n.of.assert(s, r.SentenceAt(s.at) == n.of.lastSentence(r), m.Gives(givesDay) == "effect")
+}
+
+// lastSentence is the sentence of the status that was asserted last, -1 for none.
+func (g *gathering) lastSentence(r *reader) int {
+	if len(g.statuses) == 0 {
+		return -1
+	}
+	return r.SentenceAt(g.statuses[len(g.statuses)-1].at)
+}
+
+// assert adds a status, unless the sentence has told it: two words for one thing
+// are one status, and when what was agreed takes effect belongs to the agreeing.
+func (g *gathering) assert(s status, sameSentence, effect bool) {
+	if sameSentence {
+		for i := range g.statuses {
+			if g.statuses[i].takes(&s, effect) {
+				return
+			}
+		}
+	}
+	g.statuses = append(g.statuses, s)
+}
+
+// takes reports whether s says what o says already, and gives o what it lacks.
+func (o *status) takes(s *status, effect bool) bool {
+	made := o.is == onrecord.Agreed || o.is == onrecord.Declared || o.is == onrecord.Signed || o.is == onrecord.Approved
+	switch {
+	case effect && made && s.is == onrecord.Agreed:
+	case s.is == o.is && s.said == o.said && (len(s.by) == 0 || len(o.by) == 0 || s.by[0].name == o.by[0].name):
+	default:
+		return false
+	}
+	if len(o.by) == 0 {
+		o.by = s.by
+	}
+	if o.from.Time < 0 {
+		o.from = s.from
+	}
+	if o.until.Time < 0 {
+		o.until = s.until
+	}
+	return true
 }
 
 // sides adds to g's parties those whose act makes them one.
@@ -84,5 +130,5 @@ func (r *reader) sides(g *gathering, m *rules.Match, by []party) {
 // modifier reports whether the word at i only says which agreement is meant: a
 // participle that hangs on a noun.
 func (r *reader) modifier(i int) bool {
-	return r.Is(i, "acl", "amod") && !r.Is(i, "acl:relcl")
+	return (r.Participle(i) || r.Gerund(i) && r.naming(r.Head(i)) != nil) && r.Is(i, "acl", "amod") && !r.Is(i, "acl:relcl")
 }

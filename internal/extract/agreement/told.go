@@ -17,6 +17,9 @@ func (r *reader) sayer(i int) (onrecord.ClaimID, bool) {
 		if unsaid(s) {
 			return "", false
 		}
+		if s.Act == onrecord.Agree {
+			continue // what they agree to do is their act: who tells of it says so
+		}
 		if l := length(s.Content.Spans); best < 0 || l <= size {
 			best, size = n, l
 		}

@@ -24,11 +24,14 @@ func (r *reader) timed(s *status, n *naming, effect bool) {
 			s.until = when
 		case prep == "since":
 			s.day, s.from = when, when
-		case effect, prep == "from" || r.Lemma(t.First-1) == "start" || r.Lemma(t.First-1) == "begin":
+		case effect, prep == "from", r.openedBy(t):
 			s.from = when
 		case s.day.Time < 0:
 			s.day = when
 		}
+	}
+	if r.toCome(s) {
+		return
 	}
 	if s.day.Time >= 0 || r.Read(s.at).Tense == clause.Past && r.Is(s.at, "acl:relcl", "acl") {
 		s.given = s.day.Time >= 0 && r.earlierThanNews(s.day)
@@ -37,6 +40,29 @@ func (r *reader) timed(s *status, n *naming, effect bool) {
 	if day := r.art.Published.Day(); !day.IsZero() {
 		s.day.Value = day.String()
 	}
+}
+
+// toCome takes back a day that lies after the article: what stands for it is
+// agreed, and takes effect then; nothing else has come about. It reports whether
+// it did.
+func (r *reader) toCome(s *status) bool {
+	last := r.art.Published.Latest
+	if s.day.Time < 0 || last.IsZero() || last.Compare(r.Times[s.day.Time].Earliest) >= 0 {
+		return false
+	}
+	s.from, s.day = s.day, onrecord.Unset()
+	switch s.is {
+	case onrecord.InForce, onrecord.Signed, onrecord.Resumed:
+		s.is = onrecord.Agreed
+	case onrecord.Declared, onrecord.Agreed, onrecord.Proposed, onrecord.Extended, onrecord.Approved, onrecord.Negotiated:
+	default:
+		s.never = true
+		return true
+	}
+	if day := r.art.Published.Day(); !day.IsZero() {
+		s.day.Value = day.String()
+	}
+	return true
 }
 
 // isDay reports whether t is a day or longer stretch of the calendar.
@@ -48,27 +74,39 @@ func dayOf(t *ling.TimeExpr) string {
 	return day
 }
 
-// stands reports whether t hangs on the word at i, or on the naming that it
-// is said of, with no other verb between.
+// stands reports whether t hangs on the word at i, on the verb that takes it, or
+// on the naming that it is said of.
 func (r *reader) stands(t *ling.TimeExpr, i int, n *naming) bool {
-	if r.SentenceAt(t.First) != r.SentenceAt(i) {
-		return false
-	}
 	h := t.First
 	for range 6 {
 		up := r.Head(h)
-		if up < 0 {
+		switch {
+		case up < 0:
 			return false
-		}
-		if up == i || up == n.at && h > n.at {
+		case up >= t.First && up < t.Last:
+			h = up
+			continue
+		case up == i:
 			return true
+		case up == n.at:
+			return h > n.at // before it, "the 2020 truce", it says which
 		}
-		if (up < t.First || up >= t.Last) && r.POS(up, ud.VERB) && !r.Is(up, "aux") {
-			return r.Head(up) == i && r.Is(up, "xcomp", "acl") || r.Head(up) == n.at && r.Is(up, "acl") && r.Lemma(up) != "end"
-		}
-		h = up
+		return r.leansOn(up, i, n)
 	}
 	return false
+}
+
+// leansOn reports whether the word at k, which a day hangs on, is part of what
+// the word at i tells: a verb that takes it or that it takes, or a participle of
+// the naming ("a truce starting on Monday").
+func (r *reader) leansOn(k, i int, n *naming) bool {
+	switch {
+	case r.Head(k) == i && r.Is(k, "xcomp", "obj", "obl", "nsubj", "nsubj:pass") && !r.Is(k, "obl") || r.Head(k) == i && r.Read(i).Object == k:
+		return true
+	case r.Head(i) == k && r.Is(i, "obj", "xcomp", "obl"):
+		return true
+	}
+	return r.Head(k) == n.at && r.Is(k, "acl") && r.holds(kindOpening, k)
 }
 
 // prepOf is the preposition of a time expression.
@@ -91,4 +129,14 @@ const newsDays = 7
 func (r *reader) earlierThanNews(w onrecord.When) bool {
 	published, t := r.art.Published.Day(), &r.Times[w.Time]
 	return !published.IsZero() && !t.Latest.IsZero() && t.Latest.Compare(published.AddDays(-newsDays)) < 0
+}
+
+// openedBy reports whether t says when something opens: "starting on Monday".
+func (r *reader) openedBy(t *ling.TimeExpr) bool {
+	for k := t.First - 1; k >= t.First-2; k-- {
+		if r.Parsed(k) && r.holds(kindOpening, k) {
+			return true
+		}
+	}
+	return false
 }
