@@ -57,6 +57,7 @@ func (d *Description) whole() (first, last int) {
 
 // Describe finds all descriptions, and the names beside them, in text order.
 func (t *Text) Describe() []*Description {
+	t.learn()
 	for s := range t.view.Sentences {
 		first, last := t.view.Sentences[s].First, t.view.Sentences[s].Last
 		for i := first; i < last; i++ {
@@ -240,8 +241,12 @@ func (l leftward) owner(j int) (first int, word string, more bool) {
 	case owner != nil:
 		l.d.Definite = true
 		return j, "", true
+	case l.desc[j-1] != nil:
+		l.d.Owned = l.desc[j-1].kind() == Person // "the minister's brother"
+		l.d.Definite = !l.d.Owned                // "the opposition's chief negotiator"
+		return l.desc[j-1].First, "", false
 	case l.view.Tokens[j-1].UPOS == ud.NOUN:
-		return j, "", true // "the opposition's chief negotiator"
+		return j, "", true // "the port's chief negotiator"
 	}
 	return -1, "", false
 }
@@ -369,13 +374,62 @@ func (t *Text) nameWith(d *Description, first, last int) *Name {
 	if n := t.personAt(d.Last + 1); n != nil && t.naming[t.word(d.Last)] && n.First == d.Last+1 {
 		return n
 	}
-	said := d.Definite || d.Owned || d.First < d.Head || d.Last > d.Head+1
-	if d.Last+1 < last && t.low[d.Last] == "," && said {
-		if n := t.personAt(d.Last + 1); n != nil && n.First == d.Last+1 && t.endsApposition(n.Last, last) {
+	if d.Definite || d.Owned || d.First < d.Head || d.Last > d.Head+1 {
+		if n := t.apposedName(d, last); n != nil {
 			return n
 		}
 	}
 	return t.nameBefore(d, first, last)
+}
+
+// apposedName is the name between commas behind a description, what else
+// describes the person and titles before it: "her brother, cyclist Ivo Marn,",
+// "the adviser to the governor, Mr Tunde Bako,". It goes with one description.
+func (t *Text) apposedName(d *Description, last int) *Name {
+	const longest = 8 // words before the name
+	j := t.commaBehind(d.Last, last)
+	if j < 0 {
+		return nil
+	}
+	for k := j + 1; k < last && k <= j+longest; k++ {
+		if n := t.personAt(k); n != nil {
+			if n.First != k || t.apposed[n] || !t.endsApposition(n.Last, last) {
+				return nil
+			}
+			if t.apposed == nil {
+				t.apposed = map[*Name]bool{}
+			}
+			t.apposed[n] = true
+			return n
+		}
+		if !t.leadsToName(k) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// leadsToName reports whether token k can stand in a description before a name.
+func (t *Text) leadsToName(k int) bool {
+	honorific, known := t.honorific(t.low[k])
+	return honorific != 0 || known || t.at[k] != nil || t.nominal(k) || t.Indefinite[t.low[k]] || t.Pointing[t.low[k]]
+}
+
+// commaBehind is the comma at token i, or behind the prepositions and nouns that
+// begin there: "its chairman in the valley,"; -1 for none.
+func (t *Text) commaBehind(i, last int) int {
+	const longest = 8 // words before the comma
+	for k := i; k < last && k < i+longest; k++ {
+		switch {
+		case t.low[k] == ",":
+			return k
+		case t.personAt(k) != nil || k == i && !t.view.POS(k, ud.ADP):
+			return -1
+		case !t.view.POS(k, ud.ADP, ud.DET) && t.at[k] == nil && !t.nominal(k) && !t.ending(k):
+			return -1
+		}
+	}
+	return -1
 }
 
 // namesBehind are two or more persons' names behind a description of several.

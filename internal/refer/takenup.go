@@ -88,7 +88,7 @@ func (m *memory) speaksAgainst(d *Description, e *Entity) bool {
 	if d.Noun.Gender != 0 && e.Gender != 0 && d.Noun.Gender != e.Gender {
 		return true
 	}
-	return slices.ContainsFunc(e.roles, func(o *Description) bool { return o.Office && d.Office && o.Noun != d.Noun })
+	return d.Office && len(e.roles) > 0 && !slices.ContainsFunc(e.roles, func(o *Description) bool { return o.Noun.TakenUpBy(d.Noun.Word) })
 }
 
 // onlyOrganization is the one organization named in this sentence or the two

@@ -19,6 +19,9 @@ type Text struct {
 	descs []*Description
 	desc  []*Description // token -> description that holds it
 	prose []int          // sentence -> sentences up to it that are not all quotation
+
+	learned map[string]*words.Noun // nouns that this text teaches, see learn
+	apposed map[*Name]bool         // names that stand between commas behind a description
 }
 
 // NewText prepares a document. Names stand in text order; a title that the
@@ -90,7 +93,13 @@ func (t *Text) personAt(i int) *Name {
 }
 
 // nounAt is the noun that token i is a form of.
-func (t *Text) nounAt(i int) (*words.Noun, bool) { return t.Noun(t.word(i)) }
+func (t *Text) nounAt(i int) (*words.Noun, bool) {
+	w := t.word(i)
+	if n, plural := t.Noun(w); n != nil {
+		return n, plural
+	}
+	return t.learned[w], false
+}
 
 // afterTitle is where the name begins in a mention that took in the title
 // before it: "U.S. President Donald Trump".

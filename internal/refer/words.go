@@ -18,6 +18,7 @@ type Words struct {
 	he, she, they, it, having, reflexive, relative               words.Set
 	speech, pair, anyPair, issues                                words.Set
 	initialless, naming                                          words.Set
+	personEnding, neverPerson                                    words.Set
 	nations                                                      map[string]string
 	men, women                                                   words.Set
 }
@@ -34,7 +35,8 @@ func NewWords(book *words.Book) (*Words, error) {
 		he: p.Set("he"), she: p.Set("she"), they: p.Set("they"), it: p.Set("it"),
 		having: p.Set("possessive pronoun"), reflexive: p.Set("reflexive pronoun"), relative: p.Set("relative pronoun"),
 		speech: p.Set("form of speech"), pair: p.Set("pair"), anyPair: p.Set("persons together"), issues: p.Set("brings out"),
-		initialless: p.Set("joins a body's name"), naming: p.Set("gives a name"), nations: p.Names("nation"),
+		initialless: p.Set("joins a body's name"), naming: p.Set("gives a name"),
+		personEnding: p.Set("ends a noun of persons"), neverPerson: p.Set("no person in apposition"), nations: p.Names("nation"),
 		men: p.Set("given name of men"), women: p.Set("given name of women"),
 	}
 	return w, p.Err()

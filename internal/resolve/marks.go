@@ -179,7 +179,7 @@ func (r *marks) nameText(m *mark) string {
 // dash, a comma or a bracket, as the place a report comes from.
 func (r *marks) dateline(m *mark) bool {
 	s := r.doc.SentenceAt(m.First)
-	if s < 0 || r.doc.Sentences[s].First != m.First || !r.doc.Sentences[s].NewPar {
+	if m.Type == ling.PER || s < 0 || r.doc.Sentences[s].First != m.First || !r.doc.Sentences[s].NewPar {
 		return false
 	}
 	switch r.word(m.Last) {

@@ -80,11 +80,15 @@ func one(m *mark) []*entity {
 
 // headed is the mention that a part with one head means, nil for none.
 func (r *parties) headed(first, last, head int) *mark {
-	if m := r.markAt(head, first, last); m != nil {
+	at := r.markAt(head, first, last)
+	if at != nil && (at.entity != nil || at.all != nil) {
+		return at
+	}
+	if m := r.reached(first, last, head); m != nil {
 		return m
 	}
-	if m := r.reached(first, last); m != nil {
-		return m
+	if at != nil {
+		return at
 	}
 	switch word := r.word(head); {
 	case r.words.is(word, words.Document):
@@ -119,9 +123,26 @@ func (r *parties) together(pieces [][2]int) []*entity {
 	return out
 }
 
-// reached is the person's name that the part comes to after no more than titles
-// and what describes: "Ms Brill, who has led it", "a nurse named Ida Falk".
-func (r *parties) reached(first, last int) *mark {
+// reached is the person's name that a part of one person comes to: the first of
+// its pieces between commas that is a name behind no more than titles and what
+// describes. "Ms Brill, who has led it", "one of her lawyers, Jon Sterk".
+func (r *parties) reached(first, last, head int) *mark {
+	for start := first; start < last; start++ {
+		if m := r.nameFrom(start, last); m != nil {
+			return m
+		}
+		if r.doc.Tokens[head].XPOS == "NNS" {
+			return nil // "friends of the mayor, Bo Lind"
+		}
+		for start < last && (r.word(start) != "," || r.nameAt(start) != nil) {
+			start++
+		}
+	}
+	return nil
+}
+
+// nameFrom is the person's name that the words from token first come to.
+func (r *parties) nameFrom(first, last int) *mark {
 	for i := first; i < last; i++ {
 		m := r.nameAt(i)
 		switch {
@@ -202,7 +223,7 @@ func (r *parties) markAt(head, first, last int) *mark {
 // commas; the part alone where it names one.
 func (r *parties) joined(first, last, head int) [][2]int {
 	cuts := r.conjunctions(first, last, head)
-	if cuts == nil {
+	if cuts == nil || r.apposed(first, last) {
 		return [][2]int{{first, last}}
 	}
 	var out [][2]int
@@ -219,6 +240,18 @@ func (r *parties) joined(first, last, head int) [][2]int {
 		start = i + 1
 	}
 	return append(out, [2]int{start, last})
+}
+
+// apposed reports whether a part is a person's name and, behind a comma, what the
+// person is, which a tree may take for others beside: "Lars Beck, founder and
+// chief executive of the Riders".
+func (r *parties) apposed(first, last int) bool {
+	m := r.nameAt(first)
+	if m == nil || m.Type != ling.PER || m.Last+1 >= last || r.word(m.Last) != "," {
+		return false
+	}
+	next := &r.doc.Tokens[m.Last+1]
+	return next.UPOS == ud.NOUN && next.XPOS == "NN" && !isTitleCase(next.Form)
 }
 
 // conjunctions are the words that join what a part names. The "and" of a name
