@@ -56,16 +56,13 @@ func (r *reader) name(kind string, i int) {
 // it, or the verb with what it takes.
 func (r *reader) wordsOf(n *naming) clause.Runs {
 	if n.pledge {
-		rs := r.Subtree(n.at)
-		for _, k := range r.Kids(n.at) {
-			if r.Is(k, "nsubj", "aux", "mark", "cc", "conj", "punct", "parataxis", "advcl") {
-				rs = rs.Without(r.Subtree(k))
-			}
-		}
-		return r.Trim(clause.Range(n.at, max(n.at+1, rs.To())))
+		return r.deed(n.at)
 	}
 	rs := r.Phrase(n.at)
 	for _, k := range r.Kids(n.at) {
+		if len(rs) == 0 {
+			break
+		}
 		if r.Is(k, "acl:relcl", "appos", "conj", "cc", "parataxis") || r.Is(k, "acl") && k > n.at+1 && r.Right(k) > k+6 {
 			rs = rs.Without(clause.Range(r.Left(k), rs.To()))
 		}
@@ -77,6 +74,20 @@ func (r *reader) wordsOf(n *naming) clause.Runs {
 		return clause.Range(n.at, n.at+1)
 	}
 	return r.Balanced(rs[:1])
+}
+
+// deed is the verb at i with what it takes behind it.
+func (r *reader) deed(i int) clause.Runs {
+	end := i + 1
+	for _, k := range r.Kids(i) {
+		if k > i && r.Is(k, "obj", "iobj", "obl", "advmod", "compound:prt", "xcomp") {
+			end = max(end, r.Right(k)+1)
+		}
+	}
+	if rs := r.Trim(clause.Range(i, end)); len(rs) > 0 {
+		return rs[:1]
+	}
+	return clause.Range(i, i+1)
 }
 
 // fold takes a naming that stands in another's words for the same thing into
