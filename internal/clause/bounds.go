@@ -38,12 +38,16 @@ func (v *View) SubjectAndVerb(a, last int) bool {
 			return nouns
 		case v.Noun(k):
 			nouns = true
-		case !v.POS(k, ud.DET, ud.ADJ, ud.NUM, ud.ADV, ud.ADP) && v.Low(k) != "'s" && v.Low(k) != "’s":
+		case !v.POS(k, ud.DET, ud.ADV, ud.ADP) && !v.qualifies(k) && !v.compares(k):
 			return false
 		}
 	}
 	return false
 }
+
+// compares reports whether token k belongs to a comparison within a noun phrase:
+// "foxes as tall as calves".
+func (v *View) compares(k int) bool { return v.Low(k) == "as" || v.Low(k) == "than" }
 
 // LoneDash reports whether k is a dash, and the only one of [first, last).
 func (v *View) LoneDash(k, first, last int) bool {

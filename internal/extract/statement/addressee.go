@@ -2,6 +2,7 @@ package statement
 
 import (
 	"onrecord/internal/clause"
+	"onrecord/ling"
 	"onrecord/ling/ud"
 )
 
@@ -35,7 +36,7 @@ func (r *contents) toldClause(cand *candidate) clause.Runs {
 		if r.POS(k, ud.VERB, ud.AUX, ud.SCONJ, ud.PUNCT) || r.Low(k) == "that" {
 			break
 		}
-		if r.Noun(k-1) && !r.Timed(k-1) && r.secondNominal(k) && r.SubjectAndVerb(k, last) {
+		if r.Noun(k-1) && !r.onDay(k-1) && r.secondNominal(k) && r.SubjectAndVerb(k, last) {
 			start = k
 		}
 	}
@@ -44,6 +45,13 @@ func (r *contents) toldClause(cand *candidate) clause.Runs {
 	}
 	cand.addressee = clause.Range(a, start)
 	return clause.Range(start, r.clauseEnd(cand, start, last))
+}
+
+// onDay reports whether token k stands in a time that something can be said at:
+// not the "Daily" of a name.
+func (r *contents) onDay(k int) bool {
+	t := r.TimeAt(k)
+	return t >= 0 && r.Times[t].Type != ling.SET
 }
 
 // toldOf is the clause of "that" behind a passive whose subject is told it:

@@ -37,6 +37,7 @@ var boundTests = map[string]boundTest{
 	"dash-cue":            func(r *ends, _ stretch, k int) bool { return r.dashCue(k) },
 	"other-speaker":       (*ends).otherCue,
 	"another-attribution": (*ends).anotherAttribution,
+	"closing-attribution": (*ends).closingAttribution,
 	"joined-cue":          (*ends).sameForm,
 	"joined-cue-words":    (*ends).sameTag,
 	"went-on-to":          (*ends).wentOnTo,
@@ -186,6 +187,19 @@ func (r *ends) anotherAttribution(s stretch, k int) bool {
 	return false
 }
 
+// closingAttribution: somebody else's cue and its source close the sentence behind a
+// comma, and report all of it: The inquiry found a fault, [two guards said].
+func (r *ends) closingAttribution(s stretch, k int) bool {
+	_, last := r.Sentence(k)
+	for n := k + 1; n < min(last, k+12); n++ {
+		if a := r.attribution(n); a >= 0 && n != s.cand.at {
+			end := r.sayingEnd(n+1, last)
+			return (a == k || a == k-1) && (end >= last || r.Punct(end, "."))
+		}
+	}
+	return false
+}
+
 // attribution is where the attribution begins that is set off by commas, or by
 // the sentence's end, and whose finite cue is token i: ", [the envoy said],". It
 // is -1 where none stands.
@@ -251,10 +265,17 @@ func (r *ends) joinedCue(s stretch, k int) int {
 	for n+1 < s.To && r.POS(n, ud.ADV) {
 		n++
 	}
-	if n >= s.To || !r.cueAt(n) || r.Token(n).XPOS != r.Token(s.cand.at).XPOS || r.OwnSubject(n) >= 0 && r.OwnSubject(n) < n {
+	if n >= s.To || !r.cueAt(n) || !r.ofOneForm(n, s.cand.at) || r.OwnSubject(n) >= 0 && r.OwnSubject(n) < n {
 		return -1
 	}
 	return n
+}
+
+// ofOneForm reports whether the cues at n and i have one form. A participle that
+// "that" follows is a past tense which the tagger missed.
+func (r *ends) ofOneForm(n, i int) bool {
+	a, b := r.Token(n).XPOS, r.Token(i).XPOS
+	return a == b || a == "VBN" && b == "VBD" && r.Low(n+1) == "that"
 }
 
 // quotesNext reports whether a mark and quoted words stand right behind token n.
@@ -274,7 +295,7 @@ func (r *ends) notOfSubject(s stretch, k, n int) bool {
 		return true
 	}
 	c, _ := r.matchVerb(n)
-	return r.mayBe(subject, s.cand.head) && c.addressee != "obj" && c.act != "ask" && r.Low(n-1) != "never"
+	return r.mayBe(subject, s.cand.head) && (c.addressee != "obj" || r.Low(n+1) == "that") && c.act != "ask" && r.Low(n-1) != "never"
 }
 
 // tenseIn reports whether another verb before k has the tense of the cue at n,

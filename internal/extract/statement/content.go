@@ -26,6 +26,7 @@ var contentRules = map[string]contentRule{
 	"cut":           (*contents).cutShort,
 	"addressee":     (*contents).pastAddressee,
 	"question-word": (*contents).questionWord,
+	"day-of-saying": (*contents).pastDay,
 	"told-at":       (*contents).toldAt,
 
 	"whole-quotation":  (*contents).wholeQuotation,
@@ -141,6 +142,27 @@ func (r *contents) questionWord(cand *candidate) {
 	}
 	cand.quoted = false
 	cand.content = r.cut(cand, clause.Range(found.From(), r.clauseEnd(cand, found.From(), last)))
+}
+
+// pastDay begins a clause at its subject where the day that stands before that
+// is when it was said: said Monday [it was leaving].
+func (r *contents) pastDay(cand *candidate) {
+	if !cand.clause || cand.quoted || len(cand.content) == 0 || cand.content.From() < cand.at {
+		return
+	}
+	a := cand.content.From()
+	k := a
+	if r.POS(k, ud.ADP) {
+		k++
+	}
+	b := k
+	for r.Timed(b) && r.TimeAt(b) == r.TimeAt(k) {
+		b++
+	}
+	if b == k || b >= cand.content[0].To || !r.ClauseOpens(b) || !r.SubjectAndVerb(b, cand.content[0].To) {
+		return
+	}
+	cand.content = cand.content.Without(clause.Range(a, b))
 }
 
 // wholeQuotation closes a content over the quotations it begins or ends in: a

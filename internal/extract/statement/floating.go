@@ -89,6 +89,9 @@ func (r *contents) floatingRest(cand *candidate, b, last int) clause.Runs {
 		return nil
 	}
 	a := b + 1
+	if r.anotherAttribution(stretch{cand, wordClause, clause.Run{From: a, To: last}}, a) {
+		return nil // The road was shut, he said, but the bridge was open, she added.
+	}
 	if r.Gerund(a) || r.Low(a) == "according" || r.POS(a, ud.CCONJ) && a+1 < last && r.cueAt(a+1) {
 		return nil
 	}

@@ -85,7 +85,7 @@ func (r *cues) literal(i, last int, words []string) (clause.Runs, bool) {
 // verbal reports whether token i is a verb in use, not an adjective or noun made of one.
 func (r *cues) verbal(i int) bool {
 	if r.Token(i).UPOS != ud.VERB && !(strings.HasPrefix(r.Token(i).XPOS, "VB") && r.Token(i).UPOS != ud.AUX) {
-		return r.POS(i, ud.NOUN) && r.lex.verbs[r.verbLemma(i)] != nil && r.closesQuote(i)
+		return r.POS(i, ud.NOUN) && r.lex.verbs[r.verbLemma(i)] != nil && (r.closesQuote(i) || r.closesReport(i))
 	}
 	return !r.Is(i, "amod", "compound", "case", "aux", "cop", "fixed")
 }
@@ -109,7 +109,7 @@ func (r *cues) finite(i int) bool {
 		return r.Kid(i, "aux") >= 0 || s >= 0 && s < i && !r.Is(i, "acl", "amod") ||
 			r.Is(i, "root", "conj") && i+1 < len(r.Tokens) && r.Low(i+1) == "that"
 	case "NNS", "NN":
-		return r.closesQuote(i)
+		return r.closesQuote(i) || r.closesReport(i)
 	case "VB": // often a present tense that the tagger missed
 		return r.Kid(i, "aux") >= 0 || r.OwnSubject(i) >= 0 && !r.ToInfinitive(i)
 	}
@@ -137,6 +137,27 @@ func (r *cues) closesQuote(i int) bool {
 		}
 	}
 	return false
+}
+
+// closesReport reports whether the word at i, a noun to the tagger, is the cue of
+// the sentence that a name and it close: The road is shut, Norda News reports.
+func (r *cues) closesReport(i int) bool {
+	c, _ := r.matchVerb(i)
+	if c == nil || !c.takesClause() || c.attitude || r.QuoteAt(i) >= 0 || !strings.HasSuffix(r.Low(i), "s") {
+		return false
+	}
+	first, last := r.Sentence(i)
+	if b := i + 1; b < last && !r.Punct(b, ".,") {
+		return false
+	}
+	k := i - 1
+	for k > first && r.POS(k, ud.PROPN) && r.QuoteAt(k) < 0 {
+		k--
+	}
+	if r.Low(k) == "the" {
+		k--
+	}
+	return k < i-1 && k > first && r.Punct(k, ",") && r.HasTensed(first, k)
 }
 
 // prompted reports whether the verb at i is the participle of a question that

@@ -40,7 +40,7 @@ func (r *recorder) certainty(c *candidate) onrecord.Certainty {
 	}
 	main := r.MainOf(c.content[0])
 	for i := c.content.From(); i < c.content[0].To; i++ {
-		if r.Head(i) != main && i != main {
+		if r.Head(i) != main && i != main || r.Timed(i) {
 			continue
 		}
 		switch l := r.Low(i); {

@@ -35,7 +35,7 @@ func (r *contents) clauseStart(cand *candidate, from, last int) int {
 	if k := r.thatStart(cand, from, last); k >= 0 {
 		return k
 	}
-	if r.Kid(cand.at, "obj") > cand.at && cand.cue.takesObject() {
+	if r.Kid(cand.at, "obj") > cand.at && cand.cue.takesObject() && !r.SubjectAndVerb(from, last) {
 		return -1
 	}
 	for k := from; k < min(last, from+leadWords); k++ {

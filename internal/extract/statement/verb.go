@@ -62,8 +62,12 @@ func (r *finder) dayOnly(cand *candidate) bool { return !cand.quoted && r.aTime(
 
 // pronounOnly reports whether what was said is a lone word that only points to
 // it: "the plan, [which] he backed", "she knows [how]". Of what was said it
-// tells nothing; words in quotation marks were at least said.
+// tells nothing; words in quotation marks were at least said, and "he denied it" is
+// a denial.
 func (r *finder) pronounOnly(cand *candidate) bool {
+	if r.lex.lists["settling"][cand.cue.words[0]] {
+		return false
+	}
 	said := r.Trim(cand.content.Without(cand.words))
 	if cand.quoted || len(said) != 1 || said.To()-said.From() != 1 {
 		return false
