@@ -11,27 +11,33 @@ import (
 func Normalize(dst []byte, form string) []byte {
 	for _, r := range form {
 		switch {
-		case r < utf8.RuneSelf:
-			switch {
-			case r >= 'A' && r <= 'Z':
-				r += 'a' - 'A'
-			case r >= '0' && r <= '9':
-				r = '0'
-			}
-			dst = append(dst, byte(r))
-		case r == '“' || r == '”' || r == '„' || r == '«' || r == '»':
-			dst = append(dst, '"')
-		case r == '‘' || r == '’' || r == '‚' || r == '‛':
-			dst = append(dst, '\'')
-		case r == '–' || r == '—' || r == '‐' || r == '‑':
-			dst = append(dst, '-')
-		case r == '…':
-			dst = append(dst, "..."...)
+		case r >= utf8.RuneSelf:
+			dst = appendPlain(dst, r)
+		case r >= 'A' && r <= 'Z':
+			dst = append(dst, byte(r)+'a'-'A')
+		case r >= '0' && r <= '9':
+			dst = append(dst, '0')
 		default:
-			dst = utf8.AppendRune(dst, unicode.ToLower(r))
+			dst = append(dst, byte(r))
 		}
 	}
 	return dst
+}
+
+// appendPlain appends a character outside ASCII: its relative there if it is a
+// mark that has one, else the character in lower case.
+func appendPlain(dst []byte, r rune) []byte {
+	switch r {
+	case '“', '”', '„', '«', '»':
+		return append(dst, '"')
+	case '‘', '’', '‚', '‛':
+		return append(dst, '\'')
+	case '–', '—', '‐', '‑':
+		return append(dst, '-')
+	case '…':
+		return append(dst, "..."...)
+	}
+	return utf8.AppendRune(dst, unicode.ToLower(r))
 }
 
 // Feature kinds; they begin the hash so that a prefix and a suffix of the same

@@ -209,12 +209,7 @@ func (m mapper) gmb(forms []string, tag string) (span, bool) {
 		if len(forms) == 1 && forms[0] == "State" {
 			return s, false // of "Secretary of State"
 		}
-		s.kind = names.ORG
-		if flags&names.Demonym != 0 && len(forms) == 1 {
-			s.kind = names.NORP
-		} else if flags&names.Country != 0 {
-			s.kind = names.LOC
-		}
+		s.kind = gmbBody(forms, flags)
 	case "eve", "art":
 	default:
 		return s, false // times, and nature's
@@ -226,6 +221,18 @@ func (m mapper) gmb(forms []string, tag string) (span, bool) {
 		s.kind = m.settle(forms[s.first:], s.kind)
 	}
 	return s, true
+}
+
+// gmbBody is the kind of what the bank calls an organization: among them are
+// peoples ("Iranian") and states.
+func gmbBody(forms []string, flags uint32) names.Kind {
+	switch {
+	case flags&names.Demonym != 0 && len(forms) == 1:
+		return names.NORP
+	case flags&names.Country != 0:
+		return names.LOC
+	}
+	return names.ORG
 }
 
 // settle corrects the kinds of names that a machine tagged: it took the West
@@ -391,31 +398,13 @@ func (d *document) names(doc *ling.Document, m mapper) []span {
 		if !ok {
 			continue
 		}
-		s := ling.Span{Start: o.Byte(e.Start), End: o.Byte(e.End)}
-		first, last := doc.TokensIn(s)
-		for first < last && (strings.EqualFold(doc.Tokens[first].Form, "the") || !hasLetter(doc.Tokens[first].Form)) {
-			first++
-		}
-		for last > first && (!hasLetter(doc.Tokens[last-1].Form) || doc.Tokens[last-1].Form == "'s" || doc.Tokens[last-1].Form == "’s") {
-			last--
-		}
-		if kind == names.PER {
-			for last-first > 1 && isTitle(doc.Tokens[first].Form) {
-				first++
-			}
-		}
-		if first < last && namelike(doc.Tokens[first:last]) {
-			all = append(all, span{first, last, kind})
+		first, last := doc.TokensIn(ling.Span{Start: o.Byte(e.Start), End: o.Byte(e.End)})
+		s := withoutFrame(doc, span{first, last, kind})
+		if s.first < s.last && namelike(doc.Tokens[s.first:s.last]) {
+			all = append(all, s)
 		}
 	}
-	var out []span
-	for _, a := range all {
-		if !slices.ContainsFunc(all, func(b span) bool {
-			return a.first <= b.first && b.last <= a.last && b.last-b.first < a.last-a.first
-		}) {
-			out = append(out, a)
-		}
-	}
+	out := innermost(all)
 	// A country that acts is an organization to this corpus in some places and
 	// a place in others; the place is what the rest of the data has.
 	for i := range out {
@@ -425,6 +414,35 @@ func (d *document) names(doc *ling.Document, m mapper) []span {
 		}
 		if flags := m.flags(forms); out[i].kind == names.ORG && flags&names.Country != 0 {
 			out[i].kind = names.LOC
+		}
+	}
+	return out
+}
+
+// withoutFrame leaves off what the corpus counts to a name and we do not: its
+// article, marks around it, a possessive, a person's titles.
+func withoutFrame(doc *ling.Document, s span) span {
+	form := func(i int) string { return doc.Tokens[i].Form }
+	for s.first < s.last && (strings.EqualFold(form(s.first), "the") || !hasLetter(form(s.first))) {
+		s.first++
+	}
+	for s.last > s.first && (!hasLetter(form(s.last-1)) || form(s.last-1) == "'s" || form(s.last-1) == "’s") {
+		s.last--
+	}
+	for s.kind == names.PER && s.last-s.first > 1 && isTitle(form(s.first)) {
+		s.first++
+	}
+	return s
+}
+
+// innermost are the spans that hold no other.
+func innermost(all []span) []span {
+	var out []span
+	for _, a := range all {
+		if !slices.ContainsFunc(all, func(b span) bool {
+			return a.first <= b.first && b.last <= a.last && b.last-b.first < a.last-a.first
+		}) {
+			out = append(out, a)
 		}
 	}
 	return out
