@@ -10,6 +10,7 @@ import (
 type EventRow struct {
 	Article Article // without Text, Blocks and Diagnostics
 	Event   EventView
+	Actors  []Actor // who takes part in it, and where it is, as the article knows them
 }
 
 // EventView is an event with its words and names filled in, so that it can be

@@ -86,22 +86,36 @@ func (c *filters) filter() (onrecord.Filter, error) {
 		return f, usageError{fmt.Errorf("query: %w", err)}
 	}
 	parts := []query.Q{asked}
-	flags := reflect.ValueOf(c.Plugins[0]).Elem()
-	for i, field := range c.of.Fields() {
-		value := flags.Field(i).String()
-		if value == "" {
-			continue
-		}
-		t, err := c.of.NewTerm(field.Name, value)
-		if err != nil {
-			return f, usageError{fmt.Errorf("--%w", err)}
-		}
-		parts = append(parts, t)
+	terms, err := c.terms()
+	if err != nil {
+		return f, err
 	}
+	parts = append(parts, terms...)
 	if f.Q = query.All(parts...); !c.all() {
 		f.Q = c.of.Shown(f.Q)
 	}
 	return f, nil
+}
+
+// terms are what the flags ask for.
+func (c *filters) terms() ([]query.Q, error) {
+	var out []query.Q
+	flags := reflect.ValueOf(c.Plugins[0]).Elem()
+	for i := range flags.NumField() {
+		value, name := flags.Field(i), flags.Type().Field(i).Tag.Get("name")
+		if value.Kind() != reflect.String || value.String() == "" {
+			continue
+		}
+		t, err := c.of.NewTerm(name, value.String())
+		if _, known := c.of.Field(name); !known {
+			err = fmt.Errorf("%s: %w", name, err)
+		}
+		if err != nil {
+			return nil, usageError{fmt.Errorf("--%w", err)}
+		}
+		out = append(out, t)
+	}
+	return out, nil
 }
 
 // all reports whether what a list leaves out is asked for too.

@@ -40,6 +40,7 @@ type commands struct {
 	Events      eventsCmd      `cmd:"" help:"List what happened: who did what to whom."`
 	Agreements  agreementsCmd  `cmd:"" help:"List what was agreed, proposed or declared, and what became of it."`
 	Memberships membershipsCmd `cmd:"" help:"List who belongs to whom."`
+	Export      exportCmd      `cmd:"" help:"Write events in the forms of event data: PLOVER, Phoenix, GDELT, ACLED, ETH/PRIO."`
 	Serve       serveCmd       `cmd:"" help:"Show a store in the browser."`
 	Explain     explainCmd     `cmd:"" help:"Show how one place of an article was read."`
 	Annotate    annotateCmd    `cmd:"" help:"Write tokens, tags, trees and names of a text."`
@@ -63,6 +64,7 @@ func newCommands() commands {
 	} {
 		l.filters = newFilters(of)
 	}
+	c.Export.filters = newFilters(query.Events)
 	return c
 }
 

@@ -170,6 +170,9 @@ func toActor(a onrecord.Actor) storedActor {
 }
 
 func (a storedActor) actor() onrecord.Actor {
+	if len(a.Codes) == 0 {
+		a.Codes = nil
+	}
 	return onrecord.Actor{ID: a.ID, Name: a.Name, Type: onrecord.ActorType(a.Type), Codes: a.Codes, Role: a.Role}
 }
 

@@ -48,15 +48,19 @@ func claimRows[R any](ctx context.Context, s *Store, doing, query string, args [
 	}
 }
 
-const eventColumns = "s.body, s.sources, s.targets, s.location, s.words, s.cue, s.reporter, s.first, s.last"
+const eventColumns = `s.body, s.sources, s.targets, s.location, s.words, s.cue, s.reporter, s.first, s.last,
+	(SELECT json_group_array(json_object('id', x.id, 'name', x.name, 'type', x.type, 'role', x.role, 'codes', json(x.codes)) ORDER BY x.place)
+		FROM actor x WHERE x.article = s.article AND x.id IN (SELECT p.actor FROM event_actor p WHERE p.claim = s.num))`
 
 // Events implements onrecord.Store.
 func (s *Store) Events(ctx context.Context, f onrecord.Filter) iter.Seq2[onrecord.EventRow, error] {
 	w := claimsWhere(eventClaims(), f.Q)
 	return claimRows(ctx, s, "list events", claimsQuery("event", eventColumns, w.String(), f), w.args, func(rows *sql.Rows, a *articleRow) (r onrecord.EventRow, err error) {
 		var b eventBody
+		var actors []storedActor
 		v := &r.Event
-		err = rows.Scan(append(a.fields(), into{&b}, into{&v.Sources}, into{&v.Targets}, &v.Place, &v.Words, &v.TriggerText, &v.Reporter, day{&v.First}, day{&v.Last})...)
+		err = rows.Scan(append(a.fields(), into{&b}, into{&v.Sources}, into{&v.Targets}, &v.Place, &v.Words, &v.TriggerText, &v.Reporter, day{&v.First}, day{&v.Last}, into{&actors})...)
+		r.Actors = mapped(actors, storedActor.actor)
 		v.Event, v.Sources, v.Targets, r.Article = b.event(), some(v.Sources), some(v.Targets), a.article()
 		return r, err
 	})

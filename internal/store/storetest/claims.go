@@ -62,6 +62,9 @@ func listsClaims(t *testing.T, open Opener) {
 		if want := view.Event(&early.Events[0]); err != nil || !reflect.DeepEqual(r.Event, want) {
 			t.Errorf("event %+v, %v\nwant %+v", r.Event, err, want)
 		}
+		if !reflect.DeepEqual(r.Actors, early.Actors) {
+			t.Errorf("actors %+v", r.Actors)
+		}
 		if r.Article.Outlet != early.Outlet || r.Article.Text != "" {
 			t.Errorf("article %+v", r.Article)
 		}
