@@ -88,8 +88,11 @@ func (t *Text) describedAt(i, first, last int) *Description {
 	}
 	leftward{t, d, first}.walk()
 	t.rightward(d, last)
-	if d.kind() == Person {
+	switch d.kind() {
+	case Person:
 		d.Name = t.nameWith(d, first, last)
+	case Body:
+		d.Name = t.bodyBehind(d, last)
 	}
 	if d.kind() == People {
 		d.Names = t.namesBehind(d, last)
@@ -380,6 +383,19 @@ func (t *Text) nameWith(d *Description, first, last int) *Name {
 		}
 	}
 	return t.nameBefore(d, first, last)
+}
+
+// bodyBehind is the name of a body right behind what it is: "the charity Save Our
+// Rivers", "the newspaper “Zora”".
+func (t *Text) bodyBehind(d *Description, last int) *Name {
+	j := d.Last
+	if j < last && j+1 < last && strings.Contains("“\"«‘", t.low[j]) {
+		j++
+	}
+	if n := t.nameAt(j); j < last && n != nil && n.First == j && n.Type == ling.ORG && (d.Definite || d.Indefinite || d.Owned) {
+		return n
+	}
+	return nil
 }
 
 // apposedName is the name between commas behind a description, what else

@@ -35,6 +35,7 @@ type called struct {
 	parts, styles []string
 	suffix        string
 	middle        string
+	particle      bool // it begins with one: "dos Santos"
 	gender        byte // that an honorific tells
 	given         byte // that the given name tells
 }
@@ -52,6 +53,7 @@ func (t *Text) read(n *Name, fold func(string) string) called {
 		return known
 	}
 	first := true
+	c.particle = t.Particle[t.low[n.First]]
 	for i := n.First; i < n.Last; i++ {
 		w := t.low[i]
 		switch {
@@ -188,6 +190,9 @@ const longestName = 3
 // "Kim Holm" of "Kim Berg Holm").
 func (p *Persons) within(c called) *Entity {
 	var found *Entity
+	if e := p.behind(c); e != nil {
+		return e
+	}
 	for _, e := range p.by[c.parts[0]] {
 		if e.given() != c.parts[0] || len(e.parts) > longestName || differ(c.suffix, e.suffix) || differ(c.middle, e.middle) || !inOrder(c.parts, e.parts) {
 			continue
@@ -196,6 +201,24 @@ func (p *Persons) within(c called) *Entity {
 			return nil
 		}
 		found = e
+	}
+	return found
+}
+
+// behind is the one person whose longer name ends in the words of this one, which
+// begins with a particle: "dos Santos Lima" of "Carla dos Santos Lima".
+func (p *Persons) behind(c called) *Entity {
+	if !c.particle {
+		return nil
+	}
+	var found *Entity
+	for _, e := range p.by[c.parts[len(c.parts)-1]] {
+		if n := len(e.parts) - len(c.parts); n > 0 && slices.Equal(e.parts[n:], c.parts) {
+			if found != nil {
+				return nil
+			}
+			found = e
+		}
 	}
 	return found
 }

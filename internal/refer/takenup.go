@@ -20,7 +20,7 @@ func (m *memory) takenUp(d *Description) (*Entity, string) {
 	several := false
 	m.lately(func(ev *event) bool {
 		e := ev.entity
-		if e.Kind != d.kind() || e == found || !m.fits(d, e) {
+		if e == found || !m.fits(d, e) || e.Kind != d.kind() && !(e.Kind == Body && m.spelled(d, e)) {
 			return true
 		}
 		if m.tooFar(d, ev) {
@@ -47,6 +47,12 @@ func (m *memory) takenUp(d *Description) (*Entity, string) {
 		return last, fmt.Sprintf("who spoke last, of those that %q fits", d.Noun.Word)
 	}
 	return nil, ""
+}
+
+// spelled reports whether a description is all words of a body's name, though its
+// noun may be a person's too: "the coast guard".
+func (m *memory) spelled(d *Description, e *Entity) bool {
+	return len(d.mods) > 0 && !d.Plural && slices.Contains(e.Words, d.Noun.Word)
 }
 
 // tooFar reports whether a description that fits many stands too far behind a

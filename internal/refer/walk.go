@@ -37,6 +37,8 @@ type walker struct {
 	ahead []int // links of this sentence that wait for its subject
 	// quoted are pronouns in quotations that wait for who speaks there.
 	quoted []int
+	// papers are documents of this sentence that wait for whose they are.
+	papers []*Description
 }
 
 // Walk resolves the names, descriptions and pronouns of a text, in text order.
@@ -80,6 +82,7 @@ func (w *walker) sentence(s int) {
 		}
 	}
 	w.group()
+	w.issued()
 	w.speaker(s, spoke)
 	w.quotations(sent.Last)
 	w.now = s
@@ -160,7 +163,9 @@ func (w *walker) nominal(d *Description) {
 	}
 	w.counterpart(d)
 	first, last := d.whole()
-	if e.Kind != Thing || e.Issuer != nil {
+	if e.Kind == Thing && e.Issuer == nil {
+		w.papers = append(w.papers, d)
+	} else {
 		w.links = append(w.links, Link{First: first, Last: last, Head: d.Head, Type: ling.NOM, Description: d, Entity: e, Why: d.Why})
 	}
 	w.happen(e, first, last, false)
@@ -177,6 +182,10 @@ func (w *walker) describe(d *Description) {
 		d.Entity.Bear(d)
 	case d.Names != nil:
 		d.Entity, d.Why = allOf(d.Names), "the names behind it"
+	case d.kind() == Person && w.isSomebody(d) != nil:
+		d.Entity, d.Why = w.isSomebody(d), "the subject that is said to be so"
+		d.Entity.Tell(d.Noun.Gender)
+		d.Entity.Bear(d)
 	case d.kind() == People && w.isPair(d):
 		d.Entity, d.Why = w.pairOf(d)
 	case d.Definite && !d.Owned && !d.different:
@@ -184,33 +193,6 @@ func (w *walker) describe(d *Description) {
 			d.Entity.Bear(d) // known by it from now on
 		}
 	}
-}
-
-// issuer is who stands for a document: whose it is, who brings it out, or who
-// speaks in it.
-func (w *walker) issuer(d *Description) *Entity {
-	if d.Owner != nil {
-		return d.Owner.Entity
-	}
-	for _, s := range d.Scopes {
-		if s.First < d.Head {
-			if s.Of != nil {
-				return s.Of
-			}
-			return s.Entity
-		}
-	}
-	verb := w.view.Tokens[d.Head].Head
-	if verb < 0 {
-		return nil
-	}
-	rel := ud.Universal(w.view.Tokens[d.Head].Deprel)
-	if rel == "obj" && w.issues[w.view.Lemma(verb)] || rel == "obl" && w.speech[w.low[verb]] && w.word(w.view.Left(d.Head)) == "in" {
-		if s := w.subjectOf(verb); s >= 0 {
-			return w.entityAt(s)
-		}
-	}
-	return nil
 }
 
 // counterpart lets "his Greek counterpart" have the owner's office: there are

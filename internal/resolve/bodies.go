@@ -49,7 +49,7 @@ func (r *cast) shortForms() map[*mark]*mark {
 		if m.Type == ling.PER || m.Type == ling.NORP || !m.Type.Name() || r.word(last) != "(" || r.word(last+2) != ")" {
 			continue
 		}
-		if form := r.doc.Tokens[last+1].Form; len(form) >= 2 && acronym(form) && strings.ToLower(form) != form && long[form] == nil && m.Last-m.First > 1 {
+		if form := r.doc.Tokens[last+1].Form; len(form) >= 2 && (acronym(form) && strings.ToLower(form) != form || r.shortens(form, m)) && long[form] == nil && m.Last-m.First > 1 {
 			long[form] = m
 		}
 	}
@@ -57,6 +57,23 @@ func (r *cast) shortForms() map[*mark]*mark {
 		return nil
 	}
 	return r.shortened(long)
+}
+
+// shortens reports whether the capitals of a word are the initials of a name's
+// words in capitals: "MoT" for the Ministry of Transport.
+func (r *cast) shortens(form string, m *mark) bool {
+	var initials, capitals strings.Builder
+	for i := m.First; i < m.Last; i++ {
+		if f := r.doc.Tokens[i].Form; isTitleCase(f) && r.word(i) != "the" {
+			initials.WriteByte(f[0])
+		}
+	}
+	for _, c := range form {
+		if 'A' <= c && c <= 'Z' {
+			capitals.WriteRune(c)
+		}
+	}
+	return capitals.Len() > 1 && capitals.String() == initials.String()
 }
 
 // shortened finds where the short forms stand, and makes names of those that

@@ -91,8 +91,9 @@ func (r *cast) referred(m *mark, n *refer.Name) *refer.Entity {
 // bear gives a person a name; the entity is called by the fullest.
 func (r *cast) bear(e *entity, m *mark) {
 	name := r.nameText(m)
-	if len(strings.Fields(name)) > len(strings.Fields(e.name)) {
-		e.name = name
+	more := len(strings.Fields(name)) - len(strings.Fields(e.name))
+	if more > 0 || more == 0 && acronym(e.name) && !acronym(name) {
+		e.name = name // "Dora Klein" rather than "DORA KLEIN"
 	}
 	r.put(m, e, "")
 }

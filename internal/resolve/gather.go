@@ -36,6 +36,7 @@ func (r *gatherer) gather() {
 		r.indexNames()
 	}
 	r.guessNames()
+	r.missed()
 	r.indexNames()
 	r.nationsAgain()
 	r.sortMarks()
