@@ -26,6 +26,7 @@ type stepKind uint8
 
 const (
 	byPrep stepKind = iota // +on
+	byDeep                 // ~on
 	byRel                  // >amod
 	byHead                 // <
 	byRole                 // .object
@@ -58,7 +59,7 @@ func (c *compiler) path(p *Pattern, text string) (*path, error) {
 		return nil, errors.New("an empty path")
 	}
 	out := &path{}
-	end := strings.IndexAny(text, "+><.[")
+	end := strings.IndexAny(text, signs+"[")
 	if end < 0 {
 		end = len(text)
 	}
@@ -106,13 +107,16 @@ func (c *compiler) tests(text string) (found []test, rest string, err error) {
 	return found, rest, nil
 }
 
+// signs begin the steps of a path.
+const signs = "+~><."
+
 // walk reads the steps of a path.
 func (c *compiler) walk(w *path, text string) error {
 	for text != "" {
-		if !strings.ContainsRune("+><.", rune(text[0])) {
+		if !strings.ContainsRune(signs, rune(text[0])) {
 			return fmt.Errorf("%q is no step", text)
 		}
-		end := 1 + strings.IndexAny(text[1:], "+><.[")
+		end := 1 + strings.IndexAny(text[1:], signs+"[")
 		if end == 0 {
 			end = len(text)
 		}
@@ -135,6 +139,8 @@ func readStep(text string) (step, error) {
 	switch text[0] {
 	case '+':
 		s.how = byPrep
+	case '~':
+		s.how = byDeep
 	case '>':
 		s.how = byRel
 	case '<':
@@ -190,6 +196,12 @@ func (m *matcher) step(s *step, i int, out []int) []int {
 		for _, o := range m.p.Read(i).Obliques {
 			if o.Prep == s.word {
 				out = append(out, o.At)
+			}
+		}
+	case byDeep:
+		for k := i + 1; k <= m.p.Right(i); k++ {
+			if m.p.Is(k, "obl", "nmod") && m.p.Prep(k) == s.word {
+				out = append(out, k)
 			}
 		}
 	case byRel:

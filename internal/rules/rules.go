@@ -26,9 +26,9 @@
 //
 // A *path* leads from the trigger to tokens: first a role (subject, agent, object,
 // second, complement, self), an argument taken above, or a place that the user
-// of the rules gives; then steps: "+on" the phrases with that preposition, ">amod"
-// what hangs on it by that relation (">*" all that is under it), "<" what it hangs
-// on, ".object" a role of its own, ".next" and ".previous" the words beside it.
+// of the rules gives; then steps: "+on" the phrases with that preposition, "~on" those
+// further down behind it as well, ">amod" what hangs on it by that relation (">*"
+// all that is under it), "<" what it hangs on, ".object" a role of its own, ".next" and ".previous" the words beside it.
 // "+on" alone begins at the trigger. In brackets, behind any part of a path, stand
 // tests, all of which a token must pass there; "a/b" passes where one does and "!a" where a does not: lemmas,
 // forms and classes; noun, verb, adj, adv, pron, num; name, person, org, place,

@@ -112,7 +112,7 @@ func (r *reader) standsForActor(i int) bool {
 // office stands with the name here or elsewhere in the article, or the name of the
 // body says so.
 func (r *reader) named(i int) bool {
-	for _, t := range append([]int{i}, r.flats(i)...) {
+	for _, t := range r.nameWords(i) {
 		for _, m := range r.MentionsAt(t) {
 			switch {
 			case m.Type == ling.PER && r.titled[r.surname(m)]:
@@ -125,9 +125,13 @@ func (r *reader) named(i int) bool {
 	return false
 }
 
-// flats are the other words of the name that i heads.
-func (r *reader) flats(i int) []int {
-	var out []int
+// nameWords are the words of the name that i heads, or that follows it: "Sergeant
+// [Pablo Moncayo]".
+func (r *reader) nameWords(i int) []int {
+	out := []int{i}
+	for k := i + 1; k <= r.Right(i) && r.POS(k, ud.PROPN); k++ {
+		out = append(out, k)
+	}
 	for _, k := range r.Kids(i) {
 		if r.Is(k, "flat") {
 			out = append(out, k)
