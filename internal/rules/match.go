@@ -136,7 +136,7 @@ func (m *matcher) triggered(q *Pattern) clause.Runs {
 		if t.word != "" && t.word != m.p.Lemma(m.at) && t.word != m.p.Low(m.at) {
 			continue
 		}
-		if t.pos != ud.Unknown && !m.p.POS(m.at, t.pos) && !(t.pos == ud.NOUN && m.p.POS(m.at, ud.PROPN)) {
+		if !m.isA(t.pos) {
 			continue
 		}
 		if words := m.fixed(t.extra); len(words) > 0 {
@@ -144,6 +144,19 @@ func (m *matcher) triggered(q *Pattern) clause.Runs {
 		}
 	}
 	return nil
+}
+
+// isA reports whether the trigger is of that part of speech: a name may be a noun,
+// and what a tagger took for a noun is a verb where it has an object ("police arrest
+// six").
+func (m *matcher) isA(pos ud.UPOS) bool {
+	switch {
+	case pos == ud.Unknown, m.p.POS(m.at, pos):
+		return true
+	case pos == ud.NOUN:
+		return m.p.POS(m.at, ud.PROPN)
+	}
+	return pos == ud.VERB && m.p.POS(m.at, ud.NOUN) && m.p.Kid(m.at, "obj") > m.at
 }
 
 // particleReach is how far behind the trigger, or the fixed word before it, the

@@ -30,7 +30,7 @@ type knowledge struct {
 func language() rules.Language {
 	lang := rules.Language{
 		Kinds: []string{"event", "none"},
-		Tests: []string{testActor, testHuman, testNamed},
+		Tests: []string{testActor, testHuman, testNamed, testArmed, testTargeted},
 		Gives: map[string][]string{"mode": nil, "context": nil, "cameo": nil, "takes": {"complement"}, "shade": {"none"}},
 	}
 	for _, t := range onrecord.EventTypes {
@@ -90,7 +90,7 @@ func (k *knowledge) compile() error {
 		case "words":
 			k.words[r.Name] = wordSet(r, "words")
 		}
-		patterns = append(patterns, r)
+		patterns = append(patterns, inflected(r))
 	}
 	set, err := rules.Compile(language(), patterns)
 	k.set = set
@@ -106,6 +106,68 @@ func wordSet(r rules.Rule, key string) map[string]bool {
 				out[w] = true
 			}
 		}
+	}
+	return out
+}
+
+// inflected is a rule whose triggers stand in all their regular forms as well: a
+// lemma may be wrong where a form is rare ("sacks", "freed").
+func inflected(r rules.Rule) rules.Rule {
+	fields := slices.Clone(r.Fields)
+	for n, f := range fields {
+		if f.Key == "trigger" {
+			fields[n].Value = withForms(f.Value)
+		}
+	}
+	r.Fields = fields
+	return r
+}
+
+// withForms adds their forms to the words of a line of triggers.
+func withForms(line string) string {
+	var out []string
+	for _, part := range strings.Split(line, "|") {
+		words := strings.Fields(part)
+		if len(words) == 0 {
+			continue
+		}
+		all := words[:1:1]
+		for _, w := range words[1:] {
+			all = append(append(all, w), forms(words[0], w)...)
+		}
+		out = append(out, strings.Join(all, " "))
+	}
+	return strings.Join(out, " | ")
+}
+
+// forms are the regular forms of a word, its particle kept: those of a verb, or the
+// plural of a noun.
+func forms(pos, word string) []string {
+	w, particle, parted := strings.Cut(word, "_")
+	if parted {
+		particle = "_" + particle
+	}
+	if strings.ToLower(w) != w || w == "*" {
+		return nil
+	}
+	endings := []string{"s", "ed", "ing"}
+	if pos != "verb" {
+		endings = endings[:1]
+	}
+	stem := w
+	switch {
+	case strings.HasSuffix(w, "e"):
+		stem = w[:len(w)-1]
+		endings = []string{"es", "ed", "ing"}[:len(endings)]
+	case strings.HasSuffix(w, "s"), strings.HasSuffix(w, "sh"), strings.HasSuffix(w, "ch"), strings.HasSuffix(w, "x"):
+		endings[0] = "es"
+	case strings.HasSuffix(w, "y") && !strings.ContainsAny(w[len(w)-2:len(w)-1], "aeo"):
+		stem = w[:len(w)-1]
+		endings = []string{"ies", "ied", "ying"}[:len(endings)]
+	}
+	var out []string
+	for _, e := range endings {
+		out = append(out, stem+e+particle)
 	}
 	return out
 }

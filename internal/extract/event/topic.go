@@ -2,7 +2,9 @@ package event
 
 import (
 	"errors"
+	"slices"
 	"strconv"
+	"strings"
 
 	"onrecord/internal/rules"
 )
@@ -12,7 +14,8 @@ import (
 type topic struct {
 	rules.Rule
 	words, unless map[string]bool
-	enough        int // how many different words it takes
+	phrases       []string // those of words that are more than one
+	enough        int      // how many different words it takes
 }
 
 // newTopic reads a rule of a topic.
@@ -21,6 +24,12 @@ func newTopic(r rules.Rule) (topic, error) {
 	if len(t.words) == 0 {
 		return t, errors.New("no words")
 	}
+	for w := range t.words {
+		if strings.Contains(w, " ") {
+			t.phrases = append(t.phrases, w)
+		}
+	}
+	slices.Sort(t.phrases)
 	if n := r.Get("enough"); n != "" {
 		var err error
 		if t.enough, err = strconv.Atoi(n); err != nil || t.enough < 1 {
@@ -45,6 +54,14 @@ func (r *reader) offTopic(first, last int) *topic {
 // makes it politics all the same.
 func (r *reader) about(t *topic, first, last int) bool {
 	seen := map[string]bool{}
+	if t.phrases != nil {
+		text := strings.ToLower(r.Text[r.Token(first).Start:r.Token(last-1).End])
+		for _, p := range t.phrases {
+			if strings.Contains(text, p) {
+				seen[p] = true
+			}
+		}
+	}
 	for i := first; i < last; i++ {
 		low, lemma := r.Low(i), r.Lemma(i)
 		if t.unless[low] || t.unless[lemma] {

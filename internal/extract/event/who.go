@@ -9,27 +9,67 @@ import (
 
 // The tests that the rules of events add to the language.
 const (
-	testActor = "actor" // somebody who acts in politics
-	testHuman = "human" // anybody, a body of people, or who stands for one
-	testNamed = "named" // a person or body known from the article to act in politics
+	testActor    = "actor"    // somebody who acts in politics
+	testHuman    = "human"    // anybody, a body of people, or who stands for one
+	testNamed    = "named"    // a person or body known from the article to act in politics
+	testArmed    = "armed"    // somebody who bears arms, by his noun or the word that stands with it
+	testTargeted = "targeted" // somebody whom violence and arrest make political
 )
 
 // political are the classes of words for those who act in politics, and people
 // those for anybody else who acts or suffers in it.
 var (
 	political = []string{"STATE", "ARMED", "POLICE", "COURT"}
-	people    = []string{"CIVIC", "TARGETED"}
+	people    = []string{"CIVIC", "TARGETED", "FOLK"}
 )
 
-// Test implements rules.Tester.
+// Test implements rules.Tester. What is asked of a noun holds if it does of one that
+// is joined to it, or that it only counts ("two of the activists").
 func (r *reader) Test(test string, i int) bool {
+	if r.passes(test, i) {
+		return true
+	}
+	for _, k := range r.Kids(i) {
+		switch {
+		case k < i || !r.Noun(k):
+		case r.Is(k, "conj"), r.Is(k, "nmod") && r.CaseIs(k, "of") && (r.in(i, "QUANTITY") || r.POS(i, ud.NUM)):
+			if r.passes(test, k) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// passes is the answer for the noun at i alone.
+func (r *reader) passes(test string, i int) bool {
 	switch test {
 	case testActor:
 		return r.actor(i)
 	case testNamed:
 		return r.named(i)
+	case testArmed:
+		return r.armed(i)
+	case testTargeted:
+		return r.in(i, "TARGETED")
 	}
 	return r.human(i)
+}
+
+// armed reports whether the noun at i stands for somebody who bears arms.
+func (r *reader) armed(i int) bool {
+	if r.in(i, "ARMED") {
+		return true
+	}
+	if !r.in(i, people...) && !r.in(i, "SITE") {
+		return false
+	}
+	for _, k := range r.Kids(i) {
+		if k < i && r.Is(k, "amod", "compound") && r.in(k, "ARMING") {
+			return true
+		}
+	}
+	return false
 }
 
 // Place implements rules.Site: events have no places of their own.
@@ -67,7 +107,7 @@ func (r *reader) acts(i int) bool {
 		return r.standsForActor(i)
 	case r.in(i, "APOLITICAL") && !r.in(i, political...):
 		return false
-	case r.in(i, political...), r.Named(i, ling.GPE, ling.NORP), r.named(i):
+	case r.in(i, political...), r.Named(i, ling.GPE, ling.NORP), r.named(i), r.armed(i):
 		return true
 	}
 	return r.ofNation(i) && (r.in(i, people...) || r.in(i, "WEAPON"))
