@@ -1,154 +1,308 @@
 package page
 
 import (
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"onrecord/internal/article/dates"
 	"onrecord/internal/article/line"
+	"onrecord/internal/refer"
 )
-
-// byLead is what stands before the names of a byline, in the languages of the
-// outlets that are read most.
-var byLead = regexp.MustCompile(`(?i)^\s*(?:(?:written|posted|published|reported|reviewed|story|text|article|words|analysis|photographs?) by|by|von|par|por|di|da|door|af|av|autor(?:in)?|author|auteur|автор)\s*:?[\s\x{a0}]+|^(?:by|von|par|por)\s*[:|]\s*`) //nolint:misspell // words of several languages
-
-// nameEnd is what stands after them: an office, an outlet, a date.
-var nameEnd = regexp.MustCompile(`(?i)\s*(?:[|•·/–—(]|\s-\s|\b(?:for|updated|published|posted|on) |,\s*(?:[\w’' ]+ )?(?:correspondent|reporter|editor|writer|columnist|staff|contributor|producer|analyst|phd|ph\.d\.?|md|m\.d\.?|rd|rn|mba|jr\.?)\b).*$`)
-
-// between are the words that part names.
-var between = regexp.MustCompile(`\s*(?:[,;&+]|(?i:\b(?:and|und|et|y|och|og|en|with|mit)\b))\s+|\s*[;]\s*`)
-
-// nobody is in what stands where an author should and is no person: agencies,
-// desks, offices, parts of a page.
-var nobody = regexp.MustCompile(`(?i)\b(?:press|news|newsroom|agency|agencies|wire|wires|staff|desk|team|media|service|tv|radio|online|editor|editors|editorial|redaktion|redaction|redacción|redazione|rédaction|correspondents?|reporter|reporters|admin|administrator|guest|contributors?|author|authors|unknown|anonymous|times|post|gazette|courier|herald|tribune|magazine|journal|reuters|afp|ap|dpa|upi|tass|xinhua|ansa|efe|bloomberg|sponsored|website|company|group|inc|llc|ltd|department|university|institute|foundation|association|read|more|share|updated|published|comments?|facebook|twitter|instagram)\b`)
-
-// people reads the persons of one string that names authors.
-func people(s, outlet string) []string {
-	s = line.Join(strings.ReplaceAll(s, "\u00a0", " "))
-	s = nameEnd.ReplaceAllString(byLead.ReplaceAllString(s, ""), "")
-	var out []string
-	for _, n := range between.Split(s, -1) {
-		n = strings.Trim(byLead.ReplaceAllString(n, ""), " .,:;*\"“”|")
-		if person(n) && !strings.EqualFold(n, outlet) && !slices.Contains(out, n) {
-			out = append(out, unshout(n))
-		}
-	}
-	return out
-}
-
-// person reports whether a string may be the name of one.
-func person(s string) bool {
-	const longest = 60 // bytes
-	if s == "" || len(s) > longest || len(strings.Fields(s)) > 5 || strings.ContainsAny(s, "@/\\#<>{}_=?!%") || nobody.MatchString(s) {
-		return false
-	}
-	letters, upper := 0, false
-	for i, r := range s {
-		switch {
-		case unicode.IsDigit(r):
-			return false
-		case unicode.IsLetter(r):
-			upper = upper || letters == 0 && !unicode.IsLower(r) && i == 0
-			letters++
-		}
-	}
-	return letters >= 2 && upper && !strings.Contains(s, ".com") && !strings.Contains(s, "www.")
-}
-
-// unshout makes "ABBY GOODNOW" "Abby Goodnow".
-func unshout(s string) string {
-	if s != strings.ToUpper(s) || s == strings.ToLower(s) || !strings.Contains(s, " ") {
-		return s
-	}
-	words := strings.Fields(s)
-	for i, w := range words {
-		if strings.HasSuffix(w, ".") {
-			continue
-		}
-		start := true
-		words[i] = strings.Map(func(r rune) rune {
-			out := unicode.ToLower(r)
-			if start {
-				out = unicode.ToUpper(r)
-			}
-			start = !unicode.IsLetter(r)
-			return out
-		}, w)
-	}
-	return strings.Join(words, " ")
-}
 
 // authorNames are the names under which heads of pages state an author.
 var authorNames = []string{"author", "article:author", "dc.creator", "dcterms.creator", "byl", "parsely-author", "sailthru.author", "cxenseparse:author", "citation_author", "article:author_name"}
 
+// byliner gathers the authors of a page.
+type byliner struct {
+	outlet string
+	names  []string
+}
+
+// add takes the persons of a text that names authors.
+func (b *byliner) add(s string) {
+	if strings.Contains(s, "://") {
+		return
+	}
+	for _, n := range people(s, b.outlet) {
+		if !slices.ContainsFunc(b.names, func(o string) bool { return strings.EqualFold(o, n) }) {
+			b.names = append(b.names, n)
+		}
+	}
+}
+
 // authors are the persons whom metadata name, else the byline on the page.
-func (h *head) authors(article map[string]any, outlet string) []string {
-	var out []string
-	add := func(s string) {
-		if strings.Contains(s, "://") {
-			return
-		}
-		for _, n := range people(s, outlet) {
-			if !slices.ContainsFunc(out, func(o string) bool { return strings.EqualFold(o, n) }) {
-				out = append(out, n)
-			}
-		}
-	}
-	for _, key := range [...]string{"author", "creator"} {
-		for _, n := range h.names(article[key], 0) {
-			add(n)
-		}
-		if len(out) > 0 {
-			return out
+func (h *head) authors(article map[string]any, outlet, title string) []string {
+	b := &byliner{outlet: outlet}
+	for _, from := range [...]func(*byliner){
+		func(b *byliner) { h.statedBy(b, article["author"]) },
+		func(b *byliner) { h.statedBy(b, article["creator"]) },
+		h.metaAuthors,
+		func(b *byliner) { bylines(b, h.lines, title) },
+		func(b *byliner) { oneCard(b, h.cards) },
+	} {
+		if from(b); len(b.names) > 0 {
+			break
 		}
 	}
-	for _, key := range authorNames {
-		if add(h.meta[key]); len(out) > 0 {
-			return out
+	return b.names
+}
+
+// statedBy adds the authors that JSON-LD states. A person may have the outlet's
+// name, as on a page of one's own; an organization is no author, though some pages
+// call persons so.
+func (h *head) statedBy(b *byliner, v any) {
+	for _, e := range h.things(v, 0) {
+		o, _ := e.(map[string]any)
+		kind := h.text(o["@type"])
+		own := &byliner{outlet: b.outlet}
+		if kind == "Person" {
+			own.outlet = ""
 		}
-	}
-	for _, strict := range [...]bool{true, false} {
-		for _, b := range h.bylines {
-			if b.sure != strict {
+		for _, n := range h.names(e, 0) {
+			own.add(n)
+		}
+		for _, n := range own.names {
+			if strings.HasSuffix(kind, "Organization") && !theNaming().likely(n) {
 				continue
 			}
-			if add(b.text); len(out) > 0 {
-				return out
+			b.add(n)
+			if strings.EqualFold(n, b.outlet) && personal(n) {
+				b.names = append(b.names, n)
+			}
+		}
+		if name := h.text(o["name"]); kind == "Person" && penName.MatchString(name) && !theNaming().nobody[name] {
+			b.names = append(b.names, name)
+		}
+	}
+}
+
+// penName is the name under which a person writes who gives no other.
+var penName = regexp.MustCompile(`^[a-z][a-z.]{3,19}$`)
+
+// personal reports whether a name has the shape of a person's: two or three words,
+// none of them that of an outlet.
+func personal(n string) bool {
+	words := len(strings.Fields(n))
+	return words >= 2 && words <= 3
+}
+
+// metaAuthors adds those of meta elements.
+func (h *head) metaAuthors(b *byliner) {
+	for _, key := range authorNames {
+		if b.add(h.meta[key]); len(b.names) > 0 {
+			return
+		}
+	}
+	// Cards of Twitter have labels in words and values beside them.
+	for _, n := range [...]string{"1", "2"} {
+		if theNaming().leads(h.meta["twitter:label"+n] + " ") {
+			b.add(h.meta["twitter:data"+n])
+		}
+	}
+}
+
+// makerOf reads an element that markup says is an author's name.
+func makerOf(n *html.Node) (m maker, ok bool) {
+	t, page := theNaming(), ""
+	for _, a := range n.Attr {
+		value := strings.ToLower(a.Val)
+		switch a.Key {
+		case "rel", "itemprop", "property":
+			m.sure = m.sure || slices.ContainsFunc(strings.Fields(value), func(w string) bool { return w == "author" || w == "schema:author" })
+		case "class":
+			ok = ok || slices.ContainsFunc(t.marked, func(name string) bool { return strings.Contains(value, name) })
+		case "href":
+			if element(n) == atom.A && t.authorPage(value) {
+				ok, page = true, value
 			}
 		}
 	}
-	return out
+	if ok || m.sure {
+		m.text = collapse(seenUpTo(n, longestShown))
+		m.sure = m.sure || page != "" && spells(page, m.text)
+	}
+	return m, m.text != ""
 }
 
-// byline is a text on the page that may name the authors.
-type byline struct {
-	text string
-	sure bool // markup says that it is a name, or it begins as bylines do
+// spells reports whether an address holds a name: ".../ana-moor" that of Ana Moor.
+func spells(address, name string) bool {
+	letters := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if unicode.IsLetter(r) {
+				return r
+			}
+			return -1
+		}, refer.Fold(s))
+	}
+	return strings.Contains(name, " ") && strings.Contains(letters(address), letters(name))
 }
 
-// bylineOf reads an element as a byline by its markup or its first word.
-func bylineOf(class, rel, prop, text string) (byline, bool) {
-	const longest = 160 // bytes
-	if text == "" || len(text) > longest {
-		return byline{}, false
+// authorPage reports whether an address is that of the page of an author: one
+// part of it says so, and one more says whose.
+func (t *naming) authorPage(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
 	}
-	led := byLead.MatchString(text)
-	switch {
-	case strings.Contains(rel, "author"), prop == "author", strings.Contains(class, "author-name"), strings.Contains(class, "authorname"):
-		return byline{text, true}, true
-	case strings.Contains(class, "byline"), strings.Contains(class, "author"), strings.Contains(class, "writer"), strings.Contains(class, "credit-name"):
-		return byline{text, led}, led || len(strings.Fields(text)) <= 5
-	case led && len(strings.Fields(text)) <= 12 && line.Names(firstName(text)):
-		return byline{text, true}, true
+	parts := strings.Split(strings.Trim(u.Path, "/"), "/")
+	for i, part := range parts {
+		if t.path[part] && i+1 < len(parts) && i+3 >= len(parts) {
+			return true
+		}
 	}
-	return byline{}, false
+	return u.Query().Has("author")
 }
 
-// firstName is the first name of a byline.
-func firstName(s string) string {
-	for _, n := range people(s, "") {
-		return n
+// bylines adds the authors that stand on the page, from the surest way in which
+// pages name them to the least: about the title first.
+func bylines(b *byliner, lines []shown, title string) {
+	near := around(lines, title)
+	about := lines[max(0, near.first):max(0, near.last+1)]
+	rest := inside(lines)
+	for _, from := range [...]func(){
+		func() { b.marked(about) },
+		func() { b.led(about) },
+		func() { b.classed(about) },
+		func() { b.besideDate(about) },
+		func() { b.marked(rest) },
+		func() { b.led(rest) },
+		func() { b.classed(rest) },
+	} {
+		if from(); len(b.names) > 0 {
+			return
+		}
 	}
-	return ""
+}
+
+// oneCard adds the author whom cards name, where they name one and no other: the
+// cards of other articles name several.
+func oneCard(b *byliner, cards []shown) {
+	found := ""
+	for i := range cards {
+		own := &byliner{outlet: b.outlet}
+		if own.marked(cards[i : i+1]); len(own.names) == 0 {
+			own.classed(cards[i : i+1])
+		}
+		for _, n := range own.names {
+			if found != "" && found != n {
+				return
+			}
+			found = n
+		}
+	}
+	if found != "" {
+		b.names = []string{found}
+	}
+}
+
+// inside are the lines that do not stand beside the article.
+func inside(lines []shown) []shown {
+	return slices.DeleteFunc(slices.Clone(lines), func(l shown) bool { return l.outer })
+}
+
+// marked adds the elements that markup says are authors, those of one place. One
+// word beside a whole name is what that person is.
+func (b *byliner) marked(lines []shown) {
+	const gap = 3 // lines between two authors of one article
+	last := -1
+	for i := range lines {
+		if last >= 0 && i > last+gap {
+			break
+		}
+		for _, m := range lines[i].makers {
+			if b.addSure(m); len(b.names) > 0 {
+				last = i
+			}
+		}
+	}
+	if slices.ContainsFunc(b.names, several) {
+		b.names = slices.DeleteFunc(b.names, func(n string) bool { return !several(n) })
+	}
+}
+
+func several(n string) bool { return strings.Contains(n, " ") }
+
+// addSure takes the persons of a marked element; of one whose mark may mean
+// something else, those that are likely persons.
+func (b *byliner) addSure(m maker) {
+	for _, n := range people(m.text, b.outlet) {
+		if (m.sure || theNaming().likely(n)) && !slices.Contains(b.names, n) {
+			b.names = append(b.names, n)
+		}
+	}
+}
+
+// take takes the persons of a text if they have the names of persons, or, where
+// the text says that they are authors, the shape of such names.
+func (b *byliner) take(text string, said bool) bool {
+	names := people(text, b.outlet)
+	if len(names) == 0 || !theNaming().likely(names[0]) && !(said && theNaming().shaped(names[0])) {
+		return false
+	}
+	b.names = names
+	return true
+}
+
+// led adds the names of the first line that begins as bylines do.
+func (b *byliner) led(lines []shown) {
+	const most = 14 // words of a byline
+	for i := range lines {
+		text := lines[i].text
+		if i+1 < len(lines) && theNaming().onlyLeads(text) {
+			text += " " + lines[i+1].text
+		}
+		if theNaming().leads(text) && len(strings.Fields(text)) <= most && b.take(text, true) {
+			return
+		}
+	}
+}
+
+// classed adds the names of the first line whose class says that it is a byline.
+func (b *byliner) classed(lines []shown) {
+	const few = 6 // words; a line of more is about the author
+	t := theNaming()
+	for i := range lines {
+		l := &lines[i]
+		if l.heading || !slices.ContainsFunc(t.byline, func(name string) bool { return strings.Contains(l.names, name) }) {
+			continue
+		}
+		text := undated(l.text)
+		if led := t.leads(text); (led || len(strings.Fields(text)) <= few) && b.take(text, true) {
+			return
+		}
+	}
+}
+
+// undated is a line without its date: what stands before it, or else behind it.
+func undated(s string) string {
+	const marks = " ,|·•⋅・–—-"
+	d, ok := dates.Find(s)
+	if !ok {
+		return s
+	}
+	return first(strings.Trim(s[:d.Start], marks), strings.Trim(s[d.End:], marks))
+}
+
+// besideDate adds the names that stand on the line of the date or alone next to it.
+func (b *byliner) besideDate(lines []shown) {
+	for i := range lines {
+		d, ok := dates.ReadLine(lines[i].text)
+		if !ok || d.Date.Year == 0 {
+			continue
+		}
+		for _, j := range [...]int{i, i - 1, i + 1} {
+			if j < 0 || j >= len(lines) || lines[j].heading {
+				continue
+			}
+			if text := undated(lines[j].text); j == i && b.take(text, false) || j != i && line.Names(text) && b.take(text, false) {
+				return
+			}
+		}
+	}
 }

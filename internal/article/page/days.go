@@ -68,7 +68,7 @@ func (h *head) dated(m *metadata, article map[string]any, base *url.URL) {
 		stated = append(stated, statement{Published: p})
 	}
 	if len(stated) == 0 {
-		stated = h.inferred(m, seen)
+		stated = h.inferred(seen)
 	}
 	choose(m, stated)
 	doubt(m, seen)
@@ -223,7 +223,7 @@ func (h *head) modified(m *metadata, article map[string]any, seen []sighting) {
 // inferred are the days that stand for that of publication where nothing states
 // it: that of the last change, which is the day of the text as it is read, and a
 // date at the head of the page, which may be the day of the visit.
-func (h *head) inferred(m *metadata, seen []sighting) []statement {
+func (h *head) inferred(seen []sighting) []statement {
 	for _, fits := range [...]func(*sighting) bool{
 		func(s *sighting) bool { return s.Modified && s.near },
 		func(s *sighting) bool { return s.rank() == 1 && !s.Modified },
@@ -235,7 +235,26 @@ func (h *head) inferred(m *metadata, seen []sighting) []statement {
 			return []statement{st}
 		}
 	}
-	return nil
+	return onCard(sightings(h.cards, ""))
+}
+
+// onCard is the day that cards say is that of publication, where they say one.
+func onCard(seen []sighting) []statement {
+	var found []statement
+	for i := range seen {
+		s := &seen[i]
+		if !s.stated || s.Modified || s.Date.Year == 0 || s.Date.Either || s.Date.Day == 0 {
+			continue
+		}
+		if len(found) > 0 && dayOf(s.Date) != found[0].Earliest {
+			return nil
+		}
+		if len(found) == 0 {
+			found = append(found, s.statement())
+			found[0].Confidence = sureAbove
+		}
+	}
+	return found
 }
 
 // doubt lowers the confidence of a date where another stands about the title as

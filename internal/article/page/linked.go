@@ -114,6 +114,30 @@ func (h *head) names(v any, deep int) []string {
 	return nil
 }
 
+// things are those of a JSON-LD value: itself, what it refers to, or each of a list.
+func (h *head) things(v any, deep int) []any {
+	const deepest = 4
+	if deep > deepest || v == nil {
+		return nil
+	}
+	switch v := v.(type) {
+	case []any:
+		var out []any
+		for _, e := range v {
+			out = append(out, h.things(e, deep+1)...)
+		}
+		return out
+	case map[string]any:
+		if id, ok := v["@id"].(string); ok && v["name"] == nil && h.byID[id] != nil {
+			return []any{h.byID[id]}
+		}
+		if name, ok := v["name"].(map[string]any); ok {
+			return h.things(name, deep+1)
+		}
+	}
+	return []any{v}
+}
+
 // name is the first of them.
 func (h *head) name(v any) string { return first(h.names(v, 0)...) }
 

@@ -39,16 +39,19 @@ type head struct {
 	lang    string
 	linked  []map[string]any // JSON-LD objects, in order
 	byID    map[string]map[string]any
-	bylines []byline
 	lines   []shown
+	cards   []shown  // lines of what was taken out of the page as a card
 	titleAt int      // index of the h1 that is the title, -1 for none
 	bodies  []string // texts of paragraphs, for the standfirst
 }
 
-func readMetadata(doc *html.Node, base *url.URL) *metadata {
+func readMetadata(doc *html.Node, cards []*html.Node, base *url.URL) *metadata {
 	h := &head{meta: map[string]string{}, links: map[string]string{}, byID: map[string]map[string]any{}}
 	h.collect(doc)
 	h.lines = showLines(doc)
+	for _, c := range cards {
+		h.cards = append(h.cards, showLines(c)...)
+	}
 	m := &metadata{lang: h.lang}
 	article := h.article()
 	m.title, m.outlet = h.headline(article)
@@ -56,7 +59,7 @@ func readMetadata(doc *html.Node, base *url.URL) *metadata {
 		m.outlet = site
 	}
 	m.title = trimOutlet(m.title, m.outlet)
-	m.authors = h.authors(article, m.outlet)
+	m.authors = h.authors(article, m.outlet, m.title)
 	m.canonical = h.canonical(base)
 	m.lang = first(h.text(article["inLanguage"]), m.lang, h.meta["og:locale"], h.meta["content-language"], h.meta["language"])
 	m.standfirst = h.standfirst()
@@ -96,7 +99,7 @@ func (h *head) element(n *html.Node) {
 		if strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json") && n.FirstChild != nil {
 			h.linkedData(n.FirstChild.Data)
 		}
-	case atom.P, atom.H2, atom.H3, atom.H4, atom.H5, atom.Div, atom.Span, atom.A, atom.Address, atom.Li, atom.Cite, atom.Dd, atom.Dt, atom.Td, atom.Em, atom.Small, atom.Strong, atom.B, atom.I, atom.Label, atom.Abbr:
+	case atom.P, atom.H2:
 		h.visible(n)
 	}
 	h.properties(n)
@@ -122,26 +125,17 @@ func (h *head) properties(n *html.Node) {
 	}
 }
 
-// visible keeps short texts that may be the standfirst or a byline.
+// visible keeps short texts that may be the standfirst.
 func (h *head) visible(n *html.Node) {
 	const (
-		most     = 400  // of each
-		longest  = 2000 // bytes, white space of the source included
-		byline   = 400
-		sentence = 600
+		most    = 400
+		longest = 600 // bytes
 	)
-	raw := innerUpTo(n, longest+1)
-	if len(raw) > longest {
+	if len(h.bodies) == most {
 		return
 	}
-	text := collapse(raw)
-	if len(h.bylines) < most && len(raw) <= byline {
-		class := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
-		if b, ok := bylineOf(class, strings.ToLower(attr(n, "rel")), strings.ToLower(attr(n, "itemprop")), text); ok {
-			h.bylines = append(h.bylines, b)
-		}
-	}
-	if len(h.bodies) < most && (n.DataAtom == atom.P || n.DataAtom == atom.H2) && text != "" && len(text) <= sentence {
+	raw := innerUpTo(n, 2*longest)
+	if text := collapse(raw); text != "" && len(text) <= longest && len(raw) < 2*longest {
 		h.bodies = append(h.bodies, text)
 	}
 }

@@ -29,8 +29,8 @@ func Read(art *onrecord.Article, src string) error {
 		return fmt.Errorf("parse HTML: %w", err)
 	}
 	base := pageURL(art.URL)
-	prune(doc)
-	meta := readMetadata(doc, base)
+	cards := prune(doc)
+	meta := readMetadata(doc, cards, base)
 	got, err := extract(doc, base)
 	if err != nil {
 		return err

@@ -21,14 +21,17 @@ type pruner struct {
 	rules  layout
 	weight map[*html.Node]weight
 	whole  weight
-	unseen int // words that are not shown
+	unseen int          // words that are not shown
+	cards  []*html.Node // what was taken out as a card of an author or another article
 }
 
-// prune parts the tree from what is no article, and unhides what a dialog hid.
-func prune(doc *html.Node) {
+// prune parts the tree from what is no article, and unhides what a dialog hid. The
+// cards are returned: one of them may be the article's author's.
+func prune(doc *html.Node) (cards []*html.Node) {
 	p := &pruner{rules: theLayout(), weight: map[*html.Node]weight{}}
 	p.whole = p.weigh(doc, false)
 	p.cut(doc)
+	return p.cards
 }
 
 // weigh counts the words of each element.
@@ -86,6 +89,9 @@ func (p *pruner) cut(n *html.Node) {
 		case c.Type != html.ElementNode:
 		case p.foreign(c):
 			n.RemoveChild(c)
+			if p.rules.tells("card", layoutName(attr(c, "class"))+" "+layoutName(attr(c, "id"))) {
+				p.cards = append(p.cards, c)
+			}
 		case wraps(c) && p.all(c):
 			c.Data, c.DataAtom = atom.Div.String(), atom.Div
 			fallthrough

@@ -18,6 +18,7 @@ type shown struct {
 	text    string
 	names   string  // classes, ids and properties of the elements within it, and of short ones around it
 	pieces  []piece // elements within the line that state a date
+	makers  []maker // texts of elements within it that markup says are authors
 	heading bool    // it is a heading, or in one
 	outer   bool    // it stands in a menu, beside or below the article, or at the head of the page
 }
@@ -28,6 +29,12 @@ type piece struct {
 	before string // the line's text in front of it
 	names  string
 	moment string // the time that its markup states, "" for none
+}
+
+// maker is an element of a line that markup says is an author.
+type maker struct {
+	text string
+	sure bool // markup has no other meaning
 }
 
 // most of a page's lines, and of a line's bytes: what is longer is a paragraph.
@@ -44,6 +51,7 @@ type shower struct {
 	around  []string // names of the open blocks of short text, "" for a long one
 	heading int      // open headings
 	outer   int
+	makers  int // texts of authors found so far
 }
 
 // showLines makes the lines of a page, in order. Paragraphs come with their
@@ -70,8 +78,14 @@ func (s *shower) walk(n *html.Node) {
 		s.flush()
 	}
 	s.open(n, breaks)
+	before := s.makers
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		s.walk(c)
+	}
+	if m, ok := makerOf(n); ok && s.makers == before {
+		// The innermost element counts: a card that is marked too holds more.
+		s.makers++
+		s.line.makers = append(s.line.makers, m)
 	}
 	s.shut(n, breaks)
 }
@@ -146,7 +160,7 @@ func (s *shower) flush() {
 	l := s.line
 	l.text = collapse(string(s.text))
 	s.line, s.text = shown{}, s.text[:0]
-	if l.text == "" && len(l.pieces) == 0 {
+	if l.text == "" && len(l.pieces) == 0 && len(l.makers) == 0 {
 		return
 	}
 	for _, names := range s.around[max(0, len(s.around)-nearest):] {

