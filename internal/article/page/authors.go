@@ -12,7 +12,6 @@ import (
 
 	"onrecord/internal/article/dates"
 	"onrecord/internal/article/line"
-	"onrecord/internal/refer"
 )
 
 // authorNames are the names under which heads of pages state an author.
@@ -138,7 +137,7 @@ func spells(address, name string) bool {
 				return r
 			}
 			return -1
-		}, refer.Fold(s))
+		}, unmarked(s))
 	}
 	return strings.Contains(name, " ") && strings.Contains(letters(address), letters(name))
 }

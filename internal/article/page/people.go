@@ -9,8 +9,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"onrecord/internal/article/line"
-	"onrecord/internal/refer"
 	book "onrecord/internal/words"
 )
 
@@ -171,8 +172,18 @@ func (t *naming) likely(s string) bool {
 	if len(list) < 2 || len(list) > 4 {
 		return false
 	}
-	given := refer.Fold(list[0])
+	given := unmarked(list[0])
 	return t.given[0][given] || t.given[1][given] || initials.MatchString(list[0])
+}
+
+// unmarked is a word in small letters without marks.
+func unmarked(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(strings.ToLower(s)))
 }
 
 // initials stand in front of a surname: "J.", "P.J.", "PJ".
