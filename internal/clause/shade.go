@@ -215,12 +215,22 @@ func (p *Predicates) placeOf(i, k int) string {
 		return atAux
 	case p.Is(k, "mark", "case", "cc") && k < i && p.leads(k, i):
 		return atLead
-	case p.Is(k, "mark"):
+	case p.Is(k, "mark") && !p.overBefore(k, i):
 		return atMark
 	case p.Is(k, "advmod", "cc", "cc:preconj", "discourse", "det"):
 		return atAdverb
 	}
 	return ""
+}
+
+// overBefore reports whether the clause that the mark at k opens is over before i,
+// whatever the tree says: it has its verb, and a comma closes it right before i
+// ("asked whether it would pay, the firm [said]" without its subject).
+func (p *Predicates) overBefore(k, i int) bool {
+	for i > k && p.POS(i-1, ud.AUX, ud.ADV) {
+		i--
+	}
+	return p.Punct(i-1, ",") && p.HasTensed(k+1, i-1)
 }
 
 // leads reports whether k leads to i as to a deed that is named and not told:

@@ -47,7 +47,7 @@ func (r *contents) complement(cand *candidate) clause.Runs {
 	if len(found) > 0 {
 		return r.outside(cand, r.cut(cand, r.onward(cand, r.toVerb(cand, r.fromCue(cand, found)))))
 	}
-	if h := r.Head(i); h >= 0 && r.Is(i, "parataxis") && r.Kid(i, "mark") < 0 {
+	if h := r.Head(i); h >= 0 && r.Is(i, "parataxis") && r.Kid(i, "mark", "obj") < 0 {
 		return r.outside(cand, r.Subtree(h).Without(r.Subtree(i)))
 	}
 	return nil

@@ -170,10 +170,28 @@ func (r *cues) prompted(i int) bool {
 		return false
 	}
 	first, _ := r.Sentence(i)
-	if r.QuoteAt(i) >= 0 || r.OwnSubject(i) >= 0 && r.OwnSubject(i) < i || r.Kid(i, "aux") >= 0 {
+	if r.QuoteAt(i) >= 0 || r.Kid(i, "aux") >= 0 {
 		return false
 	}
-	return i == first || r.Low(i-1) == "when"
+	if s := r.OwnSubject(i); s >= 0 && s < i {
+		return r.besideSubject(i)
+	}
+	return i == first || r.Low(i-1) == "when" || r.besideSubject(i)
+}
+
+// besideSubject reports whether the participle at i stands with its words between
+// commas behind a subject whose verb follows: The firm, [asked] why, said …
+func (r *cues) besideSubject(i int) bool {
+	_, last := r.Sentence(i)
+	if !r.Punct(i-1, ",") || !r.Noun(i-2) {
+		return false
+	}
+	for k := i + 1; k+1 < last; k++ {
+		if r.Punct(k, ",") {
+			return r.Tensed(k+1) || r.Participle(k+1)
+		}
+	}
+	return false
 }
 
 // participial reports whether k is an -ing form, whatever a tagger calls it:
