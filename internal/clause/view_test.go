@@ -39,6 +39,7 @@ var answers = map[string]func(asking) string{
 	"NominalFrom":     func(q asking) string { return q.text(second(q.View.NominalFrom(q.at[0], q.end()))) },
 	"NominalOnly":     func(q asking) string { return strconv.FormatBool(q.View.NominalOnly(q.at[0], q.at[1])) },
 	"OpeningNominal":  func(q asking) string { return q.text(second(q.View.OpeningNominal(q.first(), q.at[0]))) },
+	"OnDay":           func(q asking) string { return strconv.FormatBool(q.View.OnDay(q.at[0])) },
 	"OpensAt":         func(q asking) string { return q.token(q.View.OpensAt(q.at[0])) },
 	"OpensSpeech":     func(q asking) string { return strconv.FormatBool(q.View.OpensSpeech(q.Quotation(q.QuoteAt(q.at[0])))) },
 	"Paragraph":       func(q asking) string { return q.text(clause.Range(q.View.Paragraph(q.at[0]))) },

@@ -2,7 +2,6 @@ package statement
 
 import (
 	"onrecord/internal/clause"
-	"onrecord/ling"
 	"onrecord/ling/ud"
 )
 
@@ -36,7 +35,7 @@ func (r *contents) toldClause(cand *candidate) clause.Runs {
 		if r.POS(k, ud.VERB, ud.AUX, ud.SCONJ, ud.PUNCT) || r.Low(k) == "that" {
 			break
 		}
-		if r.Noun(k-1) && !r.onDay(k-1) && r.secondNominal(k) && r.SubjectAndVerb(k, last) {
+		if r.Noun(k-1) && !r.OnDay(k-1) && r.secondNominal(k) && r.SubjectAndVerb(k, last) {
 			start = k
 		}
 	}
@@ -45,13 +44,6 @@ func (r *contents) toldClause(cand *candidate) clause.Runs {
 	}
 	cand.addressee = clause.Range(a, start)
 	return clause.Range(start, r.clauseEnd(cand, start, last))
-}
-
-// onDay reports whether token k stands in a time that something can be said at:
-// not the "Daily" of a name.
-func (r *contents) onDay(k int) bool {
-	t := r.TimeAt(k)
-	return t >= 0 && r.Times[t].Type != ling.SET
 }
 
 // toldOf is the clause of "that" behind a passive whose subject is told it:
@@ -122,6 +114,27 @@ func (r *contents) venueOf(i int) clause.Runs {
 		}
 	}
 	return nil
+}
+
+// venueBehind ends a thing that is spoken of at the occasion or text it was spoken
+// of in, which is new to the reader: rejected it as “rot” [in an email sent on May 2].
+func (r *contents) venueBehind(cand *candidate) {
+	if cand.clause || cand.quoted || len(cand.content) == 0 {
+		return
+	}
+	part := cand.content[len(cand.content)-1]
+	for k := max(part.From+1, cand.at+1); k+2 < part.To; k++ {
+		if !r.listed("placing", k) || !r.POS(k, ud.ADP) || !r.listed("of an occasion", k+1) || r.QuoteAt(k) != r.QuoteAt(cand.at) {
+			continue
+		}
+		if head, rs := r.NominalFrom(k+1, part.To); head >= 0 && r.lex.lists["venue"][r.Lemma(head)] {
+			if len(cand.venue) == 0 {
+				cand.venue = rs
+			}
+			cand.content = cand.content.Without(clause.Range(k, part.To))
+			return
+		}
+	}
 }
 
 // withoutDay is a phrase without the day that a tree has hung on its end: "an

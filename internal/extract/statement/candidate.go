@@ -24,6 +24,7 @@ type candidate struct {
 	addressee clause.Runs
 	venue     clause.Runs
 	via       []clause.Runs
+	through   clause.Runs // who quotes it
 	told      clause.Runs // the outlet it was said to or through
 	parent    *candidate  // the one it stands in
 	hop       bool        // a hop of a chain: parent is settled

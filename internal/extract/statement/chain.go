@@ -50,28 +50,65 @@ func (r *corrections) governor(n int) *candidate {
 	return best
 }
 
-// quotedAs makes who quotes another the next hop: of "TASS quoted him as saying
-// that …" he says it and TASS passes it on.
+// quotedAs makes one statement of "Norda quoted him as saying that …": he says it,
+// and Norda passes it on.
 func (r *corrections) quotedAs() {
+	merged := map[*candidate]bool{}
 	for n, o := range r.found {
-		if o.cue.source != byObject || o.quoted || len(o.content) == 0 {
+		g := r.asGerund(o)
+		if g < 0 {
 			continue
 		}
-		head := r.Agent(o.at)
-		if !o.passive {
-			head = r.subject(o.at)
-		}
+		inner := o
 		r.others(n, func(c *candidate) {
-			if head < 0 || c.at != o.content.From() || !r.Gerund(c.at) {
-				return
+			if c.at == g && len(c.content) > 0 {
+				inner = c
 			}
-			if c.source.Has(head) {
-				c.source, c.head = o.source, o.head
-			}
-			o.source, o.head = r.Phrase(head), head
-			o.note("quoted-as")
 		})
+		if merged[o] = inner != o || !o.quoted; merged[o] && inner == o {
+			continue
+		}
+		r.quoteThrough(o, inner, g)
 	}
+	r.dropWhere("quoted-as", func(c *candidate) bool { return merged[c] })
+}
+
+// asGerund is the cue behind the "as" of "quoted him as saying", -1 for none.
+func (r *corrections) asGerund(o *candidate) int {
+	if !r.lex.lists["quoting"][o.cue.words[0]] {
+		return -1
+	}
+	_, last := r.Sentence(o.at)
+	for k := o.at + 1; k+1 < min(last, o.at+leadWords); k++ {
+		if r.Low(k) == "as" && r.Gerund(k+1) && r.cueAt(k+1) {
+			return k + 1
+		}
+		if r.Tensed(k) || r.Punct(k, ";:") {
+			break
+		}
+	}
+	return -1
+}
+
+// quoteThrough gives c what the cue o of quoting, and the cue at g that it leads
+// to, say of it: who spoke, who quotes him, and both cues' words.
+func (r *corrections) quoteThrough(o, c *candidate, g int) {
+	speaker, outlet := r.Kid(o.at, "obj"), r.subject(o.at)
+	if o.passive || speaker < 0 {
+		speaker, outlet = r.subject(o.at), max(r.Agent(o.at), r.Agent(g))
+	}
+	c.words = o.words.Join(clause.Range(g-1, g+1)).Join(c.words)
+	if verb, _ := r.matchVerb(g); c == o && verb != nil {
+		c.cue = verb
+	}
+	if speaker >= 0 {
+		c.source, c.head = r.PhraseBefore(speaker, g), speaker
+	}
+	if outlet >= 0 && outlet != speaker {
+		c.through = r.Trim(r.Phrase(outlet).Without(c.content).Without(c.words))
+	}
+	c.content = c.content.Without(c.words).Without(c.through)
+	c.note("quoted-as")
 }
 
 // hops fills via: who stands between the reader and the speaker, nearest the
@@ -88,6 +125,9 @@ func (r *corrections) hops() {
 		for i := len(up) - 1; i >= 0; i-- {
 			c.via = append(c.via, up[i])
 			c.note("hops")
+		}
+		if len(c.through) > 0 {
+			c.via = append(c.via, c.through)
 		}
 		if len(c.told) > 0 {
 			c.via = append(c.via, c.told)

@@ -27,6 +27,7 @@ var contentRules = map[string]contentRule{
 	"addressee":     (*contents).pastAddressee,
 	"question-word": (*contents).questionWord,
 	"day-of-saying": (*contents).pastDay,
+	"venue-behind":  (*contents).venueBehind,
 	"told-at":       (*contents).toldAt,
 
 	"whole-quotation":  (*contents).wholeQuotation,
@@ -37,7 +38,9 @@ var contentRules = map[string]contentRule{
 // arguments fills content, addressee and venue of a verb's candidate.
 func (r *contents) arguments(cand *candidate) {
 	r.addressee(cand)
-	cand.venue = r.venueOf(cand.at)
+	if v := r.venueOf(cand.at); len(v) > 0 {
+		cand.venue = v
+	}
 	for _, f := range cand.cue.takes {
 		if cand.content = r.inFrame(cand, f); len(cand.content) > 0 {
 			break

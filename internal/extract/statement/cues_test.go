@@ -38,6 +38,8 @@ func (r reading) readsFrame(t *testing.T, entry *cue) string {
 		switch fault = judge(m.text, m.parts[""], s); {
 		case fault != "":
 			fault += " in " + m.text
+		case entry.source == byObject && s.CueLemma == "say": // "quoted him as saying" is said by him
+			return ""
 		case s.CueLemma != entry.lemma() && !strings.HasPrefix(s.CueLemma, entry.lemma()):
 			fault = fmt.Sprintf("the cue is %q in %s", s.CueLemma, m.text)
 		case s.FoundBy != entry.class.foundBy():

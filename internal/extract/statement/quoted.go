@@ -38,11 +38,26 @@ func (r *quotes) region(cand *candidate) clause.Run {
 	if len(cand.source) == 0 {
 		return reg
 	}
+	if cand.cue.source == byObject {
+		reg = r.quotingRegion(cand, reg)
+	}
 	s := clause.Run{From: cand.source.From(), To: cand.source.To()}
 	if s.To <= reg.From && r.QuotedIn(s.To, reg.From) == 0 {
 		reg.From = s.From
 	} else if reg.To <= s.From && r.QuotedIn(reg.To, s.From) == 0 {
 		reg.To = s.To
+	}
+	return reg
+}
+
+// quotingRegion is reg with who quotes the source, and with what the source is
+// quoted as doing: “…,” [Norda quoted Kovač as saying].
+func (r *quotes) quotingRegion(cand *candidate, reg clause.Run) clause.Run {
+	if s := r.OwnSubject(cand.at); s >= 0 && r.Right(s)+1 == reg.From {
+		reg.From = r.Left(s)
+	}
+	if b := cand.source.To(); b >= reg.To && r.Low(b) == "as" && r.Gerund(b+1) {
+		reg.To = b + 2
 	}
 	return reg
 }

@@ -53,11 +53,28 @@ func (r *recorder) timeOf(c *candidate) int {
 			return t
 		}
 	}
+	if t := r.openingTime(c, first); t >= 0 {
+		return t
+	}
 	t := annotate.CueTime(r.Document, c.at)
 	if t < 0 || c.content.Has(r.Times[t].First) || r.QuoteAt(r.Times[t].First) != r.QuoteAt(c.at) {
 		return -1
 	}
 	return t
+}
+
+// openingTime is the time in a clause of speaking that opens the sentence before
+// the source of c: "Speaking on Sunday at a rally, Kovač said". -1 for none.
+func (r *recorder) openingTime(c *candidate, first int) int {
+	if len(c.source) == 0 || c.at < c.source.From() || !r.Gerund(first) || !r.listed("holding forth", first) || !r.Punct(c.source.From()-1, ",") {
+		return -1
+	}
+	for k := first; k < c.source.From(); k++ {
+		if t := r.TimeAt(k); t >= 0 && (r.Times[t].Type == ling.DATE || r.Times[t].Type == ling.TIME) && r.Times[t].Value != "" {
+			return t
+		}
+	}
+	return -1
 }
 
 // governs reports whether the expression [a, b) hangs on the cue, directly or

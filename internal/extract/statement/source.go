@@ -38,6 +38,7 @@ var sourceRules = map[string]sourceRule{
 	"dateline":         (*sources).withoutDateline,
 	"with-relative":    (*sources).withRelative,
 	"charge":           (*sources).withoutCharge,
+	"venue-aside":      (*sources).withoutVenue,
 }
 
 // source fills the source of a verb's candidate.
@@ -280,6 +281,21 @@ func (r *sources) withoutCharge(cand *candidate) {
 	for k := s.From() + 1; k+1 < s.To(); k++ {
 		if r.Low(k) == "of" && strings.HasSuffix(r.Low(k+1), "ing") {
 			cand.source = clause.Range(s.From(), k)
+			return
+		}
+	}
+}
+
+// withoutVenue takes off a source what stands between commas about where it spoke:
+// The bureau, [in its letter of 3 April], called for talks.
+func (r *sources) withoutVenue(cand *candidate) {
+	s := cand.source
+	if len(s) != 1 || s.To() > cand.at {
+		return
+	}
+	for k := s.From() + 1; k+2 < s.To(); k++ {
+		if r.Punct(k, ",") && r.listed("placing", k+1) && r.venueAfter(k+1, s.To()) {
+			cand.source, cand.venue = clause.Range(s.From(), k), r.Trim(clause.Range(k+2, s.To()))
 			return
 		}
 	}
