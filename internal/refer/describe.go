@@ -92,7 +92,9 @@ func (t *Text) describedAt(i, first, last int) *Description {
 	case Person:
 		d.Name = t.nameWith(d, first, last)
 	case Body:
-		d.Name = t.bodyBehind(d, last)
+		if d.Name = t.bodyBehind(d, last); d.Name == nil {
+			d.Name = t.nameBefore(d, first, last, ling.ORG) // "Northline, a unit of Calder Bank,"
+		}
 	}
 	if d.kind() == People {
 		d.Names = t.namesBehind(d, last)
@@ -192,7 +194,7 @@ func (l leftward) step(j int) (first int, word string, more bool) {
 	case l.ending(j):
 		return l.owner(j)
 	case name.isPerson():
-		if l.d.Noun.Is(words.Organ) && l.d.First == j+1 {
+		if (l.d.Noun.Is(words.Organ) || l.ofLeader[l.d.Noun.Word]) && l.d.First == j+1 {
 			l.d.Owner, l.d.Definite = name, true // "the Holm administration"
 			return name.First, "", true
 		}
@@ -233,13 +235,19 @@ func (l leftward) determined(w string) bool {
 	return true
 }
 
+// LedBySomebody reports whether a description is of a body that is called by who
+// leads it: "the Holm campaign".
+func (t *Text) LedBySomebody(d *Description) bool { return d.Owner != nil && t.ofLeader[d.Noun.Word] }
+
 // owner reads whose the description is, before the possessive ending at token j.
 func (l leftward) owner(j int) (first int, word string, more bool) {
 	owner := l.nameAt(j - 1)
 	switch {
 	case j == l.limit:
 	case owner.isPerson():
-		l.d.Owned, l.d.Owner = true, owner
+		l.d.Owner = owner
+		l.d.Owned = !l.ofLeader[l.d.Noun.Word] // "Marek's campaign" is one
+		l.d.Definite = !l.d.Owned
 		return owner.First, "", false
 	case owner != nil:
 		l.d.Definite = true
@@ -382,7 +390,7 @@ func (t *Text) nameWith(d *Description, first, last int) *Name {
 			return n
 		}
 	}
-	return t.nameBefore(d, first, last)
+	return t.nameBefore(d, first, last, ling.PER)
 }
 
 // bodyBehind is the name of a body right behind what it is: "the charity Save Our
@@ -474,13 +482,13 @@ func (t *Text) namesBehind(d *Description, last int) []*Name {
 	return out
 }
 
-// nameBefore is the person's name that a description stands behind: "Ana Kovač,
-// the minister,".
-func (t *Text) nameBefore(d *Description, first, last int) *Name {
+// nameBefore is the name of that type that a description stands behind: "Ana
+// Kovač, the minister,".
+func (t *Text) nameBefore(d *Description, first, last int, typ ling.MentionType) *Name {
 	if d.First-2 < first || t.low[d.First-1] != "," {
 		return nil
 	}
-	if n := t.personAt(d.First - 2); n != nil && (t.endsApposition(d.Last, last) || t.goesOn[t.word(d.Last)] || t.goesOnTo(d.Last, last)) {
+	if n := t.nameAt(d.First - 2); n != nil && n.Type == typ && (t.endsApposition(d.Last, last) || t.goesOn[t.word(d.Last)] || t.goesOnTo(d.Last, last)) {
 		return n
 	}
 	return nil

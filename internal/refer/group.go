@@ -1,6 +1,10 @@
 package refer
 
-import "slices"
+import (
+	"slices"
+
+	"onrecord/ling"
+)
 
 // group notes the persons or bodies who were together the subject of a verb of
 // this sentence, so that "they" and "both men" can mean them.
@@ -56,6 +60,30 @@ func allOf(names []*Name) *Entity {
 // isPair reports whether a description is of two: "both men", "the two leaders".
 func (w *walker) isPair(d *Description) bool {
 	return w.pair[w.word(d.First-1)] || slices.ContainsFunc(d.mods, func(m string) bool { return w.pair[m] })
+}
+
+// bothBodies resolves "both countries" and "the two companies" at token i: those
+// that were together a subject last.
+func (w *walker) bothBodies(i int) {
+	const sentences = 3
+	first := i - 1
+	if w.word(first-1) == "the" {
+		first--
+	}
+	l := Link{First: first, Last: i + 1, Head: i, Type: ling.NOM}
+	w.lately(func(ev *event) bool {
+		if w.back(ev.sent) > sentences {
+			return false
+		}
+		if e := ev.entity; e.Kind == People && len(e.Members) == 2 && e.Members[0].Kind == Body && e.Members[1].Kind == Body {
+			l.Entity, l.Why = e, "the two that were named together"
+		}
+		return l.Entity == nil
+	})
+	if l.Entity != nil {
+		w.links = append(w.links, l)
+		w.happen(l.Entity, l.First, l.Last, false)
+	}
 }
 
 // pairOf are the two whom a description of two takes up: those who were

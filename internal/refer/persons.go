@@ -36,6 +36,7 @@ type called struct {
 	suffix        string
 	middle        string
 	particle      bool // it begins with one: "dos Santos"
+	leads         bool // a body is called by it: "the Holm campaign"
 	gender        byte // that an honorific tells
 	given         byte // that the given name tells
 }
@@ -79,6 +80,7 @@ func (t *Text) read(n *Name, fold func(string) string) called {
 		}
 	}
 	honour(t.word(n.First - 1))
+	c.leads = t.ofLeader[t.word(n.Last)] || t.ending(n.Last) && t.ofLeader[t.word(n.Last+1)]
 	return c
 }
 
@@ -259,6 +261,9 @@ func (p *Persons) short(c called) *Entity {
 		return nil
 	}
 	var last *Entity
+	if e := mostNamed(list); e != nil && c.leads {
+		return e
+	}
 	if !slices.ContainsFunc(list, func(e *Entity) bool { return e.seen > 0 }) {
 		return mostNamed(list)
 	}

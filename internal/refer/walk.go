@@ -77,6 +77,8 @@ func (w *walker) sentence(s int) {
 			if name.First == i {
 				w.named(name, nil)
 			}
+		case w.pairedBodies[w.low[i]] && w.pair[w.word(i-1)]:
+			w.bothBodies(i)
 		default:
 			w.pronounAt(i)
 		}

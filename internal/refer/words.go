@@ -18,7 +18,7 @@ type Words struct {
 	he, she, they, it, having, reflexive, relative               words.Set
 	speech, pair, anyPair, issues                                words.Set
 	initialless, naming                                          words.Set
-	personEnding, neverPerson                                    words.Set
+	personEnding, neverPerson, ofLeader, pairedBodies            words.Set
 	nations                                                      map[string]string
 	men, women                                                   words.Set
 }
@@ -36,7 +36,8 @@ func NewWords(book *words.Book) (*Words, error) {
 		having: p.Set("possessive pronoun"), reflexive: p.Set("reflexive pronoun"), relative: p.Set("relative pronoun"),
 		speech: p.Set("form of speech"), pair: p.Set("pair"), anyPair: p.Set("persons together"), issues: p.Set("brings out"),
 		initialless: p.Set("joins a body's name"), naming: p.Set("gives a name"),
-		personEnding: p.Set("ends a noun of persons"), neverPerson: p.Set("no person in apposition"), nations: p.Names("nation"),
+		personEnding: p.Set("ends a noun of persons"), neverPerson: p.Set("no person in apposition"),
+		ofLeader: p.Set("body of a leader"), pairedBodies: p.Set("bodies together"), nations: p.Names("nation"),
 		men: p.Set("given name of men"), women: p.Set("given name of women"),
 	}
 	return w, p.Err()

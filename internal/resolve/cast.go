@@ -34,6 +34,7 @@ func (r *Resolver) cast(p *page) *cast {
 	c.renew()
 	c.describe()
 	c.organs()
+	c.campaigns()
 	c.unnamed()
 	c.regimes()
 	return c

@@ -16,7 +16,7 @@ func (r *cast) surnames() {
 	full := (&gatherer{r.world}).fullSurnames()
 	for i := range r.doc.Tokens {
 		form := r.doc.Tokens[i].Form
-		if r.doc.Tokens[i].UPOS != ud.PROPN || !isTitleCase(form) || r.nameAt(i) != nil || r.words.isTitle(r.word(i)) || r.view.Timed(i) {
+		if r.doc.Tokens[i].UPOS != ud.PROPN && !(len(form) > 2 && acronym(form)) || !isTitleCase(form) || r.nameAt(i) != nil || r.words.isTitle(r.word(i)) || r.view.Timed(i) {
 			continue
 		}
 		if full[kb.Fold(form)] {

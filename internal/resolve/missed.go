@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"strings"
+
 	"onrecord/internal/words"
 	"onrecord/ling"
 	"onrecord/ling/ud"
@@ -48,7 +50,7 @@ func (r *gatherer) named(i int) bool {
 	return false
 }
 
-// mostCapitals reports whether most words of a sentence begin with a capital.
+// mostCapitals reports whether two words of three of a sentence begin with a capital.
 func (r *gatherer) mostCapitals(first, last int) bool {
 	capitals, all := 0, 0
 	for i := first; i < last; i++ {
@@ -60,7 +62,7 @@ func (r *gatherer) mostCapitals(first, last int) bool {
 			capitals++
 		}
 	}
-	return capitals*2 > all && all > 3
+	return capitals*3 > all*2 && all > 3
 }
 
 // namesBody reports whether the words about the run [first, last) in a sentence
@@ -76,7 +78,7 @@ func (r *gatherer) namesBody(first, last, start int) bool {
 	if before >= start && !isTitleCase(r.doc.Tokens[before].Form) && r.bodyNoun(before) && r.determined(before, start) {
 		return true
 	}
-	return r.word(last) == "," && r.words.Indefinite[r.word(last+1)] && r.bodyNoun(r.possessed(last+2)) && r.doc.Tokens[first].UPOS == ud.PROPN
+	return r.word(last) == "," && r.words.Indefinite[r.word(last+1)] && r.bodyNoun(r.possessed(last+2)) && strings.HasPrefix(r.doc.Tokens[first].XPOS, "NNP")
 }
 
 // bodyNoun reports whether token i is a noun for one body or outlet.

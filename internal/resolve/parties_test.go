@@ -50,7 +50,8 @@ func TestSources(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"a word before the name that is no description", "[[Harbour smelter [[Bo Lind|PER]]|source]] said it was late.", "Bo Lind"},
 		{"a name behind what describes, and more behind it", "[[Ms [[Ida Brill|PER]], who has led the port since the spring|source]], said it was late.", "Ida Brill"},
-		{"whose campaign it is does not speak", "[[The [[Ida Brill|PER]] campaign|source]] said it was late.", "-"},
+		{"whose campaign it is does not speak", "[[The [[Ida Brill|PER]] campaign|source]] said it was late.", "Ida Brill campaign"},
+		{"whose friends they are does not speak", "[[[[Ida Brill|PER]] friends|source]] said it was late.", "-"},
 		{"who sent the document", "[[A statement from the [[Harbour Board|ORG]]|source]] said it was late.", "Harbour Board"},
 		{"the people behind a document are many", "[[A letter by [[Marenian|NORP]] doctors|source]] said it was late.", "-"},
 		{"a document of nobody", "[[A statement|source]] said it was late.", "-"},
