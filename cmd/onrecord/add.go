@@ -101,7 +101,7 @@ func (k *keeping) run(ctx context.Context, pages iter.Seq2[ingest.Raw, error], f
 		known = nil
 	}
 	bad := badInputs{env: k.env, before: k.bar.clear}
-	var count added
+	count := added{again: k.again}
 	var marks marks
 	for result := range k.reader.Run(ctx, marks.of(pages), process.Options{Workers: k.workers, Known: known}) {
 		k.bar.add()
@@ -149,7 +149,10 @@ func (k *keeping) one(ctx context.Context, mark ingest.Mark, result process.Resu
 }
 
 // added counts what became of the articles.
-type added struct{ stored, unchanged, known, statements int }
+type added struct {
+	again                                bool // what was known is read again, too
+	stored, unchanged, known, statements int
+}
 
 func (a *added) put(ctx context.Context, s onrecord.Store, r onrecord.Record) error {
 	changed, err := s.PutRecord(ctx, r)
@@ -167,5 +170,8 @@ func (a *added) put(ctx context.Context, s onrecord.Store, r onrecord.Record) er
 
 // String is the report.
 func (a added) String() string {
+	if a.again {
+		return fmt.Sprintf("%d articles read: %d stored new or otherwise than before with %d statements, %d as they were", a.stored+a.unchanged, a.stored, a.statements, a.unchanged)
+	}
 	return fmt.Sprintf("%d articles stored with %d statements, %d known already", a.stored, a.statements, a.unchanged+a.known)
 }

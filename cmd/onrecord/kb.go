@@ -47,6 +47,9 @@ func openPack(path string) (base *kb.Base, sum [sha256.Size]byte, err error) {
 
 // kbCmd is the knowledge base: who is known to the world.
 type kbCmd struct {
+	Find  kbFindCmd  `cmd:"" help:"Find whom a name may mean."`
+	Show  kbShowCmd  `cmd:"" help:"Show what is known of an actor."`
+	List  kbListCmd  `cmd:"" help:"List the actors that are known."`
 	Add   kbAddCmd   `cmd:"" help:"Add a list of your own to the actors."`
 	Build kbBuildCmd `cmd:"" help:"Build a pack of actors from tables, dictionaries and dumps."`
 }

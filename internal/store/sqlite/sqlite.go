@@ -64,11 +64,15 @@ func Open(ctx context.Context, path string, create bool) (*Store, error) {
 		return nil, &onrecord.Error{Kind: onrecord.Internal, Path: path, Err: err}
 	}
 	s := &Store{path: path}
-	if err := s.open(ctx); err != nil {
-		s.Close()
-		return nil, s.wrap("open", err)
+	err := s.open(ctx)
+	if err == nil {
+		return s, nil
 	}
-	return s, nil
+	s.Close()
+	if !create && unwritable(err) {
+		return OpenReadOnly(ctx, path)
+	}
+	return nil, s.wrap("open", err)
 }
 
 func (s *Store) open(ctx context.Context) error {
@@ -76,10 +80,7 @@ func (s *Store) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	dsn := func(query string) string {
-		return (&url.URL{Scheme: "file", OmitHost: true, Path: location, RawQuery: query}).String()
-	}
-	s.write, err = driver.Open(dsn("_txlock=immediate"), connect(""))
+	s.write, err = driver.Open(dsn(location, "_txlock=immediate"), connect(""))
 	if err != nil {
 		return err
 	}
@@ -92,7 +93,7 @@ func (s *Store) open(ctx context.Context) error {
 	if err := again(ctx, s.migrate, func(err error) bool { return errors.Is(err, errNewer) }); err != nil {
 		return err
 	}
-	s.read, err = driver.Open(dsn(""), connect("PRAGMA query_only=ON"))
+	s.read, err = driver.Open(dsn(location, ""), connect("PRAGMA query_only=ON"))
 	if err != nil {
 		return err
 	}
@@ -101,6 +102,11 @@ func (s *Store) open(ctx context.Context) error {
 	s.read.SetMaxOpenConns(max(4, runtime.NumCPU()))
 	s.read.SetMaxIdleConns(max(4, runtime.NumCPU()))
 	return nil
+}
+
+// dsn names a file, with what the driver is to know.
+func dsn(location, query string) string {
+	return (&url.URL{Scheme: "file", OmitHost: true, Path: location, RawQuery: query}).String()
 }
 
 // connect readies a connection. Ten seconds is longer than any of our
