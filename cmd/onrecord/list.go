@@ -51,7 +51,8 @@ func fieldFlags(of query.List) any {
 		fields = append(fields, reflect.StructField{
 			Name: strings.ToUpper(f.Name[:1]) + f.Name[1:],
 			Type: reflect.TypeFor[string](),
-			Tag:  reflect.StructTag(fmt.Sprintf(`name:%q placeholder:%q help:%q`, f.Name, placeholder(f), help+".")),
+			Tag: reflect.StructTag(fmt.Sprintf(`name:%q placeholder:%q help:%q values:%q`, f.Name, placeholder(f), help+".",
+				strings.ReplaceAll(strings.Join(f.Values, ","), " ", "-"))),
 		})
 	}
 	if help := unshown[of]; help != "" {

@@ -49,8 +49,11 @@ type commands struct {
 	Decide decideCmd `cmd:"" help:"Correct who is who: merge, split, link, rename, hide."`
 	KB     kbCmd     `cmd:"" name:"kb" help:"The knowledge base of actors."`
 
-	HelpOf    helpCmd    `cmd:"" name:"help" help:"Show how a command is used."`
-	VersionOf versionCmd `cmd:"" name:"version" help:"Print the version."`
+	Config     configCmd     `cmd:"" help:"Show the settings that are in force, and where each comes from."`
+	Completion completionCmd `cmd:"" help:"Write completion for bash, zsh or fish."`
+	Man        manCmd        `cmd:"" help:"Write manual pages."`
+	HelpOf     helpCmd       `cmd:"" name:"help" help:"Show how a command is used."`
+	VersionOf  versionCmd    `cmd:"" name:"version" help:"Print the version."`
 
 	outputFlags
 	Version kong.VersionFlag `help:"Print the version and exit."`
@@ -100,6 +103,11 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if len(args) == 0 { // wrong use, of which it is told
 		help = stderr
 	}
+	file, err := readSettings(os.Getenv)
+	if err != nil {
+		fmt.Fprintf(stderr, "onrecord: %v\n", err)
+		return status(err)
+	}
 	cli := newCommands()
 	left := -1
 	parser, err := kong.New(&cli,
@@ -112,6 +120,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		kong.Exit(func(status int) { left = status }),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(env),
+		kong.Bind(file),
+		kong.Resolvers(file),
 	)
 	if err != nil {
 		fmt.Fprintf(stderr, "onrecord: %v\n", err)
