@@ -133,3 +133,12 @@ type PartRef struct {
 	Spans  *[]ling.Span
 	Actors *[]ActorID // nil where the part names nobody
 }
+
+// size is the number of bytes of the part.
+func (p Part) size() int {
+	n := 0
+	for _, s := range p.Spans {
+		n += s.End - s.Start
+	}
+	return n
+}

@@ -72,3 +72,15 @@ func (f Found) otherParties() Found {
 	}
 	return f
 }
+
+// Saying are the statements in whose content a span lies, the innermost first.
+func (f *Found) Saying(span ling.Span) []*Statement {
+	var out []*Statement
+	for i := range f.Statements {
+		if s := &f.Statements[i]; slices.ContainsFunc(s.Content.Spans, func(c ling.Span) bool { return c.Contains(span) }) {
+			out = append(out, s)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *Statement) int { return a.Content.size() - b.Content.size() })
+	return out
+}

@@ -21,6 +21,7 @@ import (
 	"onrecord/internal/extract"
 	"onrecord/internal/extract/agreement"
 	"onrecord/internal/extract/event"
+	"onrecord/internal/extract/membership"
 	"onrecord/internal/extract/statement"
 	"onrecord/internal/kb"
 	"onrecord/internal/resolve"
@@ -77,8 +78,12 @@ func New(by string, options ...Option) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load the event rules: %w", err)
 	}
-	versions := ling.Versions{"statement": statement.Version(), "event": event.Version(), "agreement": agreement.Version(), "resolve": resolve.Version(), "clause": clause.Version()}
-	return &Reader{by: by, annotator: a, claims: &extract.Extractors{Statements: s, Events: events, Agreements: agreements}, actors: r, versions: versions}, nil
+	memberships, err := membership.New()
+	if err != nil {
+		return nil, fmt.Errorf("load the membership rules: %w", err)
+	}
+	versions := ling.Versions{"statement": statement.Version(), "event": event.Version(), "agreement": agreement.Version(), "membership": membership.Version(), "resolve": resolve.Version(), "clause": clause.Version()}
+	return &Reader{by: by, annotator: a, claims: &extract.Extractors{Statements: s, Events: events, Agreements: agreements, Memberships: memberships}, actors: r, versions: versions}, nil
 }
 
 // By is the version that the records bear.

@@ -4,8 +4,6 @@ import (
 	"sort"
 
 	"onrecord"
-	"onrecord/internal/clause"
-	"onrecord/ling/ud"
 )
 
 // gathering is one agreement: all namings of it, and what is told of it.
@@ -147,7 +145,7 @@ func (r *reader) namesBetween(n *naming) []string {
 	var out []string
 	for _, prep := range []string{"between", "with"} {
 		if k := r.Read(n.at).Oblique(prep); k >= 0 && n.words.Has(k) {
-			for _, head := range r.joined(k) {
+			for _, head := range r.Joined(k) {
 				out = append(out, r.Low(head))
 			}
 		}
@@ -164,41 +162,4 @@ func (r *reader) below(n *naming, f func(int)) {
 			}
 		}
 	}
-}
-
-// joined are the heads that are joined to k by "and", k first.
-func (r *reader) joined(k int) []int {
-	out := []int{k}
-	for i := 0; i < len(out) && len(out) < maxJoined; i++ {
-		for _, c := range r.Kids(out[i]) {
-			if r.Is(c, "conj") && r.Noun(c) {
-				out = append(out, c)
-			}
-		}
-	}
-	sort.Ints(out)
-	return out
-}
-
-// maxJoined bounds a list of parties: none in the news is longer.
-const maxJoined = 64
-
-// alone is the phrase of head k without what is joined to it.
-func (r *reader) alone(k int) clause.Runs {
-	rs := r.Phrase(k)
-	for _, c := range r.Kids(k) {
-		if len(rs) > 0 && r.Is(c, "conj", "cc", "acl:relcl") && c > k {
-			rs = rs.Without(clause.Range(r.firstOf(c), max(rs.To(), r.firstOf(c))))
-		}
-	}
-	return r.Balanced(r.Trim(rs))
-}
-
-// firstOf is the first token of what is joined by c, its conjunction with it.
-func (r *reader) firstOf(c int) int {
-	first := r.Left(c)
-	for first > 0 && r.POS(first-1, ud.CCONJ) {
-		first--
-	}
-	return first
 }

@@ -36,8 +36,8 @@ func (r *reader) parties(k int) []party {
 		return nil
 	}
 	var out []party
-	for _, h := range r.joined(k) {
-		if rs := r.alone(h); len(rs) > 0 {
+	for _, h := range r.Joined(k) {
+		if rs := r.Alone(h); len(rs) > 0 {
 			out = append(out, party{h, rs, r.key(h)})
 		}
 	}
@@ -50,7 +50,7 @@ func (r *reader) key(h int) string {
 		return "" // a pronoun names nobody that is not named elsewhere
 	}
 	out := ""
-	for _, run := range r.alone(h) {
+	for _, run := range r.Alone(h) {
 		for i := run.From; i < run.To; i++ {
 			if r.POS(i, ud.PROPN, ud.NOUN, ud.ADJ) {
 				out += r.Low(i) + " "
@@ -73,7 +73,7 @@ func (r *reader) place(g *gathering) clause.Runs {
 			switch o.Prep {
 			case "in", "at", "across", "throughout", "around":
 				if r.Named(o.At, ling.GPE, ling.LOC, ling.FAC) {
-					return r.alone(o.At)
+					return r.Alone(o.At)
 				}
 			}
 		}

@@ -1,34 +1,21 @@
 package agreement
 
-import (
-	"onrecord"
-	"onrecord/ling"
-)
+import "onrecord"
 
 // sayer is the innermost statement that says what the word at i tells, "" for
 // the outlet's own voice; and whether it is told as having come about at all.
 func (r *reader) sayer(i int) (onrecord.ClaimID, bool) {
-	best, size := -1, 0
-	for n := range r.in.Statements {
-		s := &r.in.Statements[n]
-		if !within(s.Content.Spans, r.Token(i).Span) {
-			continue
-		}
+	for _, s := range r.in.Saying(r.Token(i).Span) {
 		if unsaid(s) {
 			return "", false
 		}
-		if s.Act == onrecord.Agree {
-			continue // what they agree to do is their act: who tells of it says so
-		}
-		if l := length(s.Content.Spans); best < 0 || l <= size {
-			best, size = n, l
+	}
+	for _, s := range r.in.Saying(r.Token(i).Span) {
+		if s.Act != onrecord.Agree { // what they agree to do is their act: who tells of it says so
+			return s.ID, asserts(s)
 		}
 	}
-	if best < 0 {
-		return "", true
-	}
-	s := &r.in.Statements[best]
-	return s.ID, asserts(s)
+	return "", true
 }
 
 // unsaid reports whether a statement was not made: what it would say is nobody's word.
@@ -44,22 +31,4 @@ func asserts(s *onrecord.Statement) bool {
 		return false
 	}
 	return s.Kind != onrecord.KindAttitude
-}
-
-// within reports whether span lies in one of the spans.
-func within(spans []ling.Span, span ling.Span) bool {
-	for _, s := range spans {
-		if s.Contains(span) {
-			return true
-		}
-	}
-	return false
-}
-
-func length(spans []ling.Span) int {
-	n := 0
-	for _, s := range spans {
-		n += s.End - s.Start
-	}
-	return n
 }

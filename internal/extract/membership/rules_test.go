@@ -1,0 +1,95 @@
+package membership
+
+import (
+	"testing"
+
+	"onrecord"
+	"onrecord/annotate"
+	"onrecord/internal/clause"
+	"onrecord/internal/extract/statement"
+	"onrecord/internal/rules"
+	"onrecord/ling"
+)
+
+// reading reads texts as the tests need them.
+type reading struct {
+	annotator  *annotate.Annotator
+	statements *statement.Extractor
+	x          *Extractor
+}
+
+func newReading(t testing.TB) reading {
+	t.Helper()
+	a, err := annotate.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := statement.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return reading{a, s, x}
+}
+
+// day is the day of every article of the tests.
+var day = ling.NewDate(2016, 5, 12)
+
+// article annotates a text and finds its statements.
+func (r reading) article(t testing.TB, text string) (*clause.View, *onrecord.Article, *onrecord.Found) {
+	t.Helper()
+	doc, err := r.annotator.AnnotateArticle(t.Context(), annotate.Source{Text: text, Published: day})
+	if err != nil {
+		t.Fatal(err)
+	}
+	view := clause.Look(doc)
+	art := &onrecord.Article{Text: text, Published: onrecord.Published{Earliest: day, Latest: day}}
+	found := &onrecord.Found{}
+	for _, e := range doc.Times {
+		found.Times = append(found.Times, onrecord.Time{TimeExpr: e})
+	}
+	found.Statements = r.statements.Extract(view, art)
+	return view, art, found
+}
+
+// matches are all matches of a kind in a text.
+func (r reading) matches(t testing.TB, kind, text string) (*clause.Predicates, []rules.Match) {
+	t.Helper()
+	view, art, found := r.article(t, text)
+	in := &reader{Predicates: r.x.grammar.Predicates(view), set: r.x.set, book: r.x.book, art: art, in: found}
+	var out []rules.Match
+	for i := range in.Tokens {
+		out = append(out, in.set.All(kind, in.Predicates, i, site{in, i})...)
+	}
+	return in.Predicates, out
+}
+
+// Every rule holds where its yes examples say, and nowhere in its no examples.
+func TestExamples(t *testing.T) {
+	r := newReading(t)
+	for _, q := range r.x.set.Patterns() {
+		t.Run(q.Name(), func(t *testing.T) {
+			for _, e := range q.Yes {
+				m, err := rules.Unmark(e.Text)
+				if err != nil || len(m.Marks) == 0 {
+					t.Fatalf("line %d: %d marks, %v", e.Line, len(m.Marks), err)
+				}
+				p, found := r.matches(t, q.Kind, m.Text)
+				if fault := m.Fault(q.Name(), p, found); fault != "" {
+					t.Errorf("%s:%d: %s: %s", q.File, e.Line, fault, m.Text)
+				}
+			}
+			for _, e := range q.No {
+				_, found := r.matches(t, q.Kind, e.Text)
+				for _, m := range found {
+					if m.Name() == q.Name() {
+						t.Errorf("%s:%d: holds: %s", q.File, e.Line, e.Text)
+					}
+				}
+			}
+		})
+	}
+}
