@@ -32,17 +32,16 @@ type metadata struct {
 
 // head is what one pass over the page collects.
 type head struct {
-	meta    map[string]string // by name, property or itemprop, lower case; the first counts
-	links   map[string]string // by rel
-	title   string
-	h1      []string
-	lang    string
-	linked  []map[string]any // JSON-LD objects, in order
-	byID    map[string]map[string]any
-	lines   []shown
-	cards   []shown  // lines of what was taken out of the page as a card
-	titleAt int      // index of the h1 that is the title, -1 for none
-	bodies  []string // texts of paragraphs, for the standfirst
+	meta   map[string]string // by name, property or itemprop, lower case; the first counts
+	links  map[string]string // by rel
+	title  string
+	h1     []string
+	lang   string
+	linked []map[string]any // JSON-LD objects, in order
+	byID   map[string]map[string]any
+	lines  []shown
+	cards  []shown  // lines of what was taken out of the page as a card
+	bodies []string // texts of paragraphs, for the standfirst
 }
 
 func readMetadata(doc *html.Node, cards []*html.Node, base *url.URL) *metadata {
@@ -54,13 +53,9 @@ func readMetadata(doc *html.Node, cards []*html.Node, base *url.URL) *metadata {
 	}
 	m := &metadata{lang: h.lang}
 	article := h.article()
-	m.title, m.outlet = h.headline(article)
-	if site := first(h.meta["og:site_name"], h.name(article["publisher"]), h.meta["application-name"]); site != "" {
-		m.outlet = site
-	}
-	m.title = trimOutlet(m.title, m.outlet)
-	m.authors = h.authors(article, m.outlet, m.title)
 	m.canonical = h.canonical(base)
+	m.title, m.outlet = h.titled(article, hostNames(first(m.canonical, base.String())))
+	m.authors = h.authors(article, m.outlet, m.title)
 	m.lang = first(h.text(article["inLanguage"]), m.lang, h.meta["og:locale"], h.meta["content-language"], h.meta["language"])
 	m.standfirst = h.standfirst()
 	m.body, _ = article["articleBody"].(string)
@@ -146,47 +141,6 @@ func (h *head) keep(to map[string]string, key, value string) {
 		to[key] = value
 	}
 }
-
-// headline prefers what stands on the page: the h1 that what the head calls the
-// title agrees with, else the only h1 of some words.
-func (h *head) headline(article map[string]any) (title, outlet string) {
-	said := first(h.text(article["headline"]), h.meta["og:title"], h.meta["twitter:title"], h.title)
-	said, outlet = line.SplitTitle(said)
-	if outlet == "" {
-		if _, name := line.SplitTitle(h.title); name != "" {
-			outlet = name
-		}
-	}
-	h.titleAt = -1
-	for i, t := range h.h1 {
-		if said == "" || line.Alike(t, said) {
-			h.titleAt = i
-			return t, outlet
-		}
-	}
-	if len(h.h1) == 1 && h.text(article["headline"]) == "" && len(strings.Fields(h.h1[0])) >= fewTitleWords && !strings.EqualFold(h.h1[0], h.meta["og:site_name"]) {
-		h.titleAt = 0
-		return h.h1[0], outlet
-	}
-	return said, outlet
-}
-
-// trimOutlet takes the outlet's name off a title, at either end.
-func trimOutlet(title, outlet string) string {
-	const marks = "|:»«—–-·• \u00a0"
-	for _, cut := range [...]func(string, string) (string, bool){strings.CutSuffix, strings.CutPrefix} {
-		rest, ok := cut(title, outlet)
-		trimmed := strings.Trim(rest, marks)
-		if ok && outlet != "" && trimmed != "" && strings.ContainsAny(rest, "|:»«—–-·•") {
-			return trimmed
-		}
-	}
-	return title
-}
-
-// fewTitleWords are those that a lone h1 has at least which is the title though
-// the head calls it otherwise; a section's name has fewer.
-const fewTitleWords = 4
 
 // canonical is the address that the page gives for itself.
 func (h *head) canonical(base *url.URL) string {
