@@ -143,21 +143,36 @@ type Shown struct {
 func ForPeople(view *onrecord.Viewer, c onrecord.AnyClaim) Shown {
 	switch c := c.(type) {
 	case *onrecord.Event:
-		r := NewEventRow(onrecord.EventRow{Event: view.Event(c)})
-		return Shown{Who: r.line(), Not: r.uncounted, What: r.Words, Tags: known(append([]string{r.CAMEO}, r.Plover.Context...)...),
-			Notes: known(DayForPeople(r.When.Value), r.Where.Name, figures(r.Counts), unlessCertain(r.Certainty), prefixed("according to ", r.ReportedBy))}
+		return EventForPeople(onrecord.EventRow{Event: view.Event(c)})
 	case *onrecord.Agreement:
-		r := NewAgreementRow(onrecord.AgreementRow{Agreement: view.Agreement(c)})
-		shown := Shown{Who: r.Name, Tags: []string{r.Type}, Notes: r.notes()[1:]}
-		if c.Background {
-			shown.Not = []string{"background"}
-			r.Background = false // said by that already
-		}
-		shown.What = r.history()
-		return shown
+		return AgreementForPeople(onrecord.AgreementRow{Agreement: view.Agreement(c)})
 	case *onrecord.Membership:
-		r := NewMembershipRow(onrecord.MembershipRow{Membership: view.Membership(c)})
-		return Shown{Who: r.line(), What: r.Text, Notes: r.notes()}
+		return MembershipForPeople(onrecord.MembershipRow{Membership: view.Membership(c)})
 	}
 	return Shown{}
+}
+
+// EventForPeople is ForPeople of a row of a list.
+func EventForPeople(row onrecord.EventRow) Shown {
+	r := NewEventRow(row)
+	return Shown{Who: r.line(), Not: r.uncounted, What: r.Words, Tags: known(append([]string{r.CAMEO}, r.Plover.Context...)...),
+		Notes: known(DayForPeople(r.When.Value), r.Where.Name, figures(r.Counts), unlessCertain(r.Certainty), prefixed("according to ", r.ReportedBy))}
+}
+
+// AgreementForPeople is ForPeople of a row of a list.
+func AgreementForPeople(row onrecord.AgreementRow) Shown {
+	r := NewAgreementRow(row)
+	shown := Shown{Who: r.Name, Tags: []string{r.Type}, Notes: r.notes()[1:]}
+	if r.Background {
+		shown.Not = []string{"background"}
+		r.Background = false // said by that already
+	}
+	shown.What = r.history()
+	return shown
+}
+
+// MembershipForPeople is ForPeople of a row of a list.
+func MembershipForPeople(row onrecord.MembershipRow) Shown {
+	r := NewMembershipRow(row)
+	return Shown{Who: r.line(), What: r.Text, Notes: r.notes()}
 }

@@ -1,13 +1,19 @@
 package web
 
 import (
+	"context"
+	"iter"
+	"net/http"
+
 	"onrecord"
 	"onrecord/internal/export"
+	"onrecord/query"
 )
 
 // ClaimList is the claims of one type beside the text, below a heading.
 type ClaimList struct {
 	Heading string
+	Anchor  string
 	Cards   []ClaimCard
 	Hidden  int // those that are left out
 	Why     string
@@ -15,15 +21,11 @@ type ClaimList struct {
 
 // ClaimCard is an event, an agreement or a membership beside the text.
 type ClaimCard struct {
+	export.Shown
 	ID      onrecord.ClaimID
 	Kind    onrecord.ClaimType
 	URL     string
 	Chosen  bool
-	Who     string   // who did what to whom, or what it is called
-	Not     []string // what keeps it from being a fact that is news
-	What    string
-	Tags    []string
-	Notes   []string
 	FoundBy string
 }
 
@@ -31,9 +33,9 @@ type ClaimCard struct {
 // that lists show and the one that is chosen, or all.
 func claimLists(r *onrecord.Record, chosen onrecord.ClaimID, all bool) []ClaimList {
 	lists := []ClaimList{
-		{Heading: "Events", Why: "that did not happen, or are told as long known"},
-		{Heading: "Agreements", Why: "only told as long known"},
-		{Heading: "Memberships"},
+		{Heading: "Events", Anchor: "events", Why: "that did not happen, or are told as long known"},
+		{Heading: "Agreements", Anchor: "agreements", Why: "only told as long known"},
+		{Heading: "Memberships", Anchor: "memberships"},
 	}
 	view := onrecord.NewViewer(r)
 	for c := range r.Claims() {
@@ -53,10 +55,8 @@ func claimLists(r *onrecord.Record, chosen onrecord.ClaimID, all bool) []ClaimLi
 			list.Hidden++
 			continue
 		}
-		shown := export.ForPeople(view, c)
 		list.Cards = append(list.Cards, ClaimCard{
-			ID: head.ID, Kind: c.ClaimType(), URL: articleURL(r.ID, head.ID), Chosen: head.ID == chosen, FoundBy: head.FoundBy,
-			Who: shown.Who, Not: shown.Not, What: shown.What, Tags: shown.Tags, Notes: shown.Notes,
+			Shown: export.ForPeople(view, c), ID: head.ID, Kind: c.ClaimType(), URL: articleURL(r.ID, head.ID), Chosen: head.ID == chosen, FoundBy: head.FoundBy,
 		})
 	}
 	return lists
@@ -64,3 +64,53 @@ func claimLists(r *onrecord.Record, chosen onrecord.ClaimID, all bool) []ClaimLi
 
 // Any reports whether there is something to show, or to tell of.
 func (l ClaimList) Any() bool { return len(l.Cards) > 0 || l.Hidden > 0 }
+
+// claimRow is a claim in a list of its own.
+type claimRow struct {
+	export.Shown
+	Article onrecord.Article
+	URL     string // of its words in the article
+}
+
+// claims is a page that lists the claims of one type.
+func claims[R any](s *Server, list query.List, title string, rows func(onrecord.Store, context.Context, onrecord.Filter) iter.Seq2[R, error],
+	count func(onrecord.Store, context.Context, onrecord.Filter) (int, error), show func(R) (onrecord.Article, onrecord.ClaimID, export.Shown)) func(http.ResponseWriter, *http.Request) error {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		f, shown := search(r, list)
+		p := listPage[claimRow]{frame: frame{title, "/" + string(list)}, Form: shown}
+		found := func(yield func(claimRow, error) bool) {
+			for row, err := range rows(s.store, r.Context(), f) {
+				a, id, what := show(row)
+				if !yield(claimRow{what, a, articleURL(a.ID, id)}, err) {
+					return
+				}
+			}
+		}
+		if err := fill(r, &p, f, found, func() (int, error) { return count(s.store, r.Context(), f) }); err != nil {
+			return err
+		}
+		return s.render(w, shown.status(), "claims", p)
+	}
+}
+
+// events, agreements and memberships are the pages that list them.
+func (s *Server) events() func(http.ResponseWriter, *http.Request) error {
+	return claims(s, query.Events, "Events", onrecord.Store.Events, onrecord.Store.CountEvents,
+		func(r onrecord.EventRow) (onrecord.Article, onrecord.ClaimID, export.Shown) {
+			return r.Article, r.Event.ID, export.EventForPeople(r)
+		})
+}
+
+func (s *Server) agreements() func(http.ResponseWriter, *http.Request) error {
+	return claims(s, query.Agreements, "Agreements", onrecord.Store.Agreements, onrecord.Store.CountAgreements,
+		func(r onrecord.AgreementRow) (onrecord.Article, onrecord.ClaimID, export.Shown) {
+			return r.Article, r.Agreement.ID, export.AgreementForPeople(r)
+		})
+}
+
+func (s *Server) memberships() func(http.ResponseWriter, *http.Request) error {
+	return claims(s, query.Memberships, "Memberships", onrecord.Store.Memberships, onrecord.Store.CountMemberships,
+		func(r onrecord.MembershipRow) (onrecord.Article, onrecord.ClaimID, export.Shown) {
+			return r.Article, r.Membership.ID, export.MembershipForPeople(r)
+		})
+}

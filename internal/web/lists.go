@@ -44,7 +44,8 @@ func (p listPage[T]) To() int { return p.From + len(p.Rows) - 1 }
 type form struct {
 	Path, Q, Problem string
 	Fields           []input
-	All              bool // what was not said is asked for too
+	All              bool   // what the list leaves out is asked for too
+	Unshown          string // what that is, "" where it leaves nothing out
 }
 
 // input is a field of the form.
@@ -60,7 +61,7 @@ func (i input) Days() bool { return i.Match == query.ByFirst || i.Match == query
 // form and finds nothing.
 func readForm(r *http.Request, list query.List) (f onrecord.Filter, shown form) {
 	v := r.URL.Query()
-	shown = form{Path: r.URL.Path, Q: v.Get("q"), All: v.Get("all") != ""}
+	shown = form{Path: r.URL.Path, Q: v.Get("q"), All: v.Get("all") != "", Unshown: unshown[list]}
 	q, err := list.Parse(shown.Q)
 	parts := []query.Q{q}
 	for _, field := range list.Fields() {
@@ -82,6 +83,14 @@ func readForm(r *http.Request, list query.List) (f onrecord.Filter, shown form) 
 		f.Q = list.Shown(f.Q)
 	}
 	return f, shown
+}
+
+// unshown is what lists leave out unless it is asked for.
+var unshown = map[query.List]string{
+	query.Articles:   "also what was not said",
+	query.Statements: "also what was not said",
+	query.Events:     "also what did not happen, or is told as long known",
+	query.Agreements: "also what is only told as long known",
 }
 
 // fill runs a search and puts a page of what it finds into p.

@@ -37,7 +37,7 @@ type Server struct {
 // New makes a server; log hears of failed requests.
 func New(store onrecord.Store, log *slog.Logger) (*Server, error) {
 	s := &Server{store: store, log: log, pages: map[string]*template.Template{}}
-	for _, name := range []string{"statements", "timeline", "articles", "article", "failed"} {
+	for _, name := range []string{"statements", "timeline", "claims", "articles", "article", "failed"} {
 		t, err := template.New("").Funcs(functions).ParseFS(assets, "assets/frame.html", "assets/parts.html", "assets/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("page %s: %w", name, err)
@@ -53,6 +53,9 @@ func (s *Server) Handler() http.Handler {
 	mux.Handle("GET /{$}", http.RedirectHandler("/statements", http.StatusFound))
 	mux.Handle("GET /statements", s.handler(s.statements))
 	mux.Handle("GET /timeline", s.handler(s.timeline))
+	mux.Handle("GET /events", s.handler(s.events()))
+	mux.Handle("GET /agreements", s.handler(s.agreements()))
+	mux.Handle("GET /memberships", s.handler(s.memberships()))
 	mux.Handle("GET /articles", s.handler(s.articles))
 	mux.Handle("GET /article", s.handler(s.article))
 	mux.Handle("GET /style.css", s.handler(s.style))
