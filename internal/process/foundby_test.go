@@ -13,7 +13,8 @@ import (
 // Whatever is found says by which rule, in the one spelling: package/name@version.
 func TestFoundByHasOneSpelling(t *testing.T) {
 	text := "“The bridge is shut,” Ana Kovač, the mayor of Lakeside, said on Tuesday. She told the Lakeside Post it would open in May. " +
-		"The Foreign Ministry of Valdoria denied it.\n\nBo Lind: We shall see.\n"
+		"The Foreign Ministry of Valdoria denied it.\n\nBo Lind: We shall see.\n\n" +
+		"Turkish jets bombed the port of Latakia on Monday, killing at least 12 people. Russia and Turkey signed a ceasefire agreement in Astana on Friday.\n"
 	r, _, err := newReader(t).Record(t.Context(), onrecord.Article{ID: "a", Text: text})
 	if err != nil {
 		t.Fatal(err)
@@ -32,13 +33,13 @@ func TestFoundByHasOneSpelling(t *testing.T) {
 	for _, x := range r.Times {
 		check("time", x.FoundBy)
 	}
-	for _, s := range r.Statements {
-		check("statement", s.FoundBy)
-		for _, rule := range s.Trail {
+	for c := range r.Claims() {
+		check(string(c.ClaimType()), c.Head().FoundBy)
+		for _, rule := range c.Head().Trail {
 			check("correction", rule)
 		}
 	}
-	for _, pkg := range []string{"names", "resolve", "timex", "statement"} {
+	for _, pkg := range []string{"names", "resolve", "timex", "statement", "event", "agreement"} {
 		if !seen[pkg] {
 			t.Errorf("nothing was found by %s", pkg)
 		}
