@@ -24,6 +24,9 @@ func (p *Predicates) roles(out *Predicate) {
 		own = -1
 	}
 	second := p.Kid(i, "iobj")
+	if two := p.lastObject(i); second < 0 && two > own && own >= 0 && own == p.Kid(i, "obj") {
+		own, second = two, own // a tree may have both for objects: "lend [Chad] [a ship]"
+	}
 	if out.Voice == Passive {
 		out.Agent, out.Object = p.Tree.Agent(i), out.Subject
 		if own >= 0 { // "was given a letter"
@@ -35,6 +38,17 @@ func (p *Predicates) roles(out *Predicate) {
 	if own < 0 && second >= 0 {
 		out.Object, out.Second = second, -1
 	}
+}
+
+// lastObject is the last noun that hangs on verb i as its object, -1 for none.
+func (p *Predicates) lastObject(i int) int {
+	last := -1
+	for _, k := range p.Kids(i) {
+		if p.Is(k, "obj") && k > i {
+			last = k
+		}
+	}
+	return last
 }
 
 // actsAsNoun reports whether i is a noun that no copula makes a predicate of.

@@ -25,6 +25,7 @@ type candidate struct {
 	deedAt   int  // what hangs on it, -1 for none
 
 	source, target   int // heads of the parties, -1 for none
+	place            int // a name that turned out to be where it was, -1 for none
 	sources, targets []clause.Runs
 }
 
@@ -39,7 +40,7 @@ func (r *reader) candidate(i int) *candidate {
 	}
 	c := &candidate{
 		at: i, words: m.Trigger, rule: m.Name(), kind: onrecord.EventType(m.Gives("event")), mode: m.Gives("mode"),
-		cameo: m.Gives("cameo"), takes: m.Gives("takes") != "", settled: m.Gives("shade") == "none", deedAt: -1,
+		cameo: m.Gives("cameo"), takes: m.Gives("takes") != "", settled: m.Gives("shade") == "none", deedAt: -1, place: -1,
 		source: m.Arg("source"), target: m.Arg("target"),
 	}
 	if x := m.Gives("context"); x != "" {

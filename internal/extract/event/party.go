@@ -3,6 +3,7 @@ package event
 import (
 	"slices"
 
+	"onrecord"
 	"onrecord/internal/clause"
 	"onrecord/ling"
 	"onrecord/ling/ud"
@@ -10,14 +11,55 @@ import (
 
 // settle makes the parties of the heads that the frame found.
 func (r *reader) settle(c *candidate) {
+	if c.kind == onrecord.ASSAULT && r.sufferedAt(c.at, c.source) {
+		c.source, c.place = -1, c.source
+	}
+	if c.words.Has(c.source) || c.source >= 0 && r.negatedNoun(c.source) {
+		c.source = r.doneBy(c.at)
+	}
 	c.source, c.target = r.party(c.source), r.party(c.target)
 	c.sources, c.targets = r.each(c.source, c.at), r.each(c.target, c.at)
+	if !r.suffers(c) {
+		c.targets = nil
+	}
 	c.targets = slices.DeleteFunc(c.targets, func(t clause.Runs) bool {
 		return slices.ContainsFunc(c.sources, t.Overlaps)
 	})
 	if len(c.targets) == 0 {
 		c.target = -1
 	}
+}
+
+// sufferedAt reports whether the name at k, before the noun of a deed, is where it was
+// suffered, not who did it: "the Oslo bombings"; but "the Chad offensive".
+func (r *reader) sufferedAt(deed, k int) bool {
+	return k >= 0 && r.in(deed, "SUFFERED") && r.Is(k, "compound", "nmod:poss") && r.Named(k, ling.GPE, ling.LOC) && r.Token(k).XPOS != "JJ" && !r.abbreviation(r.Token(k).Form)
+}
+
+// doneBy is who does what the noun at i tells, where it is the subject of a verb in
+// the passive: "a curfew was declared by the governor"; -1 for nobody named.
+func (r *reader) doneBy(i int) int {
+	if h := r.Head(i); h >= 0 && r.Read(h).Voice == clause.Passive {
+		return r.Tree.Agent(h)
+	}
+	return -1
+}
+
+// negatedNoun reports whether the noun at i names nobody: "no group".
+func (r *reader) negatedNoun(i int) bool {
+	d := r.Kid(i, "det")
+	return d >= 0 && r.Low(d) == "no" || r.Low(i) == "nobody" || r.Low(i) == "none"
+}
+
+// sites are the types whose target may be a place or a thing that is attacked,
+// closed, blocked.
+var sites = map[onrecord.EventType]bool{onrecord.ASSAULT: true, onrecord.COERCE: true, onrecord.PROTEST: true, onrecord.MOBILIZE: true, onrecord.RETREAT: true}
+
+// suffers reports whether the target of c is somebody, or something that its type
+// may be done to: a plan that is rejected is no party.
+func (r *reader) suffers(c *candidate) bool {
+	k := c.target
+	return k >= 0 && (r.Test(testHuman, k) || r.Named(k, ling.GPE, ling.LOC, ling.FAC) || r.ofNation(k) || sites[c.kind] && r.in(k, "SITE") || r.POS(k, ud.PROPN) && !r.Timed(k))
 }
 
 // party is who is meant by the noun at head k: the one behind a relative pronoun,
@@ -28,7 +70,10 @@ func (r *reader) party(k int) int {
 	}
 	k = r.owner(k)
 	if r.in(k, "DEED") {
-		if a := r.Read(k).Agent; a >= 0 && a != k {
+		switch a := r.Read(k).Agent; {
+		case r.sufferedAt(k, a):
+			return -1
+		case a >= 0 && a != k:
 			return a
 		}
 	}
@@ -63,8 +108,16 @@ func (r *reader) each(k, at int) []clause.Runs {
 			joined = append(joined, c)
 		}
 	}
+	heads := append([]int{k}, joined...)
+	if h := r.Head(k); h >= 0 && r.Is(k, "nsubj") { // "Chad, Togo sign deal"
+		for _, other := range r.Kids(h) {
+			if other < k && r.Is(other, "nsubj") && r.POS(other, ud.PROPN) && !r.Timed(other) {
+				heads = append([]int{other}, heads...)
+			}
+		}
+	}
 	var out []clause.Runs
-	for _, h := range append([]int{k}, joined...) {
+	for _, h := range heads {
 		if part := r.partyAt(h, at, joined); len(part) > 0 && !slices.ContainsFunc(out, part.Overlaps) {
 			out = append(out, part)
 		}

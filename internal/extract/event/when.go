@@ -4,6 +4,7 @@ import (
 	"onrecord"
 	"onrecord/internal/clause"
 	"onrecord/ling"
+	"onrecord/ling/ud"
 )
 
 // moment is when an event was, and the expression that says so, nil for none.
@@ -118,6 +119,9 @@ func (r *reader) background(c *candidate, w moment, s standing) bool {
 // where is the place of a candidate: a phrase of place on its trigger or on the verb
 // it is done with, else the place in its target.
 func (r *reader) where(c *candidate) onrecord.Party {
+	if c.place >= 0 {
+		return onrecord.Party{Spans: r.Spans(clause.Range(c.place, c.place+1))}
+	}
 	k := c.at
 	for range 3 {
 		if at := r.placeUnder(k, c); at >= 0 {
@@ -129,26 +133,29 @@ func (r *reader) where(c *candidate) onrecord.Party {
 		}
 		k = h
 	}
-	for _, t := range c.targets {
-		for i := t.From(); i < t.To(); i++ {
-			if r.Named(i, ling.GPE, ling.LOC, ling.FAC) && r.Is(i, "nmod") && placing[r.Prep(i)] {
-				return onrecord.Party{Spans: r.Spans(r.partyAt(i, c.at, nil))}
-			}
-		}
-	}
 	return onrecord.Party{}
 }
 
 // placing are the prepositions of place.
-var placing = map[string]bool{"in": true, "at": true, "near": true, "on": true, "outside": true, "inside": true, "across": true, "around": true, "over": true, "off": true, "north of": true, "south of": true, "east of": true, "west of": true, "along": true, "throughout": true, "within": true}
+var placing = map[string]bool{
+	"in": true, "at": true, "near": true, "on": true, "outside": true, "inside": true, "across": true, "around": true, "over": true, "off": true,
+	"north of": true, "south of": true, "east of": true, "west of": true, "along": true, "throughout": true, "within": true, "close to": true, "outside of": true,
+}
 
-// placeUnder is the named place that hangs on the word at k with a preposition of
-// place, -1 for none.
+// placeUnder is the place that stands under the word at k with a preposition of
+// place, one with a name before any other, -1 for none.
 func (r *reader) placeUnder(k int, c *candidate) int {
-	for _, o := range r.Read(k).Obliques {
-		if placing[o.Prep] && r.Named(o.At, ling.GPE, ling.LOC, ling.FAC) && o.At != c.source {
-			return o.At
+	plain := -1
+	for i := k + 1; i <= r.Right(k); i++ {
+		if !r.Is(i, "obl", "nmod") || !placing[r.Prep(i)] || r.Timed(i) || i == c.source || r.QuoteAt(i) != r.QuoteAt(k) {
+			continue
+		}
+		switch {
+		case r.Named(i, ling.GPE, ling.LOC, ling.FAC), r.POS(i, ud.PROPN) && r.Prep(i) != "on" && r.Prep(i) != "over":
+			return i
+		case plain < 0 && i != c.target && r.in(i, "SITE"):
+			plain = i
 		}
 	}
-	return -1
+	return plain
 }

@@ -3,6 +3,7 @@ package event
 import (
 	"strings"
 
+	"onrecord/internal/clause"
 	"onrecord/ling"
 	"onrecord/ling/ud"
 )
@@ -107,7 +108,8 @@ func (r *reader) acts(i int) bool {
 		return r.standsForActor(i)
 	case r.in(i, "APOLITICAL") && !r.in(i, political...):
 		return false
-	case r.in(i, political...), r.Named(i, ling.GPE, ling.NORP), r.named(i), r.armed(i):
+	case r.in(i, political...), r.Named(i, ling.GPE, ling.NORP), r.named(i), r.armed(i),
+		r.POS(i, ud.PROPN) && clause.Capital(r.Token(i).Form) && r.in(i, "BODY"):
 		return true
 	}
 	return r.ofNation(i) && (r.in(i, people...) || r.in(i, "WEAPON"))
