@@ -40,6 +40,21 @@ func (p *Predicates) roles(out *Predicate) {
 	}
 }
 
+// bareOblique is the noun behind a verb's particle that a tree has for an oblique
+// though no preposition leads it: "called off [its strike]"; -1 for none.
+func (p *Predicates) bareOblique(i int) int {
+	prt := p.Kid(i, "compound:prt")
+	if prt < i {
+		return -1
+	}
+	for _, k := range p.Kids(i) {
+		if k > prt && p.Is(k, "obl") && p.Noun(k) && p.Prep(k) == "" && !p.Timed(k) {
+			return k
+		}
+	}
+	return -1
+}
+
 // lastObject is the last noun that hangs on verb i as its object, -1 for none.
 func (p *Predicates) lastObject(i int) int {
 	last := -1
@@ -65,6 +80,9 @@ func (p *Predicates) ownObject(i int) int {
 	}
 	if p.Is(i, "acl:relcl") && p.gap(i) {
 		return p.Head(i)
+	}
+	if o := p.bareOblique(i); o >= 0 {
+		return o
 	}
 	if p.Kid(i, "ccomp", "xcomp") >= 0 {
 		return -1

@@ -44,7 +44,7 @@ func New() (*Extractor, error) {
 // Extract finds the events of the article that view shows, in the order of their
 // triggers. The statements of found tell who reports what. Actors are left empty.
 func (x *Extractor) Extract(view *clause.View, art *onrecord.Article, found *onrecord.Found) []onrecord.Event {
-	r := newReader(x.know, view, art, found)
+	r := newReader(x.know, x.know.headlines(view), art, found)
 	var out []onrecord.Event
 	seen := map[onrecord.ClaimID]bool{}
 	for _, c := range r.read() {

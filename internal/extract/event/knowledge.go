@@ -23,6 +23,7 @@ type knowledge struct {
 	set     *rules.Set
 	words   map[string]map[string]bool // classes of words by name
 	topics  []topic
+	verbs   map[string]bool // forms of the present tense of what triggers frames
 	rules   []rules.Rule
 }
 
@@ -31,7 +32,7 @@ func language() rules.Language {
 	lang := rules.Language{
 		Kinds: []string{"event", "none"},
 		Tests: []string{testActor, testHuman, testNamed, testArmed, testTargeted},
-		Gives: map[string][]string{"mode": nil, "context": nil, "cameo": nil, "takes": {"complement"}, "shade": {"none"}},
+		Gives: map[string][]string{"mode": nil, "context": nil, "cameo": nil, "takes": {"complement"}, "shade": {"none"}, "status": {"planned"}},
 	}
 	for _, t := range onrecord.EventTypes {
 		lang.Gives["event"] = append(lang.Gives["event"], string(t))
@@ -49,7 +50,7 @@ func loadFrom(files fs.FS) (*knowledge, error) {
 	if err != nil {
 		return nil, err
 	}
-	k := &knowledge{grammar: g, words: map[string]map[string]bool{}}
+	k := &knowledge{grammar: g, words: map[string]map[string]bool{}, verbs: map[string]bool{}}
 	names, err := fs.Glob(files, "patterns/*.rules")
 	if err != nil {
 		return nil, err
@@ -91,6 +92,9 @@ func (k *knowledge) compile() error {
 			k.words[r.Name] = wordSet(r, "words")
 		}
 		patterns = append(patterns, inflected(r))
+		if r.Kind == "event" {
+			k.addVerbs(r.Get("trigger"))
+		}
 	}
 	set, err := rules.Compile(language(), patterns)
 	k.set = set
@@ -121,6 +125,21 @@ func inflected(r rules.Rule) rules.Rule {
 	}
 	r.Fields = fields
 	return r
+}
+
+// addVerbs notes the forms of the present tense of the verbs on a line of triggers.
+func (k *knowledge) addVerbs(line string) {
+	for _, part := range strings.Split(line, "|") {
+		words := strings.Fields(part)
+		if len(words) == 0 || words[0] != "verb" {
+			continue
+		}
+		for _, w := range words[1:] {
+			if !strings.Contains(w, "_") {
+				k.verbs[w], k.verbs[forms("verb", w)[0]] = true, true
+			}
+		}
+	}
 }
 
 // withForms adds their forms to the words of a line of triggers.

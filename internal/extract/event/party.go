@@ -14,7 +14,7 @@ func (r *reader) settle(c *candidate) {
 	if c.kind == onrecord.ASSAULT && r.sufferedAt(c.at, c.source) {
 		c.source, c.place = -1, c.source
 	}
-	if c.words.Has(c.source) || c.source >= 0 && r.negatedNoun(c.source) {
+	if c.source < 0 || c.words.Has(c.source) || c.source >= 0 && r.negatedNoun(c.source) {
 		c.source = r.doneBy(c.at)
 	}
 	c.source, c.target = r.party(c.source), r.party(c.target)
@@ -36,11 +36,26 @@ func (r *reader) sufferedAt(deed, k int) bool {
 	return k >= 0 && r.in(deed, "SUFFERED") && r.Is(k, "compound", "nmod:poss") && r.Named(k, ling.GPE, ling.LOC) && r.Token(k).XPOS != "JJ" && !r.abbreviation(r.Token(k).Form)
 }
 
-// doneBy is who does what the noun at i tells, where it is the subject of a verb in
-// the passive: "a curfew was declared by the governor"; -1 for nobody named.
+// doneBy is who does what the word at i tells in the passive, a noun where it is the
+// subject of a verb: "a curfew was declared by the governor"; -1 for nobody named.
 func (r *reader) doneBy(i int) int {
-	if h := r.Head(i); h >= 0 && r.Read(h).Voice == clause.Passive {
-		return r.Tree.Agent(h)
+	v := i
+	if r.Noun(i) {
+		if k := r.Kid(i, "compound", "nmod:desc"); k >= 0 && r.Kid(i, "obj") > i && r.Test(testHuman, k) {
+			return k // a verb that a tagger took for a noun: "police arrest six"
+		}
+		v = r.Head(i)
+	}
+	if v < 0 || r.Read(v).Voice != clause.Passive {
+		return -1
+	}
+	if a := r.Tree.Agent(v); a >= 0 {
+		return a
+	}
+	for k := v + 1; k <= r.Right(v); k++ { // a tree may hang it on the noun before it
+		if r.Is(k, "nmod") && r.CaseIs(k, "by") && r.Test(testHuman, k) {
+			return k
+		}
 	}
 	return -1
 }
@@ -136,7 +151,8 @@ func (r *reader) partyAt(h, at int, joined []int) clause.Runs {
 	}
 	for _, k := range r.Kids(h) {
 		switch {
-		case k > h && r.Is(k, "acl:relcl", "parataxis", "advcl", "appos", "acl"), k != h && r.Is(k, "cc"):
+		case k > h && r.Is(k, "acl:relcl", "parataxis", "advcl", "appos", "acl"), k != h && r.Is(k, "cc"),
+			k > h && r.Is(k, "nmod") && astray[r.Prep(k)] && !r.POS(k, ud.PROPN):
 			part = part.Without(r.Subtree(k))
 		case r.Timed(k) && r.Is(k, "nmod", "obl", "nmod:tmod", "nmod:unmarked"):
 			part = part.Without(r.Subtree(k))
@@ -151,6 +167,10 @@ func (r *reader) partyAt(h, at int, joined []int) clause.Runs {
 	part = r.unbroken(part, h)
 	return r.Trim(part)
 }
+
+// astray are prepositions of phrases that a tree may hang on a party though they
+// belong to the deed: "the killing of nine monks by rebels".
+var astray = map[string]bool{"by": true, "for": true, "to": true, "over": true, "on": true, "with": true, "about": true, "against": true, "after": true, "before": true, "during": true, "into": true}
 
 // unbroken is the run of part that h stands in: what is left of a phrase whose
 // middle belongs to somebody else.

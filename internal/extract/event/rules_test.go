@@ -58,7 +58,7 @@ func (r reading) read(t testing.TB, text, published string) page {
 	if err != nil {
 		t.Fatal(err)
 	}
-	view := clause.Look(doc)
+	view := r.x.know.headlines(clause.Look(doc))
 	var found onrecord.Found
 	found.Statements = r.s.Extract(view, &art)
 	found.Events = r.x.Extract(view, &art, &found)

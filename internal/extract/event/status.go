@@ -26,8 +26,11 @@ var certainties = map[clause.Assurance]onrecord.Certainty{
 // that tells it says.
 func (r *reader) status(c *candidate) standing {
 	f := r.Fact(c.at)
-	if c.settled {
+	switch {
+	case c.settled:
 		f = clause.Fact{At: -1}
+	case c.planned && f.Reality == clause.Happened:
+		f.Reality = clause.Planned
 	}
 	s := standing{status: statuses[f.Reality], certainty: certainties[f.Assurance]}
 	if f.Rule != "" {

@@ -1,0 +1,119 @@
+package event
+
+import (
+	"slices"
+
+	"onrecord/internal/clause"
+	"onrecord/ling"
+	"onrecord/ling/ud"
+)
+
+// headlines is the view with the verbs of headlines read as such. A tagger that was
+// trained on running text takes the present tense of "Troops storm palace" for one
+// more noun; where a sentence has no verb at all, and a word that frames know as a
+// verb stands between two nouns, it is that, the noun before it its subject and the
+// one behind it its object.
+func (k *knowledge) headlines(v *clause.View) *clause.View {
+	var doc *ling.Document
+	for s := range v.Sentences {
+		first, last := v.Sentences[s].First, v.Sentences[s].Last
+		at := k.headlineVerb(v, first, last)
+		if at < 0 {
+			continue
+		}
+		if doc == nil {
+			doc = new(ling.Document)
+			*doc = *v.Document
+			doc.Tokens = slices.Clone(v.Tokens)
+		}
+		rehang(v, doc, first, last, at)
+	}
+	if doc == nil {
+		return v
+	}
+	return clause.Look(doc)
+}
+
+// longestHeadline is how many words a headline has at most.
+const longestHeadline = 18
+
+// headlineVerb is the verb of the headline in [first, last) that was taken for a
+// noun, -1 for none.
+func (k *knowledge) headlineVerb(v *clause.View, first, last int) int {
+	if last-first > longestHeadline || last-first < 3 || v.HasTensed(first, last) {
+		return -1
+	}
+	for i := first + 1; i+1 < last; i++ {
+		if !v.POS(i, ud.NOUN) || !k.verbs[v.Low(i)] || !k.agrees(v, first, i) {
+			continue
+		}
+		if v.Token(i-1).XPOS == "NNS" && v.POS(i+1, ud.ADP) && v.Low(i) == v.Lemma(i) {
+			return i
+		}
+		if v.Noun(i+1) || v.POS(i+1, ud.ADJ, ud.NUM, ud.DET, ud.PROPN) || v.Low(i+1) == "to" {
+			return i
+		}
+	}
+	return -1
+}
+
+// agrees reports whether the words before i are nothing but a noun phrase that ends
+// in a name, or in a plural before a verb in its plain form.
+func (k *knowledge) agrees(v *clause.View, first, i int) bool {
+	for n := first; n < i; n++ {
+		if !v.Noun(n) && !v.POS(n, ud.ADJ, ud.NUM, ud.DET, ud.CCONJ) && !v.Punct(n, ",&") {
+			return false
+		}
+	}
+	singular := v.Low(i) != v.Lemma(i)
+	switch before := v.Token(i - 1).XPOS; {
+	case v.POS(i-1, ud.PROPN):
+		return true
+	case singular:
+		return before == "NN"
+	default:
+		return before == "NNS"
+	}
+}
+
+// rehang makes the word at in [first, last) of doc the verb of its sentence.
+func rehang(v *clause.View, doc *ling.Document, first, last, at int) {
+	subject, object := at-1, -1
+	if h, _ := v.NominalFrom(at+1, last); h > at {
+		object = h
+	}
+	for i := first; i < last; i++ {
+		t := &doc.Tokens[i]
+		inside := t.Head >= first && t.Head < at && i < at || t.Head > at && t.Head < last && i > at
+		switch {
+		case i == at:
+			t.UPOS, t.XPOS, t.Head, t.Deprel = ud.VERB, "VBP", ling.Root, "root"
+		case i == subject:
+			t.Head, t.Deprel = at, "nsubj"
+		case i == object:
+			t.Head, t.Deprel = at, "obj"
+		case i < at && (!inside || t.Head == i):
+			t.Head, t.Deprel = subject, "compound"
+		case i > at && !inside && v.Kid(i, "case") >= 0:
+			t.Head, t.Deprel = at, "obl"
+		case i > at && !inside && object >= 0:
+			t.Head, t.Deprel = object, "compound"
+		case !inside:
+			t.Head, t.Deprel = at, "dep"
+		}
+	}
+	breakCycles(doc, first, last, at)
+}
+
+// breakCycles hangs on the verb whatever no longer leads up to it.
+func breakCycles(doc *ling.Document, first, last, at int) {
+	for i := first; i < last; i++ {
+		k := i
+		for steps := 0; k != at && k >= first && k < last && steps <= last-first; steps++ {
+			k = doc.Tokens[k].Head
+		}
+		if k != at {
+			doc.Tokens[i].Head, doc.Tokens[i].Deprel = at, "dep"
+		}
+	}
+}
