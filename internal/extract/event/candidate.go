@@ -50,9 +50,23 @@ func (r *reader) candidate(i int) *candidate {
 	if c.takes {
 		c.deedAt = r.deed(i)
 	}
+	if !r.mayAct(c) {
+		return nil
+	}
 	r.shift(c)
 	r.settle(c)
 	return c
+}
+
+// mayAct reports whether the source of c is somebody or something that can do what
+// news of politics tells: people, those who stand for them, arms, places, and nouns
+// of their deeds; not the ice that closes a port.
+func (r *reader) mayAct(c *candidate) bool {
+	k := c.source
+	if k < 0 || !r.POS(k, ud.NOUN) || r.POS(k, ud.PROPN) || !r.POS(c.at, ud.VERB) {
+		return true
+	}
+	return r.Test(testHuman, k) || r.in(k, "WEAPON", "DEED", "SITE", "STATE", "TRUCE", "TALKS", "AGREEMENT", "RIOTING") || r.ofNation(k)
 }
 
 // inName reports whether the word at i stands in a name of more words ("the Peace

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"onrecord"
 	"onrecord/internal/clause"
 	"onrecord/ling"
@@ -75,5 +77,22 @@ func (r *reader) sentence(first, last int) []*candidate {
 			found = append(found, c)
 		}
 	}
-	return r.joined(r.unclaimed(found))
+	return slices.DeleteFunc(r.joined(r.unclaimed(found)), r.ofOldTimes)
+}
+
+// oldTimes is how many years before the article, or the present where it has no
+// day, what is told is history and no news.
+const oldTimes, present = 25, 2010
+
+// ofOldTimes reports whether c is told of a year that is history.
+func (r *reader) ofOldTimes(c *candidate) bool {
+	w := r.when(c)
+	if w.expr == nil || w.expr.Latest.IsZero() {
+		return false
+	}
+	year := r.art.Dated().Year
+	if year == 0 {
+		year = present
+	}
+	return w.expr.Latest.Year < year-oldTimes
 }
