@@ -1,6 +1,9 @@
 package statement
 
-import "onrecord/ling/ud"
+import (
+	"onrecord/ling"
+	"onrecord/ling/ud"
+)
 
 // datelined reports whether what stands before the colon that sentence s opens
 // with is where the report comes from and no speaker: "TIRANA: Two judges
@@ -27,4 +30,66 @@ func (r *finder) reported(a, last int) bool {
 		}
 	}
 	return true
+}
+
+// placed reports whether the label t of sentence s, in capitals, is a place that no
+// layer knows, and no speaker: "DILI: Police said the bridge was closed." It leads
+// the report, no other line has a label, nobody of the article bears its name, and
+// what follows is a reporter's full sentence about what has been.
+func (r *finder) placed(s int, t turn) bool {
+	last := r.Sentences[s].Last
+	if !t.capitals || t.who.To-t.who.From > placeWords || t.colon+1 >= last || !r.leadsReport(s) {
+		return false
+	}
+	for k := t.who.From; k < t.who.To; k++ {
+		if !r.Shouted(k) || r.somebody(r.Low(k)) || r.namesPerson(r.Low(k), t.colon) {
+			return false
+		}
+	}
+	a := t.colon + 1
+	return !r.POS(a, ud.PRON) && !r.QuoteMark(a) && r.reported(a, last) && r.toldAsPast(a, last)
+}
+
+// placeWords is how many words the name of a place has at most: "NEW PORT VALE".
+const placeWords = 3
+
+// leadsReport reports whether sentence s is the first of the article's running
+// text, and the only one with a label.
+func (r *finder) leadsReport(s int) bool {
+	for n := range r.Sentences {
+		if n == s {
+			continue
+		}
+		if n < s && r.Prose(n) && !r.title(n) && r.HasTensed(r.Sentences[n].First, r.Sentences[n].Last) {
+			return false
+		}
+		if _, ok := r.turnAt(n); ok && n > s {
+			return false
+		}
+	}
+	return true
+}
+
+// namesPerson reports whether the word is part of a person's name behind token a;
+// what a layer makes of a word in capitals before it is worth little.
+func (r *finder) namesPerson(word string, a int) bool {
+	for _, m := range r.Mentions {
+		for k := max(m.First, a); m.Type == ling.PER && k < m.Last; k++ {
+			if r.Low(k) == word {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// toldAsPast reports whether the first finite verb of [a, last) tells of something
+// that happened, rather than of how things are.
+func (r *finder) toldAsPast(a, last int) bool {
+	for k := a; k < last; k++ {
+		if r.Tensed(k) {
+			return r.Token(k).XPOS == "VBD" && !r.Is(k, "cop")
+		}
+	}
+	return false
 }

@@ -13,25 +13,136 @@ func markCue(form string) *cue {
 	return &cue{words: []string{form}, act: "say", takes: []frame{{kind: onQuote}}}
 }
 
-// labelWords is the most words that a speaker before a colon has.
-const labelWords = 12
+// labelWords is the most words that a speaker before a colon has, rank, outlet and
+// clock included.
+const labelWords = 16
 
 // labels finds the statement of a line that a speaker's name and a colon lead
 // (a headline, a transcript), or that a dash and a name sign: “…” — A. Reader.
 func (r *finder) labels(s int) {
-	first, last := r.Sentences[s].First, r.Sentences[s].Last
-	if r.datelined(s) {
-		return
-	}
-	if !r.Sentences[s].NewPar && s > 0 && r.Sentences[s-1].Block == r.Sentences[s].Block {
+	first := r.Sentences[s].First
+	if r.datelined(s) || !r.mayTurn(s) {
 		return
 	}
 	_, end := r.Paragraph(first)
-	if c := r.label(first, last, end, r.title(s)); c != nil {
-		r.keep(c)
-	} else if c := r.signed(first, end); c != nil {
-		r.keep(c)
+	t, ok := r.turnAt(s)
+	switch {
+	case ok && r.placed(s, t):
+	case ok:
+		if c := r.label(s, t, r.turnEnd(s, end)); c != nil {
+			r.beyondLabel(s, t)
+			r.keep(c)
+		}
+	default:
+		if c := r.signed(first, end); c != nil {
+			r.keep(c)
+		}
 	}
+}
+
+// mayTurn reports whether a speaker's turn may begin with sentence s: it opens a
+// paragraph, or follows a clock or another turn in it.
+func (r *finder) mayTurn(s int) bool {
+	if r.Sentences[s].NewPar || s == 0 || r.Sentences[s-1].Block != r.Sentences[s].Block {
+		return true
+	}
+	before := r.Sentences[s-1]
+	if a := r.clockEnd(before.First, before.Last); a == before.Last {
+		return true
+	}
+	t, ok := r.turnAt(s)
+	return ok && t.capitals && r.turnsBefore(s)
+}
+
+// turnsBefore reports whether the paragraph of sentence s begins with a turn.
+func (r *finder) turnsBefore(s int) bool {
+	first, _ := r.Paragraph(r.Sentences[s].First)
+	t, ok := r.turnAt(r.SentenceAt(first))
+	return ok && t.capitals
+}
+
+// turnEnd is where the turn that sentence s begins ends: at the next speaker's
+// label in capitals, or with the paragraph at end.
+func (r *finder) turnEnd(s, end int) int {
+	for n := s + 1; n < len(r.Sentences) && r.Sentences[n].First < end; n++ {
+		if t, ok := r.turnAt(n); ok && t.capitals {
+			return r.Sentences[n].First
+		}
+	}
+	return end
+}
+
+// turn is what leads a line: who speaks, and the colon behind.
+type turn struct {
+	who      clause.Run
+	colon    int
+	capitals bool // the name is in capitals, or a letter, as in a transcript
+}
+
+// turnAt is the label that sentence s begins with, a clock before and brackets
+// behind the name left out: "[14:20] ANA LIND (through an interpreter): …".
+func (r *finder) turnAt(s int) (turn, bool) {
+	first, last := r.Sentences[s].First, r.Sentences[s].Last
+	a := first
+	for a < last && r.QuoteMark(a) {
+		a++
+	}
+	a = r.clockEnd(a, last)
+	colon := a
+	for colon < min(last, a+labelWords) && r.Token(colon).Form != ":" {
+		colon++
+	}
+	if colon >= last || r.Token(colon).Form != ":" {
+		return turn{}, false
+	}
+	b := r.bracketsOff(a, colon)
+	if a >= b || r.headed(a, r.firstComma(a, b)) {
+		return turn{}, false
+	}
+	t := turn{clause.Run{From: a, To: b}, colon, r.transcribed(a, b)}
+	return t, t.capitals || r.speaker(a, b, r.title(s))
+}
+
+// clockEnd is where the clock that token a begins ends, in brackets or not; a for none.
+func (r *finder) clockEnd(a, last int) int {
+	k := a
+	if r.Punct(k, "[(") {
+		k++
+	}
+	if k >= last || !clock(r.Token(k).Form) {
+		return a
+	}
+	if k++; k < last && r.Punct(k, "])") {
+		k++
+	}
+	return k
+}
+
+// clock reports whether s is a time of day in figures: 14:20, 00:12:04.
+func clock(s string) bool {
+	return len(s) > 3 && strings.Contains(s, ":") && strings.Trim(s, "0123456789:") == ""
+}
+
+// bracketsOff is where [a, b) ends without what its last brackets hold.
+func (r *finder) bracketsOff(a, b int) int {
+	for b > a && r.Punct(b-1, ")]") {
+		k := b - 1
+		for k > a && !r.Punct(k, "([") {
+			k--
+		}
+		b = k
+	}
+	return b
+}
+
+// beyondLabel takes the label of sentence s out of the parts of what else is found
+// in it: a tree knows no labels.
+func (r *finder) beyondLabel(s int, t turn) {
+	lead := clause.Range(r.Sentences[s].First, t.colon+1)
+	for _, c := range r.found[r.fromOf[s]:] {
+		c.source, c.content = r.Trim(c.source.Without(lead)), r.Trim(c.content.Without(lead))
+	}
+	r.dropWhere("label", func(c *candidate) bool { return len(c.content) == 0 })
 }
 
 // title reports whether sentence s is the article's title.
@@ -40,32 +151,21 @@ func (r *finder) title(s int) bool {
 	return b >= 0 && b < len(r.Blocks) && r.Blocks[b].Kind == ling.BlockTitle || b < 0 && s == 0
 }
 
-// label reads "SPEAKER: words" from first on.
-func (r *finder) label(first, last, end int, title bool) *candidate {
-	a := first
-	for a < last && r.QuoteMark(a) {
-		a++
-	}
-	colon := -1
-	for k := a; k < min(last, a+labelWords); k++ {
-		if r.Token(k).Form == ":" {
-			colon = k
-			break
-		}
-	}
-	if colon <= a || colon+1 >= end {
+// label is what the speaker of t says up to end, nil where nobody does.
+func (r *finder) label(s int, t turn, end int) *candidate {
+	last := r.Sentences[s].Last
+	if t.colon+1 >= end || !t.capitals && t.colon+2 >= end {
 		return nil
 	}
-	transcript := r.transcribed(a, colon)
-	if !transcript && (colon+2 >= end || !r.speaker(a, colon, title)) || r.headed(a, colon) {
-		return nil
+	cand := &candidate{
+		cue: markCue(":"), foundBy: foundHere + "mark label", at: t.colon, words: clause.Range(t.colon, t.colon+1),
+		source: r.Trim(clause.Range(t.who.From, t.who.To)), head: t.who.To - 1, quoted: true, turn: true,
 	}
-	cand := &candidate{cue: markCue(":"), foundBy: foundHere + "mark label", at: colon, words: clause.Range(colon, colon+1), source: r.Trim(clause.Range(a, colon)), head: colon - 1, quoted: true, turn: true}
-	cand.content = r.Trim(clause.Range(colon+1, end))
-	if title {
-		cand.content = r.Trim(clause.Range(colon+1, last))
+	if r.title(s) && last > t.colon+1 {
+		end = last
 	}
-	if len(cand.content) == 0 || len(cand.source) == 0 || !r.claims(cand.content[0], transcript) {
+	cand.content = r.Trim(clause.Range(t.colon+1, end))
+	if len(cand.content) == 0 || len(cand.source) == 0 || !r.claims(cand.content[0], t.capitals) {
 		return nil
 	}
 	return cand
@@ -73,7 +173,7 @@ func (r *finder) label(first, last, end int, title bool) *candidate {
 
 // transcribed reports whether the label [a, b) is one of a transcript's, so
 // that whatever follows it was said: "Q:", or a name in capitals, with rank and
-// outlet behind a comma: "ANA KOVAČ, CNN ANALYST:".
+// outlet behind a comma: "ANA KOVAČ, analyst for CNN:".
 func (r *finder) transcribed(a, b int) bool {
 	if b-a == 1 && len(r.Token(a).Form) == 1 {
 		return true
@@ -83,7 +183,9 @@ func (r *finder) transcribed(a, b int) bool {
 		switch {
 		case r.Shouted(k):
 			names++
-		case !r.Punct(k, ",.()&-'’") && !r.capitals(k):
+		case r.Punct(k, ",") && names > 0:
+			return !r.HasTensed(k, b)
+		case !r.Punct(k, ".&-'’") && !r.capitals(k):
 			return false
 		}
 	}
@@ -124,6 +226,9 @@ func (r *finder) claims(part clause.Run, transcript bool) bool {
 // speaker reports whether the words [a, b) before a colon name one who speaks:
 // names in a headline; in running text a name in capitals, or a name and no more.
 func (r *finder) speaker(a, b int, title bool) bool {
+	if c := r.firstComma(a, b); !title && c < b && r.aPerson(a, c) && !r.HasTensed(c, b) {
+		b = c // Ana Kovač, Norda News: …
+	}
 	names := 0
 	for k := a; k < b; k++ {
 		switch {
@@ -139,6 +244,16 @@ func (r *finder) speaker(a, b int, title bool) bool {
 		return names > 0 && b-a <= 6 && r.aVoice(a, b)
 	}
 	return names == b-a && b-a <= 3 || b-a == 1 && (r.Token(a).Form == "Q" || r.Token(a).Form == "A")
+}
+
+// firstComma is the first comma in [a, b), b for none.
+func (r *finder) firstComma(a, b int) int {
+	for k := a; k < b; k++ {
+		if r.Punct(k, ",") {
+			return k
+		}
+	}
+	return b
 }
 
 // signed reads a paragraph that is a quotation, a dash and a name.

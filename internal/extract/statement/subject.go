@@ -84,7 +84,7 @@ func (r *sources) besideNoun(i int) int {
 	for r.Is(h, "flat", "compound", "appos", "conj") && r.Head(h) >= 0 && r.Head(h) < h {
 		h = r.Head(h)
 	}
-	if r.Is(h, "obl", "nmod") && r.Kid(h, "case") >= 0 && !r.Timed(h) && !r.POS(h, ud.PRON) && r.speaks(h) {
+	if r.Is(h, "obl", "nmod") && (r.Kid(h, "case") >= 0 || r.CaseIs(i, "with")) && !r.Timed(h) && !r.POS(h, ud.PRON) && r.speaks(h) {
 		return h
 	}
 	return -1

@@ -64,6 +64,18 @@ func (r *cues) person(k int) bool {
 	return r.Noun(k) && !r.lex.lists["thing"][r.Lemma(k)]
 }
 
+// aPerson reports whether [a, b) is the name of a person.
+func (r *cues) aPerson(a, b int) bool {
+	for k := a; k < b; k++ {
+		for _, m := range r.MentionsAt(k) {
+			if m.Type == ling.PER && m.First >= a && m.Last == b {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // aVoice reports whether the words [a, b) of a headline name someone who can
 // speak: a person, a body or a state, or a noun for one.
 func (r *cues) aVoice(a, b int) bool {
