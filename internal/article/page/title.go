@@ -123,7 +123,11 @@ func (t *titler) outlet(s string) bool {
 // bare is a title without the outlet's name, at either end, whatever sets it off.
 func (t *titler) bare(s string) string {
 	for _, name := range t.names {
-		s = trimOutlet(s, name)
+		short := trimOutlet(s, name)
+		if len(short) < len(s) && strings.HasPrefix(s, short) {
+			short = trimSection(short, s[len(short):])
+		}
+		s = short
 	}
 	if m := lastPart.FindStringSubmatch(s); m != nil && slices.Contains(t.host, keyOf(m[2])) {
 		t.found = first(t.found, m[2])
@@ -132,6 +136,24 @@ func (t *titler) bare(s string) string {
 	title, outlet := line.SplitTitle(s)
 	t.found = first(t.found, outlet)
 	return strings.TrimRight(title, " |»›‹«~•·⋆—–")
+}
+
+// trimSection takes the name of a section off a title that the same mark sets off
+// as the outlet behind it: "Quay shut – Harbour" of "Quay shut – Harbour – Orsk Days".
+func trimSection(title, behind string) string {
+	const (
+		most  = 2 // words of a section's name
+		least = 3 // words of a title
+	)
+	m := lastPart.FindStringSubmatch(title)
+	if m == nil || len(strings.Fields(m[2])) > most || len(strings.Fields(m[1])) < least {
+		return title
+	}
+	mark := strings.Fields(title[len(m[1]):])[0]
+	if fields := strings.Fields(behind); len(fields) == 0 || fields[0] != mark {
+		return title
+	}
+	return m[1]
 }
 
 // lastPart is a title and the last part that a mark sets off.

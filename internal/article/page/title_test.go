@@ -28,6 +28,8 @@ func TestChosen(t *testing.T) {
 		"quoted":               {og("&quot;The ferry is to sail again&quot;"), "<h1>The ferry is to sail again</h1>", "", "The ferry is to sail again", ""},
 		"outlet in front":      {og("Orsk Days: Boats and timetables") + site, "", "", "Boats and timetables", "Orsk Days"},
 		"outlet behind a dash": {og("Boats and timetables – Orsk Days") + site, "", "", "Boats and timetables", "Orsk Days"},
+		"section":              {og("Boats and timetables – Harbour – Orsk Days") + site, "", "", "Boats and timetables", "Orsk Days"},
+		"no section":           {og("Boats and timetables – Harbour | Orsk Days") + site, "", "", "Boats and timetables – Harbour", "Orsk Days"},
 		"small letters":        {og("Boats and timetables - orsk days") + site, "", "", "Boats and timetables", "Orsk Days"},
 		"outlet begins it":     {og("Orsk Days are numbered: Boats and timetables") + site, "", "", "Orsk Days are numbered: Boats and timetables", "Orsk Days"},
 		"host":                 {og("Boats and timetables — OrskDays"), "", "https://www.orskdays.co.uk/a/b", "Boats and timetables", "OrskDays"},
