@@ -39,5 +39,9 @@ func (v *View) Alone(k int) Runs {
 			}
 		}
 	}
-	return v.Balanced(v.Trim(rs))
+	rs = v.Trim(rs)
+	for len(rs) > 0 && rs.From() < k && v.POS(rs.From(), ud.CCONJ) {
+		rs = v.Trim(rs.Without(Range(rs.From(), rs.From()+1)))
+	}
+	return v.Balanced(rs)
 }

@@ -17,6 +17,7 @@ func TestJoined(t *testing.T) {
 	for _, c := range []struct{ text, head, want string }{
 		{"Egypt, Jordan and the kingdom of Norland signed it.", "Egypt", "Egypt|Jordan|the kingdom of Norland"},
 		{"They met the king of Jordan, who came by car.", "king", "the king of Jordan"},
+		{"It agreed with Egypt, Jordan, and Norland to share it.", "Egypt", "Egypt|Jordan|Norland"},
 		{"They met the mayor.", "mayor", "the mayor"},
 	} {
 		doc, err := a.Annotate(t.Context(), c.text)

@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"onrecord"
+	"onrecord/ling/ud"
 )
 
 // gathering is one agreement: all namings of it, and what is told of it.
@@ -69,7 +70,8 @@ func (r *reader) same(g *gathering, n *naming) bool {
 		}
 		return far <= backReach && g.typ != onrecord.PeaceTalks
 	}
-	if n.typ != g.typ || n.pledge && n.typ == onrecord.Cooperation {
+	if n.typ != g.typ || n.about || n.scheme != last.scheme || n.pledge != last.pledge && n.typ == onrecord.Cooperation ||
+		n.pledge && n.typ == onrecord.Cooperation && r.SentenceAt(n.at) != r.SentenceAt(last.at) {
 		return false
 	}
 	for _, m := range g.namings {
@@ -146,7 +148,7 @@ func (r *reader) namesBetween(n *naming) []string {
 	for _, prep := range []string{"between", "with"} {
 		if k := r.Read(n.at).Oblique(prep); k >= 0 && n.words.Has(k) {
 			for _, head := range r.Joined(k) {
-				out = append(out, r.Low(head))
+				out = append(out, r.properOf(head)...)
 			}
 		}
 	}
@@ -162,4 +164,21 @@ func (r *reader) below(n *naming, f func(int)) {
 			}
 		}
 	}
+}
+
+// properOf are the names in the phrase of head k in small letters, or the head
+// where there is none: "the FARC rebels" are FARC.
+func (r *reader) properOf(k int) []string {
+	var out []string
+	for _, run := range r.Alone(k) {
+		for i := run.From; i < run.To; i++ {
+			if r.POS(i, ud.PROPN) {
+				out = append(out, r.Low(i))
+			}
+		}
+	}
+	if len(out) == 0 {
+		out = append(out, r.Low(k))
+	}
+	return out
 }

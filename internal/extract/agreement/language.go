@@ -18,6 +18,8 @@ const (
 	kindScope      = "scope"      // a word that says what one covers
 	kindJoint      = "joint"      // a preposition that opens clauses too
 	kindOpening    = "opening"    // a verb that says when one begins
+	kindTelling    = "telling"    // a preposition behind which it is told which agreement is meant
+	kindPrivate    = "private"    // a noun for parties whose agreements are no politics
 	kindDifferent  = "different"  // a word by which one is not that before
 	kindSettling   = "settling"   // a verb that settles that something will be done
 	kindStatus     = "status"     // what became of one
@@ -64,12 +66,12 @@ const (
 // language is what the rule files may say.
 func language() rules.Language {
 	lang := rules.Language{
-		Kinds:  []string{kindNaming, kindInstrument, kindPledge, kindWhole, kindSide, kindSettling, kindScope, kindJoint, kindOpening, kindDifferent, kindStatus, kindPart},
+		Kinds:  []string{kindNaming, kindInstrument, kindPledge, kindWhole, kindSide, kindSettling, kindScope, kindTelling, kindPrivate, kindJoint, kindOpening, kindDifferent, kindStatus, kindPart},
 		Flags:  []string{flagHappened, flagPlanned, flagUnfulfilled, flagHypothetical, flagSettled},
 		Tests:  []string{testAgreement, testCeasefire, testTalks, testDeal, testScheme, testParty},
 		Places: []string{placeNearest},
 		Gives: map[string][]string{
-			givesRefers: {"back", "scheme"}, givesRole: {"broker", "outsider"}, givesDay: {"effect"}, givesStatus: {noStatus},
+			givesRefers: {"back", "scheme", "about"}, givesRole: {"broker", "outsider"}, givesDay: {"effect"}, givesStatus: {noStatus},
 		},
 	}
 	for _, t := range onrecord.AgreementTypes {

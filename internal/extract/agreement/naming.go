@@ -15,6 +15,7 @@ type naming struct {
 	rule   string
 	back   bool // takes up one named before
 	scheme bool // something to be set up
+	about  bool // an agreement about another: it is none of that one's names
 	pledge bool // a verb
 	of     *gathering
 }
@@ -45,7 +46,7 @@ func (r *reader) name(kind string, i int) {
 	}
 	n := &naming{
 		at: i, typ: onrecord.AgreementType(m.Gives(givesType)), rule: foundHere + m.Name(),
-		back: m.Gives(givesRefers) == "back", scheme: m.Gives(givesRefers) == "scheme", pledge: kind == kindPledge,
+		back: m.Gives(givesRefers) == "back", about: m.Gives(givesRefers) == "about", scheme: m.Gives(givesRefers) == "scheme", pledge: kind == kindPledge,
 	}
 	n.words = r.wordsOf(n)
 	r.namingAt[i] = n
@@ -58,30 +59,93 @@ func (r *reader) wordsOf(n *naming) clause.Runs {
 	if n.pledge {
 		return r.deed(n.at)
 	}
-	rs := r.Phrase(n.at)
-	for _, k := range r.Kids(n.at) {
-		if len(rs) == 0 {
-			break
-		}
-		if r.Is(k, "acl:relcl", "appos", "conj", "cc", "parataxis") || r.Is(k, "acl") && k > n.at+1 && r.Right(k) > k+6 {
-			rs = rs.Without(clause.Range(r.Left(k), rs.To()))
-		}
-	}
-	for len(rs) > 0 && rs.From() < n.at && r.POS(rs.From(), ud.ADP, ud.SCONJ) {
-		rs = rs.Without(clause.Range(rs.From(), rs.From()+1))
-	}
-	if rs = r.Trim(rs); len(rs) == 0 {
-		return clause.Range(n.at, n.at+1)
-	}
-	return r.Balanced(rs[:1])
+	return r.nameOf(n.at)
 }
 
-// deed is the verb at i with what it takes behind it.
+// nameOf is the noun at i with what tells which one is meant: its own words
+// before it, and behind it whose it is and where ("the truce between the two
+// clans in Tara"), not when or how it came about.
+func (r *reader) nameOf(i int) clause.Runs {
+	a := i
+	for k := i - 1; k >= r.Left(i) && k >= 0; k-- {
+		switch {
+		case r.Head(k) == i && r.Is(k, "det", "amod", "compound", "nummod", "nmod:poss", "flat") && r.Right(k) < i:
+			k = max(0, min(k, r.Left(k)))
+			a = k
+			continue
+		case r.POS(k, ud.PUNCT) && !r.Punct(k, ",;:"), r.Head(k) != i && r.Head(k) > k && r.Head(k) <= i && r.Is(k, "nummod", "advmod", "compound", "amod", "punct", "flat", "case") && !r.POS(k, ud.ADP, ud.SCONJ):
+			continue
+		}
+		break
+	}
+	b := i + 1
+	for _, k := range r.Kids(i) {
+		if k < b || !r.tellsWhich(k) || r.Left(k) != b {
+			continue
+		}
+		end := r.upToAside(b, r.Alone(k))
+		if r.Is(k, "acl") && (end <= r.Right(k) || end > b+maxClause) {
+			break // half a clause tells nothing
+		}
+		b = end
+	}
+	for b > i+1 && r.POS(b-1, ud.VERB) {
+		b-- // "hostilities brokered [by]"
+	}
+	if r.QuoteMark(b) && r.QuoteAt(b) >= 0 && r.QuoteAt(b) == r.QuoteAt(i) {
+		b++
+	}
+	for a < i && r.POS(a, ud.PUNCT, ud.ADP, ud.SCONJ, ud.CCONJ) && !(r.QuoteMark(a) && r.QuoteAt(a) == r.QuoteAt(i)) {
+		a++
+	}
+	return r.Balanced(clause.Range(a, b))
+}
+
+// maxClause is how many words a clause may have that tells which agreement is
+// meant: "the truce signed in Geneva".
+const maxClause = 7
+
+// tellsWhich reports whether the phrase of k, behind a naming, tells which
+// agreement it is.
+func (r *reader) tellsWhich(k int) bool {
+	if !r.Is(k, "nmod", "acl", "flat", "obl") || r.Is(k, "acl:relcl") || r.Timed(k) {
+		return false
+	}
+	return r.Is(k, "acl", "flat") || r.holds(kindTelling, r.Kid(k, "case"))
+}
+
+// upToAside is the end of the words that go on from token b: at the end of the
+// phrase, or where a time, a comma or another preposition of how opens.
+func (r *reader) upToAside(b int, phrase clause.Runs) int {
+	if len(phrase) == 0 {
+		return b
+	}
+	end := phrase.To()
+	for k := b; k < end; k++ {
+		aside := k > b && r.POS(k, ud.ADP, ud.SCONJ) && r.Head(k) > k && !r.holds(kindTelling, k)
+		if r.Timed(k) || r.Punct(k, ",;:()") || aside {
+			for k > b && r.POS(k-1, ud.ADP, ud.DET) {
+				k--
+			}
+			return k
+		}
+	}
+	return end
+}
+
+// maxDeed is how many words behind its verb a deed's name may reach.
+const maxDeed = 8
+
+// deed is the verb at i with its object: a short name of what was agreed.
 func (r *reader) deed(i int) clause.Runs {
 	end := i + 1
 	for _, k := range r.Kids(i) {
-		if k > i && r.Is(k, "obj", "iobj", "obl", "advmod", "compound:prt", "xcomp") {
-			end = max(end, r.Right(k)+1)
+		switch {
+		case k < end || k > i+maxDeed:
+		case r.Is(k, "obj"):
+			end = r.nameOf(k).To()
+		case r.Is(k, "compound:prt", "advmod"):
+			end = k + 1
 		}
 	}
 	if rs := r.Trim(clause.Range(i, end)); len(rs) > 0 {

@@ -36,12 +36,28 @@ func (r *reader) parties(k int) []party {
 		return nil
 	}
 	var out []party
+	first, last := r.Sentence(k)
+	begins := r.AfterDateline(first, last)
 	for _, h := range r.Joined(k) {
-		if rs := r.Alone(h); len(rs) > 0 {
+		if rs := r.ownWords(h).Within(clause.Range(begins, last)); len(rs) > 0 {
 			out = append(out, party{h, rs, r.key(h)})
 		}
 	}
 	return out
+}
+
+// ownWords are the words of the party at h, up to where it is told when or by
+// what it acted: "the rebels [by a narrow margin on Sunday]".
+func (r *reader) ownWords(h int) clause.Runs {
+	rs := r.Alone(h)
+	for _, run := range rs {
+		for k := max(h+1, run.From); k < run.To; k++ {
+			if r.Timed(k) || r.Is(k, "case") && r.Low(k) == "by" {
+				return r.Trim(rs.Within(clause.Range(0, k)))
+			}
+		}
+	}
+	return rs
 }
 
 // key is what tells parties apart: the words of the name in small letters.
@@ -73,17 +89,29 @@ func (r *reader) place(g *gathering) clause.Runs {
 			switch o.Prep {
 			case "in", "at", "across", "throughout", "around":
 				if r.Named(o.At, ling.GPE, ling.LOC, ling.FAC) {
-					return r.Alone(o.At)
+					return r.nameAt(o.At)
 				}
 			}
 		}
 		for _, k := range r.Kids(n.at) {
 			if k < n.at && r.Is(k, "compound", "nmod:poss") && r.placeName(k) && !r.Is(k, "nmod:poss") {
-				return r.Trim(r.Subtree(k))
+				return r.nameAt(k)
 			}
 		}
 	}
 	return nil
+}
+
+// nameAt is the name that token k heads, with the name of what it lies in
+// behind it; the token alone where no layer of names has it.
+func (r *reader) nameAt(k int) clause.Runs {
+	out := clause.Range(k, k+1)
+	for _, m := range r.MentionsAt(k) {
+		if m.First <= k && k < m.Last && m.Last-m.First > out.Size() {
+			out = clause.Range(m.First, m.Last)
+		}
+	}
+	return out
 }
 
 // term is the duration that an agreement's namings, or what agreed them, give.
@@ -107,32 +135,46 @@ func (r *reader) scope(g *gathering) clause.Runs {
 	for _, n := range g.namings {
 		for _, k := range r.Kids(n.at) {
 			if k < n.at && r.Is(k, "amod", "compound") && r.holds(kindScope, k) {
-				return r.Trim(r.Subtree(k))
+				return clause.Range(k, k+1)
 			}
 		}
 	}
 	return nil
 }
 
-// otherParts fills who else has to do with the agreements, by the rules of parts.
+// otherParts fills who else has to do with the agreements, by the rules of
+// parts, tried at each naming and at the words of its sentence.
 func (r *reader) otherParts() {
+	done := map[int]bool{}
 	for _, n := range r.namings {
-		for _, m := range r.set.All(kindPart, r.Predicates, n.at, site{r, n.at}) {
-			n.of.sides.add(r.parties(m.Arg("side")))
-			n.of.brokers.add(r.parties(m.Arg("broker")))
-			n.of.monitors.add(r.parties(m.Arg("monitor")))
-		}
-		v := r.verbOf(n.at)
-		if v < 0 {
+		r.partsAt(n.at, n)
+		s := r.SentenceAt(n.at)
+		if s < 0 || done[s] {
 			continue
 		}
-		for _, m := range r.set.All(kindPart, r.Predicates, v, site{r, v}) {
-			if r.naming(m.Arg("agreement")) != n {
-				continue
+		done[s] = true
+		for i := r.Sentences[s].First; i < r.Sentences[s].Last; i++ {
+			if r.namingAt[i] == nil {
+				r.partsAt(i, nil)
 			}
-			n.of.brokers.add(r.parties(m.Arg("broker")))
-			n.of.monitors.add(r.parties(m.Arg("monitor")))
 		}
+	}
+}
+
+// partsAt fills what the rules of parts say at token i; self is the naming that
+// stands there.
+func (r *reader) partsAt(i int, self *naming) {
+	for _, m := range r.set.All(kindPart, r.Predicates, i, site{r, i}) {
+		n := self
+		if at := m.Arg("agreement"); at >= 0 {
+			n = r.naming(at)
+		}
+		if n == nil || n.of == nil {
+			continue
+		}
+		n.of.sides.add(r.parties(m.Arg("side")))
+		n.of.brokers.add(r.parties(m.Arg("broker")))
+		n.of.monitors.add(r.parties(m.Arg("monitor")))
 	}
 }
 

@@ -158,6 +158,15 @@ func (r *reader) party(i int) bool {
 	if r.POS(i, ud.PROPN) || r.Named(i, ling.PER, ling.ORG, ling.GPE, ling.NORP) {
 		return true
 	}
-	n, _ := r.book.Noun(r.Low(i))
+	n, plural := r.book.Noun(r.Low(i))
+	if !plural && n.Is(lists.Person|lists.Calling) && !n.Is(lists.Office|lists.Body|lists.Organ) && r.indefinite(i) {
+		return false // "a teacher" speaks for herself
+	}
 	return n.Is(lists.Person|lists.Body|lists.Office|lists.Calling|lists.Organ|lists.Force|lists.Servant) || r.holds(kindSide, i)
+}
+
+// indefinite reports whether "a" stands with the noun at i.
+func (r *reader) indefinite(i int) bool {
+	d := r.Kid(i, "det")
+	return d >= 0 && (r.Low(d) == "a" || r.Low(d) == "an")
 }

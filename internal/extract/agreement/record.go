@@ -6,6 +6,8 @@ import (
 	"fmt"
 
 	"onrecord"
+	"onrecord/internal/clause"
+	"onrecord/ling"
 )
 
 // agreements are what was gathered, as it leaves the package.
@@ -23,7 +25,7 @@ func (r *reader) agreements() []onrecord.Agreement {
 // one is not unless something became of it.
 func (r *reader) agreement(g *gathering) (onrecord.Agreement, bool) {
 	n := r.bestName(g)
-	if n.pledge && len(g.statuses) == 0 {
+	if n.pledge && len(g.statuses) == 0 || r.private(g) {
 		return onrecord.Agreement{}, false
 	}
 	a := onrecord.Agreement{
@@ -31,7 +33,7 @@ func (r *reader) agreement(g *gathering) (onrecord.Agreement, bool) {
 		Words: onrecord.Part{Spans: r.Spans(n.words)},
 		Type:  g.typ, Sides: r.record(g.sides), Brokers: r.record(g.brokers), Monitors: r.record(g.monitors),
 		Place: onrecord.Party{Spans: r.Spans(r.place(g))}, Term: r.term(g), Scope: onrecord.Part{Spans: r.Spans(r.scope(g))},
-		Background: true,
+		Background: len(g.statuses) > 0 || !r.news(g),
 	}
 	for i, sp := range a.Words.Spans {
 		if i > 0 {
@@ -49,15 +51,47 @@ func (r *reader) agreement(g *gathering) (onrecord.Agreement, bool) {
 	return a, true
 }
 
-// bestName is the fullest naming: the longest of the first sentences that name it.
+// bestName is the first naming that names it by itself, in the article's own
+// prose if it stands there too: headlines leave out too much.
 func (r *reader) bestName(g *gathering) *naming {
 	best := g.first()
 	for _, n := range g.namings[1:] {
-		if !n.back && best.back {
+		if best.back && !n.back || r.headline(best) && !r.headline(n) && n.back == best.back {
 			best = n
 		}
 	}
 	return best
+}
+
+// headline reports whether a naming stands in a title or heading.
+func (r *reader) headline(n *naming) bool {
+	b := r.Sentences[r.SentenceAt(n.at)].Block
+	if b < 0 || b >= len(r.Blocks) {
+		return false
+	}
+	k := r.Blocks[b].Kind
+	return k == ling.BlockTitle || k == ling.BlockHeading
+}
+
+// news reports whether the article tells something of g, though no status: a
+// clause of its own has it for its subject or object.
+func (r *reader) news(g *gathering) bool {
+	for _, n := range g.namings {
+		if v := r.verbOf(n.at); v >= 0 && r.Is(n.at, "nsubj", "obj") && r.Read(v).Tense != clause.Tenseless && !r.Is(v, "acl", "advcl") {
+			return true
+		}
+	}
+	return false
+}
+
+// private reports whether a party to g is none of politics: a shop, a club.
+func (r *reader) private(g *gathering) bool {
+	for _, p := range g.sides {
+		if r.holds(kindPrivate, p.at) {
+			return true
+		}
+	}
+	return false
 }
 
 // assertion is one status as it leaves the package.

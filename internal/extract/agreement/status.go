@@ -4,6 +4,7 @@ import (
 	"onrecord"
 	"onrecord/internal/clause"
 	"onrecord/internal/rules"
+	"onrecord/ling/ud"
 )
 
 // status is what a word says that became of an agreement.
@@ -63,10 +64,13 @@ func (r *reader) statusAt(i int) {
 	}
 	r.sides(n.of, &m, s.by)
 	r.timed(&s, n, m.Gives(givesDay) == "effect")
+	if m.Gives(givesRole) == "outsider" && len(s.by) == 0 && r.alone(i) {
+		return
+	}
 	if s.never || r.Gerund(i) && r.modifier(i) {
 		return
 	}
-	if r.modifier(i) && s.day.Time < 0 && s.from.Time < 0 {
+	if r.modifier(i) && s.day.Time < 0 && s.from.Time < 0 && m.Gives(givesDay) == "" {
 		return // "the truce declared by the rebels" says which truce is meant, and is no news of it
 	}
 	n.of.assert(s, r.SentenceAt(s.at) == n.of.lastSentence(r), m.Gives(givesDay) == "effect")
@@ -112,6 +116,13 @@ func (o *status) takes(s *status, effect bool) bool {
 		o.until = s.until
 	}
 	return true
+}
+
+// alone reports whether somebody does what the word at i tells who is no party
+// to anything: a teacher who votes for a treaty has not approved it.
+func (r *reader) alone(i int) bool {
+	a := r.Read(i).Agent
+	return a >= 0 && r.POS(i, ud.VERB) && r.POS(a, ud.NOUN) && r.indefinite(a) && !r.party(a)
 }
 
 // sides adds to g's parties those whose act makes them one.

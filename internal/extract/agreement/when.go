@@ -33,8 +33,13 @@ func (r *reader) timed(s *status, n *naming, effect bool) {
 	if r.toCome(s) {
 		return
 	}
-	if s.day.Time >= 0 || r.Read(s.at).Tense == clause.Past && r.Is(s.at, "acl:relcl", "acl") {
-		s.given = s.day.Time >= 0 && r.earlierThanNews(s.day)
+	if s.day.Time >= 0 {
+		s.given = r.earlierThanNews(s.day) && s.day != s.from // what holds since then is news
+		return
+	}
+	q := r.Read(s.at)
+	if q.Tense == clause.Past && (r.Is(s.at, "acl:relcl", "acl") || q.Aspect&clause.Perfect != 0) {
+		s.given = q.Aspect&clause.Perfect != 0 // "had been signed": before what is told
 		return
 	}
 	if day := r.art.Published.Day(); !day.IsZero() {
