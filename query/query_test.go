@@ -185,22 +185,30 @@ func FuzzParsePrint(f *testing.F) {
 		"a OR b -c", "-(a b) OR NOT (c d)", `"OR" "-a"`, `speaker:"(a)" a:b`, "--a ---b", "((a) OR (a b))"} {
 		f.Add(s)
 	}
+	f.Add("type:assault mode:%_ cameo:19 status:never-implemented place:x:y as:ally told:own-voice")
 	f.Fuzz(func(t *testing.T, s string) {
-		parsed, err := query.Statements.Parse(s)
-		var fault *query.Error
-		if errors.As(err, &fault) {
-			if fault.Column < 1 || fault.Column > len([]rune(s))+1 {
-				t.Fatalf("%q: column %d", s, fault.Column)
-			}
-			return
-		}
-		printed := query.Print(parsed)
-		again, err := query.Statements.Parse(printed)
-		if err != nil {
-			t.Fatalf("%q prints as %q: %v", s, printed, err)
-		}
-		if !reflect.DeepEqual(parsed, again) {
-			t.Fatalf("%q prints as %q\nread %#v\nthen %#v", s, printed, parsed, again)
+		for _, list := range []query.List{query.Statements, query.Articles, query.Events, query.Agreements, query.Memberships} {
+			parsePrint(t, list, s)
 		}
 	})
+}
+
+// parsePrint checks that what a query prints as is read as the same query, and
+// that a fault has its place.
+func parsePrint(t *testing.T, list query.List, s string) {
+	parsed, err := list.Parse(s)
+	if fault, ok := errors.AsType[*query.Error](err); ok {
+		if fault.Column < 1 || fault.Column > len([]rune(s))+1 || fault.Unwrap() == nil || !strings.Contains(fault.Error(), fault.Unwrap().Error()) {
+			t.Fatalf("%q: %v", s, fault)
+		}
+		return
+	}
+	printed := query.Print(parsed)
+	again, err := list.Parse(printed)
+	if err != nil {
+		t.Fatalf("%q prints as %q: %v", s, printed, err)
+	}
+	if !reflect.DeepEqual(parsed, again) {
+		t.Fatalf("%q prints as %q\nread %#v\nthen %#v", s, printed, parsed, again)
+	}
 }

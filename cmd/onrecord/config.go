@@ -64,8 +64,13 @@ func readSettings(getenv func(string) string) (*settings, error) {
 	if err != nil {
 		return nil, usageError{fmt.Errorf("read the settings: %s: %w", path, cause(err))}
 	}
+	return parseSettings(path, string(b))
+}
+
+// parseSettings reads the lines of a file.
+func parseSettings(path, text string) (*settings, error) {
 	s := &settings{path: path}
-	for i, line := range strings.Split(string(b), "\n") {
+	for i, line := range strings.Split(text, "\n") {
 		line, _, _ = strings.Cut(line, "#")
 		if line = strings.TrimSpace(line); line == "" {
 			continue

@@ -10,11 +10,16 @@ import (
 	"onrecord"
 )
 
-// EventColumns, AgreementColumns and MembershipColumns are the names of the
-// columns that these lists can have; EventCountColumns are those of counts.
-func EventColumns() []string      { return names(eventColumns) }
-func AgreementColumns() []string  { return names(agreementColumns) }
+// EventColumns are the names of the columns that a list of events can have.
+func EventColumns() []string { return names(eventColumns) }
+
+// AgreementColumns are those of agreements.
+func AgreementColumns() []string { return names(agreementColumns) }
+
+// MembershipColumns are those of memberships.
 func MembershipColumns() []string { return names(membershipColumns) }
+
+// EventCountColumns are those of counts of events.
 func EventCountColumns() []string { return names(eventCountColumns) }
 
 // WriteEvents is WriteStatements for events.
