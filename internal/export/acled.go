@@ -1,7 +1,6 @@
 package export
 
 import (
-	"encoding/csv"
 	"strconv"
 
 	"onrecord"
@@ -15,19 +14,10 @@ var ACLEDColumns = [...]string{
 	"source", "source_scale", "notes", "fatalities", "tags", "timestamp",
 }
 
-// acledFile is a CSV file with ACLED's columns. It is like ACLED's and no more:
-// one article's word for an event, not an event agreed on by readers.
-type acledFile struct{ w *csv.Writer }
-
-func (f *acledFile) begin() error { return f.w.Write(ACLEDColumns[:]) }
-
-func (*acledFile) everybody() bool { return false }
-
-func (*acledFile) dates(r *onrecord.EventRow) bool { return dated(r) || bounded(r) }
-
-func (f *acledFile) end() error { f.w.Flush(); return f.w.Error() }
-
-func (*acledFile) means(r *onrecord.EventRow) bool {
+// acledMeans reports whether ACLED keeps such events. What is written is like
+// ACLED's and no more: one article's word for an event, not an event that
+// readers have agreed on.
+func acledMeans(r *onrecord.EventRow) bool {
 	_, ok := acledType(r)
 	return ok && r.Event.Counted()
 }
@@ -108,7 +98,8 @@ func organised(r *onrecord.EventRow, parties []onrecord.Party) bool {
 	return false
 }
 
-func (f *acledFile) write(r *onrecord.EventRow) error {
+// acledCells are an event as a row of ACLED.
+func acledCells(r *onrecord.EventRow) []string {
 	a, e := &r.Article, &r.Event
 	day, told := dayOf(r)
 	precision := "3" // no more than a month, or the article's day
@@ -136,16 +127,12 @@ func (f *acledFile) write(r *onrecord.EventRow) error {
 	if !a.Collected.IsZero() {
 		collected = strconv.FormatInt(a.Collected.Unix(), 10)
 	}
-	cells := []string{
+	return []string{
 		eventNumber(r), day.String(), strconv.Itoa(day.Year), precision, kind.disorder, kind.event, kind.sub,
 		source.Name, others(e.Sources, 1), "", target.Name, others(e.Targets, 1), "", "", targeting,
 		"", "", country, "", "", "", e.Place, "", "", "",
 		a.Outlet, "", e.Words, fatalities(e.Counts), "", collected,
 	}
-	for i, c := range cells {
-		cells[i] = harmless(plain(c))
-	}
-	return f.w.Write(cells)
 }
 
 // others are the names from the nth on, as ACLED joins them.

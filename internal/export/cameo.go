@@ -163,6 +163,9 @@ func dated(r *onrecord.EventRow) bool {
 // bounded reports whether the days are known between which an event fell.
 func bounded(r *onrecord.EventRow) bool { return !r.Event.First.IsZero() && !r.Event.Last.IsZero() }
 
+// datedOrBounded is what a form asks that can write an interval.
+func datedOrBounded(r *onrecord.EventRow) bool { return dated(r) || bounded(r) }
+
 // eventNumber is an id of digits, for tables whose ids are numbers: the same for the
 // same event of the same article.
 func eventNumber(r *onrecord.EventRow) string {

@@ -30,84 +30,96 @@ type Written struct {
 	Crowded int // of those written, with more actors than the form has columns for
 }
 
+// eventFile is a form on its way out.
+type eventFile struct {
+	header    []string                      // of a file that has one
+	means     func(*onrecord.EventRow) bool // whether it has a place for such an event
+	dates     func(*onrecord.EventRow) bool // whether it can say when that was
+	everybody bool                          // whether it holds any number of actors
+	write     func(*onrecord.EventRow) error
+}
+
+// newEventFile is a form that is written to w.
+func newEventFile(form EventFile, w io.Writer) eventFile {
+	counted := func(r *onrecord.EventRow) bool { return r.Event.Counted() }
+	switch form {
+	case Phoenix:
+		return eventFile{means: counted, dates: dated, write: tabbed(w, phoenixCells)}
+	case GDELT:
+		return eventFile{means: counted, dates: dated, write: tabbed(w, gdeltCells)}
+	case ACLED:
+		return eventFile{header: ACLEDColumns[:], means: acledMeans, dates: datedOrBounded, write: comma(w, acledCells)}
+	}
+	return eventFile{means: func(*onrecord.EventRow) bool { return true }, dates: datedOrBounded, everybody: true, write: ploverLines(w)}
+}
+
 // WriteEventFile writes events in a form. A form that cannot say that
 // something did not happen, or is long known, gets only what happened as news.
 func WriteEventFile(w io.Writer, form EventFile, rows iter.Seq2[onrecord.EventRow, error]) (done Written, err error) {
 	out := bufio.NewWriter(w)
 	file := newEventFile(form, out)
-	if err := file.begin(); err != nil {
-		return done, err
+	if file.header != nil {
+		if err := writeComma(out, file.header); err != nil {
+			return done, err
+		}
 	}
 	for r, err := range rows {
 		if err != nil {
 			return done, err
 		}
-		if err := writeEvent(file, &r, &done); err != nil {
+		if err := file.event(&r, &done); err != nil {
 			return done, err
 		}
-	}
-	if err := file.end(); err != nil {
-		return done, err
 	}
 	return done, out.Flush()
 }
 
-func writeEvent(file eventFile, r *onrecord.EventRow, done *Written) error {
-	if !file.means(r) {
+// event writes one event, or counts why not.
+func (f *eventFile) event(r *onrecord.EventRow, done *Written) error {
+	switch {
+	case !f.means(r):
 		done.Unmeant++
 		return nil
-	}
-	if !file.dates(r) {
+	case !f.dates(r):
 		done.Undated++
 		return nil
 	}
 	done.Rows++
-	if !file.everybody() && crowded(&r.Event) {
+	if !f.everybody && crowded(&r.Event) {
 		done.Crowded++
 	}
-	return file.write(r)
+	return f.write(r)
 }
 
-// eventFile is a file of events on its way out.
-type eventFile interface {
-	begin() error
-	means(*onrecord.EventRow) bool // whether it has a place for such an event
-	dates(*onrecord.EventRow) bool // whether it can say when that was
-	everybody() bool               // whether it holds any number of actors
-	write(*onrecord.EventRow) error
-	end() error
-}
-
-func newEventFile(form EventFile, w io.Writer) eventFile {
-	switch form {
-	case Phoenix:
-		return &tabbed{w: w, cells: phoenixCells}
-	case GDELT:
-		return &tabbed{w: w, cells: gdeltCells}
-	case ACLED:
-		return &acledFile{csv.NewWriter(w)}
+// tabbed writes cells with tabs between them, as Phoenix and GDELT publish theirs.
+func tabbed(w io.Writer, cells func(*onrecord.EventRow) []string) func(*onrecord.EventRow) error {
+	return func(r *onrecord.EventRow) error {
+		row := cells(r)
+		for i, c := range row {
+			row[i] = plain(c) // neither tab nor line break
+		}
+		_, err := io.WriteString(w, strings.Join(row, "\t")+"\n")
+		return err
 	}
-	return &ploverFile{w}
 }
 
-// tabbed is a file of cells with tabs between them and no header, as Phoenix
-// and GDELT publish theirs.
-type tabbed struct {
-	w     io.Writer
-	cells func(*onrecord.EventRow) []string
-}
-
-func (*tabbed) begin() error                    { return nil }
-func (*tabbed) means(r *onrecord.EventRow) bool { return r.Event.Counted() }
-func (*tabbed) dates(r *onrecord.EventRow) bool { return dated(r) }
-func (*tabbed) everybody() bool                 { return false }
-func (*tabbed) end() error                      { return nil }
-
-func (f *tabbed) write(r *onrecord.EventRow) error {
-	cells := f.cells(r)
-	for i, c := range cells {
-		cells[i] = plain(c) // neither tab nor line break
+// comma writes cells as a row of CSV in which nothing is a formula.
+func comma(w io.Writer, cells func(*onrecord.EventRow) []string) func(*onrecord.EventRow) error {
+	return func(r *onrecord.EventRow) error {
+		row := cells(r)
+		for i, c := range row {
+			row[i] = harmless(plain(c))
+		}
+		return writeComma(w, row)
 	}
-	_, err := io.WriteString(f.w, strings.Join(cells, "\t")+"\n")
-	return err
+}
+
+// writeComma writes a row of CSV (RFC 4180).
+func writeComma(w io.Writer, row []string) error {
+	c := csv.NewWriter(w)
+	if err := c.Write(row); err != nil {
+		return err
+	}
+	c.Flush()
+	return c.Error()
 }

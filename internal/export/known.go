@@ -93,8 +93,11 @@ func WriteKnownActor(w io.Writer, k Known, asJSON bool) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s  %s\n", k.ID, k.Name)
 	life := ""
-	if k.Born != 0 || k.Died != 0 {
+	switch {
+	case k.Died != 0:
 		life = "lived " + or(year(k.Born), "?") + " to " + year(k.Died)
+	case k.Born != 0:
+		life = "born " + year(k.Born)
 	}
 	fmt.Fprintf(&b, "%s\n", strings.Join(known(k.Type, prefixed("of ", k.Country), prefixed("CAMEO ", k.CAMEO), prefixed("ISO ", k.ISO3), life), " · "))
 	for _, t := range k.Terms {

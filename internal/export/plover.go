@@ -10,14 +10,6 @@ import (
 // The fields are those of the PLOVER manual, version 0.7b1, chapter "JSON Data
 // Fields": one JSON object a line, fields without content left out.
 
-type ploverFile struct{ w io.Writer }
-
-func (*ploverFile) begin() error                    { return nil }
-func (*ploverFile) means(*onrecord.EventRow) bool   { return true }
-func (*ploverFile) dates(r *onrecord.EventRow) bool { return dated(r) || bounded(r) }
-func (*ploverFile) everybody() bool                 { return true }
-func (*ploverFile) end() error                      { return nil }
-
 // ploverRow is an event record.
 type ploverRow struct {
 	ID         string          `json:"id"`
@@ -78,7 +70,12 @@ type ploverCite struct {
 // coder names this program, as the manual asks.
 const coder = "onrecord"
 
-func (f *ploverFile) write(r *onrecord.EventRow) error {
+// ploverLines writes a record a line.
+func ploverLines(w io.Writer) func(*onrecord.EventRow) error {
+	return func(r *onrecord.EventRow) error { return encode(w, newPlover(r)) }
+}
+
+func newPlover(r *onrecord.EventRow) ploverRow {
 	a, e := &r.Article, &r.Event
 	day, told := dayOf(r)
 	actors := byID(r.Actors)
@@ -106,7 +103,7 @@ func (f *ploverFile) write(r *onrecord.EventRow) error {
 	default:
 		row.Comment = "the day is that of the article"
 	}
-	return encode(f.w, row)
+	return row
 }
 
 func ploverActors(parties []onrecord.Party, names []string, actors map[onrecord.ActorID]onrecord.Actor) []ploverActor {
