@@ -333,7 +333,7 @@ func (t *Text) complement(d *Description, prep, start, last int) int {
 			}
 			break
 		}
-		if namesOnly || !t.describesFurther(j) {
+		if namesOnly || !t.describesFurther(j) && !(j > start && t.low[j] == "and" && t.describesAlike(j-1, j+1, last)) {
 			break
 		}
 		said = append(said, t.low[j])
@@ -348,6 +348,13 @@ func (t *Text) complement(d *Description, prep, start, last int) int {
 		d.mods = append(d.mods, said...)
 	}
 	return j
+}
+
+// describesAlike reports whether "and" joins two words of one office: "minister of
+// roads and ports". The word behind it is written as the one before.
+func (t *Text) describesAlike(before, behind, last int) bool {
+	return behind < last && t.at[behind] == nil && t.describesFurther(behind) && !t.view.POS(behind, ud.ADJ) &&
+		titleCase(t.view.Tokens[before].Form) == titleCase(t.view.Tokens[behind].Form)
 }
 
 // scopeAfter takes in a name behind the noun: where it ends, -1 if it is no

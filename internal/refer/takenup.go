@@ -39,7 +39,7 @@ func (m *memory) takenUp(d *Description) (*Entity, string) {
 	switch {
 	case found == nil && d.kind() == Body && m.generic(d):
 		return m.onlyOrganization(), "the only organization named just before"
-	case found == nil && d.kind() == Person && !m.fitsMany[d.Noun.Word]:
+	case found == nil && d.kind() == Person && !m.generic(d):
 		return m.onlyPerson(d), "the only person named just before, of whom the text says more"
 	case found != nil && !several:
 		return found, fmt.Sprintf("the only one before it that %q fits", d.Noun.Word)
@@ -137,7 +137,8 @@ func (t *Text) fits(d *Description, e *Entity) bool {
 		})
 	}
 	return slices.ContainsFunc(e.roles, func(o *Description) bool {
-		return o.Former == d.Former && o.Plural == d.Plural && o.Noun.TakenUpBy(d.Noun.Word) && t.short(d, o)
+		called := o.Noun.TakenUpBy(d.Noun.Word) || t.anybody[d.Noun.Word] && e.Gender == d.Noun.Gender
+		return o.Former == d.Former && o.Plural == d.Plural && called && t.short(d, o)
 	})
 }
 

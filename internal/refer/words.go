@@ -18,7 +18,7 @@ type Words struct {
 	he, she, they, it, having, reflexive, relative               words.Set
 	speech, pair, anyPair, issues                                words.Set
 	initialless, naming                                          words.Set
-	personEnding, neverPerson, ofLeader, pairedBodies            words.Set
+	personEnding, neverPerson, ofLeader, pairedBodies, anybody   words.Set
 	nations                                                      map[string]string
 	men, women                                                   words.Set
 }
@@ -37,7 +37,7 @@ func NewWords(book *words.Book) (*Words, error) {
 		speech: p.Set("form of speech"), pair: p.Set("pair"), anyPair: p.Set("persons together"), issues: p.Set("brings out"),
 		initialless: p.Set("joins a body's name"), naming: p.Set("gives a name"),
 		personEnding: p.Set("ends a noun of persons"), neverPerson: p.Set("no person in apposition"),
-		ofLeader: p.Set("body of a leader"), pairedBodies: p.Set("bodies together"), nations: p.Names("nation"),
+		anybody: p.Set("anybody of a gender"), ofLeader: p.Set("body of a leader"), pairedBodies: p.Set("bodies together"), nations: p.Names("nation"),
 		men: p.Set("given name of men"), women: p.Set("given name of women"),
 	}
 	return w, p.Err()
@@ -90,6 +90,9 @@ func abbreviated(s string) bool {
 	s = strings.TrimSuffix(s, ".")
 	return len(s) > 2 && !strings.ContainsAny(s, "aeiouy-'0123456789") && s[0] < 0x80
 }
+
+// GivenName reports whether a word in small letters is a given name.
+func (w *Words) GivenName(s string) bool { return w.given(s) != 0 }
 
 // given is the gender of a given name, 0 if it may be either.
 func (w *Words) given(name string) byte {

@@ -37,6 +37,7 @@ func (r *gatherer) gather() {
 	}
 	r.guessNames()
 	r.missed()
+	r.datelines()
 	r.indexNames()
 	r.nationsAgain()
 	r.sortMarks()
@@ -55,8 +56,13 @@ func (r *gatherer) tidy(m *mark) bool {
 		m.First++ // "Secretary of State Kerry"
 		m.Start, m.Type = r.doc.Tokens[m.First].Start, ling.PER
 	}
-	if m.Type == ling.PER {
+	if r.lettersBehind(m) {
+		return false
+	}
+	if m.Type == ling.PER || r.isSomebody(m) {
+		m.Type = ling.PER
 		r.cutTitle(m)
+		r.cutField(m)
 		r.cutCamp(m)
 		r.takeHyphen(m)
 		return true
@@ -114,6 +120,44 @@ func (r *gatherer) cutCamp(m *mark) {
 	}
 	m.First++
 	m.Start = r.doc.Tokens[m.First].Start
+}
+
+// cutField cuts from before a full name a word of the office: "Ports Samir Haddad"
+// behind "the Minister of Roads and". The next word is a given name, and it is none.
+func (r *gatherer) cutField(m *mark) {
+	switch r.word(m.First - 1) {
+	case "and", "of", "for":
+	default:
+		return
+	}
+	if m.Last-m.First < 3 || !r.words.GivenName(r.word(m.First+1)) || r.words.GivenName(r.word(m.First)) {
+		return
+	}
+	m.First++
+	m.Start = r.doc.Tokens[m.First].Start
+}
+
+// lettersBehind reports whether a name is no more than a degree behind a person's:
+// "Valerie Brandt, M.S., R.D.,".
+func (r *gatherer) lettersBehind(m *mark) bool {
+	if m.Last-m.First != 1 || r.word(m.First-1) != "," {
+		return false
+	}
+	return r.words.degree[r.word(m.First)] || r.words.degree[r.word(m.First)+"."]
+}
+
+// isSomebody reports whether a name that the name layer took for another's is a
+// person's by what stands beside it: "the salt trader, Norvik,", "trader Norvik".
+func (r *gatherer) isSomebody(m *mark) bool {
+	if m.Type == ling.EVENT || m.Type == ling.NORP || m.Last-m.First > 3 || r.kb != nil && r.meansThing(r.text(m.First, m.Last)) {
+		return false
+	}
+	person := func(i int) bool {
+		n, plural := r.words.Noun(r.word(i))
+		return !plural && n.Is(words.Person) && i >= 0 && r.doc.Tokens[i].UPOS == ud.NOUN && !isTitleCase(r.doc.Tokens[i].Form)
+	}
+	t := &r.doc.Tokens[r.headOf(m.First, m.Last)]
+	return r.word(m.First-1) == "," && t.Deprel == "appos" && person(t.Head) && t.Head < m.First
 }
 
 // demonym reports whether a word is the adjective of a state.

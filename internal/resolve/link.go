@@ -159,7 +159,38 @@ func (r *linker) byFullName(e *entity) kb.Ref {
 		}
 		level++
 	}
-	return kb.NoRef
+	return r.byNearlyFullName(e)
+}
+
+// byNearlyFullName links a full name whose surname somebody known in office bears
+// and whose given name is spelled nearly as theirs: Haidar and Haider al-Abadi.
+func (r *linker) byNearlyFullName(e *entity) kb.Ref {
+	words := strings.Fields(e.name)
+	one := kb.NoRef
+	for _, c := range r.candidates(words[len(words)-1], kb.Short) {
+		if r.kb.Actor(c).Prominence < prominent || !givenAlike(e.name, r.kb.Actor(c).Name) || !r.speaksFor(e, c, looseGiven) {
+			continue
+		}
+		if one != kb.NoRef {
+			return kb.NoRef
+		}
+		one = c
+	}
+	return one
+}
+
+// looseGiven is the level of a name whose given name is only nearly the actor's.
+const looseGiven = 3
+
+// givenAlike reports whether the first words of two names are one given name in
+// two spellings, two letters apart at most.
+func givenAlike(a, b string) bool {
+	x, y := strings.Fields(kb.Sound(a)), strings.Fields(kb.Sound(b))
+	if len(x) == 0 || len(y) == 0 {
+		return false
+	}
+	const longEnough = 5 // letters, of which two may differ
+	return len(x[0]) >= longEnough && len(y[0]) >= longEnough && x[0][0] == y[0][0] && distance(x[0], y[0]) <= 2
 }
 
 // speaksFor reports whether the article lets a person of a name be this actor.
@@ -186,9 +217,9 @@ func enough(level int, same, near, active, known bool) bool {
 	case 0:
 		return same || active && near || known && (active || near)
 	case 1:
-		return active && (same || near)
+		return active && (same || near || known)
 	}
-	return active && (same || near && known)
+	return active && (same || known)
 }
 
 // denied reports whether a description beside the name is one that this actor

@@ -16,7 +16,8 @@ func (r *gatherer) missed() {
 	for s := range r.doc.Sentences {
 		first, last := r.doc.Sentences[s].First, r.doc.Sentences[s].Last
 		for i := first; i < last; {
-			end := r.capitalsFrom(i, last)
+			behind := r.behindBody(i, first)
+			end := r.capitalsFrom(i, last, behind)
 			if end == i {
 				i++
 				continue
@@ -24,7 +25,7 @@ func (r *gatherer) missed() {
 			if r.mostCapitals(first, last) {
 				break // a headline in capitals says nothing
 			}
-			if r.namesBody(i, end, first) {
+			if behind || r.namesBody(i, end) {
 				r.add(i, end, ling.ORG, finder+" missed")
 			}
 			i = end
@@ -32,13 +33,75 @@ func (r *gatherer) missed() {
 	}
 }
 
+// datelines makes places of the capitals at the head of a report, and of what
+// follows them to say where that is: "TROY, N.C. (AP) --", "VALE —".
+func (r *gatherer) datelines() {
+	for s := range r.doc.Sentences {
+		i, last := r.doc.Sentences[s].First, r.doc.Sentences[s].Last
+		end := i
+		for end < last && len(r.doc.Tokens[end].Form) > 2 && acronym(r.doc.Tokens[end].Form) && isTitleCase(r.doc.Tokens[end].Form) {
+			end++
+		}
+		if end == i || !r.doc.Sentences[s].NewPar {
+			continue
+		}
+		within := r.nameAt(end + 1)
+		behind := end
+		if r.word(end) == "," && within != nil {
+			behind = within.Last
+		}
+		if !r.reportOpens(behind) {
+			continue
+		}
+		r.place(i, end)
+		if behind > end {
+			r.place(within.First, within.Last)
+		}
+	}
+}
+
+// reportOpens reports whether a dash stands at token i, an agency in brackets aside.
+func (r *gatherer) reportOpens(i int) bool {
+	if r.word(i) == "(" && r.word(i+2) == ")" {
+		i += 3
+	}
+	switch r.word(i) {
+	case "--", "—", "–", "-":
+		return true
+	}
+	return false
+}
+
+// place makes the name at tokens [first, last) a place's, or adds it. What is
+// known to be something else stays.
+func (r *gatherer) place(first, last int) {
+	m := r.nameAt(first)
+	switch {
+	case m == nil:
+		r.add(first, last, ling.GPE, finder+" dateline")
+	case m.First == first && m.Last == last && (m.Type == ling.PER || m.Type == ling.ORG):
+		m.Type = ling.GPE
+	}
+}
+
 // capitalsFrom is where the run of words in capitals that token i begins ends,
-// none of them in a name already.
-func (r *gatherer) capitalsFrom(i, last int) int {
-	for i < last && r.nameAt(i) == nil && isTitleCase(r.doc.Tokens[i].Form) && !r.words.opener[r.word(i)] && !r.view.Timed(i) && r.named(i) {
+// none of them in a name already. Behind a noun for bodies any words may be a
+// name: "the charity Save Our Rivers".
+func (r *gatherer) capitalsFrom(i, last int, behind bool) int {
+	for i < last && r.nameAt(i) == nil && isTitleCase(r.doc.Tokens[i].Form) && !r.view.Timed(i) && (behind || !r.words.opener[r.word(i)] && r.named(i)) {
 		i++
 	}
 	return i
+}
+
+// behindBody reports whether a noun for bodies in small letters stands before
+// token i, a quotation mark aside.
+func (r *gatherer) behindBody(i, start int) bool {
+	before := i - 1
+	if r.quoteMark(before) {
+		before--
+	}
+	return before >= start && !isTitleCase(r.doc.Tokens[before].Form) && r.bodyNoun(before) && r.determined(before, start)
 }
 
 // named reports whether token i has a tag that the words of names have.
@@ -62,20 +125,13 @@ func (r *gatherer) mostCapitals(first, last int) bool {
 			capitals++
 		}
 	}
-	return capitals*3 > all*2 && all > 3
+	return capitals*3 > all*2 && all > 5
 }
 
-// namesBody reports whether the words about the run [first, last) in a sentence
-// that begins at token start say that it names a body.
-func (r *gatherer) namesBody(first, last, start int) bool {
+// namesBody reports whether the run [first, last) ends in a noun for bodies, or is
+// said to be one behind it.
+func (r *gatherer) namesBody(first, last int) bool {
 	if last-first > 1 && r.bodyNoun(last-1) && r.word(first-1) == "the" {
-		return true
-	}
-	before := first - 1
-	if r.quoteMark(before) {
-		before--
-	}
-	if before >= start && !isTitleCase(r.doc.Tokens[before].Form) && r.bodyNoun(before) && r.determined(before, start) {
 		return true
 	}
 	return r.word(last) == "," && r.words.Indefinite[r.word(last+1)] && r.bodyNoun(r.possessed(last+2)) && strings.HasPrefix(r.doc.Tokens[first].XPOS, "NNP")

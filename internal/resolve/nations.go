@@ -75,7 +75,7 @@ func (r *cast) stateOf(d *refer.Description) *entity {
 	return nation.entity
 }
 
-// nationOf is the nation's name right before the noun of a description.
+// nationOf is the nation's name right before the noun of a description, or behind it.
 func (r *cast) nationOf(d *refer.Description) *mark {
 	first := d.Head
 	for first > d.First && r.nominal(first-1) && r.nameAt(first-1) == nil {
@@ -85,10 +85,27 @@ func (r *cast) nationOf(d *refer.Description) *mark {
 	if r.ending(k) {
 		k--
 	}
-	if k < d.First {
+	if k >= d.First && r.nationAt(k) != nil {
+		return r.nationAt(k)
+	}
+	return r.nationBehind(d)
+}
+
+// nationBehind is the nation whose the noun of a description is said to be behind
+// it: "the government of Valdoria".
+func (r *cast) nationBehind(d *refer.Description) *mark {
+	if len(d.Scopes) != 1 {
 		return nil
 	}
-	return r.nationAt(k)
+	s := d.Scopes[0]
+	before := s.First - 1
+	if r.word(before) == "the" {
+		before--
+	}
+	if m := r.byName[s]; before == d.Head+1 && r.word(before) == "of" && m.Type == ling.GPE {
+		return m
+	}
+	return nil
 }
 
 // nationsByAdjective are the states of the article that are known by the form

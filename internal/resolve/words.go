@@ -16,6 +16,7 @@ type lexicon struct {
 	province, stateVoice, broadcast            words.Set
 	firstPerson, camp                          words.Set
 	object, body, town, stays, towards, inside words.Set // see speaksForState
+	degree                                     words.Set
 	articles                                   words.Articles
 	ministries                                 map[string]string
 	longestMinistry                            int // words of its longest phrase
@@ -35,6 +36,7 @@ func newLexicon(book *words.Book) (*lexicon, error) {
 		firstPerson: p.Set("first person"), camp: p.Set("camp"),
 		object: p.Set("government as object"), body: p.Set("had by a government"), town: p.Set("had by a town"),
 		stays: p.Set("done by a town"), towards: p.Set("towards a government"), inside: p.Set("into a place"),
+		degree:     p.Set("letters behind a name"),
 		articles:   p.Articles(),
 		ministries: p.Names("ministry"),
 	}
