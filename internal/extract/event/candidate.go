@@ -20,10 +20,10 @@ type candidate struct {
 	mode     string
 	contexts []string
 	cameo    string
-	takes    bool // the deed that hangs on it is its matter, no event beside it
-	settled  bool // what shades the trigger is in its type: it happened
-	planned  bool // the frame says so: "is due in Oslo"
-	deedAt   int  // what hangs on it, -1 for none
+	takes    bool           // the deed that hangs on it is its matter, no event beside it
+	settled  bool           // what shades the trigger is in its type: it happened
+	reality  clause.Reality // what the frame says of it: "is due in Oslo"
+	deedAt   int            // what hangs on it, -1 for none
 
 	source, target   int // heads of the parties, -1 for none
 	place            int // a name that turned out to be where it was, -1 for none
@@ -41,8 +41,14 @@ func (r *reader) candidate(i int) *candidate {
 	}
 	c := &candidate{
 		at: i, words: m.Trigger, rule: m.Name(), kind: onrecord.EventType(m.Gives("event")), mode: m.Gives("mode"),
-		cameo: m.Gives("cameo"), takes: m.Gives("takes") != "", settled: m.Gives("shade") == "none", planned: m.Gives("status") != "", deedAt: -1, place: -1,
+		cameo: m.Gives("cameo"), takes: m.Gives("takes") != "", settled: m.Gives("shade") == "none", deedAt: -1, place: -1,
 		source: m.Arg("source"), target: m.Arg("target"),
+	}
+	switch m.Gives("status") {
+	case "planned":
+		c.reality = clause.Planned
+	case "failed":
+		c.reality = clause.Failed
 	}
 	if x := m.Gives("context"); x != "" {
 		c.contexts = []string{x}
@@ -119,7 +125,7 @@ func (r *reader) shift(c *candidate) {
 	case shifts[c.kind]:
 		c.note("shift/future")
 		c.kind, c.cameo, c.mode = onrecord.AGREE, agreeing[c.kind], ""
-	case threats[c.kind] && q.Tense == clause.Modal:
+	case threats[c.kind] && q.Tense == clause.Modal && c.mode != "withdraw" && c.mode != "cancel":
 		c.note("shift/threat")
 		c.kind, c.cameo, c.mode = onrecord.THREATEN, threatening[c.kind], ""
 	}

@@ -32,7 +32,7 @@ func language() rules.Language {
 	lang := rules.Language{
 		Kinds: []string{"event", "none"},
 		Tests: []string{testActor, testHuman, testNamed, testArmed, testTargeted},
-		Gives: map[string][]string{"mode": nil, "context": nil, "cameo": nil, "takes": {"complement"}, "shade": {"none"}, "status": {"planned"}},
+		Gives: map[string][]string{"mode": nil, "context": nil, "cameo": nil, "takes": {"complement"}, "shade": {"none"}, "status": {"planned", "failed"}},
 	}
 	for _, t := range onrecord.EventTypes {
 		lang.Gives["event"] = append(lang.Gives["event"], string(t))

@@ -11,17 +11,20 @@ import (
 
 // settle makes the parties of the heads that the frame found.
 func (r *reader) settle(c *candidate) {
-	if c.kind == onrecord.ASSAULT && r.sufferedAt(c.at, c.source) {
+	if c.kind == onrecord.ASSAULT && r.sufferedAt(c.at, c.source) || c.kind == onrecord.CONSULT && r.heldAt(c.at, c.source) {
 		c.source, c.place = -1, c.source
 	}
-	if c.source < 0 || c.words.Has(c.source) || c.source >= 0 && r.negatedNoun(c.source) {
+	if c.source < 0 || c.words.Has(c.source) || r.negatedNoun(c.source) || !r.ownDoer(c) {
 		c.source = r.doneBy(c.at)
 	}
 	c.source, c.target = r.party(c.source), r.party(c.target)
-	c.sources, c.targets = r.each(c.source, c.at), r.each(c.target, c.at)
-	if !r.suffers(c) {
-		c.targets = nil
+	if c.source >= 0 && !r.isParty(c.source) {
+		c.source = -1
 	}
+	if !r.suffers(c) {
+		c.target = -1
+	}
+	c.sources, c.targets = r.each(c.source, c.at), r.each(c.target, c.at)
 	c.targets = slices.DeleteFunc(c.targets, func(t clause.Runs) bool {
 		return slices.ContainsFunc(c.sources, t.Overlaps)
 	})
@@ -30,10 +33,32 @@ func (r *reader) settle(c *candidate) {
 	}
 }
 
+// ownDoer reports whether the source is the deed's own, where a noun of violence is
+// the trigger: it stands with the noun, or does it by a verb of doing. Whoever only
+// speaks of an attack has made none.
+func (r *reader) ownDoer(c *candidate) bool {
+	if c.kind != onrecord.ASSAULT || !r.Noun(c.at) || r.Subtree(c.at).Has(c.source) {
+		return true
+	}
+	v := r.VerbOf(c.at)
+	return v >= 0 && r.in(v, "DOING")
+}
+
+// isParty reports whether the noun at k can be a party: somebody, or a name.
+func (r *reader) isParty(k int) bool {
+	return !r.in(k, "TRUCE", "AGREEMENT", "TALKS", "RIOTING", "PENALTY") && (r.Test(testHuman, k) || r.Test(testArmed, k) || r.POS(k, ud.PROPN) || r.ofNation(k) || r.Named(k, ling.GPE, ling.LOC, ling.NORP, ling.ORG, ling.PER) || r.in(k, "WEAPON"))
+}
+
 // sufferedAt reports whether the name at k, before the noun of a deed, is where it was
 // suffered, not who did it: "the Oslo bombings"; but "the Chad offensive".
 func (r *reader) sufferedAt(deed, k int) bool {
 	return k >= 0 && r.in(deed, "SUFFERED") && r.Is(k, "compound", "nmod:poss") && r.Named(k, ling.GPE, ling.LOC) && r.Token(k).XPOS != "JJ" && !r.abbreviation(r.Token(k).Form)
+}
+
+// heldAt reports whether the name at k, before a noun of talks, is where they are
+// held or what they are about: "the Geneva talks".
+func (r *reader) heldAt(talks, k int) bool {
+	return k >= 0 && r.Noun(talks) && r.Is(k, "compound") && r.Head(k) == talks && r.Named(k, ling.GPE, ling.LOC) && !r.abbreviation(r.Token(k).Form)
 }
 
 // doneBy is who does what the word at i tells in the passive, a noun where it is the
@@ -74,7 +99,7 @@ var sites = map[onrecord.EventType]bool{onrecord.ASSAULT: true, onrecord.COERCE:
 // may be done to: a plan that is rejected is no party.
 func (r *reader) suffers(c *candidate) bool {
 	k := c.target
-	return k >= 0 && (r.Test(testHuman, k) || r.Named(k, ling.GPE, ling.LOC, ling.FAC) || r.ofNation(k) || sites[c.kind] && r.in(k, "SITE") || r.POS(k, ud.PROPN) && !r.Timed(k))
+	return k >= 0 && !r.negatedNoun(k) && !r.in(k, "TRUCE", "AGREEMENT", "TALKS", "RIOTING", "PENALTY") && (r.Test(testHuman, k) || r.Named(k, ling.GPE, ling.LOC, ling.FAC) || r.ofNation(k) || sites[c.kind] && r.in(k, "SITE") || r.POS(k, ud.PROPN) && !r.Timed(k))
 }
 
 // party is who is meant by the noun at head k: the one behind a relative pronoun,
@@ -83,7 +108,9 @@ func (r *reader) party(k int) int {
 	if k < 0 || r.Timed(k) {
 		return -1
 	}
-	k = r.owner(k)
+	if k = r.owner(k); r.POS(k, ud.PRON) && !r.resolved(k) {
+		return -1
+	}
 	if r.in(k, "DEED") {
 		switch a := r.Read(k).Agent; {
 		case r.sufferedAt(k, a):
@@ -93,6 +120,18 @@ func (r *reader) party(k int) int {
 		}
 	}
 	return k
+}
+
+// resolved reports whether the article says whom the pronoun at k means.
+func (r *reader) resolved(k int) bool {
+	for _, m := range r.MentionsAt(k) {
+		for _, other := range r.chains[m.Entity] {
+			if m.Entity >= 0 && other != k && !r.POS(other, ud.PRON) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // owner is the subject of the clause for the possessive pronoun at k that takes it up
@@ -126,7 +165,7 @@ func (r *reader) each(k, at int) []clause.Runs {
 	heads := append([]int{k}, joined...)
 	if h := r.Head(k); h >= 0 && r.Is(k, "nsubj") { // "Chad, Togo sign deal"
 		for _, other := range r.Kids(h) {
-			if other < k && r.Is(other, "nsubj") && r.POS(other, ud.PROPN) && !r.Timed(other) {
+			if other < k && r.Is(other, "nsubj") && r.POS(other, ud.PROPN) && !r.Timed(other) && !r.Shouted(other) && other >= k-4 {
 				heads = append([]int{other}, heads...)
 			}
 		}
@@ -143,7 +182,8 @@ func (r *reader) each(k, at int) []clause.Runs {
 // partyAt are the words of the party with the head h: its phrase, without what is
 // joined to it, relative clauses and the trigger.
 func (r *reader) partyAt(h, at int, joined []int) clause.Runs {
-	part := r.PhraseBefore(h, at)
+	first, last := r.Sentence(h)
+	part := r.PhraseBefore(h, at).Within(clause.Range(r.AfterDateline(first, last), last))
 	for _, c := range joined {
 		if c != h {
 			part = part.Without(r.Subtree(c))
@@ -152,7 +192,7 @@ func (r *reader) partyAt(h, at int, joined []int) clause.Runs {
 	for _, k := range r.Kids(h) {
 		switch {
 		case k > h && r.Is(k, "acl:relcl", "parataxis", "advcl", "appos", "acl"), k != h && r.Is(k, "cc"),
-			k > h && r.Is(k, "nmod") && astray[r.Prep(k)] && !r.POS(k, ud.PROPN):
+			k > h && r.Is(k, "nmod") && (astray[r.Prep(k)] && !r.POS(k, ud.PROPN) || r.Named(h, ling.GPE, ling.PER) && r.Prep(k) == "of"):
 			part = part.Without(r.Subtree(k))
 		case r.Timed(k) && r.Is(k, "nmod", "obl", "nmod:tmod", "nmod:unmarked"):
 			part = part.Without(r.Subtree(k))
@@ -176,6 +216,9 @@ var astray = map[string]bool{"by": true, "for": true, "to": true, "over": true, 
 // middle belongs to somebody else.
 func (r *reader) unbroken(part clause.Runs, h int) clause.Runs {
 	for _, run := range part {
+		for run.From < h && r.POS(run.From, ud.PUNCT) && !r.QuoteMark(run.From) {
+			run.From++
+		}
 		if run.From <= h && h < run.To {
 			for run.To > h+1 && (r.POS(run.To-1, ud.PUNCT, ud.CCONJ, ud.ADP) && !r.Punct(run.To-1, ")]")) {
 				run.To--

@@ -6,6 +6,7 @@ import (
 	"onrecord"
 	"onrecord/internal/clause"
 	"onrecord/ling"
+	"onrecord/ling/ud"
 )
 
 // reader finds the events of one article.
@@ -77,8 +78,53 @@ func (r *reader) sentence(first, last int) []*candidate {
 			found = append(found, c)
 		}
 	}
-	return slices.DeleteFunc(r.joined(r.unclaimed(found)), r.ofOldTimes)
+	return slices.DeleteFunc(r.joined(r.unclaimed(found)), func(c *candidate) bool { return r.ofOldTimes(c) || r.onlyNamed(c) })
 }
+
+// onlyNamed reports whether c is mentioned and not told: a noun of a deed without
+// anybody who did or suffered it, day, place or figure of its own ("the fight goes
+// on"), or one whose end is told ("an end to the attacks"); words and ties that
+// nobody is the source of; what is supposed of no two parties.
+func (r *reader) onlyNamed(c *candidate) bool {
+	bare := len(c.sources) == 0 && len(c.targets) == 0
+	real := r.Fact(c.at).Reality
+	switch {
+	case real == clause.Hypothetical && !c.settled && (len(c.sources) == 0 || len(c.targets) == 0):
+		return true
+	case r.Noun(c.at) && r.isEnded(c.at):
+		return true
+	case r.Noun(c.at) && bare && c.kind != onrecord.PROTEST && !r.takesPlace(c.at) && (c.place < 0 && r.timeUnder(c.at) < 0 && len(r.counts(c)) == 0 && !r.placedNoun(c) || real != clause.Happened):
+		return true
+	case r.Noun(c.at) && len(c.sources) == 0 && !sourceless[c.kind] && !r.takesPlace(c.at):
+		return true
+	}
+	return needsSource[c.kind] && len(c.sources) == 0 && (r.Read(c.at).Voice == clause.Active && r.POS(c.at, ud.VERB) || bare)
+}
+
+// needsSource are the types of words and ties, which are nothing without somebody.
+var needsSource = map[onrecord.EventType]bool{
+	onrecord.AGREE: true, onrecord.SUPPORT: true, onrecord.REQUEST: true, onrecord.ACCUSE: true, onrecord.REJECT: true, onrecord.THREATEN: true,
+	onrecord.AID: true, onrecord.COOPERATE: true,
+}
+
+// sourceless are the types whose nouns tell something though nobody is named who did it.
+var sourceless = map[onrecord.EventType]bool{onrecord.ASSAULT: true, onrecord.PROTEST: true, onrecord.CONSULT: true, onrecord.COERCE: true}
+
+// isEnded reports whether the noun at i is what an end is put to.
+func (r *reader) isEnded(i int) bool {
+	h := r.Head(i)
+	return h >= 0 && r.in(h, "ENDING") && r.Is(i, "nmod", "obj", "nsubj:pass", "obl") && (!r.Is(i, "nmod", "obl") || r.Prep(i) == "of" || r.Prep(i) == "to")
+}
+
+// takesPlace reports whether a verb tells that the deed of the noun at i was done or
+// came about: "clashes broke out", "launched a raid".
+func (r *reader) takesPlace(i int) bool {
+	h := r.Head(i)
+	return h >= 0 && (r.Is(i, "nsubj", "csubj") && r.in(h, "HAPPEN") || r.Is(i, "obj", "nsubj:pass") && r.in(h, "DOING"))
+}
+
+// placedNoun reports whether a place hangs on the noun of the trigger itself.
+func (r *reader) placedNoun(c *candidate) bool { return r.placeUnder(c.at, c) >= 0 }
 
 // oldTimes is how many years before the article, or the present where it has no
 // day, what is told is history and no news.

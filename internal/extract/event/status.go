@@ -29,8 +29,8 @@ func (r *reader) status(c *candidate) standing {
 	switch {
 	case c.settled:
 		f = clause.Fact{At: -1}
-	case c.planned && f.Reality == clause.Happened:
-		f.Reality = clause.Planned
+	case c.reality != clause.Happened && f.Reality == clause.Happened:
+		f.Reality = c.reality
 	}
 	s := standing{status: statuses[f.Reality], certainty: certainties[f.Assurance]}
 	if f.Rule != "" {

@@ -153,7 +153,7 @@ func (r *reader) placeUnder(k int, c *candidate) int {
 		switch {
 		case r.Named(i, ling.GPE, ling.LOC, ling.FAC), r.POS(i, ud.PROPN) && r.Prep(i) != "on" && r.Prep(i) != "over":
 			return i
-		case plain < 0 && i != c.target && r.in(i, "SITE"):
+		case plain < 0 && i != c.target && r.in(i, "SITE") && !r.in(i, "VAGUEPLACE"):
 			plain = i
 		}
 	}
