@@ -98,6 +98,9 @@ func (r *reader) onlyNamed(c *candidate) bool {
 	case r.Noun(c.at) && len(c.sources) == 0 && !sourceless[c.kind] && !r.takesPlace(c.at):
 		return true
 	}
+	if c.kind == onrecord.AGREE && r.Read(c.at).Voice == clause.Passive && r.timeOf(c) >= 0 {
+		return false // "the accord will be signed on Sunday"
+	}
 	return needsSource[c.kind] && len(c.sources) == 0 && (r.Read(c.at).Voice == clause.Active && r.POS(c.at, ud.VERB) || bare)
 }
 
