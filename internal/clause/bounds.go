@@ -45,6 +45,34 @@ func (v *View) SubjectAndVerb(a, last int) bool {
 	return false
 }
 
+// SecondPredicate is the finite verb that goes on behind the clause from a on
+// without a subject of its own: the sentence's, whose subject the clause describes,
+// as in "A claim that the mill had burned [was] denied". It is -1 where there is
+// none, or where a mark, a conjunction or a relative clause makes it doubtful.
+func (v *View) SecondPredicate(a, last int) int {
+	first := -1
+	for k := a; k < last; k++ {
+		switch {
+		case v.QuoteAt(k) != v.QuoteAt(a), v.POS(k, ud.SCONJ, ud.CCONJ, ud.PUNCT), v.RelativePronoun(k):
+			return -1
+		case !v.Tensed(k):
+		case v.Nominative(k - 1):
+			if first >= 0 || v.Noun(k-2) && k-2 >= a { // "the man she met"
+				return -1
+			}
+			first = k
+		case first < 0:
+			if v.POS(k-1, ud.PROPN) && v.POS(k-2, ud.NOUN) && !v.POS(k-2, ud.PROPN) && k-2 >= a {
+				return -1 // "the man Kovač met"
+			}
+			first = k
+		default:
+			return k
+		}
+	}
+	return -1
+}
+
 // compares reports whether token k belongs to a comparison within a noun phrase:
 // "foxes as tall as calves".
 func (v *View) compares(k int) bool { return v.Low(k) == "as" || v.Low(k) == "than" }

@@ -53,6 +53,7 @@ var answers = map[string]func(asking) string{
 	"QuotedIn":        func(q asking) string { return strconv.Itoa(q.View.QuotedIn(q.at[0], q.at[1])) },
 	"RelativeOf":      func(q asking) string { return q.token(q.View.RelativeOf(q.at[0])) },
 	"SameParagraph":   func(q asking) string { return strconv.FormatBool(q.View.SameParagraph(q.at[0], q.at[1])) },
+	"SecondPredicate": func(q asking) string { return q.token(q.View.SecondPredicate(q.at[0], q.end())) },
 	"Stops":           func(q asking) string { return strconv.FormatBool(q.View.Stops(q.at[0])) },
 	"SubjectAndVerb":  func(q asking) string { return strconv.FormatBool(q.View.SubjectAndVerb(q.at[0], q.end())) },
 	"Tensed":          func(q asking) string { return strconv.FormatBool(q.View.Tensed(q.at[0])) },

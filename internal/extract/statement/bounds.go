@@ -37,6 +37,7 @@ var boundTests = map[string]boundTest{
 	"dash-cue":            func(r *ends, _ stretch, k int) bool { return r.dashCue(k) },
 	"other-speaker":       (*ends).otherCue,
 	"another-attribution": (*ends).anotherAttribution,
+	"main-verb":           (*ends).mainVerb,
 	"closing-attribution": (*ends).closingAttribution,
 	"joined-cue":          (*ends).sameForm,
 	"joined-cue-words":    (*ends).sameTag,
@@ -185,6 +186,19 @@ func (r *ends) anotherAttribution(s stretch, k int) bool {
 		}
 	}
 	return false
+}
+
+// mainVerb: the participle of a noun tells what was said, and the noun's own verb
+// follows: A complaint alleging that the water was foul [was dropped].
+func (r *ends) mainVerb(s stretch, k int) bool {
+	if !r.Tensed(k) || !r.Is(s.cand.at, "acl") || !r.Gerund(s.cand.at) {
+		return false
+	}
+	a := s.From
+	if r.Low(a) == "that" {
+		a++
+	}
+	return r.SecondPredicate(a, s.To) == k
 }
 
 // closingAttribution: somebody else's cue and its source close the sentence behind a

@@ -40,16 +40,58 @@ func (r *finder) nounCue(i int, c *cue) {
 		return
 	}
 	cand := &candidate{cue: c, foundBy: c.class.foundBy(), at: i, words: words, head: head}
+	cand.content = r.thatBehind(cand)
 	for _, f := range c.takes {
-		if cand.content = r.nounContent(i, f); len(cand.content) > 0 {
+		if len(cand.content) > 0 {
 			break
 		}
+		cand.content = r.nounContent(i, f)
 	}
-	cand.source = r.Trim(r.Phrase(head).Without(cand.content))
+	cand.source = r.Trim(r.Phrase(head).Without(cand.content).Without(cand.words))
+	if len(cand.content) > 0 && head < cand.content.From() {
+		cand.source = cand.source.Within(clause.Range(0, cand.content.From()))
+	}
 	if r.settle(cand); len(cand.content) == 0 || len(cand.source) == 0 {
 		return
 	}
 	r.keep(cand)
+}
+
+// thatBehind is the clause of "that" behind a noun cue and who it comes from, read
+// off the words: trees hang it on whoever stands nearest, and run it into the main
+// clause. "A claim by the union [that the mill had burned] was denied."
+func (r *finder) thatBehind(cand *candidate) clause.Runs {
+	_, last := r.Sentence(cand.at)
+	if !cand.cue.takesClause() {
+		return nil
+	}
+	for k := cand.at + 1; k < min(last, cand.at+leadWords) && r.QuoteAt(k) == r.QuoteAt(cand.at); k++ {
+		switch {
+		case r.Low(k) != "that":
+			if r.POS(k, ud.VERB, ud.AUX, ud.SCONJ, ud.PUNCT) || r.RelativePronoun(k) {
+				return nil
+			}
+		case !r.SubjectAndVerb(k+1, last):
+			return nil
+		case r.SecondPredicate(k+1, last) >= 0:
+			return clause.Range(k, r.SecondPredicate(k+1, last))
+		case r.heldBy(cand.at, k): // the tree knows where it ends
+			return nil
+		default:
+			return clause.Range(k, r.clauseEnd(cand, k, last))
+		}
+	}
+	return nil
+}
+
+// heldBy reports whether the tree hangs the clause that "that" at k opens on noun i.
+func (r *finder) heldBy(i, k int) bool {
+	for _, v := range r.Kids(i) {
+		if v > k && r.Is(v, "acl", "ccomp", "advcl") && r.Left(v) <= k {
+			return true
+		}
+	}
+	return false
 }
 
 // holder is the source of noun cue i, and the cue's words.
