@@ -34,7 +34,7 @@ func ContentWords(s string, each func(string)) {
 }
 
 // titleOutlet is the outlet's name that pages hang on their title.
-var titleOutlet = regexp.MustCompile(`^(.{15,}?)\s+(?:\||::|»|«|›|‹|—|–|-)\s+(\p{Lu}[^|:»«›‹]{1,39})$`)
+var titleOutlet = regexp.MustCompile(`^(.{15,}?)\s+(?:\||::|»|›|‹|—|–|-)\s+(\p{Lu}[^|:»›‹]{1,39})$`)
 
 // SplitTitle parts a title from the outlet's name after it. A dash may also
 // belong to the headline, so after one only a name of few, capitalised words
@@ -44,7 +44,7 @@ func SplitTitle(s string) (title, outlet string) {
 	if m == nil {
 		return s, ""
 	}
-	bar := strings.ContainsAny(s[len(m[1]):len(s)-len(m[2])], "|»«›‹:")
+	bar := strings.ContainsAny(s[len(m[1]):len(s)-len(m[2])], "|»›‹:")
 	l := Measure(m[2], ling.Span{End: len(m[2])}, false)
 	if !bar && (l.Lower > 0 || l.Words > 4 || l.Words < 2) || l.Ends || l.Words > 6 {
 		return s, ""

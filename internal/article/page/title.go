@@ -91,7 +91,7 @@ func opens(said, shown string) bool {
 }
 
 // setOff is what stands between a title and an outlet behind it.
-var setOff = regexp.MustCompile(`^\s*(?:[|:»›‹«~•·⋆]|\s[—–-]\s)`)
+var setOff = regexp.MustCompile(`^\s*(?:[|:›‹~•·⋆]|\s[—–-]\s)`)
 
 // punctuated is the heading on the page, or what the head has in its place: the
 // same words with the marks that a page shows by lines of their own, or the
@@ -135,7 +135,7 @@ func (t *titler) bare(s string) string {
 	}
 	title, outlet := line.SplitTitle(s)
 	t.found = first(t.found, outlet)
-	return strings.TrimRight(title, " |»›‹«~•·⋆—–")
+	return strings.TrimRight(title, " |~•·⋆—–")
 }
 
 // trimSection takes the name of a section off a title that the same mark sets off
@@ -157,7 +157,7 @@ func trimSection(title, behind string) string {
 }
 
 // lastPart is a title and the last part that a mark sets off.
-var lastPart = regexp.MustCompile(`^(.+\S)\s+[|:»›‹«~•·⋆—–-]\s+([^|»›‹«~•⋆—–]{2,40})$`)
+var lastPart = regexp.MustCompile(`^(.+\S)\s+[|:›‹~•·⋆—–-]\s+([^|»›‹«~•⋆—–]{2,40})$`)
 
 // hostNames are the letters of an address's host that may stand for the outlet's
 // name: its domain with and without what is the registry's.
@@ -175,23 +175,28 @@ func hostNames(address string) []string {
 }
 
 // trimOutlet takes the outlet's name off a title, at either end, where a mark
-// sets it off.
+// sets it off. A closing quotation mark is none.
 func trimOutlet(title, outlet string) string {
-	const marks = "|:»«›‹—–-·•~⋆"
 	if outlet == "" || len(title) <= len(outlet) {
 		return title
 	}
 	if at := len(title) - len(outlet); strings.EqualFold(title[at:], outlet) {
-		rest := strings.TrimRight(title[:at], " \u00a0")
-		if trimmed := strings.TrimRight(rest, marks+" \u00a0"); trimmed != "" && trimmed != rest {
-			return trimmed
+		rest := title[:at]
+		if m := markBehind.FindStringIndex(rest); m != nil && m[0] > 0 && !(strings.Contains(rest[m[0]:], "»") && strings.Contains(rest, "«")) {
+			return rest[:m[0]]
 		}
 	}
 	if strings.EqualFold(title[:len(outlet)], outlet) {
-		rest := strings.TrimLeft(title[len(outlet):], " \u00a0")
-		if trimmed := strings.TrimLeft(rest, marks+" \u00a0"); trimmed != "" && trimmed != rest {
-			return trimmed
+		rest := title[len(outlet):]
+		if m := markBefore.FindStringIndex(rest); m != nil && m[1] < len(rest) {
+			return rest[m[1]:]
 		}
 	}
 	return title
 }
+
+// What sets a title off from the outlet's name behind it, and before it.
+var (
+	markBehind = regexp.MustCompile(`[\s\x{a0}]*(?:[|:]+|[»›‹—–·•~⋆]|-+)[\s\x{a0}]*$`)
+	markBefore = regexp.MustCompile(`^[\s\x{a0}]*(?:[|:]+|[»›‹—–·•~⋆]|-+)[\s\x{a0}]*`)
+)

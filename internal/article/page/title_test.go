@@ -30,6 +30,8 @@ func TestChosen(t *testing.T) {
 		"outlet behind a dash": {og("Boats and timetables – Orsk Days") + site, "", "", "Boats and timetables", "Orsk Days"},
 		"section":              {og("Boats and timetables – Harbour – Orsk Days") + site, "", "", "Boats and timetables", "Orsk Days"},
 		"no section":           {og("Boats and timetables – Harbour | Orsk Days") + site, "", "", "Boats and timetables – Harbour", "Orsk Days"},
+		"quotation at its end": {og("Board: « Boats sail again » - Orsk Days") + site, "", "", "Board: « Boats sail again »", "Orsk Days"},
+		"quotation in it":      {"<title>The board said « No more boats »</title>", "", "", "The board said « No more boats »", ""},
 		"small letters":        {og("Boats and timetables - orsk days") + site, "", "", "Boats and timetables", "Orsk Days"},
 		"outlet begins it":     {og("Orsk Days are numbered: Boats and timetables") + site, "", "", "Orsk Days are numbered: Boats and timetables", "Orsk Days"},
 		"host":                 {og("Boats and timetables — OrskDays"), "", "https://www.orskdays.co.uk/a/b", "Boats and timetables", "OrskDays"},
