@@ -80,7 +80,11 @@ func (l *claimList) left(why string) {
 
 // line is who did what to whom.
 func (r EventRow) line() string {
-	return or(called(r.Source), "(nobody named)") + " → " + r.Plover.what() + " → " + or(called(r.Target), "(nobody named)")
+	out := or(called(r.Source), "(nobody named)") + " → " + r.Plover.what()
+	if target := called(r.Target); target != "" {
+		out += " → " + target
+	}
+	return out
 }
 
 // notes are what is known of the event beside its words.

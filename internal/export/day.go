@@ -8,8 +8,12 @@ import (
 
 // DayForPeople is a TIMEX3 date as people write it: "11 February 2016",
 // "December, year unknown", "week 47 of 2015"; a time of day is left out.
-// Whatever is no day, week, month or year stays as it is.
+// What is no more than past, present or future is said in a word, a season or
+// half of a year by its name. Whatever else is no day stays as it is.
 func DayForPeople(value string) string {
+	if word, ok := loose[value]; ok {
+		return word
+	}
 	if date, _, ok := strings.Cut(value, "T"); ok && len(date) == len("2006-01-02") && number(date[:4], 4) {
 		value = date
 	}
@@ -30,6 +34,9 @@ func DayForPeople(value string) string {
 		}
 		return "week " + strings.TrimPrefix(week, "0") + " of" + year
 	}
+	if name, ok := parts[month]; ok && !hasDay && !strings.HasPrefix(year, ",") {
+		return name + year
+	}
 	m, err := strconv.Atoi(month)
 	if err != nil || m < 1 || m > 12 || !number(month, 2) || hasDay && !number(day, 2) {
 		return value
@@ -39,6 +46,15 @@ func DayForPeople(value string) string {
 		name = strings.TrimPrefix(day, "0") + " " + name
 	}
 	return name + year
+}
+
+// loose are TIMEX3's values that name no day.
+var loose = map[string]string{"PAST_REF": "earlier", "PRESENT_REF": "now", "FUTURE_REF": "later"}
+
+// parts are TIMEX3's parts of a year (TIMEX3, section 2.2.3.2).
+var parts = map[string]string{
+	"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter",
+	"Q1": "first quarter of", "Q2": "second quarter of", "Q3": "third quarter of", "Q4": "fourth quarter of", "H1": "first half of", "H2": "second half of",
 }
 
 // number reports whether s is so many digits.

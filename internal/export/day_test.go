@@ -10,7 +10,8 @@ func TestDayForPeople(t *testing.T) {
 	for value, want := range map[string]string{
 		"2016-02-11": "11 February 2016", "2016-05-01": "1 May 2016", "2016-12": "December 2016", "2016": "2016",
 		"XXXX-12": "December, year unknown", "XXXX-12-09": "9 December, year unknown", "2015-W47": "week 47 of 2015", "2015-W07": "week 7 of 2015",
-		"": "", "PRESENT_REF": "PRESENT_REF", "2015-SU": "2015-SU", "2016-13": "2016-13", "2016-05-12T10:00:00+02:00": "12 May 2016", "2016-05-12TEV": "12 May 2016", "201": "201", "P3W": "P3W",
+		"": "", "PRESENT_REF": "now", "PAST_REF": "earlier", "FUTURE_REF": "later", "2015-SU": "summer 2015", "2015-H1": "first half of 2015",
+		"2015-SU-01": "2015-SU-01", "2016-13": "2016-13", "2016-05-12T10:00:00+02:00": "12 May 2016", "2016-05-12TEV": "12 May 2016", "201": "201", "P3W": "P3W",
 	} {
 		if got := export.DayForPeople(value); got != want {
 			t.Errorf("%s: %q, want %q", value, got, want)
