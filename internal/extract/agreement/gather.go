@@ -48,7 +48,7 @@ func (r *reader) gather() {
 
 // earlier is the latest agreement that n can be another naming of, nil for none.
 func (r *reader) earlier(n *naming) *gathering {
-	for k := len(r.gathered) - 1; k >= 0; k-- {
+	for k := len(r.gathered) - 1; k >= max(0, len(r.gathered)-compared); k-- {
 		if g := r.gathered[k]; r.same(g, n) {
 			return g
 		}
@@ -74,13 +74,18 @@ func (r *reader) same(g *gathering, n *naming) bool {
 		n.pledge && n.typ == onrecord.Cooperation && r.SentenceAt(n.at) != r.SentenceAt(last.at) {
 		return false
 	}
-	for _, m := range g.namings {
-		if r.apart(m, n) {
+	for k, m := range g.namings {
+		if (k == 0 || k >= len(g.namings)-compared) && r.apart(m, n) {
 			return false
 		}
 	}
 	return true
 }
+
+// compared is how many of the latest agreements, and of the latest namings of
+// one, a naming is held against: more than any article of PolNeAR has, and a
+// bound for texts that are made to cost the square of their length.
+const compared = 40
 
 // apart reports whether two namings of one type cannot be one agreement: a word
 // says that the second is another, or their places, parties or days differ.
