@@ -43,6 +43,7 @@ const (
 	testDeal      = "deal"
 	testScheme    = "scheme"
 	testParty     = "party"
+	testProper    = "proper" // a proper noun
 )
 
 // placeNearest is the naming right before the trigger, with no verb between that
@@ -68,7 +69,7 @@ func language() rules.Language {
 	lang := rules.Language{
 		Kinds:  []string{kindNaming, kindInstrument, kindPledge, kindWhole, kindSide, kindSettling, kindScope, kindTelling, kindPrivate, kindJoint, kindOpening, kindDifferent, kindStatus, kindPart},
 		Flags:  []string{flagHappened, flagPlanned, flagUnfulfilled, flagHypothetical, flagSettled},
-		Tests:  []string{testAgreement, testCeasefire, testTalks, testDeal, testScheme, testParty},
+		Tests:  []string{testAgreement, testCeasefire, testTalks, testDeal, testScheme, testParty, testProper},
 		Places: []string{placeNearest},
 		Gives: map[string][]string{
 			givesRefers: {"back", "scheme", "about"}, givesRole: {"broker", "outsider"}, givesDay: {"effect"}, givesStatus: {noStatus},

@@ -83,7 +83,7 @@ func (r *reader) nameOf(i int) clause.Runs {
 		if k < b || !r.tellsWhich(k) || r.Left(k) != b {
 			continue
 		}
-		end := r.upToAside(b, r.Alone(k))
+		end := r.upToAside(b, r.Phrase(k))
 		if r.Is(k, "acl") && (end <= r.Right(k) || end > b+maxClause) {
 			break // half a clause tells nothing
 		}
@@ -147,6 +147,9 @@ func (r *reader) deed(i int) clause.Runs {
 		case r.Is(k, "compound:prt", "advmod"):
 			end = k + 1
 		}
+	}
+	if o := r.Read(i).Object; end == i+1 && o >= 0 && o < i && r.SentenceAt(o) == r.SentenceAt(i) {
+		return r.nameOf(o) // "forty captives were swapped"
 	}
 	if rs := r.Trim(clause.Range(i, end)); len(rs) > 0 {
 		return rs[:1]

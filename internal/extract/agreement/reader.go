@@ -125,6 +125,9 @@ func (s site) Test(name string, at int) bool {
 	if name == testParty {
 		return s.party(at)
 	}
+	if name == testProper {
+		return s.POS(at, ud.PROPN)
+	}
 	n := s.naming(at)
 	if n == nil {
 		return false

@@ -62,6 +62,9 @@ func (r *reader) statusAt(i int) {
 	if said != "" {
 		s.told = onrecord.ToldSaid
 	}
+	if h := r.Head(i); r.Is(i, "advcl") && r.Gerund(i) && h >= 0 && r.Read(h).Voice == clause.Passive {
+		s.by = nil // "two men were killed, violating the truce": not by them
+	}
 	r.sides(n.of, &m, s.by)
 	r.timed(&s, n, m.Gives(givesDay) == "effect")
 	if m.Gives(givesRole) == "outsider" && len(s.by) == 0 && r.alone(i) {

@@ -96,6 +96,10 @@ func (r *reader) stands(t *ling.TimeExpr, i int, n *naming) bool {
 		case up == n.at:
 			return h > n.at // before it, "the 2020 truce", it says which
 		}
+		if r.POS(up, ud.NOUN) && r.Prep(h) != "of" && r.Head(up) >= 0 && !r.leansOn(up, i, n) {
+			h = up // "ended without an agreement on Friday"
+			continue
+		}
 		return r.leansOn(up, i, n)
 	}
 	return false

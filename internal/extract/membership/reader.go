@@ -62,7 +62,11 @@ func (r *reader) says(i int) bool { return r.POS(i, ud.VERB) || r.Kid(i, "cop") 
 
 // add adds one membership, once for a member and a group.
 func (r *reader) add(m *rules.Match, of pair, what clause.Runs, told onrecord.ClaimID) {
-	who := r.words(of.member)
+	who := r.before(r.words(of.member), of.member, r.Left(of.group))
+	who = r.before(who, of.member, m.Trigger.From())
+	if of.group < of.member && who.Has(of.group) { // "[the Nato] member Norland"
+		who = r.Trim(who.Within(clause.Range(m.Trigger.To(), who.To())))
+	}
 	if of.member == of.group || r.known[of] || len(who) == 0 || len(what) == 0 || who.Has(of.group) {
 		return
 	}
@@ -88,14 +92,12 @@ func (r *reader) add(m *rules.Match, of pair, what clause.Runs, told onrecord.Cl
 func (r *reader) groupWords(group int, behind []int) clause.Runs {
 	rs := r.words(group)
 	for _, m := range behind {
-		if m > group && r.Left(m) > group {
-			rs = rs.Within(clause.Range(0, r.Left(m)))
+		if r.Left(m) > group {
+			rs = r.before(rs, group, r.Left(m))
 		}
+		rs = r.before(rs, group, m)
 	}
-	for len(rs) > 0 && rs.To()-1 > group && r.POS(rs.To()-1, ud.ADP, ud.SCONJ, ud.CCONJ, ud.PUNCT) {
-		rs = rs.Without(clause.Range(rs.To()-1, rs.To()))
-	}
-	return r.Trim(rs)
+	return rs
 }
 
 // words are the words of a side: its phrase, without what is joined to it, its
@@ -103,17 +105,33 @@ func (r *reader) groupWords(group int, behind []int) clause.Runs {
 func (r *reader) words(k int) clause.Runs {
 	rs := r.Alone(k)
 	for _, c := range r.Kids(k) {
-		if len(rs) > 0 && c > k && r.Is(c, "appos", "acl") && r.Left(c) < rs.To() && r.Punct(r.Left(c)-1, ",(–—-") {
+		if len(rs) > 0 && c > k && r.Is(c, "appos", "acl") && r.Left(c) < rs.To() && (r.aside(r.Left(c)) || r.aside(r.Left(c)-1)) {
 			rs = r.Trim(rs.Without(clause.Range(r.Left(c), rs.To())))
 		}
 	}
-	for len(rs) > 0 && rs.From() < k && r.POS(rs.From(), ud.ADP, ud.SCONJ, ud.CCONJ, ud.ADV) {
+	for len(rs) > 0 && rs.From() < k && (r.POS(rs.From(), ud.ADP, ud.SCONJ, ud.CCONJ, ud.ADV) || r.Is(rs.From(), "case", "mark")) {
 		rs = rs.Without(clause.Range(rs.From(), rs.From()+1))
 	}
 	if len(rs) > 0 && rs.To()-1 > k && r.Is(rs.To()-1, "case") && r.Head(rs.To()-1) == k {
 		rs = rs.Without(clause.Range(rs.To()-1, rs.To())) // the ending of a possessive
 	}
 	return r.Trim(r.Balanced(rs))
+}
+
+// aside reports whether token k is a mark behind which something is only added.
+func (r *reader) aside(k int) bool { return r.Punct(k, ",(–—-") }
+
+// before is the part of a side's words that stands before token k, without what
+// led on to it.
+func (r *reader) before(rs clause.Runs, head, k int) clause.Runs {
+	if k <= head {
+		return rs
+	}
+	rs = rs.Within(clause.Range(0, k))
+	for len(rs) > 0 && rs.To()-1 > head && r.POS(rs.To()-1, ud.ADP, ud.SCONJ, ud.CCONJ, ud.PUNCT, ud.DET, ud.AUX, ud.PRON) {
+		rs = rs.Without(clause.Range(rs.To()-1, rs.To()))
+	}
+	return r.Trim(rs)
 }
 
 // sayer is the innermost statement that says what the word at i tells, "" for

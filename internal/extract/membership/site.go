@@ -62,7 +62,7 @@ func (r *reader) group(i int) bool {
 func (r *reader) member(i int) bool {
 	if r.POS(i, ud.PRON) {
 		switch r.Low(i) {
-		case "he", "she", "they", "we", "i", "who", "both":
+		case "he", "she", "it", "they", "we", "i", "who", "both":
 			return true
 		}
 		return false
