@@ -401,16 +401,21 @@ func (t *Text) nameWith(d *Description, first, last int) *Name {
 }
 
 // bodyBehind is the name of a body right behind what it is: "the charity Save Our
-// Rivers", "the newspaper “Zora”".
+// Rivers", "the newspaper “Zora”", "the port firm, Harwell,".
 func (t *Text) bodyBehind(d *Description, last int) *Name {
 	j := d.Last
 	if j < last && j+1 < last && strings.Contains("“\"«‘", t.low[j]) {
 		j++
 	}
-	if n := t.nameAt(j); j < last && n != nil && n.First == j && n.Type == ling.ORG && (d.Definite || d.Indefinite || d.Owned) {
-		return n
+	comma := j < last && t.low[j] == ","
+	if comma {
+		j++
 	}
-	return nil
+	n := t.nameAt(j)
+	if j >= last || n == nil || n.First != j || n.Type != ling.ORG || !d.Definite && !d.Indefinite && !d.Owned || comma && !t.endsApposition(n.Last, last) {
+		return nil
+	}
+	return n
 }
 
 // apposedName is the name between commas behind a description, what else

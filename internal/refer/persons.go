@@ -58,7 +58,7 @@ func (t *Text) read(n *Name, fold func(string) string) called {
 	for i := n.First; i < n.Last; i++ {
 		w := t.low[i]
 		switch {
-		case i < n.Last-1 && honour(w), t.ending(i), w == "the", w == ",", w == "-", t.Particle[w]:
+		case i < n.Last-1 && honour(w), t.ending(i), w == "the", w == ",", w == "-", t.Particle[w], t.nickname(i, n):
 			continue
 		case t.suffix[strings.TrimSuffix(w, ".")] && len(c.parts) > 0:
 			c.suffix = strings.TrimSuffix(w, ".")
@@ -82,6 +82,12 @@ func (t *Text) read(n *Name, fold func(string) string) called {
 	honour(t.word(n.First - 1))
 	c.leads = t.ofLeader[t.word(n.Last)] || t.ending(n.Last) && t.ofLeader[t.word(n.Last+1)]
 	return c
+}
+
+// nickname reports whether token i of a name stands in quotation marks.
+func (t *Text) nickname(i int, n *Name) bool {
+	mark := func(k int) bool { return k > n.First && k < n.Last && strings.Contains("“”\"‘’''``", t.low[k]) }
+	return mark(i) || mark(i-1) && mark(i+1)
 }
 
 // hyphened reports whether token i is joined to the word before it in a name

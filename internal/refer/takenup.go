@@ -98,7 +98,7 @@ func (m *memory) speaksAgainst(d *Description, e *Entity) bool {
 }
 
 // onlyOrganization is the one organization named in this sentence or the two
-// before, of several the one that was a subject last: "Red Lantern stopped its convoys. The group …".
+// before, of several the one that spoke last, else that was a subject last: "Red Lantern stopped its convoys. The group …".
 func (m *memory) onlyOrganization() *Entity {
 	const sentences = 2
 	var found, subject *Entity
@@ -116,10 +116,13 @@ func (m *memory) onlyOrganization() *Entity {
 		}
 		return true
 	})
-	if several {
-		return subject
+	switch {
+	case !several:
+		return found
+	case m.talks != nil && m.talks.Org && m.back(m.talked) <= sentences:
+		return m.talks
 	}
-	return found
+	return subject
 }
 
 // generic reports whether the description is one that fits many.

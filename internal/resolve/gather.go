@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"slices"
 	"strings"
 
 	"onrecord"
@@ -26,6 +27,7 @@ func (r *gatherer) gather() {
 			r.list = append(r.list, made)
 		}
 	}
+	r.nicknames()
 	r.personsAgain()
 	for _, m := range r.list {
 		r.made[place{m.First, m.Last, m.Type}] = m
@@ -59,7 +61,10 @@ func (r *gatherer) tidy(m *mark) bool {
 	if r.lettersBehind(m) {
 		return false
 	}
-	if m.Type == ling.PER || r.isSomebody(m) {
+	if m.Type != ling.ORG && r.apposedTo(m, words.Body|words.Outlet) {
+		m.Type = ling.ORG
+	}
+	if m.Type == ling.PER || m.Type != ling.ORG && r.apposedTo(m, words.Person) {
 		m.Type = ling.PER
 		r.cutTitle(m)
 		r.cutField(m)
@@ -122,6 +127,33 @@ func (r *gatherer) cutCamp(m *mark) {
 	m.Start = r.doc.Tokens[m.First].Start
 }
 
+// nicknames joins the two halves of a name that a nickname in quotation marks
+// stands between: Ann "Babs" Lee.
+func (r *gatherer) nicknames() {
+	begins := map[int]*mark{}
+	for _, m := range r.list {
+		if m.Type == ling.PER {
+			begins[m.First] = m
+		}
+	}
+	r.list = slices.DeleteFunc(r.list, func(m *mark) bool {
+		from := m.First - 3
+		return m.Type == ling.PER && r.quoteMark(from) && r.quoteMark(m.First-1) && r.endsGiven(from, begins, m)
+	})
+}
+
+// endsGiven reports whether a person's name ends before token i, and gives it the
+// rest, m, of what is one name.
+func (r *gatherer) endsGiven(i int, begins map[int]*mark, m *mark) bool {
+	for first := i - 1; first >= 0 && first >= i-3; first-- {
+		if half := begins[first]; half != nil && half.Last == i {
+			half.Last, half.End, half.Head = m.Last, m.End, m.Head
+			return true
+		}
+	}
+	return false
+}
+
 // cutField cuts from before a full name a word of the office: "Ports Samir Haddad"
 // behind "the Minister of Roads and". The next word is a given name, and it is none.
 func (r *gatherer) cutField(m *mark) {
@@ -146,18 +178,19 @@ func (r *gatherer) lettersBehind(m *mark) bool {
 	return r.words.degree[r.word(m.First)] || r.words.degree[r.word(m.First)+"."]
 }
 
-// isSomebody reports whether a name that the name layer took for another's is a
-// person's by what stands beside it: "the salt trader, Norvik,", "trader Norvik".
-func (r *gatherer) isSomebody(m *mark) bool {
-	if m.Type == ling.EVENT || m.Type == ling.NORP || m.Last-m.First > 3 || r.kb != nil && r.meansThing(r.text(m.First, m.Last)) {
+// apposedTo reports whether a name of which nothing is known stands in apposition
+// to a noun of that kind, whatever the name layer took it for: "the salt trader,
+// Norvik," is a person, "the port firm, Harwell," a body.
+func (r *gatherer) apposedTo(m *mark, k words.Kind) bool {
+	if m.Type == ling.EVENT || m.Type == ling.NORP || m.Last-m.First > 3 || r.word(m.First-1) != "," || r.kb != nil && r.meansThing(r.text(m.First, m.Last)) {
 		return false
 	}
-	person := func(i int) bool {
-		n, plural := r.words.Noun(r.word(i))
-		return !plural && n.Is(words.Person) && i >= 0 && r.doc.Tokens[i].UPOS == ud.NOUN && !isTitleCase(r.doc.Tokens[i].Form)
-	}
 	t := &r.doc.Tokens[r.headOf(m.First, m.Last)]
-	return r.word(m.First-1) == "," && t.Deprel == "appos" && person(t.Head) && t.Head < m.First
+	if t.Deprel != "appos" || t.Head < 0 || t.Head >= m.First || r.doc.Tokens[t.Head].UPOS != ud.NOUN || isTitleCase(r.doc.Tokens[t.Head].Form) {
+		return false
+	}
+	n, plural := r.words.Noun(r.word(t.Head))
+	return !plural && n.Is(k) && (k == words.Person || !n.Is(words.Person))
 }
 
 // demonym reports whether a word is the adjective of a state.

@@ -194,6 +194,9 @@ func (r *gatherer) stands(m *mark, first, last int, typ ling.MentionType, names 
 			m.Type = typ
 		}
 		return true
+	case typ == ling.PER && m.Type == ling.PER && first <= m.First && m.Last <= last:
+		r.grow(m, first, last) // "Omar" of "Omar Said"
+		return true
 	case m.First <= first && last <= m.Last:
 		return m.Type == ling.PER || m.Type == ling.EVENT || typ != ling.NORP && typ != ling.GPE
 	}

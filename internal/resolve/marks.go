@@ -89,6 +89,16 @@ func (r *marks) add(first, last int, typ ling.MentionType, by string) *mark {
 	return m
 }
 
+// grow makes a mark hold the tokens [first, last), of which it holds some.
+func (r *marks) grow(m *mark, first, last int) {
+	first, last = min(first, m.First), max(last, m.Last)
+	r.cover(m, first, m.First)
+	r.cover(m, m.Last, last)
+	m.First, m.Last, m.Head = first, last, last-1
+	m.Span = ling.Span{Start: r.doc.Tokens[first].Start, End: r.doc.Tokens[last-1].End}
+	r.made[place{first, last, m.Type}] = m
+}
+
 // nameAt is the outermost name that token i belongs to, nil for none.
 func (r *marks) nameAt(i int) *mark {
 	if i < 0 || i >= len(r.names) {
@@ -169,6 +179,9 @@ func (r *marks) nameText(m *mark) string {
 		last--
 	}
 	text := strings.TrimRight(r.text(first, last), ",;:")
+	if k := last - 2; m.Type == ling.PER && k-2 > first && r.quoteMark(k) && r.quoteMark(k-2) {
+		text = r.text(first, k-2) + " " + r.text(k+1, last) // Ann "Babs" Lee
+	}
 	for _, end := range [...]string{"'s", "’s"} {
 		text = strings.TrimSuffix(text, end)
 	}

@@ -82,10 +82,7 @@ func (r *cast) ministryMark(found ministry, first, last int) *mark {
 	}
 	m.entity = nil // what its name alone may mean; see sweep
 	if m.First <= found.first && m.Last >= found.last && (first < m.First || last > m.Last) {
-		r.cover(m, first, m.First)
-		r.cover(m, m.Last, last)
-		m.First, m.Last = min(first, m.First), max(last, m.Last)
-		m.Span = ling.Span{Start: r.doc.Tokens[m.First].Start, End: r.doc.Tokens[m.Last-1].End}
+		r.grow(m, first, last)
 	}
 	return m
 }

@@ -88,7 +88,7 @@ func (r *gatherer) place(first, last int) {
 // none of them in a name already. Behind a noun for bodies any words may be a
 // name: "the charity Save Our Rivers".
 func (r *gatherer) capitalsFrom(i, last int, behind bool) int {
-	for i < last && r.nameAt(i) == nil && isTitleCase(r.doc.Tokens[i].Form) && !r.view.Timed(i) && (behind || !r.words.opener[r.word(i)] && r.named(i)) {
+	for i < last && r.nameAt(i) == nil && isTitleCase(r.doc.Tokens[i].Form) && !r.view.Timed(i) && !r.words.isTitle(r.word(i)) && (behind || !r.words.opener[r.word(i)] && r.named(i)) {
 		i++
 	}
 	return i
@@ -98,7 +98,7 @@ func (r *gatherer) capitalsFrom(i, last int, behind bool) int {
 // token i, a quotation mark aside.
 func (r *gatherer) behindBody(i, start int) bool {
 	before := i - 1
-	if r.quoteMark(before) {
+	if r.quoteMark(before) || r.word(before) == "," && r.word(r.capitalsFrom(i, len(r.doc.Tokens), false)) == "," {
 		before--
 	}
 	return before >= start && !isTitleCase(r.doc.Tokens[before].Form) && r.bodyNoun(before) && r.determined(before, start)
@@ -128,10 +128,26 @@ func (r *gatherer) mostCapitals(first, last int) bool {
 	return capitals*3 > all*2 && all > 5
 }
 
-// namesBody reports whether the run [first, last) ends in a noun for bodies, or is
-// said to be one behind it.
+// servedBy reports whether somebody before token i serves what begins there: "the
+// chief of Northline", "a spokesman for Northline".
+func (r *gatherer) servedBy(i int) bool {
+	switch r.word(i - 1) {
+	case "of", "for", "at":
+	default:
+		return false
+	}
+	head := r.word(i - 2)
+	n, plural := r.words.Noun(head)
+	if r.word(i-1) == "of" && !r.words.heads[head] || r.word(i) == "state" {
+		return false // "minister of Roads", "head of State"
+	}
+	return !plural && n.Is(words.Office|words.Calling) && strings.HasPrefix(r.doc.Tokens[i].XPOS, "NNP")
+}
+
+// namesBody reports whether the run [first, last) ends in a noun for bodies, is
+// whose somebody is, or is said to be one behind it.
 func (r *gatherer) namesBody(first, last int) bool {
-	if last-first > 1 && r.bodyNoun(last-1) && r.word(first-1) == "the" {
+	if last-first > 1 && r.bodyNoun(last-1) && r.word(first-1) == "the" || r.servedBy(first) && (r.nameAt(last) == nil || r.nameAt(last).Type != ling.PER) {
 		return true
 	}
 	return r.word(last) == "," && r.words.Indefinite[r.word(last+1)] && r.bodyNoun(r.possessed(last+2)) && strings.HasPrefix(r.doc.Tokens[first].XPOS, "NNP")

@@ -16,7 +16,7 @@ type lexicon struct {
 	province, stateVoice, broadcast            words.Set
 	firstPerson, camp                          words.Set
 	object, body, town, stays, towards, inside words.Set // see speaksForState
-	degree                                     words.Set
+	degree, heads                              words.Set
 	articles                                   words.Articles
 	ministries                                 map[string]string
 	longestMinistry                            int // words of its longest phrase
@@ -37,6 +37,7 @@ func newLexicon(book *words.Book) (*lexicon, error) {
 		object: p.Set("government as object"), body: p.Set("had by a government"), town: p.Set("had by a town"),
 		stays: p.Set("done by a town"), towards: p.Set("towards a government"), inside: p.Set("into a place"),
 		degree:     p.Set("letters behind a name"),
+		heads:      p.Set("heads a body"),
 		articles:   p.Articles(),
 		ministries: p.Names("ministry"),
 	}
