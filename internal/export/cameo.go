@@ -96,11 +96,12 @@ func (c coded) role() (role string, others []string) {
 // international are the entities that are no country.
 var international = map[string]bool{"IGO": true, "NGO": true, "IMG": true, "MNC": true}
 
-// codeOf is the code of a party: its actor's, where one is known.
+// codeOf is the code of a party: its actor's, where one is known, else that of
+// the actor's country, which is how a CAMEO code begins.
 func codeOf(p onrecord.Party, name string, actors map[onrecord.ActorID]onrecord.Actor) coded {
 	a := actors[p.Actor()]
 	out := coded{Name: name, Full: a.Codes["cameo"]}
-	if out.Full == "" && a.Type == onrecord.Country {
+	if out.Full == "" {
 		out.Full = a.Codes["iso3"]
 	}
 	rest := out.Full

@@ -255,8 +255,11 @@ func TestGDELT(t *testing.T) {
 	town := func(r *onrecord.EventRow) {
 		r.Event.Where, r.Event.Place, r.Article.Collected, r.Article.URL = onrecord.Party{}, "Lakeside", time.Time{}, ""
 	}
-	file, done := written(t, export.GDELT, eventsOf(denied, igo, nobody, town, meeting))
-	if done != (export.Written{Rows: 5, Unmeant: 1}) {
+	person := func(r *onrecord.EventRow) {
+		r.Actors[0] = onrecord.Actor{ID: "x:valdoria", Type: onrecord.Person, Codes: map[string]string{"iso3": "VAL"}}
+	}
+	file, done := written(t, export.GDELT, eventsOf(denied, igo, nobody, town, meeting, person))
+	if done != (export.Written{Rows: 6, Unmeant: 1}) {
 		t.Errorf("%+v", done)
 	}
 	rows := readTabs(t, file, export.GDELTColumns[:])
@@ -281,6 +284,7 @@ func TestGDELT(t *testing.T) {
 	matches(t, rows[2], map[string]string{"Actor1Code": "", "Actor1Name": "VALDORIA", "ActionGeo_Type": "0", "ActionGeo_Fullname": ""})
 	matches(t, rows[3], map[string]string{"ActionGeo_Type": "4", "ActionGeo_Fullname": "Lakeside", "DATEADDED": "", "SOURCEURL": "a1"})
 	matches(t, rows[4], map[string]string{"EventCode": "04", "Actor2Code": "MRN", "QuadClass": "1"})
+	matches(t, rows[5], map[string]string{"Actor1Code": "VAL", "Actor1CountryCode": "VAL", "Actor1Type1Code": ""})
 }
 
 // Quad classes are those of the codebooks, which differ on sanctions.

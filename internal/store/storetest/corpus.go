@@ -134,6 +134,10 @@ func late() onrecord.Record {
 			When: onrecord.When{Value: "2016-06", Time: -1}, Status: onrecord.EventHappened,
 		}}, Agreements: []onrecord.Agreement{{
 			Claim: onrecord.Claim{ID: "a1"}, Name: "blockade", Words: onrecord.Part{Spans: []ling.Span{find(text, "blockade")}}, Type: onrecord.Cooperation, Background: true,
+			History: []onrecord.StatusAssertion{{
+				Status: onrecord.Proposed, When: onrecord.When{Value: "2016-04", Time: -1}, From: onrecord.Unset(), Until: onrecord.Unset(),
+				Told: onrecord.ToldOwnVoice, Words: onrecord.Part{Spans: []ling.Span{find(text, "blockade")}},
+			}},
 		}}},
 	}
 }
