@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -23,7 +24,7 @@ func ByNames(s string) []string {
 	var out []string
 	for _, n := range between.Split(s, -1) {
 		n = strings.Trim(Join(n), " .,()*|")
-		if Names(n) && !newsroom.MatchString(n) && !slices.Contains(out, n) {
+		if n = Unshout(n); Names(n) && !newsroom.MatchString(n) && !slices.Contains(out, n) {
 			out = append(out, n)
 		}
 	}
@@ -42,4 +43,31 @@ func Speech(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
 	last, _ := utf8.DecodeLastRuneInString(s)
 	return strings.ContainsRune("“\"«", first) || strings.ContainsRune("”\"»", last) && strings.ContainsAny(s, "“\"«")
+}
+
+// Unshout makes "ABBY GOODNOW" "Abby Goodnow".
+func Unshout(s string) string {
+	if s != strings.ToUpper(s) || s == strings.ToLower(s) || !strings.Contains(s, " ") {
+		return s
+	}
+	list := strings.Fields(s)
+	for i, w := range list {
+		if !strings.HasSuffix(w, ".") {
+			list[i] = capitalised(w)
+		}
+	}
+	return strings.Join(list, " ")
+}
+
+// capitalised is a word with capitals at its parts' beginnings alone.
+func capitalised(w string) string {
+	start := true
+	return strings.Map(func(r rune) rune {
+		out := unicode.ToLower(r)
+		if start {
+			out = unicode.ToUpper(r)
+		}
+		start = !unicode.IsLetter(r)
+		return out
+	}, w)
 }

@@ -61,12 +61,14 @@ func TestMeasure(t *testing.T) {
 
 func TestByNames(t *testing.T) {
 	for text, want := range map[string][]string{
-		"By Ana Moor":                      {"Ana Moor"},
-		"By Ana Moor and Jon Reed in Orsk": {"Ana Moor", "Jon Reed"},
-		"Ana Moor, harbour correspondent":  {"Ana Moor"},
-		"By Orsk News Agency":              nil,
-		"-- Ana Moor":                      {"Ana Moor"},
-		"by our own":                       nil,
+		"By Ana Moor":                        {"Ana Moor"},
+		"By Ana Moor and Jon Reed in Orsk":   {"Ana Moor", "Jon Reed"},
+		"Ana Moor, harbour correspondent":    {"Ana Moor"},
+		"By Orsk News Agency":                nil,
+		"-- Ana Moor":                        {"Ana Moor"},
+		"by our own":                         nil,
+		"By ANA MOOR, JON REED and LI O'DAY": {"Ana Moor", "Jon Reed", "Li O'Day"},
+		"By ORSK NEWS AGENCY":                nil,
 	} {
 		if got := ByNames(text); !slices.Equal(got, want) {
 			t.Errorf("%q: %q, want %q", text, got, want)

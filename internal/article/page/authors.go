@@ -43,6 +43,7 @@ func (h *head) authors(article map[string]any, outlet, title string) []string {
 		func(b *byliner) { h.statedBy(b, article["creator"]) },
 		h.metaAuthors,
 		func(b *byliner) { bylines(b, h.lines, title) },
+		h.ownPage,
 		func(b *byliner) { oneCard(b, h.cards) },
 	} {
 		if from(b); len(b.names) > 0 {
@@ -102,6 +103,17 @@ func (h *head) metaAuthors(b *byliner) {
 	for _, n := range [...]string{"1", "2"} {
 		if theNaming().leads(h.meta["twitter:label"+n] + " ") {
 			b.add(h.meta["twitter:data"+n])
+		}
+	}
+}
+
+// ownPage adds the author whose name is the outlet's too, as on a page of one's own.
+func (h *head) ownPage(b *byliner) {
+	t := theNaming()
+	for _, key := range authorNames {
+		if own := h.meta[key]; own != "" && strings.EqualFold(own, b.outlet) && t.likely(own) && t.person(own) {
+			b.names = []string{own}
+			return
 		}
 	}
 }
@@ -272,7 +284,8 @@ func (b *byliner) classed(lines []shown) {
 			continue
 		}
 		text := undated(l.text)
-		if led := t.leads(text); (led || len(strings.Fields(text)) <= few) && b.take(text, true) {
+		brief := t.leads(text) || len(strings.Fields(text)) <= few
+		if b.take(text, brief) {
 			return
 		}
 	}
@@ -299,7 +312,9 @@ func (b *byliner) besideDate(lines []shown) {
 			if j < 0 || j >= len(lines) || lines[j].heading {
 				continue
 			}
-			if text := undated(lines[j].text); j == i && b.take(text, false) || j != i && line.Names(text) && b.take(text, false) {
+			text := undated(lines[j].text)
+			office := theNaming().role.MatchString(" " + text) // a name that stands with an office is a person's
+			if (j == i || line.Names(text)) && b.take(text, office) {
 				return
 			}
 		}

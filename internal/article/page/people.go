@@ -92,8 +92,8 @@ func people(s, outlet string) []string {
 	var out []string
 	for _, n := range t.parts(s) {
 		n = t.bare(n)
-		if t.person(n) && !strings.EqualFold(n, outlet) && !slices.Contains(out, unshout(n)) {
-			out = append(out, unshout(n))
+		if t.person(n) && !strings.EqualFold(n, outlet) && !slices.Contains(out, line.Unshout(n)) {
+			out = append(out, line.Unshout(n))
 		}
 	}
 	return out
@@ -219,31 +219,4 @@ func letters(s string) int {
 		}
 	}
 	return n
-}
-
-// unshout makes "ABBY GOODNOW" "Abby Goodnow".
-func unshout(s string) string {
-	if s != strings.ToUpper(s) || s == strings.ToLower(s) || !strings.Contains(s, " ") {
-		return s
-	}
-	list := strings.Fields(s)
-	for i, w := range list {
-		if !strings.HasSuffix(w, ".") {
-			list[i] = capitalised(w)
-		}
-	}
-	return strings.Join(list, " ")
-}
-
-// capitalised is a word with capitals at its parts' beginnings alone.
-func capitalised(w string) string {
-	start := true
-	return strings.Map(func(r rune) rune {
-		out := unicode.ToLower(r)
-		if start {
-			out = unicode.ToUpper(r)
-		}
-		start = !unicode.IsLetter(r)
-		return out
-	}, w)
 }

@@ -98,7 +98,7 @@ var setOff = regexp.MustCompile(`^\s*(?:[|:›‹~•·⋆]|\s[—–-]\s)`)
 // headline alone where the page puts a heading above it into one with it.
 func (h *head) punctuated(t *titler, shown, said string) string {
 	a, b := keyOf(shown), keyOf(said)
-	if a == b && strings.ContainsAny(said, ":–—") && !strings.ContainsAny(shown, ":–—") {
+	if a == b && (strings.ContainsAny(said, ":–—") && !strings.ContainsAny(shown, ":–—") || len(strings.Fields(said)) > len(strings.Fields(shown))) {
 		return said
 	}
 	other := keyOf(t.bare(h.meta["og:title"]))
