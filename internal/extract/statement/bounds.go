@@ -259,6 +259,8 @@ func (r *ends) sameForm(s stretch, k int) bool {
 	switch {
 	case n < 0:
 		return false
+	case r.Participle(n) && !r.Participle(s.cand.at) && r.Low(n+1) != "that":
+		return r.ofThingSubject(s, k)
 	case r.finite(n) && r.quotesNext(n):
 		return true // "but added, “…”"
 	case r.Gerund(n) || r.Head(n) == s.cand.at:
@@ -285,11 +287,18 @@ func (r *ends) joinedCue(s stretch, k int) int {
 	return n
 }
 
-// ofOneForm reports whether the cues at n and i have one form. A participle that
-// "that" follows is a past tense which the tagger missed.
+// ofOneForm reports whether the cues at n and i have one form. A participle may be
+// a past tense that the tagger missed.
 func (r *ends) ofOneForm(n, i int) bool {
 	a, b := r.Token(n).XPOS, r.Token(i).XPOS
-	return a == b || a == "VBN" && b == "VBD" && r.Low(n+1) == "that"
+	return a == b || a == "VBN" && b == "VBD"
+}
+
+// ofThingSubject reports whether the clause that is reported before k is a thing's,
+// which does not go on to speak: regretted that the mill had burned, [and urged …].
+func (r *ends) ofThingSubject(s stretch, k int) bool {
+	subject := r.FirstSubject(s.From, k)
+	return subject >= 0 && !r.speaks(subject)
 }
 
 // quotesNext reports whether a mark and quoted words stand right behind token n.

@@ -43,12 +43,23 @@ func (c *candidate) note(rule string) {
 // shareSource gives c the source of p, whose speaker goes on.
 func (c *candidate) shareSource(p *candidate) { c.head, c.source, c.shared = p.head, p.source, true }
 
+// answer is what is known of a question that is asked once for an article.
+type answer uint8
+
+const (
+	unknown answer = iota
+	yes
+	no
+)
+
 // draft holds the candidates of one article.
 type draft struct {
 	found []*candidate
 	// fromOf is where the candidates of every sentence begin in found, while
 	// they stand in the order they were found.
 	fromOf []int
+	// briefs is whether every label in capitals leads a report.
+	briefs answer
 	// dropped are candidates that a rule took back, its name last in the trail.
 	dropped []*candidate
 }

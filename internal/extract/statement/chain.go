@@ -19,7 +19,7 @@ func (r *corrections) cited() {
 			object = c.content.From()
 		}
 		g := r.governor(n)
-		if g == nil || !r.teller(object) {
+		if g == nil || !r.teller(object) && !r.speaks(object) {
 			continue
 		}
 		c.source, c.head = r.Trim(c.content), object
@@ -47,7 +47,23 @@ func (r *corrections) governor(n int) *candidate {
 			best = o
 		}
 	}
+	if best == nil {
+		return r.citedAhead(n)
+	}
 	return best
+}
+
+// citedAhead is the candidate behind n's participle that has its source: "Citing
+// officials, the daily reported that …". It is nil for none.
+func (r *corrections) citedAhead(n int) *candidate {
+	c := r.found[n]
+	s := r.SentenceAt(c.at)
+	for m := r.fromOf[s]; m < r.fromOf[s+1]; m++ {
+		if o := r.found[m]; o.at > c.at && r.Gerund(c.at) && !o.cue.attitude && o.head >= 0 && (o.head == c.head || o.source.Has(c.head)) {
+			return o
+		}
+	}
+	return nil
 }
 
 // quotedAs makes one statement of "Norda quoted him as saying that …": he says it,

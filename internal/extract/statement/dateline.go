@@ -33,12 +33,20 @@ func (r *finder) reported(a, last int) bool {
 }
 
 // placed reports whether the label t of sentence s, in capitals, is a place that no
-// layer knows, and no speaker: "DILI: Police said the bridge was closed." It leads
-// the report, no other line has a label, nobody of the article bears its name, and
-// what follows is a reporter's full sentence about what has been.
+// layer knows, and no speaker: "DILI: Police said the bridge was closed." Nobody of
+// the article bears its name, and what follows every label of the article is a
+// reporter's full sentence about what happened.
 func (r *finder) placed(s int, t turn) bool {
-	last := r.Sentences[s].Last
-	if !t.capitals || t.who.To-t.who.From > placeWords || t.colon+1 >= last || !r.leadsReport(s) {
+	return r.placeName(t) && r.reportsBehind(s, t) && r.allReport()
+}
+
+// placeWords is how many words the name of a place has at most: "NEW PORT VALE".
+const placeWords = 3
+
+// placeName reports whether a label can be a place: some words in capitals, none
+// of them for people or of a person's name.
+func (r *finder) placeName(t turn) bool {
+	if !t.capitals || t.who.To-t.who.From > placeWords {
 		return false
 	}
 	for k := t.who.From; k < t.who.To; k++ {
@@ -46,28 +54,29 @@ func (r *finder) placed(s int, t turn) bool {
 			return false
 		}
 	}
-	a := t.colon + 1
-	return !r.POS(a, ud.PRON) && !r.QuoteMark(a) && r.reported(a, last) && r.toldAsPast(a, last)
+	return true
 }
 
-// placeWords is how many words the name of a place has at most: "NEW PORT VALE".
-const placeWords = 3
+// reportsBehind reports whether a reporter's sentence about what happened stands
+// behind the label t of sentence s.
+func (r *finder) reportsBehind(s int, t turn) bool {
+	a, last := t.colon+1, r.Sentences[s].Last
+	return a < last && !r.POS(a, ud.PRON) && !r.QuoteMark(a) && r.reported(a, last) && r.toldAsPast(a, last)
+}
 
-// leadsReport reports whether sentence s is the first of the article's running
-// text, and the only one with a label.
-func (r *finder) leadsReport(s int) bool {
-	for n := range r.Sentences {
-		if n == s {
-			continue
-		}
-		if n < s && r.Prose(n) && !r.title(n) && r.HasTensed(r.Sentences[n].First, r.Sentences[n].Last) {
-			return false
-		}
-		if _, ok := r.turnAt(n); ok && n > s {
-			return false
+// allReport reports whether every label of the article leads a report, as in a
+// column of briefs: in a transcript somebody answers. It is asked once.
+func (r *finder) allReport() bool {
+	if r.briefs == unknown {
+		r.briefs = yes
+		for s := range r.Sentences {
+			if t, ok := r.turnAt(s); ok && r.mayTurn(s) && !r.title(s) && !r.reportsBehind(s, t) {
+				r.briefs = no
+				break
+			}
 		}
 	}
-	return true
+	return r.briefs == yes
 }
 
 // namesPerson reports whether the word is part of a person's name behind token a;

@@ -32,7 +32,8 @@ func (r *cues) led(k int, list string) bool {
 // cue's fixed words may follow at a little distance ("put it more bluntly").
 func (r *cues) matchVerb(i int) (*cue, clause.Runs) {
 	for _, c := range r.lex.verbs[r.verbLemma(i)] {
-		if words, ok := r.fixed(i, c.words[1:]); ok {
+		words, ok := r.fixed(i, c.words[1:])
+		if ok && (len(c.words) == 1 || !r.POS(words.To()-1, ud.ADP) || !r.OnDay(words.To())) { // insisted on Monday
 			return c, words
 		}
 	}

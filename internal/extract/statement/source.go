@@ -39,6 +39,7 @@ var sourceRules = map[string]sourceRule{
 	"with-relative":    (*sources).withRelative,
 	"charge":           (*sources).withoutCharge,
 	"venue-aside":      (*sources).withoutVenue,
+	"citing-aside":     (*sources).withoutCiting,
 }
 
 // source fills the source of a verb's candidate.
@@ -63,13 +64,27 @@ func (r *sources) argument(cand *candidate) int {
 	case cand.cue.source == byObject:
 		return r.subject(i)
 	case cand.passive:
-		return r.Agent(i)
+		return r.agentBelow(i)
 	case r.CaseIs(i, "by"): // "answered by saying"
 		if s := r.mainSubject(i); s >= 0 {
 			return s
 		}
 	}
 	return r.subject(i)
+}
+
+// agentBelow is who the passive verb at i was done by, also where a tree hangs it
+// on the infinitive between, which is in the active: urged to resign [by the union].
+func (r *sources) agentBelow(i int) int {
+	if a := r.Agent(i); a >= 0 {
+		return a
+	}
+	if k := r.Kid(i, "xcomp"); k > i && r.ToInfinitive(k) && !r.Passive(k) && r.Kid(k, "obj") < 0 {
+		if a := r.Agent(k); a >= 0 && r.speaks(a) {
+			return a
+		}
+	}
+	return -1
 }
 
 // otherQuotation takes back a source that stands in a quotation the cue is not
@@ -132,7 +147,7 @@ func (r *sources) endsAt(k int, cand *candidate) *candidate {
 	first, _ := r.Sentence(cand.at)
 	for n := len(r.found) - 1; n >= 0 && r.found[n].at >= first; n-- {
 		p := r.found[n]
-		if len(p.content) == 0 || len(p.source) == 0 || r.Token(p.at).XPOS != r.Token(cand.at).XPOS || r.QuoteAt(p.at) != r.QuoteAt(cand.at) {
+		if len(p.content) == 0 || len(p.source) == 0 || !r.ofOneForm(cand.at, p.at) || r.QuoteAt(p.at) != r.QuoteAt(cand.at) {
 			continue
 		}
 		if b := p.content.To(); (b == k || b == k-1 && r.Punct(b, ",")) && (best == nil || !p.cue.attitude) {
@@ -296,6 +311,21 @@ func (r *sources) withoutVenue(cand *candidate) {
 	for k := s.From() + 1; k+2 < s.To(); k++ {
 		if r.Punct(k, ",") && r.listed("placing", k+1) && r.venueAfter(k+1, s.To()) {
 			cand.source, cand.venue = clause.Range(s.From(), k), r.Trim(clause.Range(k+2, s.To()))
+			return
+		}
+	}
+}
+
+// withoutCiting takes off a source what stands between commas about whom it
+// cites: The daily, [citing officials], reported …
+func (r *sources) withoutCiting(cand *candidate) {
+	s := cand.source
+	if len(s) != 1 || s.To() > cand.at {
+		return
+	}
+	for k := s.From() + 1; k+1 < s.To(); k++ {
+		if r.Punct(k, ",") && r.Gerund(k+1) && r.lex.lists["quoting"][r.Lemma(k+1)] {
+			cand.source = clause.Range(s.From(), k)
 			return
 		}
 	}

@@ -90,6 +90,6 @@ func TestSpeakers(t *testing.T) {
 
 // The fewest of the 182 statements whose speaker, and whose every part, must be right.
 const (
-	minSpeakers = 179
-	minWhole    = 169
+	minSpeakers = 180
+	minWhole    = 171
 )
