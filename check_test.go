@@ -41,6 +41,16 @@ func TestCheckNamesWhatIsWrong(t *testing.T) {
 		{"its own parent", said(func(s *onrecord.Statement) { s.Parent = "s1" }), `no parent "s1"`},
 		{"unknown time", said(func(s *onrecord.Statement) { s.SaidOn.Time = 0 }), "no time 0"},
 		{"mentions out of order", unordered, "begins before"},
+		{"a mention of nobody known", func() onrecord.Record {
+			r := said(func(*onrecord.Statement) {})
+			r.Mentions = []onrecord.Mention{{ID: "m1", Span: ling.Span{Start: 0, End: 3}, Actor: "Q9"}}
+			return r
+		}(), `mention 0: no actor "Q9"`},
+		{"a mention beyond the text", func() onrecord.Record {
+			r := said(func(*onrecord.Statement) {})
+			r.Mentions = []onrecord.Mention{{ID: "m1", Span: ling.Span{Start: 0, End: 300}}}
+			return r
+		}(), "mention 0: span [0, 300)"},
 		{"no id", said(func(s *onrecord.Statement) { s.ID = "" }), "empty or used before"},
 		{"not UTF-8", onrecord.Record{Article: onrecord.Article{Text: "\xff"}}, "not UTF-8"},
 	} {

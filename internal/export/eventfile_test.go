@@ -275,7 +275,7 @@ func TestGDELT(t *testing.T) {
 		}
 	}
 	matches(t, rows[0], map[string]string{
-		"SQLDATE": "20160226", "FractionDate": `2016\.1562`, "Actor1Code": "VALMILREBSPY", "Actor1Name": "VALDORIA", "Actor1CountryCode": "VAL",
+		"SQLDATE": "20160226", "FractionDate": `2016\.1534`, "Actor1Code": "VALMILREBSPY", "Actor1Name": "VALDORIA", "Actor1CountryCode": "VAL",
 		"Actor1Type1Code": "MIL", "Actor1Type2Code": "REB", "Actor1Type3Code": "SPY", "Actor2Code": "MRN", "Actor2Name": "=MARENIA", "Actor2Type1Code": "",
 		"EventCode": "195", "EventBaseCode": "195", "EventRootCode": "19", "QuadClass": "4", "GoldsteinScale": `-10\.0`,
 		"ActionGeo_Type": "1", "ActionGeo_Fullname": "Marenia", "DATEADDED": "20160301123000", "SOURCEURL": "https://post.example/1",

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"onrecord"
+	"onrecord/ling"
 )
 
 // GDELTColumns are the 61 columns of an export file of GDELT's event database,
@@ -45,7 +46,7 @@ func gdeltCells(r *onrecord.EventRow) []string {
 	date := strings.ReplaceAll(day.String(), "-", "")
 	source, target := pair(r)
 	code := cameoOf(&e.Event)
-	cells := []string{eventNumber(r), date, date[:6], date[:4], fmt.Sprintf("%.4f", float64(day.Year)+float64(day.Time().YearDay())/365)}
+	cells := []string{eventNumber(r), date, date[:6], date[:4], fractionDate(day)}
 	cells = append(cells, gdeltActor(source)...)
 	cells = append(cells, gdeltActor(target)...)
 	cells = append(cells, "", code, root(code, 3), root(code, 2), gdeltQuads[root(code, 2)], scale(code), "1", "1", "1", "")
@@ -64,6 +65,12 @@ func gdeltCells(r *onrecord.EventRow) []string {
 		added = r.Article.Collected.UTC().Format("20060102150405")
 	}
 	return append(cells, kind, e.Place, "", "", "", "", "", "", added, link(&r.Article))
+}
+
+// fractionDate is a day as a part of its year, by the codebook's rule of thumb:
+// months of thirty days, for sorting.
+func fractionDate(day ling.Date) string {
+	return fmt.Sprintf("%.4f", float64(day.Year)+float64((day.Month-1)*30+day.Day)/365)
 }
 
 // gdeltActor are the ten columns of an actor.

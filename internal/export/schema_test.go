@@ -147,6 +147,11 @@ func TestWritesEveryField(t *testing.T) {
 	has("event", r["events"].([]any)[0], names.Defs["event"].Properties)
 	has("agreement", r["agreements"].([]any)[0], names.Defs["agreement"].Properties)
 	has("membership", r["memberships"].([]any)[0], names.Defs["membership"].Properties)
+	for _, when := range []any{r["events"].([]any)[0].(map[string]any)["when"], statement["said_on"]} {
+		if got := when.(map[string]any)["time"]; got != "t1" {
+			t.Errorf("the day is told by %v, want t1", got)
+		}
+	}
 	if got := statement["trail"]; !reflect.DeepEqual(got, []any{"p/then@1"}) {
 		t.Errorf("trail %v", got)
 	}

@@ -174,3 +174,53 @@ func BenchmarkStatements(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkEvents lists a first page of events, and counts them all, in a store
+// of two thousand articles.
+func BenchmarkEvents(b *testing.B) {
+	s, err := sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "s.db"), true)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	r := storetest.Corpus()[0]
+	for i := range 2000 {
+		r.ID = onrecord.ArticleID(fmt.Sprint(i))
+		if _, err := s.PutRecord(b.Context(), r); err != nil {
+			b.Fatal(err)
+		}
+	}
+	shown := query.Events.Shown(nil)
+	for name, do := range map[string]func() error{
+		"page": func() error {
+			for _, err := range s.Events(b.Context(), onrecord.Filter{Q: shown, Limit: 50}) {
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+		"count": func() error { _, err := s.CountEvents(b.Context(), onrecord.Filter{Q: shown}); return err },
+		"by name": func() error {
+			_, err := s.CountEvents(b.Context(), onrecord.Filter{Q: query.Term{Field: "actor", Value: "kovac"}})
+			return err
+		},
+		"per day": func() error { _, err := s.EventCounts(b.Context(), onrecord.Filter{}, onrecord.PerDay); return err },
+		"agreements": func() error {
+			for _, err := range s.Agreements(b.Context(), onrecord.Filter{Limit: 50}) {
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if err := do(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
