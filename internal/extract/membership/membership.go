@@ -44,6 +44,12 @@ const (
 	flagHypothetical = "hypothetical"
 )
 
+// Places of the rules; see Place.
+const (
+	placeAhead = "ahead"
+	placeOwner = "owner"
+)
+
 // Keys of what rules give.
 const (
 	givesAs     = "as"
@@ -54,9 +60,10 @@ const (
 // language is what the rule file may say.
 func language() rules.Language {
 	lang := rules.Language{
-		Kinds: []string{kindLink, kindGrouping, kindBelonger},
-		Flags: []string{flagHappened, flagPlanned, flagUnfulfilled, flagHypothetical},
-		Tests: []string{testGroup, testMember, testNamed}, Gives: map[string][]string{givesLone: {"yes"}},
+		Kinds:  []string{kindLink, kindGrouping, kindBelonger},
+		Places: []string{placeAhead, placeOwner},
+		Flags:  []string{flagHappened, flagPlanned, flagUnfulfilled, flagHypothetical},
+		Tests:  []string{testGroup, testMember, testNamed}, Gives: map[string][]string{givesLone: {"yes"}},
 	}
 	for _, c := range onrecord.Capacities {
 		lang.Gives[givesAs] = append(lang.Gives[givesAs], string(c))

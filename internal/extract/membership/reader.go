@@ -112,14 +112,14 @@ func (r *reader) words(k int) clause.Runs {
 	for len(rs) > 0 && rs.From() < k && (r.POS(rs.From(), ud.ADP, ud.SCONJ, ud.CCONJ, ud.ADV) || r.Is(rs.From(), "case", "mark")) {
 		rs = rs.Without(clause.Range(rs.From(), rs.From()+1))
 	}
-	if len(rs) > 0 && rs.To()-1 > k && r.Is(rs.To()-1, "case") && r.Head(rs.To()-1) == k {
+	if len(rs) > 0 && rs.To()-1 > k && r.possessive(rs.To()-1) {
 		rs = rs.Without(clause.Range(rs.To()-1, rs.To())) // the ending of a possessive
 	}
 	return r.Trim(r.Balanced(rs))
 }
 
 // aside reports whether token k is a mark behind which something is only added.
-func (r *reader) aside(k int) bool { return r.Punct(k, ",(–—-") }
+func (r *reader) aside(k int) bool { return r.Punct(k, ",(–—") || r.Dash(k) }
 
 // before is the part of a side's words that stands before token k, without what
 // led on to it.

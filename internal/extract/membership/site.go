@@ -13,8 +13,43 @@ type site struct {
 	at int
 }
 
-// Place knows no places.
-func (s site) Place(string) []int { return nil }
+// Place is what stands beside the trigger though the tree may have hung it
+// elsewhere: the name ahead of the aside that the trigger heads, and its owner.
+func (s site) Place(name string) []int {
+	first, _ := s.Sentence(s.at)
+	for k := s.at - 1; k >= first && k > s.at-maxAside; k-- {
+		switch {
+		case name == placeOwner && s.possessive(k) && k > first:
+			return []int{s.nameHead(k - 1)}
+		case s.aside(k):
+			if name == placeAhead && k > first && s.POS(k-1, ud.PROPN) {
+				return []int{s.nameHead(k - 1)}
+			}
+			return nil
+		case s.POS(k, ud.VERB, ud.AUX, ud.ADP, ud.CCONJ, ud.SCONJ):
+			return nil
+		}
+	}
+	return nil
+}
+
+// maxAside is how many words may stand between a name and the noun of its aside.
+const maxAside = 12
+
+// possessive reports whether token k is the ending of a possessive.
+func (r *reader) possessive(k int) bool { return r.Token(k).XPOS == "POS" }
+
+// nameHead is the head of the name that token k is part of.
+func (r *reader) nameHead(k int) int {
+	for range 4 {
+		h := r.Head(k)
+		if h < 0 || !r.Is(k, "flat", "compound") || !r.POS(h, ud.PROPN) {
+			break
+		}
+		k = h
+	}
+	return k
+}
 
 // Flag answers what the rules ask of the trigger: whether it came about.
 func (s site) Flag(name string) bool {
