@@ -31,7 +31,7 @@ var layers = [][]string{
 	{"annotate/internal/encode"},
 	{"internal/kb", "annotate/internal/*"},
 	{"annotate", "internal/ingest", "internal/fetch"},
-	{"internal/article/match"},
+	{"internal/article/match", "internal/article/trees"},
 	{"internal/article/line"},
 	{"internal/article/dates"},
 	{"internal/article/page", "internal/article/scrape"},

@@ -29,6 +29,7 @@ var commands = []command{
 	{"names", "names from corpora of names", names},
 	{"segment", "the ends of sentences from treebanks", segment},
 	{"relations", "the embedded model by relation, speech verbs apart", relations},
+	{"pages", "which paragraphs of a page are its article", pages},
 	{"given", "given names by gender, as words of English", given},
 	{"pack", "the network as the model that is embedded, scored", pack},
 }

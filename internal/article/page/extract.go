@@ -16,47 +16,57 @@ import (
 // largest article pages have some ten thousand elements.
 const maxElements = 30_000
 
-// The second extractor's text counts where the first has less than this part of
-// its words. Measured on four sets of pages: it lifts what is found of the text
-// on each. It was set once and not tuned.
+// The second extractor is asked where the first has less than this part of the
+// page's running words. It costs as much as the first.
 const enough = 0.75
 
-// found is what the extractors make of a page.
-type found struct {
-	paras  []para
-	byline string
-	page   int // running words on the whole page
-	other  int // words of the extractor that was not followed, 0 where it did not run
+// sight is what is seen of a page before the vote.
+type sight struct {
+	all      []para // its paragraphs
+	measures []measures
+	byline   string // as the first extractor reads it
+	words    int    // running words on the whole page
+	chosen   int    // the most that an extractor chose of them
 }
 
-// extract finds the article among the page's paragraphs. The first extractor
-// chooses; the second is asked where the first left out much of the page.
-func extract(doc *html.Node, base *url.URL) (found, error) {
-	all := paragraphsOf(doc)
-	out := found{page: words(all)}
+// look finds the page's paragraphs, asks the first extractor which of them are
+// the article's, and the second where the first left out much of the page.
+func look(doc *html.Node, base *url.URL, names namer) (sight, error) {
+	s := sight{all: paragraphsOf(doc)}
+	s.words = words(s.all)
 	parser := readability.NewParser()
 	parser.MaxElemsToParse = maxElements
 	parser.DisableJSONLD = true // read by readMetadata, with its dates' meaning
-	first, err := parser.ParseDocument(doc, base)
+	got, err := parser.ParseDocument(doc, base)
 	if err != nil {
-		return out, fmt.Errorf("extract: %w", err)
+		return s, fmt.Errorf("extract: %w", err)
 	}
-	out.byline = first.Byline()
-	var chosen []para
-	if first.Node != nil {
-		chosen = paragraphsOf(first.Node)
+	s.byline = got.Byline()
+	var first, second []para
+	if got.Node != nil {
+		first = paragraphsOf(got.Node)
 	}
-	have := words(chosen)
-	if float64(have) < enough*float64(out.page) {
-		second := distil(doc)
-		if n := words(second); float64(have) < enough*float64(n) {
-			chosen, out.other = second, have
-		} else {
-			out.other = n
+	s.chosen = words(first)
+	if float64(s.chosen) < enough*float64(s.words) {
+		second = distil(doc)
+		s.chosen = max(s.chosen, words(second))
+	}
+	if chosen := first; found(s.all, chosen) < again*float64(words(chosen)) {
+		s.all = chosen
+	}
+	s.measures = measure(s.all, first, second, enough, names)
+	return s, nil
+}
+
+// voted are the paragraphs that the vote takes, in the page's order.
+func (s *sight) voted() []para {
+	var out []para
+	for i, taken := range vote(s.measures) {
+		if taken {
+			out = append(out, s.all[i])
 		}
 	}
-	out.paras = place(all, chosen)
-	return out, nil
+	return out
 }
 
 // distil asks the second extractor, "" where it finds nothing.
@@ -68,42 +78,72 @@ func distil(doc *html.Node) []para {
 	return paragraphsOf(got.Node)
 }
 
-// place finds what an extractor chose among the page's own paragraphs, so that
-// they stand in the page's order, whole, and with what is laid out like them.
-// Where they cannot be found, the extractor's own are taken.
-func place(all, chosen []para) []para {
-	const lost = 0.9 // of the extractor's words must be found again
-	left := map[string]int{}
+// again is the part of an extractor's words that must be found again among the
+// page's own paragraphs, or the extractor's own count.
+const again = 0.9
+
+// found counts the words that an extractor chose among the page's paragraphs.
+func found(all, chosen []para) float64 {
+	var out []para
+	for i, taken := range findAgain(all, chosen) {
+		if taken {
+			out = append(out, all[i])
+		}
+	}
+	return float64(words(out))
+}
+
+// findAgain tells which of the page's own paragraphs an extractor chose.
+func findAgain(all, chosen []para) []bool {
+	left, ends := map[string]int{}, map[string]int{}
 	var joined strings.Builder
 	for i := range chosen {
-		left[chosen[i].key]++
-		joined.WriteString(chosen[i].key)
+		key := chosen[i].key
+		left[key]++
+		joined.WriteString(key)
 		joined.WriteByte(' ')
+		head, tail := endsOf(key)
+		ends[head], ends[tail] = len(key), len(key)
 	}
 	taken := make([]bool, len(all))
 	searches := 0
 	for i := range all {
 		p := &all[i]
+		n, whole := left[p.key]
 		switch {
-		case left[p.key] > 0:
+		case n > 0:
 			left[p.key]--
+			taken[i] = true
+		case whole: // it stood there less often than here
+		case nearly(p.key, ends):
 			taken[i] = true
 		case p.Words >= 5 && searches < mostSearches:
 			searches++
 			taken[i] = strings.Contains(joined.String(), p.key)
 		}
 	}
-	fill(all, taken)
-	var out []para
-	for i := range all {
-		if taken[i] {
-			out = append(out, all[i])
-		}
+	return taken
+}
+
+// endsOf are the first and the last letters of a paragraph, marked as such; ""
+// for one that is too short to be told by them.
+func endsOf(key string) (head, tail string) {
+	const long = 40 // bytes
+	if len(key) < 2*long {
+		return "", ""
 	}
-	if float64(words(out)) < lost*float64(words(chosen)) {
-		return chosen
+	return "^" + key[:long], key[len(key)-long:] + "$"
+}
+
+// nearly reports whether an extractor chose a paragraph but for a part of it: a
+// capital in an element of its own, the mark of a footnote.
+func nearly(key string, ends map[string]int) bool {
+	head, tail := endsOf(key)
+	if head == "" {
+		return false
 	}
-	return out
+	n := max(ends[head], ends[tail])
+	return 10*n >= 8*len(key) && 8*n <= 10*len(key)
 }
 
 // mostSearches bounds the paragraphs that are looked for within others.

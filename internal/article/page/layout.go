@@ -7,6 +7,8 @@ import (
 	"sync"
 	"unicode"
 
+	"golang.org/x/net/html"
+
 	"onrecord/internal/article/match"
 	"onrecord/internal/rules"
 )
@@ -14,12 +16,29 @@ import (
 //go:embed layout.rules
 var layoutRules string
 
-// layout tells, by the name that a site gives an element, that it is no part of
-// the article: one set of expressions a kind ("over", "talk", "card").
-type layout map[string]*match.Set
+// part is what an element's names say that it is, as bits.
+type part uint8
+
+const (
+	partOver part = 1 << iota // lies over the page
+	partTalk                  // what readers write
+	partCard                  // other articles, letters, what is sold
+	partText                  // the article's text
+	partSide                  // what stands beside it
+)
+
+// partNames are the parts by their names in the file.
+var partNames = map[string]part{"over": partOver, "talk": partTalk, "card": partCard, "text": partText, "side": partSide}
+
+// layout tells, by the name that a site gives an element, what part of a page it
+// is.
+type layout struct {
+	set *match.Set
+	of  []part // whose each expression is
+}
 
 // theLayout is read once; the file is part of the program and tested.
-var theLayout = sync.OnceValue(func() layout {
+var theLayout = sync.OnceValue(func() *layout {
 	read, err := parseLayout(layoutRules)
 	if err != nil {
 		panic(err) // the embedded file does not load: TestLayout says why
@@ -27,33 +46,75 @@ var theLayout = sync.OnceValue(func() layout {
 	return read
 })
 
-// parseLayout reads the expressions of each kind.
-func parseLayout(text string) (layout, error) {
-	read, err := rules.Read("layout.rules", strings.NewReader(text))
+// parseLayout reads the expressions of each part.
+func parseLayout(text string) (*layout, error) {
+	out := &layout{}
+	var exprs []string
+	err := eachMatch("layout.rules", text, func(r *rules.Rule, expr string) error {
+		of, ok := partNames[r.Kind]
+		if !ok {
+			return fmt.Errorf("no such part %q", r.Kind)
+		}
+		exprs, out.of = append(exprs, expr), append(out.of, of)
+		return nil
+	})
 	if err != nil {
 		return nil, err
 	}
-	joined := map[string][]string{}
-	for _, r := range read {
-		for _, f := range r.Fields {
-			if f.Key != "match" {
-				return nil, fmt.Errorf("%s: no such field %q", r.Where(), f.Key)
-			}
-			joined[r.Kind] = append(joined[r.Kind], f.Value)
-		}
-	}
-	out := layout{}
-	for kind, list := range joined {
-		if out[kind], err = match.New(list); err != nil {
-			return nil, fmt.Errorf("layout.rules: %s: %w", kind, err)
-		}
+	if out.set, err = match.New(exprs); err != nil {
+		return nil, fmt.Errorf("layout.rules: %w", err)
 	}
 	return out, nil
 }
 
-// tells reports whether one of an element's names is of this kind.
-func (l layout) tells(kind, names string) bool {
-	return names != "" && l[kind] != nil && l[kind].Any(names)
+// eachMatch reads a file of rules that have expressions and no other field.
+func eachMatch(file, text string, take func(r *rules.Rule, expr string) error) error {
+	read, err := rules.Read(file, strings.NewReader(text))
+	if err != nil {
+		return err
+	}
+	for i := range read {
+		r := &read[i]
+		for _, f := range r.Fields {
+			if f.Key != "match" {
+				return fmt.Errorf("%s: no such field %q", r.Where(), f.Key)
+			}
+			if err := take(r, f.Value); err != nil {
+				return fmt.Errorf("%s: %w", r.Where(), err)
+			}
+		}
+	}
+	return nil
+}
+
+// tells is what parts an element's names are of.
+func (l *layout) tells(names string) part {
+	told, may := part(0), l.set.May(names)
+	for i, of := range l.of {
+		if told&of == 0 && may.Has(i) && l.set.Matches(i, names) {
+			told |= of
+		}
+	}
+	return told
+}
+
+// namer knows the names of a page's elements, most of which stand there often.
+type namer map[string]part
+
+// part is what an element's names tell of it.
+func (k namer) part(n *html.Node) part {
+	const shortest = 4 // bytes; shorter names tell nothing
+	class, id := attr(n, "class"), attr(n, "id")
+	if len(class)+len(id) < shortest {
+		return 0
+	}
+	key := class + "\x00" + id
+	told, ok := k[key]
+	if !ok {
+		told = theLayout().tells(layoutName(class) + " " + layoutName(id))
+		k[key] = told
+	}
+	return told
 }
 
 // layoutName makes one name of a class or an id: small letters, parted by

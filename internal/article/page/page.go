@@ -29,16 +29,18 @@ func Read(art *onrecord.Article, src string) error {
 		return fmt.Errorf("parse HTML: %w", err)
 	}
 	base := pageURL(art.URL)
-	cards := prune(doc)
+	names := namer{}
+	cards := prune(doc, names)
 	meta := readMetadata(doc, cards, base)
-	got, err := extract(doc, base)
+	seen, err := look(doc, base, names)
 	if err != nil {
 		return err
 	}
-	if err := refused(meta, got.paras); err != nil {
+	voted := seen.voted()
+	if err := refused(meta, voted); err != nil {
 		return err
 	}
-	body, paywalled := stubbed(got.paras)
+	body, paywalled := stubbed(voted)
 	paras := tidy(body, meta)
 	told := tidy(bodyOf(meta.body), meta)
 	if shows, tells := words(paras), words(told); float64(shows) < stub*float64(tells) {
@@ -47,7 +49,7 @@ func Read(art *onrecord.Article, src string) error {
 		art.Diagnostics = append(art.Diagnostics, ling.Diagnostic{Rule: "text-from-metadata",
 			Message: fmt.Sprintf("the page shows %d words of the %d that its metadata hold: those taken", shows, tells)})
 		paras = told
-	} else if whole := max(got.other, got.page); shows > 0 && float64(shows) < partly*float64(whole) {
+	} else if whole := max(seen.chosen, seen.words); shows > 0 && float64(shows) < partly*float64(whole) {
 		art.Diagnostics = append(art.Diagnostics, ling.Diagnostic{Rule: "text-partial",
 			Message: fmt.Sprintf("%d words taken for the article, of %d on the page that may be its", shows, whole)})
 	}
@@ -61,7 +63,7 @@ func Read(art *onrecord.Article, src string) error {
 	art.Title, art.Outlet, art.Authors = meta.title, meta.outlet, meta.authors
 	if len(art.Authors) == 0 {
 		// The extractor's byline is a guess: only what is wholly a list of names counts.
-		art.Authors = slices.DeleteFunc(line.ByNames(got.byline), func(n string) bool { return strings.EqualFold(n, meta.outlet) })
+		art.Authors = slices.DeleteFunc(line.ByNames(seen.byline), func(n string) bool { return strings.EqualFold(n, meta.outlet) })
 	}
 	if meta.canonical != "" {
 		art.URL = meta.canonical

@@ -278,16 +278,28 @@ func TestSureness(t *testing.T) {
 	}
 }
 
-// TestPlace holds how what an extractor chose is found among the page's
-// paragraphs, and what is taken with it.
-func TestPlace(t *testing.T) {
+// TestFindAgain holds how what an extractor chose is found among the page's
+// paragraphs, and what is laid out like it.
+func TestFindAgain(t *testing.T) {
 	all := paragraphsOf(tree(t, `<div class="t">`+asHTML(report)+"</div>"))
-	if got := place(all, all[1:4]); len(got) != len(report) {
-		t.Errorf("%d paragraphs laid out alike, want %d", len(got), len(report))
+	taken := findAgain(all, all[1:4])
+	if want := []bool{false, true, true, true, false, false}; !slices.Equal(taken, want) {
+		t.Errorf("found again: %v", taken)
 	}
-	other := paragraphsOf(tree(t, asHTML([]string{"Words that stand nowhere on the page, and that an extractor made up of others.", "More of them, and they stand nowhere either, as far as can be seen."})))
-	if got := place(all, other); len(got) != 2 || got[0].Text != other[0].Text {
-		t.Errorf("what is not found again is lost: %d", len(got))
+	if fill(all, taken); slices.Contains(taken, false) {
+		t.Errorf("laid out alike: %v", taken)
+	}
+	joined := paragraphsOf(tree(t, "<p>"+report[0]+" "+report[1]+"</p>"))
+	if taken := findAgain(all, joined); !taken[0] || !taken[1] || taken[2] {
+		t.Errorf("two that the extractor joined: %v", taken)
+	}
+	parts := paragraphsOf(tree(t, asHTML([]string{report[0][2:], report[1] + " 12", report[2][:90], report[3] + report[4] + report[5]})))
+	if taken := findAgain(all[:4], parts); !taken[0] || !taken[1] || taken[2] || !taken[3] {
+		t.Errorf("parts, and what holds them: %v", taken)
+	}
+	twice := append(slices.Clone(all[:1]), all[0])
+	if taken := findAgain(twice, all[:1]); !taken[0] || taken[1] {
+		t.Errorf("one that stands twice: %v", taken)
 	}
 }
 
@@ -305,8 +317,9 @@ func TestSecondExtractor(t *testing.T) {
 	if got := distil(tree(t, "<article>"+h1+asHTML(report)+"</article>")); words(got) < 100 {
 		t.Errorf("%d words", words(got))
 	}
-	if got, err := extract(tree(t, "<article>"+h1+asHTML(report)+"</article>"), &url.URL{}); err != nil || len(got.paras) < len(report) || got.page < 100 {
-		t.Errorf("%v, %d paragraphs of %d words", err, len(got.paras), got.page)
+	got, err := look(tree(t, "<article>"+h1+asHTML(report)+"</article>"), &url.URL{}, namer{})
+	if err != nil || len(got.all) != len(report)+1 || len(got.measures) != len(got.all) || got.words < 100 || got.chosen < 100 {
+		t.Errorf("%v, %d paragraphs of %d words", err, len(got.all), got.words)
 	}
 }
 

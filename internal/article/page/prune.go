@@ -18,7 +18,7 @@ type weight struct {
 // extractor can take a dialog, the readers' comments or the cards of other
 // articles for it.
 type pruner struct {
-	rules  layout
+	names  namer
 	weight map[*html.Node]weight
 	whole  weight
 	unseen int          // words that are not shown
@@ -27,8 +27,8 @@ type pruner struct {
 
 // prune parts the tree from what is no article, and unhides what a dialog hid. The
 // cards are returned: one of them may be the article's author's.
-func prune(doc *html.Node) (cards []*html.Node) {
-	p := &pruner{rules: theLayout(), weight: map[*html.Node]weight{}}
+func prune(doc *html.Node, names namer) (cards []*html.Node) {
+	p := &pruner{names: names, weight: map[*html.Node]weight{}}
 	p.whole = p.weigh(doc, false)
 	p.cut(doc)
 	return p.cards
@@ -89,7 +89,7 @@ func (p *pruner) cut(n *html.Node) {
 		case c.Type != html.ElementNode:
 		case p.foreign(c):
 			n.RemoveChild(c)
-			if p.rules.tells("card", layoutName(attr(c, "class"))+" "+layoutName(attr(c, "id"))) {
+			if p.names.part(c)&partCard != 0 {
 				p.cards = append(p.cards, c)
 			}
 		case wraps(c) && p.all(c):
@@ -121,20 +121,14 @@ func (p *pruner) foreign(n *html.Node) bool {
 	if role == "dialog" || role == "alertdialog" || attr(n, "aria-modal") == "true" {
 		return p.leaves(n)
 	}
-	names := layoutName(attr(n, "class")) + " " + layoutName(attr(n, "id"))
-	if len(names) < 4 {
+	part := p.names.part(n)
+	switch w := p.weight[n]; {
+	case w.h1:
 		return false
+	case part&(partOver|partTalk) != 0:
+		return p.leaves(n)
 	}
-	w := p.weight[n]
-	switch {
-	case p.rules.tells("over", names):
-		return p.leaves(n) && !w.h1
-	case p.rules.tells("talk", names):
-		return p.leaves(n) && !w.h1
-	case p.rules.tells("card", names):
-		return p.small(n) && !w.h1
-	}
-	return false
+	return part&partCard != 0 && p.small(n)
 }
 
 // unshown reports whether an element that is hidden stays so. Where much of a

@@ -20,18 +20,19 @@ func TestLayout(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		of := partNames[r.Kind]
 		for _, e := range r.Yes {
-			if !alone.tells(r.Kind, e.Text) || !whole.tells(r.Kind, e.Text) {
+			if alone.tells(e.Text)&of == 0 || whole.tells(e.Text)&of == 0 {
 				t.Errorf("layout.rules:%d: %s does not tell %q", e.Line, r.Name, e.Text)
 			}
 		}
 		for _, e := range r.No {
-			if alone.tells(r.Kind, e.Text) {
+			if alone.tells(e.Text)&of != 0 {
 				t.Errorf("layout.rules:%d: %s tells %q", e.Line, r.Name, e.Text)
 			}
 		}
 	}
-	if whole.tells("over", "") || whole.tells("no such kind", "-modal-") {
+	if whole.tells("") != 0 {
 		t.Error("no name is told")
 	}
 }
@@ -74,9 +75,15 @@ func alone(r rules.Rule) string {
 
 // TestRuleFilesRefuse holds what a rule file may not have.
 func TestRuleFilesRefuse(t *testing.T) {
-	for _, text := range []string{"over x\n  color: red\n  yes: a\n  no: b\n", "over x\n  match: (\n  yes: a\n  no: b\n"} {
+	for _, text := range []string{"over x\n  color: red\n  yes: a\n  no: b\n", "over x\n  match: (\n  yes: a\n  no: b\n", "neither x\n  match: a\n  yes: a\n  no: b\n"} {
 		if _, err := parseLayout(text); err == nil {
 			t.Errorf("layout takes %q", text)
+		}
+		if _, err := parseCues(text); err == nil {
+			t.Errorf("cues take %q", text)
+		}
+		if strings.HasPrefix(text, "neither") {
+			continue
 		}
 		if _, err := parseWalls(text); err == nil {
 			t.Errorf("walls take %q", text)
@@ -90,6 +97,32 @@ func TestLayoutName(t *testing.T) {
 	} {
 		if got := layoutName(in); got != want {
 			t.Errorf("%q is named %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestCues runs the examples of the words that tell what a paragraph is for.
+func TestCues(t *testing.T) {
+	read, err := rules.Read("cues.rules", strings.NewReader(cueRules))
+	if err != nil || len(read) != len(cueNames) {
+		t.Fatalf("%v, %d cues", err, len(read))
+	}
+	for i, r := range read {
+		if r.Name != cueNames[i] {
+			t.Errorf("cue %s is measured as %s", r.Name, cueNames[i])
+		}
+		for _, e := range r.Yes {
+			if !theCues().tells(e.Text)[i] {
+				t.Errorf("cues.rules:%d: %s does not tell %q", e.Line, r.Name, e.Text)
+			}
+		}
+		for _, e := range r.No {
+			if theCues().tells(e.Text)[i] {
+				t.Errorf("cues.rules:%d: %s tells %q", e.Line, r.Name, e.Text)
+			}
+		}
+		if long := strings.Repeat("word ", 80) + r.Yes[0].Text; theCues().tells(long)[i] {
+			t.Errorf("%s is told by what stands far down a paragraph", r.Name)
 		}
 	}
 }

@@ -72,7 +72,7 @@ func TestTeaser(t *testing.T) {
 		`<article id="x"><a href="/x"><h3>Quay closed</h3></a></article>`:    true,
 	} {
 		doc := tree(t, src+asHTML(report))
-		prune(doc)
+		prune(doc, namer{})
 		if got := !strings.Contains(inner(doc), firstWords(src)); got != want {
 			t.Errorf("%s: cut %v, want %v", src[:min(len(src), 60)], got, want)
 		}

@@ -99,12 +99,10 @@ func (t *tidier) keeps(i int) bool {
 	return !t.again(i) && (p.Kind != ling.BlockBody || !t.linked(p) && !t.dateLine(p))
 }
 
-// again reports whether a paragraph repeats the title, the one before it or a
-// caption.
+// again reports whether a paragraph repeats the title or a caption.
 func (t *tidier) again(i int) bool {
 	p := &t.paras[i]
-	return line.Join(p.Text) == t.meta.title || i > 0 && p.Text == t.paras[i-1].Text ||
-		p.Kind != ling.BlockCaption && t.captions[p.key]
+	return line.Join(p.Text) == t.meta.title || p.Kind != ling.BlockCaption && t.captions[p.key]
 }
 
 // linked reports whether a paragraph is nothing but links.

@@ -36,7 +36,6 @@ func TestTidy(t *testing.T) {
 		"a standfirst elsewhere":  {src: all, with: "standfirst Boats may call.", meta: metadata{standfirst: "Boats may call."}, paragraphs: 7},
 		"a standfirst in place":   {src: "<p>Boats may call.</p>" + all, with: "standfirst Boats may call.", meta: metadata{standfirst: "Boats may call."}, paragraphs: 7},
 		"a caption twice":         {src: "<figcaption>The quay in February.</figcaption><p>The quay in February.</p>" + all, without: "The quay in February.", with: "caption The quay in February.", paragraphs: 7},
-		"a paragraph twice":       {src: "<p>Boats may call.</p><p>Boats may call.</p>" + all, with: "Boats may call.", paragraphs: 7},
 		"a list of links":         {src: all + `<ul><li><a href="/a">The quay and the lighthouse</a></li></ul>`, without: "The quay and the lighthouse", paragraphs: 6},
 		"a sentence that is one":  {src: all + `<p><a href="/a">The lighthouse of Orsk is to be painted white again.</a></p>`, with: "The lighthouse of Orsk is to be painted white again.", paragraphs: 7},
 		"a date above":            {src: "<p>2 May 2016</p>" + all, without: "2 May 2016", paragraphs: 6},

@@ -17,9 +17,10 @@ import (
 // para is a paragraph of the page.
 type para struct {
 	line.Line
-	links int    // bytes of it that are links
-	laid  string // how it is laid out: the names of its element and the two around it
-	key   string // its letters and digits, by which extractors' texts are compared
+	links int        // bytes of it that are links
+	laid  string     // how it is laid out: the names of its element and the two around it
+	at    *html.Node // the element around it
+	key   string     // its letters and digits, by which extractors' texts are compared
 }
 
 // paragraphsOf walks a tree: every element that browsers lay out as a block
@@ -52,7 +53,7 @@ func (w *walker) add(text string) {
 	}
 	l := line.Measure(text, ling.Span{End: len(text)}, true)
 	l.Kind = w.kind
-	w.out = append(w.out, para{Line: l, links: w.links, laid: laidOut(w.at), key: keyOf(text)})
+	w.out = append(w.out, para{Line: l, links: w.links, at: w.at, laid: laidOut(w.at), key: keyOf(text)})
 }
 
 // laidOut names an element and the two around it, by tag and class. Chunks of

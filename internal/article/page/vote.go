@@ -1,0 +1,89 @@
+package page
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+	"sync"
+
+	"golang.org/x/net/html"
+
+	"onrecord/internal/article/trees"
+	"onrecord/ling"
+)
+
+//go:embed vote.trees
+var voteTrees string
+
+// theVote is read once; the file is part of the program and tested.
+var theVote = sync.OnceValue(func() *trees.Forest {
+	f, err := trees.Read(voteTrees)
+	if err == nil && f.Measures() > allMeasures {
+		err = fmt.Errorf("%d measures asked for, of %d", f.Measures(), allMeasures)
+	}
+	if err != nil {
+		panic(fmt.Errorf("vote.trees: %w", err)) // TestVote says so first
+	}
+	return f
+})
+
+// How sure the vote must be, as log odds, to take what the extractors left or to
+// leave what they chose. They know whole pages, so that a sentence of some length
+// that they chose is left with more than two to one against it only.
+const (
+	overruled = 0.5
+	sentences = 1.0
+)
+
+// vote decides which paragraphs are the article's, by what the extractors chose
+// and by what paragraphs tell themselves.
+func vote(of []measures) []bool {
+	f := theVote()
+	taken := make([]bool, len(of))
+	for i := range of {
+		if x := &of[i]; x[itsKind] == kindNumber(ling.BlockCaption) {
+			taken[i] = x[itsFill] > 0 // they are no text, and never were learnt
+		} else {
+			taken[i] = f.Score(x[:]) > x.bar()
+		}
+	}
+	return taken
+}
+
+// bar is the score from which on a paragraph is taken.
+func (x *measures) bar() float32 {
+	const long = 20 // words
+	switch {
+	case x[itsFill] == 0:
+		return overruled
+	case x[itsWords] >= long && x[itsEnd] > 0:
+		return -sentences
+	}
+	return -overruled
+}
+
+// Paragraph is a paragraph of a page with what is asked of it before the vote.
+type Paragraph struct {
+	Text     string
+	Caption  bool
+	Measures []float32
+}
+
+// Paragraphs are those of a page, for the growing of vote.trees.
+func Paragraphs(src string) ([]Paragraph, error) {
+	doc, err := html.Parse(strings.NewReader(src))
+	if err != nil {
+		return nil, fmt.Errorf("parse HTML: %w", err)
+	}
+	names := namer{}
+	prune(doc, names)
+	s, err := look(doc, pageURL(""), names)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Paragraph, len(s.all))
+	for i := range s.all {
+		out[i] = Paragraph{s.all[i].Text, s.all[i].Kind == ling.BlockCaption, s.measures[i][:]}
+	}
+	return out, nil
+}
