@@ -20,7 +20,7 @@ type candidate struct {
 	mode     string
 	contexts []string
 	cameo    string
-	takes    bool           // the deed that hangs on it is its matter, no event beside it
+	takes    string         // "clause": the deed of a clause that hangs on it is its matter, no event beside it; "complement": a noun's too
 	settled  bool           // what shades the trigger is in its type: it happened
 	reality  clause.Reality // what the frame says of it: "is due in Oslo"
 	deedAt   int            // what hangs on it, -1 for none
@@ -36,12 +36,15 @@ func (r *reader) candidate(i int) *candidate {
 	if !ok {
 		return nil
 	}
+	if r.POS(i, ud.VERB) && r.Is(i, "amod") {
+		return nil // "looted coins"
+	}
 	if _, none := r.know.set.First("none", r.Predicates, i, r); none || r.inName(i) {
 		return nil
 	}
 	c := &candidate{
 		at: i, words: m.Trigger, rule: m.Name(), kind: onrecord.EventType(m.Gives("event")), mode: m.Gives("mode"),
-		cameo: m.Gives("cameo"), takes: m.Gives("takes") != "", settled: m.Gives("shade") == "none", deedAt: -1, place: -1,
+		cameo: m.Gives("cameo"), takes: m.Gives("takes"), settled: m.Gives("shade") == "none", deedAt: -1, place: -1,
 		source: m.Arg("source"), target: m.Arg("target"),
 	}
 	switch m.Gives("status") {
@@ -53,7 +56,7 @@ func (r *reader) candidate(i int) *candidate {
 	if x := m.Gives("context"); x != "" {
 		c.contexts = []string{x}
 	}
-	if c.takes {
+	if c.takes != "" {
 		c.deedAt = r.deed(i)
 	}
 	if !r.mayAct(c) {

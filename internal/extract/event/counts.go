@@ -23,7 +23,7 @@ func (r *reader) counts(c *candidate) []onrecord.Count {
 	var out []onrecord.Count
 	for i := first; i < last; i++ {
 		what := r.toll(i)
-		if what == "" || i != c.at && !r.linked(c.at, i) && !r.linked(i, c.at) && !r.together(i, c.at) {
+		if what == "" || !counting[what][c.kind] || i != c.at && !r.linked(c.at, i) && !r.linked(i, c.at) && !r.together(i, c.at) {
 			continue
 		}
 		for _, n := range r.counted(i) {
@@ -31,6 +31,18 @@ func (r *reader) counts(c *candidate) []onrecord.Count {
 		}
 	}
 	return out
+}
+
+// counting are the types of events that each number may belong to.
+var counting = map[string]map[onrecord.EventType]bool{
+	"killed":       {onrecord.ASSAULT: true, onrecord.PROTEST: true, onrecord.COERCE: true},
+	"injured":      {onrecord.ASSAULT: true, onrecord.PROTEST: true, onrecord.COERCE: true},
+	"arrested":     {onrecord.COERCE: true, onrecord.PROTEST: true},
+	"displaced":    {onrecord.ASSAULT: true, onrecord.COERCE: true},
+	"abducted":     {onrecord.ASSAULT: true},
+	"released":     {onrecord.RETREAT: true},
+	"missing":      {onrecord.ASSAULT: true},
+	"participants": {onrecord.PROTEST: true},
 }
 
 // together reports whether two words hang on one clause: "two soldiers were killed
@@ -133,6 +145,9 @@ func (r *reader) value(i int) int {
 		return n
 	}
 	if n := numerals[w]; n > 0 {
+		if n < 10 && r.before(i) == "-" && numerals[r.Low(i-2)] >= 20 {
+			n += numerals[r.Low(i-2)] // "twenty - one"
+		}
 		return n
 	}
 	tens, ones, ok := strings.Cut(w, "-")
@@ -165,13 +180,17 @@ func (r *reader) count(what string, k int) onrecord.Count {
 	}
 	low, high := v, v
 	out := onrecord.Count{What: what, Min: &low, Max: &high}
-	switch before := r.before(n); {
-	case open, before == "least", before == "than" && r.Low(n-2) == "more", before == "over", before == "above":
+	from := n
+	if r.before(n) == "-" && n >= 2 {
+		from -= 2
+	}
+	switch before := r.before(from); {
+	case open, before == "least", before == "than" && r.Low(from-2) == "more", before == "over", before == "above":
 		out.Max = nil
 		if before == "than" || before == "over" || before == "above" {
 			low++
 		}
-	case before == "to" && r.Low(n-2) == "up", before == "most":
+	case before == "to" && r.Low(from-2) == "up", before == "most":
 		out.Min = nil
 	case before == "than":
 		out.Min = nil
@@ -186,6 +205,9 @@ func (r *reader) before(n int) string { return r.Low(n - 1) }
 
 // start is where the words of the number at n begin, with those that bound it.
 func (r *reader) start(n int) int {
+	if r.before(n) == "-" && n >= 2 {
+		n -= 2
+	}
 	switch r.before(n) {
 	case "least", "most", "than", "to":
 		switch r.Low(n - 2) {

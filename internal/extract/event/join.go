@@ -12,7 +12,7 @@ import (
 func (r *reader) unclaimed(found []*candidate) []*candidate {
 	taken := map[int]bool{}
 	for _, c := range found {
-		if !c.takes {
+		if c.takes == "" {
 			continue
 		}
 		for _, k := range r.matter(c) {
@@ -42,6 +42,9 @@ func (r *reader) matter(c *candidate) []int {
 	if c.deedAt >= 0 {
 		add(c.deedAt)
 	}
+	if c.takes == "clause" {
+		return out
+	}
 	for _, o := range r.Read(c.at).Obliques {
 		switch o.Prep {
 		case "for", "of", "against", "over", "to", "with", "on", "into":
@@ -50,6 +53,11 @@ func (r *reader) matter(c *candidate) []int {
 	}
 	if o := r.Read(c.at).Object; o >= 0 && o != c.source {
 		add(o)
+		for _, k := range r.Kids(o) { // a tree may hang it on the object: "accused [the army of shelling]"
+			if r.Is(k, "acl") && r.Gerund(k) {
+				add(k)
+			}
+		}
 	}
 	return out
 }
@@ -74,10 +82,19 @@ func (r *reader) same(a, b *candidate) bool {
 	if a.kind != b.kind && !(violent[a.kind] && violent[b.kind]) || r.QuoteAt(a.at) != r.QuoteAt(b.at) {
 		return false
 	}
-	if !r.linked(a.at, b.at) && !r.linked(b.at, a.at) {
+	if !r.linked(a.at, b.at) && !r.linked(b.at, a.at) && !r.linked(r.doneWith(a.at), b.at) && !r.linked(r.doneWith(b.at), a.at) {
 		return false
 	}
 	return a.kind == b.kind || a.source < 0 || b.source < 0 || sameParties(a.sources, b.sources)
+}
+
+// doneWith is the verb of doing that the noun at i is the object of ("carried out
+// raids"), else i.
+func (r *reader) doneWith(i int) int {
+	if h := r.Head(i); h >= 0 && r.Noun(i) && r.Is(i, "obj", "nsubj:pass") && r.in(h, "DOING") {
+		return h
+	}
+	return i
 }
 
 // violent are the types whose dead and hurt are told by another verb.
@@ -128,6 +145,7 @@ func (r *reader) join(a, b *candidate) *candidate {
 	if a.mode == "" {
 		a.mode = b.mode
 	}
+	a.reality = max(a.reality, b.reality)
 	a.note("join/" + b.rule)
 	return a
 }

@@ -32,7 +32,7 @@ func language() rules.Language {
 	lang := rules.Language{
 		Kinds: []string{"event", "none"},
 		Tests: []string{testActor, testHuman, testNamed, testArmed, testTargeted},
-		Gives: map[string][]string{"mode": nil, "context": nil, "cameo": nil, "takes": {"complement"}, "shade": {"none"}, "status": {"planned", "failed"}},
+		Gives: map[string][]string{"mode": nil, "context": nil, "cameo": nil, "takes": {"complement", "clause"}, "shade": {"none"}, "status": {"planned", "failed"}},
 	}
 	for _, t := range onrecord.EventTypes {
 		lang.Gives["event"] = append(lang.Gives["event"], string(t))
@@ -135,8 +135,8 @@ func (k *knowledge) addVerbs(line string) {
 			continue
 		}
 		for _, w := range words[1:] {
-			if !strings.Contains(w, "_") {
-				k.verbs[w], k.verbs[forms("verb", w)[0]] = true, true
+			if present := forms("verb", w); len(present) > 0 && !strings.Contains(w, "_") {
+				k.verbs[w], k.verbs[present[0]] = true, true
 			}
 		}
 	}

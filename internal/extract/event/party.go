@@ -204,8 +204,26 @@ func (r *reader) partyAt(h, at int, joined []int) clause.Runs {
 	if part.Has(at) && at != h {
 		part = part.Without(clause.Range(at, at+1))
 	}
-	part = r.unbroken(part, h)
-	return r.Trim(part)
+	return r.bounded(r.Trim(r.unbroken(part, h)))
+}
+
+// bounded is part with the words before it that bound its number: "[at] least 12",
+// "[up to] 40 villagers".
+func (r *reader) bounded(part clause.Runs) clause.Runs {
+	if len(part) == 0 {
+		return part
+	}
+	from := part.From()
+	switch w := r.Low(from); {
+	case w == "least", w == "most", w == "than":
+		from--
+	case r.POS(from, ud.NUM):
+		from = r.start(from)
+	}
+	if w := r.Low(from); w == "than" {
+		from--
+	}
+	return clause.Range(from, part.From()).Join(part)
 }
 
 // astray are prepositions of phrases that a tree may hang on a party though they

@@ -93,7 +93,7 @@ func (r *reader) onlyNamed(c *candidate) bool {
 		return true
 	case r.Noun(c.at) && r.isEnded(c.at):
 		return true
-	case r.Noun(c.at) && bare && c.kind != onrecord.PROTEST && !r.takesPlace(c.at) && (c.place < 0 && r.timeUnder(c.at) < 0 && len(r.counts(c)) == 0 && !r.placedNoun(c) || real != clause.Happened):
+	case r.Noun(c.at) && bare && !(c.kind == onrecord.PROTEST && r.Is(c.at, "nsubj", "obj")) && !r.takesPlace(c.at) && (c.place < 0 && r.timeUnder(c.at) < 0 && len(r.counts(c)) == 0 && !r.placedNoun(c) || real != clause.Happened):
 		return true
 	case r.Noun(c.at) && len(c.sources) == 0 && !sourceless[c.kind] && !r.takesPlace(c.at):
 		return true

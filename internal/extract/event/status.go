@@ -81,6 +81,8 @@ func (r *reader) underStatement(t *telling, c *candidate) onrecord.EventStatus {
 		return onrecord.EventHypothetical
 	case t.Act == onrecord.Promise, t.Act == onrecord.Threaten:
 		return onrecord.EventPlanned
+	case alleging[t.CueLemma]:
+		return onrecord.EventHypothetical
 	case t.Act == onrecord.Accuse && r.underCue(t, c):
 		return onrecord.EventHypothetical
 	case t.Kind == onrecord.KindAttitude && r.underCue(t, c):
@@ -88,6 +90,9 @@ func (r *reader) underStatement(t *telling, c *candidate) onrecord.EventStatus {
 	}
 	return ""
 }
+
+// alleging are the cues of what is somebody's word and no more.
+var alleging = map[string]bool{"claim": true, "allege": true, "allegation": true, "accusation": true, "suspicion": true, "suspect": true, "rumour": true, "rumor": true}
 
 // underCue reports whether the deed hangs on the cue of t itself, so that it is its
 // matter: "accused them of shelling the town"; not "condemned the shelling that …".

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"onrecord/internal/rules"
+	"onrecord/ling/ud"
 )
 
 // topic is a matter of news that is no politics: a sentence about it tells of no
@@ -69,7 +70,7 @@ func (r *reader) about(t *topic, first, last int) bool {
 		}
 		if t.words[low] {
 			seen[low] = true
-		} else if t.words[lemma] {
+		} else if t.words[lemma] && !r.POS(i, ud.VERB) { // "mocking" is no mock village
 			seen[lemma] = true
 		}
 	}

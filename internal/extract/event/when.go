@@ -65,38 +65,20 @@ func (r *reader) dated(n int) bool {
 	return r.Times[n].Type == ling.DATE || r.Times[n].Type == ling.TIME
 }
 
-// loneTime is the only expression of the trigger's sentence.
+// loneTime is the expression of the trigger's sentence that stands nearest to it.
 func (r *reader) loneTime(c *candidate) int {
 	first, last := r.Sentence(c.at)
-	only := -1
+	best, away := -1, last-first
 	for i := first; i < last; i++ {
 		n := r.TimeAt(i)
-		if n < 0 || !r.dated(n) || n == only {
+		if n < 0 || !r.dated(n) {
 			continue
 		}
-		if only >= 0 {
-			return -1
-		}
-		only = n
-	}
-	if only >= 0 && r.reportTime(only) {
-		return -1
-	}
-	return only
-}
-
-// reportTime reports whether the expression says when something was said.
-func (r *reader) reportTime(n int) bool {
-	for i := r.Times[n].First; i < r.Times[n].Last; i++ {
-		for _, t := range r.told {
-			for _, cue := range t.cue {
-				if h := r.Head(i); h >= cue.From && h < cue.To {
-					return true
-				}
-			}
+		if d := max(i-c.at, c.at-i); d < away {
+			best, away = n, d
 		}
 	}
-	return false
+	return best
 }
 
 // longAgo is how many days before the article an event must be to be background.

@@ -140,6 +140,9 @@ func (r *reader) standsForActor(i int) bool {
 	if s := r.owner(i); s != i {
 		return r.actor(s)
 	}
+	if s := r.subjectBefore(i); s >= 0 && !r.resolved(i) {
+		return r.actor(s)
+	}
 	for _, m := range r.MentionsAt(i) {
 		for _, other := range r.chains[m.Entity] {
 			if other != i && !r.POS(other, ud.PRON) && r.actor(other) {
@@ -148,6 +151,22 @@ func (r *reader) standsForActor(i int) bool {
 		}
 	}
 	return false
+}
+
+// subjectBefore is the subject of the sentence before that of the pronoun at i,
+// where the pronoun is the subject of its own: "Police shut the office. They …"; -1
+// for none.
+func (r *reader) subjectBefore(i int) int {
+	s := r.SentenceAt(i)
+	if s < 1 || !r.Is(i, "nsubj") || !r.SameParagraph(i, r.Sentences[s-1].First) {
+		return -1
+	}
+	for k := r.Sentences[s-1].First; k < r.Sentences[s-1].Last; k++ {
+		if r.Head(k) < 0 {
+			return r.OwnSubject(k)
+		}
+	}
+	return -1
 }
 
 // named reports whether a person or body of that name acts in politics: a title or
