@@ -21,9 +21,9 @@ type cast struct {
 }
 
 // cast reads who is in the article.
-func (r *Resolver) cast(p *page) *cast {
+func (r *Resolver) cast(p *page, statements []onrecord.Statement) *cast {
 	w := &world{marks: &marks{page: p, made: map[place]*mark{}}, kb: r.kb, byRef: map[kb.Ref]*entity{}}
-	(&gatherer{w}).gather()
+	(&gatherer{w}).gather(statements)
 	c := &cast{linker: &linker{&offices{world: w, byName: map[*refer.Name]*mark{}, read: map[*refer.Description][]post{}}}}
 	c.clusterNames()
 	c.readMinistries()
@@ -165,7 +165,7 @@ func (r *cast) settle() {
 func (r *cast) ownID(e *entity) string {
 	id := "x:" + kb.Slug(e.name)
 	one := !strings.Contains(strings.TrimSpace(e.name), " ")
-	if e.typ == onrecord.Group || one && e.typ != onrecord.Country && e.typ != onrecord.Place {
+	if e.typ == onrecord.Group || e.vague || one && e.typ != onrecord.Country && e.typ != onrecord.Place {
 		id += r.ownHash()
 	}
 	return id

@@ -2,7 +2,9 @@ package resolve
 
 import (
 	"slices"
+	"strings"
 
+	"onrecord"
 	"onrecord/internal/kb"
 	"onrecord/internal/refer"
 	"onrecord/internal/words"
@@ -48,6 +50,10 @@ func (r *cast) describe() {
 			}
 			continue
 		}
+		if e := r.servingNow(d); e != nil {
+			d.Entity, d.Why = r.as(e), "the one of the article who held such an office on the day"
+			continue
+		}
 		if !d.Office || len(d.Scopes) == 0 {
 			continue
 		}
@@ -55,6 +61,31 @@ func (r *cast) describe() {
 			d.Entity, d.Why = r.as(r.known(ref)), "who held the office on the day"
 		}
 	}
+}
+
+// servingNow is the one person of the article who holds an office on its day that
+// has the noun of the description and the name of what it is of: "the Indiana
+// governor" where readers meet the governor by name.
+func (r *cast) servingNow(d *refer.Description) *entity {
+	if r.kb == nil || len(d.Scopes) != 1 || d.Noun.Is(words.Body) {
+		return nil
+	}
+	of := kb.Fold(r.nameText(r.byName[d.Scopes[0]]))
+	var found *entity
+	for _, e := range r.entities {
+		if e.typ != onrecord.Person || e.ref == kb.NoRef || e == found || len(e.marks) == 0 {
+			continue
+		}
+		role := kb.Fold(r.knownRole(e))
+		if !strings.Contains(role, d.Noun.Word) || !strings.Contains(role, of) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = e
+	}
+	return found
 }
 
 // namedLater is the one body of the article whose name has the noun of the

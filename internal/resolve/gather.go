@@ -17,7 +17,7 @@ type gatherer struct{ *world }
 
 // gather takes over the names of the document, trimmed to the name itself, in
 // text order, the longer first.
-func (r *gatherer) gather() {
+func (r *gatherer) gather(statements []onrecord.Statement) {
 	for _, m := range r.doc.Mentions {
 		if !m.Type.Name() || m.First < 0 || m.Last > len(r.doc.Tokens) || m.First >= m.Last {
 			continue
@@ -40,6 +40,7 @@ func (r *gatherer) gather() {
 	r.guessNames()
 	r.missed()
 	r.datelines()
+	r.sources(statements)
 	r.indexNames()
 	r.nationsAgain()
 	r.sortMarks()

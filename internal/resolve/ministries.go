@@ -16,7 +16,8 @@ type ministry struct {
 
 // readMinistries finds "the Russian Foreign Ministry" and its like: one actor
 // for each state's, whatever it is called. Without a nation it is that of the
-// one nation whose ministry of that kind the article names, else nobody.
+// one nation whose ministry of that kind the article names; where it names none,
+// it is one that only this article knows.
 func (r *cast) readMinistries() {
 	bare := map[*mark]string{}
 	named := map[string]*entity{} // by full name
@@ -48,7 +49,13 @@ func (r *cast) readMinistries() {
 	for _, m := range r.list {
 		if kind := bare[m]; kind != "" {
 			m.nobody = true
-			if of := ofKind[kind]; len(of) == 1 {
+			of := ofKind[kind]
+			if len(of) == 0 {
+				e := &entity{name: kind, typ: onrecord.Organization, ref: kb.NoRef, vague: true}
+				of, ofKind[kind] = []*entity{e}, []*entity{e}
+				r.entities = append(r.entities, e)
+			}
+			if len(of) == 1 {
 				r.put(m, of[0], "the only ministry of that kind in the article")
 			}
 		}

@@ -3,6 +3,8 @@ package resolve
 import (
 	"strings"
 
+	"onrecord"
+	"onrecord/internal/kb"
 	"onrecord/internal/words"
 	"onrecord/ling"
 	"onrecord/ling/ud"
@@ -31,6 +33,68 @@ func (r *gatherer) missed() {
 			i = end
 		}
 	}
+}
+
+// sources makes names of the sources of statements that are nothing but words in
+// capitals and that nobody has taken for names: who speaks under a name has it. In
+// a transcript it is a person's, else nobody knows whose, and a body's is likelier.
+func (r *gatherer) sources(statements []onrecord.Statement) {
+	const longest = 4 // words
+	surnames := r.fullSurnames()
+	for i := range statements {
+		s := &statements[i]
+		if len(s.Source.Spans) != 1 {
+			continue
+		}
+		first, last := r.tokensOf(s.Source.Spans)
+		if first < last && r.word(first) == "the" {
+			if first++; last-first == 1 && !acronym(r.doc.Tokens[first].Form) {
+				continue // "the Emperor" is no name
+			}
+		}
+		speech := s.CueLemma == ":"
+		if first >= last || last-first > longest || !r.allProper(first, last, speech) {
+			continue
+		}
+		typ := ling.ORG
+		if speech || surnames[kb.Fold(r.text(first, last))] {
+			typ = ling.PER
+		}
+		r.add(first, last, typ, finder+" source")
+	}
+}
+
+// allProper reports whether tokens [first, last) are proper nouns in no name yet;
+// in front of a speech in a transcript capitals throughout are enough.
+func (r *gatherer) allProper(first, last int, speech bool) bool {
+	for i := first; i < last; i++ {
+		t := &r.doc.Tokens[i]
+		if noun, _ := r.words.Noun(r.word(i)); noun != nil || t.XPOS != "NNP" && !(speech && acronym(t.Form)) && !(last-first == 1 && r.onlyCapital(i)) || !isTitleCase(t.Form) || r.words.opener[r.word(i)] || r.view.Timed(i) {
+			return false
+		}
+		if m := r.nameAt(i); m != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// onlyCapital reports whether the word of token i stands in the article twice and
+// never in small letters: a name, though it begins a sentence and has no name's tag.
+func (r *gatherer) onlyCapital(i int) bool {
+	if r.doc.Tokens[i].XPOS != "NN" {
+		return false
+	}
+	count := 0
+	for k := range r.doc.Tokens {
+		if r.lowered[k] != r.lowered[i] {
+			continue
+		}
+		if count++; !isTitleCase(r.doc.Tokens[k].Form) {
+			return false
+		}
+	}
+	return count > 1
 }
 
 // datelines makes places of the capitals at the head of a report, and of what

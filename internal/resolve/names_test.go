@@ -122,7 +122,7 @@ func TestNames(t *testing.T) {
 		doc, _ := named(t, c.text, ling.Date{})
 		p := newPage(r.words, clause.Look(doc), &onrecord.Article{Text: doc.Text})
 		w := &world{marks: &marks{page: p, made: map[place]*mark{}}, kb: base, byRef: map[kb.Ref]*entity{}}
-		(&gatherer{w}).gather()
+		(&gatherer{w}).gather(nil)
 		(&cast{linker: &linker{&offices{world: w}}}).surnames()
 		var got []string
 		for _, m := range w.list {

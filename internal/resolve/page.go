@@ -130,3 +130,8 @@ func (r *page) possessed(i int) int {
 }
 
 func isTitleCase(s string) bool { return s != "" && s[0] >= 'A' && s[0] <= 'Z' }
+
+// tokensOf are the tokens from a part's first word to its last.
+func (r *page) tokensOf(spans []ling.Span) (first, last int) {
+	return r.doc.TokensIn(ling.Span{Start: spans[0].Start, End: spans[len(spans)-1].End})
+}

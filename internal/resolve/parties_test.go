@@ -63,6 +63,9 @@ func TestSources(t *testing.T) {
 		{"the place of the report in the source", "[[[[GENEVA|GPE]] — [[Ana Kern|PER]]|source]] said it was late.", "Ana Kern"},
 		{"no third person for who speaks", "[[Ana Kern|PER]] met [[Ida Falk|PER]]. [[“It is late,”|content]] was the word of [[[[Falk|PER]]|source]]. [[“She knows it. [[She|source]] said so,”|content]] was the word of [[[[Falk|PER]]|source]].", "Ida Falk&Ana Kern&Ida Falk"},
 		{"no third person for who is told to speak", "[[[[Ana Kern|PER]]|source]] met [[Ida Falk|PER]] [[on Monday|content]]. “[[She|source]] was wrong [[about|content]] [[the dam,”|content]] the letter went. It was by [[[[Falk|PER]]|source]].", "Ana Kern&Ana Kern&Ida Falk"},
+		{"a source in capitals has a name", "[[Norfolk Tide|source]] said it was late. [[The Emperor|source]] said it was cold.", "Norfolk Tide&-"},
+		{"a surname that no layer has found", "[[Ida Brill|PER]] left. [[Brill|source]] said it was late.", "Ida Brill"},
+		{"a ministry of no nation", "[[The justice ministry|source]] said it was late. [[The justice ministry|source]] said it was cold.", "Ministry of Justice&Ministry of Justice"},
 		{"the head is the pronoun behind it", "They spoke of [[the [[Saudi|NORP]] government which|source]] had been late.", "Saudi Arabia"},
 	} {
 		if got := strings.Join(sourcesOf(t, r, c.text, ling.Date{}), "&"); got != c.want {

@@ -52,7 +52,7 @@ func with(base *kb.Base, book *words.Book) (*Resolver, error) {
 // that view shows and the claims that stand in found; the same input gives the
 // same output.
 func (r *Resolver) Local(view *clause.View, art *onrecord.Article, found *onrecord.Found) {
-	s := &speakers{r.cast(newPage(r.words, view, art))}
+	s := &speakers{r.cast(newPage(r.words, view, art), found.Statements)}
 	s.read(found.Statements)
 	s.settle()
 	p := &parties{s}

@@ -3,7 +3,6 @@ package resolve
 import (
 	"onrecord"
 	"onrecord/internal/refer"
-	"onrecord/ling"
 )
 
 // speakers reads the descriptions and pronouns of an article, now that its
@@ -85,11 +84,6 @@ func (r *speakers) told(statements []onrecord.Statement) refer.Told {
 		},
 		Speaker: speaker,
 	}
-}
-
-// tokensOf are the tokens from a part's first word to its last.
-func (r *page) tokensOf(spans []ling.Span) (first, last int) {
-	return r.doc.TokensIn(ling.Span{Start: spans[0].Start, End: spans[len(spans)-1].End})
 }
 
 // quotationsIn are the quotations that a statement's content begins in.

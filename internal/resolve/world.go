@@ -21,6 +21,7 @@ type entity struct {
 	// ministry is the kind of a state's ministry, nation that state.
 	ministry string
 	nation   *entity
+	vague    bool          // its name says too little to know it again in another article
 	is       *refer.Entity // how the text's own references know it
 	actor    onrecord.Actor
 }
