@@ -1,10 +1,13 @@
 package article
 
 import (
+	"cmp"
 	_ "embed"
 	"strings"
 	"sync"
 	"unicode"
+
+	"github.com/RadhiFadlillah/whatlanggo"
 )
 
 //go:embed stopwords.txt
@@ -32,51 +35,78 @@ type profile struct {
 	words map[string]uint32
 }
 
-// language is the language of a text: what its commonest words say, else what
-// was declared, else "". Only the first words are looked at.
+// language is the language of a text: English where its commonest words say so,
+// else what its runs of three letters say beyond doubt, else what its words say,
+// else what was declared, else "". Only the first words are looked at.
 func language(text, stated string) string {
 	const (
+		few = 20   // below this many words there is no telling against a statement
+		run = 6000 // bytes that the runs of letters are counted in
+	)
+	told, n := stopWords().tell(text, few)
+	stated = primary(stated)
+	if told == english || n < few {
+		return cmp.Or(told, stated)
+	}
+	found := whatlanggo.Detect(strings.ToValidUTF8(text[:min(len(text), run)], ""))
+	switch {
+	case stated != "" && !known()[stated]:
+		return stated // a language without a model is taken for a neighbour of its script
+	case found.IsReliable():
+		return cmp.Or(found.Lang.Iso6391(), found.Lang.Iso6393(), told, stated)
+	case told == "" && stated == "" && found.Script != unicode.Latin:
+		return undetermined
+	}
+	return cmp.Or(told, stated)
+}
+
+// known are the languages that runs of letters are known of.
+var known = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{"no": true, "zh": true, "ar": true}
+	for l := range whatlanggo.Langs {
+		out[l.Iso6391()] = true
+	}
+	return out
+})
+
+// english is the language that is read.
+const english = "en"
+
+// undetermined is the tag of a language that is not told (BCP 47).
+const undetermined = "und"
+
+// tell is the language whose commonest words a text uses, "" where no language
+// stands out, and how many words were looked at.
+func (p profile) tell(text string, few int) (lang string, n int) {
+	const (
 		look   = 600  // words
-		few    = 20   // below this many words there is no telling against a statement
 		common = 0.12 // of running words at least are of the list, in each language
 		clear  = 1.3  // times the second language
 	)
-	p := stopWords()
 	hits := make([]int, len(p.langs))
-	n, latin := 0, 0
 	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
 		if n++; n > look {
 			break
 		}
-		w = strings.ToLower(w)
-		if w[0] < unicode.MaxASCII || strings.IndexFunc(w, func(r rune) bool { return unicode.Is(unicode.Latin, r) }) >= 0 {
-			latin++
-		}
-		for i, bits := 0, p.words[w]; bits != 0; i, bits = i+1, bits>>1 {
+		for i, bits := 0, p.words[strings.ToLower(w)]; bits != 0; i, bits = i+1, bits>>1 {
 			hits[i] += int(bits & 1)
 		}
 	}
-	stated = primary(stated)
-	best, second := -1, 0
+	best, second := 0, 0
 	for i, h := range hits {
-		if best < 0 || h > hits[best] {
-			if best >= 0 {
-				second = max(second, hits[best])
-			}
+		if h > hits[best] {
 			best = i
-		} else {
+		}
+	}
+	for i, h := range hits {
+		if i != best {
 			second = max(second, h)
 		}
 	}
-	switch {
-	case n >= few && best >= 0 && float64(hits[best]) >= common*float64(n) && float64(hits[best]) >= clear*float64(second):
-		return p.langs[best]
-	case stated != "":
-		return stated
-	case n >= few && 2*latin < n:
-		return "und" // another script, and a language that the list has not
+	if n < few || float64(hits[best]) < common*float64(n) || float64(hits[best]) < clear*float64(second) {
+		return "", n
 	}
-	return ""
+	return p.langs[best], n
 }
 
 // primary is the primary subtag of a language tag (BCP 47): "en" of "en_GB".

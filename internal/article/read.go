@@ -56,6 +56,9 @@ func Read(ctx context.Context, raw ingest.Raw) (onrecord.Article, error) {
 		state(&art, raw.Given)
 	}
 	hint(&art, raw.Hint)
+	if raw.Body != nil {
+		art.URL = address(art.URL)
+	}
 	if art.ID == "" {
 		art.ID = identify(&art)
 	}
