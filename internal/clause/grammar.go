@@ -46,6 +46,7 @@ type Grammar struct {
 	governors map[string]map[string][]*class // lead, lemma
 	doing     map[string]bool                // verbs of doing: "make", "give"
 	outcomes  map[string]map[string]*outcome // kind of rule, word
+	own       bool                           // of this program's rule files, and no other
 }
 
 // NewGrammar reads the rule files; a fault in one is an error with file and line.
@@ -60,6 +61,7 @@ func NewGrammar() (*Grammar, error) {
 			return nil, fmt.Errorf("read the rules of clauses: %w", err)
 		}
 	}
+	g.own = true
 	return g, nil
 }
 

@@ -94,9 +94,18 @@ type Predicates struct {
 	known   []*Predicate
 }
 
-// Predicates are those of v, by the words that g knows.
+// Predicates are those of v, by the words that g knows. All who ask by the words
+// that are part of this program share them, so that a predicate is read once
+// for every extractor; like the view they are for one goroutine at a time.
 func (g *Grammar) Predicates(v *View) *Predicates {
-	return &Predicates{View: v, grammar: g, known: make([]*Predicate, len(v.Tokens))}
+	if v.predicates != nil && g.own {
+		return v.predicates
+	}
+	p := &Predicates{View: v, grammar: g, known: make([]*Predicate, len(v.Tokens))}
+	if g.own {
+		v.predicates = p
+	}
+	return p
 }
 
 // Read is the predicate at token i, which must lie in the document.
