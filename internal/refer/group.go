@@ -62,6 +62,10 @@ func (w *walker) isPair(d *Description) bool {
 	return w.pair[w.word(d.First-1)] || slices.ContainsFunc(d.mods, func(m string) bool { return w.pair[m] })
 }
 
+// Together reports whether a word in small letters is what several bodies or
+// states are called: "capitals", "governments".
+func (w *Words) Together(s string) bool { return w.pairedBodies[s] }
+
 // bothBodies resolves "both countries" and "the two companies" at token i: those
 // that were together a subject last.
 func (w *walker) bothBodies(i int) {

@@ -34,6 +34,7 @@ func (r *Resolver) cast(p *page, statements []onrecord.Statement) *cast {
 	c.renew()
 	c.describe()
 	c.organs()
+	c.ownKinds()
 	c.campaigns()
 	c.unnamed()
 	c.regimes()
@@ -147,6 +148,9 @@ func (r *cast) settle() {
 		} else {
 			a.ID = onrecord.ActorID(r.ownID(e))
 		}
+		if r.doubtful(e) {
+			delete(a.Codes, "iso3")
+		}
 		if e.nation != nil && e.nation.ref != kb.NoRef {
 			codes := r.kb.Actor(e.nation.ref).Codes
 			a.Codes["iso3"] = codes["iso3"]
@@ -157,6 +161,25 @@ func (r *cast) settle() {
 		}
 		e.actor = a
 	}
+}
+
+// doubtful reports whether an actor is a small place that only the gazetteer knows,
+// in an article that names states and not that one: another may be called so.
+func (r *cast) doubtful(e *entity) bool {
+	if e.ref == kb.NoRef || e.typ != onrecord.Place || r.kb.Actor(e.ref).Prominence >= gazetteer {
+		return false
+	}
+	others := false
+	for ref, o := range r.byRef {
+		if o.typ != onrecord.Country || len(o.marks) == 0 {
+			continue
+		}
+		if ref == r.kb.CountryOf(e.ref) {
+			return false
+		}
+		others = true
+	}
+	return others
 }
 
 // ownID is the id of an actor whom only this article knows. A full name is a

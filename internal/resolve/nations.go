@@ -55,6 +55,21 @@ func (r *cast) organs() {
 	}
 }
 
+// ownKinds makes "the NATO alliance" and "the Red Lantern movement" mean the body
+// that is called by its kind.
+func (r *cast) ownKinds() {
+	for _, d := range r.descs {
+		if d.Entity != nil || d.Name != nil || d.Plural || len(d.Scopes) != 1 || !r.words.ownKind[d.Noun.Word] {
+			continue
+		}
+		s := d.Scopes[0]
+		m := r.byName[s]
+		if s.Last == d.Head && s.Type == ling.ORG && m.entity != nil {
+			d.Entity, d.Why = r.as(m.entity), fmt.Sprintf("the %s is what it is called", d.Noun.Word)
+		}
+	}
+}
+
 // stateOf is the state that a description of one of its organs speaks of: by
 // its name, or by that of who leads it, "the Holm administration".
 func (r *cast) stateOf(d *refer.Description) *entity {

@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"fmt"
+	"slices"
 
 	"onrecord"
 	"onrecord/internal/words"
@@ -61,10 +62,35 @@ func (r *parties) partOf(spans []ling.Span) []*entity {
 		return one(m)
 	}
 	head := r.headOf(first, last)
+	if of := r.nationsBefore(head, first); len(of) > 1 {
+		return of
+	}
 	if parts := r.joined(first, last, head); len(parts) > 1 {
 		return r.together(parts)
 	}
 	return one(r.headed(first, last, head))
+}
+
+// nationsBefore are the states that bodies in the plural are of: "the US and
+// Russian capitals", "the Marenian and Valdorian governments".
+func (r *parties) nationsBefore(head, first int) []*entity {
+	if !r.refs.Together(r.word(head)) {
+		return nil
+	}
+	var out []*entity
+	for i := first; i < head; i++ {
+		m := r.nationAt(i)
+		if m == nil || m.First != i {
+			continue
+		}
+		if m.entity == nil || m.entity.typ != onrecord.Country {
+			return nil
+		}
+		if !slices.Contains(out, m.entity) {
+			out = append(out, m.entity)
+		}
+	}
+	return out
 }
 
 // one is whom a mention means: several for "both men", none for nobody.

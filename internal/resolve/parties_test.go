@@ -66,6 +66,8 @@ func TestSources(t *testing.T) {
 		{"a source in capitals has a name", "[[Norfolk Tide|source]] said it was late. [[The Emperor|source]] said it was cold.", "Norfolk Tide&-"},
 		{"a surname that no layer has found", "[[Ida Brill|PER]] left. [[Brill|source]] said it was late.", "Ida Brill"},
 		{"a ministry of no nation", "[[The justice ministry|source]] said it was late. [[The justice ministry|source]] said it was cold.", "Ministry of Justice&Ministry of Justice"},
+		{"bodies of two states", "The [[Russian|NORP]] and [[Turkish|NORP]] sides met. [[The [[Russian|NORP]] and [[Turkish|NORP]] sides|source]] said it was late.", "Russia&Turkey"},
+		{"a body and its kind", "[[The [[Red Lantern|ORG]] movement|source]] said it was late. [[The [[Red Lantern|ORG]] mission|source]] said it was cold.", "Red Lantern&-"},
 		{"the head is the pronoun behind it", "They spoke of [[the [[Saudi|NORP]] government which|source]] had been late.", "Saudi Arabia"},
 	} {
 		if got := strings.Join(sourcesOf(t, r, c.text, ling.Date{}), "&"); got != c.want {
