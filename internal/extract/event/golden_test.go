@@ -139,3 +139,19 @@ func TestVersion(t *testing.T) {
 		t.Errorf("version %q", v)
 	}
 }
+
+// goldenText is the sentences of testdata/events.txt as one text.
+func goldenText(t testing.TB) string {
+	t.Helper()
+	in, err := os.ReadFile("testdata/events.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	for _, line := range strings.Split(string(in), "\n") {
+		if _, text, ok := strings.Cut(line, " | "); ok {
+			out.WriteString(strings.ReplaceAll(text, " ¶ ", "\n\n") + "\n\n")
+		}
+	}
+	return out.String()
+}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -23,7 +24,10 @@ type knowledge struct {
 	set     *rules.Set
 	words   map[string]map[string]bool // classes of words by name
 	topics  []topic
-	verbs   map[string]bool // forms of the present tense of what triggers frames
+	verbs   map[string]bool   // forms of the present tense of what triggers frames
+	hints   map[string][]hint // what words say of topics
+	bit     map[string]uint64 // the bit of each class
+	classes map[string]uint64 // the classes of each word
 	rules   []rules.Rule
 }
 
@@ -50,7 +54,7 @@ func loadFrom(files fs.FS) (*knowledge, error) {
 	if err != nil {
 		return nil, err
 	}
-	k := &knowledge{grammar: g, words: map[string]map[string]bool{}, verbs: map[string]bool{}}
+	k := &knowledge{grammar: g, words: map[string]map[string]bool{}, verbs: map[string]bool{}, bit: map[string]uint64{}, classes: map[string]uint64{}}
 	names, err := fs.Glob(files, "patterns/*.rules")
 	if err != nil {
 		return nil, err
@@ -97,7 +101,16 @@ func (k *knowledge) compile() error {
 		}
 	}
 	set, err := rules.Compile(language(), patterns)
-	k.set = set
+	k.set, k.hints = set, hintsOf(k.topics)
+	for n, name := range slices.Sorted(maps.Keys(k.words)) {
+		k.bit[name] = 1 << n
+		for w := range k.words[name] {
+			k.classes[w] |= 1 << n
+		}
+	}
+	if len(k.words) > 64 {
+		errs = append(errs, errors.New("more than 64 classes of words"))
+	}
 	return errors.Join(append(errs, err)...)
 }
 

@@ -12,12 +12,13 @@ import (
 // reader finds the events of one article.
 type reader struct {
 	*clause.Predicates
-	know   *knowledge
-	art    *onrecord.Article
-	told   []telling
-	actors map[int]bool  // what actor has answered
-	chains map[int][]int // head tokens of the mentions of each chain
-	titled map[string]bool
+	know    *knowledge
+	art     *onrecord.Article
+	told    []telling
+	actors  map[int]bool  // what actor has answered
+	chains  map[int][]int // head tokens of the mentions of each chain
+	titled  map[string]bool
+	classes []uint64 // of each token, unasked at first
 }
 
 // telling is a statement and the tokens of its content and cue.
@@ -31,6 +32,7 @@ func newReader(k *knowledge, view *clause.View, art *onrecord.Article, found *on
 		Predicates: k.grammar.Predicates(view), know: k, art: art,
 		actors: map[int]bool{}, chains: map[int][]int{}, titled: map[string]bool{},
 	}
+	r.classes = slices.Repeat([]uint64{unasked}, len(r.Tokens))
 	for n := range found.Statements {
 		s := &found.Statements[n]
 		r.told = append(r.told, telling{s, r.tokens(s.Content.Spans), r.tokens(s.Cue.Spans)})

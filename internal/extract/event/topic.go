@@ -43,36 +43,67 @@ func newTopic(r rules.Rule) (topic, error) {
 // offTopic is the first topic that the sentence of tokens [first, last) is about,
 // nil for none.
 func (r *reader) offTopic(first, last int) *topic {
-	for n := range r.know.topics {
-		if r.about(&r.know.topics[n], first, last) {
-			return &r.know.topics[n]
-		}
-	}
-	return nil
-}
-
-// about reports whether enough words of t stand in [first, last), and none that
-// makes it politics all the same.
-func (r *reader) about(t *topic, first, last int) bool {
-	seen := map[string]bool{}
-	if t.phrases != nil {
-		text := strings.ToLower(r.Text[r.Token(first).Start:r.Token(last-1).End])
-		for _, p := range t.phrases {
-			if strings.Contains(text, p) {
-				seen[p] = true
+	seen := make([]map[string]bool, len(r.know.topics))
+	no := make([]bool, len(r.know.topics))
+	note := func(w string, mayTell bool) {
+		for _, h := range r.know.hints[w] {
+			switch {
+			case h.against:
+				no[h.topic] = true
+			case mayTell && seen[h.topic] == nil:
+				seen[h.topic] = map[string]bool{w: true}
+			case mayTell:
+				seen[h.topic][w] = true
 			}
 		}
 	}
 	for i := first; i < last; i++ {
 		low, lemma := r.Low(i), r.Lemma(i)
-		if t.unless[low] || t.unless[lemma] {
-			return false
-		}
-		if t.words[low] {
-			seen[low] = true
-		} else if t.words[lemma] && !r.POS(i, ud.VERB) { // "mocking" is no mock village
-			seen[lemma] = true
+		note(low, true)
+		if lemma != low {
+			note(lemma, !r.POS(i, ud.VERB)) // "mocking" is no mock village
 		}
 	}
-	return len(seen) >= t.enough
+	for n := range r.know.topics {
+		t := &r.know.topics[n]
+		if !no[n] && len(seen[n])+r.phrasesOf(t, first, last) >= t.enough {
+			return t
+		}
+	}
+	return nil
+}
+
+// hint is that a word stands for a topic, or against it.
+type hint struct {
+	topic   int
+	against bool
+}
+
+// hintsOf are those of all topics, by word.
+func hintsOf(topics []topic) map[string][]hint {
+	out := map[string][]hint{}
+	for n, t := range topics {
+		for w := range t.words {
+			out[w] = append(out[w], hint{n, false})
+		}
+		for w := range t.unless {
+			out[w] = append(out[w], hint{n, true})
+		}
+	}
+	return out
+}
+
+// phrasesOf is how many of the topic's phrases stand in [first, last).
+func (r *reader) phrasesOf(t *topic, first, last int) int {
+	if t.phrases == nil {
+		return 0
+	}
+	n := 0
+	text := strings.ToLower(r.Text[r.Token(first).Start:r.Token(last-1).End])
+	for _, p := range t.phrases {
+		if strings.Contains(text, p) {
+			n++
+		}
+	}
+	return n
 }

@@ -81,12 +81,30 @@ func (r *reader) Flag(string) bool { return false }
 
 // in reports whether the noun at i is of one of the classes.
 func (r *reader) in(i int, classes ...string) bool {
+	is := r.classesOf(i)
+	if is == 0 {
+		return false
+	}
 	for _, c := range classes {
-		if set := r.know.words[c]; set[r.Lemma(i)] || set[r.Low(i)] {
+		if is&r.know.bit[c] != 0 {
 			return true
 		}
 	}
 	return false
+}
+
+// unasked is the mark of a token whose classes nobody has asked for.
+const unasked = ^uint64(0)
+
+// classesOf are the classes of the word at i, by its form and its lemma.
+func (r *reader) classesOf(i int) uint64 {
+	if i < 0 || i >= len(r.classes) {
+		return 0
+	}
+	if r.classes[i] == unasked {
+		r.classes[i] = r.know.classes[r.Low(i)] | r.know.classes[r.Lemma(i)]
+	}
+	return r.classes[i]
 }
 
 // actor reports whether the noun at i stands for somebody who acts in politics.
