@@ -177,6 +177,9 @@ func (r *contents) wholeQuotation(cand *candidate) {
 // withoutOwnWords takes the cue and the source out of the content they stand in.
 func (r *contents) withoutOwnWords(cand *candidate) {
 	cand.content = cand.content.Without(cand.words).Without(cand.source)
+	if len(cand.source) > 0 && cand.passive && r.Low(cand.source.From()-1) == "by" {
+		cand.content = cand.content.Without(clause.Range(cand.source.From()-1, cand.source.From()))
+	}
 }
 
 // withinQuotation keeps a content within the quotation that its cue stands in:

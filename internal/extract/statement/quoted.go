@@ -29,6 +29,9 @@ func (r *quotes) beside(cand *candidate) clause.Runs {
 
 // region is the cue and its source where they stand together.
 func (r *quotes) region(cand *candidate) clause.Run {
+	if len(cand.words) == 0 {
+		return clause.Run{From: cand.at, To: cand.at}
+	}
 	reg := clause.Run{From: cand.words.From(), To: cand.words.To()}
 	for _, k := range r.Kids(cand.at) { // auxiliaries and adverbs before the verb
 		if r.Is(k, "aux", "advmod") && k < reg.From && r.QuoteAt(k) == r.QuoteAt(cand.at) && r.QuotedIn(k, reg.From) == 0 {

@@ -24,6 +24,7 @@ var articleRules = map[string]articleRule{
 	"unclaimed":  (*corrections).unclaimed,
 	"shared":     (*corrections).sharedQuotations,
 	"run-on":     (*corrections).runOn,
+	"alone":      (*corrections).alone,
 	"orphaned":   (*corrections).orphaned,
 	"concession": (*corrections).concessions,
 	"aside":      (*corrections).asides,

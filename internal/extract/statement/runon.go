@@ -78,14 +78,15 @@ func (r *corrections) namedBeside(n, q int) bool {
 
 // runsOnFrom is the statement of the sentence right before quotation q that
 // ends in the speaker's words without marks and that q goes on from: She said
-// it was over. “I really think so.” It is -1 for none.
+// it was over. “I really think so.” A quotation that is a paragraph may go on from
+// the one before. It is -1 for none.
 func (r *corrections) runsOnFrom(q int) int {
 	whole := r.QuoteRuns(q)
 	if len(whole) == 0 || !r.OpensSpeech(whole) || !r.EndsLikeSpeech(q) {
 		return -1
 	}
 	s := r.SentenceAt(whole.From()) - 1
-	if s < 0 || r.ParagraphOf(s) != r.ParagraphOf(s+1) || !r.Prose(s) {
+	if s < 0 || !r.Prose(s) || r.ParagraphOf(s) != r.ParagraphOf(s+1) && !r.standsAlone(q) {
 		return -1
 	}
 	last := r.Sentences[s].Last

@@ -80,7 +80,7 @@ func (r *recorder) openingTime(c *candidate, first int) int {
 // governs reports whether the expression [a, b) hangs on the cue, directly or
 // through the venue; without a tree, whether it stands right beside the cue.
 func (r *recorder) governs(c *candidate, a, b int) bool {
-	if first, last := r.Sentence(c.at); a < first || b > last {
+	if first, last := r.Sentence(c.at); a < first || b > last || len(c.words) == 0 {
 		return false
 	}
 	if !r.Parsed(c.at) {

@@ -171,6 +171,9 @@ func (k *standings) first(kind string, c *candidate) (rules.Match, bool) {
 // judge fills in what the statement of c is worth.
 func (k *standings) judge(c *candidate, s *onrecord.Statement) {
 	s.Kind, s.Status = onrecord.KindSpeech, onrecord.StatusMade
+	if len(c.words) == 0 {
+		return // no cue says otherwise
+	}
 	if m, ok := k.first("kind", c); ok {
 		s.Kind = onrecord.StatementKind(m.Gives("kind"))
 		s.Trail = append(s.Trail, foundHere+m.Name())
