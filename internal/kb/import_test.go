@@ -267,7 +267,8 @@ func TestManyActors(t *testing.T) {
 }
 
 // judgeSize bounds the memory that a base of half a million takes, and the time
-// of a look-up in it.
+// of a look-up in it: a fifth of a microsecond on an idle machine, milliseconds if
+// it went through them all. The bound lies between, for machines that are busy.
 func judgeSize(t *testing.T, base *Base) {
 	runtime.GC()
 	var m runtime.MemStats
@@ -283,7 +284,7 @@ func judgeSize(t *testing.T, base *Base) {
 		}
 	})
 	t.Logf("look-up %d ns", got.NsPerOp())
-	if got.NsPerOp() > 2000 {
+	if got.NsPerOp() > 20_000 {
 		t.Errorf("look-up %d ns", got.NsPerOp())
 	}
 }
