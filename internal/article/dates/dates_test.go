@@ -226,3 +226,20 @@ func TestOnly(t *testing.T) {
 		}
 	}
 }
+
+func TestPosted(t *testing.T) {
+	for in, want := range map[string]string{
+		"This entry was posted on Tuesday, May 3rd, 2016 at 10:00 am and is filed under Harbour.":                 "2016-05-03",
+		"Dieser Beitrag wurde am Samstag, 3. Dezember 2011 um 10:00 Uhr veröffentlicht und unter Hafen abgelegt.": "2011-12-03",
+		"This entry was posted in Harbour.":              "",
+		"The entry of May 3, 2016 was posted by nobody.": "",
+	} {
+		got := ""
+		if d, ok := Posted(in); ok {
+			got = d.Value()
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}

@@ -18,6 +18,7 @@ type vocabulary struct {
 	label, update, event *regexp.Regexp
 	only                 *regexp.Regexp  // a label and nothing else
 	changed              *regexp.Regexp  // a label of a change and nothing else
+	posted               *regexp.Regexp  // the beginning of a sentence that is there for the date
 	beside               map[string]bool // all words that may stand beside a date, in small letters
 }
 
@@ -33,7 +34,7 @@ func readWords(table string) *vocabulary {
 			phrase = strings.ReplaceAll(phrase, "_", " ")
 			of[kind] = append(of[kind], strings.ReplaceAll(regexp.QuoteMeta(phrase), " ", `[\s-]+`))
 			for w := range wordsOf(phrase) {
-				v.beside[w] = v.beside[w] || kind != "event"
+				v.beside[w] = v.beside[w] || kind != "event" && kind != "posted"
 			}
 		}
 	}
@@ -44,6 +45,7 @@ func readWords(table string) *vocabulary {
 	v.label, v.update, v.event = anywhere("label"), anywhere("update"), anywhere("event")
 	v.only = regexp.MustCompile(`(?i)(?:^|[^\pL])` + some("label") + `(?:\s+` + some("beside") + `)?\s*:?\s*$`)
 	v.changed = regexp.MustCompile(`(?i)(?:^|[^\pL])` + some("update") + `(?:\s+` + some("beside") + `)?\s*:?\s*$`)
+	v.posted = regexp.MustCompile(`(?i)^` + some("posted") + `[^\pL]`)
 	return v
 }
 
@@ -60,6 +62,17 @@ func Lead(before string) (published, changed bool) {
 	const most = 60 // bytes; what is further away belongs to something else
 	before = strings.ToValidUTF8(before[max(0, len(before)-most):], "")
 	return words.only.MatchString(before), words.changed.MatchString(before)
+}
+
+// Posted reads a sentence that is there for the day of publication, as blogs have
+// it below their entries: "This entry was posted on May 3, 2016 and is filed under …".
+func Posted(s string) (Date, bool) {
+	const most = 200 // bytes
+	if !words.posted.MatchString(s) {
+		return Date{}, false
+	}
+	d, ok := Find(strings.ToValidUTF8(s[:min(len(s), most)], ""))
+	return d, ok && d.Year > 0 && d.Day > 0
 }
 
 // Label reports whether a line is a label of a date and nothing else.

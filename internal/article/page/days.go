@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -235,7 +236,52 @@ func (h *head) inferred(seen []sighting) []statement {
 			return []statement{st}
 		}
 	}
-	return onCard(sightings(h.cards, ""))
+	for _, from := range [...]func() []statement{
+		func() []statement { return onCard(sightings(h.cards, "")) },
+		h.inScripts, h.ofImage,
+	} {
+		if found := from(); len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+// scriptDay is the day of publication as scripts have it that build a page.
+var scriptDay = regexp.MustCompile(`(?i)\\?"(?:date_?published|published_?(?:at|date|time|on)|publish_?(?:date|time)|publication_?date|first_?published(?:_?(?:at|date))?)\\?"\s*:\s*\\?"(\d{4}-\d{2}-\d{2}[^"\\]{0,20})`)
+
+// inScripts is the day that the page's scripts state, where they state one alone:
+// what lists articles states several.
+func (h *head) inScripts() []statement {
+	var found []statement
+	for _, src := range h.scripts {
+		for _, m := range scriptDay.FindAllStringSubmatch(src, -1) {
+			p, ok := dates.Stated(m[1])
+			if !ok || p.Earliest != p.Latest {
+				continue
+			}
+			if len(found) > 0 && found[0].Earliest != p.Earliest {
+				return nil
+			}
+			if len(found) == 0 {
+				p.Basis, p.Confidence = onrecord.BasisMetadata, sureInferred
+				found = append(found, statement{Published: p})
+				found[0].at(m[1])
+			}
+		}
+	}
+	return found
+}
+
+// ofImage is the day under which the article's picture is kept: it was uploaded
+// on that day, and the article is seldom much younger.
+func (h *head) ofImage() []statement {
+	p, ok := dates.OfURL(urlPath(h.meta["og:image"]))
+	if !ok || p.Earliest != p.Latest {
+		return nil
+	}
+	p.Confidence = sureInferred
+	return []statement{{Published: p}}
 }
 
 // onCard is the day that cards say is that of publication, where they say one.

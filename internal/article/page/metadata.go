@@ -32,16 +32,18 @@ type metadata struct {
 
 // head is what one pass over the page collects.
 type head struct {
-	meta   map[string]string // by name, property or itemprop, lower case; the first counts
-	links  map[string]string // by rel
-	title  string
-	h1     []string
-	lang   string
-	linked []map[string]any // JSON-LD objects, in order
-	byID   map[string]map[string]any
-	lines  []shown
-	cards  []shown  // lines of what was taken out of the page as a card
-	bodies []string // texts of paragraphs, for the standfirst
+	meta     map[string]string // by name, property or itemprop, lower case; the first counts
+	links    map[string]string // by rel
+	title    string
+	h1       []string
+	lang     string
+	linked   []map[string]any // JSON-LD objects, in order
+	byID     map[string]map[string]any
+	lines    []shown
+	cards    []shown  // lines of what was taken out of the page as a card
+	scripts  []string // scripts that are no JSON-LD
+	scripted int      // bytes of them
+	bodies   []string // texts of paragraphs, for the standfirst
 }
 
 func readMetadata(doc *html.Node, cards []*html.Node, base *url.URL) *metadata {
@@ -91,13 +93,24 @@ func (h *head) element(n *html.Node) {
 	case atom.Title, atom.H1:
 		h.heading(n)
 	case atom.Script:
-		if strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json") && n.FirstChild != nil {
-			h.linkedData(n.FirstChild.Data)
-		}
+		h.script(n)
 	case atom.P, atom.H2:
 		h.visible(n)
 	}
 	h.properties(n)
+}
+
+// script reads JSON-LD, and keeps what other scripts hold that are not endless.
+func (h *head) script(n *html.Node) {
+	const most = 1 << 20 // bytes of all scripts
+	switch {
+	case n.FirstChild == nil:
+	case strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json"):
+		h.linkedData(n.FirstChild.Data)
+	case h.scripted+len(n.FirstChild.Data) <= most:
+		h.scripted += len(n.FirstChild.Data)
+		h.scripts = append(h.scripts, n.FirstChild.Data)
+	}
 }
 
 // heading keeps the title of the page's head, and the headings of the first rank.

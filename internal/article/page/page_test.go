@@ -236,6 +236,10 @@ func TestDays(t *testing.T) {
 		"weekday":       {"", "", `<p class="fecha">jueves 2 mayo 2019</p>`, "", "2019-05-02"},
 		"paper's day":   {meta("2019-05-03") + `<html lang="de">`, "", `<p class="stand">Stand: 02.05.2019 18:00 Uhr</p>`, "", "2019-05-02"},
 		"built now":     {`<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2026-01-05T10:00:00Z","dateModified":"2026-01-05T10:00:00Z"}</script>`, "", `<p>Published <time pubdate datetime="2019-05-02">May 2, 2019</time></p>`, "", "2019-05-02"},
+		"at the foot":   {"", "", `</article><p>This entry was posted on Thursday, May 2nd, 2019 at 10:00 am and is filed under Harbour. You can follow any responses to this entry through the feed, or leave one of your own.</p><article>`, "", "2019-05-02"},
+		"in a script":   {`<script>window.page = {"publishedAt":"2019-05-02T10:00:00Z","id":7}</script>`, "", "", "", "2019-05-02T10:00:00Z"},
+		"in many":       {`<script>window.page = [{"publishedAt":"2019-05-02T10:00:00Z"},{"publishedAt":"2019-05-09T10:00:00Z"}]</script>`, "", "", "", ""},
+		"picture":       {`<meta property="og:image" content="https://n.example/files/2019/05/02/quay.jpg">`, "", "", "", "2019-05-02"},
 		"a change only": {"", "", `<p>Updated: May 2, 2019</p>`, "", "2019-05-02"},
 		"web page":      {`<script type="application/ld+json">{"@type":"WebPage","datePublished":"2020-03-04"}</script>`, "", "", "", "2020-03-04"},
 	} {

@@ -117,6 +117,9 @@ func (l *shown) sightings(before string) []sighting {
 	if s, ok := sightText(l.text, before, l.names); ok && !(l.heading && s.Rest > 0 && !s.Labelled) {
 		return append(out, s)
 	}
+	if d, ok := dates.Posted(l.text); ok {
+		return append(out, sighting{Dated: dates.Dated{Date: d, Labelled: true}, stated: true})
+	}
 	if d, ok := dates.Dateline(l.text); ok && d.Year > 0 && l.running() {
 		out = append(out, sighting{Dated: dates.Dated{Date: d}, classed: true})
 	}
