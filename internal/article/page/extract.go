@@ -58,15 +58,16 @@ func look(doc *html.Node, base *url.URL, names namer) (sight, error) {
 	return s, nil
 }
 
-// voted are the paragraphs that the vote takes, in the page's order.
-func (s *sight) voted() []para {
-	var out []para
-	for i, taken := range vote(s.measures) {
-		if taken {
+// voted are the paragraphs that the vote takes, in the page's order, and how many
+// words it is not sure of beside them.
+func (s *sight) voted() (out []para, doubt int) {
+	taken, doubt := vote(s.measures)
+	for i := range s.all {
+		if taken[i] {
 			out = append(out, s.all[i])
 		}
 	}
-	return out
+	return out, doubt
 }
 
 // distil asks the second extractor, "" where it finds nothing.

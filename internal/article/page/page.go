@@ -36,7 +36,7 @@ func Read(art *onrecord.Article, src string) error {
 	if err != nil {
 		return err
 	}
-	voted := seen.voted()
+	voted, doubt := seen.voted()
 	if err := refused(meta, voted); err != nil {
 		return err
 	}
@@ -49,7 +49,7 @@ func Read(art *onrecord.Article, src string) error {
 		art.Diagnostics = append(art.Diagnostics, ling.Diagnostic{Rule: "text-from-metadata",
 			Message: fmt.Sprintf("the page shows %d words of the %d that its metadata hold: those taken", shows, tells)})
 		paras = told
-	} else if whole := max(seen.chosen, seen.words); shows > 0 && float64(shows) < partly*float64(whole) {
+	} else if whole := max(seen.chosen, seen.words, shows+doubt); shows > 0 && float64(shows) < partly*float64(whole) {
 		art.Diagnostics = append(art.Diagnostics, ling.Diagnostic{Rule: "text-partial",
 			Message: fmt.Sprintf("%d words taken for the article, of %d on the page that may be its", shows, whole)})
 	}
@@ -97,7 +97,7 @@ const stub = 0.75
 
 // partly is the part of the page's running words below which the article may
 // not be whole.
-const partly = 0.7
+const partly = 0.8
 
 // fewestWords of running sentences make an article. A news flash has two
 // sentences; a page that asks to log in has one.

@@ -35,19 +35,28 @@ const (
 	sentences = 1.0
 )
 
+// doubtful is the score from which on what is left may yet be the article's: one
+// such paragraph in six is.
+const doubtful = -1.6
+
 // vote decides which paragraphs are the article's, by what the extractors chose
-// and by what paragraphs tell themselves.
-func vote(of []measures) []bool {
+// and by what paragraphs tell themselves; doubt counts the words of those that it
+// leaves and is not sure of.
+func vote(of []measures) (taken []bool, doubt int) {
 	f := theVote()
-	taken := make([]bool, len(of))
+	taken = make([]bool, len(of))
 	for i := range of {
-		if x := &of[i]; x[itsKind] == kindNumber(ling.BlockCaption) {
+		x := &of[i]
+		if x[itsKind] == kindNumber(ling.BlockCaption) {
 			taken[i] = x[itsFill] > 0 // they are no text, and never were learnt
-		} else {
-			taken[i] = f.Score(x[:]) > x.bar()
+			continue
+		}
+		score := f.Score(x[:])
+		if taken[i] = score > x.bar(); !taken[i] && score > doubtful {
+			doubt += int(x[itsWords])
 		}
 	}
-	return taken
+	return taken, doubt
 }
 
 // bar is the score from which on a paragraph is taken.
