@@ -35,6 +35,8 @@ func TestReadDateLine(t *testing.T) {
 		{"32 March 2016", ""},
 		{"February 30, 2016", ""},
 		{"May 2016 elections put off", ""},
+		{"Datum:26. Januar 2016", "2016-01-26"},
+		{"10:26 January 2016", ""},
 		{"May 2016", "2016-05"},
 		{"32 May 2016", ""},
 		{"26-02-2016", "2016-02-26"},

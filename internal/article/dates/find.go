@@ -71,11 +71,14 @@ func monthFirst(s string, m []int) Date {
 
 // dayThenName reads "3 May 2016". A number behind a sign is a clock's offset.
 func dayThenName(s string, m []int) Date {
-	if m[0] > 0 && strings.ContainsRune("+-:", rune(s[m[0]-1])) {
+	if offset.MatchString(s[:m[0]]) {
 		return Date{}
 	}
 	return Date{Span: span(m), Year: number(s, m, 3), Month: monthOf(s, m, 2), Day: number(s, m, 1)}
 }
+
+// offset is the end of what stands before a number that is part of a clock's.
+var offset = regexp.MustCompile(`[+-]$|\d:$`)
 
 // shortYear reads "26.02.16", unless it is a version or an address of four parts.
 func shortYear(s string, m []int) Date {
