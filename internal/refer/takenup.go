@@ -16,14 +16,26 @@ const (
 // takenUp is the one entity mentioned before that a description fits, nil if
 // there is none, or more than one and neither spoke last.
 func (m *memory) takenUp(d *Description) (*Entity, string) {
-	var found, last *Entity
-	several := false
+	found, last, several := m.fitting(d)
+	switch {
+	case found == nil && d.kind() == Body && m.generic(d):
+		return m.onlyOrganization(), "the only organization named just before"
+	case found == nil && d.kind() == Person && !m.generic(d):
+		return m.onlyPerson(d), "the only person named just before, of whom the text says more"
+	case found != nil && !several:
+		return found, fmt.Sprintf("the only one before it that %q fits", d.Noun.Word)
+	case last != nil && m.back(m.talked) <= 2:
+		return last, fmt.Sprintf("who spoke last, of those that %q fits", d.Noun.Word)
+	}
+	return nil, ""
+}
+
+// fitting is who of those mentioned before a description fits, the last first: one
+// of them, whoever spoke last among them, and whether there are more.
+func (m *memory) fitting(d *Description) (found, last *Entity, several bool) {
 	m.lately(func(ev *event) bool {
 		e := ev.entity
-		if e == found || !m.fits(d, e) || e.Kind != d.kind() && !(e.Kind == Body && m.spelled(d, e)) {
-			return true
-		}
-		if m.tooFar(d, ev) {
+		if e == found || !m.fits(d, e) || e.Kind != d.kind() && !(e.Kind == Body && m.spelled(d, e)) || m.tooFar(d, ev) {
 			return true
 		}
 		if found == nil {
@@ -36,17 +48,7 @@ func (m *memory) takenUp(d *Description) (*Entity, string) {
 		}
 		return true
 	})
-	switch {
-	case found == nil && d.kind() == Body && m.generic(d):
-		return m.onlyOrganization(), "the only organization named just before"
-	case found == nil && d.kind() == Person && !m.generic(d):
-		return m.onlyPerson(d), "the only person named just before, of whom the text says more"
-	case found != nil && !several:
-		return found, fmt.Sprintf("the only one before it that %q fits", d.Noun.Word)
-	case last != nil && m.back(m.talked) <= 2:
-		return last, fmt.Sprintf("who spoke last, of those that %q fits", d.Noun.Word)
-	}
-	return nil, ""
+	return found, last, several
 }
 
 // spelled reports whether a description is all words of a body's name, though its
