@@ -19,9 +19,13 @@ func (m *memory) takenUp(d *Description) (*Entity, string) {
 	found, last, several := m.fitting(d)
 	switch {
 	case found == nil && d.kind() == Body && m.generic(d):
-		return m.onlyOrganization(), "the only organization named just before"
+		if e := m.onlyOrganization(); e != nil {
+			return e, "the only organization named just before"
+		}
 	case found == nil && d.kind() == Person && !m.generic(d):
-		return m.onlyPerson(d), "the only person named just before, of whom the text says more"
+		if e := m.onlyPerson(d); e != nil {
+			return e, "the only person named just before, of whom the text says more"
+		}
 	case found != nil && !several:
 		return found, fmt.Sprintf("the only one before it that %q fits", d.Noun.Word)
 	case last != nil && m.back(m.talked) <= 2:

@@ -99,6 +99,23 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// TestAsked holds what a reader may ask of words and descriptions.
+func TestAsked(t *testing.T) {
+	text, _, _ := read(t, "The [[Holm|PER]] campaign left. The [[Holm|PER]] house was shut. The committee met.")
+	led := 0
+	for _, l := range text.Walk(refer.Told{}) {
+		if l.Description != nil && text.LedBySomebody(l.Description) {
+			led++
+		}
+	}
+	if led != 1 {
+		t.Errorf("%d bodies are called by who leads them, want 1", led)
+	}
+	if !text.Together("capitals") || text.Together("rivers") || !text.GivenName("ana") || text.GivenName("harbour") {
+		t.Error("capitals are of several, Ana is a given name; rivers and a harbour are neither")
+	}
+}
+
 func TestVersion(t *testing.T) {
 	if v := refer.Version(); len(v) != 8 || v == words.Version() || v == clause.Version() {
 		t.Errorf("version %q", v)

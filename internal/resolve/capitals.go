@@ -55,9 +55,6 @@ func (r *world) governs(noun int) bool { return !r.words.town[r.lemma(noun)] }
 func (r *world) speaksByTree(m *mark, head, depth int) bool {
 	lists := r.words
 	t := &r.doc.Tokens[head]
-	if t.Head == ling.NoHead && r.verbal(m.Last) { // no tree: a verb right after it
-		return !lists.stays[r.lemma(m.Last)]
-	}
 	verb, prep := r.lemma(t.Head), r.word(m.First-1)
 	switch ud.Universal(t.Deprel) {
 	case "nsubj", "csubj":
@@ -74,11 +71,6 @@ func (r *world) speaksByTree(m *mark, head, depth int) bool {
 		return r.word(m.Last) == ":" // "Moscow: talks to go on": a headline's speaker
 	}
 	return false
-}
-
-// verbal reports whether token i is a verb.
-func (r *world) verbal(i int) bool {
-	return i < len(r.doc.Tokens) && (r.doc.Tokens[i].UPOS == ud.VERB || r.doc.Tokens[i].UPOS == ud.AUX)
 }
 
 // subjectSpeaks reports whether the subject of a verb is a government: "Paris is

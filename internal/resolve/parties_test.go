@@ -63,7 +63,9 @@ func TestSources(t *testing.T) {
 		{"the place of the report in the source", "[[[[GENEVA|GPE]] — [[Ana Kern|PER]]|source]] said it was late.", "Ana Kern"},
 		{"no third person for who speaks", "[[Ana Kern|PER]] met [[Ida Falk|PER]]. [[“It is late,”|content]] was the word of [[[[Falk|PER]]|source]]. [[“She knows it. [[She|source]] said so,”|content]] was the word of [[[[Falk|PER]]|source]].", "Ida Falk&Ana Kern&Ida Falk"},
 		{"no third person for who is told to speak", "[[[[Ana Kern|PER]]|source]] met [[Ida Falk|PER]] [[on Monday|content]]. “[[She|source]] was wrong [[about|content]] [[the dam,”|content]] the letter went. It was by [[[[Falk|PER]]|source]].", "Ana Kern&Ana Kern&Ida Falk"},
-		{"a source in capitals has a name", "[[Norfolk Tide|source]] said it was late. [[The Emperor|source]] said it was cold.", "Norfolk Tide&-"},
+		{"a source in capitals has a name", "[[Ida Brill|PER]] left. [[Norfolk Tide|source]] said it was late. [[The Emperor|source]] said it was cold.", "Norfolk Tide&-"},
+		{"a word that is never in small letters", "[[Ida Brill|PER]] left. [[Limbough|source]] continued: it was late. [[Limbough|source]] said it was cold.", "Limbough&Limbough"},
+		{"a word that is", "[[Ida Brill|PER]] left. [[Video|source]] showed it. The video was old.", "-"},
 		{"a surname that no layer has found", "[[Ida Brill|PER]] left. [[Brill|source]] said it was late.", "Ida Brill"},
 		{"a ministry of no nation", "[[The justice ministry|source]] said it was late. [[The justice ministry|source]] said it was cold.", "Ministry of Justice&Ministry of Justice"},
 		{"bodies of two states", "The [[Russian|NORP]] and [[Turkish|NORP]] sides met. [[The [[Russian|NORP]] and [[Turkish|NORP]] sides|source]] said it was late.", "Russia&Turkey"},
@@ -80,11 +82,13 @@ func TestSources(t *testing.T) {
 func TestKnown(t *testing.T) {
 	r := reader(t, english(t))
 	for _, c := range []struct{ name, day, text, want string }{
-		{"two spellings are one man", "2015-06-01", "[[Ban Ki-moon|PER]], the [[UN|ORG]] chief, left. [[Ban Ki Moon|PER]] was late. [[He|source]] said so.", "Ban Ki-moon"},
-		{"a body by two names", "2015-06-01", "The [[State Department|ORG]] was shut. [[The department|source]] said so.", "United States Department of State"},
-		{"another office", "2015-06-01", "[[[[Dutch|NORP]] Mayor [[Bert Koenders|PER]]|source]] said so.", "Bert Koenders of nobody's"},
-		{"the office is known without its state", "2018-05-01", "President [[Trump|PER]] was in [[Mexico City|GPE]]. [[[[Trump|PER]]|source]] said so.", "Donald Trump"},
-		{"an office with its field", "2015-06-01", "[[The minister of foreign affairs of [[Russia|GPE]]|source]] said so.", "Sergey Lavrov"},
+		{"two spellings are one man", "2015-06-01", "[[Ban Ki-moon|PER]], the [[UN|ORG]] chief, left. The road was shut. The bread was gone. The well was dry. The mill was lost. [[UN chief [[Ban Ki Moon|PER]]|source]] was late.", "Ban Ki-moon"},
+		{"a body by two names", "2015-06-01", "The [[State Department|ORG]] was shut. [[The department|source]] left.", "United States Department of State"},
+		{"another office", "2015-06-01", "[[[[Dutch|NORP]] Mayor [[Bert Koenders|PER]]|source]] left.", "Bert Koenders of nobody's"},
+		{"the office is known without its state", "2018-05-01", "President [[Trump|PER]] was in [[Mexico City|GPE]]. [[[[Trump|PER]]|source]] left.", "Donald Trump"},
+		{"an office with its field", "2015-06-01", "[[The minister of foreign affairs of [[Russia|GPE]]|source]] left.", "Sergey Lavrov"},
+		{"two halves of one name", "2015-06-01", "[[Mohammad Javad Zarif|PER]] left [[Iran|GPE]]. [[Foreign Minister [[Javad Zarif|PER]]|source]] left.", "Mohammad Javad Zarif"},
+		{"who of the article holds it", "2015-06-01", "[[Mike Pence|PER]] met [[Ida Brill|PER]]. [[The [[Indiana|GPE]] governor|source]] left.", "Mike Pence"},
 		{"a capital by what its state does", "2015-06-01", "They left when [[[[Moscow|GPE]]|source]] accused [[Paris|GPE]] of haste.", "Russia"},
 	} {
 		day, err := ling.ParseDate(c.day)
@@ -93,6 +97,24 @@ func TestKnown(t *testing.T) {
 		}
 		if got := strings.Join(sourcesOf(t, r, c.text, day), "&"); got != c.want {
 			t.Errorf("%s: got %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+// TestOnlyCapital holds that a word tagged as a common noun is a name only where
+// the article has it twice, and never in small letters.
+func TestOnlyCapital(t *testing.T) {
+	r := reader(t, english(t))
+	for text, want := range map[string]bool{
+		"Limbough went on. Limbough left.": true, "Limbough went on.": false, "Video went on. The video left.": false,
+	} {
+		doc, _ := named(t, text, ling.Date{})
+		for i := range doc.Tokens {
+			doc.Tokens[i].XPOS = "NN"
+		}
+		g := &gatherer{&world{marks: &marks{page: newPage(r.words, clause.Look(doc), &onrecord.Article{Text: text})}}}
+		if got := g.onlyCapital(0); got != want {
+			t.Errorf("%s: %t, want %t", text, got, want)
 		}
 	}
 }
