@@ -2,6 +2,8 @@ package onrecord
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"onrecord/ling"
 )
@@ -165,21 +167,81 @@ func (v *Viewer) days(w When) (first, last ling.Date) {
 // two sentences.
 const longestWords = 400
 
-// words are the words of the article from an event's first part to its last,
-// where those stand together: parts far from the trigger, or in another
-// paragraph, are named elsewhere.
+// words are the words of the article that tell an event: from its first part to
+// its last, where those stand together, and the rest of the sentence around them.
+// Parts far from the trigger, or in another paragraph, are named elsewhere.
 func (v *Viewer) words(e *Event) string {
 	if e.Trigger.Empty() {
 		return ""
 	}
-	at := e.Trigger.Spans[0]
+	text, at := v.r.Text, e.Trigger.Spans[0]
+	block := v.block(at)
 	for p := range e.Parts() {
 		for _, s := range *p.Spans {
 			wider := ling.Span{Start: min(at.Start, s.Start), End: max(at.End, s.End)}
-			if text := wider.In(v.r.Text); len(text) <= longestWords && !strings.Contains(text, "\n\n") {
+			if within := wider.In(text); len(within) <= longestWords && block.Contains(wider) && !strings.Contains(within, "\n\n") {
 				at = wider
 			}
 		}
 	}
-	return strings.Join(strings.Fields(at.In(v.r.Text)), " ")
+	whole := ling.Span{Start: max(block.Start, sentenceStart(text, at.Start)), End: min(block.End, sentenceEnd(text, at.End))}
+	if whole.End-whole.Start <= longestWords {
+		at = whole
+	}
+	return strings.Join(strings.Fields(at.In(text)), " ")
+}
+
+// block is the block that a place stands in, the whole text where none is known.
+func (v *Viewer) block(at ling.Span) ling.Span {
+	for _, b := range v.r.Blocks {
+		if b.Contains(at) {
+			return b.Span
+		}
+	}
+	return ling.Span{Start: 0, End: len(v.r.Text)}
+}
+
+// sentenceStart is where the sentence begins that a place stands in, as far as
+// a reader without the document can tell: behind a stop and a space before a
+// capital, or at the beginning of the paragraph.
+func sentenceStart(text string, at int) int {
+	for i := at; i > 0 && at-i <= longestWords; i-- {
+		if stops(text, i) {
+			return i
+		}
+	}
+	return max(0, at-longestWords-1)
+}
+
+// sentenceEnd is where it ends, the white space behind it left out.
+func sentenceEnd(text string, at int) int {
+	for i := at; i < len(text) && i-at <= longestWords; i++ {
+		if i > at && stops(text, i) {
+			return at + len(strings.TrimRightFunc(text[at:i], unicode.IsSpace))
+		}
+	}
+	return min(len(text), at+longestWords+1)
+}
+
+// stops reports whether a sentence, or a paragraph, ends before place i. What
+// ends in a single capital or a short title ("U.S.", "Mr.") does not.
+func stops(text string, i int) bool {
+	if strings.HasSuffix(text[:i], "\n\n") {
+		return true
+	}
+	before := strings.TrimRight(text[:i], " \n")
+	next, _ := utf8.DecodeRuneInString(text[i:])
+	if len(before) == i || !unicode.IsUpper(next) && !strings.ContainsRune("“\"'‘", next) {
+		return false
+	}
+	before = strings.TrimRight(before, "”\"'’)")
+	switch {
+	case strings.HasSuffix(before, "!"), strings.HasSuffix(before, "?"):
+		return true
+	case !strings.HasSuffix(before, "."):
+		return false
+	}
+	last := before[strings.LastIndexAny(before, " \n(“\"")+1:]
+	first, _ := utf8.DecodeRuneInString(last)
+	return !(unicode.IsUpper(first) && len(last) <= 4 && (len(last) <= 3 || strings.Count(last, ".") > 1))
 }

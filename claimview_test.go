@@ -55,7 +55,7 @@ func TestViewsOfClaims(t *testing.T) {
 	e := view.Event(&r.Events[0])
 	if want := (onrecord.EventView{
 		Event: r.Events[0], Sources: []string{"Republic of Marenia", "the rebels"}, Targets: []string{"the port"}, TriggerText: "fired", Place: "the port",
-		Words: "Marenia and the rebels fired on the port", Reporter: "Ana Kovač", First: monday, Last: monday,
+		Words: "Ana said Marenia and the rebels fired on the port on Monday.", Reporter: "Ana Kovač", First: monday, Last: monday,
 	}); !reflect.DeepEqual(e, want) {
 		t.Errorf("event %+v\nwant %+v", e, want)
 	}
@@ -83,9 +83,13 @@ func TestViewsOfClaims(t *testing.T) {
 func TestWordsOfEvents(t *testing.T) {
 	long := strings.Repeat("x ", 300)
 	for text, want := range map[string]string{
-		"Ana  went\nto Marenia.":        "Ana went to Marenia",
-		"Ana.\n\nShe went. Marenia":     "went. Marenia",
-		"Ana " + long + "went. Marenia": "went. Marenia",
+		"Nothing. Ana  went\nto Marenia. Then Bo":                          "Ana went to Marenia.",
+		"Ana.\n\nShe went. Marenia":                                   "She went. Marenia",
+		"Ana " + long + "went. Marenia left.\n\nX":                    "went. Marenia",
+		"Mr. Ana of the U.S. Army went to Marenia, he said. “No.” Bo": "Mr. Ana of the U.S. Army went to Marenia, he said.",
+		"“Go!” Ana went, not to Marenia? Bo did.":                     "Ana went, not to Marenia?",
+		"Ana went to Marenia":                                         "Ana went to Marenia",
+		"It was May 5. Ana went to Marenia in the year 5. So it was.": "Ana went to Marenia in the year 5.",
 	} {
 		at := func(words string) []ling.Span {
 			i := strings.Index(text, words)
@@ -97,7 +101,13 @@ func TestWordsOfEvents(t *testing.T) {
 			t.Errorf("%.20q: %q, want %q", text, got, want)
 		}
 	}
-	r := onrecord.Record{}
+	const page = "News\nAna went home\nMarenia"
+	r := onrecord.Record{Article: onrecord.Article{Text: page, Blocks: []ling.Block{{Span: ling.Span{Start: 0, End: 4}}, {Span: ling.Span{Start: 5, End: 18}}, {Span: ling.Span{Start: 19, End: 26}}}}}
+	e := onrecord.Event{Trigger: part(9, 13), Target: []onrecord.Party{party(19, 26)}}
+	if got := onrecord.NewViewer(&r).Event(&e).Words; got != "Ana went home" {
+		t.Errorf("beyond its block: %q", got)
+	}
+	r = onrecord.Record{}
 	if got := onrecord.NewViewer(&r).Event(&onrecord.Event{}).Words; got != "" {
 		t.Errorf("an event without a trigger is told by %q", got)
 	}

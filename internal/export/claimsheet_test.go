@@ -68,7 +68,7 @@ func TestClaimListsForPeople(t *testing.T) {
 	for got, want := range map[string]string{
 		events: `| when | source | event | target | place | words | outlet |
 | --- | --- | --- | --- | --- | --- | --- |
-| 12 May 2016 | Ana | ASSAULT, aerial | Ana | Ana | \[denied, background\] Ana said \(according to Ana\) | The Lakeside Post |
+| 12 May 2016 | Ana | ASSAULT, aerial | Ana | Ana | \[denied, background\] Ana said on Thursday it was over. \(according to Ana\) | The Lakeside Post |
 |  |  |  |  |  |  |  |
 `,
 		agreements: `| name | type | parties | history | outlet |
@@ -92,7 +92,7 @@ func TestClaimListsForPeople(t *testing.T) {
 func TestClaimListsForPrograms(t *testing.T) {
 	events, agreements, memberships := lists(t, export.Layout{Format: export.JSONL})
 	for got, want := range map[string]string{
-		first1(events):      `{"id":"e1","article":"a","title":"=1+1","outlet":"The Lakeside Post","url":"","published":"XXXX-05-12","when":{"value":"2016-05-12","earliest":"2016-05-12","latest":"2016-05-12","basis":""},"source":[{"actor":"x:ana","name":"Ana"}],"target":[{"actor":"x:ana","name":"Ana"}],"plover":{"event":"ASSAULT","mode":"aerial","context":["military"]},"cameo":"190","where":{"actor":"x:ana","name":"Ana"},"trigger":"said","lemma":"say","words":"Ana said","status":"denied","certainty":"likely","background":true,"counts":[{"what":"killed","min":129,"max":null}],"reported_by":"Ana","statement":"s1","found_by":"p/rule@1"}`,
+		first1(events):      `{"id":"e1","article":"a","title":"=1+1","outlet":"The Lakeside Post","url":"","published":"XXXX-05-12","when":{"value":"2016-05-12","earliest":"2016-05-12","latest":"2016-05-12","basis":""},"source":[{"actor":"x:ana","name":"Ana"}],"target":[{"actor":"x:ana","name":"Ana"}],"plover":{"event":"ASSAULT","mode":"aerial","context":["military"]},"cameo":"190","where":{"actor":"x:ana","name":"Ana"},"trigger":"said","lemma":"say","words":"Ana said on Thursday it was over.","status":"denied","certainty":"likely","background":true,"counts":[{"what":"killed","min":129,"max":null}],"reported_by":"Ana","statement":"s1","found_by":"p/rule@1"}`,
 		first1(agreements):  `{"id":"a1","article":"a","title":"","outlet":"The Lakeside Post","url":"","published":"XXXX-05-12","name":"it","type":"ceasefire","parties":[{"actor":"x:ana","name":"Ana"}],"brokers":[{"actor":"x:ana","name":"Ana"}],"monitors":[{"actor":"x:ana","name":"Ana"}],"place":{"actor":"x:ana","name":"Ana"},"term":"P7D","scope":"Ana","background":true,"history":[{"status":"ended","how":"by a party","when":{"value":"2016-05-12","earliest":"2016-05-12","latest":"2016-05-12","basis":""},"from":"2016-05","until":"2016","by":[{"actor":"x:ana","name":"Ana"}],"told":"said","according_to":{"actor":"x:ana","name":"Ana"},"statement":"s1","text":"it was over"}],"found_by":"p/rule@1"}`,
 		first1(memberships): `{"id":"b1","article":"a","title":"","outlet":"The Lakeside Post","url":"","published":"XXXX-05-12","group":{"actor":"x:ana","name":"Ana"},"member":{"actor":"x:ana","name":"Ana"},"as":"sponsor","status":"not invited","as_of":{"value":"2016-05-12","earliest":"2016-05-12","latest":"2016-05-12","basis":""},"according_to":"Ana","statement":"s1","text":"said","found_by":"p/rule@1"}`,
 	} {
