@@ -83,7 +83,7 @@ func TestViewsOfClaims(t *testing.T) {
 func TestWordsOfEvents(t *testing.T) {
 	long := strings.Repeat("x ", 300)
 	for text, want := range map[string]string{
-		"Nothing. Ana  went\nto Marenia. Then Bo":                          "Ana went to Marenia.",
+		"Nothing. Ana  went\nto Marenia. Then Bo":                     "Ana went to Marenia.",
 		"Ana.\n\nShe went. Marenia":                                   "She went. Marenia",
 		"Ana " + long + "went. Marenia left.\n\nX":                    "went. Marenia",
 		"Mr. Ana of the U.S. Army went to Marenia, he said. “No.” Bo": "Mr. Ana of the U.S. Army went to Marenia, he said.",

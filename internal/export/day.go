@@ -18,24 +18,19 @@ func DayForPeople(value string) string {
 		value = date
 	}
 	year, rest, _ := strings.Cut(value, "-")
-	month, day, hasDay := strings.Cut(rest, "-")
-	if year == "XXXX" && rest != "" {
+	switch {
+	case year == "XXXX" && rest != "":
 		year = ", year unknown"
-	} else if !number(year, 4) {
+	case !number(year, 4):
 		return value
-	} else if rest == "" {
+	case rest == "":
 		return year
-	} else {
+	default:
 		year = " " + year
 	}
-	if week, ok := strings.CutPrefix(month, "W"); ok && number(week, 2) && !hasDay {
-		if strings.HasPrefix(year, ",") {
-			return "week " + week + year
-		}
-		return "week " + strings.TrimPrefix(week, "0") + " of" + year
-	}
-	if name, ok := parts[month]; ok && !hasDay && !strings.HasPrefix(year, ",") {
-		return name + year
+	month, day, hasDay := strings.Cut(rest, "-")
+	if name := partOfYear(month, year); name != "" && !hasDay {
+		return name
 	}
 	m, err := strconv.Atoi(month)
 	if err != nil || m < 1 || m > 12 || !number(month, 2) || hasDay && !number(day, 2) {
@@ -46,6 +41,22 @@ func DayForPeople(value string) string {
 		name = strings.TrimPrefix(day, "0") + " " + name
 	}
 	return name + year
+}
+
+// partOfYear is a week, season, quarter or half of a year, "" for none. The year
+// comes as it follows a month: " 2015" or ", year unknown".
+func partOfYear(part, year string) string {
+	open := strings.HasPrefix(year, ",")
+	week, ok := strings.CutPrefix(part, "W")
+	switch {
+	case ok && number(week, 2) && open:
+		return "week " + week + year
+	case ok && number(week, 2):
+		return "week " + strings.TrimPrefix(week, "0") + " of" + year
+	case parts[part] == "" || open:
+		return ""
+	}
+	return parts[part] + year
 }
 
 // loose are TIMEX3's values that name no day.
