@@ -50,7 +50,7 @@ func newEventFile(form EventFile, w io.Writer) eventFile {
 	case ACLED:
 		return eventFile{header: ACLEDColumns[:], means: acledMeans, dates: datedOrBounded, write: comma(w, acledCells)}
 	}
-	return eventFile{means: func(*onrecord.EventRow) bool { return true }, dates: datedOrBounded, everybody: true, write: ploverLines(w)}
+	return eventFile{means: ploverMeans, dates: datedOrBounded, everybody: true, write: ploverLines(w)}
 }
 
 // WriteEventFile writes events in a form. A form that cannot say that

@@ -83,6 +83,7 @@ var (
 		r.Event.Source = append(r.Event.Source, r.Event.Target...)
 		r.Event.Sources, r.Event.Target, r.Event.Targets = append(r.Event.Sources, "Marenia"), nil, nil
 	}
+	nobody  = func(r *onrecord.EventRow) { r.Event.Source, r.Event.Sources = nil, nil }
 	protest = func(r *onrecord.EventRow) {
 		r.Event.Plover, r.Event.CAMEO = onrecord.Plover{Event: onrecord.PROTEST}, "14"
 	}
@@ -148,8 +149,8 @@ func readPLOVER(t *testing.T, file string) []ploverRecord {
 }
 
 func TestPLOVER(t *testing.T) {
-	file, done := written(t, export.PLOVER, eventsOf(denied, longKnown, dayUntold, month, undated, meeting, bareMonth))
-	if done != (export.Written{Rows: 7, Undated: 1}) {
+	file, done := written(t, export.PLOVER, eventsOf(denied, longKnown, dayUntold, month, undated, meeting, bareMonth, nobody))
+	if done != (export.Written{Rows: 7, Undated: 1, Unmeant: 1}) {
 		t.Errorf("%+v", done)
 	}
 	got := readPLOVER(t, file)
@@ -251,14 +252,14 @@ func TestGDELT(t *testing.T) {
 		t.Errorf("%d columns", len(export.GDELTColumns))
 	}
 	igo := func(r *onrecord.EventRow) { r.Actors[0].Codes = map[string]string{"cameo": "IGOUNO"} }
-	nobody := func(r *onrecord.EventRow) { r.Actors, r.Event.Place = nil, "" }
+	noCodes := func(r *onrecord.EventRow) { r.Actors, r.Event.Place = nil, "" }
 	town := func(r *onrecord.EventRow) {
 		r.Event.Where, r.Event.Place, r.Article.Collected, r.Article.URL = onrecord.Party{}, "Lakeside", time.Time{}, ""
 	}
 	person := func(r *onrecord.EventRow) {
 		r.Actors[0] = onrecord.Actor{ID: "x:valdoria", Type: onrecord.Person, Codes: map[string]string{"iso3": "VAL"}}
 	}
-	file, done := written(t, export.GDELT, eventsOf(denied, igo, nobody, town, meeting, person))
+	file, done := written(t, export.GDELT, eventsOf(denied, igo, noCodes, town, meeting, person))
 	if done != (export.Written{Rows: 6, Unmeant: 1}) {
 		t.Errorf("%+v", done)
 	}

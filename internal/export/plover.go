@@ -70,6 +70,10 @@ type ploverCite struct {
 // coder names this program, as the manual asks.
 const coder = "onrecord"
 
+// ploverMeans reports whether an event can be a record: the manual asks for
+// somebody who did it.
+func ploverMeans(r *onrecord.EventRow) bool { return len(r.Event.Source) > 0 }
+
 // ploverLines writes a record a line.
 func ploverLines(w io.Writer) func(*onrecord.EventRow) error {
 	return func(r *onrecord.EventRow) error { return encode(w, newPlover(r)) }
