@@ -92,6 +92,7 @@ type Predicates struct {
 	*View
 	grammar *Grammar
 	known   []*Predicate
+	parts   []*Predicate // as far as Arguments goes
 }
 
 // Predicates are those of v, by the words that g knows. All who ask by the words
@@ -101,7 +102,7 @@ func (g *Grammar) Predicates(v *View) *Predicates {
 	if v.predicates != nil && g.own {
 		return v.predicates
 	}
-	p := &Predicates{View: v, grammar: g, known: make([]*Predicate, len(v.Tokens))}
+	p := &Predicates{View: v, grammar: g, known: make([]*Predicate, len(v.Tokens)), parts: make([]*Predicate, len(v.Tokens))}
 	if g.own {
 		v.predicates = p
 	}
@@ -113,14 +114,26 @@ func (p *Predicates) Read(i int) *Predicate {
 	if known := p.known[i]; known != nil {
 		return known
 	}
+	with := *p.Arguments(i)
+	out := &with
+	out.Tense, out.Aspect = p.tense(i)
+	out.Shades = p.shades(i, 0)
+	p.known[i] = out
+	return out
+}
+
+// Arguments is the predicate at token i without its tense and shades: most of
+// what walks over predicates asks for no more, and these cost the most.
+func (p *Predicates) Arguments(i int) *Predicate {
+	if known := p.parts[i]; known != nil {
+		return known
+	}
 	out := &Predicate{At: i, Subject: p.subject(i, 0), Agent: -1, Object: -1, Second: -1, Complement: -1}
 	if p.passive(i) {
 		out.Voice = Passive
 	}
 	out.Obliques = p.obliques(i)
 	p.roles(out)
-	out.Tense, out.Aspect = p.tense(i)
-	out.Shades = p.shades(i, 0)
-	p.known[i] = out
+	p.parts[i] = out
 	return out
 }

@@ -193,7 +193,7 @@ func (m *matcher) passing(tests []test, list []int) []int {
 func (m *matcher) step(s *step, i int, out []int) []int {
 	switch s.how {
 	case byPrep:
-		for _, o := range m.p.Read(i).Obliques {
+		for _, o := range m.p.Arguments(i).Obliques {
 			if o.Prep == s.word {
 				out = append(out, o.At)
 			}
@@ -230,7 +230,7 @@ func (m *matcher) step(s *step, i int, out []int) []int {
 
 // role is the token that has that role with the predicate at i, -1 for none.
 func (m *matcher) role(r role, i int) int {
-	q := m.p.Read(i)
+	q := m.p.Arguments(i)
 	switch r {
 	case subject:
 		return q.Subject

@@ -13,6 +13,7 @@ const (
 	kindNaming     = "naming"     // what a word names an agreement by
 	kindInstrument = "instrument" // by a noun for any agreement, and what it is about
 	kindPledge     = "pledge"     // a verb under which parties agree to do something
+	kindDeed       = "deed"       // any verb under which parties agree to do something, tried where they do agree
 	kindWhole      = "whole"      // a noun for a part of one that stands for it
 	kindSide       = "side"       // a noun for parties
 	kindScope      = "scope"      // a word that says what one covers
@@ -23,6 +24,7 @@ const (
 	kindDifferent  = "different"  // a word by which one is not that before
 	kindSettling   = "settling"   // a verb that settles that something will be done
 	kindStatus     = "status"     // what became of one
+	kindOwn        = "own"        // the same, by words of the naming itself
 	kindPart       = "part"       // who else has to do with one
 )
 
@@ -67,7 +69,7 @@ const (
 // language is what the rule files may say.
 func language() rules.Language {
 	lang := rules.Language{
-		Kinds:  []string{kindNaming, kindInstrument, kindPledge, kindWhole, kindSide, kindSettling, kindScope, kindTelling, kindPrivate, kindJoint, kindOpening, kindDifferent, kindStatus, kindPart},
+		Kinds:  []string{kindNaming, kindInstrument, kindPledge, kindWhole, kindSide, kindSettling, kindScope, kindTelling, kindPrivate, kindJoint, kindOpening, kindDifferent, kindStatus, kindOwn, kindPart, kindDeed},
 		Flags:  []string{flagHappened, flagPlanned, flagUnfulfilled, flagHypothetical, flagSettled},
 		Tests:  []string{testAgreement, testCeasefire, testTalks, testDeal, testScheme, testParty, testProper},
 		Places: []string{placeNearest},

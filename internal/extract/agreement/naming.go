@@ -23,19 +23,32 @@ type naming struct {
 // findNamings finds the namings of the article: nouns of their own first, then
 // nouns for any agreement by what they are about, then verbs.
 func (r *reader) findNamings() {
-	for _, kind := range []string{kindNaming, kindInstrument, kindPledge} {
-		for s := range r.Sentences {
-			if !r.Prose(s) {
-				continue
-			}
-			for i := r.Sentences[s].First; i < r.Sentences[s].Last; i++ {
-				if r.namingAt[i] == nil {
-					r.name(kind, i)
-				}
+	r.eachToken(func(i int) { r.name(kindNaming, i) })
+	r.eachToken(func(i int) { r.name(kindInstrument, i) })
+	r.eachToken(func(i int) {
+		if !r.POS(i, ud.VERB) {
+			return
+		}
+		r.name(kindPledge, i)
+		if r.namingAt[i] == nil && r.settled(i) {
+			r.name(kindDeed, i)
+		}
+	})
+	r.fold()
+}
+
+// eachToken calls f for the tokens of the article's prose that name nothing yet.
+func (r *reader) eachToken(f func(int)) {
+	for s := range r.Sentences {
+		if !r.Prose(s) {
+			continue
+		}
+		for i := r.Sentences[s].First; i < r.Sentences[s].Last; i++ {
+			if r.namingAt[i] == nil {
+				f(i)
 			}
 		}
 	}
-	r.fold()
 }
 
 // name adds the naming at token i, if a rule of that kind holds there.
@@ -46,7 +59,7 @@ func (r *reader) name(kind string, i int) {
 	}
 	n := &naming{
 		at: i, typ: onrecord.AgreementType(m.Gives(givesType)), rule: foundHere + m.Name(),
-		back: m.Gives(givesRefers) == "back", about: m.Gives(givesRefers) == "about", scheme: m.Gives(givesRefers) == "scheme", pledge: kind == kindPledge,
+		back: m.Gives(givesRefers) == "back", about: m.Gives(givesRefers) == "about", scheme: m.Gives(givesRefers) == "scheme", pledge: kind == kindPledge || kind == kindDeed,
 	}
 	n.words = r.wordsOf(n)
 	r.namingAt[i] = n

@@ -3,6 +3,7 @@ package agreement
 import (
 	"onrecord"
 	"onrecord/internal/clause"
+	"onrecord/internal/rules"
 	"onrecord/ling"
 	"onrecord/ling/ud"
 )
@@ -143,39 +144,36 @@ func (r *reader) scope(g *gathering) clause.Runs {
 }
 
 // otherParts fills who else has to do with the agreements, by the rules of
-// parts, tried at each naming and at the words of its sentence.
+// parts, tried at each naming and at the other words of its sentence.
 func (r *reader) otherParts() {
 	done := map[int]bool{}
 	for _, n := range r.namings {
-		r.partsAt(n.at, n)
+		for _, m := range r.set.All(kindOwn, r.Predicates, n.at, site{r, n.at}) {
+			r.hasPart(n.of, &m)
+		}
 		s := r.SentenceAt(n.at)
 		if s < 0 || done[s] {
 			continue
 		}
 		done[s] = true
 		for i := r.Sentences[s].First; i < r.Sentences[s].Last; i++ {
-			if r.namingAt[i] == nil {
-				r.partsAt(i, nil)
+			for _, m := range r.set.All(kindPart, r.Predicates, i, site{r, i}) {
+				if n := r.naming(m.Arg("agreement")); n != nil {
+					r.hasPart(n.of, &m)
+				}
 			}
 		}
 	}
 }
 
-// partsAt fills what the rules of parts say at token i; self is the naming that
-// stands there.
-func (r *reader) partsAt(i int, self *naming) {
-	for _, m := range r.set.All(kindPart, r.Predicates, i, site{r, i}) {
-		n := self
-		if at := m.Arg("agreement"); at >= 0 {
-			n = r.naming(at)
-		}
-		if n == nil || n.of == nil {
-			continue
-		}
-		n.of.sides.add(r.parties(m.Arg("side")))
-		n.of.brokers.add(r.parties(m.Arg("broker")))
-		n.of.monitors.add(r.parties(m.Arg("monitor")))
+// hasPart adds to g whom a match of the rules of parts names.
+func (r *reader) hasPart(g *gathering, m *rules.Match) {
+	if g == nil {
+		return
 	}
+	g.sides.add(r.parties(m.Arg("side")))
+	g.brokers.add(r.parties(m.Arg("broker")))
+	g.monitors.add(r.parties(m.Arg("monitor")))
 }
 
 // verbOf is the verb that a naming hangs on, -1 for none.

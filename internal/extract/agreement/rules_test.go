@@ -70,7 +70,7 @@ func (r *reader) matches(kind string) []rules.Match {
 	var out []rules.Match
 	for i := range r.Tokens {
 		switch {
-		case kind == kindPart:
+		case kind == kindPart || kind == kindOwn:
 			out = append(out, r.set.All(kind, r.Predicates, i, site{r, i})...)
 		case kind == kindWhole:
 			if m, ok := r.set.First(kind, r.Predicates, i, wholeSite{r}); ok {
@@ -125,7 +125,7 @@ func (r reading) fault(t testing.TB, q *rules.Pattern, m *rules.Marked) string {
 // holdsIn reports whether rule q holds anywhere.
 func (r *reader) holdsIn(q *rules.Pattern) bool {
 	switch q.Kind {
-	case kindNaming, kindInstrument, kindPledge:
+	case kindNaming, kindInstrument, kindPledge, kindDeed:
 		for _, n := range r.named {
 			if n.rule == foundHere+q.Name() {
 				return true
