@@ -19,6 +19,7 @@ const (
 	kindScope      = "scope"      // a word that says what one covers
 	kindJoint      = "joint"      // a preposition that opens clauses too
 	kindOpening    = "opening"    // a verb that says when one begins
+	kindPerforming = "performing" // a verb by which what it names is done
 	kindTelling    = "telling"    // a preposition behind which it is told which agreement is meant
 	kindPrivate    = "private"    // a noun for parties whose agreements are no politics
 	kindDifferent  = "different"  // a word by which one is not that before
@@ -69,7 +70,7 @@ const (
 // language is what the rule files may say.
 func language() rules.Language {
 	lang := rules.Language{
-		Kinds:  []string{kindNaming, kindInstrument, kindPledge, kindWhole, kindSide, kindSettling, kindScope, kindTelling, kindPrivate, kindJoint, kindOpening, kindDifferent, kindStatus, kindOwn, kindPart, kindDeed},
+		Kinds:  []string{kindNaming, kindInstrument, kindPledge, kindWhole, kindSide, kindSettling, kindScope, kindPerforming, kindTelling, kindPrivate, kindJoint, kindOpening, kindDifferent, kindStatus, kindOwn, kindPart, kindDeed},
 		Flags:  []string{flagHappened, flagPlanned, flagUnfulfilled, flagHypothetical, flagSettled},
 		Tests:  []string{testAgreement, testCeasefire, testTalks, testDeal, testScheme, testParty, testProper},
 		Places: []string{placeNearest},

@@ -11,7 +11,7 @@ func (r *reader) sayer(i int) (onrecord.ClaimID, bool) {
 		}
 	}
 	for _, s := range r.in.Saying(r.Token(i).Span) {
-		if s.Act != onrecord.Agree { // what they agree to do is their act: who tells of it says so
+		if s.Act != onrecord.Agree && !r.performs(s, i) { // what they agree to do is their act: who tells of it says so
 			return s.ID, asserts(s)
 		}
 	}
@@ -31,4 +31,19 @@ func asserts(s *onrecord.Statement) bool {
 		return false
 	}
 	return s.Kind != onrecord.KindAttitude
+}
+
+// performs reports whether statement s does what the noun at i names by saying it:
+// "announced the end of the truce".
+func (r *reader) performs(s *onrecord.Statement, i int) bool {
+	h := r.Head(i)
+	if h < 0 || !r.Is(i, "obj") || !r.holds(kindPerforming, h) {
+		return false
+	}
+	for _, sp := range s.Cue.Spans {
+		if sp.Contains(r.Token(h).Span) {
+			return true
+		}
+	}
+	return false
 }
