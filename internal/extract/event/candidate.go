@@ -1,8 +1,6 @@
 package event
 
 import (
-	"strings"
-
 	"onrecord"
 	"onrecord/internal/clause"
 	"onrecord/internal/rules"
@@ -146,16 +144,5 @@ var (
 
 // note adds a rule to the trail.
 func (c *candidate) note(rule string) { c.trail = append(c.trail, foundHere+rule) }
-
-// cooperative reports whether the type brings together.
-func cooperative(k onrecord.EventType) bool {
-	return shifts[k] || k == onrecord.AGREE
-}
-
-// rootOf is the root of a code of CAMEO.
-func rootOf(code string) string { return code[:min(2, len(code))] }
-
-// lower is s with its first letter small.
-func lower(s string) string { return strings.ToLower(s) }
 
 var _ rules.Tester = (*reader)(nil)

@@ -69,7 +69,7 @@ func (r *reader) event(c *candidate) onrecord.Event {
 		Target:     r.parties(c.targets),
 		Trigger:    onrecord.Part{Spans: r.Spans(c.words)},
 		Lemma:      r.Lemma(c.at),
-		Plover:     onrecord.Plover{Event: onrecord.EventType(c.kind), Mode: c.mode, Context: c.contexts},
+		Plover:     onrecord.Plover{Event: c.kind, Mode: c.mode, Context: c.contexts},
 		CAMEO:      c.cameo,
 		When:       when.of,
 		Where:      r.where(c),

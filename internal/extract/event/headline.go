@@ -84,7 +84,8 @@ func rehang(v *clause.View, doc *ling.Document, first, last, at int) {
 	}
 	for i := first; i < last; i++ {
 		t := &doc.Tokens[i]
-		inside := t.Head >= first && t.Head < at && i < at || t.Head > at && t.Head < last && i > at
+		before := t.Head >= first && t.Head < at && i < at
+		behind := t.Head > at && t.Head < last && i > at
 		switch {
 		case i == at:
 			t.UPOS, t.XPOS, t.Head, t.Deprel = ud.VERB, "VBP", ling.Root, "root"
@@ -92,17 +93,26 @@ func rehang(v *clause.View, doc *ling.Document, first, last, at int) {
 			t.Head, t.Deprel = at, "nsubj"
 		case i == object:
 			t.Head, t.Deprel = at, "obj"
-		case i < at && (!inside || t.Head == i):
+		case before || behind:
+		case i < at:
 			t.Head, t.Deprel = subject, "compound"
-		case i > at && !inside && v.Kid(i, "case") >= 0:
-			t.Head, t.Deprel = at, "obl"
-		case i > at && !inside && object >= 0:
-			t.Head, t.Deprel = object, "compound"
-		case !inside:
-			t.Head, t.Deprel = at, "dep"
+		default:
+			t.Head, t.Deprel = afterVerb(v, i, at, object)
 		}
 	}
 	breakCycles(doc, first, last, at)
+}
+
+// afterVerb is where the word at i behind the verb of a headline hangs, and by what
+// relation: a phrase with a preposition on the verb, others on its object.
+func afterVerb(v *clause.View, i, at, object int) (int, string) {
+	switch {
+	case v.Kid(i, "case") >= 0:
+		return at, "obl"
+	case object >= 0:
+		return object, "compound"
+	}
+	return at, "dep"
 }
 
 // breakCycles hangs on the verb whatever no longer leads up to it.

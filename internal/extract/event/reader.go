@@ -88,22 +88,41 @@ func (r *reader) sentence(first, last int) []*candidate {
 // on"), or one whose end is told ("an end to the attacks"); words and ties that
 // nobody is the source of; what is supposed of no two parties.
 func (r *reader) onlyNamed(c *candidate) bool {
-	bare := len(c.sources) == 0 && len(c.targets) == 0
-	real := r.Fact(c.at).Reality
-	switch {
-	case real == clause.Hypothetical && !c.settled && (len(c.sources) == 0 || len(c.targets) == 0):
-		return true
-	case r.Noun(c.at) && r.isEnded(c.at):
-		return true
-	case r.Noun(c.at) && bare && !(c.kind == onrecord.PROTEST && r.Is(c.at, "nsubj", "obj")) && !r.takesPlace(c.at) && (c.place < 0 && r.timeUnder(c.at) < 0 && len(r.counts(c)) == 0 && !r.placedNoun(c) || real != clause.Happened):
-		return true
-	case r.Noun(c.at) && len(c.sources) == 0 && !sourceless[c.kind] && !r.takesPlace(c.at):
+	if r.Fact(c.at).Reality == clause.Hypothetical && !c.settled && (len(c.sources) == 0 || len(c.targets) == 0) {
 		return true
 	}
-	if c.kind == onrecord.AGREE && r.Read(c.at).Voice == clause.Passive && r.timeOf(c) >= 0 {
+	if r.Noun(c.at) && r.nounOnlyNamed(c) {
+		return true
+	}
+	passive := r.Read(c.at).Voice == clause.Passive
+	if c.kind == onrecord.AGREE && passive && r.timeOf(c) >= 0 {
 		return false // "the accord will be signed on Sunday"
 	}
-	return needsSource[c.kind] && len(c.sources) == 0 && (r.Read(c.at).Voice == clause.Active && r.POS(c.at, ud.VERB) || bare)
+	return needsSource[c.kind] && len(c.sources) == 0 && (!passive && r.POS(c.at, ud.VERB) || c.bare())
+}
+
+// bare reports whether nobody who did it or suffered it is told.
+func (c *candidate) bare() bool { return len(c.sources) == 0 && len(c.targets) == 0 }
+
+// nounOnlyNamed is onlyNamed for the noun of a deed.
+func (r *reader) nounOnlyNamed(c *candidate) bool {
+	switch {
+	case r.isEnded(c.at):
+		return true
+	case r.takesPlace(c.at):
+		return false
+	case len(c.sources) == 0 && !sourceless[c.kind]:
+		return true
+	case !c.bare(), c.kind == onrecord.PROTEST && r.Is(c.at, "nsubj", "obj"):
+		return false
+	}
+	return r.Fact(c.at).Reality != clause.Happened || !r.hasOwn(c)
+}
+
+// hasOwn reports whether a place, day or number of its own stands with the noun of a
+// deed.
+func (r *reader) hasOwn(c *candidate) bool {
+	return c.place >= 0 || r.timeUnder(c.at) >= 0 || len(r.counts(c)) > 0 || r.placedNoun(c)
 }
 
 // needsSource are the types of words and ties, which are nothing without somebody.
