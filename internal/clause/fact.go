@@ -208,7 +208,7 @@ func (p *Predicates) matrixFact(i int, f Fact) Fact {
 		if h < 0 || p.QuoteAt(h) != p.QuoteAt(i) {
 			return f
 		}
-		if !p.Is(k, "nmod", "obj", "obl", "conj", "ccomp", "acl", "nsubj:pass", "compound", "xcomp") || p.Is(k, "acl:relcl") {
+		if !p.Is(k, "nmod", "obj", "obl", "conj", "ccomp", "acl", "nsubj:pass", "compound", "xcomp") || p.Is(k, "acl:relcl") && !p.toldThat(k) {
 			return f
 		}
 		if o := p.outcome(outOfMatrix, h); o != nil && p.ruledBy(k, h) && !(o.open && p.told(h)) && !p.reported(k, o) {
@@ -231,6 +231,13 @@ func (p *Predicates) reported(k int, o *outcome) bool {
 	}
 	tense, aspect := p.tense(k)
 	return tense == Past || aspect&Perfect != 0 || o.reality == Planned && tense == Present
+}
+
+// toldThat reports whether the clause of verb k, which a tree has for a relative one,
+// is what the noun before it says: "claims that the army shelled the town".
+func (p *Predicates) toldThat(k int) bool {
+	s := p.OwnSubject(k)
+	return p.Low(p.Left(k)) == "that" && s > p.Left(k) && !p.RelativePronoun(s) && (p.Kid(k, "obj") > k || p.Kid(k, "cop", "aux:pass") >= 0)
 }
 
 // ruledBy reports whether k is what the word h is about, not where or when it

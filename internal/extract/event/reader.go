@@ -88,7 +88,7 @@ func (r *reader) sentence(first, last int) []*candidate {
 // on"), or one whose end is told ("an end to the attacks"); words and ties that
 // nobody is the source of; what is supposed of no two parties.
 func (r *reader) onlyNamed(c *candidate) bool {
-	if r.Fact(c.at).Reality == clause.Hypothetical && !c.settled && (len(c.sources) == 0 || len(c.targets) == 0) {
+	if r.Fact(c.at).Reality == clause.Hypothetical && !c.settled && (len(c.sources) == 0 || len(c.targets) == 0 && !r.POS(c.at, ud.VERB)) {
 		return true
 	}
 	if r.Noun(c.at) && r.nounOnlyNamed(c) {
@@ -109,7 +109,7 @@ func (r *reader) nounOnlyNamed(c *candidate) bool {
 	switch {
 	case r.isEnded(c.at):
 		return true
-	case r.takesPlace(c.at):
+	case r.takesPlace(c.at), c.reality != clause.Happened:
 		return false
 	case len(c.sources) == 0 && !sourceless[c.kind]:
 		return true
