@@ -34,6 +34,8 @@ func (v *View) SubjectAndVerb(a, last int) bool {
 	nouns := false
 	for k := a; k < min(last, a+8); k++ {
 		switch {
+		case v.QuoteAt(k) != v.QuoteAt(a):
+			return false
 		case v.Tensed(k):
 			return nouns
 		case v.Noun(k):

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"onrecord/internal/clause"
+	"onrecord/internal/words"
 )
 
 // cited turns "…, citing officials" after words that are reported already into
@@ -19,7 +20,7 @@ func (r *corrections) cited() {
 			object = c.content.From()
 		}
 		g := r.governor(n)
-		if g == nil || !r.teller(object) && !r.speaks(object) {
+		if g == nil || !r.citable(object) {
 			continue
 		}
 		c.source, c.head = r.Trim(c.content), object
@@ -30,6 +31,13 @@ func (r *corrections) cited() {
 		c.parent, c.hop = g, true
 		c.note("cited")
 	}
+}
+
+// citable reports whether token k names somebody, or a text, that what is passed on
+// can come from.
+func (r *corrections) citable(k int) bool {
+	noun, _ := r.lex.book.Noun(r.Lemma(k))
+	return r.speaks(k) || noun.Is(words.Document|words.Outlet)
 }
 
 // governor is the candidate that n's cue is said beside: the nearest before it

@@ -40,6 +40,9 @@ func (r *contents) setOff(cand *candidate, reg clause.Run) bool {
 	if c := r.Kid(cand.at, "cc"); c >= 0 && c >= reg.From-2 {
 		return false // it joins the cue, not the clause that the cue is put into
 	}
+	if r.RelativeOf(cand.at) >= 0 {
+		return false // a clause about the speaker: a mediator, who now teaches it, says
+	}
 	first, _ := r.Sentence(cand.at)
 	if reg.From-2 < first || !r.Punct(reg.From-1, ",") || r.QuoteAt(reg.From-2) >= 0 && !r.spokenFor(r.QuoteAt(reg.From-2)) || reg.To-reg.From > attributionWords {
 		return false
