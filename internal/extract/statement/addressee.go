@@ -60,6 +60,7 @@ func (r *contents) toldOf(cand *candidate) clause.Runs {
 	}
 	cand.addressee = r.Phrase(s)
 	cand.source = r.Trim(cand.source.Without(clause.Range(a, last))) // a tree hangs the clause on who told it
+	r.withoutDayBehind(cand)
 	return clause.Range(a, r.clauseEnd(cand, a, last))
 }
 

@@ -85,10 +85,20 @@ func (r *cues) literal(i, last int, words []string) (clause.Runs, bool) {
 
 // verbal reports whether token i is a verb in use, not an adjective or noun made of one.
 func (r *cues) verbal(i int) bool {
+	if clause.Capital(r.Token(i).Form) && r.inName(i) {
+		return false // Omar Said
+	}
 	if r.Token(i).UPOS != ud.VERB && !(strings.HasPrefix(r.Token(i).XPOS, "VB") && r.Token(i).UPOS != ud.AUX) {
 		return r.POS(i, ud.NOUN) && r.lex.verbs[r.verbLemma(i)] != nil && (r.closesQuote(i) || r.closesReport(i))
 	}
 	return !r.Is(i, "amod", "compound", "case", "aux", "cop", "fixed")
+}
+
+// inName reports whether the capitalised verb at i is the last word of a name: the
+// clause's own verb follows.
+func (r *cues) inName(i int) bool {
+	first, _ := r.Sentence(i)
+	return i > first && r.POS(i-1, ud.PROPN) && r.Tensed(i+1) && r.POS(i+1, ud.VERB)
 }
 
 // cueAt reports whether a verb of the lexicon that takes words stands at k.

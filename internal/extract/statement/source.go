@@ -40,6 +40,7 @@ var sourceRules = map[string]sourceRule{
 	"charge":           (*sources).withoutCharge,
 	"venue-aside":      (*sources).withoutVenue,
 	"citing-aside":     (*sources).withoutCiting,
+	"day-behind":       (*sources).withoutDayBehind,
 }
 
 // source fills the source of a verb's candidate.
@@ -328,5 +329,24 @@ func (r *sources) withoutCiting(cand *candidate) {
 			cand.source = clause.Range(s.From(), k)
 			return
 		}
+	}
+}
+
+// withoutDayBehind takes off the end of a source the day that it spoke on, which a
+// tree has hung on it: told by [Olga Stein] on Monday that …
+func (r *sources) withoutDayBehind(cand *candidate) {
+	s := cand.source
+	if len(s) != 1 || r.OnDay(s.From()) {
+		return
+	}
+	b := s.To()
+	for b > s.From() && r.OnDay(b-1) {
+		b--
+	}
+	if b < s.To() && r.Low(b-1) == "on" {
+		b--
+	}
+	if b < s.To() && b > s.From() && r.Noun(b-1) {
+		cand.source = clause.Range(s.From(), b)
 	}
 }
