@@ -62,7 +62,7 @@ func (r *world) speaksByTree(m *mark, head, depth int) bool {
 	case "obj", "iobj":
 		return lists.object[verb]
 	case "nmod":
-		return prep == "of" && (lists.body[verb] || lists.object[verb])
+		return prep == "of" && (lists.body[verb] || lists.object[verb]) || prep == "on" && lists.pressed[verb]
 	case "obl":
 		return (prep == "of" || prep == "on") && lists.object[verb]
 	case "conj":

@@ -69,6 +69,7 @@ func (r *gatherer) tidy(m *mark) bool {
 		m.Type = ling.PER
 		r.cutTitle(m)
 		r.cutField(m)
+		r.cutDay(m)
 		r.cutCamp(m)
 		r.takeHyphen(m)
 		return true
@@ -168,6 +169,14 @@ func (r *gatherer) cutField(m *mark) {
 	}
 	m.First++
 	m.Start = r.doc.Tokens[m.First].Start
+}
+
+// cutDay cuts a day from before a full name: "On [Monday Ada Obi]".
+func (r *gatherer) cutDay(m *mark) {
+	if m.Last-m.First > 2 && r.word(m.First-1) == "on" && r.view.Timed(m.First) {
+		m.First++
+		m.Start = r.doc.Tokens[m.First].Start
+	}
 }
 
 // lettersBehind reports whether a name is no more than a degree behind a person's:

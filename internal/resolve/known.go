@@ -119,12 +119,13 @@ func (r *gatherer) asName(names []kb.Name, i, n int) []kb.Name {
 // letters says how the words of a name are written.
 type letters struct {
 	words, capitals, lowered int  // an article before them and the small words of names are neither
-	the                      bool // "the" in small letters stands before them
+	the                      bool // "the" in small letters begins them
+	one                      bool // "a" or "an" stands before them
 }
 
 // lettersOf reads how tokens [first, last) are written.
 func (r *gatherer) lettersOf(first, last int) letters {
-	l := letters{words: last - first, the: r.word(first) == "the"}
+	l := letters{words: last - first, the: r.word(first) == "the", one: r.words.Indefinite[r.word(first-1)]}
 	for k := first; k < last; k++ {
 		switch form := r.doc.Tokens[k].Form; {
 		case form == "" || k == first && (form == "The" || form == "A"):
@@ -166,6 +167,9 @@ func (r *gatherer) standsAlone(name kb.Name, l letters) bool {
 // which some are in small letters: a group or state ("self-proclaimed …"), or a
 // body of a long name.
 func smallLetters(typ onrecord.ActorType, l letters) bool {
+	if l.one {
+		return false // "an Islamic state"
+	}
 	if l.capitals == 0 && (l.the || l.words < 3 && typ != onrecord.Group) {
 		return false
 	}

@@ -69,7 +69,10 @@ func (r *linker) personOf(e *entity) kb.Ref {
 	if !strings.Contains(e.name, " ") {
 		return r.bySurname(e)
 	}
-	return r.byFullName(e)
+	if ref := r.byFullName(e); ref != kb.NoRef {
+		return ref
+	}
+	return r.inTheOffice(e)
 }
 
 // disowned reports whether the text says that a person is not the one readers
@@ -81,6 +84,9 @@ func (r *linker) disowned(e *entity) bool {
 			if r.word(i) == "no" && (r.word(i+1) == "relation" || r.word(i+1) == "relative") {
 				return true
 			}
+		}
+		if r.word(m.Last) == "," && r.word(m.Last+1) == "who" && (r.words.trade[r.lemma(m.Last+2)] || r.words.trade[r.lemma(m.Last+3)]) {
+			return true // "who repairs roofs in Leeds"
 		}
 	}
 	return false
@@ -348,11 +354,15 @@ func (r *linker) inTheOffice(e *entity) kb.Ref {
 	const worldwide = 200 // the prominence of those who are known everywhere
 	one := kb.NoRef
 	for _, d := range e.titles {
-		if !d.Office || d.Former || len(d.Scopes) > 0 || r.day.IsZero() {
+		if !d.Office || len(d.Scopes) > 0 || r.day.IsZero() {
 			continue
 		}
 		for _, c := range r.candidates(e.name, kb.Short) {
-			if r.kb.Actor(c).Prominence < worldwide || !r.holdsNow(c, d.Noun.Word) || c == one {
+			holds := r.holdsNow(c, d.Noun.Word)
+			if d.Former {
+				holds = r.heldBefore(c, d.Noun.Word)
+			}
+			if r.kb.Actor(c).Prominence < worldwide || !holds || c == one {
 				continue
 			}
 			if one != kb.NoRef {
@@ -369,5 +379,13 @@ func (r *linker) holdsNow(ref kb.Ref, noun string) bool {
 	return slices.ContainsFunc(r.kb.Terms(nil, ref), func(t kb.Term) bool {
 		holds, _ := t.Holds(r.day)
 		return holds && strings.Contains(kb.Fold(t.Title), noun)
+	})
+}
+
+// heldBefore reports whether a person held an office before the day whose title has
+// the noun: "former President Carter".
+func (r *linker) heldBefore(ref kb.Ref, noun string) bool {
+	return slices.ContainsFunc(r.kb.Terms(nil, ref), func(t kb.Term) bool {
+		return strings.Contains(kb.Fold(t.Title), noun) && !t.End.IsZero() && t.End.Compare(r.day) < 0
 	})
 }

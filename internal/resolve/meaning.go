@@ -13,7 +13,7 @@ import (
 // means where it stands, kb.NoRef if none or not certain which. Only sure
 // readings count until the nations of the article are known.
 func (r *world) meaning(m *mark, name string, context bool) kb.Ref {
-	if r.kb == nil || m.Type == ling.PER || r.provincial(m) {
+	if r.kb == nil || m.Type == ling.PER || r.provincial(m) || r.inUnion(m) {
 		return kb.NoRef
 	}
 	names := r.kb.Names(nil, name)
@@ -71,6 +71,18 @@ func (r *world) provincial(m *mark) bool {
 		next++
 	}
 	return r.words.province[r.word(next)] && (m.Type == ling.GPE || m.Type == ling.LOC)
+}
+
+// inUnion reports whether a state of the union behind a place's name says that it
+// is there: "ROME, Ga.", "Athens, Georgia," is not Greece's. It says so, too, of the
+// state: Georgia behind a city that is not Georgian is the American one.
+func (r *world) inUnion(m *mark) bool {
+	if r.word(m.Last) == "," && r.words.union[strings.TrimSuffix(r.word(m.Last+1), ".")] {
+		city := r.kb.Names(nil, r.nameText(m))
+		return r.word(m.Last+1) != "georgia" || !slices.ContainsFunc(city, func(n kb.Name) bool { return r.kb.ISO3(r.kb.CountryOf(n.Ref)) == "GEO" })
+	}
+	before := r.nameAt(m.First - 2)
+	return r.word(m.First) == "georgia" && r.word(m.First-1) == "," && before != nil && before != m && before.Type == ling.GPE && r.inUnion(before)
 }
 
 // acronym reports whether a name is in capitals throughout.

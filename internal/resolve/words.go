@@ -16,7 +16,8 @@ type lexicon struct {
 	province, stateVoice, broadcast            words.Set
 	firstPerson, camp                          words.Set
 	object, body, town, stays, towards, inside words.Set // see speaksForState
-	degree, heads, ownKind                     words.Set
+	degree, heads, ownKind, union              words.Set
+	pressed, trade                             words.Set
 	articles                                   words.Articles
 	ministries                                 map[string]string
 	longestMinistry                            int // words of its longest phrase
@@ -38,6 +39,9 @@ func newLexicon(book *words.Book) (*lexicon, error) {
 		stays: p.Set("done by a town"), towards: p.Set("towards a government"), inside: p.Set("into a place"),
 		degree:     p.Set("letters behind a name"),
 		heads:      p.Set("heads a body"),
+		union:      p.Set("state of the union"),
+		pressed:    p.Set("put on a government"),
+		trade:      p.Set("done by private people"),
 		ownKind:    p.Set("what a body is called by"),
 		articles:   p.Articles(),
 		ministries: p.Names("ministry"),
