@@ -34,7 +34,7 @@ func (r *reader) timed(s *status, n *naming, effect bool) {
 		return
 	}
 	if s.day.Time >= 0 {
-		s.given = r.earlierThanNews(s.day) && s.day != s.from // what holds since then is news
+		s.given = r.earlierThanNews(s.day) && (s.is == onrecord.InForce || s.day != s.from) // that it has held since is news
 		return
 	}
 	q := r.Read(s.at)

@@ -89,6 +89,9 @@ func (r *reader) group(i int) bool {
 		return false
 	}
 	n, _ := r.book.Noun(r.Low(i))
+	if n.Is(lists.Person|lists.Office|lists.Calling) && !n.Is(lists.Body|lists.Organ) {
+		return false // "the representative of the Secretary-General"
+	}
 	return r.Named(i, ling.ORG) || n.Is(lists.Body|lists.Organ) || r.holds(kindGrouping, i) ||
 		r.POS(i, ud.PROPN) && !r.Named(i, ling.GPE, ling.LOC, ling.FAC, ling.NORP, ling.EVENT)
 }
