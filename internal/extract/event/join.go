@@ -5,6 +5,7 @@ import (
 
 	"onrecord"
 	"onrecord/internal/clause"
+	"onrecord/ling/ud"
 )
 
 // unclaimed leaves out the deeds that others have for their matter: "refused to
@@ -85,7 +86,7 @@ func (r *reader) same(a, b *candidate) bool {
 	if !r.linked(a.at, b.at) && !r.linked(b.at, a.at) && !r.linked(r.doneWith(a.at), b.at) && !r.linked(r.doneWith(b.at), a.at) {
 		return false
 	}
-	return a.kind == b.kind || a.source < 0 || b.source < 0 || sameParties(a.sources, b.sources)
+	return len(a.sources) == 0 || len(b.sources) == 0 || sameParties(a.sources, b.sources)
 }
 
 // doneWith is the verb of doing that the noun at i is the object of ("carried out
@@ -109,11 +110,11 @@ func (r *reader) linked(a, b int) bool {
 		if h < 0 {
 			return false
 		}
+		if r.Is(k, "ccomp", "parataxis", "root") && h != a || r.Is(k, "conj") && (r.OwnSubject(k) >= 0 || !r.in(b, "KILLED", "INJURED")) && r.POS(k, ud.VERB) {
+			return false
+		}
 		if h == a {
 			return true
-		}
-		if r.Is(k, "ccomp", "parataxis", "root") || r.Is(k, "conj") && r.OwnSubject(k) >= 0 {
-			return false
 		}
 		k = h
 	}

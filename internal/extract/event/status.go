@@ -81,7 +81,7 @@ func (r *reader) underStatement(t *telling, c *candidate) onrecord.EventStatus {
 		return onrecord.EventHypothetical
 	case t.Act == onrecord.Promise, t.Act == onrecord.Threaten:
 		return onrecord.EventPlanned
-	case alleging[t.CueLemma]:
+	case alleging[t.CueLemma] && r.saidBy(t, c):
 		return onrecord.EventHypothetical
 	case t.Act == onrecord.Accuse && r.underCue(t, c):
 		return onrecord.EventHypothetical
@@ -93,6 +93,20 @@ func (r *reader) underStatement(t *telling, c *candidate) onrecord.EventStatus {
 
 // alleging are the cues of what is somebody's word and no more.
 var alleging = map[string]bool{"claim": true, "allege": true, "allegation": true, "accusation": true, "suspicion": true, "suspect": true, "rumour": true, "rumor": true}
+
+// saidBy reports whether the deed is in what the cue of t says, not with a thing that
+// it names: "claimed that they killed six"; not "claimed the blast that killed six".
+func (r *reader) saidBy(t *telling, c *candidate) bool {
+	for k, steps := c.at, 0; k >= 0 && steps < 4; k, steps = r.Head(k), steps+1 {
+		if t.cue.Has(r.Head(k)) {
+			return r.Is(k, "ccomp", "xcomp", "acl", "advcl")
+		}
+		if r.Is(k, "acl:relcl") {
+			return false
+		}
+	}
+	return true
+}
 
 // underCue reports whether the deed hangs on the cue of t itself, so that it is its
 // matter: "accused them of shelling the town"; not "condemned the shelling that …".
