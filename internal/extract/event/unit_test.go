@@ -6,6 +6,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"onrecord/internal/clause"
 	"onrecord/internal/rules"
 )
 
@@ -95,6 +96,7 @@ func TestWho(t *testing.T) {
 		{"President Ana Lund left. Lund wept.", "Lund", "actor human named"},
 		{"Ana Lund, a senator, left.", "Lund", "actor human named"},
 		{"Ana Lund left.", "Lund", "human"},
+		{"President Ana Lund left. Bo Holm wept.", "Holm", "human"},
 		{"NATO left.", "NATO", "actor human named"},
 		{"Norway left. It was late.", "It", "actor human"},
 		{"Police left. They were late.", "They", "actor human"},
@@ -121,6 +123,45 @@ func TestWho(t *testing.T) {
 		slices.Sort(want)
 		if !slices.Equal(got, want) {
 			t.Errorf("%s: %q is %v, want %v", c.text, c.word, got, want)
+		}
+	}
+}
+
+// What is left of a phrase is the run that its head stands in, without marks and
+// small words at its edges.
+func TestUnbroken(t *testing.T) {
+	p := newReading(t).read(t, ", the old army of and the rebels", "")
+	for _, c := range []struct {
+		part clause.Runs
+		head int
+		want clause.Runs
+	}{
+		{clause.Runs{{From: 0, To: 6}}, 3, clause.Runs{{From: 1, To: 4}}},
+		{clause.Runs{{From: 1, To: 4}, {From: 6, To: 8}}, 7, clause.Runs{{From: 6, To: 8}}},
+		{clause.Runs{{From: 1, To: 2}}, 7, clause.Runs{{From: 1, To: 2}}},
+	} {
+		if got := p.unbroken(c.part, c.head); !slices.Equal(got, c.want) {
+			t.Errorf("%v of head %d: %v, want %v", c.part, c.head, got, c.want)
+		}
+	}
+}
+
+// Two to six capitals are an abbreviation, with stops or without.
+func TestAbbreviation(t *testing.T) {
+	r := &reader{}
+	for word, want := range map[string]bool{"NATO": true, "U.N.": true, "EU": true, "A": false, "Nato": false, "SEVENTH": false, "G20": false} {
+		if got := r.abbreviation(word); got != want {
+			t.Errorf("%s: %v", word, got)
+		}
+	}
+}
+
+// A day counts for the word that it hangs on right away, and for nobody's report.
+func TestNearHead(t *testing.T) {
+	p := newReading(t).read(t, "Rebels left Oslo on Monday.", "")
+	for i := range p.Tokens {
+		if p.Tokens[i].Form == "Monday" && (!p.nearHead(i, i) || !p.nearHead(i, p.Head(i)) || p.nearHead(0, i)) {
+			t.Error("nearness")
 		}
 	}
 }
