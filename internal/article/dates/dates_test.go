@@ -245,3 +245,27 @@ func TestPosted(t *testing.T) {
 		}
 	}
 }
+
+// TestLead holds what the words right before a date say of it.
+func TestLead(t *testing.T) {
+	for in, want := range map[string][2]bool{
+		"Published":                    {true, false},
+		"By Ana Moor. Posted on":       {true, false},
+		"Last updated:":                {false, true},
+		"Aktualisiert am":              {false, true},
+		"Published 3 May 2016, by Ana": {false, false},
+		"":                             {false, false},
+		"The ferry":                    {false, false},
+		"Published" + "                                                                 ": {false, false},
+	} {
+		published, changed := Lead(in)
+		if published != want[0] || changed != want[1] {
+			t.Errorf("%q: published %v, changed %v", in, published, changed)
+		}
+	}
+	for in, want := range map[string]bool{"Published": true, "Published on:": true, "Datum": true, "Published by Ana": false, "Updated": false, "It was published": false} {
+		if Label(in) != want {
+			t.Errorf("%q is a label: %v", in, !want)
+		}
+	}
+}

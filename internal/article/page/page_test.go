@@ -235,6 +235,9 @@ func TestDays(t *testing.T) {
 		"soft hyphens":  {"", "", "<p>2. Ja\u00adnu\u00adar 2019</p>", "", "2019-01-02"},
 		"weekday":       {"", "", `<p class="fecha">jueves 2 mayo 2019</p>`, "", "2019-05-02"},
 		"paper's day":   {meta("2019-05-03") + `<html lang="de">`, "", `<p class="stand">Stand: 02.05.2019 18:00 Uhr</p>`, "", "2019-05-02"},
+		"Europe":        {`<meta property="og:locale" content="de_DE">` + meta("2016-05-18T06:15:00Z"), "", `<p class="posted">17.05.2016</p>`, "", "2016-05-18T06:15:00Z"},
+		"taken card":    {"", "", `</article><div class="related-card"><h4><a href="/x">How the quay was closed</a></h4><time class="published" datetime="2019-05-02">May 2</time></div><article>`, "", "2019-05-02"},
+		"taken cards":   {"", "", `</article>` + strings.Repeat(`<div class="related-card"><h4><a href="/x">How the quay was closed</a></h4><time class="published" datetime="2019-05-02">May 2</time></div>`, 2) + `<div class="related-card"><h4><a href="/y">Lamps of the islands</a></h4><time class="published" datetime="2019-05-09">May 9</time></div><article>`, "", ""},
 		"built now":     {`<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2026-01-05T10:00:00Z","dateModified":"2026-01-05T10:00:00Z"}</script>`, "", `<p>Published <time pubdate datetime="2019-05-02">May 2, 2019</time></p>`, "", "2019-05-02"},
 		"at the foot":   {"", "", `</article><p>This entry was posted on Thursday, May 2nd, 2019 at 10:00 am and is filed under Harbour. You can follow any responses to this entry through the feed, or leave one of your own.</p><article>`, "", "2019-05-02"},
 		"in a script":   {`<script>window.page = {"publishedAt":"2019-05-02T10:00:00Z","id":7}</script>`, "", "", "", "2019-05-02T10:00:00Z"},
@@ -272,6 +275,7 @@ func TestSureness(t *testing.T) {
 		"class":           {"", "", `<p class="date">May 12, 2016</p>`, 0.9, 1},
 		"neither":         {"", "", `<p>May 12, 2016</p>`, 0.6, 0.79},
 		"above":           {"", "<p>May 12, 2016</p>", "", 0.6, 0.7},
+		"article's head":  {"", "", `<header><p class="date">May 12, 2016</p></header>`, 0.9, 1},
 		"change":          {"", "", `<p>Updated May 12, 2016</p>`, 0.6, 0.7},
 		"the page's head": {"", "<header><p>May 12, 2016</p></header>", "", 0.6, 0.7},
 	} {

@@ -81,8 +81,11 @@ func TestBylines(t *testing.T) {
 		"glued":          {"", `<p class="byline">By<a href="/x">Anna Moor</a><span>Editor</span></p>`, "", "Anna Moor"},
 		"two elements":   {"", `<p><a rel="author" href="/a">Anna Moor</a><a rel="author" href="/b">Jon Reed</a></p>`, "", "Anna Moor; Jon Reed"},
 		"address":        {"", `<p><a href="/authors/ana-moor">Ana Moor</a></p>`, "", "Ana Moor"},
+		"slug":           {"", `<p><a href="/authors/wessel-moor">Wessel Moor</a></p>`, "", "Wessel Moor"},
+		"wrong slug":     {"", `<p><a href="/authors/all">Wessel Moor</a></p>`, "", ""},
 		"other's page":   {"", `<p><a href="/authors/archive">Old Quay</a></p>`, "", ""},
 		"office":         {"", `<p><span class="author-name">Anna Moor</span> <span class="author-name">Gardener</span></p>`, "", "Anna Moor"},
+		"office marked":  {"", `<p><a rel="author" href="/a">Anna Moor</a> <a rel="author" href="/b">Gardener</a></p>`, "", "Anna Moor"},
 		"own line":       {"", `<p>Anna Moor</p><p>May 2, 2019</p>`, "", "Anna Moor"},
 		"name, office":   {"", `<p>Wessel Moor | Senior Writer | May 2, 2019</p>`, "", "Wessel Moor"},
 		"section":        {"", `<p>Old Quay</p><p>May 2, 2019</p>`, "", ""},
@@ -142,5 +145,17 @@ func TestPeopleTable(t *testing.T) {
 		if reads(readNaming(strings.Join(rows, ""))) == whole {
 			t.Errorf("%s: nothing changes without its words", kind)
 		}
+	}
+}
+
+// TestInside holds that lines beside the article are left out, in their order.
+func TestInside(t *testing.T) {
+	lines := showLines(tree(t, "<nav><p>a</p></nav><header><p>b</p></header><p>c</p><article><header><p>d</p></header><footer><p>e</p></footer></article><header><h1>f</h1></header><aside><p>g</p></aside><footer><p>h</p></footer>"))
+	var got []string
+	for _, l := range inside(lines) {
+		got = append(got, l.text)
+	}
+	if strings.Join(got, "") != "cdef" || len(lines) != 8 {
+		t.Errorf("%q of %d lines", got, len(lines))
 	}
 }

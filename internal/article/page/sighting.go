@@ -234,28 +234,34 @@ func order(seen []sighting, lang string) []sighting {
 // rank orders the dates of a page by how likely each is the article's own: those
 // about the title, then those further down that are labelled; 0 for none.
 func (s *sighting) rank() int {
-	said := s.said()
 	switch {
-	case s.Modified || s.Date.Year == 0 || !said && !s.classed && s.Rest > 0 && !s.near:
+	case s.Modified, s.Date.Year == 0, !s.said() && !s.classed && s.Rest > 0 && !s.near:
 		return 0
 	case s.Date.Day == 0:
 		return 1 // a month is told of as often as it dates
-	case s.near && said && !s.outer:
-		return 8
-	case s.near && s.under && s.classed && !s.outer:
-		return 7
-	case s.near && s.classed && !s.outer:
-		return 6
-	case s.near && s.under && !s.outer:
-		return 5
 	case s.near && !s.outer:
-		return 4
-	case s.under && said:
+		return s.rankNear()
+	case s.under && s.said():
 		return 3
 	case s.under && !s.outer:
 		return 2
 	}
 	return 1
+}
+
+// rankNear is the rank of a date about the title.
+func (s *sighting) rankNear() int {
+	switch {
+	case s.said():
+		return 8
+	case s.under && s.classed:
+		return 7
+	case s.classed:
+		return 6
+	case s.under:
+		return 5
+	}
+	return 4
 }
 
 // said reports whether the page says that it is the day of publication.
