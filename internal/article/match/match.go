@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"strings"
 )
 
@@ -30,6 +31,7 @@ func (b *Bits) add(o *Bits) {
 type Set struct {
 	exprs  []*regexp.Regexp
 	always Bits // expressions that need no word
+	exact  Bits // those that match where a word of theirs stands
 	words  *automaton
 }
 
@@ -52,7 +54,12 @@ func New(exprs []string) (*Set, error) {
 		}
 		var bit Bits
 		bit[i/64] = 1 << (i % 64)
-		needs := Needs(tree)
+		needs := exact(tree)
+		if needs != nil && !slices.ContainsFunc(needs, tooShort) {
+			s.exact.add(&bit)
+		} else {
+			needs = Needs(tree)
+		}
 		if needs == nil {
 			s.always.add(&bit)
 		}
@@ -73,8 +80,11 @@ func (s *Set) May(text string) Bits {
 	return found
 }
 
-// Matches reports whether expression i matches a text.
-func (s *Set) Matches(i int, text string) bool { return s.exprs[i].MatchString(text) }
+// Matches reports whether expression i matches a text of which May says that it
+// may.
+func (s *Set) Matches(i int, text string) bool {
+	return s.exact.Has(i) || s.exprs[i].MatchString(text)
+}
 
 // Any reports whether any expression matches a text.
 func (s *Set) Any(text string) bool {
@@ -89,6 +99,8 @@ func (s *Set) Any(text string) bool {
 
 // shortest is the length from which on a word tells anything, in bytes.
 const shortest = 2
+
+func tooShort(w string) bool { return len(w) < shortest }
 
 // Needs are words in small letters one of which every match of an expression
 // holds; nil where there are none.

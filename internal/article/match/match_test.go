@@ -34,12 +34,12 @@ func TestNeeds(t *testing.T) {
 
 // TestSetIsAsEachAlone holds a set to what its expressions say one by one.
 func TestSetIsAsEachAlone(t *testing.T) {
-	exprs := []string{`(?i)^photo by`, `^\d+ comments?$`, `(?i)share (this|on)`, `x`, `red|green`, `(?i)ÄRA`}
+	exprs := []string{`(?i)^photo by`, `^\d+ comments?$`, `(?i)share (this|on)`, `x`, `red|green`, `(?i)ÄRA`, `(?i)-(quays?|berth|box(es)?|a[bc]d)-`, `-(x|1)-`, `(?i)lamp`, `(?i)k(i|y)n`}
 	s, err := New(exprs)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, text := range []string{"", "Photo by Ana", "12 comments", "SHARE ON the hill", "a red lamp", "ex", "nothing", "ära", "ÄRA", "a photo by"} {
+	for _, text := range []string{"", "Photo by Ana", "12 comments", "SHARE ON the hill", "a red lamp", "ex", "nothing", "ära", "ÄRA", "a photo by", "-Quay-", "-berths-", "-boxes-box-", "-acd-", "-abcd-", "-x-", "-X-", "-1-", "LAMP", "\u212Ain"} {
 		may, any := s.May(text), false
 		for i, e := range exprs {
 			want := regexp.MustCompile(e).MatchString(text)
@@ -60,6 +60,25 @@ func TestSetIsAsEachAlone(t *testing.T) {
 	}
 	if _, err := New(make([]string, Most+1)); err == nil {
 		t.Error("more expressions than bits")
+	}
+}
+
+// TestExact holds which expressions are written out.
+func TestExact(t *testing.T) {
+	for expr, want := range map[string]string{
+		`(?i)-(quays?|box(es)?)-`: "-quay- -quays- -box- -boxes-", `(?i)a[bc]`: "ab ac", `-1-`: "-1-",
+		`(?i)\blamp`: "", `(?i)^lamp`: "", `lamp`: "", `(?i)a.`: "", `(?i)a*`: "", `(?i)[a-z]`: "", `[ab]x`: "", `(?i)(a|b|c|d|e|f|g|h|i|j)(a|b|c|d|e|f|g|h|i|j)(a|b|c|d|e|f|g|h|i|j)`: "",
+	} {
+		tree, err := syntax.Parse(expr, syntax.Perl)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, all := exact(tree), strings.Fields(want)
+		slices.Sort(got)
+		slices.Sort(all)
+		if !slices.Equal(got, all) {
+			t.Errorf("%s is %q, want %q", expr, got, all)
+		}
 	}
 }
 

@@ -55,7 +55,7 @@ func parseLayout(text string) (*layout, error) {
 		if !ok {
 			return fmt.Errorf("no such part %q", r.Kind)
 		}
-		exprs, out.of = append(exprs, expr), append(out.of, of)
+		exprs, out.of = append(exprs, "(?i)"+expr), append(out.of, of)
 		return nil
 	})
 	if err != nil {
