@@ -4,7 +4,9 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
+	"unicode"
 
 	"onrecord/internal/article/match"
 	"onrecord/internal/rules"
@@ -39,7 +41,7 @@ func parseCues(text string) (*cues, error) {
 		if of < 0 {
 			return fmt.Errorf("no such cue %q", r.Name)
 		}
-		exprs, out.of = append(exprs, expr), append(out.of, of)
+		exprs, out.of = append(exprs, "(?i) ("+expr+") "), append(out.of, of)
 		return nil
 	})
 	if err != nil {
@@ -54,7 +56,7 @@ func parseCues(text string) (*cues, error) {
 // tells reports which cues a text holds at its beginning.
 func (c *cues) tells(text string) (told [len(cueNames)]bool) {
 	const most = 300 // bytes; what is longer is running text by that alone
-	text = text[:min(len(text), most)]
+	text = wordsOnly(text[:min(len(text), most)])
 	may := c.set.May(text)
 	for i, of := range c.of {
 		if !told[of] && may.Has(i) && c.set.Matches(i, text) {
@@ -62,4 +64,30 @@ func (c *cues) tells(text string) (told [len(cueNames)]bool) {
 		}
 	}
 	return told
+}
+
+// wordsOnly writes a text as its words, a space before and after each. The sign
+// of addresses is a letter here.
+func wordsOnly(s string) string {
+	var b strings.Builder
+	b.Grow(len(s) + 2)
+	b.WriteByte(' ')
+	gap := true
+	for _, r := range s {
+		switch {
+		case r == '’':
+			r = '\''
+			fallthrough
+		case r == '\'' || r == '@' || unicode.IsLetter(r) || unicode.IsDigit(r):
+			b.WriteRune(r)
+			gap = false
+		case !gap:
+			b.WriteByte(' ')
+			gap = true
+		}
+	}
+	if !gap {
+		b.WriteByte(' ')
+	}
+	return b.String()
 }

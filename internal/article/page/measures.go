@@ -81,8 +81,12 @@ const (
 // measures are the answers for one paragraph.
 type measures [allMeasures]float32
 
-// box is what an element holds of the page's paragraphs.
-type box struct{ words, linked, chosen float32 }
+// box is what an element holds of the page's paragraphs, and what it is itself.
+type box struct {
+	words, linked, chosen float32
+	part                  part
+	frame                 float32
+}
 
 // measurer answers for all paragraphs of a page.
 type measurer struct {
@@ -95,12 +99,11 @@ type measurer struct {
 	laid   map[string]*box
 	times  map[string]int
 	whole  box
-	rs     []line.Rule
 }
 
 // measure answers for each paragraph of a page what is asked before the vote.
 func measure(all []para, first, second []para, enough float64, names namer) []measures {
-	m := &measurer{all: all, second: map[string]bool{}, boxes: map[*html.Node]*box{}, names: names, laid: map[string]*box{}, times: map[string]int{}, rs: line.Rules()}
+	m := &measurer{all: all, second: map[string]bool{}, boxes: map[*html.Node]*box{}, names: names, laid: map[string]*box{}, times: map[string]int{}}
 	m.taken = findAgain(all, first)
 	m.filled = slices.Clone(m.taken)
 	if float64(words(first)) < enough*float64(words(second)) {
@@ -130,10 +133,12 @@ func (m *measurer) count(i int) {
 	}
 	m.whole.add(b)
 	for n := p.at; n != nil; n = n.Parent {
-		if m.boxes[n] == nil {
-			m.boxes[n] = &box{}
+		held := m.boxes[n]
+		if held == nil {
+			held = &box{part: m.names.part(n), frame: frame(n)}
+			m.boxes[n] = held
 		}
-		m.boxes[n].add(b)
+		held.add(b)
 	}
 	if m.laid[p.laid] == nil {
 		m.laid[p.laid] = &box{}
@@ -165,7 +170,7 @@ func (m *measurer) alone(out []measures) {
 			x[itsSecond] = flag(m.second[p.key])
 		}
 		if i < line.MostRuled {
-			x[itsRule] = flag(line.Find(m.rs, &p.Line, "tail") != nil)
+			x[itsRule] = flag(p.tailRule() != nil)
 		}
 		x[itsTimes], x[itsOrder] = float32(m.times[p.key]), float32(seen[p.key])
 		seen[p.key]++
@@ -186,15 +191,15 @@ func (m *measurer) held(p *para, x *measures) {
 	boxes := [...]*box{nil, nil, nil}
 	at, last := 0, float32(p.Words)
 	for n := p.at; n != nil; n = n.Parent {
-		part := m.names.part(n)
-		if part&partText != 0 {
+		b := m.boxes[n]
+		if b.part&partText != 0 {
 			x[itsTextName] = min(x[itsTextName], x[itsDepth])
 		}
-		if part&partSide != 0 {
+		if b.part&partSide != 0 {
 			x[itsSideName] = min(x[itsSideName], x[itsDepth])
 		}
-		x[itsFrame] = max(x[itsFrame], frame(n))
-		if b := m.boxes[n]; at < len(boxes) && b.words > last {
+		x[itsFrame] = max(x[itsFrame], b.frame)
+		if at < len(boxes) && b.words > last {
 			boxes[at] = b
 			last = 2 * b.words
 			at++
@@ -270,7 +275,7 @@ func (m *measurer) near(out []measures) {
 		}
 		var b box
 		for j := max(0, i-reach); j < min(len(out), i+reach+1); j++ {
-			b.add(box{out[j][itsWords], out[j][itsWords] * out[j][itsLinks], 0})
+			b.add(box{words: out[j][itsWords], linked: out[j][itsWords] * out[j][itsLinks]})
 			if m.all[j].Prose() {
 				b.chosen += out[j][itsWords]
 			}

@@ -70,21 +70,20 @@ func (t *tidier) ends(i int) bool {
 		t.strong++
 	}
 	t.rule = nil
-	if i < line.MostRuled {
-		t.rule = line.Find(line.Rules(), &p.Line, t.place())
+	switch {
+	case i >= line.MostRuled:
+	case t.strong >= begun:
+		t.rule = p.tailRule()
+	default:
+		t.rule = line.Find(line.Rules(), &p.Line, "body")
 	}
 	return t.rule != nil && t.rule.Opens == "rest" &&
 		(t.rule.Name == "comments" || words(t.paras[i+1:]) <= words(t.paras[:i]))
 }
 
-// place is where the rules are told that a paragraph stands: below two
-// paragraphs of running words any may be the last.
-func (t *tidier) place() string {
-	if t.strong >= 2 {
-		return "tail"
-	}
-	return "body"
-}
+// begun is how many paragraphs of running words there must be before one may be
+// the last.
+const begun = 2
 
 // keeps decides a paragraph.
 func (t *tidier) keeps(i int) bool {

@@ -20,7 +20,18 @@ type para struct {
 	links int        // bytes of it that are links
 	laid  string     // how it is laid out: the names of its element and the two around it
 	at    *html.Node // the element around it
-	key   string     // its letters and digits, by which extractors' texts are compared
+	told  *line.Rule // what tells it where it may be the last, once it was asked
+	asked bool
+	key   string // its letters and digits, by which extractors' texts are compared
+}
+
+// tailRule is the rule that tells a paragraph which may be the article's last,
+// nil for none. It is asked before the vote and after it.
+func (p *para) tailRule() *line.Rule {
+	if !p.asked {
+		p.told, p.asked = line.Find(line.Rules(), &p.Line, "tail"), true
+	}
+	return p.told
 }
 
 // paragraphsOf walks a tree: every element that browsers lay out as a block
