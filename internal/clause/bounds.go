@@ -157,6 +157,9 @@ func (v *View) AfterDateline(first, last int) int {
 	if first >= last {
 		return first
 	}
+	if v.Punct(first, "(") && v.Shouted(first+1) && v.Punct(first+2, ")") { // "(NNA) The …"
+		return min(first+3, last)
+	}
 	end := v.placeEnd(first, last)
 	if end == first && !v.Shouted(first) {
 		return first

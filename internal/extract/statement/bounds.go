@@ -207,7 +207,7 @@ func (r *ends) closingAttribution(s stretch, k int) bool {
 	_, last := r.Sentence(k)
 	for n := k + 1; n < min(last, k+12); n++ {
 		if a := r.attribution(n); a >= 0 && n != s.cand.at {
-			end := r.sayingEnd(n+1, last)
+			end := r.sayingEnd(r.toldEnd(n, last), last)
 			return (a == k || a == k-1) && (end >= last || r.Punct(end, "."))
 		}
 	}
@@ -222,7 +222,7 @@ func (r *ends) attribution(i int) int {
 		return -1
 	}
 	first, last := r.Sentence(i)
-	if b := r.sayingEnd(i+1, last); b < last && !r.Punct(b, ",.") {
+	if b := r.sayingEnd(r.toldEnd(i, last), last); b < last && !r.Punct(b, ",.") {
 		return -1
 	}
 	for k := i - 1; k > max(first, i-12); k-- {
@@ -234,6 +234,17 @@ func (r *ends) attribution(i int) int {
 		}
 	}
 	return -1
+}
+
+// toldEnd is where the cue at i ends with whom it tells: [told Radio Vale].
+func (r *ends) toldEnd(i, last int) int {
+	if c, _ := r.matchVerb(i); c == nil || c.addressee != "obj" {
+		return i + 1
+	}
+	if head, rs := r.NominalFrom(i+1, last); head >= 0 && rs.From() == i+1 {
+		return rs.To()
+	}
+	return i + 1
 }
 
 // sayingEnd is where the words that tell when it was said end, from token b on.

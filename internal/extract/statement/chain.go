@@ -23,9 +23,9 @@ func (r *corrections) cited() {
 		if g == nil || !r.citable(object) {
 			continue
 		}
-		c.source, c.head = r.Trim(c.content), object
+		c.source, c.head = r.untilClause(r.Trim(c.content)), object
 		if p := r.Phrase(object); len(p) > 0 && r.Parsed(object) {
-			c.source = p
+			c.source = r.untilClause(p)
 		}
 		c.content, c.quoted = g.content, g.quoted
 		c.parent, c.hop = g, true
@@ -89,7 +89,10 @@ func (r *corrections) quotedAs() {
 				inner = c
 			}
 		})
-		if merged[o] = inner != o || !o.quoted; merged[o] && inner == o {
+		if inner == o && !o.quoted {
+			o.content = o.content.Without(clause.Range(0, g+1))
+		}
+		if merged[o] = inner != o || len(o.content) == 0; merged[o] && inner == o {
 			continue
 		}
 		r.quoteThrough(o, inner, g)
@@ -104,7 +107,7 @@ func (r *corrections) asGerund(o *candidate) int {
 	}
 	_, last := r.Sentence(o.at)
 	for k := o.at + 1; k+1 < min(last, o.at+leadWords); k++ {
-		if r.Low(k) == "as" && r.Gerund(k+1) && r.cueAt(k+1) {
+		if r.Low(k) == "as" && strings.HasSuffix(r.Low(k+1), "ing") && r.lex.verbs[r.verbLemma(k+1)] != nil {
 			return k + 1
 		}
 		if r.Tensed(k) || r.Punct(k, ";:") {

@@ -17,7 +17,7 @@ func (r *contents) floating(cand *candidate) clause.Runs {
 	}
 	first, last := r.Sentence(cand.at)
 	b := r.afterSaying(cand, reg.To, last)
-	if b < last && !r.Punct(b, ",.") {
+	if b < last && !r.Punct(b, ",.;") {
 		return nil
 	}
 	a, relative := r.floatingStart(first, reg.From)
