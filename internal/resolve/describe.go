@@ -15,7 +15,7 @@ import (
 // whom readers know by no more, where the name layer has missed them. A month
 // is no person's.
 func (r *cast) surnames() {
-	full := (&gatherer{r.world}).fullSurnames()
+	full := r.fullSurnames()
 	for i := range r.doc.Tokens {
 		form := r.doc.Tokens[i].Form
 		if r.doc.Tokens[i].UPOS != ud.PROPN && !(len(form) > 2 && acronym(form)) || !isTitleCase(form) || r.nameAt(i) != nil || r.words.isTitle(r.word(i)) || r.view.Timed(i) {

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 
+	"onrecord/internal/kb"
 	"onrecord/internal/refer"
 	"onrecord/ling"
 	"onrecord/ling/ud"
@@ -203,4 +204,23 @@ func (r *marks) dateline(m *mark) bool {
 		return true
 	}
 	return false
+}
+
+// fullSurnames are the last words of the persons' names of several, with and
+// without an Arabic article.
+func (r *marks) fullSurnames() map[string]bool {
+	out := map[string]bool{}
+	for _, m := range r.list {
+		if m.Type != ling.PER || m.Last-m.First < 2 {
+			continue
+		}
+		if name := kb.Fold(r.nameText(m)); strings.Contains(name, " ") {
+			last := name[strings.LastIndexByte(name, ' ')+1:]
+			out[last] = true
+			for _, article := range [...]string{"al-", "el-"} {
+				out[strings.TrimPrefix(last, article)] = true
+			}
+		}
+	}
+	return out
 }

@@ -236,12 +236,3 @@ func (r *gatherer) determined(i, start int) bool {
 	}
 	return false
 }
-
-// quoteMark reports whether token i opens or closes quoted words.
-func (r *page) quoteMark(i int) bool {
-	switch r.word(i) {
-	case "“", "”", "\"", "«", "»", "‘", "’", "``", "''", "'":
-		return true
-	}
-	return false
-}

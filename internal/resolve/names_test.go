@@ -88,6 +88,7 @@ func TestNames(t *testing.T) {
 		{"[[Ida Holm|PER]], [[M.S.|GPE]], left.", "PER Ida Holm"},
 		{"The salt trader, [[Norvik|GPE]], said no.", "PER Norvik"},
 		{"The salt town, [[Norvik|GPE]], was shut.", "GPE Norvik"},
+		{"On [[Monday Ada Obi|PER]] left.", "PER Ada Obi"},
 		{"The Minister of Roads and [[Ports Samir Haddad|PER]] left.", "PER Samir Haddad"},
 		{"The charity Save Our Rivers left.", "ORG Save Our Rivers"},
 		{"The newspaper “Zora” was shut.", "ORG Zora"},

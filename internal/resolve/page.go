@@ -135,3 +135,12 @@ func isTitleCase(s string) bool { return s != "" && s[0] >= 'A' && s[0] <= 'Z' }
 func (r *page) tokensOf(spans []ling.Span) (first, last int) {
 	return r.doc.TokensIn(ling.Span{Start: spans[0].Start, End: spans[len(spans)-1].End})
 }
+
+// quoteMark reports whether token i opens or closes quoted words.
+func (r *page) quoteMark(i int) bool {
+	switch r.word(i) {
+	case "“", "”", "\"", "«", "»", "‘", "’", "``", "''", "'":
+		return true
+	}
+	return false
+}
