@@ -106,3 +106,38 @@ func wordOf(s string) string {
 	}
 	return w[0]
 }
+
+// TestParagraphs holds what the trees are grown from.
+func TestParagraphs(t *testing.T) {
+	got, err := Paragraphs("<html><body>" + h1 + asHTML(report) + "<figcaption>The quay.</figcaption></body></html>")
+	if err != nil || len(got) != len(report)+2 {
+		t.Fatalf("%v, %d paragraphs", err, len(got))
+	}
+	if last := got[len(got)-1]; !last.Caption || got[1].Caption || got[1].Text != report[0] || len(got[1].Measures) != allMeasures {
+		t.Errorf("%+v", last)
+	}
+	if until := got[0].Measures[untilChosen]; until > 1 || got[1].Measures[untilChosen] != 0 {
+		t.Errorf("the next chosen paragraph is %v below the title", until)
+	}
+}
+
+// TestWraps holds which elements, skipped as a rule, may hold a whole page.
+func TestWraps(t *testing.T) {
+	long := asHTML(report)
+	for src, want := range map[string]bool{
+		"<form>" + h1 + long + "</form>":                                 true,
+		"<aside>" + long + "</aside>":                                    true,
+		"<nav>" + h1 + long + "</nav>":                                   false,
+		"<aside>" + asHTML(report[:4]) + "</aside>" + asHTML(report[3:]): false,
+	} {
+		doc := tree(t, src)
+		prune(doc, namer{})
+		kept := false
+		for _, p := range paragraphsOf(doc) {
+			kept = kept || p.Text == report[0]
+		}
+		if kept != want {
+			t.Errorf("%.20s…: kept %v, want %v", src, kept, want)
+		}
+	}
+}

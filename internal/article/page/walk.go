@@ -100,7 +100,7 @@ const htmlSpace = " \t\r\n\f"
 // collapse makes runs of HTML's white space one space.
 func collapse(s string) string {
 	s = strings.TrimFunc(s, line.IsSpace)
-	if strings.IndexAny(s, "\t\r\n\f") < 0 && !strings.Contains(s, "  ") {
+	if !strings.ContainsAny(s, "\t\r\n\f") && !strings.Contains(s, "  ") {
 		return s
 	}
 	var b strings.Builder
