@@ -56,7 +56,8 @@ func (v *View) linking(k int) bool {
 // Kovač, the minister,", "Ana Kovač (left)".
 func (v *View) NominalBefore(first, b int) (int, Runs) {
 	k := b - 1
-	open, end := -1, b
+	var open int
+	end := b
 	switch {
 	case k > first && (v.Punct(k, ",") || v.Dash(k)):
 		open, end = v.additionOpens(first, k), k
