@@ -5,10 +5,10 @@ import (
 )
 
 // Gerund reports whether i is an -ing form.
-func (t *Tree) Gerund(i int) bool { return t.Tokens[i].XPOS == "VBG" }
+func (t *Tree) Gerund(i int) bool { return t.Token(i).XPOS == "VBG" }
 
 // Participle reports whether i is a past participle.
-func (t *Tree) Participle(i int) bool { return t.Tokens[i].XPOS == "VBN" }
+func (t *Tree) Participle(i int) bool { return t.Token(i).XPOS == "VBN" }
 
 // Tensed reports whether k is a verb form that only a finite clause has.
 func (t *Tree) Tensed(k int) bool {

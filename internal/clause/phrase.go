@@ -71,7 +71,7 @@ func (v *View) adds(h, k int) bool {
 func (v *View) PhraseBefore(h, i int) Runs {
 	p := v.Phrase(h)
 	if h < i && p.Has(i) {
-		for up := i; up >= 0 && up != h; up = v.Head(up) {
+		for up, steps := i, 0; up >= 0 && up != h && steps < len(v.Tokens); up, steps = v.Head(up), steps+1 { // a broken tree may lead round
 			p = p.Without(v.Subtree(up))
 		}
 	}

@@ -196,7 +196,8 @@ func (r *reader) count(what string, k int) onrecord.Count {
 		out.Min = nil
 		high--
 	}
-	out.Spans = []ling.Span{{Start: r.Token(r.start(n)).Start, End: r.Token(n).End}}
+	first, _ := r.Sentence(n)
+	out.Spans = []ling.Span{{Start: r.Token(max(first, r.start(n))).Start, End: r.Token(n).End}}
 	return out
 }
 

@@ -42,18 +42,18 @@ func FuzzExtract(f *testing.F) {
 	})
 }
 
-// shake hangs tokens anywhere in their sentences, by any relation.
+// shake makes another tree: every token but the first hangs on one before it, by any
+// relation, and the first is the root.
 func shake(doc *ling.Document, r *rand.Rand) {
-	rels := []string{"nsubj", "obj", "obl", "nmod", "conj", "xcomp", "ccomp", "advcl", "acl", "amod", "compound", "case", "nsubj:pass", "aux:pass", "acl:relcl", "root"}
+	rels := []string{"nsubj", "obj", "obl", "nmod", "conj", "xcomp", "ccomp", "advcl", "acl", "amod", "compound", "case", "nsubj:pass", "aux:pass", "acl:relcl"}
 	tags := []ud.UPOS{ud.NOUN, ud.VERB, ud.PROPN, ud.ADJ, ud.ADP, ud.PRON, ud.NUM}
 	for _, s := range doc.Sentences {
 		for i := s.First; i < s.Last; i++ {
-			switch r.Intn(4) {
-			case 0:
-				doc.Tokens[i].Head = s.First + r.Intn(s.Last-s.First)
-			case 1:
-				doc.Tokens[i].Deprel = rels[r.Intn(len(rels))]
-			case 2:
+			doc.Tokens[i].Head, doc.Tokens[i].Deprel = ling.Root, "root"
+			if i > s.First {
+				doc.Tokens[i].Head, doc.Tokens[i].Deprel = s.First+r.Intn(i-s.First), rels[r.Intn(len(rels))]
+			}
+			if r.Intn(3) == 0 {
 				doc.Tokens[i].UPOS = tags[r.Intn(len(tags))]
 			}
 		}

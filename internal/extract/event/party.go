@@ -223,6 +223,9 @@ func (r *reader) bounded(part clause.Runs) clause.Runs {
 	if w := r.Low(from); w == "than" {
 		from--
 	}
+	if first, _ := r.Sentence(part.From()); from < first {
+		from = first
+	}
 	return clause.Range(from, part.From()).Join(part)
 }
 
