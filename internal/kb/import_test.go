@@ -267,7 +267,7 @@ func TestManyActors(t *testing.T) {
 }
 
 // judgeSize bounds the memory that a base of half a million takes, and the time
-// of a look-up in it: a fifth of a microsecond on an idle machine, milliseconds if
+// of a look-up in it: one or two microseconds on an idle machine, milliseconds if
 // it went through them all. The bound lies between, for machines that are busy.
 func judgeSize(t *testing.T, base *Base) {
 	runtime.GC()
