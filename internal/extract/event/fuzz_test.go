@@ -22,6 +22,7 @@ func FuzzExtract(f *testing.F) {
 	} {
 		f.Add(text, int64(1))
 	}
+	f.Add("leAst soldier wound 8n0!", int64(23)) // a bound of a number that begins the text
 	a, err := annotate.New()
 	if err != nil {
 		f.Fatal(err)
