@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"slices"
@@ -268,11 +269,16 @@ func TestMergeKeepsTheOrderOfEachStream(t *testing.T) {
 
 func TestSize(t *testing.T) {
 	t.Chdir(tree(t, map[string]string{"a": "12345", "d/b": "123", "d/e/c": "1"}))
+	socket, err := net.Listen("unix", "socket") // what is no file has no size
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = socket.Close() }()
 	for _, c := range []struct {
 		in    []string
 		n     int64
 		known bool
-	}{{[]string{"a", "d"}, 9, true}, {[]string{"none"}, 0, true}, {[]string{"a", "-"}, 0, false}, {[]string{"http://a.example/"}, 0, false}, {[]string{os.DevNull}, 0, false}} {
+	}{{[]string{"a", "d"}, 9, true}, {[]string{"none"}, 0, true}, {[]string{"a", "-"}, 0, false}, {[]string{"http://a.example/"}, 0, false}, {[]string{"socket"}, 0, false}} {
 		if n, known := Size(c.in...); n != c.n || known != c.known {
 			t.Errorf("%q: %d, %v", c.in, n, known)
 		}
