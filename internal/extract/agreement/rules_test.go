@@ -42,12 +42,18 @@ var day = ling.NewDate(2016, 5, 12)
 // article annotates a text and finds its statements.
 func (r reading) article(t testing.TB, text string) (*clause.View, *onrecord.Article, *onrecord.Found) {
 	t.Helper()
-	doc, err := r.annotator.AnnotateArticle(t.Context(), annotate.Source{Text: text, Published: day})
+	return r.of(t, annotate.Source{Text: text, Published: day})
+}
+
+// of is article for a text with blocks.
+func (r reading) of(t testing.TB, src annotate.Source) (*clause.View, *onrecord.Article, *onrecord.Found) {
+	t.Helper()
+	doc, err := r.annotator.AnnotateArticle(t.Context(), src)
 	if err != nil {
 		t.Fatal(err)
 	}
 	view := clause.Look(doc)
-	art := &onrecord.Article{Text: text, Published: onrecord.Published{Earliest: day, Latest: day}}
+	art := &onrecord.Article{Text: src.Text, Published: onrecord.Published{Earliest: day, Latest: day}}
 	found := &onrecord.Found{}
 	for _, e := range doc.Times {
 		found.Times = append(found.Times, onrecord.Time{TimeExpr: e})
