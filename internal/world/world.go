@@ -51,10 +51,15 @@ func (f Fact) Compare(g Fact) int {
 type Row struct {
 	ID          string
 	First, Last string // days, "" unknown
-	Actors      []onrecord.ActorID
+	Has         []Has  // what the fields of its list ask for
 	Words       string // that a search finds it by
 	Body        []byte // the object of the contract, JSON (one of the types of the root package's world.go)
 }
+
+// Has is a value that a row has of a field of its list (package query). A field
+// that asks for somebody is answered by actor id in Value, and by words of Name;
+// any other by Value alone.
+type Has struct{ Field, Value, Name string }
 
 // Type is a world type of which every key stands alone.
 type Type interface {
