@@ -1,6 +1,9 @@
 package clause
 
-import "onrecord/ling"
+import (
+	"onrecord/ling"
+	"onrecord/ling/ud"
+)
 
 // OwnSubject is the subject that hangs on verb i, outside any quotation that
 // the verb is not in: a tree may hang the words of “It is over,” she said on
@@ -12,7 +15,23 @@ func (v *View) OwnSubject(i int) int {
 			best = k
 		}
 	}
+	if best < 0 {
+		return v.subjectBefore(i)
+	}
 	return best
+}
+
+// subjectBefore is the subject of verb i that the tree gives to a participle
+// between them alone: "a guard [speaking from the port] says". -1 for none.
+func (v *View) subjectBefore(i int) int {
+	c := v.Kid(i, "csubj")
+	if c < 0 || c > i || !v.Gerund(c) {
+		return -1
+	}
+	if s := v.Kid(c, "nsubj"); s == c-1 && v.POS(s, ud.NOUN, ud.PROPN) && v.QuoteAt(s) == v.QuoteAt(i) {
+		return s
+	}
+	return -1
 }
 
 // OnDay reports whether token k lies in a time at which something can be said or

@@ -2,6 +2,7 @@ package statement
 
 import (
 	"onrecord/internal/clause"
+	"onrecord/ling"
 	"onrecord/ling/ud"
 )
 
@@ -31,10 +32,7 @@ func (r *finder) accordingTo(first, last, i int, c *cue, words clause.Runs) {
 	if cut := r.withoutClause(source, i == first, last); cut.Size() < source.Size() {
 		source, head = cut, r.HeadOf(cut)
 	}
-	if len(c.opens) > 0 && (head < 0 || r.Timed(head) || !r.POS(head, ud.PROPN, ud.PRON) && !clause.Capital(r.Token(head).Form)) {
-		return
-	}
-	if len(c.opens) > 0 && !r.opening(first, i, source.To(), last, c.opens) {
+	if len(c.opens) > 0 && !r.opened(c, first, i, last, source, head) {
 		return
 	}
 	cand := &candidate{cue: c, foundBy: c.class.foundBy(), at: i, words: words, source: source, head: head}
@@ -43,6 +41,21 @@ func (r *finder) accordingTo(first, last, i int, c *cue, words clause.Runs) {
 		r.keep(cand)
 	}
 }
+
+// opened reports whether the phrase of cue c at i, with its source, may open the
+// sentence as c asks: somebody's name or a pronoun, then words that c knows.
+func (r *finder) opened(c *cue, first, i, last int, source clause.Runs, head int) bool {
+	switch {
+	case head < 0 || r.Timed(head), !r.POS(head, ud.PROPN, ud.PRON) && !clause.Capital(r.Token(head).Form):
+		return false
+	case c.opens[0] == anyWord && r.standing.Named(head, ling.GPE, ling.LOC, ling.FAC):
+		return false // where it was written
+	}
+	return r.opening(first, i, source.To(), last, c.opens)
+}
+
+// anyWord stands in what a phrase opens for any word.
+const anyWord = "*"
 
 // withoutClause gives back to the sentence what a tree has taken for a part of
 // the source: the subject, where what follows is a verb that has none
@@ -81,7 +94,7 @@ func (r *finder) opening(first, i, end, last int, words []string) bool {
 		return false
 	}
 	for _, w := range words {
-		if r.Low(end+1) == w {
+		if w == anyWord || r.Low(end+1) == w {
 			return true
 		}
 	}
