@@ -65,10 +65,10 @@ const (
 // Fields are all fields of a list. Command line, page and store read this
 // table; a new field whose column bears its name is a line here and no more.
 func (l List) Fields() []Field {
-	outlet := Field{Name: "outlet", Help: "a part of the outlet's name", Of: OfArticles, Match: ByPart}
-	since := Field{Name: "since", Help: "the first day, month or year: 2015-11-19, 2015-11, 2015", Of: OfBoth, Match: ByFirst}
-	until := Field{Name: "until", Help: "the last day, month or year, inclusive", Of: OfBoth, Match: ByLast}
-	article := Field{Name: "article", Help: "an article's id", Of: OfArticles, Match: ByID}
+	if fields := l.worldFields(); fields != nil {
+		return fields
+	}
+	outlet, since, until, article := outletField(), sinceField(), untilField(), articleField()
 	certainty := Field{Name: "certainty", Help: "how sure the source presents it", Match: ByValue, Values: []string{"certain", "likely", "possible"}}
 	background := Field{Name: "background", Help: "whether it is told as long known, and not as news", Match: ByValue, Values: []string{"yes", "no", Anything}, Default: "no"}
 	switch l {
@@ -79,14 +79,11 @@ func (l List) Fields() []Field {
 			{Name: "target", Help: "to whom it was done", Match: ByName},
 			{Name: "place", Help: "where it happened: a name or an actor's id", Match: ByName},
 			outlet, since, until,
-			{Name: "type", Help: "what was done, in PLOVER's words", Match: ByValue, Values: []string{
-				"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT",
-				"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"}},
+			{Name: "type", Help: "what was done, in PLOVER's words", Match: ByValue, Values: eventTypes()},
 			{Name: "mode", Help: "how it was done, in PLOVER's words (aerial, visit), or how that word begins", Match: ByStart},
 			{Name: "cameo", Help: "its CAMEO code, or how that begins: 19", Match: ByStart},
 			certainty,
-			{Name: "status", Help: "whether it happened", Match: ByValue,
-				Values: []string{"happened", "planned", "hypothetical", "denied", "failed", Anything}, Default: "happened"},
+			{Name: "status", Help: "whether it happened", Match: ByValue, Values: eventStatuses(), Default: "happened"},
 			background, article,
 		}
 	case Agreements:
@@ -96,11 +93,8 @@ func (l List) Fields() []Field {
 			{Name: "broker", Help: "who brokered it", Match: ByName},
 			{Name: "place", Help: "where it was made: a name or an actor's id", Match: ByName},
 			outlet, since, until,
-			{Name: "type", Help: "what sort of agreement it is", Match: ByValue, Values: []string{
-				"ceasefire", "peace talks", "peace agreement", "cooperation", "prisoner exchange", "humanitarian access", "monitoring"}},
-			{Name: "status", Help: "how far it came", Match: ByValue, Values: []string{
-				"proposed", "negotiated", "agreed", "signed", "declared", "approved", "rejected", "in force", "holding", "violated",
-				"suspended", "resumed", "extended", "implemented", "expired", "ended", "never implemented"}},
+			{Name: "type", Help: "what sort of agreement it is", Match: ByValue, Values: agreementTypes()},
+			{Name: "status", Help: "how far it came", Match: ByValue, Values: agreementStatuses()},
 			{Name: "told", Help: "whether the parties do it, somebody says so, or the outlet judges", Match: ByValue, Values: []string{"act", "said", "own voice"}},
 			background, article,
 		}
@@ -129,6 +123,46 @@ func (l List) Fields() []Field {
 		{Name: "status", Help: "whether it was said at all, or is only planned, imagined, asked for or denied to have been said",
 			Match: ByValue, Values: []string{"made", "planned", "hypothetical", "asked", "not made", Anything}, Default: "made"},
 		article,
+	}
+}
+
+// The fields that every list has.
+func outletField() Field {
+	return Field{Name: "outlet", Help: "a part of the outlet's name", Of: OfArticles, Match: ByPart}
+}
+
+func sinceField() Field {
+	return Field{Name: "since", Help: "the first day, month or year: 2015-11-19, 2015-11, 2015", Of: OfBoth, Match: ByFirst}
+}
+
+func untilField() Field {
+	return Field{Name: "until", Help: "the last day, month or year, inclusive", Of: OfBoth, Match: ByLast}
+}
+
+func articleField() Field {
+	return Field{Name: "article", Help: "an article's id", Of: OfArticles, Match: ByID}
+}
+
+// The values that fields of claims and of the world tier share.
+func eventTypes() []string {
+	return []string{
+		"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT",
+		"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT",
+	}
+}
+
+func eventStatuses() []string {
+	return []string{"happened", "planned", "hypothetical", "denied", "failed", Anything}
+}
+
+func agreementTypes() []string {
+	return []string{"ceasefire", "peace talks", "peace agreement", "cooperation", "prisoner exchange", "humanitarian access", "monitoring"}
+}
+
+func agreementStatuses() []string {
+	return []string{
+		"proposed", "negotiated", "agreed", "signed", "declared", "approved", "rejected", "in force", "holding", "violated",
+		"suspended", "resumed", "extended", "implemented", "expired", "ended", "never implemented",
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Error is a fault of a query, and where it is.
@@ -149,6 +151,9 @@ func (p *parser) q(t token) (Q, error) {
 	if t.field != "" {
 		return p.list.NewTerm(t.field, t.value)
 	}
+	if start, ok := strings.CutSuffix(t.value, "*"); ok && t.kind == bare {
+		return prefix(start)
+	}
 	v, err := words(t.value)
 	if err != nil {
 		return nil, err
@@ -157,4 +162,19 @@ func (p *parser) q(t token) (Q, error) {
 		return Phrase(v), nil
 	}
 	return Word(v), nil
+}
+
+// leastPrefix is how many letters and digits an open word must begin with: with
+// fewer it would ask for a good part of all words.
+const leastPrefix = 3
+
+// prefix is a word whose end is left open. It is one word, so that its end is.
+func prefix(start string) (Q, error) {
+	if strings.ContainsFunc(start, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) }) {
+		return nil, fmt.Errorf("%s*: only letters and digits may stand before the asterisk", start)
+	}
+	if utf8.RuneCountInString(start) < leastPrefix {
+		return nil, fmt.Errorf("%s*: at least %d letters must stand before the asterisk", start, leastPrefix)
+	}
+	return Prefix(start), nil
 }

@@ -1,9 +1,9 @@
 // Package query is the search language of command line, page and API:
 //
-//	ceasefire "freeze zone" speaker:Lavrov (act:deny OR act:reject) -outlet:TASS since:2015-11
+//	ceasefire "freeze zone" truce* speaker:Lavrov (act:deny OR act:reject) -outlet:TASS since:2015-11
 //
-// What is asked for is a Q: a Word or a Phrase that must stand there, a Term
-// that bounds a Field, and And, Or and Not of these. Terms side by side must
+// What is asked for is a Q: a Word or a Phrase that must stand there in any
+// spelling of it, a Prefix that a word must begin with, a Term that bounds a Field, and And, Or and Not of these. Terms side by side must
 // all hold; OR, in capitals, lets either do, and binds less; a hyphen before a
 // term, or NOT, turns it round; parentheses group. Within quotation marks a
 // backslash takes the next character as it is. Days are ISO 8601; a month or a
@@ -37,6 +37,8 @@ type (
 	Word string
 	// Phrase is several words that must stand there side by side, single spaces between them.
 	Phrase string
+	// Prefix is what a word that stands there must begin with.
+	Prefix string
 	// Term asks of the field of that name. Value is as the field's check returns it.
 	Term struct{ Field, Value string }
 )
@@ -162,11 +164,13 @@ func (q Not) print(b *strings.Builder, _ precedence) {
 func (q Word) print(b *strings.Builder, _ precedence) {
 	v := string(q)
 	// A colon would part a field from its value.
-	if connective(v) || strings.HasPrefix(v, "-") || strings.Contains(v, ":") || !plain(v) {
+	if connective(v) || strings.HasPrefix(v, "-") || strings.HasSuffix(v, "*") || strings.Contains(v, ":") || !plain(v) {
 		v = quote(v)
 	}
 	b.WriteString(v)
 }
+
+func (q Prefix) print(b *strings.Builder, _ precedence) { b.WriteString(string(q) + "*") }
 
 func (q Phrase) print(b *strings.Builder, _ precedence) { b.WriteString(quote(string(q))) }
 

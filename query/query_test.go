@@ -49,6 +49,8 @@ func TestParse(t *testing.T) {
 		{"article:https://post.example/?a=(1)", nil, "-"},
 		{`article:"https://post.example/?a=(1)"`, term("article", "https://post.example/?a=(1)"), ""},
 
+		{"truce* ceas*", and{query.Prefix("truce"), query.Prefix("ceas")}, ""},
+		{`"truce*" -rebel*`, and{query.Word("truce*"), not{query.Prefix("rebel")}}, ""},
 		{"truce OR war", or{word, query.Word("war")}, ""},
 		{"truce or war", and{word, query.Word("or"), query.Word("war")}, ""},
 		{"truce AND war", and{word, query.Word("war")}, "truce war"},
@@ -100,6 +102,8 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 		{`outlet:"  "`, "nothing is asked for", 1},
 		{"a - b", "nothing follows the hyphen", 3},
 		{"a -", "nothing follows the hyphen", 3},
+		{"a tr*", "at least 3 letters", 3},
+		{"cease-f*", "only letters and digits", 1},
 		{"a OR", "a term is missing", 5},
 		{"OR a", "a term is missing", 1},
 		{"a AND", "a term is missing", 6},
@@ -122,6 +126,9 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 // Every field that has values takes each of them, in one form, and no other.
 func TestFields(t *testing.T) {
 	for _, list := range []query.List{query.Articles, query.Statements, query.Events, query.Agreements, query.Memberships} {
+		takesItsValues(t, list)
+	}
+	for _, list := range query.WorldLists {
 		takesItsValues(t, list)
 	}
 	if _, ok := query.Statements.Field("nonsense"); ok {

@@ -144,7 +144,7 @@ func conjuncts(q query.Q) []query.Q {
 // isWords reports whether q asks for nothing but words that stand together.
 func isWords(q query.Q) bool {
 	switch q := q.(type) {
-	case query.Word, query.Phrase:
+	case query.Word, query.Phrase, query.Prefix:
 		return true
 	case query.And:
 		for _, part := range q {
@@ -266,22 +266,39 @@ func escape(part string) string {
 // match is an FTS5 expression that asks for all phrases in the named columns,
 // in any if none is named (https://sqlite.org/fts5.html#full_text_query_syntax).
 func match(columns string, q query.Q) string {
-	var quoted []string
-	add := func(p string) { quoted = append(quoted, `"`+strings.ReplaceAll(p, `"`, `""`)+`"`) }
+	var all []string
 	for _, part := range flat(q) {
 		switch part := part.(type) {
 		case query.Word:
-			add(string(part))
+			all = append(all, spelled(string(part)))
 		case query.Phrase:
-			add(string(part))
+			all = append(all, spelled(string(part)))
+		case query.Prefix:
+			all = append(all, phrase(string(part))+"*")
 		}
 	}
-	all := strings.Join(quoted, " AND ")
+	expression := strings.Join(all, " AND ")
 	if columns == "" {
-		return all
+		return expression
 	}
-	return "{" + columns + "} : (" + all + ")"
+	return "{" + columns + "} : (" + expression + ")"
 }
+
+// spelled asks for a word or a phrase in any of its spellings.
+func spelled(w string) string {
+	others := query.Spellings(w)
+	if len(others) == 0 {
+		return phrase(w)
+	}
+	out := phrase(w)
+	for _, o := range others {
+		out += " OR " + phrase(o)
+	}
+	return "(" + out + ")"
+}
+
+// phrase is a string of FTS5; what its tokens are it finds itself.
+func phrase(w string) string { return `"` + strings.ReplaceAll(w, `"`, `""`) + `"` }
 
 func flat(q query.Q) []query.Q {
 	if and, ok := q.(query.And); ok {

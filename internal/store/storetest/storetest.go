@@ -331,6 +331,11 @@ func filtersArticles(t *testing.T, open Opener) {
 		{ask(`harbour closed`), "early"},
 		{ask(`"harbour was closed"`), "early"},
 		{ask(`"closed harbour"`), ""},
+		{ask(`harbor`), "late early"}, // as others spell it
+		{ask(`"har-bour"`), "late early"},
+		{ask(`har*`), "late early"},
+		{ask(`fer* OR harb*`), "late early open"},
+		{ask(`arb*`), ""},
 		{ask(`kovac`), "early"},
 		{ask(`"qu\"ote"`), ""},
 		{ask(`"OR"`), ""},
