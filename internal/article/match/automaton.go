@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // automaton finds all words of a set in one pass over a text (Aho and Corasick,
@@ -12,6 +11,8 @@ import (
 // so that its table is small; capitals have the class of their small letters.
 type automaton struct {
 	class  [256]uint8
+	begin  uint8 // the classes of the text's beginning and end
+	end    uint8
 	width  int     // classes
 	next   []int32 // by state and class
 	says   []Bits  // what the words that end at a state tell
@@ -20,11 +21,11 @@ type automaton struct {
 
 // newAutomaton builds the automaton of words in small letters.
 func newAutomaton(words map[string]Bits) *automaton {
-	a := &automaton{width: 1}
+	a := &automaton{begin: 1, end: 2, width: 3}
 	sorted := slices.Sorted(maps.Keys(words))
 	for _, w := range sorted {
 		for i := range len(w) {
-			if c := w[i]; a.class[c] == 0 {
+			if c := w[i]; a.of(c) == 0 {
 				a.class[c] = uint8(a.width)
 				a.width++
 			}
@@ -44,6 +45,17 @@ func newAutomaton(words map[string]Bits) *automaton {
 	return a
 }
 
+// of is the class of a word's byte.
+func (a *automaton) of(c byte) uint8 {
+	switch c {
+	case textBegins:
+		return a.begin
+	case textEnds:
+		return a.end
+	}
+	return a.class[c]
+}
+
 // state makes a state that no byte leads on from.
 func (a *automaton) state() int32 {
 	for range a.width {
@@ -57,7 +69,7 @@ func (a *automaton) state() int32 {
 func (a *automaton) enter(word string, of Bits) {
 	at := int32(0)
 	for i := range len(word) {
-		step := int(at)*a.width + int(a.class[word[i]])
+		step := int(at)*a.width + int(a.of(word[i]))
 		if a.next[step] == 0 {
 			made := a.state()
 			a.next[step] = made
@@ -94,17 +106,39 @@ func (a *automaton) link() {
 
 // find adds what the words in a text tell.
 func (a *automaton) find(text string, found *Bits) {
-	for i := range len(text) {
-		if text[i] >= utf8.RuneSelf {
-			text = strings.ToLower(text) // capitals of other letters than ours
-			break
-		}
+	if cased(text) {
+		text = strings.ToLower(text)
 	}
-	at := int32(0)
+	at := a.next[a.begin]
+	if !a.silent[at] {
+		found.add(&a.says[at])
+	}
 	for i := range len(text) {
 		at = a.next[int(at)*a.width+int(a.class[text[i]])]
 		if !a.silent[at] {
 			found.add(&a.says[at])
 		}
 	}
+	if at = a.next[int(at)*a.width+int(a.end)]; !a.silent[at] {
+		found.add(&a.says[at])
+	}
 }
+
+// cased reports whether a text may hold capitals of other letters than ours. The
+// marks of printers (“ ’ – …) and the signs of China and Japan have none; all
+// but a few signs between them that have are written with other first bytes.
+func cased(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c >= firstOfTwo && (c < 0xE3 || c > 0xE9) && !(c == 0xE2 && printed(text[i:])) {
+			return true
+		}
+	}
+	return false
+}
+
+// firstOfTwo is the least byte that begins a letter of two bytes or more.
+const firstOfTwo = 0xC0
+
+// printed reports whether a text begins with one of the marks of Unicode's
+// General Punctuation (U+2000 to U+203F).
+func printed(text string) bool { return len(text) > 1 && text[1] == 0x80 }

@@ -9,7 +9,6 @@ import (
 	"regexp"
 	"regexp/syntax"
 	"slices"
-	"strings"
 )
 
 // Most is how many expressions a set may have.
@@ -54,13 +53,13 @@ func New(exprs []string) (*Set, error) {
 		}
 		var bit Bits
 		bit[i/64] = 1 << (i % 64)
-		needs := exact(tree)
-		if needs != nil && !slices.ContainsFunc(needs, tooShort) {
+		of := spell(tree)
+		needs := of.needs
+		switch {
+		case of.exact != nil && of.plain && !slices.Contains(of.exact, ""):
+			needs = of.exact
 			s.exact.add(&bit)
-		} else {
-			needs = Needs(tree)
-		}
-		if needs == nil {
+		case needs == nil:
 			s.always.add(&bit)
 		}
 		for _, w := range needs {
@@ -95,63 +94,4 @@ func (s *Set) Any(text string) bool {
 		}
 	}
 	return false
-}
-
-// shortest is the length from which on a word tells anything, in bytes.
-const shortest = 2
-
-func tooShort(w string) bool { return len(w) < shortest }
-
-// Needs are words in small letters one of which every match of an expression
-// holds; nil where there are none.
-func Needs(re *syntax.Regexp) []string {
-	switch re.Op {
-	case syntax.OpLiteral:
-		if w := strings.ToLower(string(re.Rune)); len(w) >= shortest {
-			return []string{w}
-		}
-	case syntax.OpCapture, syntax.OpPlus:
-		return Needs(re.Sub[0])
-	case syntax.OpRepeat:
-		if re.Min > 0 {
-			return Needs(re.Sub[0])
-		}
-	case syntax.OpAlternate:
-		return allNeed(re.Sub)
-	case syntax.OpConcat:
-		var best []string
-		for _, sub := range re.Sub {
-			if n := Needs(sub); n != nil && (best == nil || rarer(n, best)) {
-				best = n
-			}
-		}
-		return best
-	}
-	return nil
-}
-
-// allNeed are the words of all alternatives, nil where one needs none.
-func allNeed(subs []*syntax.Regexp) []string {
-	var out []string
-	for _, sub := range subs {
-		n := Needs(sub)
-		if n == nil {
-			return nil
-		}
-		out = append(out, n...)
-	}
-	return out
-}
-
-// rarer reports whether words are to be met less often than others: their
-// shortest is longer.
-func rarer(a, b []string) bool {
-	least := func(list []string) int {
-		n := len(list[0])
-		for _, w := range list {
-			n = min(n, len(w))
-		}
-		return n
-	}
-	return least(a) > least(b)
 }
