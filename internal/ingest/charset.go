@@ -235,20 +235,27 @@ func judged(text string, doubts []ling.Diagnostic) Decoded {
 // mojibake counts the characters that came of UTF-8 read as windows-1252: runs
 // of letters and signs whose bytes in that encoding are a UTF-8 character, as
 // "â€™" for ’ and "Ã©" for é.
+//
+// A character's first byte is 0xC2 to 0xF4: read as windows-1252, and as Latin-1
+// too, these are the letters U+00C2 to U+00F4, which UTF-8 writes with the one
+// first byte that is looked for.
 func mojibake(text string) int {
+	const first = 0xc3
 	n := 0
-	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRuneInString(text[i:])
+	for {
+		at := strings.IndexByte(text, first)
+		if at < 0 {
+			return n
+		}
+		r, size := utf8.DecodeRuneInString(text[at:])
+		text = text[at+size:]
 		if lead, ok := toByte(r); ok && lead >= 0xc2 && lead <= 0xf4 {
-			if took := garbled(lead, text[i+size:]); took > 0 {
+			if took := garbled(lead, text); took > 0 {
 				n++
-				i += size + took
-				continue
+				text = text[took:]
 			}
 		}
-		i += size
 	}
-	return n
 }
 
 // garbled is the length in text of the bytes that complete a character after

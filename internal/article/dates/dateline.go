@@ -30,17 +30,17 @@ type Dated struct {
 // that merely hold one.
 func ReadLine(s string) (found Dated, ok bool) {
 	const longLine = 160 // bytes; nobody dates a page in more
-	if len(s) > longLine || words.event.MatchString(s) || strings.Contains(s, "©") {
+	if len(s) > longLine || !strings.ContainsAny(s, "0123456789") || strings.Contains(s, "©") || words.says(sayEvent, s) {
 		return Dated{}, false
 	}
 	first := untilUpdate(s)
 	if found.Date, ok = Find(first); !ok {
 		return Dated{}, false
 	}
-	found.Modified = len(first) == len(s) && words.update.MatchString(s)
+	found.Modified = len(first) == len(s) && words.says(sayUpdate, s)
 	rest := first[:found.Date.Start] + " " + first[found.Date.End:]
 	found.Clock = clockTime.MatchString(rest)
-	found.Labelled = words.label.MatchString(rest)
+	found.Labelled = words.says(sayLabel, rest)
 	small := 0
 	found.Rest, small = otherWords(rest)
 	return found, found.alone(s, small)
@@ -49,8 +49,11 @@ func ReadLine(s string) (found Dated, ok bool) {
 // untilUpdate is the part of a line that tells of the publication: on a line
 // with both dates, "Updated …" follows it.
 func untilUpdate(s string) string {
+	if !words.says(sayUpdate, s) {
+		return s
+	}
 	at := words.update.FindStringIndex(s)
-	if at == nil || at[0] == 0 {
+	if at[0] == 0 {
 		return s
 	}
 	if _, ok := Find(s[:at[0]]); !ok {

@@ -4,12 +4,14 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"onrecord/ling"
 )
 
 // form is an order in which pages write dates, and how its groups are read.
 type form struct {
+	asks look // what a text must hold
 	expr *regexp.Regexp
 	read func(s string, m []int) Date
 }
@@ -17,14 +19,14 @@ type form struct {
 // forms are those orders. Numbers stand on word boundaries, so that
 // "+317 October 2019", a clock's offset grown onto a day, is no date.
 var forms = []form{
-	{regexp.MustCompile(`\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:\b|T)`), yearFirst},
-	{regexp.MustCompile(`(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号]`), yearFirst}, // the signs for year, month and day
-	{regexp.MustCompile(`\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b`), dayFirst},
-	{regexp.MustCompile(monthWords + `\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(?:at\s+)?(\d{4})\b)?`), monthFirst},
-	{regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th|er|\.|º|°)?(?:\s+(?:of|de|di))?[\s-]+` + monthWords + `(?:,?[\s-]+(?:(?:de|del)\s+)?(\d{4})\b)?`), dayThenName},
-	{regexp.MustCompile(`\b(\d{1,2})\.(\d{1,2})\.(\d{2})\b`), shortYear},
-	{slashed, eitherFirst},
-	{regexp.MustCompile(monthWords + `,?\s+(\d{4})\b`), monthAlone},
+	{looksSigned, regexp.MustCompile(`\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:\b|T)`), yearFirst},
+	{looksEastern, regexp.MustCompile(`(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号]`), yearFirst}, // the signs for year, month and day
+	{looksSigned, regexp.MustCompile(`\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b`), dayFirst},
+	{looksNamed, regexp.MustCompile(monthWords + `\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(?:at\s+)?(\d{4})\b)?`), monthFirst},
+	{looksNamed, regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th|er|\.|º|°)?(?:\s+(?:of|de|di))?[\s-]+` + monthWords + `(?:,?[\s-]+(?:(?:de|del)\s+)?(\d{4})\b)?`), dayThenName},
+	{looksSigned, regexp.MustCompile(`\b(\d{1,2})\.(\d{1,2})\.(\d{2})\b`), shortYear},
+	{looksSigned, slashed, eitherFirst},
+	{looksNamed, regexp.MustCompile(monthWords + `,?\s+(\d{4})\b`), monthAlone},
 }
 
 // slashed is three numbers, of which either of the first two may be the day.
@@ -39,8 +41,11 @@ func Find(s string) (d Date, ok bool) {
 	if !strings.ContainsAny(s, "0123456789") {
 		return d, false
 	}
-	best := Date{}
+	best, holds := Date{}, lookAt(s)
 	for _, f := range forms {
+		if holds&f.asks == 0 {
+			continue
+		}
 		for _, m := range f.expr.FindAllStringSubmatchIndex(s, mostDates) {
 			if c := f.read(s, m); c.Exists() && c.before(best) {
 				best = c
@@ -48,6 +53,44 @@ func Find(s string) (d Date, ok bool) {
 		}
 	}
 	return best, best.Month > 0
+}
+
+// look is what a text holds of dates, to be had in one pass over it.
+type look int
+
+const (
+	looksSigned  look = 1 << iota // a digit behind another and one of . / -
+	looksNamed                    // a month's name
+	looksEastern                  // the sign for a year of Chinese, Japanese or Korean
+)
+
+// lookAt tells which forms of dates a text may hold.
+func lookAt(s string) (holds look) {
+	if strings.ContainsAny(s, "年년") {
+		holds |= looksEastern
+	}
+	word := -1 // where the open word begins
+	for i, r := range s + " " {
+		switch letter := unicode.IsLetter(r); {
+		case letter && word < 0:
+			word = i
+		case !letter && word >= 0:
+			if months[strings.ToLower(s[word:i])] > 0 {
+				holds |= looksNamed
+			}
+			word = -1
+		case strings.ContainsRune("./-", r) && betweenDigits(s, i):
+			holds |= looksSigned
+		}
+	}
+	return holds
+}
+
+// betweenDigits reports whether a digit stands before a sign, and one behind it,
+// right there or behind a space.
+func betweenDigits(s string, at int) bool {
+	digit := func(i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
+	return digit(at-1) && (digit(at+1) || digit(at+2))
 }
 
 // before reports whether a date is preferred to another of its line.

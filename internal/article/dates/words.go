@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"onrecord/internal/article/match"
 )
 
 //go:embed words.txt
@@ -15,11 +17,26 @@ var wordTable string
 var words = readWords(wordTable)
 
 type vocabulary struct {
-	label, update, event *regexp.Regexp
-	only                 *regexp.Regexp  // a label and nothing else
-	changed              *regexp.Regexp  // a label of a change and nothing else
-	posted               *regexp.Regexp  // the beginning of a sentence that is there for the date
-	beside               map[string]bool // all words that may stand beside a date, in small letters
+	said   *match.Set      // what a line says, in the order of the constants
+	update *regexp.Regexp  // the expression of that name
+	only   *regexp.Regexp  // and this
+	beside map[string]bool // all words that may stand beside a date, in small letters
+}
+
+// What a line may say of its date.
+const (
+	sayLabel   = iota // it is that of publication
+	sayUpdate         // it is that of a change
+	sayEvent          // it is none of the page's
+	sayOnly           // a label, and nothing behind it
+	sayChanged        // a label of a change, and nothing behind it
+	sayPosted         // the line begins as sentences do that are there for the day of publication
+)
+
+// says reports whether a text says one of them.
+func (v *vocabulary) says(what int, s string) bool {
+	may := v.said.May(s)
+	return may.Has(what) && v.said.Matches(what, s)
 }
 
 func readWords(table string) *vocabulary {
@@ -39,13 +56,19 @@ func readWords(table string) *vocabulary {
 		}
 	}
 	some := func(kind string) string { return `(?:` + strings.Join(of[kind], "|") + `)` }
-	anywhere := func(kind string) *regexp.Regexp {
-		return regexp.MustCompile(`(?i)(?:^|[^\pL])` + some(kind) + `(?:$|[^\pL])`)
+	anywhere := func(kind string) string { return `(?i)(?:^|[^\pL])` + some(kind) + `(?:$|[^\pL])` }
+	last := func(kind string) string {
+		return `(?i)(?:^|[^\pL])` + some(kind) + `(?:\s+` + some("beside") + `)?\s*:?\s*$`
 	}
-	v.label, v.update, v.event = anywhere("label"), anywhere("update"), anywhere("event")
-	v.only = regexp.MustCompile(`(?i)(?:^|[^\pL])` + some("label") + `(?:\s+` + some("beside") + `)?\s*:?\s*$`)
-	v.changed = regexp.MustCompile(`(?i)(?:^|[^\pL])` + some("update") + `(?:\s+` + some("beside") + `)?\s*:?\s*$`)
-	v.posted = regexp.MustCompile(`(?i)^` + some("posted") + `[^\pL]`)
+	exprs := [...]string{
+		sayLabel: anywhere("label"), sayUpdate: anywhere("update"), sayEvent: anywhere("event"),
+		sayOnly: last("label"), sayChanged: last("update"), sayPosted: `(?i)^` + some("posted") + `[^\pL]`,
+	}
+	v.update, v.only = regexp.MustCompile(exprs[sayUpdate]), regexp.MustCompile(exprs[sayOnly])
+	var err error
+	if v.said, err = match.New(exprs[:]); err != nil {
+		panic(err) // the embedded file does not load: the tests of dates say why
+	}
 	return v
 }
 
@@ -61,14 +84,14 @@ func wordsOf(s string) iter.Seq[string] {
 func Lead(before string) (published, changed bool) {
 	const most = 60 // bytes; what is further away belongs to something else
 	before = strings.ToValidUTF8(before[max(0, len(before)-most):], "")
-	return words.only.MatchString(before), words.changed.MatchString(before)
+	return words.says(sayOnly, before), words.says(sayChanged, before)
 }
 
 // Posted reads a sentence that is there for the day of publication, as blogs have
 // it below their entries: "This entry was posted on May 3, 2016 and is filed under …".
 func Posted(s string) (Date, bool) {
 	const most = 200 // bytes
-	if !words.posted.MatchString(s) {
+	if !words.says(sayPosted, s) {
 		return Date{}, false
 	}
 	d, ok := Find(strings.ToValidUTF8(s[:min(len(s), most)], ""))

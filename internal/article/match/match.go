@@ -88,6 +88,9 @@ func (s *Set) Matches(i int, text string) bool {
 // Any reports whether any expression matches a text.
 func (s *Set) Any(text string) bool {
 	may := s.May(text)
+	if may == (Bits{}) {
+		return false
+	}
 	for i := range s.exprs {
 		if may.Has(i) && s.Matches(i, text) {
 			return true

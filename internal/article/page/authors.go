@@ -122,15 +122,14 @@ func (h *head) ownPage(b *byliner) {
 func makerOf(n *html.Node) (m maker, ok bool) {
 	t, page := theNaming(), ""
 	for _, a := range n.Attr {
-		value := strings.ToLower(a.Val)
 		switch a.Key {
 		case "rel", "itemprop", "property":
-			m.sure = m.sure || slices.ContainsFunc(strings.Fields(value), func(w string) bool { return w == "author" || w == "schema:author" })
+			m.sure = m.sure || saysAuthor(a.Val)
 		case "class":
-			ok = ok || slices.ContainsFunc(t.marked, func(name string) bool { return strings.Contains(value, name) })
+			ok = ok || t.marked.Any(a.Val)
 		case "href":
-			if element(n) == atom.A && t.authorPage(value) {
-				ok, page = true, value
+			if address := strings.ToLower(a.Val); element(n) == atom.A && t.authorPage(address) {
+				ok, page = true, address
 			}
 		}
 	}
@@ -139,6 +138,16 @@ func makerOf(n *html.Node) (m maker, ok bool) {
 		m.sure = m.sure || page != "" && spells(page, m.text)
 	}
 	return m, m.text != ""
+}
+
+// saysAuthor reports whether a property or relation is that of an author.
+func saysAuthor(value string) bool {
+	for w := range strings.FieldsSeq(value) {
+		if strings.EqualFold(w, "author") || strings.EqualFold(w, "schema:author") {
+			return true
+		}
+	}
+	return false
 }
 
 // spells reports whether an address holds a name: ".../ana-moor" that of Ana Moor.
@@ -157,6 +166,9 @@ func spells(address, name string) bool {
 // authorPage reports whether an address is that of the page of an author: one
 // part of it says so, and one more says whose.
 func (t *naming) authorPage(address string) bool {
+	if !t.pages.Any(address) {
+		return false
+	}
 	u, err := url.Parse(address)
 	if err != nil {
 		return false

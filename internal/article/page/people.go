@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"onrecord/internal/article/line"
+	"onrecord/internal/article/match"
 	book "onrecord/internal/words"
 )
 
@@ -27,9 +28,10 @@ type naming struct {
 	role    *regexp.Regexp // what a person is, at the end
 	nobody  map[string]bool
 	small   map[string]bool // particles
-	marked  []string        // names of elements that are an author's name
+	marked  *match.Set      // names of elements that are an author's name
 	byline  []string        // and of those that hold one
 	path    map[string]bool // parts of the addresses of authors' pages
+	pages   *match.Set      // what those addresses hold
 	given   [2]book.Set     // given names, folded
 }
 
@@ -68,6 +70,18 @@ func readNaming(table string) *naming {
 		}
 		return out
 	}
+	// holds is a set that tells texts which hold one of the words.
+	holds := func(kind string) *match.Set {
+		var quoted []string
+		for _, w := range of[kind] {
+			quoted = append(quoted, `(?i)`+regexp.QuoteMeta(w))
+		}
+		set, err := match.New(quoted)
+		if err != nil {
+			panic(err) // of quoted words: there are too many
+		}
+		return set
+	}
 	joins := `(?:` + strings.Join(of["joins"], "|") + `|AND|UND|ET)`
 	return &naming{
 		lead:    regexp.MustCompile(`^[\s—–-]*` + some("lead") + `(?:\s*:\s*|\s+|$)`),
@@ -77,9 +91,10 @@ func readNaming(table string) *naming {
 		role:    regexp.MustCompile(`,?\s+` + some("role") + `(?:$|[^\p{L}]).*$`),
 		nobody:  set("nobody"),
 		small:   set("particle"),
-		marked:  of["marked"],
+		marked:  holds("marked"),
 		byline:  of["byline"],
 		path:    set("path"),
+		pages:   holds("path"),
 	}
 }
 

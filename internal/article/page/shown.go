@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,6 +22,14 @@ type shown struct {
 	makers  []maker // texts of elements within it that markup says are authors
 	heading bool    // it is a heading, or in one
 	outer   bool    // it stands in a menu, beside or below the article, or at the head of the page
+	blocks  []*block
+}
+
+// block is an element around lines.
+type block struct {
+	names string
+	begun int  // bytes of the page's text before it
+	long  bool // its text is longer than a line may be: its names say nothing of one
 }
 
 // piece is an element of a line that states a date.
@@ -48,8 +57,10 @@ type shower struct {
 	lines   []shown
 	line    shown
 	text    []byte
-	around  []string // names of the open blocks of short text, "" for a long one
-	heading int      // open headings
+	around  []*block // the open ones
+	read    int      // bytes of the page's text so far, and its last letter
+	last    rune
+	heading int // open headings
 	outer   int
 	makers  int // texts of authors found so far
 }
@@ -60,7 +71,21 @@ func showLines(doc *html.Node) []shown {
 	s := &shower{}
 	s.walk(doc)
 	s.flush()
+	for i := range s.lines {
+		s.lines[i].named()
+	}
 	return s.lines
+}
+
+// named adds the names of the short blocks around a line to its own, now that it
+// is known how long they are.
+func (l *shown) named() {
+	for _, b := range l.blocks {
+		if !b.long && b.names != "" {
+			l.names += " " + b.names
+		}
+	}
+	l.blocks = nil
 }
 
 func (s *shower) walk(n *html.Node) {
@@ -106,14 +131,13 @@ func (s *shower) open(n *html.Node, breaks bool) {
 		p.before = collapse(string(s.text))
 		s.line.pieces = append(s.line.pieces, p)
 	}
-	if !breaks {
+	switch {
+	case breaks:
+		s.around = append(s.around, &block{names: names, begun: s.read})
+		s.read, s.last = s.read+1, ' '
+	case names != "":
 		s.line.names += " " + names
-		return
 	}
-	if len(seenUpTo(n, longestShown)) >= longestShown {
-		names = ""
-	}
-	s.around = append(s.around, names)
 }
 
 // shut undoes what open noted.
@@ -125,6 +149,8 @@ func (s *shower) shut(n *html.Node, breaks bool) {
 		return
 	}
 	if breaks {
+		closed := s.around[len(s.around)-1]
+		closed.long = s.read-closed.begun >= longestShown
 		s.around = s.around[:len(s.around)-1]
 	}
 	if outside(n) {
@@ -141,17 +167,29 @@ const softHyphen = "\u00ad"
 // write adds text to the line. Elements that stand side by side on the page may
 // touch in its source: a capital after a small letter begins another text.
 func (s *shower) write(text string) {
-	if len(s.text) > 0 && text != "" {
-		last, _ := utf8.DecodeLastRune(s.text)
-		next, _ := utf8.DecodeRuneInString(text)
-		if unicode.IsLower(last) && (unicode.IsUpper(next) || unicode.IsDigit(next)) || unicode.IsDigit(last) && unicode.IsUpper(next) {
-			s.text = append(s.text, ' ')
-		}
+	if text == "" {
+		return
+	}
+	next, _ := utf8.DecodeRuneInString(text)
+	if last, _ := utf8.DecodeLastRune(s.text); parted(last, next) {
+		s.text = append(s.text, ' ')
+	}
+	if parted(s.last, next) {
+		s.read++
 	}
 	text = strings.ReplaceAll(text, softHyphen, "")
+	s.read += len(text)
+	if text != "" {
+		s.last, _ = utf8.DecodeLastRuneInString(text)
+	}
 	if room := 2*longestShown - len(s.text); room > 0 {
 		s.text = append(s.text, strings.ToValidUTF8(text[:min(len(text), room)], "")...)
 	}
+}
+
+// parted reports whether a letter begins another text than the one before it ends.
+func parted(last, next rune) bool {
+	return unicode.IsLower(last) && (unicode.IsUpper(next) || unicode.IsDigit(next)) || unicode.IsDigit(last) && unicode.IsUpper(next)
 }
 
 // flush ends the line.
@@ -163,9 +201,7 @@ func (s *shower) flush() {
 	if l.text == "" && len(l.pieces) == 0 && len(l.makers) == 0 {
 		return
 	}
-	for _, names := range s.around[max(0, len(s.around)-nearest):] {
-		l.names += " " + names
-	}
+	l.blocks = slices.Clone(s.around[max(0, len(s.around)-nearest):])
 	l.heading, l.outer = s.heading > 0, s.outer > 0
 	s.lines = append(s.lines, l)
 }
@@ -238,8 +274,10 @@ func namesOf(n *html.Node) string {
 // whose property or class says so, or one whose title says when.
 func pieceOf(n *html.Node, names string) (piece, bool) {
 	const longest = 120 // bytes
-	dated := dateClass(names)
-	timed := element(n) == atom.Time
+	dated, timed := dateClass(names), element(n) == atom.Time
+	if !dated && !timed && element(n) != atom.Abbr {
+		return piece{}, false
+	}
 	p := piece{names: names, text: collapse(seenUpTo(n, 2*longest))}
 	switch title := attr(n, "title"); {
 	case timed:

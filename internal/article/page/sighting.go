@@ -187,6 +187,9 @@ func (s *sighting) led(before string) {
 // dateClass reports whether a class or id is one that sites give the line that
 // dates an article.
 func dateClass(class string) bool {
+	if class == "" {
+		return false
+	}
 	for _, word := range []string{"date", "time", "publish", "byline", "posted", "meta", "fecha", "datum", "submitted", "calendar", "created", "released", "publicat", "stand", "day"} {
 		if strings.Contains(class, word) {
 			return true
