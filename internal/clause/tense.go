@@ -18,7 +18,7 @@ func (p *Predicates) tense(i int) (Tense, Aspect) {
 		switch {
 		case p.Lemma(k) == "have" && p.Participle(i) || p.Lemma(k) == "have" && p.Kid(i, "cop") >= 0:
 			aspect |= Perfect
-		case p.Lemma(k) == "be" && p.Gerund(i):
+		case p.Lemma(k) == "be" && (p.Gerund(i) || p.Gerund(k)): // "is meeting", "is being met"
 			aspect |= Progressive
 		}
 	}

@@ -33,11 +33,11 @@ func asserts(s *onrecord.Statement) bool {
 	return s.Kind != onrecord.KindAttitude
 }
 
-// performs reports whether statement s does what the noun at i names by saying it:
-// "announced the end of the truce".
+// performs reports whether statement s does what the word at i names by saying it:
+// "announced the end of the truce", "ordered its men to observe a truce".
 func (r *reader) performs(s *onrecord.Statement, i int) bool {
 	h := r.Head(i)
-	if h < 0 || !r.Is(i, "obj") || !r.holds(kindPerforming, h) {
+	if h < 0 || !r.Is(i, "obj", "xcomp") || !r.holds(kindPerforming, h) {
 		return false
 	}
 	for _, sp := range s.Cue.Spans {
