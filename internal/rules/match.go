@@ -20,6 +20,13 @@ type Tester interface {
 	Test(name string, at int) bool
 }
 
+// Counter is a Site that knows nouns which only count others, so that tests of words
+// hold for what is counted: "thousands of refugees" are refugees.
+type Counter interface {
+	// Counted is the noun that the one at token at counts, -1 if it counts none.
+	Counted(at int) int
+}
+
 // Match is a pattern that holds at a trigger.
 type Match struct {
 	*Pattern

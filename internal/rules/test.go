@@ -139,10 +139,8 @@ func (m *matcher) passes(tests []test, i int) bool {
 // holds answers one question about token i.
 func (m *matcher) holds(c *check, i int) bool {
 	switch {
-	case c.class != nil:
-		return c.class[m.p.Lemma(i)] || c.class[m.p.Low(i)]
-	case c.word != "":
-		return m.p.Lemma(i) == c.word || m.p.Low(i) == c.word
+	case c.class != nil, c.word != "":
+		return m.isWord(c, i) || m.isWord(c, m.counted(i))
 	case c.fact != nil:
 		return m.fact(c.fact, m.p.Read(i))
 	case c.own != "":
@@ -164,6 +162,25 @@ func (m *matcher) holds(c *check, i int) bool {
 		return i > m.at
 	}
 	return m.p.QuoteAt(i) >= 0
+}
+
+// isWord reports whether token i is the word, or of the class, that c asks for.
+func (m *matcher) isWord(c *check, i int) bool {
+	switch {
+	case i < 0:
+		return false
+	case c.class != nil:
+		return c.class[m.p.Lemma(i)] || c.class[m.p.Low(i)]
+	}
+	return m.p.Lemma(i) == c.word || m.p.Low(i) == c.word
+}
+
+// counted is the noun that the one at i only counts, -1 for none.
+func (m *matcher) counted(i int) int {
+	if c, ok := m.site.(Counter); ok {
+		return c.Counted(i)
+	}
+	return -1
 }
 
 // fact answers one question about a predicate.

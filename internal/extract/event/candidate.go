@@ -115,12 +115,14 @@ var threats = map[onrecord.EventType]bool{onrecord.SANCTION: true, onrecord.COER
 
 // shift gives a candidate the type that the manual gives to what is still to be
 // done: to meet is CONSULT, that they will meet is AGREE; that one will impose
-// sanctions is THREATEN. A noun keeps its type ("the planned visit").
+// sanctions is THREATEN. A noun of what brings together keeps its type ("the planned
+// visit", "will hold talks").
 func (r *reader) shift(c *candidate) {
-	if c.settled || !r.POS(c.at, ud.VERB) || c.source < 0 || r.Fact(c.at).Reality != clause.Planned {
+	v := r.doneWith(c.at)
+	if c.settled || !r.POS(v, ud.VERB) || c.source < 0 || r.factOf(c.at).Reality != clause.Planned || v != c.at && !threats[c.kind] {
 		return
 	}
-	q := r.Read(c.at)
+	q := r.Read(v)
 	switch {
 	case q.Voice == clause.Passive:
 	case shifts[c.kind]:

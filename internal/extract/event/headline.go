@@ -47,7 +47,7 @@ func (k *knowledge) headlineVerb(v *clause.View, first, last int) int {
 		if !v.POS(i, ud.NOUN) || !k.verbs[v.Low(i)] || !k.agrees(v, first, i) {
 			continue
 		}
-		if v.Token(i-1).XPOS == "NNS" && v.POS(i+1, ud.ADP) && v.Low(i) == v.Lemma(i) {
+		if v.POS(i+1, ud.ADP) && (v.Token(i-1).XPOS == "NNS" && v.Low(i) == v.Lemma(i) || k.onlyVerbs[v.Low(i)]) {
 			return i
 		}
 		if v.Noun(i+1) || v.POS(i+1, ud.ADJ, ud.NUM, ud.DET, ud.PROPN) || v.Low(i+1) == "to" {

@@ -13,6 +13,7 @@ import (
 	"onrecord"
 	"onrecord/internal/clause"
 	"onrecord/internal/rules"
+	"onrecord/internal/words"
 )
 
 //go:embed patterns/*.rules
@@ -20,15 +21,17 @@ var patternFiles embed.FS
 
 // knowledge is what the rule files know.
 type knowledge struct {
-	grammar *clause.Grammar
-	set     *rules.Set
-	words   map[string]map[string]bool // classes of words by name
-	topics  []topic
-	verbs   map[string]bool   // forms of the present tense of what triggers frames
-	hints   map[string][]hint // what words say of topics
-	bit     map[string]uint64 // the bit of each class
-	classes map[string]uint64 // the classes of each word
-	rules   []rules.Rule
+	grammar   *clause.Grammar
+	book      *words.Book // nouns for people
+	set       *rules.Set
+	words     map[string]map[string]bool // classes of words by name
+	topics    []topic
+	verbs     map[string]bool   // forms of the present tense of what triggers frames
+	onlyVerbs map[string]bool   // those that trigger no frame as nouns
+	hints     map[string][]hint // what words say of topics
+	bit       map[string]uint64 // the bit of each class
+	classes   map[string]uint64 // the classes of each word
+	rules     []rules.Rule
 }
 
 // language is what the files of patterns may say.
@@ -54,7 +57,11 @@ func loadFrom(files fs.FS) (*knowledge, error) {
 	if err != nil {
 		return nil, err
 	}
-	k := &knowledge{grammar: g, words: map[string]map[string]bool{}, verbs: map[string]bool{}, bit: map[string]uint64{}, classes: map[string]uint64{}}
+	book, err := words.English()
+	if err != nil {
+		return nil, err
+	}
+	k := &knowledge{grammar: g, book: book, words: map[string]map[string]bool{}, verbs: map[string]bool{}, bit: map[string]uint64{}, classes: map[string]uint64{}}
 	names, err := fs.Glob(files, "patterns/*.rules")
 	if err != nil {
 		return nil, err
@@ -100,6 +107,7 @@ func (k *knowledge) compile() error {
 			k.addVerbs(r.Get("trigger"))
 		}
 	}
+	k.onlyVerbs = k.verbsThatAreNoNouns()
 	set, err := rules.Compile(language(), patterns)
 	k.set, k.hints = set, hintsOf(k.topics)
 	for n, name := range slices.Sorted(maps.Keys(k.words)) {
@@ -153,6 +161,31 @@ func (k *knowledge) addVerbs(line string) {
 			}
 		}
 	}
+}
+
+// verbsThatAreNoNouns are the forms of verbs that no pattern has as a noun as well, so
+// that they are verbs wherever they stand: "disbands", not "strikes".
+func (k *knowledge) verbsThatAreNoNouns() map[string]bool {
+	nouns := map[string]bool{}
+	for _, r := range k.rules {
+		for _, part := range strings.Split(r.Get("trigger"), "|") {
+			if words := strings.Fields(part); len(words) > 0 && words[0] != "verb" {
+				for _, w := range words[1:] {
+					nouns[w], nouns[w+"s"] = true, true
+				}
+			}
+		}
+		if r.Kind == "words" {
+			maps.Copy(nouns, wordSet(r, "words"))
+		}
+	}
+	out := map[string]bool{}
+	for w := range k.verbs {
+		if strings.HasSuffix(w, "s") && !nouns[w] && !nouns[strings.TrimSuffix(w, "s")] {
+			out[w] = true
+		}
+	}
+	return out
 }
 
 // withForms adds their forms to the words of a line of triggers.

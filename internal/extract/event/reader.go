@@ -64,8 +64,8 @@ func (r *reader) read() []*candidate {
 		}
 		first, last := r.Sentences[s].First, r.Sentences[s].Last
 		found := r.sentence(first, last)
-		if len(found) > 0 && r.offTopic(first, last) != nil {
-			continue
+		if len(found) > 0 {
+			found = r.onTopic(r.offTopic(first, last), found)
 		}
 		out = append(out, found...)
 	}
@@ -88,7 +88,7 @@ func (r *reader) sentence(first, last int) []*candidate {
 // on"), or one whose end is told ("an end to the attacks"); words and ties that
 // nobody is the source of; what is supposed of no two parties.
 func (r *reader) onlyNamed(c *candidate) bool {
-	if r.Fact(c.at).Reality == clause.Hypothetical && !c.settled && (len(c.sources) == 0 || len(c.targets) == 0 && !r.POS(c.at, ud.VERB)) {
+	if r.factOf(c.at).Reality == clause.Hypothetical && !c.settled && (len(c.sources) == 0 || len(c.targets) == 0 && !r.POS(c.at, ud.VERB)) {
 		return true
 	}
 	if r.Noun(c.at) && r.nounOnlyNamed(c) {
@@ -111,12 +111,19 @@ func (r *reader) nounOnlyNamed(c *candidate) bool {
 		return true
 	case r.takesPlace(c.at), c.reality != clause.Happened:
 		return false
-	case len(c.sources) == 0 && !sourceless[c.kind]:
+	case len(c.sources) == 0 && !sourceless[c.kind], c.bare() && r.supposing(c.at):
 		return true
 	case !c.bare(), c.kind == onrecord.PROTEST && r.Is(c.at, "nsubj", "obj"):
 		return false
 	}
-	return r.Fact(c.at).Reality != clause.Happened || !r.hasOwn(c)
+	return r.factOf(c.at).Reality != clause.Happened || !r.hasOwn(c)
+}
+
+// supposing reports whether the noun at i is what a verb says would, could or should
+// do something: "a boycott would hurt the poor".
+func (r *reader) supposing(i int) bool {
+	h := r.Head(i)
+	return h >= 0 && r.Is(i, "nsubj") && !r.in(h, "HAPPEN") && r.Fact(h).Reality == clause.Hypothetical
 }
 
 // hasOwn reports whether a place, day or number of its own stands with the noun of a

@@ -25,7 +25,7 @@ var certainties = map[clause.Assurance]onrecord.Certainty{
 // status is that of a candidate: what its own clause says, then what the statement
 // that tells it says.
 func (r *reader) status(c *candidate) standing {
-	f := r.Fact(c.at)
+	f := r.factOf(c.at)
 	switch {
 	case c.settled:
 		f = clause.Fact{At: -1}
@@ -51,6 +51,20 @@ func (r *reader) status(c *candidate) standing {
 		s.certainty = told.Certainty
 	}
 	return s
+}
+
+// factOf is whether the deed at i came about: a noun's with the verb that says no more
+// than that it was done: "may impose sanctions", "will launch a raid".
+func (r *reader) factOf(i int) clause.Fact {
+	f := r.Fact(i)
+	v := r.doneWith(i)
+	if v == i || f.Reality != clause.Happened {
+		return f
+	}
+	if up := r.Fact(v); up.Reality != clause.Happened || up.Assurance > f.Assurance {
+		return up
+	}
+	return f
 }
 
 // teller is the innermost statement whose content holds the trigger and whose cue

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"onrecord/internal/rules"
+	"onrecord/ling"
 	"onrecord/ling/ud"
 )
 
@@ -17,6 +18,7 @@ type topic struct {
 	words, unless map[string]bool
 	phrases       []string // those of words that are more than one
 	enough        int      // how many different words it takes
+	sparesStates  bool     // what a state does stays politics: "Norway sent tents after the flood"
 }
 
 // newTopic reads a rule of a topic.
@@ -31,6 +33,7 @@ func newTopic(r rules.Rule) (topic, error) {
 		}
 	}
 	slices.Sort(t.phrases)
+	t.sparesStates = r.Get("spares") == "states"
 	if n := r.Get("enough"); n != "" {
 		var err error
 		if t.enough, err = strconv.Atoi(n); err != nil || t.enough < 1 {
@@ -38,6 +41,23 @@ func newTopic(r rules.Rule) (topic, error) {
 		}
 	}
 	return t, nil
+}
+
+// onTopic are those of the candidates of a sentence about t that are politics all
+// the same: all where t is nil.
+func (r *reader) onTopic(t *topic, found []*candidate) []*candidate {
+	switch {
+	case t == nil:
+		return found
+	case !t.sparesStates:
+		return nil
+	}
+	return slices.DeleteFunc(found, func(c *candidate) bool { return !r.state(c.source) })
+}
+
+// state reports whether the noun at i names a state or who speaks for it.
+func (r *reader) state(i int) bool {
+	return i >= 0 && !r.Timed(i) && (r.in(i, "STATE") && !r.in(i, "APOLITICAL") || r.Named(i, ling.GPE) || r.Named(i, ling.NORP) && r.POS(i, ud.NOUN, ud.PROPN))
 }
 
 // offTopic is the first topic that the sentence of tokens [first, last) is about,

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"onrecord/internal/clause"
+	"onrecord/internal/words"
 	"onrecord/ling"
 	"onrecord/ling/ud"
 )
@@ -31,15 +32,25 @@ func (r *reader) Test(test string, i int) bool {
 		return true
 	}
 	for _, k := range r.Kids(i) {
-		switch {
-		case k < i || !r.Noun(k):
-		case r.Is(k, "conj"), r.Is(k, "nmod") && r.CaseIs(k, "of") && (r.in(i, "QUANTITY") || r.POS(i, ud.NUM)):
-			if r.passes(test, k) {
-				return true
-			}
+		if k > i && r.Noun(k) && r.Is(k, "conj") && r.passes(test, k) {
+			return true
 		}
 	}
-	return false
+	k := r.Counted(i)
+	return k >= 0 && (r.passes(test, k) || r.Counted(k) >= 0 && r.passes(test, r.Counted(k)))
+}
+
+// Counted implements rules.Counter: "thousands of refugees", "two of the activists".
+func (r *reader) Counted(i int) int {
+	if !r.in(i, "QUANTITY") && !r.POS(i, ud.NUM) {
+		return -1
+	}
+	for _, k := range r.Kids(i) {
+		if k > i && r.Noun(k) && r.Is(k, "nmod") && r.CaseIs(k, "of") {
+			return k
+		}
+	}
+	return -1
 }
 
 // passes is the answer for the noun at i alone.
@@ -130,7 +141,14 @@ func (r *reader) acts(i int) bool {
 		r.POS(i, ud.PROPN) && clause.Capital(r.Token(i).Form) && r.in(i, "BODY"):
 		return true
 	}
-	return r.ofNation(i) && (r.in(i, people...) || r.in(i, "WEAPON"))
+	return (r.ofNation(i) || r.ofActor(i)) && (r.in(i, people...) || r.in(i, "WEAPON", "CRAFT"))
+}
+
+// ofActor reports whether the noun at i belongs to somebody who acts in politics:
+// "its planes", "the army's vehicles".
+func (r *reader) ofActor(i int) bool {
+	k := r.Kid(i, "nmod:poss")
+	return k >= 0 && k < i && r.actor(k)
 }
 
 // ofNation reports whether the noun at i belongs to a nation: "Russian", "Iran's".
@@ -145,8 +163,21 @@ func (r *reader) ofNation(i int) bool {
 
 // human reports whether the noun at i stands for people.
 func (r *reader) human(i int) bool {
-	return r.actor(i) || r.in(i, people...) || r.Named(i, ling.PER, ling.ORG, ling.NORP) ||
+	return r.actor(i) || r.in(i, people...) || r.Named(i, ling.PER, ling.ORG, ling.NORP) || r.somebody(i) ||
 		r.POS(i, ud.PRON) && (r.Nominative(i) || personal[r.Low(i)]) && r.Low(i) != "it"
+}
+
+// somebody reports whether the noun at i is one for a person, by the list of nouns
+// that all extractors share.
+func (r *reader) somebody(i int) bool {
+	if !r.POS(i, ud.NOUN) {
+		return false
+	}
+	n, _ := r.know.book.Noun(r.Low(i))
+	if n == nil {
+		n, _ = r.know.book.Noun(r.Lemma(i))
+	}
+	return n.Is(words.Person) && !r.in(i, "APOLITICAL")
 }
 
 // personal are pronouns for people in the object's form.
@@ -158,6 +189,9 @@ func (r *reader) standsForActor(i int) bool {
 	if s := r.owner(i); s != i {
 		return r.actor(s)
 	}
+	if r.first(i) {
+		return r.speakerActs(i)
+	}
 	if s := r.subjectBefore(i); s >= 0 && !r.resolved(i) {
 		return r.actor(s)
 	}
@@ -165,6 +199,34 @@ func (r *reader) standsForActor(i int) bool {
 		for _, other := range r.chains[m.Entity] {
 			if other != i && !r.POS(other, ud.PRON) && r.actor(other) {
 				return true
+			}
+		}
+	}
+	return false
+}
+
+// first reports whether the pronoun at i is one of the first person.
+func (r *reader) first(i int) bool {
+	switch r.Low(i) {
+	case "we", "i", "us", "our", "my", "me":
+		return r.POS(i, ud.PRON)
+	}
+	return false
+}
+
+// speakerActs reports whether whoever says the words around token i acts in politics:
+// "we" and "I" are he, or those he speaks for.
+func (r *reader) speakerActs(i int) bool {
+	for n := range r.told {
+		t := &r.told[n]
+		if !t.content.Has(i) {
+			continue
+		}
+		for _, run := range r.tokens(t.Source.Spans) {
+			for k := run.From; k < run.To; k++ {
+				if !r.first(k) && r.actor(k) {
+					return true
+				}
 			}
 		}
 	}
