@@ -74,6 +74,9 @@ type Store interface {
 	// copy with other words: whoever is Dated later is newer, then whoever came
 	// later. changed reports whether anything did. r must pass Check.
 	PutRecord(ctx context.Context, r Record) (changed bool, err error)
+	// Remove takes articles away with all that is kept of them, in one
+	// transaction, and tells how many there were.
+	Remove(ctx context.Context, ids ...ArticleID) (n int, err error)
 	// Has reports whether the article is stored as it is given here and what
 	// was found in it was found by that version of the program.
 	Has(ctx context.Context, a Article, by string) (bool, error)

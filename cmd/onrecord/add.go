@@ -116,6 +116,11 @@ func (k *keeping) run(ctx context.Context, pages iter.Seq2[ingest.Raw, error], f
 	if err := finish(context.WithoutCancel(ctx), ctx.Err() == nil); err != nil {
 		return err
 	}
+	if ctx.Err() == nil {
+		if err := settle(ctx, k.store); err != nil {
+			return interrupted(ctx, err)
+		}
+	}
 	if !k.env.Quiet {
 		if _, err := fmt.Fprintf(k.env.Stdout, "%s, %d bad\n", count, bad.n); err != nil {
 			return fmt.Errorf("standard output: %w", err)

@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"onrecord"
+	"onrecord/internal/process"
 	"onrecord/internal/store/sqlite"
+	"onrecord/internal/world"
 )
 
 // storeFlag names the store.
@@ -23,7 +25,7 @@ func (f *storeFlag) open(ctx context.Context, create bool) (onrecord.Store, erro
 	}
 	switch scheme {
 	case "", "sqlite":
-		s, err := sqlite.Open(ctx, path, create)
+		s, err := sqlite.Open(ctx, path, create, sqlite.WithWorld(process.WorldTypes()...))
 		if onrecord.KindOf(err) == onrecord.NotFound {
 			// Not an input but the place of work is missing: exit 1.
 			return nil, fmt.Errorf("no store at %s; \"onrecord add\" makes one", path)
@@ -34,4 +36,12 @@ func (f *storeFlag) open(ctx context.Context, create bool) (onrecord.Store, erro
 		return s, nil
 	}
 	return nil, usageError{fmt.Errorf("--store: no store has the scheme %q", scheme)}
+}
+
+// settle brings what comes of many articles up to date with those of a store.
+func settle(ctx context.Context, s onrecord.Store) error {
+	if w, ok := s.(world.Store); ok {
+		return world.Settle(ctx, w, process.WorldTypes())
+	}
+	return nil
 }

@@ -16,6 +16,7 @@ import (
 	"cmp"
 
 	"onrecord"
+	"onrecord/query"
 )
 
 // Kind is a sort of rows, by the name of the command that lists them.
@@ -32,6 +33,14 @@ const (
 	Naming          Kind = "naming"
 	Inconsistencies Kind = "inconsistencies"
 )
+
+// List is the language that rows of the kind are asked in.
+func (k Kind) List() query.List {
+	if k == Agreements {
+		return query.Ledger // what articles say of agreements is a list of its own
+	}
+	return query.List(k)
+}
 
 // Fact is what one article gives to one key.
 type Fact struct {
@@ -61,11 +70,59 @@ type Row struct {
 // any other by Value alone.
 type Has struct{ Field, Value, Name string }
 
-// Type is a world type of which every key stands alone.
+// Type is a sort of rows and what an article gives to them. It is a Keyed or a
+// Swept one, and may be Upon others.
 type Type interface {
 	Kind() Kind
-	// Facts are what a record gives, after all decisions about it.
+	// Version changes when the same record gives other facts, or the same facts
+	// other rows, than before: then all are made anew.
+	Version() string
+	// Facts are what a record gives, after all decisions about it. They hang on
+	// what is found in the article alone, not on where its file lay, when it was
+	// fetched or which version of the program read it.
 	Facts(r *onrecord.Record) ([]Fact, error)
+}
+
+// Keyed is a type of which every key stands alone.
+type Keyed interface {
+	Type
 	// Rows are what the facts of one key make; they come in canonical order.
 	Rows(key string, facts []Fact) ([]Row, error)
+}
+
+// Swept is a type whose rows come of going over the days in order: its keys are
+// days ("" for unknown ones, which come first), and what is known at the end of
+// one is where the next begins. From the earliest day whose facts changed a
+// sweep goes on until a day ends as it ended before.
+type Swept interface {
+	Type
+	// Window is how many days before a day its facts are needed for.
+	Window() int
+	// Sweep goes over one day.
+	Sweep(d Day) (End, error)
+}
+
+// Day is what a sweep over one day sees.
+type Day struct {
+	Key    string
+	Before []byte // the State of the nearest day before that has facts, empty if there is none
+	Past   []Fact // of the days of the window, by day, each in canonical order
+	Facts  []Fact // of the day, in canonical order
+}
+
+// End is what a sweep over a day comes to.
+type End struct {
+	State  []byte // what the next day must know; as small as it can be, and equal for equal ends
+	Closed []Row  // whole now: no later day adds to them
+	Open   []Row  // as they stand if no day follows
+}
+
+// Upon is a type that stands on rows of other kinds too, which come before it
+// in every list of types.
+type Upon interface {
+	Type
+	Upon() []Kind
+	// RowFacts are what a row of one of these kinds gives. The Article of such a
+	// fact is whatever orders it; the row's id does.
+	RowFacts(kind Kind, row Row) ([]Fact, error)
 }

@@ -22,7 +22,7 @@ func (s *Store) Decide(ctx context.Context, d onrecord.Decision) (onrecord.Decis
 		if err != nil {
 			return err
 		}
-		return obey(ctx, tx, &d)
+		return s.obey(ctx, tx, &d)
 	})
 	d.At = d.At.UTC().Truncate(time.Second)
 	return d, err
@@ -42,7 +42,7 @@ func (s *Store) Undo(ctx context.Context, id int64, undone bool) error {
 			if _, err := tx.ExecContext(ctx, "UPDATE decision SET undone = ? WHERE num = ?", undone, id); err != nil {
 				return err
 			}
-			return obey(ctx, tx, &all[i])
+			return s.obey(ctx, tx, &all[i])
 		}
 		return &onrecord.Error{Kind: onrecord.NotFound, Path: s.path, Err: fmt.Errorf("no decision %d", id)}
 	})
@@ -85,7 +85,7 @@ func decisions(ctx context.Context, q querier) (out onrecord.Decisions, err erro
 }
 
 // obey makes the articles that a decision can concern as all decisions have them.
-func obey(ctx context.Context, tx *sql.Tx, d *onrecord.Decision) error {
+func (s *Store) obey(ctx context.Context, tx *sql.Tx, d *onrecord.Decision) error {
 	// Whom it is about stands in an article, or stood there before another
 	// decision put somebody else in their place.
 	var ids []onrecord.ArticleID
@@ -119,7 +119,7 @@ func obey(ctx context.Context, tx *sql.Tx, d *onrecord.Decision) error {
 		if err := clear(ctx, tx, num, false); err != nil {
 			return err
 		}
-		if err := putDecided(ctx, tx, num, &r, all); err != nil {
+		if err := s.putDecided(ctx, tx, num, &r, all); err != nil {
 			return fmt.Errorf("article %s: %w", id, err)
 		}
 	}
@@ -128,7 +128,7 @@ func obey(ctx context.Context, tx *sql.Tx, d *onrecord.Decision) error {
 
 // putDecided stores what was found in an article as decisions have it, and
 // beside it the actors as they were found where that differs.
-func putDecided(ctx context.Context, tx *sql.Tx, num int64, r *onrecord.Record, all onrecord.Decisions) error {
+func (s *Store) putDecided(ctx context.Context, tx *sql.Tx, num int64, r *onrecord.Record, all onrecord.Decisions) error {
 	found, changed := all.Apply(r.ID, r.Found)
 	if _, err := tx.ExecContext(ctx, "DELETE FROM as_found WHERE article = ?", num); err != nil {
 		return err
@@ -140,7 +140,10 @@ func putDecided(ctx context.Context, tx *sql.Tx, num int64, r *onrecord.Record, 
 	}
 	decided := *r
 	decided.Found = found
-	return putFound(ctx, tx, num, &decided)
+	if err := putFound(ctx, tx, num, &decided); err != nil {
+		return err
+	}
+	return s.putFacts(ctx, tx, num, &decided)
 }
 
 // undecided gives a stored record the actors that were found in it.

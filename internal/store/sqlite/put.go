@@ -30,7 +30,7 @@ func (s *Store) PutRecord(ctx context.Context, r onrecord.Record) (changed bool,
 		return false, s.wrap("begin", err)
 	}
 	defer tx.Rollback() // of no effect once committed
-	changed, err = put(ctx, tx, &r)
+	changed, err = s.put(ctx, tx, &r)
 	if err == nil {
 		err = tx.Commit()
 	}
@@ -41,7 +41,7 @@ func (s *Store) PutRecord(ctx context.Context, r onrecord.Record) (changed bool,
 }
 
 // put stores r in tx.
-func put(ctx context.Context, tx *sql.Tx, r *onrecord.Record) (changed bool, err error) {
+func (s *Store) put(ctx context.Context, tx *sql.Tx, r *onrecord.Record) (changed bool, err error) {
 	var old standing
 	err = tx.QueryRowContext(ctx, "SELECT num, version, text_hash, record, fingerprint, found_by, modified, latest FROM article WHERE id = ?", string(r.ID)).
 		Scan(&old.num, &old.version, &old.hash, &old.record, &old.given, &old.by, &old.Modified, day{&old.Published.Latest})
@@ -86,7 +86,8 @@ func put(ctx context.Context, tx *sql.Tx, r *onrecord.Record) (changed bool, err
 	if err != nil {
 		return false, fmt.Errorf("read the decisions: %w", err)
 	}
-	return true, putDecided(ctx, tx, num, r, all)
+	r.Version = int(version)
+	return true, s.putDecided(ctx, tx, num, r, all)
 }
 
 // clear removes what was found in an article, and keeps its text if another comes.
@@ -104,6 +105,44 @@ func clear(ctx context.Context, tx *sql.Tx, num int64, keepText bool) error {
 		}
 	}
 	return nil
+}
+
+// Remove implements onrecord.Store.
+func (s *Store) Remove(ctx context.Context, ids ...onrecord.ArticleID) (n int, err error) {
+	err = s.change(ctx, "remove articles", func(tx *sql.Tx) error {
+		n = 0
+		for _, id := range ids {
+			nums, err := numbers(ctx, tx, "SELECT num FROM article WHERE id = ?", string(id))
+			if err != nil {
+				return err
+			}
+			for _, num := range nums {
+				if err := remove(ctx, tx, num); err != nil {
+					return fmt.Errorf("article %s: %w", id, err)
+				}
+			}
+			n += len(nums)
+		}
+		return nil
+	})
+	return n, err
+}
+
+// remove takes one article away.
+func remove(ctx context.Context, tx *sql.Tx, num int64) error {
+	if err := clear(ctx, tx, num, false); err != nil {
+		return err
+	}
+	if err := forget(ctx, tx, num); err != nil {
+		return fmt.Errorf("forget its facts: %w", err)
+	}
+	for _, table := range []string{"past_text", "superseded", "as_found", "world_stale"} {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE article = ?", num); err != nil {
+			return fmt.Errorf("clear %s: %w", table, err)
+		}
+	}
+	_, err := tx.ExecContext(ctx, "DELETE FROM article WHERE num = ?", num)
+	return err
 }
 
 func putArticle(ctx context.Context, tx *sql.Tx, r *onrecord.Record, version int64, fingerprint string) (num int64, err error) {

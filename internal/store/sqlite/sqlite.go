@@ -30,6 +30,7 @@ import (
 	"github.com/pressly/goose/v3"
 
 	"onrecord"
+	"onrecord/internal/world"
 )
 
 // applicationID marks a SQLite file as a store of ours: "onrc" in ASCII
@@ -44,13 +45,14 @@ type Store struct {
 	path  string
 	write *sql.DB
 	read  *sql.DB
+	types []world.Type
 }
 
 var _ onrecord.Store = (*Store)(nil)
 
 // Open opens the store at path and brings its schema up to date. Where there
 // is none it is made if create is set, else that is a NotFound error.
-func Open(ctx context.Context, path string, create bool) (*Store, error) {
+func Open(ctx context.Context, path string, create bool, options ...Option) (*Store, error) {
 	switch info, err := os.Stat(path); {
 	case err == nil && info.IsDir():
 		return nil, &onrecord.Error{Kind: onrecord.Internal, Path: path, Err: errors.New("a directory, not a store")}
@@ -64,6 +66,9 @@ func Open(ctx context.Context, path string, create bool) (*Store, error) {
 		return nil, &onrecord.Error{Kind: onrecord.Internal, Path: path, Err: err}
 	}
 	s := &Store{path: path}
+	for _, set := range options {
+		set(s)
+	}
 	err := s.open(ctx)
 	if err == nil {
 		return s, nil
@@ -101,7 +106,7 @@ func (s *Store) open(ctx context.Context) error {
 	// readers only share the cores.
 	s.read.SetMaxOpenConns(max(4, runtime.NumCPU()))
 	s.read.SetMaxIdleConns(max(4, runtime.NumCPU()))
-	return nil
+	return s.register(ctx)
 }
 
 // dsn names a file, with what the driver is to know.

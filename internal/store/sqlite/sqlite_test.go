@@ -12,6 +12,7 @@ import (
 	"onrecord"
 	"onrecord/internal/store/sqlite"
 	"onrecord/internal/store/storetest"
+	"onrecord/internal/world"
 )
 
 func TestStore(t *testing.T) {
@@ -27,9 +28,20 @@ func TestStore(t *testing.T) {
 	}())
 }
 
-func open(t *testing.T, path string) *sqlite.Store {
+func TestWorld(t *testing.T) {
+	dir := t.TempDir()
+	storetest.RunWorld(t, func(t *testing.T, name string, types ...world.Type) storetest.WorldStore {
+		sub := filepath.Join(dir, strings.ReplaceAll(t.Name(), "/", "-"))
+		if err := os.MkdirAll(sub, 0o777); err != nil {
+			t.Fatal(err)
+		}
+		return open(t, filepath.Join(sub, name+".db"), sqlite.WithWorld(types...))
+	})
+}
+
+func open(t *testing.T, path string, options ...sqlite.Option) *sqlite.Store {
 	t.Helper()
-	s, err := sqlite.Open(t.Context(), path, true)
+	s, err := sqlite.Open(t.Context(), path, true, options...)
 	if err != nil {
 		t.Fatal(err)
 	}

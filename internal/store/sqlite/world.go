@@ -1,0 +1,262 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+
+	"onrecord"
+	"onrecord/internal/world"
+)
+
+var _ world.Store = (*Store)(nil)
+
+// Option sets how a store is opened.
+type Option func(*Store)
+
+// WithWorld gives a store the types that it keeps facts and rows of, those that
+// others stand upon first.
+func WithWorld(types ...world.Type) Option { return func(s *Store) { s.types = types } }
+
+// typeOf is the type of a kind that the store was given.
+func (s *Store) typeOf(kind world.Kind) (world.Type, error) {
+	for _, t := range s.types {
+		if t.Kind() == kind {
+			return t, nil
+		}
+	}
+	return nil, &onrecord.Error{Kind: onrecord.Internal, Path: s.path, Err: fmt.Errorf("it was opened without the type of %s", kind)}
+}
+
+// register notes the types that the store was given, and that of a new or
+// changed one all facts and rows are to be made anew.
+func (s *Store) register(ctx context.Context) error {
+	if len(s.types) == 0 {
+		return nil
+	}
+	known := map[world.Kind]string{}
+	err := each(ctx, s.write, "SELECT kind, version FROM world_type", func(rows *sql.Rows) error {
+		var kind world.Kind
+		var version string
+		err := rows.Scan(&kind, &version)
+		known[kind] = version
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, t := range s.types {
+		if version, ok := known[t.Kind()]; ok && version == t.Version() {
+			continue
+		}
+		if err := s.change(ctx, "note the type of "+string(t.Kind()), func(tx *sql.Tx) error { return anew(ctx, tx, t) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// anew has all facts and rows of a type made anew.
+func anew(ctx context.Context, tx *sql.Tx, t world.Type) error {
+	_, err := tx.ExecContext(ctx, `INSERT INTO world_type (kind, version, behind) VALUES (?, ?, (SELECT ifnull(max(num), 0) FROM article))
+		ON CONFLICT DO UPDATE SET (version, behind) = (excluded.version, excluded.behind)`, string(t.Kind()), t.Version())
+	if err != nil {
+		return err
+	}
+	kinds := []world.Kind{t.Kind()}
+	if u, ok := t.(world.Upon); ok {
+		kinds = append(kinds, u.Upon()...) // their rows give it its facts once they are made again
+	}
+	for _, kind := range kinds {
+		if _, err := tx.ExecContext(ctx, "UPDATE world_key SET dirty = 1 WHERE kind = ?", string(kind)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// putFacts puts what an article gives, as decisions have it, to every type.
+func (s *Store) putFacts(ctx context.Context, tx *sql.Tx, num int64, r *onrecord.Record) error {
+	for _, t := range s.types {
+		facts, err := t.Facts(r)
+		if err != nil {
+			return fmt.Errorf("its facts for %s: %w", t.Kind(), err)
+		}
+		for i := range facts {
+			facts[i].Article = "" // the row of the article has it
+		}
+		if err := replaceFacts(ctx, tx, t.Kind(), num, facts); err != nil {
+			return fmt.Errorf("its facts for %s: %w", t.Kind(), err)
+		}
+	}
+	// Types that the store was not given now must see the article later.
+	kinds := make([]world.Kind, len(s.types))
+	for i, t := range s.types {
+		kinds[i] = t.Kind()
+	}
+	_, err := tx.ExecContext(ctx, "UPDATE world_type SET behind = max(behind, ?) WHERE kind NOT IN (SELECT value FROM json_each(?))", num, text(kinds))
+	return err
+}
+
+// placedFact is a fact as it is stored.
+type placedFact struct {
+	world.Fact
+	key int64 // number of its key
+}
+
+// replaceFacts puts the facts that a source gives to a kind in place of those
+// that it gave, and marks the keys that have others now.
+func replaceFacts(ctx context.Context, tx *sql.Tx, kind world.Kind, source int64, facts []world.Fact) error {
+	old := map[string][]placedFact{}
+	err := each(ctx, tx, `SELECT k.num, k.key, f.day, f.article, f.place, f.body FROM world_fact f JOIN world_key k ON k.num = f.key
+		WHERE f.source = ? AND k.kind = ? ORDER BY k.key, f.n`, func(rows *sql.Rows) error {
+		var f placedFact
+		err := rows.Scan(&f.key, &f.Key, &f.Day, &f.Article, &f.Place, &f.Body)
+		old[f.Key] = append(old[f.Key], f)
+		return err
+	}, source, string(kind))
+	if err != nil {
+		return err
+	}
+	now := map[string][]world.Fact{}
+	var keys []string
+	for _, f := range facts {
+		if now[f.Key] == nil {
+			keys = append(keys, f.Key)
+		}
+		now[f.Key] = append(now[f.Key], f)
+	}
+	for _, key := range keys {
+		had := old[key]
+		delete(old, key)
+		if slices.EqualFunc(now[key], had, func(f world.Fact, p placedFact) bool { return sameFact(f, p.Fact) }) {
+			continue
+		}
+		num, err := markKey(ctx, tx, kind, key)
+		if err != nil {
+			return err
+		}
+		if err := dropFacts(ctx, tx, num, source); err != nil {
+			return err
+		}
+		for n, f := range now[key] {
+			if _, err := tx.ExecContext(ctx, "INSERT INTO world_fact (key, source, n, day, article, place, body) VALUES (?,?,?,?,?,?,?)",
+				num, source, n, f.Day, string(f.Article), f.Place, f.Body); err != nil {
+				return err
+			}
+		}
+	}
+	for _, gone := range old { // in any order: each is only marked and dropped
+		if _, err := tx.ExecContext(ctx, "UPDATE world_key SET dirty = 1 WHERE num = ?", gone[0].key); err != nil {
+			return err
+		}
+		if err := dropFacts(ctx, tx, gone[0].key, source); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func sameFact(f, g world.Fact) bool { return f.Compare(g) == 0 && string(f.Body) == string(g.Body) }
+
+// markKey makes a key dirty, and makes it if there is none.
+func markKey(ctx context.Context, tx *sql.Tx, kind world.Kind, key string) (num int64, err error) {
+	err = tx.QueryRowContext(ctx, "INSERT INTO world_key (kind, key, dirty) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET dirty = 1 RETURNING num", string(kind), key).Scan(&num)
+	return num, err
+}
+
+func dropFacts(ctx context.Context, tx *sql.Tx, key, source int64) error {
+	_, err := tx.ExecContext(ctx, "DELETE FROM world_fact WHERE key = ? AND source = ?", key, source)
+	return err
+}
+
+// forget takes away all facts of an article and marks their keys.
+func forget(ctx context.Context, tx *sql.Tx, num int64) error {
+	if _, err := tx.ExecContext(ctx, "UPDATE world_key SET dirty = 1 WHERE num IN (SELECT key FROM world_fact WHERE source = ?)", num); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, "DELETE FROM world_fact WHERE source = ?", num)
+	return err
+}
+
+// Renew implements world.Store.
+func (s *Store) Renew(ctx context.Context, limit int) (n int, err error) {
+	if len(s.types) == 0 {
+		return 0, nil
+	}
+	// Most often nothing is to be made anew, and that is seen without the writer.
+	var needed bool
+	err = s.read.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM world_stale) OR EXISTS (SELECT 1 FROM world_type WHERE behind > 0)").Scan(&needed)
+	if err != nil || !needed {
+		return 0, s.wrap("look for facts to be made anew", err)
+	}
+	err = s.change(ctx, "make facts anew", func(tx *sql.Tx) error {
+		nums, err := s.behind(ctx, tx, limit)
+		if err != nil {
+			return err
+		}
+		n = len(nums)
+		return s.renew(ctx, tx, nums)
+	})
+	return n, err
+}
+
+// behind are the numbers of articles whose facts are to be made anew; they are
+// noted as done.
+func (s *Store) behind(ctx context.Context, tx *sql.Tx, limit int) ([]int64, error) {
+	nums, err := numbers(ctx, tx, "DELETE FROM world_stale WHERE article IN (SELECT article FROM world_stale ORDER BY article LIMIT ?) RETURNING article", limit)
+	if err != nil || len(nums) > 0 {
+		return nums, err
+	}
+	var top int64
+	mine := make([]world.Kind, len(s.types))
+	for i, t := range s.types {
+		mine[i] = t.Kind()
+	}
+	const those = "kind IN (SELECT value FROM json_each(?))"
+	if err := tx.QueryRowContext(ctx, "SELECT ifnull(max(behind), 0) FROM world_type WHERE "+those, text(mine)).Scan(&top); err != nil {
+		return nil, err
+	}
+	nums, err = numbers(ctx, tx, "SELECT num FROM article WHERE num <= ? ORDER BY num DESC LIMIT ?", top, limit)
+	if err != nil {
+		return nil, err
+	}
+	left := int64(0)
+	if len(nums) == limit {
+		left = nums[limit-1] - 1
+	}
+	_, err = tx.ExecContext(ctx, "UPDATE world_type SET behind = min(behind, ?) WHERE "+those, left, text(mine))
+	return nums, err
+}
+
+// renew puts the facts of articles again.
+func (s *Store) renew(ctx context.Context, tx *sql.Tx, nums []int64) error {
+	for _, num := range nums {
+		var id onrecord.ArticleID
+		if err := tx.QueryRowContext(ctx, "SELECT id FROM article WHERE num = ?", num).Scan(&id); errors.Is(err, sql.ErrNoRows) {
+			continue
+		} else if err != nil {
+			return err
+		}
+		r, err := record(ctx, tx, id)
+		if err == nil {
+			err = s.putFacts(ctx, tx, num, &r)
+		}
+		if err != nil {
+			return fmt.Errorf("article %s: %w", id, err)
+		}
+	}
+	return nil
+}
+
+func numbers(ctx context.Context, q querier, query string, args ...any) (out []int64, err error) {
+	err = each(ctx, q, query, func(rows *sql.Rows) error {
+		var n int64
+		err := rows.Scan(&n)
+		out = append(out, n)
+		return err
+	}, args...)
+	return out, err
+}
