@@ -92,11 +92,21 @@ func (a *Annotator) Annotate(ctx context.Context, text string) (*ling.Document, 
 
 // AnnotateArticle reads an article of known blocks and day. The error is that of ctx.
 func (a *Annotator) AnnotateArticle(ctx context.Context, src Source) (*ling.Document, error) {
-	doc := &ling.Document{Text: src.Text, Lang: src.Lang, Published: src.Published, Blocks: src.Blocks}
-	if err := a.cut(ctx, doc); err != nil {
+	doc, err := a.Cut(ctx, src)
+	if err != nil {
 		return nil, err
 	}
 	if err := a.AnnotateTokens(ctx, doc); err != nil {
+		return nil, err
+	}
+	return doc, nil
+}
+
+// Cut reads an article's words and sentences and nothing above them, as for a
+// text in a language that the models do not know. The error is that of ctx.
+func (a *Annotator) Cut(ctx context.Context, src Source) (*ling.Document, error) {
+	doc := &ling.Document{Text: src.Text, Lang: src.Lang, Published: src.Published, Blocks: src.Blocks}
+	if err := a.cut(ctx, doc); err != nil {
 		return nil, err
 	}
 	return doc, nil

@@ -46,7 +46,7 @@ func TestFoundByHasOneSpelling(t *testing.T) {
 	}
 }
 
-// A text of another language says so.
+// A text of another language says so, and nothing is made of its words.
 func TestTellsOfAnotherLanguage(t *testing.T) {
 	for text, want := range map[string]string{
 		"The mayor said on Tuesday that the harbour of the town would be opened, and that the ships could come back to it in the spring.":                          "",
@@ -57,7 +57,7 @@ func TestTellsOfAnotherLanguage(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, _, err := newReader(t).Record(t.Context(), art)
+		r, doc, err := newReader(t).Record(t.Context(), art)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -69,6 +69,12 @@ func TestTellsOfAnotherLanguage(t *testing.T) {
 		}
 		if (told != "") != (want != "") || !strings.Contains(told, want) {
 			t.Errorf("%.30s: told %q, want %q", text, told, want)
+		}
+		if read := len(r.Times)+len(r.Mentions) > 0; read != (want == "") {
+			t.Errorf("%.30s: its words were read: %v", text, read)
+		}
+		if len(doc.Tokens) == 0 || doc.Text != art.Text {
+			t.Errorf("%.30s: no words in its document", text)
 		}
 	}
 }

@@ -93,9 +93,11 @@ func (r *Reader) By() string { return r.by }
 // with it, for those who want to know why. An error is the context's, or a
 // fault of ours: a finding that does not stand in the text.
 func (r *Reader) Record(ctx context.Context, art onrecord.Article) (onrecord.Record, *ling.Document, error) {
-	doc, err := r.annotator.AnnotateArticle(ctx, annotate.Source{
-		Text: art.Text, Blocks: art.Blocks, Published: art.Published.Day(), Lang: art.Lang,
-	})
+	src := annotate.Source{Text: art.Text, Blocks: art.Blocks, Published: art.Published.Day(), Lang: art.Lang}
+	if doubt := foreign(&art); doubt != nil {
+		return r.unread(ctx, art, src, doubt)
+	}
+	doc, err := r.annotator.AnnotateArticle(ctx, src)
 	if err != nil {
 		return onrecord.Record{}, nil, err
 	}
@@ -103,7 +105,7 @@ func (r *Reader) Record(ctx context.Context, art onrecord.Article) (onrecord.Rec
 	found := onrecord.Found{By: r.by, Times: times(doc), Diagnostics: doc.Diagnostics}
 	view := clause.Look(doc)
 	r.claims.All(view, &art, &found)
-	found.Diagnostics = slices.Concat(found.Diagnostics, foreign(&art), statement.LeftOut(view))
+	found.Diagnostics = slices.Concat(found.Diagnostics, statement.LeftOut(view))
 	r.actors.Local(view, &art, &found)
 	r.stamp(&found)
 	record := onrecord.Record{Article: art, Found: found}
@@ -113,15 +115,30 @@ func (r *Reader) Record(ctx context.Context, art onrecord.Article) (onrecord.Rec
 	return record, doc, nil
 }
 
-// foreign is a doubt about an article in a language that nothing here reads:
-// that little or nonsense is found in it says nothing about its text.
+// unread is the record of an article whose text nothing here can read: what the
+// page says of it, and the doubt.
+func (r *Reader) unread(ctx context.Context, art onrecord.Article, src annotate.Source, doubt []ling.Diagnostic) (onrecord.Record, *ling.Document, error) {
+	doc, err := r.annotator.Cut(ctx, src)
+	if err != nil {
+		return onrecord.Record{}, nil, err
+	}
+	record := onrecord.Record{Article: art, Found: onrecord.Found{By: r.by, Diagnostics: doubt}}
+	if err := record.Check(); err != nil {
+		return onrecord.Record{}, nil, fmt.Errorf("read %w", err)
+	}
+	return record, doc, nil
+}
+
+// foreign is a doubt about an article in a language that nothing here reads. The
+// models know English alone: of other texts they make names of common words and
+// claims that nobody made.
 func foreign(art *onrecord.Article) []ling.Diagnostic {
 	if lang, _, _ := strings.Cut(strings.ToLower(art.Lang), "-"); lang == "" || lang == "en" {
 		return nil
 	}
 	return []ling.Diagnostic{{
 		Rule:    "other-language",
-		Message: fmt.Sprintf("the text is in another language (%s) than English, which is all that is read: what was found may be wrong, and much is missing", art.Lang),
+		Message: fmt.Sprintf("the text is in another language (%s) than English, which is all that is read: nobody and nothing was looked for in it", art.Lang),
 	}}
 }
 
