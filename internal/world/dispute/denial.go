@@ -1,0 +1,308 @@
+package dispute
+
+import (
+	"strings"
+
+	"onrecord"
+	"onrecord/internal/world/passage"
+	"onrecord/ling"
+)
+
+// denial is the dispute that a statement opens by denying something, nil if it
+// denies nothing.
+func (a *article) denial(i int) *finding {
+	s := &a.said[i]
+	rule := a.denies(s)
+	if rule == "" || a.withdrawn(i) {
+		return nil
+	}
+	f := &finding{Kind: onrecord.DisputeDenial, Rule: rule, place: i}
+	if a.rules.tell(askFigures, s.content) != "" {
+		f.Kind = onrecord.DisputeFigures
+	}
+	claimants, cites := a.claimants(i)
+	f.Sides = []onrecord.Side{side(Denies, s.who, a.CiteStatement(s.Statement)), side(Asserts, claimants, cites...)}
+	f.Text, f.Stems = a.matter(i, cites)
+	f.About = a.named(s.Content.Spans)
+	return f
+}
+
+// denies is the rule by which a statement denies a claim, "" if it does not.
+func (a *article) denies(s *said) string {
+	if !s.voiced() || len(s.who) == 0 {
+		return ""
+	}
+	switch s.Act {
+	case onrecord.Deny:
+		norm := s.CueLemma == "contradict" && a.rules.tell(askNoClaim, s.content) != ""
+		refusal := a.rules.tell(askRefused, s.content) != "" && a.rules.tell(askDeed, s.content) == ""
+		if norm || refusal {
+			return ""
+		}
+		return "denied"
+	case onrecord.Reject, onrecord.Criticise:
+		return a.rules.tell(askRejected, s.content)
+	}
+	return ""
+}
+
+// withdrawn reports whether a denial is told as one that its speaker has given
+// up, or will have to.
+func (a *article) withdrawn(i int) bool {
+	s := &a.said[i]
+	before := a.before(s)
+	if a.rules.tell(askWithdrawn, before) != "" {
+		return true
+	}
+	if a.rules.tell(askFormerly, before) == "" {
+		return false
+	}
+	for j := range a.said {
+		o := &a.said[j]
+		if o.made() && passage.Meet(o.who, s.who) && a.rules.tell(askOwnedUp, o.CueLemma) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// claimants are whose claim a statement denies, and the words of the claim: by
+// what the denial says of it, else by the nearest claim that it can mean.
+func (a *article) claimants(i int) ([]onrecord.Who, []onrecord.Cite) {
+	s := &a.said[i]
+	named, at := a.claimantWithin(s)
+	var who []onrecord.Who
+	if named.Name != "" && !passage.Holds(s.who, named) {
+		who = []onrecord.Who{named}
+	}
+	if claim := a.claimOf(i, who); claim != nil {
+		return claim.who, []onrecord.Cite{claim.cite} // its source is the more exact: "the Orlanian claims" may be a ministry's
+	}
+	if len(who) > 0 {
+		return who, []onrecord.Cite{a.Cite(at)}
+	}
+	if who, at := a.toldBy(s); at.End > 0 {
+		return []onrecord.Who{who}, []onrecord.Cite{a.Cite(at)}
+	}
+	return nil, []onrecord.Cite{}
+}
+
+// claimantWithin is whose claim a denial says it is, and where it does.
+func (a *article) claimantWithin(s *said) (onrecord.Who, ling.Span) {
+	content, ok := passage.Hull(s.Content.Spans...)
+	if !ok {
+		return onrecord.Who{}, ling.Span{}
+	}
+	part, rule := a.rules.part(askClaimant, a.Words(content))
+	if rule == "" {
+		return onrecord.Who{}, ling.Span{}
+	}
+	at := ling.Span{Start: content.Start + part.Start, End: content.Start + part.End}
+	name := strings.TrimSpace(a.Words(at))
+	if a.rules.tell(askNobody, name) != "" {
+		return onrecord.Who{}, ling.Span{}
+	}
+	return a.called(at, name), content
+}
+
+// toldBy is who, in the sentence before a denial that takes it up, is said to
+// report or allege something, and that sentence: "is reported by villagers".
+func (a *article) toldBy(s *said) (onrecord.Who, ling.Span) {
+	if s.sentence == 0 || a.rules.tell(askTakesUp, s.content) == "" {
+		return onrecord.Who{}, ling.Span{}
+	}
+	sentence := a.Sentences[s.sentence-1]
+	part, rule := a.rules.part(askToldBy, a.Words(sentence))
+	at := ling.Span{Start: sentence.Start + part.Start, End: sentence.Start + part.End}
+	name := strings.TrimSpace(a.Words(at))
+	if rule == "" || a.rules.tell(askNobody, name) != "" {
+		return onrecord.Who{}, ling.Span{}
+	}
+	return a.called(at, name), sentence
+}
+
+// called is whom words mean: the actor whose name they are or end with, else
+// nobody known ("Norwegian fishermen" are not Norway). An adjective before a
+// noun of claims ("the Norwegian claims") stands for the state.
+func (a *article) called(at ling.Span, name string) onrecord.Who {
+	for i := range a.Mentions {
+		if m := &a.Mentions[i]; m.Actor != "" && at.Contains(m.Span) && m.End >= at.Start+len(strings.TrimRight(a.Words(at), " ")) {
+			return onrecord.Who{Actor: m.Actor, Name: name}
+		}
+	}
+	return onrecord.Who{Name: name}
+}
+
+// claim is somebody's word that something is so.
+type claim struct {
+	who    []onrecord.Who
+	cite   onrecord.Cite
+	weight int
+}
+
+// sentencesBack is how far before a denial a claim may stand that it takes up
+// without saying so: "Orsk denied it" is written right behind what it means.
+const sentencesBack = 3
+
+// claimOf is the claim that a denial means, nil where there is none that it
+// must.
+func (a *article) claimOf(i int, named []onrecord.Who) *claim {
+	var best *claim
+	for j := range a.said {
+		if c := a.statedClaim(i, j, named); c != nil && (best == nil || c.weight > best.weight) {
+			best = c
+		}
+	}
+	if best != nil && best.weight >= surely {
+		return best
+	}
+	if c := a.toldClaim(i); c != nil && (best == nil || c.weight >= best.weight) {
+		return c
+	}
+	return best
+}
+
+// How much speaks for a claim being the one that is denied.
+const (
+	nearest = 1  // for every sentence nearer
+	about   = 6  // it names who denies
+	accuses = 8  // it accuses
+	shared  = 5  // for every word that both have
+	asNamed = 40 // the denial names who claims
+	surely  = 14 // no accusation in the outlet's own words is looked for beyond this
+)
+
+// statedClaim is a statement as the claim that a denial means, nil if it cannot be.
+func (a *article) statedClaim(i, j int, named []onrecord.Who) *claim {
+	s, o := &a.said[i], &a.said[j]
+	if i == j || !o.voiced() || len(o.who) == 0 || passage.Meet(o.who, s.who) || a.denies(o) != "" {
+		return nil
+	}
+	if inside(o.span, s.Content.Spans) && a.rules.tell(askClaimNoun, a.Part(o.Cue.Spans)) != "" {
+		return &claim{who: o.who, cite: a.CiteStatement(o.Statement), weight: asNamed}
+	}
+	if len(named) > 0 && !passage.Meet(o.who, named) && !a.names(named, o.Source.Spans) {
+		return nil
+	}
+	weight := a.weigh(s, o)
+	if len(named) > 0 {
+		weight += asNamed
+	}
+	if weight == 0 {
+		return nil
+	}
+	return &claim{who: o.who, cite: a.CiteStatement(o.Statement), weight: weight}
+}
+
+// weigh is how much speaks for a denial meaning a statement, 0 if nothing does.
+func (a *article) weigh(s, o *said) int {
+	back := s.sentence - o.sentence
+	near := back >= 0 && back <= sentencesBack
+	if o.span.Start > s.span.Start && o.Act != onrecord.Accuse {
+		near = false // but "denied it after Orsk accused it"
+	}
+	takesUp := a.rules.tell(askTakesUp, s.content) != "" || a.rules.tell(askGuilt, s.content) != ""
+	words := passage.Shared(s.stems, o.stems)
+	names := a.names(s.who, o.Content.Spans)
+	accused := o.Act == onrecord.Accuse
+	switch {
+	case near && takesUp:
+	case words >= 2, words == 1 && near && (names || accused || a.sameDeed(s, o)):
+	default:
+		return 0
+	}
+	weight := shared * words
+	if near {
+		weight += nearest * (1 + sentencesBack - back)
+	}
+	if names {
+		weight += about
+	}
+	if accused {
+		weight += accuses
+	}
+	return weight
+}
+
+// sameDeed reports whether two statements tell of one deed, by the words of
+// the events that they report.
+func (a *article) sameDeed(s, o *said) bool {
+	return passage.Shared(a.deeds(s), o.stems) > 0
+}
+
+// deeds are the words for what was done in the events that a statement reports.
+func (a *article) deeds(s *said) []string {
+	var out []string
+	for i := range a.Events {
+		if e := &a.Events[i]; e.ReportedBy == s.ID {
+			out = append(out, passage.Stems(a.Part(e.Trigger.Spans))...)
+		}
+	}
+	return out
+}
+
+// toldClaim is an accusation of whoever denies that the outlet tells of, by
+// somebody who is named: "after the board was accused by the harbour master".
+func (a *article) toldClaim(i int) *claim {
+	s := &a.said[i]
+	for e := range a.Events {
+		ev := &a.Events[e]
+		if ev.Plover.Event != onrecord.ACCUSE || ev.Status != onrecord.EventHappened || len(ev.Source) == 0 {
+			continue
+		}
+		at, ok := passage.Hull(ev.Trigger.Spans...)
+		if back := s.sentence - a.Sentence(at.Start); !ok || back < 0 || back > sentencesBack {
+			continue
+		}
+		who, target := a.EverybodyNamed(ev.Source), a.EverybodyNamed(ev.Target)
+		if passage.Meet(who, s.who) {
+			continue
+		}
+		weight := accuses
+		switch {
+		case passage.Meet(target, s.who) || nameWithin(target, s.who):
+			weight += about
+		case a.rules.tell(askTakesUp, s.content) == "":
+			continue
+		}
+		return &claim{who: who, cite: a.CiteEvent(ev), weight: weight}
+	}
+	return nil
+}
+
+// nameWithin reports whether the name of one of some stands within that of
+// another, as "Ms Orlova" does not but "Orlova" does in "mayor Anna Orlova".
+func nameWithin(long, short []onrecord.Who) bool {
+	for _, l := range long {
+		for _, s := range short {
+			if s.Name != "" && strings.Contains(l.Name, s.Name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inside reports whether a span lies within others.
+func inside(s ling.Span, spans []ling.Span) bool { return covered(s, spans) }
+
+// matter is what a denial is about, in words of one side: what it says that it
+// denies, or the claim where it only takes that up, or what the sentence before
+// tells.
+func (a *article) matter(i int, claims []onrecord.Cite) (string, []string) {
+	s := &a.said[i]
+	text := s.content
+	if a.rules.tell(askTakesUp, text) == "" && len(s.stems) > 0 {
+		return text, s.stems
+	}
+	if len(claims) > 0 {
+		return claims[0].Text, passage.Stems(claims[0].Text)
+	}
+	stems := s.stems
+	for back := 0; back <= 1; back++ {
+		if n := s.sentence - back; n >= 0 && n < len(a.Sentences) {
+			stems = append(stems, passage.Stems(a.Words(a.Sentences[n]))...)
+		}
+	}
+	return text, stems
+}

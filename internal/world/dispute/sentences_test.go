@@ -1,0 +1,94 @@
+package dispute_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"onrecord"
+)
+
+// sentences are texts with the disputes that they tell of, a line each: the
+// kind, and whom the sides name. They are all our own.
+var sentences = []struct{ text, want string }{
+	// The claim is named in what is denied.
+	{"Mayor Anna Kovač denied claims by the harbour board that she had taken money.", "denial: Anna Kovač denies, the harbour board asserts"},
+	{"Anna Kovač rejected the harbour board's claim that the bridge was unsafe.", "denial: Anna Kovač denies, the harbour board asserts"},
+	{"Norway dismissed the accusations made by Swedish fishermen of dumping oil.", "denial: Norway denies, Swedish fishermen asserts"},
+	// It stands before the denial, which takes it up.
+	{"France said Belgian boats had fired on a trawler. Belgium denied the accusation.", "denial: Belgium denies, France asserts"},
+	{"France claims that Belgium cut the cable, which Belgium denies.", "denial: Belgium denies, France asserts"},
+	{"Peru accused Chile of moving the border stones. Chile denied any involvement.", "denial: Chile denies, Peru asserts"},
+	{"Chile denied responsibility after Peru accused it of moving the stones.", "denial: Chile denies, Peru asserts"},
+	{"Finland said the trawler was shelled by Estonia. Estonia disputes the accuracy of the report.", "denial: Estonia denies, Finland asserts"},
+	// It has no named source: its other side stays open.
+	{"Chile denied that its soldiers had crossed the river.", "denial: Chile denies, nobody asserts"},
+	{"Portugal denied reports of a secret meeting in Lisbon.", "denial: Portugal denies, nobody asserts"},
+	// Figures.
+	{"Kenya said 40 people were killed in the flood. Uganda disputed the figure.", "figures: Uganda denies, Kenya asserts"},
+	// Each the other.
+	{"Peru and Chile accused each other of moving the border stones.", "accusation: Peru accuses, Chile accuses"},
+	{"Peru accused Chile of moving the stones. Chile accused Peru of building a wall.", "accusation: Peru accuses, Chile accuses"},
+	{"The Kenyan army and the Ugandan army fought at the bridge. Both sides blame each other for the fighting.", "accusation: Kenyan army accuses, Ugandan army accuses"},
+	// Who or what did it.
+	{"Peru said the boat was sunk by a mine, while Chile said the blast was caused by a gas leak.", "attribution: Peru asserts, Chile asserts"},
+	// A refusal, one that is taken back, one that was not made, one of a norm.
+	{"Norway denied the two ships passage through the fjord.", ""},
+	{"Chile denies air space to planes of Peruvian airlines.", ""},
+	{"The mayor, who initially denied taking the money, resigned.", ""},
+	{"Anna Kovač had previously denied the theft. On Monday Anna Kovač admitted that she took the money.", ""},
+	{"The ministry would neither confirm nor deny the report.", ""},
+	{"It is not known whether Anna Kovač denies the charge.", ""},
+	{"The leaders of Peru and Chile met to discuss the disputed island.", ""},
+	{"Peru rejected an offer of talks from Chile.", ""},
+	// Two who say one thing, and an accusation that nobody answers.
+	{"Peru said the boat was sunk by a mine, and Chile said it was sunk by a mine too.", ""},
+	{"Peru accused Chile of moving the border stones.", ""},
+}
+
+func TestSentences(t *testing.T) {
+	reader, kind := newReader(t), newType(t)
+	for i, s := range sentences {
+		art := onrecord.Article{ID: onrecord.ArticleID(fmt.Sprintf("a%d", i)), Text: s.text, Published: given(t, "2015-03-02")}
+		rows := disputes(t, kind, reader, art)
+		var got []string
+		for _, d := range rows {
+			got = append(got, told(d))
+			checkCites(t, d, s.text)
+		}
+		if line := strings.Join(got, "; "); line != s.want {
+			t.Errorf("%s\n got %s\nwant %s", s.text, line, s.want)
+		}
+	}
+}
+
+// told is a dispute in a line.
+func told(d onrecord.Dispute) string {
+	var sides []string
+	for _, s := range d.Sides {
+		names := make([]string, len(s.Who))
+		for i, w := range s.Who {
+			names[i] = w.Name
+		}
+		if len(names) == 0 {
+			names = []string{"nobody"}
+		}
+		sides = append(sides, strings.Join(names, " and ")+" "+s.Stance)
+	}
+	return string(d.Kind) + ": " + strings.Join(sides, ", ")
+}
+
+// checkCites has every cite be words of the text where it says.
+func checkCites(t *testing.T, d onrecord.Dispute, text string) {
+	t.Helper()
+	for _, s := range d.Sides {
+		if len(s.Who) > 0 && len(s.Cites) == 0 {
+			t.Errorf("%s: %s is named and not quoted", text, s.Who[0].Name)
+		}
+		for _, c := range s.Cites {
+			if got := string([]rune(text)[c.Start:c.End]); got != c.Text || got == "" {
+				t.Errorf("%s: cite %q stands at %d-%d, where %q does", text, c.Text, c.Start, c.End, got)
+			}
+		}
+	}
+}
