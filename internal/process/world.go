@@ -1,7 +1,12 @@
 package process
 
-import "onrecord/internal/world"
+import (
+	"onrecord/internal/world"
+	"onrecord/internal/world/dispute"
+)
 
 // WorldTypes are all types of rows that come of many articles, those that
 // others stand upon first. A store is opened with them.
-func WorldTypes() []world.Type { return nil }
+func WorldTypes() []world.Type {
+	return []world.Type{dispute.Type{}}
+}

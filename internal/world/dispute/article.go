@@ -24,8 +24,8 @@ type said struct {
 }
 
 // read takes from a record the statements that tell of words or judgements.
-func (t *Type) read(p *passage.Page) *article {
-	a := &article{Page: p, rules: t.rules}
+func read(set ruleSet, p *passage.Page) *article {
+	a := &article{Page: p, rules: set}
 	for i := range p.Statements {
 		s := &p.Statements[i]
 		span, ok := passage.Hull(append(append(append([]ling.Span(nil), s.Source.Spans...), s.Cue.Spans...), s.Content.Spans...)...)

@@ -22,7 +22,7 @@ func articles(t *testing.T, texts ...string) []onrecord.Article {
 // TestOneDispute has what several articles tell of one dispute be one row, with
 // the words of each; and the same row whatever order they came in.
 func TestOneDispute(t *testing.T) {
-	reader, kind := newReader(t), newType(t)
+	reader, kind := newReader(t), dispute.Type{}
 	arts := articles(t,
 		"France said that Belgium had shelled the trawler Marie off Ostend.",
 		"Belgium denied that it had shelled the trawler Marie off Ostend.",
@@ -50,7 +50,7 @@ func TestOneDispute(t *testing.T) {
 
 // TestTwoDisputes has two matters between the same two stay two.
 func TestTwoDisputes(t *testing.T) {
-	got := disputes(t, newType(t), newReader(t), articles(t,
+	got := disputes(t, dispute.Type{}, newReader(t), articles(t,
 		"Belgium denied French claims that it had shelled the trawler Marie off Ostend.",
 		"Belgium denied French claims that its banks had hidden stolen money.",
 	)...)

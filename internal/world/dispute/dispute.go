@@ -18,6 +18,7 @@ package dispute
 import (
 	"encoding/json"
 	"fmt"
+	"sync"
 
 	"onrecord"
 	"onrecord/internal/world"
@@ -34,21 +35,21 @@ const (
 )
 
 // Type finds disputes.
-type Type struct{ rules ruleSet }
+type Type struct{}
 
-var _ world.Type = (*Type)(nil)
+var _ world.Keyed = Type{}
 
-// New loads the rules.
-func New() (*Type, error) {
+// theRules are read once.
+var theRules = sync.OnceValues(func() (ruleSet, error) {
 	set, err := readRules("dispute.rules", ruleText)
 	if err != nil {
 		return nil, fmt.Errorf("load the rules of disputes: %w", err)
 	}
-	return &Type{set}, nil
-}
+	return set, nil
+})
 
 // Kind implements world.Type.
-func (*Type) Kind() world.Kind { return world.Disputes }
+func (Type) Kind() world.Kind { return world.Disputes }
 
 // finding is a dispute as one article tells of it; it is what a fact holds.
 type finding struct {
@@ -64,9 +65,16 @@ type finding struct {
 	place int
 }
 
+// Version implements world.Type.
+func (Type) Version() string { return Version() }
+
 // Facts implements world.Type.
-func (t *Type) Facts(r *onrecord.Record) ([]world.Fact, error) {
-	a := t.read(passage.Lay(r))
+func (Type) Facts(r *onrecord.Record) ([]world.Fact, error) {
+	set, err := theRules()
+	if err != nil {
+		return nil, err
+	}
+	a := read(set, passage.Lay(r))
 	found := a.findings()
 	var out []world.Fact
 	for _, f := range found {

@@ -20,8 +20,8 @@ type cluster struct {
 	place       int
 }
 
-// Rows implements world.Type.
-func (t *Type) Rows(key string, facts []world.Fact) ([]world.Row, error) {
+// Rows implements world.Keyed.
+func (Type) Rows(key string, facts []world.Fact) ([]world.Row, error) {
 	var clusters []*cluster
 	var claims []*finding
 	for _, fact := range facts {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"onrecord/internal/words"
 	"onrecord/ling"
@@ -20,7 +21,9 @@ var ruleText string
 var sources embed.FS
 
 // Version is that of the rules and of the engine; it is part of what found what.
-func Version() string { return ling.VersionOf(sources) }
+func Version() string { return version() }
+
+var version = sync.OnceValue(func() string { return ling.VersionOf(sources) })
 
 // ask is what the engine asks rules for, by their field "of".
 type ask string

@@ -41,7 +41,7 @@ func ratio(a, b int) float64 { return float64(a) / float64(max(b, 1)) }
 func TestScoreItems(t *testing.T) {
 	items := lines[item](t, "../../../../shared/data/world/disputes-wce.dev.jsonl")
 	reader := newReader(t)
-	kind := newType(t)
+	kind := dispute.Type{}
 	var half [2]counted
 	for _, it := range items {
 		art := onrecord.Article{ID: onrecord.ArticleID(it.ID), Text: it.Text, Published: given(t, it.Published)}
@@ -164,17 +164,8 @@ func newReader(t *testing.T) *process.Reader {
 	return r
 }
 
-func newType(t *testing.T) *dispute.Type {
-	t.Helper()
-	kind, err := dispute.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return kind
-}
-
 // disputes are what some articles make, in the order of their keys.
-func disputes(t *testing.T, kind *dispute.Type, reader *process.Reader, arts ...onrecord.Article) []onrecord.Dispute {
+func disputes(t *testing.T, kind dispute.Type, reader *process.Reader, arts ...onrecord.Article) []onrecord.Dispute {
 	t.Helper()
 	keys := map[string][]world.Fact{}
 	for _, art := range arts {
@@ -193,7 +184,7 @@ func disputes(t *testing.T, kind *dispute.Type, reader *process.Reader, arts ...
 	return rowsOf(t, kind, keys)
 }
 
-func rowsOf(t *testing.T, kind *dispute.Type, keys map[string][]world.Fact) []onrecord.Dispute {
+func rowsOf(t *testing.T, kind dispute.Type, keys map[string][]world.Fact) []onrecord.Dispute {
 	t.Helper()
 	names := make([]string, 0, len(keys))
 	for k := range keys {

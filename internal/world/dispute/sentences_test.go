@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"onrecord"
+	"onrecord/internal/world/dispute"
 )
 
 // sentences are texts with the disputes that they tell of, a line each: the
@@ -47,7 +48,7 @@ var sentences = []struct{ text, want string }{
 }
 
 func TestSentences(t *testing.T) {
-	reader, kind := newReader(t), newType(t)
+	reader, kind := newReader(t), dispute.Type{}
 	for i, s := range sentences {
 		art := onrecord.Article{ID: onrecord.ArticleID(fmt.Sprintf("a%d", i)), Text: s.text, Published: given(t, "2015-03-02")}
 		rows := disputes(t, kind, reader, art)
