@@ -1,6 +1,8 @@
 package clause
 
 import (
+	"strings"
+
 	"onrecord/ling"
 	"onrecord/ling/ud"
 )
@@ -19,13 +21,21 @@ func (v *View) Clausal(k, last int) bool {
 	for n := k; n < min(last, k+40); n++ {
 		switch v.Token(n).XPOS {
 		case "VBD", "VBZ", "VBP", "MD":
-			return n > k
+			if !v.mentioned(n) {
+				return n > k
+			}
 		}
 		if v.Punct(n, ";:.") && !v.Abbreviated(n) || v.Low(n) == "to" && v.POS(n, ud.PART) && n == k {
 			return false
 		}
 	}
 	return false
+}
+
+// mentioned reports whether the word at n stands alone between quotation marks
+// behind an article: found a “shall” in the text. It is spoken of, and does nothing.
+func (v *View) mentioned(n int) bool {
+	return v.QuoteMark(n-1) && v.QuoteMark(n+1) && v.POS(n-2, ud.DET)
 }
 
 // SubjectAndVerb reports whether a subject and its finite verb follow from a on,
@@ -160,6 +170,9 @@ func (v *View) AfterDateline(first, last int) int {
 	if v.Punct(first, "(") && v.Shouted(first+1) && v.Punct(first+2, ")") { // "(NNA) The …"
 		return min(first+3, last)
 	}
+	if v.clockLeads(first, last) {
+		return first + 1
+	}
 	end := v.placeEnd(first, last)
 	if end == first && !v.Shouted(first) {
 		return first
@@ -177,6 +190,14 @@ func (v *View) AfterDateline(first, last int) int {
 		}
 	}
 	return first
+}
+
+// clockLeads reports whether the sentence opens with the time of day of an entry in a
+// log: "14:20 The road is shut."
+func (v *View) clockLeads(first, last int) bool {
+	f := v.Tokens[first].Form
+	return first+2 < last && len(f) > 3 && strings.Contains(f, ":") && strings.Trim(f, "0123456789:") == "" &&
+		Capital(v.Tokens[first+1].Form)
 }
 
 // besidePlace reports whether token k may stand between the place of a dateline

@@ -118,6 +118,17 @@ func split(text string, s ling.Span, prose bool, out []paragraph) []paragraph {
 // that the closing mark is missing, rather than that the quotation goes on.
 var floating = regexp.MustCompile(`,\s+(?:\p{L}[\p{L}.'’-]*\s+){0,3}(?:said|says|added|told|asked|wrote)\b`)
 
+// attributing is an attribution right behind a mark: such a mark closes words whose
+// opening mark is missing, on whichever side of it the blank stands.
+var attributing = regexp.MustCompile(`^\S+\s*(?:\p{L}[\p{L}.'’-]*\s+){0,4}(?:said|says|added|told|asked|wrote)\b`)
+
+// closesUnopened reports whether the mark that tail begins with closes words that
+// no mark opens: The road is shut, " the mayor said.
+func closesUnopened(text string, tail ling.Span) bool {
+	before := strings.TrimRight(text[:tail.Start], " ")
+	return strings.HasSuffix(before, ",") && attributing.MatchString(tail.In(text))
+}
+
 // end closes the paragraph's books: what stands open is carried into the next
 // paragraph, or was never closed, or was a stray.
 func (q *pairing) end(text string, pars []paragraph, i int) *open {
@@ -135,7 +146,7 @@ func (q *pairing) end(text string, pars []paragraph, i int) *open {
 		s.parts = append(s.parts, tail)
 		return &s
 	}
-	if len(s.parts) > 0 || s.family != single && !reporter {
+	if len(s.parts) > 0 || s.family != single && !reporter && !closesUnopened(text, tail) {
 		q.unclosed(append(s.parts, tail))
 	}
 	if s.family != single {

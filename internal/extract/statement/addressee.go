@@ -104,7 +104,10 @@ func (r *contents) untilClause(rs clause.Runs) clause.Runs {
 
 // saysMore reports whether verb i has a content besides its object o.
 func (r *contents) saysMore(i int) bool {
-	return r.lex.lists["informing"][r.Lemma(i)] || r.Kid(i, "ccomp", "xcomp", "parataxis") >= 0 || len(r.beside(&candidate{cue: &cue{}, at: i, words: clause.Range(i, i+1)})) > 0
+	if k := r.Kid(i, "ccomp", "xcomp", "parataxis"); k >= 0 && r.attribution(k) < 0 {
+		return true
+	}
+	return r.lex.lists["informing"][r.Lemma(i)] || len(r.beside(&candidate{cue: &cue{}, at: i, words: clause.Range(i, i+1)})) > 0
 }
 
 // venueOf is the occasion or document that verb i's statement was made in.

@@ -50,6 +50,8 @@ var boundTests = map[string]boundTest{
 	"contrast":            (*ends).contrast,
 	"relative-of-thing":   (*ends).relativeOfThing,
 	"another-sentence":    (*ends).anotherSentence,
+	"hearer-reacts":       (*ends).hearerReacts,
+	"joined-past":         (*ends).joinedPast,
 }
 
 // reportsOn: "that", "whether" and reasons carry on what is spoken of: threatened
@@ -169,6 +171,39 @@ func (r *ends) anotherSentence(s stretch, k int) bool {
 	return r.ofThing(s, k) && (l == "and" || l == "but" || l == "so") && r.SubjectAndVerb(k+1, s.To)
 }
 
+// joinedPast: what a tagger calls a participle behind a conjunction is a second past
+// tense of the speaker's where no other participle and no verb of its own stands
+// before it: deplored the killings [and called for peace].
+func (r *ends) joinedPast(s stretch, k int) bool {
+	n := r.joinedCue(s, k)
+	if n < 0 || !r.Participle(n) || r.Token(s.cand.at).XPOS != "VBD" {
+		return false
+	}
+	for m := s.From; m < k; m++ {
+		if r.Participle(m) || r.Tensed(m) {
+			return false
+		}
+	}
+	return true
+}
+
+// hearerReacts: the reporter tells what those did who were told: told the judge it
+// was his, [and she nodded].
+func (r *ends) hearerReacts(s stretch, k int) bool {
+	if l := r.Low(k); l != "and" && l != "but" && l != "who" || len(s.cand.addressee) == 0 {
+		return false
+	}
+	for n := k + 1; n < min(s.To, k+5); n++ {
+		if r.POS(n, ud.VERB) {
+			return r.Token(n).XPOS == "VBD" && r.listed("reacting", n)
+		}
+		if !r.Nominative(n) && !r.Noun(n) && !r.POS(n, ud.DET, ud.ADV) {
+			return false
+		}
+	}
+	return false
+}
+
 // anotherAttribution: a conjunction begins a clause that somebody else's cue is
 // put into between commas: The talks, he said, had failed, [and the truce, she
 // added, would end].
@@ -207,7 +242,7 @@ func (r *ends) closingAttribution(s stretch, k int) bool {
 	_, last := r.Sentence(k)
 	for n := k + 1; n < min(last, k+12); n++ {
 		if a := r.attribution(n); a >= 0 && n != s.cand.at {
-			end := r.sayingEnd(r.toldEnd(n, last), last)
+			end := r.placeEnd(r.sayingEnd(r.toldEnd(n, last), last), last)
 			return (a == k || a == k-1) && (end >= last || r.Punct(end, "."))
 		}
 	}
@@ -222,7 +257,7 @@ func (r *ends) attribution(i int) int {
 		return -1
 	}
 	first, last := r.Sentence(i)
-	if b := r.sayingEnd(r.toldEnd(i, last), last); b < last && !r.Punct(b, ",.") {
+	if b := r.placeEnd(r.sayingEnd(r.toldEnd(i, last), last), last); b < last && !r.Punct(b, ",.") {
 		return -1
 	}
 	for k := i - 1; k > max(first, i-12); k-- {
@@ -251,6 +286,18 @@ func (r *ends) toldEnd(i, last int) int {
 func (r *ends) sayingEnd(b, last int) int {
 	for b < last && (r.Timed(b) || r.POS(b, ud.ADV) || r.POS(b, ud.ADP) && r.Timed(b+1)) {
 		b++
+	}
+	return b
+}
+
+// placeEnd is where the words that tell where it was said end, from token b on: "in
+// the letter", "at a briefing on Monday".
+func (r *ends) placeEnd(b, last int) int {
+	if b+1 >= last || !r.listed("placing", b) || !r.POS(b, ud.ADP) {
+		return b
+	}
+	if head, rs := r.NominalFrom(b+1, last); head >= 0 && rs.From() == b+1 && r.lex.lists["venue"][r.Lemma(head)] {
+		return r.sayingEnd(rs.To(), last)
 	}
 	return b
 }

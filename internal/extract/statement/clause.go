@@ -22,12 +22,32 @@ func (r *contents) clauseOf(cand *candidate) clause.Runs {
 	switch {
 	case len(found) > 0:
 	case cand.passive:
-		found = r.toldOf(cand)
+		if found = r.toldOf(cand); len(found) == 0 {
+			found = r.comeBy(cand)
+		}
 	default:
 		found = r.clauseAfter(cand)
 	}
 	cand.clause = len(found) > 0
 	return found
+}
+
+// comeBy is the clause of "that" behind from whom it was come by, which trees hang
+// on him: it was learned from Kovač [that the ship had left].
+func (r *contents) comeBy(cand *candidate) clause.Runs {
+	_, last := r.Sentence(cand.at)
+	if r.heardFrom(cand.at) < 0 {
+		return nil
+	}
+	a := r.thatStart(cand, cand.words.To(), last)
+	if a < 0 {
+		return nil
+	}
+	cand.source = r.Trim(cand.source.Without(clause.Range(a, last)))
+	told := *cand.cue
+	told.attitude = false // whoever it is from has said it
+	cand.cue = &told
+	return clause.Range(a, r.clauseEnd(cand, a, last))
 }
 
 // complement is the clause that hangs on the cue, or that the cue hangs on.
@@ -60,7 +80,7 @@ func (r *contents) reported(i, k int, found clause.Runs) bool {
 	if k < i {
 		return !r.leadIn(left) && (r.Is(k, "ccomp") || r.Is(k, "parataxis") && r.Right(k) < i)
 	}
-	if r.attribution(k) == left {
+	if a := r.attribution(k); a >= 0 && (a == left || a == left+1 && r.Punct(left, ",")) {
 		return false // The court will rule on Tuesday, [the mayor said].
 	}
 	if r.Gerund(k) && r.Punct(left-1, ",") && r.OwnSubject(k) < 0 {

@@ -22,6 +22,9 @@ func (r *finder) labels(s int) {
 	switch {
 	case ok && r.placed(s, t):
 	case ok:
+		if t.capitals && t.colon+1 == end && end < len(r.Tokens) {
+			_, end = r.Paragraph(end) // the name has a line of its own
+		}
 		if c := r.label(s, t, r.turnEnd(s, end)); c != nil {
 			r.beyondLabel(s, t)
 			r.keep(c)

@@ -236,3 +236,11 @@ func (r *cues) leadIn(i int) bool {
 	}
 	return r.POS(i, ud.SCONJ, ud.ADP)
 }
+
+// behindMark is k, or the token behind the comma at k.
+func (r *cues) behindMark(k int) int {
+	if k+1 < len(r.Tokens) && r.Punct(k, ",") {
+		return k + 1
+	}
+	return k
+}

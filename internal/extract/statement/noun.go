@@ -87,7 +87,7 @@ func (r *finder) thatBehind(cand *candidate) clause.Runs {
 // heldBy reports whether the tree hangs the clause that "that" at k opens on noun i.
 func (r *finder) heldBy(i, k int) bool {
 	for _, v := range r.Kids(i) {
-		if v > k && r.Is(v, "acl", "ccomp", "advcl") && r.Left(v) <= k {
+		if v > k && r.Is(v, "acl", "ccomp", "advcl") && r.Left(v) <= k && (!r.participial(i) || r.CaseIs(v, "that")) {
 			return true
 		}
 	}
@@ -99,7 +99,9 @@ func (r *finder) holder(i int) (int, clause.Runs) {
 	words := clause.Range(i, i+1)
 	for _, k := range r.Kids(i) {
 		switch {
-		case r.Is(k, "nmod:poss"), r.Is(k, "nmod") && (r.CaseIs(k, "by") || r.CaseIs(k, "from")):
+		case r.Is(k, "nmod:poss"), r.Is(k, "nmod", "obl:agent") && (r.CaseIs(k, "by") || r.CaseIs(k, "from")):
+			return k, words
+		case k == i-1 && r.someOf(i):
 			return k, words
 		}
 	}

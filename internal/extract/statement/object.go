@@ -107,6 +107,9 @@ func (r *contents) objectAs(cand *candidate) clause.Runs {
 	o := r.theObject(cand)
 	var found clause.Runs
 	for _, k := range r.Kids(cand.at) {
+		if r.Gerund(k) && r.cueAt(k) && !r.Punct(k-1, ",") {
+			return nil // phoned: "called the minister demanding that he go"
+		}
 		if k > cand.at && (r.Is(k, "xcomp") || (r.Is(k, "obl", "advcl", "ccomp")) && (r.CaseIs(k, "as") || r.Is(k, "ccomp"))) {
 			found = found.Join(r.Subtree(k))
 		}

@@ -21,15 +21,15 @@ func (r *corrections) quoting() {
 // behind the cue and source of c, nil for none.
 func (r *corrections) quoted(c *candidate) *candidate {
 	_, last := r.Sentence(c.at)
-	i := r.afterSaying(c, max(r.region(c).To, c.words.To()), last)
-	if i < last && r.Punct(i, ",") {
-		i++
+	i := r.behindMark(r.afterSaying(c, max(r.region(c).To, c.words.To()), last))
+	if len(c.source) == 1 && c.source.To() < c.at && r.Low(r.behindMark(c.source.To())) == "quoting" {
+		i, last = r.behindMark(c.source.To()), c.at // Reports [quoting officials] said …
 	}
 	if i+1 >= last || !r.Gerund(i) || r.Low(i) != "quoting" || c.content.Has(i) || c.source.Has(i) {
 		return nil
 	}
 	head, rs := r.NominalFrom(i+1, last)
-	if head < 0 || !r.teller(head) || rs.To() < last && !r.Punct(rs.To(), ".") {
+	if head < 0 || !r.teller(head) || rs.To() < last && !r.Punct(rs.To(), ".,") {
 		return nil
 	}
 	return &candidate{

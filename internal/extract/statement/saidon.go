@@ -5,6 +5,7 @@ import (
 
 	"onrecord"
 	"onrecord/annotate"
+	"onrecord/internal/words"
 	"onrecord/ling"
 )
 
@@ -56,6 +57,9 @@ func (r *recorder) timeOf(c *candidate) int {
 	if t := r.openingTime(c, first); t >= 0 {
 		return t
 	}
+	if t := r.dateOfText(c); t >= 0 {
+		return t
+	}
 	t := annotate.CueTime(r.Document, c.at)
 	if t < 0 || c.content.Has(r.Times[t].First) || r.QuoteAt(r.Times[t].First) != r.QuoteAt(c.at) {
 		return -1
@@ -71,6 +75,27 @@ func (r *recorder) openingTime(c *candidate, first int) int {
 	}
 	for k := first; k < c.source.From(); k++ {
 		if t := r.TimeAt(k); t >= 0 && (r.Times[t].Type == ling.DATE || r.Times[t].Type == ling.TIME) && r.Times[t].Value != "" {
+			return t
+		}
+	}
+	return -1
+}
+
+// dateOfText is the day that the text bears which c's source is: "a letter dated 3
+// March said", "a 4 March memo warned". -1 for none.
+func (r *recorder) dateOfText(c *candidate) int {
+	if c.head < 0 || !c.source.Has(c.head) {
+		return -1
+	}
+	if noun, _ := r.lex.book.Noun(r.Lemma(c.head)); !noun.Is(words.Document) {
+		return -1
+	}
+	for i := c.source.From() + 1; i < c.source.To(); i++ {
+		t := r.TimeAt(i)
+		if t < 0 || r.Times[t].First != i || len(r.Times[t].Value) != len("2006-01-02") {
+			continue
+		}
+		if l := r.Low(i - 1); l == "dated" || l == "of" || r.Times[t].Last == c.head {
 			return t
 		}
 	}

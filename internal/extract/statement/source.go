@@ -80,9 +80,27 @@ func (r *sources) agentBelow(i int) int {
 	if a := r.Agent(i); a >= 0 {
 		return a
 	}
+	if a := r.heardFrom(i); a >= 0 {
+		return a
+	}
 	if k := r.Kid(i, "xcomp"); k > i && r.ToInfinitive(k) && !r.Passive(k) && r.Kid(k, "obj") < 0 {
 		if a := r.Agent(k); a >= 0 && r.speaks(a) {
 			return a
+		}
+	}
+	return -1
+}
+
+// heardFrom is from whom something was come by, where nobody is named who did: it
+// was learned [from the envoy] that …, -1 for nobody.
+func (r *sources) heardFrom(i int) int {
+	s := r.OwnSubject(i)
+	if !r.lex.lists["come by"][r.Lemma(i)] || s < 0 || r.Low(s) != "it" {
+		return -1
+	}
+	for _, k := range r.Kids(i) {
+		if k > i && r.Is(k, "obl") && r.CaseIs(k, "from") && !r.Timed(k) {
+			return k
 		}
 	}
 	return -1
@@ -325,7 +343,7 @@ func (r *sources) withoutCiting(cand *candidate) {
 		return
 	}
 	for k := s.From() + 1; k+1 < s.To(); k++ {
-		if r.Punct(k, ",") && r.Gerund(k+1) && r.lex.lists["quoting"][r.Lemma(k+1)] {
+		if g := r.behindMark(k); r.Gerund(g) && r.lex.lists["quoting"][r.Lemma(g)] {
 			cand.source = clause.Range(s.From(), k)
 			return
 		}

@@ -43,6 +43,9 @@ func (r *contents) clauseStart(cand *candidate, from, last int) int {
 			return -1
 		}
 		starts, stops := r.startsAt(k, from, last)
+		if starts && r.attributes(k, last) {
+			return -1 // Doctors advise rest, [the nurse wrote].
+		}
 		if starts {
 			return k
 		}
@@ -53,11 +56,28 @@ func (r *contents) clauseStart(cand *candidate, from, last int) int {
 	return -1
 }
 
+// attributes reports whether token k, or the one behind the comma at k, begins a
+// remark that attributes the words before it.
+func (r *contents) attributes(k, last int) bool {
+	if r.Punct(k, ",") {
+		k++
+	}
+	if !r.Punct(k-1, ",") {
+		return false
+	}
+	for n := k + 1; n < min(last, k+leadWords); n++ {
+		if r.attribution(n) == k {
+			return true
+		}
+	}
+	return false
+}
+
 // thatStart is the first "that" behind the cue that a clause follows before any
 // other verb, -1 for none: "urged her to stop saying that …" does not say it.
 func (r *contents) thatStart(cand *candidate, from, last int) int {
 	for k := from; k < min(last, from+leadWords) && r.QuoteAt(k) == r.QuoteAt(cand.at); k++ {
-		if r.Low(k) == "that" && r.POS(k, ud.SCONJ) && r.Clausal(k+1, last) {
+		if r.Low(k) == "that" && (r.POS(k, ud.SCONJ) || r.Timed(k-1) && r.SubjectAndVerb(k+1, last)) && r.Clausal(k+1, last) {
 			return k
 		}
 		if cand.cue.source == bySubject && r.cueAt(k) && r.Low(k+1) == "that" || r.Tensed(k) || r.Punct(k, ";:.") || r.Punct(k, ",") && k+1 < last && r.participial(k+1) && r.cueAt(k+1) {

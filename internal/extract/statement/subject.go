@@ -8,6 +8,9 @@ const leaning = 6
 // subject is the head of the verb's subject, its own or the one it shares with
 // the verb it hangs on, -1 for none.
 func (r *sources) subject(i int) int {
+	if s := r.whoTurned(i); s >= 0 {
+		return s
+	}
 	if h := r.besideNoun(i); h >= 0 {
 		return h
 	}
@@ -77,6 +80,9 @@ func (r *sources) leansOn(i, h int) bool {
 // besideNoun is the noun right before the participle i that a preposition
 // leads and that can speak: "ended with the host asking whether". -1 for none.
 func (r *sources) besideNoun(i int) int {
+	if r.someOf(i) {
+		return i - 1
+	}
 	if i == 0 || !r.Gerund(i) || !r.Noun(i-1) || r.QuoteAt(i-1) != r.QuoteAt(i) || r.OwnSubject(i) >= 0 {
 		return -1
 	}
@@ -88,6 +94,12 @@ func (r *sources) besideNoun(i int) int {
 		return h
 	}
 	return -1
+}
+
+// someOf reports whether who does what the participle i says is right before it, and
+// is some of those spoken of before: "split, with [some] warning that".
+func (r *sources) someOf(i int) bool {
+	return i > 2 && r.listed("some of them", i-1) && r.Low(i-2) == "with" && r.Punct(i-3, ",") && r.participial(i)
 }
 
 // doesIt reports whether the participle or infinitive i that hangs on noun h is
@@ -115,6 +127,19 @@ func (r *sources) doesIt(i, h int) bool {
 	}
 	s := r.OwnSubject(v)
 	return s < 0 || s > h || !r.lex.lists["release"][r.Lemma(v)] || !r.speaks(r.antecedent(v, s))
+}
+
+// whoTurned is who turned to somebody with what the participle i says: [she] phoned
+// the mayor begging him to stay, -1 for nobody.
+func (r *sources) whoTurned(i int) int {
+	v := r.Head(i)
+	if v >= 0 && r.Is(i, "acl") && r.Is(v, "obj", "iobj", "obl") {
+		v = r.Head(v) // the tree hangs the participle on whom they reach
+	}
+	if v < 0 || v > i || !r.Gerund(i) || !r.lex.lists["contacting"][r.Lemma(v)] || r.Punct(i-1, ",") || r.Passive(v) {
+		return -1
+	}
+	return r.OwnSubject(v)
 }
 
 // antecedent is the subject s of verb i, or who it stands for where it is a
