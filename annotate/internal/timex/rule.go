@@ -80,7 +80,7 @@ func compile(file string, in io.Reader) (*Tagger, error) {
 		return nil, fmt.Errorf("compiling time rules: %w", err)
 	}
 	c.t.to, c.t.set, c.t.beWord = c.literal("to"), c.literal("set"), c.literal("be")
-	c.t.have, c.t.not, c.t.forWord = c.literal("have"), c.literal("not"), c.literal("for")
+	c.t.have, c.t.not, c.t.forWord, c.t.on = c.literal("have"), c.literal("not"), c.literal("for"), c.literal("on")
 	c.t.after, c.t.following, c.t.the = c.literal("after"), c.literal("following"), c.literal("the")
 	if n := len(c.t.lexicon.words); n > 64*wordSetSize {
 		return nil, fmt.Errorf("compiling time rules: %d words, room for %d", n, 64*wordSetSize)

@@ -1,6 +1,10 @@
 package timex
 
-import "onrecord/ling/ud"
+import (
+	"strings"
+
+	"onrecord/ling/ud"
+)
 
 // Where a bare weekday or a day without a year lies is told by the clause that
 // it stands in: "they met on Friday", "they will meet on Friday".
@@ -159,6 +163,7 @@ func (t *Tagger) cue(s *scratch, at int32) int8 {
 const (
 	modal = 2
 	could = 3 // "could not be reached on Monday" tells of what was
+	noun  = 4 // "rejected the plan on Monday" tells of another verb's time
 )
 
 // guess is the cue of a word that looks ahead; of modal verbs "could have met"
@@ -174,7 +179,9 @@ func (t *Tagger) guess(s *scratch, at int32) int8 {
 		next++
 	}
 	switch {
-	case x.capital:
+	case x.capital && value != noun:
+		return 0
+	case value == noun && t.stands(s, next, t.on) && strings.HasPrefix(s.doc.Tokens[x.tok].XPOS, "NN"):
 		return 0
 	case t.stands(s, next, t.have), t.failed(s, at+1):
 		return -1

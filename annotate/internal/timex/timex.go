@@ -31,7 +31,7 @@ type Tagger struct {
 
 	cardinal, ordinal, scale, numberWords, suffixes                               class
 	futureCue, futurish, pastCue, be, reports, deferring, asking, opening, dating class
-	to, set, beWord, after, following, the, have, not, forWord                    int32 // words
+	to, set, beWord, after, following, the, have, not, forWord, on                int32 // words
 
 	pool sync.Pool
 }

@@ -29,7 +29,10 @@ func sortNamings(list []*naming) {
 // that it can be a name of, or begins one.
 func (r *reader) gather() {
 	kept := r.namings[:0]
+	var before *naming
 	for _, n := range r.namings {
+		n.takeAfter(before, r)
+		before = n
 		g := r.earlier(n)
 		if g == nil {
 			if n.typ == "" {
@@ -44,6 +47,14 @@ func (r *reader) gather() {
 		kept = append(kept, n)
 	}
 	r.namings = kept
+}
+
+// takeAfter gives a naming that is one more of a kind the type of the naming
+// before it in its sentence.
+func (n *naming) takeAfter(before *naming, r *reader) {
+	if n.like && before != nil && r.SentenceAt(before.at) == r.SentenceAt(n.at) {
+		n.model, n.typ, n.scheme = before, before.typ, before.scheme
+	}
 }
 
 // earlier is the latest agreement that n can be another naming of, nil for none.
@@ -70,7 +81,7 @@ func (r *reader) same(g *gathering, n *naming) bool {
 		}
 		return far <= backReach && g.typ != onrecord.PeaceTalks
 	}
-	if n.typ != g.typ || n.about || n.scheme != last.scheme || n.pledge != last.pledge && n.typ == onrecord.Cooperation ||
+	if n.typ != g.typ || n.about || n.like || n.scheme != last.scheme || n.pledge != last.pledge && n.typ == onrecord.Cooperation ||
 		n.pledge && n.typ == onrecord.Cooperation && r.SentenceAt(n.at) != r.SentenceAt(last.at) {
 		return false
 	}

@@ -19,6 +19,7 @@ const (
 	kindScope      = "scope"      // a word that says what one covers
 	kindJoint      = "joint"      // a preposition that opens clauses too
 	kindOpening    = "opening"    // a verb that says when one begins
+	kindWeekday    = "weekday"    // a day of the week
 	kindPerforming = "performing" // a verb by which what it names is done
 	kindTelling    = "telling"    // a preposition behind which it is told which agreement is meant
 	kindPrivate    = "private"    // a noun for parties whose agreements are no politics
@@ -53,6 +54,14 @@ const (
 // is not in the naming's own words: what a tree has hung elsewhere.
 const placeNearest = "nearest"
 
+// What a naming has to do with others.
+const (
+	refersBack   = "back"   // it takes one up
+	refersScheme = "scheme" // it is something to be set up
+	refersAbout  = "about"  // it is an agreement about another
+	refersLike   = "like"   // it is one more of the kind named before it
+)
+
 // noStatus is what a rule gives that keeps later ones from holding.
 const noStatus = "none"
 
@@ -70,12 +79,12 @@ const (
 // language is what the rule files may say.
 func language() rules.Language {
 	lang := rules.Language{
-		Kinds:  []string{kindNaming, kindInstrument, kindPledge, kindWhole, kindSide, kindSettling, kindScope, kindPerforming, kindTelling, kindPrivate, kindJoint, kindOpening, kindDifferent, kindStatus, kindOwn, kindPart, kindDeed},
+		Kinds:  []string{kindNaming, kindInstrument, kindPledge, kindWhole, kindSide, kindSettling, kindScope, kindPerforming, kindTelling, kindPrivate, kindJoint, kindOpening, kindWeekday, kindDifferent, kindStatus, kindOwn, kindPart, kindDeed},
 		Flags:  []string{flagHappened, flagPlanned, flagUnfulfilled, flagHypothetical, flagSettled},
 		Tests:  []string{testAgreement, testCeasefire, testTalks, testDeal, testScheme, testParty, testProper},
 		Places: []string{placeNearest},
 		Gives: map[string][]string{
-			givesRefers: {"back", "scheme", "about"}, givesRole: {"broker", "outsider"}, givesDay: {"effect"}, givesStatus: {noStatus},
+			givesRefers: {refersBack, refersScheme, refersAbout, refersLike}, givesRole: {"broker", "outsider"}, givesDay: {"effect"}, givesStatus: {noStatus},
 		},
 	}
 	for _, t := range onrecord.AgreementTypes {

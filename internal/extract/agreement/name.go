@@ -83,8 +83,8 @@ func (r *reader) upToAside(b int, phrase clause.Runs) int {
 	end := phrase.To()
 	for k := b; k < end; k++ {
 		aside := k > b && r.POS(k, ud.ADP, ud.SCONJ) && r.Head(k) > k && !r.holds(kindTelling, k)
-		if r.Timed(k) || r.Punct(k, ",;:()") || aside {
-			for k > b && r.POS(k-1, ud.ADP, ud.DET) {
+		if r.Timed(k) || r.Punct(k, ",;:()") || aside || r.Is(k, "conj") && r.POS(k, ud.DET, ud.PRON, ud.NUM) {
+			for k > b && r.POS(k-1, ud.ADP, ud.DET, ud.CCONJ) {
 				k--
 			}
 			return k

@@ -13,10 +13,12 @@ type naming struct {
 	words  clause.Runs
 	typ    onrecord.AgreementType // "" where it only takes up another
 	rule   string
-	back   bool // takes up one named before
-	scheme bool // something to be set up
-	about  bool // an agreement about another: it is none of that one's names
-	pledge bool // a verb
+	back   bool    // takes up one named before
+	scheme bool    // something to be set up
+	about  bool    // an agreement about another: it is none of that one's names
+	pledge bool    // a verb
+	like   bool    // one more of the kind named before it
+	model  *naming // that one
 	of     *gathering
 }
 
@@ -57,9 +59,11 @@ func (r *reader) name(kind string, i int) {
 	if !ok {
 		return
 	}
+	refers := m.Gives(givesRefers)
 	n := &naming{
 		at: i, typ: onrecord.AgreementType(m.Gives(givesType)), rule: foundHere + m.Name(),
-		back: m.Gives(givesRefers) == "back", about: m.Gives(givesRefers) == "about", scheme: m.Gives(givesRefers) == "scheme", pledge: kind == kindPledge || kind == kindDeed,
+		back: refers == refersBack, about: refers == refersAbout, scheme: refers == refersScheme, like: refers == refersLike,
+		pledge: kind == kindPledge || kind == kindDeed,
 	}
 	n.words = r.wordsOf(n)
 	r.namingAt[i] = n

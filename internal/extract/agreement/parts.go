@@ -39,12 +39,58 @@ func (r *reader) parties(k int) []party {
 	var out []party
 	first, last := r.Sentence(k)
 	begins := r.AfterDateline(first, last)
-	for _, h := range r.Joined(k) {
-		if rs := r.ownWords(h).Within(clause.Range(begins, last)); len(rs) > 0 {
+	sides := append(r.listed(k), r.Joined(k)...)
+	if other := r.otherSide(k); len(sides) == 1 && other >= 0 {
+		sides = append(sides, other)
+	}
+	for n, h := range sides {
+		rs := r.ownWords(h).Within(clause.Range(begins, last))
+		if n+1 < len(sides) && rs.Has(sides[n+1]) {
+			rs = r.upToAnd(rs, sides[n+1])
+		}
+		if len(rs) > 0 {
 			out = append(out, party{h, rs, r.key(h)})
 		}
 	}
 	return out
+}
+
+// listed are the parties of a list that stand before k, where the tree gives the
+// verb a second subject: "[Norland], Tara and Marenia agreed".
+func (r *reader) listed(k int) []int {
+	comma := r.Left(k)
+	if comma > 0 && !r.Punct(comma, ",") {
+		comma-- // trees hang it on either side
+	}
+	if !r.Is(k, "nsubj") || r.Kid(k, "conj") < 0 || !r.Punct(comma, ",") {
+		return nil
+	}
+	for _, c := range r.Kids(r.Head(k)) {
+		if c < k && r.Is(c, "nsubj") && r.Right(c) == comma-1 && r.party(c) {
+			return append(r.listed(c), r.Joined(c)...)
+		}
+	}
+	return nil
+}
+
+// otherSide is the second of two parties between whom something is, where the
+// tree joins it to a word within the first ("between the Government [of Norland
+// and the Reed Front]"): -1 for none.
+func (r *reader) otherSide(k int) int {
+	if r.Prep(k) != "between" {
+		return -1
+	}
+	for c := k + 1; c <= r.Right(k); c++ {
+		if r.Is(c, "conj") && r.Noun(c) && r.Kid(c, "cc") >= 0 && r.Head(c) != k && r.party(c) {
+			return c
+		}
+	}
+	return -1
+}
+
+// upToAnd is the part of rs before the "and" that joins the noun at c.
+func (r *reader) upToAnd(rs clause.Runs, c int) clause.Runs {
+	return r.Trim(rs.Within(clause.Range(0, r.Kid(c, "cc"))))
 }
 
 // ownWords are the words of the party at h, up to where it is told when or by
@@ -54,6 +100,9 @@ func (r *reader) ownWords(h int) clause.Runs {
 	for _, run := range rs {
 		for k := max(h+1, run.From); k < run.To; k++ {
 			if r.Timed(k) || r.Is(k, "case") && r.Low(k) == "by" {
+				for k > h+1 && r.POS(k-1, ud.ADP, ud.SCONJ, ud.CCONJ, ud.DET) {
+					k-- // "[in the] last week"
+				}
 				return r.Trim(rs.Within(clause.Range(0, k)))
 			}
 		}
@@ -125,6 +174,26 @@ func (r *reader) term(g *gathering) string {
 				if t.Last <= n.at || r.Prep(t.Last-1) == "for" || r.Prep(t.Last-1) == "of" {
 					return t.Value
 				}
+			}
+		}
+	}
+	return r.termGiven(g)
+}
+
+// termGiven is the duration for which, or by which, somebody is told to have made
+// or prolonged g: "extended by a month".
+func (r *reader) termGiven(g *gathering) string {
+	for i := range g.statuses {
+		s := &g.statuses[i]
+		switch s.is {
+		case onrecord.Proposed, onrecord.Agreed, onrecord.Declared, onrecord.Signed, onrecord.Approved, onrecord.Extended:
+		default:
+			continue
+		}
+		for k := range r.Times {
+			t := &r.Times[k]
+			if p := r.prepOf(t); t.Type == ling.DURATION && t.Value != "" && (p == "for" || p == "by") && r.stands(t, s.at, g.first()) {
+				return t.Value
 			}
 		}
 	}

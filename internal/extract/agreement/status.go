@@ -39,6 +39,24 @@ func (r *reader) findStatuses() {
 			r.statusAt(i)
 		}
 	}
+	for _, g := range r.gathered {
+		r.shared(g)
+	}
+}
+
+// shared gives g what the verb of its model tells of that: "signed a truce with
+// Mali and another with Niger" signs both.
+func (r *reader) shared(g *gathering) {
+	n := g.first()
+	if n.model == nil || n.model.of == nil || len(g.statuses) > 0 {
+		return
+	}
+	for i := range n.model.of.statuses {
+		if s := n.model.of.statuses[i]; s.at == r.Head(n.model.at) {
+			g.statuses = append(g.statuses, s)
+			g.sides.add(s.by)
+		}
+	}
 }
 
 // statusAt adds the status that the word at i gives, if one does.

@@ -13,18 +13,17 @@ import (
 // of the article's; what has a perfect or a past of its own and no day is given.
 func (r *reader) timed(s *status, n *naming, effect bool) {
 	s.day, s.from, s.until = onrecord.Unset(), onrecord.Unset(), onrecord.Unset()
-	for i := range r.Times {
+	for _, i := range r.daysWith(s.at, n) {
 		t := &r.Times[i]
-		if !isDay(t) || t.Value == "" || strings.HasSuffix(t.Value, "_REF") || !r.stands(t, s.at, n) {
-			continue
-		}
 		when := onrecord.When{Value: dayOf(t), Time: i}
 		switch prep := r.prepOf(t); {
 		case prep == "until" || prep == "till" || prep == "through":
 			s.until = when
 		case prep == "since":
 			s.day, s.from = when, when
-		case effect, prep == "from", r.openedBy(t):
+		case r.openedBy(t):
+			s.from = r.next(when)
+		case effect, prep == "from":
 			s.from = when
 		case s.day.Time < 0:
 			s.day = when
@@ -47,15 +46,61 @@ func (r *reader) timed(s *status, n *naming, effect bool) {
 	}
 }
 
+// daysWith are the times that say when the word at i became true of n: those
+// that hang on the word itself before those that it only leans on, so that each
+// of several verbs keeps its own day.
+func (r *reader) daysWith(i int, n *naming) []int {
+	var own, leant []int
+	for k := range r.Times {
+		t := &r.Times[k]
+		switch {
+		case !isDay(t) || t.Value == "" || strings.HasSuffix(t.Value, "_REF") || !r.stands(t, i, n):
+		case r.hangsOn(t, i):
+			own = append(own, k)
+		default:
+			leant = append(leant, k)
+		}
+	}
+	return append(own, leant...)
+}
+
+// hangsOn reports whether a word of t hangs on the word at i, or on its object
+// ("took effect on Monday").
+func (r *reader) hangsOn(t *ling.TimeExpr, i int) bool {
+	for k := t.First; k < t.Last; k++ {
+		if h := r.Head(k); h == i || h >= 0 && r.Head(h) == i && r.Is(h, "obj") {
+			return true
+		}
+	}
+	return false
+}
+
+// week is how many days lie between two days of one name.
+const week = 7
+
+// next is the coming day of that name, where w was read as the one before the
+// article but says when something opens: "agreed on a truce starting on Sunday".
+func (r *reader) next(w onrecord.When) onrecord.When {
+	t, published := &r.Times[w.Time], r.art.Published.Day()
+	if published.IsZero() || t.Latest.IsZero() || t.Latest.Compare(published) >= 0 || !r.holds(kindWeekday, t.Last-1) {
+		return w
+	}
+	if coming := t.Latest.AddDays(week); coming.Compare(published) >= 0 {
+		w.Value = coming.String()
+	}
+	return w
+}
+
 // toCome takes back a day that lies after the article: what stands for it is
 // agreed, and takes effect then; nothing else has come about. It reports whether
 // it did.
 func (r *reader) toCome(s *status) bool {
-	last := r.art.Published.Latest
-	if s.day.Time < 0 || last.IsZero() || last.Compare(r.Times[s.day.Time].Earliest) >= 0 {
+	switch {
+	case r.ahead(s.day):
+		s.from, s.day = s.day, onrecord.Unset()
+	case s.is != onrecord.InForce || s.day.Time >= 0 || !r.ahead(s.from):
 		return false
 	}
-	s.from, s.day = s.day, onrecord.Unset()
 	switch s.is {
 	case onrecord.InForce, onrecord.Signed, onrecord.Resumed:
 		s.is = onrecord.Agreed
@@ -68,6 +113,12 @@ func (r *reader) toCome(s *status) bool {
 		s.day.Value = day.String()
 	}
 	return true
+}
+
+// ahead reports whether w lies after the article.
+func (r *reader) ahead(w onrecord.When) bool {
+	last := r.art.Published.Latest
+	return w.Time >= 0 && !last.IsZero() && last.Compare(r.Times[w.Time].Earliest) < 0
 }
 
 // isDay reports whether t is a day or longer stretch of the calendar.
