@@ -39,7 +39,7 @@ var layers = [][]string{
 	{"internal/article/page", "internal/article/scrape"},
 	{"annotate/train", "internal/article", "internal/extract/*", "internal/resolve"},
 	{"annotate/train/*", "internal/store/*", "internal/queue/*", "internal/export", "internal/watch", "internal/extract"},
-	{"internal/process"},
+	{"internal/process", "internal/ask"},
 	{"internal/web", "internal/eval", "train"},
 	{"cmd/onrecord"},
 }

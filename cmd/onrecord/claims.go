@@ -56,28 +56,29 @@ func (c *eventsCmd) counts(ctx context.Context, env *environment) error {
 	})
 }
 
-type agreementsCmd struct {
+type assertionsCmd struct {
 	list
 	Sort string `enum:"oldest,newest,outlet" default:"oldest" placeholder:"ORDER" help:"${enum}: by the first day told of it, or by name."`
 }
 
-// Help is shown by agreements --help.
-func (agreementsCmd) Help() string {
-	return `Lists the agreements of a store, one row for each that an article tells of, with what is
-said of its state: since when, by whose act, according to whom. Agreements that are only
-told of as long known are left out unless --all asks for them.
+// Help is shown by assertions --help.
+func (assertionsCmd) Help() string {
+	return `Lists what single articles tell of agreements: a row for each that an article tells of, with
+what is said of its state: since when, by whose act, according to whom. Agreements that are
+only told of as long known are left out unless --all asks for them. What all articles
+together tell of one is listed by "onrecord agreements".
 
 Examples:
-  onrecord agreements --type ceasefire              what became of ceasefires
-  onrecord agreements --status violated --told said somebody's word that one was violated
-  onrecord agreements --party Turkey --since 2016   with Turkey as a party
+  onrecord assertions --type ceasefire              what became of ceasefires
+  onrecord assertions --status violated --told said somebody's word that one was violated
+  onrecord assertions --party Turkey --since 2016   with Turkey as a party
 
 One status must have all that is asked of statuses; since and until bound the day it came
 to be so.`
 }
 
 // Run lists the agreements.
-func (c *agreementsCmd) Run(ctx context.Context, env *environment) error {
+func (c *assertionsCmd) Run(ctx context.Context, env *environment) error {
 	return c.run(ctx, env, "agreements", claimOrder[c.Sort], export.AgreementColumns(), func(s onrecord.Store, f onrecord.Filter, l export.Layout) (int, error) {
 		return export.WriteAgreements(env.Stdout, l, s.Agreements(ctx, f))
 	})

@@ -24,9 +24,10 @@ type filters struct {
 	Query        []string `arg:"" optional:"" help:"Words that must stand there, \"phrases\", -without, this OR that, and field:value for any of the flags above."`
 }
 
-// newFilters are filters with their flags, which kong fills.
-func newFilters(of query.List) filters {
-	return filters{Plugins: kong.Plugins{fieldFlags(of)}, of: of}
+// newFilters are filters with their flags, which kong fills. Of several lists
+// they have the flags of all, and of is settled later.
+func newFilters(of ...query.List) filters {
+	return filters{Plugins: kong.Plugins{fieldFlags(of)}, of: of[0]}
 }
 
 // unshown says what --all shows beside the rest, "" for lists that leave nothing out.
@@ -35,15 +36,16 @@ var unshown = map[query.List]string{
 	query.Statements: saidOnly,
 	query.Events:     "Also what did not happen: planned, hypothetical, denied or failed events, and what is told as long known.",
 	query.Agreements: "Also agreements that are only told of as long known.",
+	query.Incidents:  "Also what did not happen: planned, hypothetical, denied or failed.",
 }
 
 const saidOnly = "Also what was not said: planned, hypothetical, asked for or denied words, beliefs, and what pictures and polls show."
 
 // fieldFlags is a pointer to a struct that has a string for each field of the
-// list, tagged as kong wants it: the flags cannot differ from the fields.
-func fieldFlags(of query.List) any {
+// lists, tagged as kong wants it: the flags cannot differ from the fields.
+func fieldFlags(of []query.List) any {
 	var fields []reflect.StructField
-	for _, f := range of.Fields() {
+	for _, f := range fieldsOf(of) {
 		help := strings.ToUpper(f.Help[:1]) + f.Help[1:]
 		if len(f.Values) > 0 {
 			help += ": " + strings.Join(f.Values, ", ")
@@ -55,10 +57,31 @@ func fieldFlags(of query.List) any {
 				strings.ReplaceAll(strings.Join(f.Values, ","), " ", "-"))),
 		})
 	}
-	if help := unshown[of]; help != "" {
+	if help := unshown[of[0]]; help != "" {
 		fields = append(fields, reflect.StructField{Name: "All", Type: reflect.TypeFor[bool](), Tag: reflect.StructTag(fmt.Sprintf(`help:%q`, help))})
 	}
 	return reflect.New(reflect.StructOf(fields)).Interface()
+}
+
+// fieldsOf are the fields of several lists, each once, with the values that it
+// has in any of them.
+func fieldsOf(lists []query.List) []query.Field {
+	var out []query.Field
+	for _, l := range lists {
+		for _, f := range l.Fields() {
+			at := slices.IndexFunc(out, func(have query.Field) bool { return have.Name == f.Name })
+			if at < 0 {
+				out = append(out, f)
+				continue
+			}
+			for _, v := range f.Values {
+				if !slices.Contains(out[at].Values, v) {
+					out[at].Values = append(out[at].Values, v)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // placeholder is what stands for a field's value in help.
@@ -131,7 +154,7 @@ type list struct {
 	filters
 	Count   bool     `help:"Write only how many there are."`
 	Columns []string `placeholder:"NAME,..." help:"The columns of a table, CSV or Markdown, in order."`
-	Format  string   `enum:"table,jsonl,json,csv,markdown" default:"table" placeholder:"FORMAT" help:"${enum}."`
+	Format  string   `enum:"table,jsonl,json,csv,markdown,xlsx,parquet" default:"table" placeholder:"FORMAT" help:"${enum}."`
 }
 
 // layout is how the list is laid out, of the columns that it can have.
@@ -139,6 +162,9 @@ func (l *list) layout(env *environment, known []string) (export.Layout, error) {
 	out := export.Layout{Format: export.Format(l.Format), Width: env.Terminal.Width, Columns: l.Columns}
 	if l.Columns != nil && (out.Format == export.JSON || out.Format == export.JSONL) {
 		return out, usageError{errors.New("--columns: JSON has all of them")}
+	}
+	if out.Format.Binary() && env.Terminal.Is {
+		return out, usageError{fmt.Errorf("--format %s: no text for a terminal; give --output FILE", l.Format)}
 	}
 	for _, c := range l.Columns {
 		if !slices.Contains(known, c) {

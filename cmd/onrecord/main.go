@@ -38,9 +38,9 @@ type commands struct {
 	Statements  statementsCmd  `cmd:"" help:"List the statements of a store."`
 	Timeline    timelineCmd    `cmd:"" help:"Show what was said, day by day."`
 	Events      eventsCmd      `cmd:"" help:"List what happened: who did what to whom."`
-	Agreements  agreementsCmd  `cmd:"" help:"List what was agreed, proposed or declared, and what became of it."`
+	Assertions  assertionsCmd  `cmd:"" help:"List what single articles tell of agreements."`
 	Memberships membershipsCmd `cmd:"" help:"List who belongs to whom."`
-	Export      exportCmd      `cmd:"" help:"Write events in the forms of event data: PLOVER, Phoenix, GDELT, ACLED, ETH/PRIO."`
+	Export      exportCmd      `cmd:"" help:"Write records, statements, events or articles in the forms of other tools."`
 	Serve       serveCmd       `cmd:"" help:"Show a store in the browser."`
 	Explain     explainCmd     `cmd:"" help:"Show how one place of an article was read."`
 	Annotate    annotateCmd    `cmd:"" help:"Write tokens, tags, trees and names of a text."`
@@ -63,11 +63,11 @@ func newCommands() commands {
 	var c commands
 	for l, of := range map[*list]query.List{
 		&c.Articles.list: query.Articles, &c.Statements.list: query.Statements, &c.Timeline.list: query.Statements,
-		&c.Events.list: query.Events, &c.Agreements.list: query.Agreements, &c.Memberships.list: query.Memberships,
+		&c.Events.list: query.Events, &c.Assertions.list: query.Agreements, &c.Memberships.list: query.Memberships,
 	} {
 		l.filters = newFilters(of)
 	}
-	c.Export.filters = newFilters(query.Events)
+	c.Export.filters = newFilters(exportLists()...)
 	return c
 }
 
@@ -113,7 +113,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	parser, err := kong.New(&cli,
 		kong.Name("onrecord"),
 		kong.Description("Reads news articles into a record of who said what, to whom, when and through whom."),
-		kong.Vars{"version": "onrecord " + env.Version},
+		kong.Vars{"version": "onrecord " + env.Version, "exports": exportNames()},
 		kong.Writers(help, stderr),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 		// --help and --version end here; kong goes on to parse what is left.

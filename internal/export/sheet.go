@@ -269,6 +269,10 @@ func newSheet[T any](w *bufio.Writer, l Layout, columns []column[T]) (sheet[T], 
 		return newCSV(w, columns)
 	case Markdown:
 		return newMarkdown(w, columns)
+	case XLSX:
+		return newWorkbook(w, columns)
+	case Parquet:
+		return newParquet(w, columns)
 	case Table:
 		return newTable(w, l.Width, columns), nil
 	}

@@ -1,0 +1,122 @@
+package export
+
+import (
+	"slices"
+	"strings"
+
+	"onrecord"
+)
+
+// fromTo are a first and a last day as people write them: one where they are one.
+func fromTo(first, last string) string {
+	switch {
+	case first == "":
+		return "undated"
+	case last == "" || last == first:
+		return DayForPeople(first)
+	}
+	return DayForPeople(first) + " – " + DayForPeople(last)
+}
+
+// who are names, in the order of the row.
+func who(all []onrecord.Who) string {
+	return strings.Join(each(all, func(w onrecord.Who) string { return w.Name }), ", ")
+}
+
+// storyActors are the first most of them, 0 for all.
+func storyActors(all []onrecord.StoryActor, most int) string {
+	if most > 0 && len(all) > most {
+		all = all[:most]
+	}
+	return strings.Join(each(all, func(a onrecord.StoryActor) string { return a.Name }), ", ")
+}
+
+// outlets are those of a story's articles, each once, in their order.
+func outlets(articles []onrecord.StoryArticle) []string {
+	var out []string
+	for _, a := range articles {
+		if a.Outlet != "" && !slices.Contains(out, a.Outlet) {
+			out = append(out, a.Outlet)
+		}
+	}
+	return out
+}
+
+func incidentWhat(i onrecord.Incident) string {
+	what := Plover{string(i.Plover.Event), i.Plover.Mode, nil}.what()
+	if i.Status != onrecord.EventHappened {
+		what = "[" + string(i.Status) + "] " + what
+	}
+	return what
+}
+
+// givenFigures are numbers side by side, each with the outlets that give it:
+// "129 or more killed (The Post); 130 killed (The Mail)".
+func givenFigures(all []onrecord.Figure) string {
+	return strings.Join(each(all, func(f onrecord.Figure) string {
+		return CountRow{f.What, f.Min, f.Max}.figure() + saidIn(f.Cites)
+	}), "; ")
+}
+
+// saidIn are the outlets of cites, each once, in brackets.
+func saidIn(cites []onrecord.Cite) string {
+	var out []string
+	for _, c := range cites {
+		if o := or(c.Outlet, string(c.Article)); o != "" && !slices.Contains(out, o) {
+			out = append(out, o)
+		}
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(out, ", ") + ")"
+}
+
+func firstWords(cites []onrecord.Cite) string {
+	if len(cites) == 0 {
+		return ""
+	}
+	return cites[0].Text
+}
+
+// cited is a cite's words with where they stand.
+func cited(c onrecord.Cite) string {
+	return "“" + c.Text + "”" + saidIn([]onrecord.Cite{c})
+}
+
+// status is a status with its day and whose word it is: "violated, 11 February
+// 2016 (according to Turkey)"; what an outlet says itself is its own word.
+func status(s onrecord.LedgerStatus) string {
+	out := string(s.Status)
+	if s.When.Value != "" {
+		out += ", " + DayForPeople(s.When.Value)
+	}
+	if name := or(s.AccordingTo.Name, s.Cite.Outlet); name != "" {
+		out += " (" + name + ")"
+	}
+	return out
+}
+
+func statuses(all []onrecord.LedgerStatus) string {
+	return strings.Join(each(all, status), "; ")
+}
+
+// latest says first where the last words of different people conflict.
+func latest(a onrecord.LedgerAgreement) string {
+	if a.Contested {
+		return "[contested] " + statuses(a.Latest)
+	}
+	return statuses(a.Latest)
+}
+
+// disputeSides are a dispute's sides, each with its stance and its first words.
+func disputeSides(d onrecord.Dispute) string {
+	return strings.Join(each(d.Sides, func(s onrecord.Side) string {
+		name := or(who(s.Who), "nobody named")
+		out := name + " " + s.Stance
+		if len(s.Cites) > 0 {
+			out += ": " + cited(s.Cites[0])
+		}
+		return out
+	}), " ↔ ")
+}
