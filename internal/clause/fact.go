@@ -115,6 +115,10 @@ func (p *Predicates) Fact(i int) Fact { return p.fact(i, 0) }
 func (p *Predicates) fact(i, depth int) Fact {
 	f := Fact{At: -1}
 	for _, s := range p.Read(i).Shades {
+		if s.Kind == Possible && p.backshifted(i, s.At) {
+			f = f.with(Fact{Planned, Sure, s.At, "engine/would"})
+			continue
+		}
 		f = p.under(f, s)
 	}
 	if depth > maxLean {
@@ -138,6 +142,16 @@ func (p *Predicates) under(f Fact, s Shade) Fact {
 		next.Reality, next.Assurance, next.Rule = o.reality, o.assurance, o.Kind+"/"+o.Name
 	}
 	return f.with(next)
+}
+
+// backshifted reports whether the modal at k, of the clause of i, is no more than the
+// "will" of words that are told in the past: "the premier said he would visit Oslo".
+func (p *Predicates) backshifted(i, k int) bool {
+	if p.Lemma(k) != "would" && p.Low(k) != "would" || !p.Is(i, "ccomp") || p.Head(i) < 0 || !p.told(p.Head(i)) {
+		return false
+	}
+	_, supposed := p.Read(i).Shaded(Conditional)
+	return !supposed && p.Kid(i, "advcl") < 0
 }
 
 // realityOf is what each kind of shade makes of a deed.
@@ -184,8 +198,8 @@ func (p *Predicates) nounFact(i int, f Fact, depth int) Fact {
 			f = f.with(Fact{o.reality, o.assurance, k, o.Kind + "/" + o.Name})
 		}
 	}
-	h := p.Head(i)
-	if h < 0 || !p.Is(i, "nsubj") {
+	h := p.happensWith(i)
+	if h < 0 {
 		return f
 	}
 	if o := p.outcome(outOfVerb, h); o != nil || p.passive(h) && p.grammar.light(p.Lemma(h)) || p.Kid(h, "cop") >= 0 && p.Timed(h) {
@@ -194,6 +208,21 @@ func (p *Predicates) nounFact(i int, f Fact, depth int) Fact {
 		}
 	}
 	return f
+}
+
+// happensWith is the verb that the noun at i is the subject of, or what that verb says
+// is to come of it: "the talks are set to [open]"; -1 for none.
+func (p *Predicates) happensWith(i int) int {
+	h := p.Head(i)
+	if h < 0 || !p.Is(i, "nsubj") {
+		return -1
+	}
+	for _, k := range p.Kids(h) {
+		if k > h && p.Is(k, "xcomp") && p.outcome(outOfVerb, h) == nil && p.outcome(outOfVerb, k) != nil {
+			return k
+		}
+	}
+	return h
 }
 
 // matrixReach is how many words up the one may stand that something hangs on:

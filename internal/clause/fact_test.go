@@ -58,6 +58,10 @@ func TestFactOfSentences(t *testing.T) {
 		want clause.Assurance
 	}{
 		{"The army [[shelled|happened]] the town.", clause.Sure},
+		{"The premier said he would [[visit|planned]] the town.", clause.Sure},
+		{"The premier said he would [[visit|hypothetical]] the town if the king left.", clause.Sure},
+		{"The [[talks|planned]] are set to open on Friday.", clause.Sure},
+		{"The [[talks|planned]] are expected to begin on Friday.", clause.Sure},
 		{"The army will [[shell|planned]] the town.", clause.Sure},
 		{"The army did not [[shell|denied]] the town.", clause.Sure},
 		{"If the army [[shells|hypothetical]] the town, the talks will end.", clause.Sure},

@@ -41,7 +41,7 @@ func (t *Tree) Infinitive(i int) Runs {
 // tense and participle.
 func (t *Tree) Passive(i int) bool {
 	for range 3 {
-		if t.Kid(i, "aux:pass") >= 0 {
+		if t.Kid(i, "aux:pass", "nsubj:pass") >= 0 {
 			return true
 		}
 		if !t.Is(i, "conj") || !t.Participle(i) || t.Kid(i, "aux", "nsubj") >= 0 {

@@ -8,7 +8,8 @@ import (
 	"onrecord/ling/ud"
 )
 
-// headlines is the view with the verbs of headlines read as such. A tagger that was
+// headlines is the view with the verbs of headlines read as such: those taken for
+// nouns, and passives without "was". A tagger that was
 // trained on running text takes the present tense of "Troops storm palace" for one
 // more noun; where a sentence has no verb at all, and a word that frames know as a
 // verb stands between two nouns, it is that, the noun before it its subject and the
@@ -17,8 +18,8 @@ func (k *knowledge) headlines(v *clause.View) *clause.View {
 	var doc *ling.Document
 	for s := range v.Sentences {
 		first, last := v.Sentences[s].First, v.Sentences[s].Last
-		at := k.headlineVerb(v, first, last)
-		if at < 0 {
+		at, suffers := k.headlineVerb(v, first, last), k.headlinePassive(v, first, last)
+		if at < 0 && suffers < 0 {
 			continue
 		}
 		if doc == nil {
@@ -26,7 +27,11 @@ func (k *knowledge) headlines(v *clause.View) *clause.View {
 			*doc = *v.Document
 			doc.Tokens = slices.Clone(v.Tokens)
 		}
-		rehang(v, doc, first, last, at)
+		if at >= 0 {
+			rehang(v, doc, first, last, at)
+		} else {
+			doc.Tokens[suffers].Deprel, doc.Tokens[doc.Tokens[suffers].Head].XPOS = "nsubj:pass", "VBN"
+		}
 	}
 	if doc == nil {
 		return v
@@ -52,6 +57,24 @@ func (k *knowledge) headlineVerb(v *clause.View, first, last int) int {
 		}
 		if v.Noun(i+1) || v.POS(i+1, ud.ADJ, ud.NUM, ud.DET, ud.PROPN) || v.Low(i+1) == "to" {
 			return i
+		}
+	}
+	return -1
+}
+
+// headlinePassive is the subject of the headline in [first, last) that leaves out "was"
+// before a verb which nobody does without an object ("Opposition leader detained at
+// airport"), -1 for none. A headline has no stop.
+func (k *knowledge) headlinePassive(v *clause.View, first, last int) int {
+	if last-first > longestHeadline || v.Punct(last-1, ".!?") {
+		return -1
+	}
+	for i := first + 1; i < last; i++ {
+		if v.Head(i) >= 0 || !v.POS(i, ud.VERB) || !k.words["TRANSITIVE"][v.Low(i)] || v.Kid(i, "obj", "ccomp", "xcomp", "aux", "obl:agent") >= 0 {
+			continue
+		}
+		if s := v.OwnSubject(i); s >= first && s < i && v.Is(s, "nsubj") && !v.Is(s, "nsubj:pass") && v.Noun(s) {
+			return s
 		}
 	}
 	return -1

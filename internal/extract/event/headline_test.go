@@ -61,6 +61,25 @@ func TestHeadlines(t *testing.T) {
 	}
 }
 
+// Who stands before the participle of a headline suffered it, unless the sentence has a
+// stop, an object or an agent of its own.
+func TestHeadlinePassive(t *testing.T) {
+	r := newReading(t)
+	for text, want := range map[string]bool{
+		"Opposition leader detained at airport": true, "Three soldiers killed in Oslo": true, "Opposition leader detained at airport.": false,
+		"Rebels killed three soldiers in Oslo": false, "Rebels walked in Oslo": false,
+	} {
+		doc, err := r.a.Annotate(t.Context(), text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := clause.Look(doc)
+		if at := r.x.know.headlinePassive(v, 0, len(v.Tokens)); (at >= 0) != want {
+			t.Errorf("%s: %d", text, at)
+		}
+	}
+}
+
 // A verb stands for one only between a plural and its plain form, or behind a name
 // or singular and its form in -s.
 func TestHeadlineAgrees(t *testing.T) {

@@ -46,7 +46,7 @@ func (r *reader) ownDoer(c *candidate) bool {
 
 // isParty reports whether the noun at k can be a party: somebody, or a name.
 func (r *reader) isParty(k int) bool {
-	return !r.in(k, "TRUCE", "AGREEMENT", "TALKS", "RIOTING", "PENALTY") && (r.Test(testHuman, k) || r.Test(testArmed, k) || r.POS(k, ud.PROPN) || r.ofNation(k) || r.Named(k, ling.GPE, ling.LOC, ling.NORP, ling.ORG, ling.PER) || r.in(k, "WEAPON"))
+	return !r.in(k, "TRUCE", "AGREEMENT", "TALKS", "RIOTING", "PENALTY") && (r.Test(testHuman, k) || r.Test(testArmed, k) || r.POS(k, ud.PROPN) || r.in(k, "BODY", "CRAFT") || r.ofNation(k) || r.Named(k, ling.GPE, ling.LOC, ling.NORP, ling.ORG, ling.PER) || r.in(k, "WEAPON"))
 }
 
 // sufferedAt reports whether the name at k, before the noun of a deed, is where it was
@@ -108,7 +108,7 @@ func (r *reader) party(k int) int {
 	if k < 0 || r.Timed(k) {
 		return -1
 	}
-	if k = r.owner(k); r.POS(k, ud.PRON) && !r.resolved(k) && !(r.first(k) && r.speakerActs(k)) {
+	if k = r.owner(k); r.POS(k, ud.PRON) && !r.resolved(k) && r.subjectBefore(k) < 0 && !(r.first(k) && r.speakerActs(k)) {
 		return -1
 	}
 	if r.in(k, "DEED") {
