@@ -30,20 +30,28 @@ const (
 
 // commands are the subcommands, in the order of --help.
 type commands struct {
-	Read        readCmd        `cmd:"" help:"Read articles and show who said what."`
-	Add         addCmd         `cmd:"" help:"Read articles into a store."`
-	Fetch       fetchCmd       `cmd:"" help:"Fetch pages, feeds and sitemaps into a store."`
-	Watch       watchCmd       `cmd:"" help:"Watch feeds, sitemaps and pages for new articles."`
-	Articles    articlesCmd    `cmd:"" help:"List the articles of a store."`
-	Statements  statementsCmd  `cmd:"" help:"List the statements of a store."`
-	Timeline    timelineCmd    `cmd:"" help:"Show what was said, day by day."`
-	Events      eventsCmd      `cmd:"" help:"List what happened: who did what to whom."`
-	Assertions  assertionsCmd  `cmd:"" help:"List what single articles tell of agreements."`
-	Memberships membershipsCmd `cmd:"" help:"List who belongs to whom."`
-	Export      exportCmd      `cmd:"" help:"Write records, statements, events or articles in the forms of other tools."`
-	Serve       serveCmd       `cmd:"" help:"Show a store in the browser."`
-	Explain     explainCmd     `cmd:"" help:"Show how one place of an article was read."`
-	Annotate    annotateCmd    `cmd:"" help:"Write tokens, tags, trees and names of a text."`
+	Read            readCmd            `cmd:"" help:"Read articles and show who said what."`
+	Add             addCmd             `cmd:"" help:"Read articles into a store."`
+	Fetch           fetchCmd           `cmd:"" help:"Fetch pages, feeds and sitemaps into a store."`
+	Watch           watchCmd           `cmd:"" help:"Watch feeds, sitemaps and pages for new articles."`
+	Articles        articlesCmd        `cmd:"" help:"List the articles of a store."`
+	Statements      statementsCmd      `cmd:"" help:"List the statements of a store."`
+	Timeline        timelineCmd        `cmd:"" help:"Show what was said, day by day."`
+	Events          eventsCmd          `cmd:"" help:"List what happened: who did what to whom."`
+	Assertions      assertionsCmd      `cmd:"" help:"List what single articles tell of agreements."`
+	Memberships     membershipsCmd     `cmd:"" help:"List who belongs to whom."`
+	Stories         storiesCmd         `cmd:"" help:"List stories: articles on one happening."`
+	Threads         threadsCmd         `cmd:"" help:"List threads: affairs over months and years."`
+	Incidents       incidentsCmd       `cmd:"" help:"List what happened, once each, with the figures side by side."`
+	Agreements      agreementsCmd      `cmd:"" help:"List agreements, and what became of each by whose word."`
+	Disputes        disputesCmd        `cmd:"" help:"List what is disputed, with both sides' words."`
+	Positions       positionsCmd       `cmd:"" help:"List where actors stand, and where that changed."`
+	Naming          namingCmd          `cmd:"" help:"List how each outlet words an actor."`
+	Inconsistencies inconsistenciesCmd `cmd:"" help:"List what does not go together within an article."`
+	Export          exportCmd          `cmd:"" help:"Write records, statements, events or articles in the forms of other tools."`
+	Serve           serveCmd           `cmd:"" help:"Show a store in the browser."`
+	Explain         explainCmd         `cmd:"" help:"Show how one place of an article was read."`
+	Annotate        annotateCmd        `cmd:"" help:"Write tokens, tags, trees and names of a text."`
 
 	Actors actorsCmd `cmd:"" help:"List the actors of a store, or show one."`
 	Decide decideCmd `cmd:"" help:"Correct who is who: merge, split, link, rename, hide."`
@@ -64,6 +72,8 @@ func newCommands() commands {
 	for l, of := range map[*list]query.List{
 		&c.Articles.list: query.Articles, &c.Statements.list: query.Statements, &c.Timeline.list: query.Statements,
 		&c.Events.list: query.Events, &c.Assertions.list: query.Agreements, &c.Memberships.list: query.Memberships,
+		&c.Stories.list: query.Stories, &c.Threads.list: query.Threads, &c.Incidents.list: query.Incidents, &c.Agreements.list: query.Ledger,
+		&c.Disputes.list: query.Disputes, &c.Positions.list: query.Positions, &c.Naming.list: query.Namings, &c.Inconsistencies.list: query.Inconsistencies,
 	} {
 		l.filters = newFilters(of)
 	}

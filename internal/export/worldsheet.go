@@ -72,7 +72,8 @@ func WriteShifts(w io.Writer, l Layout, rows iter.Seq2[onrecord.Shift, error]) (
 func ShiftColumns() []string { return names(shiftColumns) }
 
 var storyColumns = []column[onrecord.Story]{
-	{name: "first", value: func(s onrecord.Story) string { return s.First }, shown: func(s onrecord.Story) string { return fromTo(s.First, s.Last) }, width: 23},
+	{name: "days", value: func(s onrecord.Story) string { return interval(s.First, s.Last) }, shown: func(s onrecord.Story) string { return fromTo(s.First, s.Last) }, width: 23},
+	{name: "first", value: func(s onrecord.Story) string { return s.First }, wide: true},
 	{name: "last", value: func(s onrecord.Story) string { return s.Last }, wide: true},
 	{name: "title", value: func(s onrecord.Story) string { return s.Title }, full: true},
 	{name: "articles", value: func(s onrecord.Story) string { return fmt.Sprint(s.Counts.Articles) }, width: 8},
@@ -85,7 +86,8 @@ var storyColumns = []column[onrecord.Story]{
 }
 
 var threadColumns = []column[onrecord.Thread]{
-	{name: "first", value: func(t onrecord.Thread) string { return t.First }, shown: func(t onrecord.Thread) string { return fromTo(t.First, t.Last) }, width: 34},
+	{name: "days", value: func(t onrecord.Thread) string { return interval(t.First, t.Last) }, shown: func(t onrecord.Thread) string { return fromTo(t.First, t.Last) }, width: 34},
+	{name: "first", value: func(t onrecord.Thread) string { return t.First }, wide: true},
 	{name: "last", value: func(t onrecord.Thread) string { return t.Last }, wide: true},
 	{name: "title", value: func(t onrecord.Thread) string { return t.Title }, full: true},
 	{name: "stories", value: func(t onrecord.Thread) string { return fmt.Sprint(len(t.Stories)) }, width: 7},
@@ -127,7 +129,8 @@ var ledgerColumns = []column[onrecord.LedgerAgreement]{
 }
 
 var disputeColumns = []column[onrecord.Dispute]{
-	{name: "first", value: func(d onrecord.Dispute) string { return d.First }, shown: func(d onrecord.Dispute) string { return fromTo(d.First, d.Last) }, width: 23},
+	{name: "days", value: func(d onrecord.Dispute) string { return interval(d.First, d.Last) }, shown: func(d onrecord.Dispute) string { return fromTo(d.First, d.Last) }, width: 23},
+	{name: "first", value: func(d onrecord.Dispute) string { return d.First }, wide: true},
 	{name: "last", value: func(d onrecord.Dispute) string { return d.Last }, wide: true},
 	{name: "kind", value: func(d onrecord.Dispute) string { return string(d.Kind) }, width: 11},
 	{name: "matter", value: func(d onrecord.Dispute) string { return d.Matter.Text }, wide: true},
@@ -167,7 +170,8 @@ var namingColumns = []column[onrecord.Naming]{
 	{name: "wording", value: func(n onrecord.Naming) string { return n.Wording }, full: true},
 	{name: "count", value: func(n onrecord.Naming) string { return fmt.Sprint(n.Count) }, width: 6},
 	{name: "articles", value: func(n onrecord.Naming) string { return fmt.Sprint(n.Articles) }, width: 8},
-	{name: "first", value: func(n onrecord.Naming) string { return n.First }, shown: func(n onrecord.Naming) string { return fromTo(n.First, n.Last) }, width: 23},
+	{name: "days", value: func(n onrecord.Naming) string { return interval(n.First, n.Last) }, shown: func(n onrecord.Naming) string { return fromTo(n.First, n.Last) }, width: 23},
+	{name: "first", value: func(n onrecord.Naming) string { return n.First }, wide: true},
 	{name: "last", value: func(n onrecord.Naming) string { return n.Last }, wide: true},
 	{name: "article", value: func(n onrecord.Naming) string { return string(n.Cite.Article) }, wide: true},
 }

@@ -18,6 +18,14 @@ func fromTo(first, last string) string {
 	return DayForPeople(first) + " – " + DayForPeople(last)
 }
 
+// interval is a first and a last day as ISO 8601 writes them.
+func interval(first, last string) string {
+	if last == "" || last == first {
+		return first
+	}
+	return first + "/" + last
+}
+
 // who are names, in the order of the row.
 func who(all []onrecord.Who) string {
 	return strings.Join(each(all, func(w onrecord.Who) string { return w.Name }), ", ")
@@ -62,7 +70,7 @@ func givenFigures(all []onrecord.Figure) string {
 func saidIn(cites []onrecord.Cite) string {
 	var out []string
 	for _, c := range cites {
-		if o := or(c.Outlet, string(c.Article)); o != "" && !slices.Contains(out, o) {
+		if o := or(c.Outlet, shortID(c.Article)); o != "" && !slices.Contains(out, o) {
 			out = append(out, o)
 		}
 	}
@@ -70,6 +78,16 @@ func saidIn(cites []onrecord.Cite) string {
 		return ""
 	}
 	return " (" + strings.Join(out, ", ") + ")"
+}
+
+// shortID is an article's id as a reader has use for it: of a hash, what tells
+// it from others.
+func shortID(id onrecord.ArticleID) string {
+	const hash = "sha256:"
+	if len(id) > len(hash)+8 && strings.HasPrefix(string(id), hash) {
+		return string(id[:len(hash)+8]) + "…"
+	}
+	return string(id)
 }
 
 func firstWords(cites []onrecord.Cite) string {

@@ -1,0 +1,112 @@
+// Package ask answers questions about a store: it is the one layer that command
+// line, page, API and exports stand on, so that they show the same rows in the
+// same order and count them alike.
+//
+// A question is a list of package query, what is asked of it, and where in the
+// list to begin. Rows of the world tier come as the JSON that the contract has
+// for them, and never older than the claims they are made of: whatever keys
+// are dirty are made anew first.
+package ask
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"iter"
+
+	"onrecord/internal/world"
+	"onrecord/query"
+)
+
+// Question is what is asked of a list of the world tier.
+type Question struct {
+	List  query.List
+	Q     query.Q
+	After string // only rows behind the one of this id; "" for all
+	Limit int    // 0 for no limit
+}
+
+// kinds are the kinds of rows that the lists have.
+var kinds = map[query.List]world.Kind{
+	query.Stories: world.Stories, query.Threads: world.Threads, query.Incidents: world.Incidents, query.Ledger: world.Agreements,
+	query.Disputes: world.Disputes, query.Positions: world.Positions, query.Namings: world.Naming, query.Inconsistencies: world.Inconsistencies,
+}
+
+// World answers questions about the world tier.
+type World struct{ rows world.Lists }
+
+// Of is the World of a store's rows as they stand. Who wants them to be of
+// today's claims settles the store first (process.Settle).
+func Of(rows world.Lists) *World { return &World{rows} }
+
+// Rows are the rows that a question asks for, newest first, undated last.
+func (w *World) Rows(ctx context.Context, q Question) iter.Seq2[json.RawMessage, error] {
+	return func(yield func(json.RawMessage, error) bool) {
+		f, err := w.filter(ctx, q)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		for row, err := range w.rows.Rows(ctx, kinds[q.List], f) {
+			if err != nil {
+				err = fmt.Errorf("list %s: %w", q.List, err)
+			}
+			if !yield(row.Body, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// Count is how many rows the question asks for, its Limit and After aside.
+func (w *World) Count(ctx context.Context, q Question) (int, error) {
+	n, err := w.rows.CountRows(ctx, kinds[q.List], world.Filter{Q: q.Q})
+	if err != nil {
+		return 0, fmt.Errorf("count %s: %w", q.List, err)
+	}
+	return n, nil
+}
+
+// Row is the row of an id as one of T, a type of the root package's world.go.
+func Row[T any](ctx context.Context, w *World, of query.List, id string) (T, error) {
+	var out T
+	row, err := w.rows.Row(ctx, kinds[of], id)
+	if err != nil {
+		return out, fmt.Errorf("%s %s: %w", of, id, err)
+	}
+	if err := json.Unmarshal(row.Body, &out); err != nil {
+		return out, fmt.Errorf("read the stored row of %s %s: %w", of, id, err)
+	}
+	return out, nil
+}
+
+// All are the rows that a question asks for, as Ts.
+func All[T any](ctx context.Context, w *World, q Question) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for raw, err := range w.Rows(ctx, q) {
+			var v T
+			if err == nil {
+				if err = json.Unmarshal(raw, &v); err != nil {
+					err = fmt.Errorf("read a stored row of %s: %w", q.List, err)
+				}
+			}
+			if !yield(v, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// filter is what a store is asked for a question.
+func (w *World) filter(ctx context.Context, q Question) (world.Filter, error) {
+	f := world.Filter{Q: q.Q, Limit: q.Limit}
+	if q.After == "" {
+		return f, nil
+	}
+	row, err := w.rows.Row(ctx, kinds[q.List], q.After)
+	if err != nil {
+		return f, fmt.Errorf("begin after %s: %w", q.After, err)
+	}
+	f.After = row.Place()
+	return f, nil
+}
