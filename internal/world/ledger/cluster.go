@@ -1,0 +1,299 @@
+package ledger
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"onrecord"
+	"onrecord/internal/world"
+	"onrecord/internal/world/passage"
+	"onrecord/ling"
+)
+
+// agreement is the tolds of one agreement, in canonical order.
+type agreement struct {
+	tolds []*told
+	last  string // day of the latest told
+}
+
+// Rows implements world.Keyed. An agreement of two theatres lies under both
+// and is a row under the one that comes first for whoever told of it first;
+// what is told of it under the other alone is a row there.
+func (Type) Rows(key string, facts []world.Fact) ([]world.Row, error) {
+	var all []*agreement
+	for _, fact := range facts {
+		t := &told{day: fact.Day, article: fact.Article, place: fact.Place}
+		if err := json.Unmarshal(fact.Body, t); err != nil {
+			return nil, fmt.Errorf("read an agreement of %s under %s: %w", fact.Article, key, err)
+		}
+		if a := belongs(all, t); a != nil {
+			a.tolds, a.last = append(a.tolds, t), max(a.last, t.day)
+		} else {
+			all = append(all, &agreement{tolds: []*told{t}, last: t.day})
+		}
+	}
+	var out []world.Row
+	for _, a := range all {
+		if a = a.under(key); a == nil || !a.lives() {
+			continue
+		}
+		row, err := a.row()
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, row)
+	}
+	return out, nil
+}
+
+// under is what of an agreement is a row under a key, nil if nothing is.
+func (a *agreement) under(key string) *agreement {
+	home := a.tolds[0].Keys[0]
+	if home == key {
+		return a
+	}
+	rest := &agreement{}
+	for _, t := range a.tolds {
+		if !slices.Contains(t.Keys, home) {
+			rest.tolds, rest.last = append(rest.tolds, t), max(rest.last, t.day)
+		}
+	}
+	if len(rest.tolds) == 0 {
+		return nil
+	}
+	return rest
+}
+
+// lives reports whether anything is told of what became of the agreement.
+func (a *agreement) lives() bool {
+	return slices.ContainsFunc(a.tolds, func(t *told) bool { return len(t.Statuses) > 0 })
+}
+
+// belongs is the agreement that a told is of, nil if it is one of its own: of
+// those that it can be, the one that fits best, of equals the one told of last.
+func belongs(all []*agreement, t *told) *agreement {
+	var best *agreement
+	most := 0
+	for _, a := range all {
+		fit := a.can(t)
+		if fit > 0 && (best == nil || fit > most || fit == most && a.last >= best.last) {
+			best, most = a, fit
+		}
+	}
+	return best
+}
+
+// How long, in days, an agreement is remembered: what is told of one later is
+// of another unless it names it by its day. Reports that go on telling of the
+// making come within days of it.
+const (
+	remembered = 400
+	making     = 10
+)
+
+// How well a told fits an agreement.
+const (
+	possible    = 1
+	samePlaces  = 1 // for the same places within the theatre, or for none in particular
+	sameWords   = 2 // by a word that not every agreement is called by
+	sameLength  = 2
+	calledByDay = 8 // by the day or month that it began
+)
+
+// can is how well a told fits the agreement, 0 where it cannot be of it.
+func (a *agreement) can(t *told) int {
+	fit := possible
+	if t.Begun != nil && t.Begun.Earliest != "" {
+		if !a.begunIn(t.Begun) {
+			return 0
+		}
+		fit += calledByDay
+	}
+	named := fit > possible
+	switch {
+	case !localsMeet(a.locals(), t.Local), !a.lengthsMeet(t), !a.sidesMeet(t), !a.typesMeet(t):
+		return 0
+	case !named && days(a.last, t.day) > remembered, !named && anew(t) && !a.beingMade(t.day):
+		return 0
+	}
+	if len(a.locals()) == 0 == (len(t.Local) == 0) {
+		fit += samePlaces
+	}
+	if passage.Shared(t.Marks, a.marks()) > 0 {
+		fit += sameWords
+	}
+	if t.Term != "" && slices.ContainsFunc(a.tolds, func(o *told) bool { return o.Term == t.Term }) {
+		fit += sameLength
+	}
+	return fit
+}
+
+// typesMeet reports whether a told's type can be the agreement's: the types are
+// of one family, or both are called by a word that not every agreement is. Two
+// deals that are no truces ("the grain deal", "the gas deal") differ by it.
+func (a *agreement) typesMeet(t *told) bool {
+	marks := a.marks()
+	if passage.Shared(t.Marks, marks) > 0 {
+		return true
+	}
+	if sort(a.tolds[0].Type) != sort(t.Type) {
+		return false
+	}
+	return sort(t.Type) == truce || len(t.Marks) == 0 || len(marks) == 0
+}
+
+// marks are the words that the agreement is called by.
+func (a *agreement) marks() []string {
+	var out []string
+	for _, t := range a.tolds {
+		out = append(out, t.Marks...)
+	}
+	return out
+}
+
+// anew reports whether an article tells of an agreement as one not told of
+// before: by its article, with marks of its own or with word of its making.
+func anew(t *told) bool {
+	return t.New && (t.Own || slices.ContainsFunc(t.Statuses, func(s status) bool { return makes(s.Status) }))
+}
+
+// makes reports whether a status is one of an agreement's making.
+func makes(s onrecord.AgreementStatus) bool {
+	switch s {
+	case onrecord.Proposed, onrecord.Negotiated, onrecord.Agreed, onrecord.Signed, onrecord.Declared, onrecord.Approved:
+		return true
+	}
+	return false
+}
+
+// beingMade reports whether an agreement is still being made on a day: nothing
+// but its making is told of it yet, or it was made within the last days.
+func (a *agreement) beingMade(day string) bool {
+	made := ""
+	if first := a.tolds[0]; !first.New && !slices.ContainsFunc(first.Statuses, func(s status) bool { return makes(s.Status) }) {
+		made = first.day // told as known when it was first told of
+	}
+	for _, t := range a.tolds {
+		for _, s := range t.Statuses {
+			switch s.Status {
+			case onrecord.Proposed, onrecord.Negotiated, onrecord.Rejected:
+			default:
+				if made == "" {
+					made = t.day
+				}
+			}
+		}
+	}
+	return made == "" || days(made, day) <= making
+}
+
+// begunIn reports whether the agreement was made, or took effect, in a period.
+func (a *agreement) begunIn(p *onrecord.Period) bool {
+	for _, t := range a.tolds {
+		if t.Begun != nil && overlap(*t.Begun, *p) {
+			return true
+		}
+		for _, s := range t.Statuses {
+			if (makes(s.Status) || s.Status == onrecord.InForce) && overlap(s.When, *p) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func overlap(a, b onrecord.Period) bool {
+	return a.Earliest != "" && b.Earliest != "" && a.Earliest <= b.Latest && b.Earliest <= a.Latest
+}
+
+// locals are the places within its theatre that the agreement is for.
+func (a *agreement) locals() []string {
+	for _, t := range a.tolds {
+		if len(t.Local) > 0 {
+			return t.Local
+		}
+	}
+	return nil
+}
+
+// localsMeet reports whether two can be for the same places: one that tells of
+// none may be of any.
+func localsMeet(a, b []string) bool {
+	return len(a) == 0 || len(b) == 0 || slices.ContainsFunc(b, func(p string) bool { return slices.Contains(a, p) })
+}
+
+// lengthsMeet reports whether a told's length can be the agreement's. One that
+// begins anew with another length is another one; a length that is told later
+// may be what was left or what was added.
+func (a *agreement) lengthsMeet(t *told) bool {
+	if t.Term == "" || !t.New {
+		return true
+	}
+	return slices.ContainsFunc(a.tolds, func(o *told) bool { return o.Term == t.Term || o.Term == "" && o.New })
+}
+
+// sidesMeet reports whether the sides that a told names can be the agreement's:
+// where both name two or more who are known, they have one in common.
+func (a *agreement) sidesMeet(t *told) bool {
+	if len(t.Parties) < 2 {
+		return true
+	}
+	for _, o := range a.tolds {
+		if len(o.Parties) >= 2 {
+			return meet(slices.Concat(o.Parties, o.Brokers), t.Parties) || slices.ContainsFunc(t.Of, func(c string) bool { return slices.Contains(o.Of, c) })
+		}
+	}
+	return true
+}
+
+// meet reports whether somebody is in both, by actor or by a word of the name.
+func meet(a, b []onrecord.Who) bool {
+	if passage.Meet(a, b) {
+		return true
+	}
+	var words []string
+	for _, w := range a {
+		words = append(words, passage.Stems(w.Name)...)
+	}
+	return slices.ContainsFunc(b, func(w onrecord.Who) bool { return passage.Shared(passage.Stems(w.Name), words) > 0 })
+}
+
+// days are how many lie between two days, 0 where either is not known to the day.
+func days(from, to string) int {
+	a, _, errA := ling.ParsePeriod(from)
+	b, _, errB := ling.ParsePeriod(to)
+	if errA != nil || errB != nil {
+		return 0
+	}
+	return int(b.Time().Sub(a.Time()).Hours()) / 24
+}
+
+// called is the name of the agreement: the one that most tolds use, of those
+// the one that says most.
+func (a *agreement) called() (name string, names []string) {
+	uses := map[string]int{}
+	for _, t := range a.tolds {
+		n := plainName(t.Name)
+		if uses[n] == 0 && n != "" {
+			names = append(names, n)
+		}
+		uses[n]++
+	}
+	for _, n := range names {
+		if name == "" || uses[n] > uses[name] || uses[n] == uses[name] && len(passage.Stems(n)) > len(passage.Stems(name)) {
+			name = n
+		}
+	}
+	return name, names
+}
+
+// plainName is a name without its article and its quotation marks.
+func plainName(name string) string {
+	name = strings.Join(strings.Fields(strings.Trim(name, " \t\n")), " ")
+	for _, article := range []string{"the ", "a ", "an ", "The ", "A ", "An "} {
+		name = strings.TrimPrefix(name, article)
+	}
+	return strings.Trim(name, "\"“”‘’'")
+}

@@ -1,0 +1,251 @@
+// Package ledger keeps one row for each agreement, by whatever names articles
+// call it: what was agreed, proposed or refused, what became of it, and who
+// says so.
+//
+// The nouns: a told is what one article tells of one agreement; its statuses
+// are somebody's word. A theatre is the country, or the two, in which what is
+// agreed shall hold; it is what keys are made of, with the family of the
+// agreement's type. An agreement is the tolds of one theatre and family that
+// can be one: what begins anew while another is in force is another one, and so
+// is one of another place, day or length. Nothing is decided between asserters:
+// what each of them said last stands beside the others.
+package ledger
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"onrecord"
+	"onrecord/internal/world"
+	"onrecord/internal/world/passage"
+	"onrecord/ling"
+)
+
+// Type keeps the ledger.
+type Type struct{}
+
+var (
+	_ world.Keyed = Type{}
+	_ world.Upon  = Type{}
+)
+
+// Kind implements world.Type.
+func (Type) Kind() world.Kind { return world.Agreements }
+
+// Version implements world.Type.
+func (Type) Version() string { return version() }
+
+var version = sync.OnceValue(func() string { return ling.VersionOf(sources) })
+
+// told is what one article tells of one agreement; it is what a fact holds.
+type told struct {
+	Claim    onrecord.ClaimID       `json:"claim"`
+	Name     string                 `json:"name"`
+	Type     onrecord.AgreementType `json:"type"`
+	Keys     []string               `json:"keys"`            // of all its theatres, the first of them first
+	New      bool                   `json:"new,omitempty"`   // told as one not told of before: "a truce"
+	Own      bool                   `json:"own,omitempty"`   // with marks of its own: a length, a place, its parties
+	Local    []string               `json:"local,omitempty"` // places within the theatre that it is for
+	Begun    *onrecord.Period       `json:"begun,omitempty"` // the day or month it is called by
+	Term     string                 `json:"term,omitempty"`
+	Parties  []onrecord.Who         `json:"parties,omitempty"`
+	Of       []string               `json:"of,omitempty"` // the countries that its parties are of
+	Brokers  []onrecord.Who         `json:"brokers,omitempty"`
+	Monitors []onrecord.Who         `json:"monitors,omitempty"`
+	Place    onrecord.Who           `json:"place,omitzero"`
+	Marks    []string               `json:"marks,omitempty"` // words of its name that not every agreement is called by
+	Statuses []status               `json:"statuses,omitempty"`
+	Cite     onrecord.Cite          `json:"cite"` // of its name
+	day      string
+	article  onrecord.ArticleID
+	place    int
+}
+
+// status is a status that an article tells of.
+type status struct {
+	onrecord.LedgerStatus
+	From onrecord.Period `json:"from,omitzero"`
+}
+
+// Facts implements world.Type.
+func (Type) Facts(r *onrecord.Record) ([]world.Fact, error) {
+	p := passage.Lay(r)
+	var out []world.Fact
+	for i := range r.Agreements {
+		t := tell(p, i)
+		body, err := json.Marshal(t)
+		if err != nil {
+			return nil, fmt.Errorf("write agreement %s of %s: %w", t.Claim, r.ID, err)
+		}
+		if homeless(t) && len(p.Day()) >= len("2006-01") {
+			continue // it comes by way of Homes
+		}
+		for _, key := range t.Keys {
+			out = append(out, world.Fact{Key: key, Article: r.ID, Day: p.Day(), Place: i, Body: body})
+		}
+	}
+	return out, nil
+}
+
+// tell is what an article tells of its agreement i.
+func tell(p *passage.Page, i int) *told {
+	a := &p.Agreements[i]
+	t := &told{
+		Claim: a.ID, Name: p.Part(a.Words.Spans), Type: a.Type, Term: a.Term,
+		Parties: p.EverybodyNamed(a.Sides), Brokers: p.EverybodyNamed(a.Brokers), Monitors: p.EverybodyNamed(a.Monitors),
+		Local: places(p, a), Begun: begun(p, a),
+	}
+	if hull, ok := passage.Hull(a.Words.Spans...); ok {
+		t.Cite = p.Cite(hull)
+	}
+	if t.Name == "" {
+		t.Name = a.Name
+	}
+	if where := p.Named(a.Place); len(where) > 0 {
+		t.Place = where[0]
+	}
+	for j := range a.History {
+		t.Statuses = append(t.Statuses, statuses(p, a, &a.History[j])...)
+	}
+	t.Marks = marks(t.Name)
+	t.New = indefinite(t.Name)
+	t.Own = t.Term != "" || len(t.Local) > 0 || len(t.Parties) > 0 || t.Begun != nil
+	for _, side := range a.Sides {
+		for _, id := range side.Actors {
+			if code := country(p, id); code != "" && !slices.Contains(t.Of, code) {
+				t.Of = append(t.Of, code)
+			}
+		}
+	}
+	for _, code := range theatres(p, a) {
+		t.Keys = append(t.Keys, code+"|"+family(a.Type))
+	}
+	return t
+}
+
+// The sorts of agreements: those of one sort are called by each other's names.
+const (
+	truce   = "truce"
+	talk    = "talks"
+	pact    = "pact" // of cooperation, access, monitoring
+	trading = "exchange"
+)
+
+// sort is which of them a type is of.
+func sort(t onrecord.AgreementType) string {
+	switch t {
+	case onrecord.Ceasefire, onrecord.PeaceAgreement:
+		return truce
+	case onrecord.PeaceTalks:
+		return talk
+	case onrecord.PrisonerExchange:
+		return trading
+	}
+	return pact
+}
+
+// family is what keys hold of a type: a talk is never what is talked about, and
+// what is agreed may be of one type to one article and of another to the next.
+func family(t onrecord.AgreementType) string {
+	if sort(t) == talk {
+		return talk
+	}
+	return "deal"
+}
+
+// indefinite reports whether a name is told as one not told of before.
+func indefinite(name string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(strings.TrimLeft(name, "\"“‘' ")), " ")
+	return slices.Contains([]string{"a", "an", "another", "new", "any", "some", "one"}, first)
+}
+
+// statuses are what an assertion of a record says: one, and the day of effect
+// as another where the article gives it apart from the day of the deed.
+func statuses(p *passage.Page, a *onrecord.Agreement, h *onrecord.StatusAssertion) []status {
+	s := status{LedgerStatus: onrecord.LedgerStatus{Status: h.Status, When: period(p, h.When)}}
+	s.Cite = cite(p, a, h)
+	for i := range p.Statements {
+		if st := &p.Statements[i]; st.ID == h.AccordingTo && h.AccordingTo != "" {
+			s.Cite.Statement = st.ID
+			if who := p.Named(st.Source); len(who) > 0 {
+				s.AccordingTo = who[0]
+			}
+		}
+	}
+	out := []status{s}
+	if from := period(p, h.From); from.Earliest != "" && from.Earliest != s.When.Earliest && begins(h.Status) {
+		effect := s
+		effect.Status, effect.When = onrecord.InForce, from
+		out = append(out, effect)
+	}
+	return out
+}
+
+// cite is the words of an assertion with whose act it was and the agreement's
+// name, as far as they stand in its sentence.
+func cite(p *passage.Page, a *onrecord.Agreement, h *onrecord.StatusAssertion) onrecord.Cite {
+	hull, ok := passage.Hull(h.Words.Spans...)
+	if !ok {
+		return onrecord.Cite{Article: p.ID, Outlet: p.Outlet, Published: p.Day()}
+	}
+	spans, sentence := []ling.Span{hull}, p.Sentence(hull.Start)
+	with := slices.Clone(a.Words.Spans)
+	for _, by := range h.By {
+		with = append(with, by.Spans...)
+	}
+	for _, s := range with {
+		if p.Sentence(s.Start) == sentence {
+			spans = append(spans, s)
+		}
+	}
+	hull, _ = passage.Hull(spans...)
+	return p.Cite(hull)
+}
+
+// begins reports whether an agreement takes effect by a status.
+func begins(s onrecord.AgreementStatus) bool {
+	switch s {
+	case onrecord.Agreed, onrecord.Signed, onrecord.Declared, onrecord.Approved, onrecord.Extended, onrecord.Resumed:
+		return true
+	}
+	return false
+}
+
+// period is a when of an article with its bounds.
+func period(p *passage.Page, w onrecord.When) onrecord.Period {
+	out := onrecord.Period{Value: w.Value}
+	if first, last, err := ling.ParsePeriod(w.Value); err == nil {
+		out.Earliest, out.Latest = first.String(), last.String()
+	} else if w.Time >= 0 && w.Time < len(p.Times) {
+		t := &p.Times[w.Time]
+		if !t.Earliest.IsZero() {
+			out.Earliest = t.Earliest.String()
+		}
+		if !t.Latest.IsZero() {
+			out.Latest = t.Latest.String()
+		}
+	}
+	return out
+}
+
+// begun is the day, month or year that an agreement is called by ("the February
+// truce"), nil where its name has none. What is called by a month has begun: a
+// month that is yet to come is last year's.
+func begun(p *passage.Page, a *onrecord.Agreement) *onrecord.Period {
+	for i := range p.Times {
+		t := &p.Times[i]
+		inside := slices.ContainsFunc(a.Words.Spans, func(s ling.Span) bool { return s.Contains(t.Span) })
+		if inside && !t.Earliest.IsZero() && !t.Latest.IsZero() {
+			if p.Day() != "" && t.Earliest.String() > p.Day() && !indefinite(p.Words(t.Span)) && len(t.Value) >= len("2006-01") && !strings.Contains(p.Words(t.Span), t.Value[:4]) {
+				first, last := t.Earliest, t.Latest
+				first.Year, last.Year = first.Year-1, last.Year-1
+				return &onrecord.Period{Value: first.String()[:len(t.Value)], Earliest: first.String(), Latest: last.String()}
+			}
+			return &onrecord.Period{Value: t.Value, Earliest: t.Earliest.String(), Latest: t.Latest.String()}
+		}
+	}
+	return nil
+}

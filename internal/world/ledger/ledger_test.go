@@ -1,0 +1,118 @@
+package ledger_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"onrecord"
+	"onrecord/internal/world/ledger"
+)
+
+// dated are articles, each a day and a text, all our own.
+func dated(t *testing.T, lines ...string) []onrecord.Article {
+	t.Helper()
+	var out []onrecord.Article
+	for i, line := range lines {
+		day, text, _ := strings.Cut(line, " ")
+		out = append(out, onrecord.Article{
+			ID: onrecord.ArticleID(fmt.Sprintf("%02d", i)), Outlet: "Outlet", Text: text, Published: given(t, day),
+		})
+	}
+	return out
+}
+
+// told is a row in a line: its type and its history.
+func told(g onrecord.LedgerAgreement) string {
+	parts := make([]string, len(g.History))
+	for i, s := range g.History {
+		parts[i] = strings.TrimSpace(fmt.Sprintf("%s %s %s", s.When.Value, s.Status, s.AccordingTo.Name))
+	}
+	return string(g.Type) + ": " + strings.Join(parts, "; ")
+}
+
+func check(t *testing.T, arts []onrecord.Article, want ...string) []onrecord.LedgerAgreement {
+	t.Helper()
+	rows := lay(t, arts...)
+	var got []string
+	for _, g := range rows {
+		got = append(got, told(g))
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n  %s\nwant\n  %s", strings.Join(got, "\n  "), strings.Join(want, "\n  "))
+	}
+	return rows
+}
+
+// TestManyNames has one truce be one row though each article calls it something else.
+func TestManyNames(t *testing.T) {
+	arts := dated(t,
+		"2015-03-02 The government of Chad and the rebels agreed to a ceasefire in the north.",
+		"2015-03-04 The cease-fire agreement between the government of Chad and the rebels took effect on Wednesday.",
+		"2015-03-09 The rebels violated the truce in Chad, according to the army.",
+		"2015-04-20 Chad extended the March truce.",
+	)
+	rows := check(t, arts, "ceasefire: 2015-03-02 agreed; 2015-03-04 in force; 2015-03-09 violated the army; 2015-04-20 extended")
+	if len(rows) == 1 && len(rows[0].Names) < 3 {
+		t.Errorf("is called %v", rows[0].Names)
+	}
+	slices.Reverse(arts)
+	if again := lay(t, arts...); len(again) != len(rows) || again[0].ID != rows[0].ID || told(again[0]) != told(rows[0]) {
+		t.Errorf("another order gives %v", again)
+	}
+}
+
+// TestThreeTruces has three truces of one war and one month be three.
+func TestThreeTruces(t *testing.T) {
+	check(t, dated(t,
+		"2015-03-02 Chad and the rebels agreed to a 48-hour truce.",
+		"2015-03-05 The truce in Chad expired.",
+		"2015-03-16 Chad and the rebels signed a new ceasefire.",
+		"2015-03-28 Chad and the rebels announced a seven-day truce in Abéché.",
+	),
+		"ceasefire: 2015-03-02 agreed; 2015-03-05 expired",
+		"ceasefire: 2015-03-16 signed",
+		"ceasefire: 2015-03-28 declared",
+	)
+}
+
+// TestEffect keeps the day of effect apart from that of signing, and tells for
+// any day what was so.
+func TestEffect(t *testing.T) {
+	rows := check(t, dated(t,
+		"2015-03-02 Chad and the rebels signed a ceasefire on Monday which is to take effect on March 10.",
+		"2015-04-20 The rebels broke the ceasefire in Chad.",
+	), "ceasefire: 2015-03-02 signed; 2015-03-10 in force; 2015-04-20 violated")
+	for day, want := range map[string]onrecord.AgreementStatus{
+		"2015-03-05": onrecord.Signed, "2015-03-10": onrecord.InForce, "2015-04-01": onrecord.InForce, "2015-05-01": onrecord.Violated,
+	} {
+		at, ok := ledger.AsOf(rows[0], day)
+		if !ok || at.Latest[len(at.Latest)-1].Status != want {
+			t.Errorf("as of %s: got %v, want %s", day, at.Latest, want)
+		}
+	}
+	if _, ok := ledger.AsOf(rows[0], "2015-03-01"); ok {
+		t.Error("something was so before anything was told")
+	}
+}
+
+// TestContested keeps what two say of one time side by side.
+func TestContested(t *testing.T) {
+	rows := lay(t, dated(t,
+		"2015-03-02 Chad and the rebels agreed to a ceasefire.",
+		"2015-03-09 The army said that the ceasefire in Chad was holding. The rebels said that the ceasefire had collapsed.",
+	)...)
+	if len(rows) != 1 || !rows[0].Contested || len(rows[0].Latest) != 3 {
+		t.Errorf("got %+v, want one contested row with three asserters", rows)
+	}
+}
+
+// TestHomes has a truce that names no theatre find the one that is told of
+// with the same day of effect.
+func TestHomes(t *testing.T) {
+	check(t, dated(t,
+		"2015-03-02 The United States and Russia brokered a truce that takes effect on March 10.",
+		"2015-03-10 A ceasefire took effect in Chad on Tuesday.",
+	), "ceasefire: 2015-03-02 agreed; 2015-03-10 in force; 2015-03-10 in force")
+}

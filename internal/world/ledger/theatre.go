@@ -1,0 +1,188 @@
+package ledger
+
+import (
+	"embed"
+	"slices"
+	"strings"
+	"sync"
+
+	"onrecord"
+	"onrecord/internal/words"
+	"onrecord/internal/world/passage"
+	"onrecord/ling"
+)
+
+//go:embed theatre.rules
+var theatreText string
+
+// sources are what the version is derived from.
+//
+//go:embed *.go *.rules
+var sources embed.FS
+
+// outsiders are countries that broker and host: they are a theatre only where
+// no other is told of.
+var outsiders = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	read, err := words.Read("theatre.rules", strings.NewReader(theatreText))
+	if err != nil {
+		panic(err) // the embedded file does not load: TestTheatreRules says why
+	}
+	for i := range read {
+		for _, line := range read[i].All("codes") {
+			for _, code := range strings.Fields(line) {
+				out[code] = true
+			}
+		}
+	}
+	return out
+})
+
+// common are the stems of the words that any agreement is called by.
+var common = sync.OnceValue(func() []string {
+	var out []string
+	read, err := words.Read("theatre.rules", strings.NewReader(theatreText))
+	if err != nil {
+		panic(err) // as above
+	}
+	for i := range read {
+		out = append(out, passage.Stems(strings.Join(read[i].All("words"), " "))...)
+	}
+	return out
+})
+
+// marks are the stems of a name's words that not every agreement is called by.
+func marks(name string) []string {
+	return slices.DeleteFunc(passage.Stems(name), func(w string) bool { return slices.Contains(common(), w) })
+}
+
+// How much a country's name weighs by where it stands.
+const (
+	mentioned  = 1 // anywhere
+	beside     = 2 // in the sentence of the agreement
+	asParty    = 4
+	asPlace    = 6 // where it shall hold
+	mostKeys   = 3
+	belongsFor = 3 // a theatre weighs at least a third of the first one
+)
+
+// theatres are the countries in which an agreement shall hold, the first of
+// those that weigh most first: at most three, "" where nothing is known.
+func theatres(p *passage.Page, a *onrecord.Agreement) []string {
+	weights := weigh(p, a)
+	inside, out := keep(weights, false), keep(weights, true)
+	switch {
+	case len(inside) > 0:
+		return inside
+	case len(out) > 0:
+		slices.Sort(out)
+		return []string{strings.Join(out, "+")}
+	}
+	return []string{""}
+}
+
+// weigh weighs the countries that an article names.
+func weigh(p *passage.Page, a *onrecord.Agreement) map[string]int {
+	weights := map[string]int{}
+	add := func(id onrecord.ActorID, n int) {
+		if code := country(p, id); code != "" {
+			weights[code] += n
+		}
+	}
+	hull, ok := passage.Hull(a.Words.Spans...)
+	sentence := -1
+	if ok {
+		sentence = p.Sentence(hull.Start)
+	}
+	for i := range p.Mentions {
+		m := &p.Mentions[i]
+		n := mentioned
+		if ok && p.Sentence(m.Start) == sentence {
+			n = beside
+		}
+		switch {
+		case within(m.Span, a.Scope.Spans), within(m.Span, a.Words.Spans):
+			n = asPlace
+		case within(m.Span, a.Place.Spans): // talks are held where they do not hold
+			n = 0
+		}
+		add(m.Actor, n)
+	}
+	for _, party := range a.Sides {
+		for _, id := range party.Actors {
+			add(id, asParty)
+		}
+	}
+	return weights
+}
+
+func within(s ling.Span, spans []ling.Span) bool {
+	return slices.ContainsFunc(spans, func(o ling.Span) bool { return o.Contains(s) })
+}
+
+// keep are the countries that weigh enough, outsiders or the others. The first
+// is the first by its code of those that weigh at least half of the most, so
+// that two enemies have one first theatre whoever of them an article puts first.
+func keep(weights map[string]int, outside bool) []string {
+	var codes []string
+	most := 0
+	for code, n := range weights {
+		if n > 0 && outsiders()[code] == outside {
+			codes = append(codes, code)
+			most = max(most, n)
+		}
+	}
+	slices.SortFunc(codes, func(a, b string) int {
+		if halfA, halfB := 2*weights[a] >= most, 2*weights[b] >= most; halfA != halfB {
+			return map[bool]int{true: -1, false: 1}[halfA]
+		}
+		return strings.Compare(a, b)
+	})
+	codes = slices.DeleteFunc(codes, func(c string) bool { return belongsFor*weights[c] < most })
+	return codes[:min(len(codes), mostKeys)]
+}
+
+// country is the code of the country that somebody is of, "" for international
+// bodies, for media, and where none is known.
+func country(p *passage.Page, id onrecord.ActorID) string {
+	for i := range p.Actors {
+		a := &p.Actors[i]
+		if a.ID != id || id == "" {
+			continue
+		}
+		cameo := a.Codes["cameo"]
+		if strings.Contains(cameo, "MED") {
+			return ""
+		}
+		if iso := a.Codes["iso3"]; iso != "" {
+			return iso
+		}
+		if len(cameo) >= 3 && !slices.Contains([]string{"IGO", "IMG", "NGO", "NGM", "MNC", "INT"}, cameo[:3]) {
+			return cameo[:3]
+		}
+	}
+	return ""
+}
+
+// places are places within a theatre that an agreement is for, as its name or
+// its scope tells: an agreement of a town is not its country's.
+func places(p *passage.Page, a *onrecord.Agreement) []string {
+	var out []string
+	for i := range p.Mentions {
+		m := &p.Mentions[i]
+		if m.Type != ling.GPE && m.Type != ling.LOC && m.Type != ling.FAC || !within(m.Span, a.Words.Spans) && !within(m.Span, a.Scope.Spans) {
+			continue
+		}
+		if isCountry(p, m.Actor) || within(m.Span, a.Place.Spans) {
+			continue
+		}
+		if name := strings.ToLower(p.Words(m.Span)); !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+func isCountry(p *passage.Page, id onrecord.ActorID) bool {
+	return slices.ContainsFunc(p.Actors, func(a onrecord.Actor) bool { return a.ID == id && a.Type == onrecord.Country })
+}
