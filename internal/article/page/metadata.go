@@ -56,8 +56,9 @@ func readMetadata(doc *html.Node, cards []*html.Node, base *url.URL) *metadata {
 	m := &metadata{lang: h.lang}
 	article := h.article()
 	m.canonical = h.canonical(base)
-	m.title, m.outlet = h.titled(article, hostNames(first(m.canonical, base.String())))
-	m.authors = h.authors(article, m.outlet, m.title)
+	host := hostNames(first(m.canonical, base.String()))
+	m.title, m.outlet = h.titled(article, host)
+	m.authors = h.authors(article, m.outlet, m.title, host)
 	m.lang = first(h.text(article["inLanguage"]), m.lang, h.meta["og:locale"], h.meta["content-language"], h.meta["language"])
 	m.standfirst = h.standfirst()
 	m.body, _ = article["articleBody"].(string)

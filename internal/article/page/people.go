@@ -26,10 +26,14 @@ type naming struct {
 	between *regexp.Regexp // what parts names
 	end     *regexp.Regexp // what stands after them, to the end
 	role    *regexp.Regexp // what a person is, at the end
+	other   *regexp.Regexp // what stands before the name of one who is no author, at the end
+	craft   *regexp.Regexp // the same at the beginning
 	nobody  map[string]bool
+	tells   map[string]bool // stands behind a name that a sentence tells of
 	small   map[string]bool // particles
 	marked  *match.Set      // names of elements that are an author's name
-	byline  []string        // and of those that hold one
+	byline  *match.Set      // and of those that hold one
+	aside   *match.Set      // and of those that tell more of the author
 	path    map[string]bool // parts of the addresses of authors' pages
 	pages   *match.Set      // what those addresses hold
 	given   [2]book.Set     // given names, folded
@@ -74,7 +78,7 @@ func readNaming(table string) *naming {
 	holds := func(kind string) *match.Set {
 		var quoted []string
 		for _, w := range of[kind] {
-			quoted = append(quoted, `(?i)`+regexp.QuoteMeta(w))
+			quoted = append(quoted, `(?i)`+strings.ReplaceAll(regexp.QuoteMeta(w), `\*`, `[\pL\pN_-]*`))
 		}
 		set, err := match.New(quoted)
 		if err != nil {
@@ -89,30 +93,51 @@ func readNaming(table string) *naming {
 		between: regexp.MustCompile(`\s*[,;&+/]\s+(?:` + joins + `\s+)?|\s+` + joins + `\s+|\s*;\s*|\s+[&+]\s*`),
 		end:     regexp.MustCompile(`\s*(?:[|•·⋅・–—<>]|\s-\s|\([^()]*\)$|\s` + some("ends") + `\s|,\s*(?:[\p{L}\p{N}’'&. -]+\s)?` + some("role") + `(?:$|[^\p{L}])).*$`),
 		role:    regexp.MustCompile(`,?\s+` + some("role") + `(?:$|[^\p{L}]).*$`),
+		craft:   regexp.MustCompile(`^` + some("other") + `(?:\s*:\s*|\s+)`),
+		other:   regexp.MustCompile(`(?:^|[^\pL])` + some("other") + `\s*:?\s*$`),
 		nobody:  set("nobody"),
+		tells:   set("tells"),
 		small:   set("particle"),
 		marked:  holds("marked"),
-		byline:  of["byline"],
+		byline:  holds("byline"),
+		aside:   holds("aside"),
 		path:    set("path"),
 		pages:   holds("path"),
 	}
 }
 
-// people reads the persons of one string that names authors.
+// people reads the persons of one string that names authors. In a list that names
+// an outlet or a site too, as an imprint does, only what has a person's given name
+// is one: "orskdays.example, Orsk, Veldania" names nobody.
 func people(s, outlet string) []string {
 	t := theNaming()
-	s = line.Join(strings.ReplaceAll(s, "\u00a0", " "))
-	s = t.led(s)
+	s = t.led(line.Join(strings.ReplaceAll(s, "\u00a0", " ")))
+	if outlet != "" && strings.EqualFold(s, outlet) {
+		return nil
+	}
 	s = t.end.ReplaceAllString(s, "")
+	parts := t.parts(s)
+	imprint := len(parts) > 1 && slices.ContainsFunc(parts, func(n string) bool { return site.MatchString(n) || strings.EqualFold(n, outlet) })
 	var out []string
-	for _, n := range t.parts(s) {
+	for _, n := range parts {
 		n = t.bare(n)
-		if t.person(n) && !strings.EqualFold(n, outlet) && !slices.Contains(out, line.Unshout(n)) {
+		if t.person(n) && !strings.EqualFold(n, outlet) && !slices.Contains(out, line.Unshout(n)) && (!imprint || t.likely(n)) {
 			out = append(out, line.Unshout(n))
 		}
 	}
 	return out
 }
+
+// site is the address of one without what stands before it.
+var site = regexp.MustCompile(`^[\pL\pN-]+(?:\.[\pL\pN-]+)*\.[\pL]{2,}$`)
+
+// handle is the name under which one writes who gives no other, in one word.
+func (t *naming) handle(s string) bool {
+	return penName.MatchString(s) && !t.nobody[strings.ToLower(s)]
+}
+
+// penName is the shape of such a name.
+var penName = regexp.MustCompile(`^[\pL][\pL\pN._-]{2,23}$`)
 
 // led is a byline without what leads to its names.
 func (t *naming) led(s string) string {

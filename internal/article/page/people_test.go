@@ -1,9 +1,12 @@
 package page
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+
+	"onrecord/internal/article/match"
 )
 
 // TestPeople holds which names a text that names authors holds.
@@ -78,32 +81,52 @@ func TestBylines(t *testing.T) {
 	ld := func(s string) string { return `<script type="application/ld+json">` + s + `</script>` }
 	outlet := `<meta property="og:site_name" content="Ana Moor">`
 	for name, c := range map[string]struct{ head, under, below, want string }{
-		"glued":          {"", `<p class="byline">By<a href="/x">Anna Moor</a><span>Editor</span></p>`, "", "Anna Moor"},
-		"two elements":   {"", `<p><a rel="author" href="/a">Anna Moor</a><a rel="author" href="/b">Jon Reed</a></p>`, "", "Anna Moor; Jon Reed"},
-		"address":        {"", `<p><a href="/authors/ana-moor">Ana Moor</a></p>`, "", "Ana Moor"},
-		"slug":           {"", `<p><a href="/authors/wessel-moor">Wessel Moor</a></p>`, "", "Wessel Moor"},
-		"wrong slug":     {"", `<p><a href="/authors/all">Wessel Moor</a></p>`, "", ""},
-		"other's page":   {"", `<p><a href="/authors/archive">Old Quay</a></p>`, "", ""},
-		"office":         {"", `<p><span class="author-name">Anna Moor</span> <span class="author-name">Gardener</span></p>`, "", "Anna Moor"},
-		"office marked":  {"", `<p><a rel="author" href="/a">Anna Moor</a> <a rel="author" href="/b">Gardener</a></p>`, "", "Anna Moor"},
-		"own line":       {"", `<p>Anna Moor</p><p>May 2, 2019</p>`, "", "Anna Moor"},
-		"name, office":   {"", `<p>Wessel Moor | Senior Writer | May 2, 2019</p>`, "", "Wessel Moor"},
-		"section":        {"", `<p>Old Quay</p><p>May 2, 2019</p>`, "", ""},
-		"with date":      {"", `<p>Anna Moor | May 2, 2019</p>`, "", "Anna Moor"},
-		"label apart":    {"", `<div>Written by:</div><div>Wessel Moor</div>`, "", "Wessel Moor"},
-		"class":          {"", `<p class="article-author">Wessel Moor</p>`, "", "Wessel Moor"},
-		"foot":           {"", "", `<p>By Wessel Moor</p>`, "Wessel Moor"},
-		"card":           {"", "", `<div class="related-card"><h4><a href="/x">How the quay was closed</a></h4><span class="author-name">Anna Moor</span></div>`, "Anna Moor"},
-		"cards":          {"", "", strings.Repeat(`<div class="related-card"><h4><a href="/x">How the quay was closed</a></h4><span class="author-name">Anna Moor</span></div>`, 2) + `<div class="related-card"><h4><a href="/x">Lamps of the islands</a></h4><span class="author-name">Jon Reed</span></div>`, ""},
-		"own page":       {outlet + ld(`{"@type":"NewsArticle","author":{"@type":"Person","name":"Ana Moor"}}`), "", "", "Ana Moor"},
-		"own, by meta":   {strings.ReplaceAll(outlet, "Ana", "Anna") + `<meta name="author" content="Anna Moor">`, "", "", "Anna Moor"},
-		"pen name":       {ld(`{"@type":"NewsArticle","author":{"@type":"Person","name":"quaymaster"}}`), "", "", "quaymaster"},
-		"no pen name":    {ld(`{"@type":"NewsArticle","author":{"@type":"Person","name":"admin"}}`), "", "", ""},
-		"organization":   {ld(`{"@type":"NewsArticle","author":[{"@type":"Organization","name":"Orsk Harbour"},{"@type":"Organization","name":"Anna Moor"}]}`), "", "", "Anna Moor"},
-		"reference":      {ld(`{"@graph":[{"@type":"Article","author":[{"@id":"#a"}]},{"@id":"#a","@type":"Person","name":"Ana Moor"}]}`), "", "", "Ana Moor"},
-		"card's label":   {`<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Wessel Moor">`, "", "", "Wessel Moor"},
-		"another label":  {`<meta name="twitter:label1" content="Reading time"><meta name="twitter:data1" content="Wessel Moor">`, "", "", ""},
-		"outlet in head": {outlet + `<meta name="author" content="Ana Moor">`, `<p class="byline">By Jon Reed</p>`, "", "Jon Reed"},
+		"glued":              {"", `<p class="byline">By<a href="/x">Anna Moor</a><span>Editor</span></p>`, "", "Anna Moor"},
+		"two elements":       {"", `<p><a rel="author" href="/a">Anna Moor</a><a rel="author" href="/b">Jon Reed</a></p>`, "", "Anna Moor; Jon Reed"},
+		"address":            {"", `<p><a href="/authors/ana-moor">Ana Moor</a></p>`, "", "Ana Moor"},
+		"slug":               {"", `<p><a href="/authors/wessel-moor">Wessel Moor</a></p>`, "", "Wessel Moor"},
+		"wrong slug":         {"", `<p><a href="/authors/all">Wessel Moor</a></p>`, "", ""},
+		"other's page":       {"", `<p><a href="/authors/archive">Old Quay</a></p>`, "", ""},
+		"office":             {"", `<p><span class="author-name">Anna Moor</span> <span class="author-name">Gardener</span></p>`, "", "Anna Moor"},
+		"office marked":      {"", `<p><a rel="author" href="/a">Anna Moor</a> <a rel="author" href="/b">Gardener</a></p>`, "", "Anna Moor"},
+		"own line":           {"", `<p>Anna Moor</p><p>May 2, 2019</p>`, "", "Anna Moor"},
+		"name, office":       {"", `<p>Wessel Moor | Senior Writer | May 2, 2019</p>`, "", "Wessel Moor"},
+		"section":            {"", `<p>Old Quay</p><p>May 2, 2019</p>`, "", ""},
+		"with date":          {"", `<p>Anna Moor | May 2, 2019</p>`, "", "Anna Moor"},
+		"label apart":        {"", `<div>Written by:</div><div>Wessel Moor</div>`, "", "Wessel Moor"},
+		"class":              {"", `<p class="article-author">Wessel Moor</p>`, "", "Wessel Moor"},
+		"foot":               {"", "", `<p>By Wessel Moor</p>`, "Wessel Moor"},
+		"card":               {"", "", `<div class="related-card"><h4><a href="/x">How the quay was closed</a></h4><span class="author-name">Anna Moor</span></div>`, "Anna Moor"},
+		"cards":              {"", "", strings.Repeat(`<div class="related-card"><h4><a href="/x">How the quay was closed</a></h4><span class="author-name">Anna Moor</span></div>`, 2) + `<div class="related-card"><h4><a href="/x">Lamps of the islands</a></h4><span class="author-name">Jon Reed</span></div>`, ""},
+		"own page":           {outlet + ld(`{"@type":"NewsArticle","author":{"@type":"Person","name":"Ana Moor"}}`), "", "", "Ana Moor"},
+		"own, by meta":       {strings.ReplaceAll(outlet, "Ana", "Anna") + `<meta name="author" content="Anna Moor">`, "", "", "Anna Moor"},
+		"pen name":           {ld(`{"@type":"NewsArticle","author":{"@type":"Person","name":"quaymaster"}}`), "", "", "quaymaster"},
+		"no pen name":        {ld(`{"@type":"NewsArticle","author":{"@type":"Person","name":"admin"}}`), "", "", ""},
+		"organization":       {ld(`{"@type":"NewsArticle","author":[{"@type":"Organization","name":"Orsk Harbour"},{"@type":"Organization","name":"Anna Moor"}]}`), "", "", "Anna Moor"},
+		"reference":          {ld(`{"@graph":[{"@type":"Article","author":[{"@id":"#a"}]},{"@id":"#a","@type":"Person","name":"Ana Moor"}]}`), "", "", "Ana Moor"},
+		"card's label":       {`<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Wessel Moor">`, "", "", "Wessel Moor"},
+		"another label":      {`<meta name="twitter:label1" content="Reading time"><meta name="twitter:data1" content="Wessel Moor">`, "", "", ""},
+		"script":             {`<script>var page = {"contentAuthors":["Wessel Moor","Ada Reed"]};</script>`, "", "", "Wessel Moor; Ada Reed"},
+		"several in scripts": {`<script>[{"author":"Wessel Moor"},{'author': 'Ada Reed'}]</script>`, "", "", ""},
+		"one word in script": {`<script>{"author":"wmoor"}</script>`, "", "", ""},
+		"parts":              {"", `<div class="article-byline"><div class="origins"><span>Anna Lena Moor</span> <span>Wessel Jan Reed</span> <span>Ada Holm</span></div></div>`, "", "Anna Lena Moor; Wessel Jan Reed; Ada Holm"},
+		"parts and more":     {"", `<div class="article-byline"><div><span>Wessel Lena Moor</span> <span>Harbour Quay Desk</span> over seas</div></div>`, "", ""},
+		"lines of a list":    {"", `<div class="byline">Anna Moor</div><div class="byline">Peter Reed</div><div class="byline">Harbour correspondent</div>`, "", "Anna Moor; Peter Reed"},
+		"box":                {"", "", `<h3>Wessel Moor</h3><p>Wessel Moor is the head of the harbour board.</p>`, "Wessel Moor"},
+		"boxes":              {"", "", `<h3>Wessel Moor</h3><p>Wessel Moor is the head of the harbour board.</p><h3>Ada Quay</h3><p>Ada Quay is his deputy.</p>`, ""},
+		"described":          {"", `<div><p>Wessel Moor</p><div class="author-description">Harbour Pilot, Grade Two</div></div>`, "", "Wessel Moor"},
+		"reviewed":           {"", `<p>By Anna Moor</p><p>Reviewed by <a rel="author" href="/b">Jon Reed</a></p>`, "", "Anna Moor"},
+		"only reviewed":      {"", `<p>Reviewed by Jon Reed</p>`, "", "Jon Reed"},
+		"with the day":       {"", `<p>Wessel Moor | 3 May 2016</p>`, "", "Wessel Moor"},
+		"place with the day": {"", `<p>Lakeside | 3 May 2016</p>`, "", ""},
+		"handle":             {"", `<p>by quaymaster</p><time datetime="2016-05-03">3 May 2016</time>`, "", "quaymaster"},
+		"handle, no day":     {"", `<p>by quaymaster</p>`, "", ""},
+		"handle's page":      {"", `<p>from <a href="/profile/quay_master">quay_master</a></p>`, "", "quay_master"},
+		"imprint":            {`<meta name="author" content="orskdays.example, Orsk, Veldania">`, "", "", ""},
+		"host":               {`<link rel="canonical" href="https://www.orskwerft.example/a"><meta name="author" content="Orskwerft">`, "", "", ""},
+		"outlet with a word": {`<meta property="og:site_name" content="Moor for Days"><meta name="author" content="Moor for Days">`, "", "", ""},
+		"named by class":     {"", `<p><span class="box-author__name">Wessel Moor</span></p>`, "", "Wessel Moor"},
+		"outlet in head":     {outlet + `<meta name="author" content="Ana Moor">`, `<p class="byline">By Jon Reed</p>`, "", "Jon Reed"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := read(t, c.head, "<article>"+h1+c.under+asHTML(report)+c.below+"</article>").Authors
@@ -125,17 +148,17 @@ func TestPeopleTable(t *testing.T) {
 				out = append(out, n.bare(p), map[bool]string{true: "+", false: "-"}[n.person(n.bare(p))])
 			}
 		}
-		if n.marked.Any("post Author-Name") {
-			out = append(out, "marked")
+		for _, set := range []*match.Set{n.marked, n.byline, n.aside} {
+			out = append(out, fmt.Sprint(set.Any("post-author-name bio")))
 		}
-		out = append(out, n.byline...)
+		out = append(out, fmt.Sprint(n.other.MatchString("Photos by"), n.tells["is"]))
 		if n.authorPage("/authors/ana") {
 			out = append(out, "page")
 		}
 		return strings.Join(out, " ")
 	}
 	whole := reads(readNaming(peopleTable))
-	for _, kind := range []string{"lead", "of", "joins", "ends", "role", "particle", "nobody", "marked", "byline", "path"} {
+	for _, kind := range []string{"lead", "of", "joins", "ends", "role", "other", "tells", "particle", "nobody", "marked", "byline", "aside", "path"} {
 		var rows []string
 		for row := range strings.Lines(peopleTable) {
 			if !strings.HasPrefix(row, kind+":") {

@@ -17,11 +17,12 @@ import (
 // elements of every kind, and often into none of their own.
 type shown struct {
 	text    string
-	names   string  // classes, ids and properties of the elements within it, and of short ones around it
-	pieces  []piece // elements within the line that state a date
-	makers  []maker // texts of elements within it that markup says are authors
-	heading bool    // it is a heading, or in one
-	outer   bool    // it stands in a menu, beside or below the article, or at the head of the page
+	names   string   // classes, ids and properties of the elements within it, and of short ones around it
+	pieces  []piece  // elements within the line that state a date
+	parts   []string // texts of its innermost elements, where they are few and short
+	makers  []maker  // texts of elements within it that markup says are authors
+	heading bool     // it is a heading, or in one
+	outer   bool     // it stands in a menu, beside or below the article, or at the head of the page
 	blocks  []*block
 }
 
@@ -42,8 +43,11 @@ type piece struct {
 
 // maker is an element of a line that markup says is an author.
 type maker struct {
-	text string
-	sure bool // markup has no other meaning
+	text   string
+	before string // the line's text in front of it
+	sure   bool   // markup has no other meaning
+	named  bool   // its class is that of an author's name
+	handle bool   // the address of its page ends with it, in one word
 }
 
 // most of a page's lines, and of a line's bytes: what is longer is a paragraph.
@@ -103,16 +107,35 @@ func (s *shower) walk(n *html.Node) {
 		s.flush()
 	}
 	s.open(n, breaks)
-	before := s.makers
+	before, at := s.makers, len(s.text)
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		s.walk(c)
 	}
 	if m, ok := makerOf(n); ok && s.makers == before {
 		// The innermost element counts: a card that is marked too holds more.
 		s.makers++
+		m.before = collapse(string(s.text[:min(at, len(s.text))]))
 		s.line.makers = append(s.line.makers, m)
 	}
+	if !breaks {
+		s.part(n)
+	}
 	s.shut(n, breaks)
+}
+
+// part keeps the text of an element of the line that holds nothing but text.
+func (s *shower) part(n *html.Node) {
+	const (
+		most    = 12
+		longest = 60 // bytes: a name
+	)
+	c := n.FirstChild
+	if n.Type != html.ElementNode || c == nil || c != n.LastChild || c.Type != html.TextNode || len(c.Data) > 2*longest || len(s.line.parts) > most {
+		return
+	}
+	if text := collapse(c.Data); text != "" && len(text) <= longest {
+		s.line.parts = append(s.line.parts, text)
+	}
 }
 
 // open notes what an element is before what is in it.
