@@ -84,19 +84,166 @@ func (d *Decision) Check() error {
 // Decisions are all decisions of a store, in the order they were made.
 type Decisions []Decision
 
+// Verdicts are what all decisions that hold come to together. They are not
+// changed once made, and are safe for concurrent use.
+type Verdicts struct {
+	same   map[ActorID]Actor // id -> who it is
+	names  map[ActorID]string
+	hidden map[ActorID]bool
+	groups map[ActorID][]ActorID           // of those who are more than one: the end of their chain -> all ids, sorted
+	links  map[ArticleID]map[ActorID]Actor // the same, in one article alone
+}
+
+// Verdicts are what the decisions come to.
+func (ds Decisions) Verdicts() *Verdicts {
+	v := &Verdicts{same: map[ActorID]Actor{}, names: map[ActorID]string{}, hidden: map[ActorID]bool{},
+		groups: map[ActorID][]ActorID{}, links: map[ArticleID]map[ActorID]Actor{}}
+	for _, d := range ds {
+		switch {
+		case d.Undone:
+		case d.Kind == Merge:
+			if v.end(d.Object.ID) == d.Subject { // the later of two that contradict holds
+				delete(v.same, d.Object.ID)
+			}
+			v.same[d.Subject] = d.Object
+		case d.Kind == Split:
+			if v.same[d.Subject].ID == d.Object.ID {
+				delete(v.same, d.Subject)
+			}
+		case d.Kind == Link:
+			if v.links[d.Article] == nil {
+				v.links[d.Article] = map[ActorID]Actor{}
+			}
+			v.links[d.Article][d.Subject] = d.Object
+		case d.Kind == Rename:
+			v.names[d.Subject] = d.Object.Name
+		case d.Kind == Hide:
+			v.hidden[d.Subject] = true
+		}
+	}
+	for id := range v.same { // each list is put in order below
+		end := v.end(id)
+		for _, member := range []ActorID{id, end} {
+			if !slices.Contains(v.groups[end], member) {
+				v.groups[end] = append(v.groups[end], member)
+			}
+		}
+	}
+	for _, group := range v.groups {
+		slices.Sort(group)
+	}
+	return v
+}
+
+// end is the end of the chain of merges that begins at id.
+func (v *Verdicts) end(id ActorID) ActorID {
+	for range len(v.same) { // no chain is longer
+		to, ok := v.same[id]
+		if !ok {
+			break
+		}
+		id = to.ID
+	}
+	return id
+}
+
+// Of is the actor that stands for id in all articles, "" for one that is hidden.
+func (v *Verdicts) Of(id ActorID) ActorID {
+	if id = v.end(id); v.hidden[id] {
+		return ""
+	}
+	return id
+}
+
+// Group are all ids that are one with id, itself too, sorted; none if they are hidden.
+func (v *Verdicts) Group(id ActorID) []ActorID {
+	id = v.Of(id)
+	if group := v.groups[id]; group != nil {
+		return group
+	}
+	if id == "" {
+		return nil
+	}
+	return []ActorID{id}
+}
+
+// Names are the names that decisions give to actors, by whoever stands for
+// them: that of a rename, and those that merges knew them by.
+func (v *Verdicts) Names() map[ActorID][]string {
+	out := map[ActorID][]string{}
+	for id, name := range v.names {
+		out[v.Of(id)] = append(out[v.Of(id)], name)
+	}
+	for _, to := range v.same {
+		out[v.Of(to.ID)] = append(out[v.Of(to.ID)], to.Name)
+	}
+	delete(out, "")
+	return out
+}
+
+// Known is what decisions know of the actor that stands for others.
+func (v *Verdicts) Known(id ActorID) (known Actor, ok bool) {
+	for _, member := range v.groups[id] {
+		if to := v.same[member]; to.ID == id {
+			known, ok = to, true
+			break
+		}
+	}
+	if name := v.names[id]; name != "" {
+		known.Name, ok = name, true
+	}
+	known.ID = id
+	return known, ok
+}
+
 // Apply returns found as the decisions that hold have it for an article. found
 // itself is not changed; changed reports whether anything differs from it.
 func (ds Decisions) Apply(article ArticleID, found Found) (out Found, changed bool) {
-	v := ds.verdicts(article)
-	if v.empty() {
+	return ds.Verdicts().Apply(article, found)
+}
+
+// Apply is as that of Decisions: what is decided of the article alone, then
+// what is decided of all.
+func (v *Verdicts) Apply(article ArticleID, found Found) (out Found, changed bool) {
+	out, here := v.Local(article, found)
+	out, everywhere := v.Global(out)
+	return out, here || everywhere
+}
+
+// Local is found as what is decided of the article alone has it.
+func (v *Verdicts) Local(article ArticleID, found Found) (out Found, changed bool) {
+	links := v.links[article]
+	if len(links) == 0 {
 		return found, false
 	}
-	out = found.otherParties()
+	return found.become(links, nil, func(id ActorID) ActorID {
+		if to, ok := links[id]; ok {
+			return to.ID
+		}
+		return id
+	})
+}
+
+// Global is found as what is decided of actors in all articles has it.
+func (v *Verdicts) Global(found Found) (out Found, changed bool) {
+	if len(v.same)+len(v.names)+len(v.hidden) == 0 {
+		return found, false
+	}
+	return found.become(v.same, v.names, v.Of)
+}
+
+// become is found with other actors: of says who an id becomes, known who they
+// are by the ids that become them, and names what they are called.
+func (found Found) become(known map[ActorID]Actor, names map[ActorID]string, of func(ActorID) ActorID) (out Found, changed bool) {
 	actor := func(id ActorID) ActorID {
-		to := v.of(id)
+		if id == "" {
+			return ""
+		}
+		to := of(id)
 		changed = changed || to != id
 		return to
 	}
+	out = found.otherParties()
 	out.Mentions = slices.Clone(found.Mentions)
 	for i := range out.Mentions {
 		m := &out.Mentions[i]
@@ -107,9 +254,9 @@ func (ds Decisions) Apply(article ArticleID, found Found) (out Found, changed bo
 			*p.Actors = eachOnce(*p.Actors, actor)
 		}
 	}
-	var renamed bool
-	out.Actors, renamed = v.actors(found.Actors)
-	if !changed && !renamed {
+	var others bool
+	out.Actors, others = actorsBecome(found.Actors, known, names, of)
+	if !changed && !others {
 		return found, false
 	}
 	return out, true
@@ -126,97 +273,42 @@ func eachOnce(ids []ActorID, become func(ActorID) ActorID) []ActorID {
 	return out
 }
 
-// verdicts are what all decisions together come to, for one article.
-type verdicts struct {
-	same   map[ActorID]Actor // id -> who it is
-	linked map[ActorID]Actor // the same, in this article alone
-	names  map[ActorID]string
-	hidden map[ActorID]bool
-}
-
-func (ds Decisions) verdicts(article ArticleID) verdicts {
-	v := verdicts{same: map[ActorID]Actor{}, linked: map[ActorID]Actor{}, names: map[ActorID]string{}, hidden: map[ActorID]bool{}}
-	for _, d := range ds {
-		switch {
-		case d.Undone:
-		case d.Kind == Merge:
-			if v.end(d.Object.ID) == d.Subject { // the later of two that contradict holds
-				delete(v.same, d.Object.ID)
-			}
-			v.same[d.Subject] = d.Object
-		case d.Kind == Split:
-			if v.same[d.Subject].ID == d.Object.ID {
-				delete(v.same, d.Subject)
-			}
-		case d.Kind == Link && d.Article == article:
-			v.linked[d.Subject] = d.Object
-		case d.Kind == Rename:
-			v.names[d.Subject] = d.Object.Name
-		case d.Kind == Hide:
-			v.hidden[d.Subject] = true
-		}
-	}
-	return v
-}
-
-func (v *verdicts) empty() bool {
-	return len(v.same)+len(v.linked)+len(v.names)+len(v.hidden) == 0
-}
-
-// of is the id that stands for id, "" for one that is hidden.
-func (v *verdicts) of(id ActorID) ActorID {
-	if id == "" {
-		return ""
-	}
-	if to, ok := v.linked[id]; ok {
-		id = to.ID
-	}
-	if id = v.end(id); v.hidden[id] {
-		return ""
-	}
-	return id
-}
-
-// end is the end of the chain of merges that begins at id.
-func (v *verdicts) end(id ActorID) ActorID {
-	for range len(v.same) { // no chain is longer
-		to, ok := v.same[id]
-		if !ok {
-			break
-		}
-		id = to.ID
-	}
-	return id
-}
-
-// actors are the actors that those of an article stand for, each once.
-func (v *verdicts) actors(list []Actor) (out []Actor, changed bool) {
-	known := map[ActorID]Actor{}
-	for _, to := range v.same {
-		known[to.ID] = to
-	}
-	for _, to := range v.linked {
-		known[to.ID] = to
-	}
+// actorsBecome are the actors that those of an article become, each once.
+func actorsBecome(list []Actor, known map[ActorID]Actor, names map[ActorID]string, of func(ActorID) ActorID) (out []Actor, changed bool) {
+	here := map[ActorID]Actor{}
 	for _, a := range list {
-		known[a.ID] = a // the article knows its own actors best
+		here[a.ID] = a // the article knows its own actors best
 	}
 	listed := map[ActorID]bool{}
 	for _, a := range list {
-		id := v.of(a.ID)
-		if id != a.ID {
-			changed = true
-		}
+		id := of(a.ID)
+		changed = changed || id != a.ID
 		if id == "" || listed[id] {
 			continue
 		}
 		listed[id] = true
-		to := known[id]
+		to, ok := here[id]
+		if !ok {
+			to = reached(known, a.ID, id)
+		}
 		to.ID = id
-		if name := v.names[id]; name != "" && name != to.Name {
+		if name := names[id]; name != "" && name != to.Name {
 			to.Name, changed = name, true
 		}
 		out = append(out, to)
 	}
 	return out, changed
+}
+
+// reached is who id becomes in the end, as known has them.
+func reached(known map[ActorID]Actor, id, end ActorID) Actor {
+	to := Actor{ID: id}
+	for range len(known) {
+		next, ok := known[to.ID]
+		if !ok || to.ID == end {
+			break
+		}
+		to = next
+	}
+	return to
 }

@@ -124,9 +124,9 @@ func missing(ctx context.Context, store onrecord.Store, d onrecord.Decision) (ou
 func whois(ctx context.Context, store onrecord.Store, id onrecord.ActorID, name string) (onrecord.Actor, error) {
 	d, err := store.Actor(ctx, id)
 	switch {
-	case err == nil:
+	case err == nil && d.ID == id: // and not another that stands for them
 		return d.Actor, nil
-	case onrecord.KindOf(err) != onrecord.NotFound:
+	case err != nil && onrecord.KindOf(err) != onrecord.NotFound:
 		return onrecord.Actor{}, err
 	}
 	base, err := kb.Builtin()

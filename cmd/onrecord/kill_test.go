@@ -224,7 +224,7 @@ func TestFullDisk(t *testing.T) {
 	defer cancel()
 	var stderr bytes.Buffer
 	// A limit on the size of any file stands in for a disk: writes fail beyond it.
-	cmd := exec.CommandContext(ctx, "sh", "-c", `ulimit -f 3000; exec onrecord add --verbose --store "$0" "$1"`, store, in)
+	cmd := exec.CommandContext(ctx, "sh", "-c", `ulimit -f 6000; exec onrecord add --verbose --store "$0" "$1"`, store, in)
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
 	exit, ok := errors.AsType[*exec.ExitError](err)

@@ -6,25 +6,16 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"strings"
+	"unicode/utf8"
 
 	"onrecord"
+	"onrecord/query"
 )
 
-// actorColumns are an actor over all articles: as the newest article has it,
-// and how often.
-const actorColumns = `n.id, n.name, n.type, n.role, n.codes, c.articles,
-	(SELECT count(*) FROM mention m WHERE m.actor = c.id) AS mentions,
-	(SELECT count(*) FROM statement_by b WHERE b.actor = c.id AND b.said = 1) AS statements`
+const actorColumns = "n.id, n.name, n.type, n.role, n.codes, n.articles, n.mentions, n.statements"
 
-// actorTables counts actors and finds the newest article of each.
-const actorTables = `(SELECT id, count(*) AS articles FROM actor GROUP BY id) c
-	JOIN actor n ON (n.article, n.place) = (
-		SELECT a.article, a.place FROM actor a JOIN article ar ON ar.num = a.article
-		WHERE a.id = c.id ORDER BY ar.latest DESC, ar.id LIMIT 1)`
-
-func scanActor(rows interface{ Scan(...any) error }, v *onrecord.ActorView) error {
-	err := rows.Scan(&v.ID, &v.Name, &v.Type, &v.Role, into{&v.Codes}, &v.Articles, &v.Mentions, &v.Statements)
+func scanActor(rows interface{ Scan(...any) error }, v *onrecord.ActorView, more ...any) error {
+	err := rows.Scan(append([]any{&v.ID, &v.Name, &v.Type, &v.Role, into{&v.Codes}, &v.Articles, &v.Mentions, &v.Statements}, more...)...)
 	if len(v.Codes) == 0 {
 		v.Codes = nil
 	}
@@ -33,9 +24,47 @@ func scanActor(rows interface{ Scan(...any) error }, v *onrecord.ActorView) erro
 
 // Actors implements onrecord.Store.
 func (s *Store) Actors(ctx context.Context, f onrecord.ActorFilter) iter.Seq2[onrecord.ActorView, error] {
+	return func(yield func(onrecord.ActorView, error) bool) {
+		w, err := s.actorsWhere(ctx, f)
+		if err == nil {
+			err = each(ctx, s.read, "SELECT "+actorColumns+" FROM actor n"+w.String()+" ORDER BY n.statements DESC, n.mentions DESC, n.id"+limit(f.Limit, 0), func(rows *sql.Rows) error {
+				var v onrecord.ActorView
+				if err := scanActor(rows, &v); err != nil {
+					return err
+				}
+				if !yield(v, nil) {
+					return errEnough
+				}
+				return nil
+			}, w.args...)
+		}
+		if err != nil && !errors.Is(err, errEnough) {
+			yield(onrecord.ActorView{}, s.wrap("list actors", err))
+		}
+	}
+}
+
+// actorsWhere is what f asks of actors, which the query calls n.
+func (s *Store) actorsWhere(ctx context.Context, f onrecord.ActorFilter) (*where, error) {
 	w := &where{}
+	w.add("n.shown AND n.articles > 0")
 	if f.Name != "" {
-		w.add("(n.id = ? OR n.name LIKE ? ESCAPE '\\')", f.Name, pattern(f.Name))
+		d, err := s.decided(ctx, s.read)
+		if err != nil {
+			return nil, err
+		}
+		ids := []onrecord.ActorID{d.Of(onrecord.ActorID(f.Name))}
+		if folded(f.Name) != "  " { // "%" is in every name
+			for _, id := range d.named(f.Name) {
+				ids = append(ids, d.Of(id))
+			}
+		}
+		// The index has three letters at a time.
+		condition, name := "n.num IN (SELECT rowid FROM actor_names WHERE actor_names MATCH ?)", match(nil, query.Phrase(f.Name))
+		if utf8.RuneCountInString(f.Name) < 3 {
+			condition, name = `n.name LIKE ? ESCAPE '\'`, pattern(f.Name)
+		}
+		w.add("(n.id IN (SELECT value FROM json_each(?)) OR "+condition+")", text(ids), name)
 	}
 	if f.Type != "" {
 		w.add("n.type = ?", string(f.Type))
@@ -43,70 +72,58 @@ func (s *Store) Actors(ctx context.Context, f onrecord.ActorFilter) iter.Seq2[on
 	if f.Unknown {
 		w.add("n.id LIKE 'x:%'")
 	}
-	query := "SELECT " + actorColumns + " FROM " + actorTables + w.String() +
-		" ORDER BY statements DESC, mentions DESC, n.id" + limit(onrecord.Filter{Limit: f.Limit})
-	return func(yield func(onrecord.ActorView, error) bool) {
-		s.list(ctx, "list actors", query, w.args, func(rows *sql.Rows) (bool, error) {
-			var v onrecord.ActorView
-			if err := scanActor(rows, &v); err != nil {
-				return false, err
-			}
-			return yield(v, nil), nil
-		}, func(err error) { yield(onrecord.ActorView{}, err) })
-	}
+	return w, nil
 }
 
 // Actor implements onrecord.Store.
-func (s *Store) Actor(ctx context.Context, id onrecord.ActorID) (onrecord.ActorDetail, error) {
-	var d onrecord.ActorDetail
+func (s *Store) Actor(ctx context.Context, id onrecord.ActorID) (d onrecord.ActorDetail, err error) {
 	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return d, s.wrap("begin", err)
 	}
 	defer tx.Rollback() // nothing was written
-	counted := strings.Replace(actorTables, "FROM actor GROUP", "FROM actor WHERE id = ?1 GROUP", 1)
-	err = scanActor(tx.QueryRowContext(ctx, "SELECT "+actorColumns+" FROM "+counted, string(id)), &d.ActorView)
+	decided, err := s.decided(ctx, tx)
+	if err != nil {
+		return d, s.wrap("read actor "+string(id), err)
+	}
+	err = scanActor(tx.QueryRowContext(ctx, "SELECT "+actorColumns+", n.about FROM actor n WHERE n.id = ? AND n.shown AND n.articles > 0", string(decided.Of(id))), &d.ActorView, &d.About)
 	if errors.Is(err, sql.ErrNoRows) {
 		return d, &onrecord.Error{Kind: onrecord.NotFound, Path: s.path, Err: fmt.Errorf("no actor %q", id)}
 	}
+	group := text(decided.Group(id))
 	if err == nil {
-		err = tx.QueryRowContext(ctx, "SELECT count(*) FROM statement_about o JOIN statement s ON s.num = o.statement WHERE o.actor = ? AND s.kind IN ('', 'speech') AND s.status IN ('', 'made')", string(id)).Scan(&d.About)
+		d.Wordings, err = wordings(ctx, tx, group)
 	}
 	if err == nil {
-		d.Wordings, err = wordings(ctx, tx, id)
-	}
-	if err == nil {
-		d.Roles, err = roles(ctx, tx, id)
+		d.Roles, err = roles(ctx, tx, group)
 	}
 	return d, s.wrap("read actor "+string(id), err)
 }
 
-func wordings(ctx context.Context, q querier, id onrecord.ActorID) (out []onrecord.Wording, err error) {
-	// Mentions are bytes of the text, which substr counts only of a blob. Beside
-	// one min() a bare column is of its row (https://sqlite.org/lang_select.html#bareagg).
-	err = each(ctx, q, `SELECT CAST(substr(CAST(ar.text AS BLOB), m.start + 1, m."end" - m.start) AS TEXT) AS words,
-			ar.outlet, count(*) AS n, min(ar.id), m.start
-		FROM mention m JOIN article ar ON ar.num = m.article
-		WHERE m.actor = ? AND m.type NOT IN ('PRON', 'NOM') GROUP BY words, ar.outlet ORDER BY n DESC, words, ar.outlet`, func(rows *sql.Rows) error {
+// ofGroup is the numbers of the actors whose ids a JSON list has.
+const ofGroup = "IN (SELECT x.num FROM actor x WHERE x.id IN (SELECT value FROM json_each(?)))"
+
+func wordings(ctx context.Context, q querier, group string) (out []onrecord.Wording, err error) {
+	// Beside one min() a bare column is of its row (https://sqlite.org/lang_select.html#bareagg).
+	err = each(ctx, q, `SELECT w.words, w.outlet, sum(w.n) AS n, min(a.id), w.at FROM wording w JOIN article a ON a.num = w.article
+		WHERE w.actor `+ofGroup+" GROUP BY w.words, w.outlet ORDER BY n DESC, w.words, w.outlet", func(rows *sql.Rows) error {
 		var w onrecord.Wording
 		err := rows.Scan(&w.Words, &w.Outlet, &w.Count, &w.Article, &w.At)
 		out = append(out, w)
 		return err
-	}, string(id))
+	}, group)
 	return out, err
 }
 
-func roles(ctx context.Context, q querier, id onrecord.ActorID) (out []onrecord.RoleSeen, err error) {
-	err = each(ctx, q, `SELECT a.role, min(CASE ar.latest WHEN '' THEN NULL ELSE ar.latest END), max(ar.latest), count(*)
-		FROM actor a JOIN article ar ON ar.num = a.article
-		WHERE a.id = ? AND a.role <> '' GROUP BY a.role ORDER BY 2, 1`, func(rows *sql.Rows) error {
+func roles(ctx context.Context, q querier, group string) (out []onrecord.RoleSeen, err error) {
+	err = each(ctx, q, `SELECT i.role, ifnull(min(nullif(i.last, 0)), 0) AS first, max(i.last), count(DISTINCT i.article) FROM actor_in i
+		WHERE i.actor `+ofGroup+" AND i.role <> '' GROUP BY i.role ORDER BY first, i.role", func(rows *sql.Rows) error {
 		var r onrecord.RoleSeen
-		var first sql.NullString
-		if err := rows.Scan(&r.Role, &first, day{&r.Last}, &r.Articles); err != nil {
-			return err
-		}
+		var first, last int
+		err := rows.Scan(&r.Role, &first, &last, &r.Articles)
+		r.First, r.Last = dayOf(first), dayOf(last)
 		out = append(out, r)
-		return (day{&out[len(out)-1].First}).Scan(first.String)
-	}, string(id))
+		return err
+	}, group)
 	return out, err
 }

@@ -3,12 +3,83 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
 	"time"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"onrecord"
+	"onrecord/internal/store/record"
 )
+
+// decided is what all decisions of a moment come to.
+type decided struct {
+	*onrecord.Verdicts
+	version int64
+	// names are what those are called of whom something was decided, by whoever
+	// stands for them: by decisions, and by articles.
+	names map[onrecord.ActorID][]string
+}
+
+// decided are the decisions as q sees them.
+func (s *Store) decided(ctx context.Context, q querier) (*decided, error) {
+	var version int64
+	if err := q.QueryRowContext(ctx, "SELECT version FROM decided").Scan(&version); err != nil {
+		return nil, fmt.Errorf("read the decisions: %w", err)
+	}
+	if d := s.verdicts.Load(); d != nil && d.version == version {
+		return d, nil
+	}
+	all, err := decisions(ctx, q)
+	if err != nil {
+		return nil, fmt.Errorf("read the decisions: %w", err)
+	}
+	d := &decided{Verdicts: all.Verdicts(), version: version}
+	d.names = d.Names()
+	for id := range d.names { // each list is only looked into
+		err := each(ctx, q, "SELECT name FROM actor WHERE id IN (SELECT value FROM json_each(?))", func(rows *sql.Rows) error {
+			var name string
+			err := rows.Scan(&name)
+			d.names[id] = append(d.names[id], name)
+			return err
+		}, text(d.Group(id)))
+		if err != nil {
+			return nil, fmt.Errorf("read the names of %s: %w", id, err)
+		}
+	}
+	s.verdicts.Store(d)
+	return d, nil
+}
+
+// named are those of whom something was decided, and whose names have a phrase.
+func (d *decided) named(phrase string) (out []onrecord.ActorID) {
+	want := folded(phrase)
+	for id, names := range d.names { // sorted below
+		if slices.ContainsFunc(names, func(n string) bool { return strings.Contains(folded(n), want) }) {
+			out = append(out, d.Group(id)...)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// folded is words in small letters without their marks, a space around each.
+func folded(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.Is(unicode.Mn, r):
+			return -1
+		case unicode.IsLetter(r), unicode.IsDigit(r):
+			return unicode.ToLower(r)
+		}
+		return ' '
+	}, norm.NFD.String(s))
+	return " " + strings.Join(strings.Fields(s), " ") + " "
+}
 
 // Decide implements onrecord.Store.
 func (s *Store) Decide(ctx context.Context, d onrecord.Decision) (onrecord.Decision, error) {
@@ -16,13 +87,11 @@ func (s *Store) Decide(ctx context.Context, d onrecord.Decision) (onrecord.Decis
 		return d, err
 	}
 	err := s.change(ctx, "decide", func(tx *sql.Tx) error {
-		err := tx.QueryRowContext(ctx, `INSERT INTO decision (kind, subject, object, article, by_whom, at, note, undone)
+		return s.obey(ctx, tx, &d, func() error {
+			return tx.QueryRowContext(ctx, `INSERT INTO decision (kind, subject, object, article, by_whom, at, note, undone)
 			VALUES (?,?,?,?,?,?,?,?) RETURNING num`,
-			string(d.Kind), string(d.Subject), text(toActor(d.Object)), string(d.Article), d.By, d.At.UTC().Format(time.RFC3339), d.Note, d.Undone).Scan(&d.ID)
-		if err != nil {
-			return err
-		}
-		return s.obey(ctx, tx, &d)
+				string(d.Kind), string(d.Subject), text(record.ToActor(d.Object)), string(d.Article), d.By, d.At.UTC().Format(time.RFC3339), d.Note, d.Undone).Scan(&d.ID)
+		})
 	})
 	d.At = d.At.UTC().Truncate(time.Second)
 	return d, err
@@ -36,13 +105,12 @@ func (s *Store) Undo(ctx context.Context, id int64, undone bool) error {
 			return err
 		}
 		for i := range all {
-			if all[i].ID != id {
-				continue
+			if all[i].ID == id {
+				return s.obey(ctx, tx, &all[i], func() error {
+					_, err := tx.ExecContext(ctx, "UPDATE decision SET undone = ? WHERE num = ?", undone, id)
+					return err
+				})
 			}
-			if _, err := tx.ExecContext(ctx, "UPDATE decision SET undone = ? WHERE num = ?", undone, id); err != nil {
-				return err
-			}
-			return s.obey(ctx, tx, &all[i])
 		}
 		return &onrecord.Error{Kind: onrecord.NotFound, Path: s.path, Err: fmt.Errorf("no decision %d", id)}
 	})
@@ -54,28 +122,15 @@ func (s *Store) Decisions(ctx context.Context) (onrecord.Decisions, error) {
 	return all, s.wrap("list decisions", err)
 }
 
-// change runs f in a transaction of the writer.
-func (s *Store) change(ctx context.Context, doing string, f func(*sql.Tx) error) error {
-	tx, err := s.write.BeginTx(ctx, nil)
-	if err != nil {
-		return s.wrap("begin", err)
-	}
-	defer tx.Rollback() // of no effect once committed
-	if err = f(tx); err == nil {
-		err = tx.Commit()
-	}
-	return s.wrap(doing, err)
-}
-
 func decisions(ctx context.Context, q querier) (out onrecord.Decisions, err error) {
 	err = each(ctx, q, "SELECT num, kind, subject, object, article, by_whom, at, note, undone FROM decision ORDER BY num", func(rows *sql.Rows) error {
 		var d onrecord.Decision
-		var object storedActor
+		var object record.Actor
 		var at string
 		if err := rows.Scan(&d.ID, &d.Kind, &d.Subject, into{&object}, &d.Article, &d.By, &at, &d.Note, &d.Undone); err != nil {
 			return err
 		}
-		d.Object = object.actor()
+		d.Object = object.Actor()
 		var err error
 		d.At, err = time.Parse(time.RFC3339, at)
 		out = append(out, d)
@@ -84,181 +139,107 @@ func decisions(ctx context.Context, q querier) (out onrecord.Decisions, err erro
 	return out, err
 }
 
-// obey makes the articles that a decision can concern as all decisions have them.
-func (s *Store) obey(ctx context.Context, tx *sql.Tx, d *onrecord.Decision) error {
-	// Whom it is about stands in an article, or stood there before another
-	// decision put somebody else in their place.
-	var ids []onrecord.ArticleID
-	err := each(ctx, tx, `SELECT id FROM article WHERE num IN (
-			SELECT article FROM actor WHERE id IN (?, ?) UNION SELECT article FROM as_found)
-		ORDER BY num`, func(rows *sql.Rows) error {
-		var id onrecord.ArticleID
-		err := rows.Scan(&id)
-		ids = append(ids, id)
-		return err
-	}, string(d.Subject), string(d.Object.ID))
+// obey makes what is stored obey a decision that change writes. No article is
+// rewritten: who is who is looked up when a list is asked, and only the counts
+// of the actors whom it is about are made anew, and the rows of the article
+// that it is about.
+func (s *Store) obey(ctx context.Context, tx *sql.Tx, d *onrecord.Decision, change func() error) error {
+	before, err := s.decided(ctx, tx)
 	if err != nil {
 		return err
 	}
-	all, err := decisions(ctx, tx)
-	if err != nil {
-		return err
-	}
-	for _, id := range ids {
-		r, err := record(ctx, tx, id)
+	ix := &indexer{ctx: ctx, tx: tx, store: s, decided: before}
+	if d.Article != "" {
+		nums, err := numbers(ctx, tx, "SELECT num FROM article WHERE id = ?", string(d.Article))
 		if err != nil {
-			return fmt.Errorf("article %s: %w", id, err)
-		}
-		var num int64
-		if err := tx.QueryRowContext(ctx, "SELECT num FROM article WHERE id = ?", string(id)).Scan(&num); err != nil {
 			return err
 		}
-		if err := undecided(ctx, tx, num, &r); err != nil {
-			return fmt.Errorf("article %s: %w", id, err)
-		}
-		if err := clear(ctx, tx, num, false); err != nil {
-			return err
-		}
-		if err := s.putDecided(ctx, tx, num, &r, all); err != nil {
-			return fmt.Errorf("article %s: %w", id, err)
+		if len(nums) > 0 {
+			ix.num = nums[0]
+			if err := ix.remove(); err != nil {
+				return err
+			}
 		}
 	}
-	return nil
-}
-
-// putDecided stores what was found in an article as decisions have it, and
-// beside it the actors as they were found where that differs.
-func (s *Store) putDecided(ctx context.Context, tx *sql.Tx, num int64, r *onrecord.Record, all onrecord.Decisions) error {
-	found, changed := all.Apply(r.ID, r.Found)
-	if _, err := tx.ExecContext(ctx, "DELETE FROM as_found WHERE article = ?", num); err != nil {
+	if err := change(); err != nil {
 		return err
 	}
-	if changed {
-		if _, err := tx.ExecContext(ctx, "INSERT INTO as_found VALUES (?,?)", num, text(toAsFound(&r.Found))); err != nil {
-			return err
-		}
-	}
-	decided := *r
-	decided.Found = found
-	if err := putFound(ctx, tx, num, &decided); err != nil {
+	// One that was never there: what was made of one that is rolled back is never taken for another's.
+	if _, err := tx.ExecContext(ctx, "UPDATE decided SET version = ?", rand.Int64()); err != nil {
 		return err
 	}
-	return s.putFacts(ctx, tx, num, &decided)
+	if ix.decided, err = s.decided(ctx, tx); err != nil {
+		return err
+	}
+	if ix.num != 0 {
+		return ix.again()
+	}
+	return ix.concern(before, d)
 }
 
-// undecided gives a stored record the actors that were found in it.
-func undecided(ctx context.Context, tx *sql.Tx, num int64, r *onrecord.Record) error {
-	var raw asFound
-	err := tx.QueryRowContext(ctx, "SELECT actors FROM as_found WHERE article = ?", num).Scan(into{&raw})
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil
-	}
+// again makes the rows of a stored article anew, and its facts.
+func (x *indexer) again() error {
+	e, err := x.store.entry(x.ctx, x.tx, x.num)
 	if err != nil {
 		return err
 	}
-	return raw.into(&r.Found)
-}
-
-// storedActor is an actor as it is written.
-type storedActor struct {
-	ID    onrecord.ActorID  `json:"id,omitempty"`
-	Name  string            `json:"name,omitempty"`
-	Type  string            `json:"type,omitempty"`
-	Codes map[string]string `json:"codes,omitempty"`
-	Role  string            `json:"role,omitempty"`
-}
-
-func toActor(a onrecord.Actor) storedActor {
-	return storedActor{a.ID, a.Name, string(a.Type), a.Codes, a.Role}
-}
-
-func (a storedActor) actor() onrecord.Actor {
-	if len(a.Codes) == 0 {
-		a.Codes = nil
+	if err := x.add(&e.found); err != nil {
+		return err
 	}
-	return onrecord.Actor{ID: a.ID, Name: a.Name, Type: onrecord.ActorType(a.Type), Codes: a.Codes, Role: a.Role}
+	return x.store.putFacts(x.ctx, x.tx, x.num, &e.shown)
 }
 
-// asFound are the actors of an article before decisions: the list, who each
-// mention means, and for each claim whom each of its parties names.
-type asFound struct {
-	Actors   []storedActor      `json:"actors"`
-	Mentions []onrecord.ActorID `json:"mentions"`
-	// Parties are the actors of each party of each claim, in the order in which
-	// an article walks over its claims and these over their parties.
-	Parties [][][]onrecord.ActorID `json:"parties"`
-	// Statements is how schema 2 wrote them: one actor or "" for source,
-	// addressee, venue and each hop.
-	Statements [][]onrecord.ActorID `json:"statements,omitempty"`
-}
-
-func toAsFound(f *onrecord.Found) asFound {
-	a := asFound{Actors: []storedActor{}, Mentions: []onrecord.ActorID{}, Parties: [][][]onrecord.ActorID{}}
-	for _, actor := range f.Actors {
-		a.Actors = append(a.Actors, toActor(actor))
-	}
-	for _, m := range f.Mentions {
-		a.Mentions = append(a.Mentions, m.Actor)
-	}
-	for c := range f.Claims() {
-		ids := [][]onrecord.ActorID{}
-		for p := range onrecord.Parties(c) {
-			ids = append(ids, append([]onrecord.ActorID{}, *p.Actors...))
+// concern counts those anew whom a decision about actors is about, as it was
+// before and is now, and marks their facts as stale.
+func (x *indexer) concern(before *decided, d *onrecord.Decision) error {
+	var ids []onrecord.ActorID
+	for _, id := range []onrecord.ActorID{d.Subject, d.Object.ID} {
+		if id == "" {
+			continue
 		}
-		a.Parties = append(a.Parties, ids)
+		ids = append(ids, id, before.Of(id), x.decided.Of(id))
+		ids = append(append(ids, before.Group(id)...), x.decided.Group(id)...)
 	}
-	return a
-}
-
-// into puts the actors back where they were found.
-func (a asFound) into(f *onrecord.Found) error {
-	misfit := errors.New("what was found does not fit what is stored")
-	a.parties()
-	if len(a.Mentions) != len(f.Mentions) || len(a.Parties) != f.CountClaims() {
-		return misfit
-	}
-	f.Actors = nil
-	for _, actor := range a.Actors {
-		f.Actors = append(f.Actors, actor.actor())
-	}
-	for i := range f.Mentions {
-		f.Mentions[i].Actor = a.Mentions[i]
-	}
-	all := a.Parties
-	for c := range f.Claims() {
-		ids := all[0]
-		all = all[1:]
-		for p := range onrecord.Parties(c) {
-			if len(ids) == 0 {
-				return misfit
-			}
-			*p.Actors = nil
-			if len(ids[0]) > 0 {
-				*p.Actors = ids[0]
-			}
-			ids = ids[1:]
+	slices.Sort(ids)
+	for _, id := range slices.Compact(ids) {
+		if id == "" {
+			continue
 		}
-		if len(ids) > 0 {
-			return misfit
+		if err := x.recount(id, d); err != nil {
+			return fmt.Errorf("count %s: %w", id, err)
+		}
+		if err := x.exec("INSERT OR IGNORE INTO world_stale_actor VALUES (?)", string(id)); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// parties are read from what schema 2 wrote, where it did. Its venue, the
-// third, never had an actor.
-func (a *asFound) parties() {
-	for _, statement := range a.Statements {
-		of := [][]onrecord.ActorID{}
-		for i, id := range statement {
-			switch {
-			case i == 2:
-			case id == "":
-				of = append(of, nil)
-			default:
-				of = append(of, []onrecord.ActorID{id})
-			}
-		}
-		a.Parties = append(a.Parties, of)
+// recount counts an actor anew, with all whom they stand for.
+func (x *indexer) recount(id onrecord.ActorID, d *onrecord.Decision) error {
+	a := onrecord.Actor{ID: id}
+	if d.Object.ID == id {
+		a = d.Object
 	}
+	num, err := x.actor(a)
+	if err != nil {
+		return err
+	}
+	if x.decided.Of(id) != id { // another stands for them, or nobody
+		if err := x.exec("UPDATE actor SET shown = 0, articles = 0, mentions = 0, statements = 0, about = 0 WHERE num = ?", num); err != nil {
+			return err
+		}
+		return x.renewActor(num, id)
+	}
+	group, err := numbers(x.ctx, x.tx, "SELECT num FROM actor WHERE id IN (SELECT value FROM json_each(?))", text(x.decided.Group(id)))
+	if err != nil {
+		return err
+	}
+	const said = "FROM part p JOIN facet f ON f.num = p.facet WHERE p.actor IN (SELECT value FROM json_each(?2)) AND f.kind IN ('', 'speech') AND f.status IN ('', 'made')"
+	if err := x.exec(`UPDATE actor SET shown = 1, (articles, mentions) = (SELECT count(DISTINCT article), ifnull(sum(mentions), 0) FROM actor_in WHERE actor IN (SELECT value FROM json_each(?2))),
+		statements = (SELECT count(DISTINCT claim) `+said+` AND p.role = ?3), about = (SELECT count(DISTINCT claim) `+said+` AND p.role = ?4) WHERE num = ?1`,
+		num, text(group), int(record.By), int(record.About)); err != nil {
+		return err
+	}
+	return x.renewActor(num, id)
 }

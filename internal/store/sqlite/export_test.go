@@ -6,6 +6,9 @@ import (
 	"github.com/ncruces/go-sqlite3/driver"
 )
 
+// Schema is the present schema.
+const Schema = recordsSchema
+
 // Exec runs a statement on a store's file behind its back.
 func Exec(t *testing.T, path, query string) {
 	t.Helper()

@@ -3,110 +3,291 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"iter"
-	"strings"
+	"slices"
 
 	"onrecord"
+	"onrecord/internal/store/record"
+	"onrecord/query"
 )
+
+// errEnough ends a list whose reader has enough.
+var errEnough = errors.New("enough")
 
 // Articles implements onrecord.Store.
 func (s *Store) Articles(ctx context.Context, f onrecord.Filter) iter.Seq2[onrecord.Article, error] {
-	w := articlesWhere(f.Q)
-	query := "SELECT " + articleColumns + " FROM article a" + w.String() + " ORDER BY " + articleOrders[f.Sort] + "a.latest DESC, a.id" + limit(f)
 	return func(yield func(onrecord.Article, error) bool) {
-		s.list(ctx, "list articles", query, w.args, func(rows *sql.Rows) (bool, error) {
-			var r articleRow
-			if err := rows.Scan(r.fields()...); err != nil {
-				return false, err
-			}
-			return yield(r.article(), nil), nil
-		}, func(err error) { yield(onrecord.Article{}, err) })
+		w, err := s.where(ctx, query.Articles, f.Q)
+		if err == nil {
+			err = each(ctx, s.read, "SELECT "+headColumns+" FROM article a"+w.String()+" ORDER BY "+articleOrders[f.Sort]+"a.last DESC, a.id"+limit(f.Limit, f.Offset), func(rows *sql.Rows) error {
+				var r onrecord.Record
+				if _, err := scanHead(rows, &r); err != nil {
+					return err
+				}
+				if !yield(r.Article, nil) {
+					return errEnough
+				}
+				return nil
+			}, w.args...)
+		}
+		if err != nil && !errors.Is(err, errEnough) {
+			yield(onrecord.Article{}, s.wrap("list articles", err))
+		}
 	}
 }
 
-// articleOrders and statementOrders are what comes before a list's own order.
+// articleOrders and claimOrders are what comes before a list's own order.
 var (
 	articleOrders = map[onrecord.Sort]string{
-		onrecord.ByPublished: "a.earliest = '', a.earliest, ", onrecord.ByPublDown: "a.latest = '', a.latest DESC, ",
+		onrecord.ByPublished: "a.first, ", onrecord.ByPublDown: "a.last DESC, ",
 		onrecord.ByOutlet: "a.outlet = '', a.outlet, ", onrecord.ByTitle: "a.title = '', a.title, ",
 	}
-	statementOrders = map[onrecord.Sort]string{
-		onrecord.ByDayDown:   "s.said_last = '', s.said_last DESC, ",
-		onrecord.ByPublished: "a.earliest = '', a.earliest, ", onrecord.ByPublDown: "a.latest = '', a.latest DESC, ",
-		onrecord.ByOutlet: "a.outlet = '', a.outlet, ", onrecord.BySpeaker: "s.speaker = '', s.speaker, ",
+	claimOrders = map[onrecord.Sort]string{
+		onrecord.ByDayDown:   "s.last DESC, ",
+		onrecord.ByPublished: "a.first, ", onrecord.ByPublDown: "a.last DESC, ",
+		onrecord.ByOutlet: "a.outlet = '', a.outlet, ", onrecord.BySpeaker: "s.label = '', s.label, ",
 	}
 )
 
 // CountArticles implements onrecord.Store.
 func (s *Store) CountArticles(ctx context.Context, f onrecord.Filter) (n int, err error) {
-	w := articlesWhere(f.Q)
-	err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM article a"+w.String(), w.args...).Scan(&n)
+	w, err := s.where(ctx, query.Articles, f.Q)
+	if err == nil {
+		err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM article a"+w.String(), w.args...).Scan(&n)
+	}
 	return n, s.wrap("count articles", err)
+}
+
+// listClaims lists the claims of a list that f selects: their numbers first, in
+// order, and then what shown makes of the record of each.
+func listClaims[R any](ctx context.Context, s *Store, of query.List, f onrecord.Filter, shown func(e *entry, place int) R) iter.Seq2[R, error] {
+	return func(yield func(R, error) bool) {
+		err := s.claims(ctx, of, f, func(e *entry, place int) bool { return yield(shown(e, place), nil) })
+		if err != nil {
+			var none R
+			yield(none, s.wrap("list "+string(of), err))
+		}
+	}
+}
+
+// claims calls each with the record of every claim of a list, and its place there.
+func (s *Store) claims(ctx context.Context, of query.List, f onrecord.Filter, each func(e *entry, place int) bool) error {
+	w, err := s.where(ctx, of, f.Q)
+	if err != nil {
+		return err
+	}
+	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() // nothing was written
+	query, args := claimsQuery(of, w, f)
+	nums, err := numbers(ctx, tx, query, args...)
+	if err != nil {
+		return err
+	}
+	for _, num := range nums {
+		e, err := s.entry(ctx, tx, num>>placeBits)
+		if err != nil {
+			return err
+		}
+		if !each(e, int(num&(1<<placeBits-1))) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// claimsQuery asks for the numbers of claims, in order. The claims of one actor
+// stand in order among the parts, where nothing more is asked than these tell.
+func claimsQuery(of query.List, w *where, f onrecord.Filter) (string, []any) {
+	from, selected := table(of)+" s", w.String()
+	if of == query.Agreements {
+		selected = " WHERE s.num IN (SELECT s.claim FROM agreement_status s" + w.String() + ")"
+	}
+	first := "s.first, "
+	if f.Sort == onrecord.ByDayDown && of == query.Agreements {
+		first = "s.first = " + fmt.Sprint(unknownFirst) + ", s.first DESC, "
+	}
+	order := claimOrders[f.Sort] + first
+	if of == query.Agreements && f.Sort == onrecord.ByDayDown {
+		order = first
+	}
+	return "SELECT s.num FROM " + from + fmt.Sprintf(" JOIN article a ON a.num = s.num >> %d", placeBits) + selected + " ORDER BY " + order + "a.id, s.num" + limit(f.Limit, f.Offset), w.args
+}
+
+// countClaims counts the claims of a list that f selects. Where nothing is
+// asked but what claims have of few values, their counts are kept.
+func (s *Store) countClaims(ctx context.Context, of query.List, f onrecord.Filter) (n int, err error) {
+	w, err := s.where(ctx, of, f.Q)
+	if err != nil {
+		return 0, s.wrap("count "+string(of), err)
+	}
+	q := "SELECT count(*) FROM " + table(of) + " s" + w.String()
+	switch {
+	case of == query.Agreements:
+		q = "SELECT count(DISTINCT s.claim) FROM agreement_status s" + w.String()
+	case onlyFacets(of, f.Q):
+		w.add("s.list = ?", string(of))
+		q = "SELECT ifnull(sum(s.n), 0) FROM (SELECT num AS facet, list, n FROM facet) s" + w.String()
+	}
+	err = s.read.QueryRowContext(ctx, q, w.args...).Scan(&n)
+	return n, s.wrap("count "+string(of), err)
+}
+
+// onlyFacets reports whether q asks of claims of a list nothing but facets.
+func onlyFacets(of query.List, q query.Q) bool {
+	every := func(parts []query.Q) bool {
+		return !slices.ContainsFunc(parts, func(p query.Q) bool { return !onlyFacets(of, p) })
+	}
+	switch q := q.(type) {
+	case nil:
+		return true
+	case query.And:
+		return every(q)
+	case query.Or:
+		return every(q)
+	case query.Not:
+		return onlyFacets(of, q.Q)
+	case query.Term:
+		f, ok := of.Field(q.Field)
+		return ok && (f.Match == query.ByValue || f.Match == query.ByStart || f.Match == query.ByPart)
+	}
+	return false
 }
 
 // Statements implements onrecord.Store.
 func (s *Store) Statements(ctx context.Context, f onrecord.Filter) iter.Seq2[onrecord.Row, error] {
-	w := claimsWhere(statementClaims(), f.Q)
-	// What is asked for is found and put in order first, by number alone: the
-	// rows themselves are long, and most may be beyond the limit.
-	order := " ORDER BY " + statementOrders[f.Sort] + "s.said_first = '', s.said_first, s.article_id, s.place"
-	inner := "statement s"
-	if strings.Contains(order, "a.") {
-		inner += " JOIN article a ON a.num = s.article"
-	}
-	query := "SELECT " + articleColumns + ", " + statementColumns +
-		" FROM (SELECT s.num FROM " + inner + w.String() + order + limit(f) + ") found" +
-		" JOIN statement s ON s.num = found.num JOIN article a ON a.num = s.article" + order
-	return func(yield func(onrecord.Row, error) bool) {
-		s.list(ctx, "list statements", query, w.args, func(rows *sql.Rows) (bool, error) {
-			var a articleRow
-			var st statementRow
-			if err := rows.Scan(append(a.fields(), st.fields()...)...); err != nil {
-				return false, err
-			}
-			return yield(onrecord.Row{Article: a.article(), Statement: st.view()}, nil), nil
-		}, func(err error) { yield(onrecord.Row{}, err) })
-	}
+	return listClaims(ctx, s, query.Statements, f, func(e *entry, place int) onrecord.Row {
+		return onrecord.Row{Article: e.article(), Statement: e.views[place]}
+	})
 }
 
 // CountStatements implements onrecord.Store.
-func (s *Store) CountStatements(ctx context.Context, f onrecord.Filter) (n int, err error) {
-	w := claimsWhere(statementClaims(), f.Q)
-	err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM statement s"+w.String(), w.args...).Scan(&n)
-	return n, s.wrap("count statements", err)
+func (s *Store) CountStatements(ctx context.Context, f onrecord.Filter) (int, error) {
+	return s.countClaims(ctx, query.Statements, f)
 }
 
-// list runs a query, calls row until it says stop, and fail if anything fails.
-func (s *Store) list(ctx context.Context, doing, query string, args []any, row func(*sql.Rows) (bool, error), fail func(error)) {
-	rows, err := s.read.QueryContext(ctx, query, args...)
+// Events implements onrecord.Store.
+func (s *Store) Events(ctx context.Context, f onrecord.Filter) iter.Seq2[onrecord.EventRow, error] {
+	return listClaims(ctx, s, query.Events, f, func(e *entry, place int) onrecord.EventRow {
+		event := &e.shown.Events[place]
+		row := onrecord.EventRow{Article: e.article(), Event: e.view.Event(event)}
+		var parts []onrecord.ActorID
+		for p := range onrecord.Parties(event) {
+			parts = append(parts, *p.Actors...)
+		}
+		for _, a := range e.shown.Actors {
+			if slices.Contains(parts, a.ID) {
+				row.Actors = append(row.Actors, a)
+			}
+		}
+		return row
+	})
+}
+
+// CountEvents implements onrecord.Store.
+func (s *Store) CountEvents(ctx context.Context, f onrecord.Filter) (int, error) {
+	return s.countClaims(ctx, query.Events, f)
+}
+
+// Agreements implements onrecord.Store.
+func (s *Store) Agreements(ctx context.Context, f onrecord.Filter) iter.Seq2[onrecord.AgreementRow, error] {
+	return listClaims(ctx, s, query.Agreements, f, func(e *entry, place int) onrecord.AgreementRow {
+		return onrecord.AgreementRow{Article: e.article(), Agreement: e.view.Agreement(&e.shown.Agreements[place])}
+	})
+}
+
+// CountAgreements implements onrecord.Store.
+func (s *Store) CountAgreements(ctx context.Context, f onrecord.Filter) (int, error) {
+	return s.countClaims(ctx, query.Agreements, f)
+}
+
+// Memberships implements onrecord.Store.
+func (s *Store) Memberships(ctx context.Context, f onrecord.Filter) iter.Seq2[onrecord.MembershipRow, error] {
+	return listClaims(ctx, s, query.Memberships, f, func(e *entry, place int) onrecord.MembershipRow {
+		return onrecord.MembershipRow{Article: e.article(), Membership: e.view.Membership(&e.shown.Memberships[place])}
+	})
+}
+
+// CountMemberships implements onrecord.Store.
+func (s *Store) CountMemberships(ctx context.Context, f onrecord.Filter) (int, error) {
+	return s.countClaims(ctx, query.Memberships, f)
+}
+
+// eventKeys are the values that events are counted by, for each key. A day is
+// known where the first and the last that it may have been are one: no count is
+// surer of its day than the article was.
+var eventKeys = map[onrecord.EventKey]string{
+	onrecord.PerDay:    "CASE WHEN s.first = s.last THEN format('%d-%02d-%02d', s.first / 10000, s.first / 100 % 100, s.first % 100) ELSE '' END",
+	onrecord.PerMonth:  "CASE WHEN s.first / 100 = s.last / 100 THEN format('%d-%02d', s.first / 10000, s.first / 100 % 100) ELSE '' END",
+	onrecord.PerYear:   "CASE WHEN s.first / 10000 = s.last / 10000 THEN format('%d', s.first / 10000) ELSE '' END",
+	onrecord.PerType:   "(SELECT k.type FROM facet k WHERE k.num = s.facet)",
+	onrecord.PerOutlet: "(SELECT k.outlet FROM facet k WHERE k.num = s.facet)",
+	onrecord.PerSource: "", onrecord.PerTarget: "", onrecord.PerPlace: "",
+}
+
+// eventRoles are the roles whose names events are counted by.
+var eventRoles = map[onrecord.EventKey]record.Role{onrecord.PerSource: record.Source, onrecord.PerTarget: record.Target, onrecord.PerPlace: record.Where}
+
+// EventCounts implements onrecord.Store.
+func (s *Store) EventCounts(ctx context.Context, f onrecord.Filter, per onrecord.EventKey) (out []onrecord.EventCount, err error) {
+	value, ok := eventKeys[per]
+	if !ok {
+		return nil, onrecord.Errorf(onrecord.Invalid, "events are not counted by %q", per)
+	}
+	w, err := s.where(ctx, query.Events, query.All(f.Q, query.Term{Field: "status", Value: string(onrecord.EventHappened)}, query.Term{Field: "background", Value: "no"}))
 	if err != nil {
-		fail(s.wrap(doing, err))
-		return
+		return nil, s.wrap("count events", err)
 	}
-	defer rows.Close()
-	for rows.Next() {
-		more, err := row(rows)
+	from, args := "event s", w.args
+	if role, ok := eventRoles[per]; ok { // an event of two sources counts for both
+		names, err := s.renamed(ctx, w.decided)
 		if err != nil {
-			fail(s.wrap(doing, err))
-			return
+			return nil, s.wrap("count events", err)
 		}
-		if !more {
-			return
-		}
+		value = "ifnull(d.value, ifnull(k.name, ''))"
+		from += fmt.Sprintf(" LEFT JOIN event_name k ON k.claim = s.num AND k.role = %d LEFT JOIN json_each(?) d ON d.key = k.actor", role)
+		args = append([]any{text(names)}, args...)
 	}
-	if err := rows.Err(); err != nil {
-		fail(s.wrap(doing, err))
-	}
+	q := fmt.Sprintf("SELECT %s AS counted, count(DISTINCT s.num) FROM %s%s GROUP BY counted ORDER BY counted = '', counted%s", value, from, w.String(), limit(f.Limit, f.Offset))
+	err = each(ctx, s.read, q, func(rows *sql.Rows) error {
+		var c onrecord.EventCount
+		err := rows.Scan(&c.Value, &c.Events)
+		out = append(out, c)
+		return err
+	}, args...)
+	return out, s.wrap("count events", err)
 }
 
-func limit(f onrecord.Filter) string {
-	if f.Limit <= 0 && f.Offset <= 0 {
+// renamed are the names that decisions give to actors, by their numbers.
+func (s *Store) renamed(ctx context.Context, d *decided) (map[string]string, error) {
+	out := map[string]string{}
+	for end := range d.names { // into a map again
+		known, ok := d.Known(end)
+		if !ok || known.Name == "" {
+			continue
+		}
+		nums, err := numbers(ctx, s.read, "SELECT num FROM actor WHERE id IN (SELECT value FROM json_each(?))", text(d.Group(end)))
+		if err != nil {
+			return nil, err
+		}
+		for _, num := range nums {
+			out[fmt.Sprint(num)] = known.Name
+		}
+	}
+	return out, nil
+}
+
+// limit is the clause that bounds a list; 0 is no limit.
+func limit(n, offset int) string {
+	if n <= 0 && offset <= 0 {
 		return ""
 	}
-	n := f.Limit
 	if n <= 0 {
 		n = -1
 	}
-	return fmt.Sprintf(" LIMIT %d OFFSET %d", n, max(0, f.Offset))
+	return fmt.Sprintf(" LIMIT %d OFFSET %d", n, max(0, offset))
 }

@@ -3,17 +3,27 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"encoding/hex"
 	"fmt"
 
 	"onrecord"
+	"onrecord/internal/store/record"
 )
 
 // standing is the article that is stored under an id that another comes with.
-// Of its onrecord.Article only the dates are filled.
 type standing struct {
 	onrecord.Article
-	num, version            int64
-	hash, record, given, by string
+	num, version           int64
+	hash, print, given, by string // fingerprints in hexadecimal
+}
+
+// standingUnder is what is stored under an id; sql.ErrNoRows for nothing.
+func standingUnder(ctx context.Context, tx *sql.Tx, id onrecord.ArticleID) (s standing, err error) {
+	var hash, print, given []byte
+	err = tx.QueryRowContext(ctx, "SELECT num, version, text_hash, print, given, found_by, head FROM article WHERE id = ?", string(id)).
+		Scan(&s.num, &s.version, &hash, &print, &given, &s.by, reading(func(b []byte) error { return record.ReadHead(b, &s.Article) }))
+	s.hash, s.print, s.given = hex.EncodeToString(hash), hex.EncodeToString(print), hex.EncodeToString(given)
+	return s, err
 }
 
 // stands reports whether what is stored stays when r comes: r was stored and
@@ -34,14 +44,14 @@ func (s *standing) stands(ctx context.Context, tx *sql.Tx, r *onrecord.Record) (
 		return true, nil
 	}
 	var gaveWay bool
-	err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM superseded WHERE article = ? AND fingerprint = ? AND found_by = ?)",
-		s.num, r.Article.Fingerprint(), r.By).Scan(&gaveWay)
+	err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM superseded WHERE article = ? AND given = ? AND found_by = ?)",
+		s.num, raw(r.Article.Fingerprint()), r.By).Scan(&gaveWay)
 	return gaveWay, err
 }
 
 // supersedes notes that an article as given has given way to s.
 func (s *standing) supersedes(ctx context.Context, tx *sql.Tx, given, by string) error {
-	_, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO superseded VALUES (?,?,?)", s.num, given, by)
+	_, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO superseded VALUES (?,?,?)", s.num, raw(given), by)
 	if err != nil {
 		return fmt.Errorf("note an older copy: %w", err)
 	}
@@ -50,13 +60,13 @@ func (s *standing) supersedes(ctx context.Context, tx *sql.Tx, given, by string)
 
 // supersededBy notes that s gives way to r.
 func (s *standing) supersededBy(ctx context.Context, tx *sql.Tx, r *onrecord.Record) error {
-	fingerprint := r.Article.Fingerprint()
-	if s.given != fingerprint {
+	given := r.Article.Fingerprint()
+	if s.given != given {
 		if err := s.supersedes(ctx, tx, s.given, s.by); err != nil {
 			return err
 		}
 	}
-	_, err := tx.ExecContext(ctx, "DELETE FROM superseded WHERE article = ? AND fingerprint = ? AND found_by = ?", s.num, fingerprint, r.By)
+	_, err := tx.ExecContext(ctx, "DELETE FROM superseded WHERE article = ? AND given = ? AND found_by = ?", s.num, raw(given), r.By)
 	if err != nil {
 		return fmt.Errorf("note the newer copy: %w", err)
 	}

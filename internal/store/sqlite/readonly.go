@@ -12,6 +12,7 @@ import (
 	"github.com/ncruces/go-sqlite3/driver"
 
 	"onrecord"
+	"onrecord/internal/store/record"
 )
 
 // unwritable reports whether a store could not be opened because it, or the
@@ -24,8 +25,15 @@ func unwritable(err error) bool {
 // another user. Nothing is written, not even beside it, and whatever would write
 // to it fails. A store that another program is writing to, or that an older
 // program has made, must be opened once where it can be written.
-func OpenReadOnly(ctx context.Context, path string) (*Store, error) {
+func OpenReadOnly(ctx context.Context, path string, options ...Option) (*Store, error) {
 	s := &Store{path: path}
+	for _, set := range options {
+		set(s)
+	}
+	var err error
+	if s.codec, err = record.NewCodec(); err != nil {
+		return nil, err
+	}
 	if err := s.openReadOnly(ctx); err != nil {
 		s.Close()
 		return nil, s.wrap("open to read", err)
@@ -71,7 +79,7 @@ func (s *Store) present(ctx context.Context) error {
 	if err := s.read.QueryRowContext(ctx, "SELECT max(version_id) FROM goose_db_version").Scan(&stored); err != nil {
 		return err
 	}
-	switch known := len(files); {
+	switch known := len(files) + 1; { // one is not SQL alone
 	case stored > known:
 		return fmt.Errorf("%w: %d, not %d", errNewer, stored, known)
 	case stored < known:

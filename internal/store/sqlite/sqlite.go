@@ -21,6 +21,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -30,6 +31,7 @@ import (
 	"github.com/pressly/goose/v3"
 
 	"onrecord"
+	"onrecord/internal/store/record"
 	"onrecord/internal/world"
 )
 
@@ -37,7 +39,7 @@ import (
 // (https://sqlite.org/pragma.html#pragma_application_id).
 const applicationID = 0x6f6e7263
 
-//go:embed migrations/*.sql
+//go:embed migrations/*.sql migrations/records/*.sql
 var migrations embed.FS
 
 // Store is an onrecord.Store in a SQLite file.
@@ -46,6 +48,10 @@ type Store struct {
 	write *sql.DB
 	read  *sql.DB
 	types []world.Type
+
+	codec    *record.Codec
+	verdicts atomic.Pointer[decided]
+	kept     kept
 }
 
 var _ onrecord.Store = (*Store)(nil)
@@ -69,13 +75,17 @@ func Open(ctx context.Context, path string, create bool, options ...Option) (*St
 	for _, set := range options {
 		set(s)
 	}
-	err := s.open(ctx)
+	var err error
+	if s.codec, err = record.NewCodec(); err != nil {
+		return nil, err
+	}
+	err = s.open(ctx)
 	if err == nil {
 		return s, nil
 	}
 	s.Close()
 	if !create && unwritable(err) {
-		return OpenReadOnly(ctx, path)
+		return OpenReadOnly(ctx, path, options...)
 	}
 	return nil, s.wrap("open", err)
 }
@@ -172,7 +182,8 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, s.write, dir)
+	p, err := goose.NewProvider(goose.DialectSQLite3, s.write, dir, goose.WithGoMigrations(
+		goose.NewGoMigration(recordsSchema, &goose.GoFunc{RunTx: s.toRecords}, nil)))
 	if err != nil {
 		return err
 	}

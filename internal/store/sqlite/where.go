@@ -1,84 +1,25 @@
 package sqlite
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
 	"onrecord"
+	"onrecord/internal/store/record"
 	"onrecord/query"
 )
 
 // where is conditions that must all hold, and their arguments in the order in
-// which the conditions name them.
+// which the conditions name them. A query calls the claims that are asked s, and
+// articles a.
 type where struct {
-	*claims
+	of         query.List
+	list       record.List // of claims
+	decided    *decided
+	num        string // the column of s that has the claim's number
 	conditions []string
 	args       []any
-}
-
-// claims is where the claims of one type stand, and what is asked of them where.
-// A query calls the rows that are asked s.
-type claims struct {
-	list        query.List
-	num         string // the column of s that has the claim's number
-	first, last string // columns of its days
-	words       string // the index of words
-	free        string // its columns that free words are looked up in
-	// named are the fields that ask for somebody, by name.
-	named map[string]somebody
-}
-
-// somebody is where a field that asks for somebody looks.
-type somebody struct {
-	words  string // the columns that have names and words
-	actors string // a condition on a claim's number; ? is the actor's id
-}
-
-// The types of claims. Who takes part is found by id in a table of its own.
-func statementClaims() *claims {
-	return &claims{list: query.Statements, num: "s.num", first: "s.said_first", last: "s.said_last",
-		words: "statement_words", free: "speaker source_text content_text", named: map[string]somebody{
-			"speaker": {"speaker source_text", "IN (SELECT statement FROM statement_by WHERE actor = ?)"},
-			"about":   {"content_text about", "IN (SELECT statement FROM statement_about WHERE actor = ?)"},
-		}}
-}
-
-func eventClaims() *claims {
-	in := func(roles string) string {
-		return "IN (SELECT claim FROM event_actor WHERE actor = ? AND role IN (" + roles + "))"
-	}
-	return &claims{list: query.Events, num: "s.num", first: "s.first", last: "s.last",
-		words: "event_words", free: "sources targets location words", named: map[string]somebody{
-			"actor":  {"sources targets", in("'source', 'target'")},
-			"source": {"sources", in("'source'")},
-			"target": {"targets", in("'target'")},
-			"place":  {"location", in("'where'")},
-		}}
-}
-
-func agreementClaims() *claims {
-	in := func(roles string) string {
-		return "IN (SELECT claim FROM agreement_actor WHERE actor = ? AND role IN (" + roles + "))"
-	}
-	return &claims{list: query.Agreements, num: "s.claim", first: "s.first", last: "s.last",
-		words: "agreement_words", free: "name parties brokers monitors location shown", named: map[string]somebody{
-			"actor":  {"parties brokers monitors", in("'parties', 'brokers', 'monitors', 'by'")},
-			"party":  {"parties", in("'parties'")},
-			"broker": {"brokers", in("'brokers'")},
-			"place":  {"location", in("'place'")},
-		}}
-}
-
-func membershipClaims() *claims {
-	in := func(roles string) string {
-		return "IN (SELECT claim FROM membership_actor WHERE actor = ? AND role IN (" + roles + "))"
-	}
-	return &claims{list: query.Memberships, num: "s.num", first: "s.first", last: "s.last",
-		words: "membership_words", free: "band member words", named: map[string]somebody{
-			"actor":  {"band member", in("'group', 'member'")},
-			"group":  {"band", in("'group'")},
-			"member": {"member", in("'member'")},
-		}}
 }
 
 func (w *where) add(condition string, args ...any) {
@@ -94,22 +35,34 @@ func (w *where) String() string {
 	return " WHERE " + strings.Join(w.conditions, " AND ")
 }
 
-// articlesWhere is what q asks of articles, which the query calls a.
-func articlesWhere(q query.Q) *where { return newWhere(statementClaims(), q, (*where).ofArticle) }
-
-// claimsWhere is what q asks of claims, which the query calls s.
-func claimsWhere(c *claims, q query.Q) *where { return newWhere(c, q, (*where).ofClaim) }
+// where is what q asks of articles, or of the claims of a list.
+func (s *Store) where(ctx context.Context, of query.List, q query.Q) (*where, error) {
+	d, err := s.decided(ctx, s.read)
+	if err != nil {
+		return nil, err
+	}
+	w := &where{of: of, decided: d, num: "s.num"}
+	write := (*where).ofClaim
+	claims := of
+	switch of {
+	case query.Articles:
+		claims, write = query.Statements, (*where).ofArticle
+	case query.Agreements:
+		w.num = "s.claim"
+	}
+	for _, l := range record.Lists() {
+		if l.Of == claims {
+			w.list = l
+		}
+	}
+	for _, part := range conjuncts(q) {
+		w.conditions = append(w.conditions, write(w, part))
+	}
+	return w, nil
+}
 
 // of writes what q asks, and appends its arguments.
 type of func(*where, query.Q) string
-
-func newWhere(c *claims, q query.Q, of of) *where {
-	w := &where{claims: c}
-	for _, part := range conjuncts(q) {
-		w.conditions = append(w.conditions, of(w, part))
-	}
-	return w
-}
 
 // conjuncts are what must hold all at once. Words become one And, for which
 // the index is asked once; so does what is asked of statements, because of
@@ -173,7 +126,7 @@ func (w *where) arg(a any) string {
 
 func (w *where) ofClaim(q query.Q) string {
 	if isWords(q) {
-		return w.standing(w.free, q)
+		return w.standing(w.list.Free, q)
 	}
 	switch q := q.(type) {
 	case query.And:
@@ -183,9 +136,7 @@ func (w *where) ofClaim(q query.Q) string {
 	case query.Not:
 		return "NOT " + w.ofClaim(q.Q)
 	case query.Term:
-		return w.term(q, w.first, w.last, func(condition string) string {
-			return "s.article IN (SELECT a.num FROM article a WHERE " + condition + ")"
-		})
+		return w.term(q, "s")
 	}
 	return "1"
 }
@@ -193,10 +144,9 @@ func (w *where) ofClaim(q query.Q) string {
 func (w *where) ofArticle(q query.Q) string {
 	switch {
 	case isWords(q):
-		return "a.num IN (SELECT rowid FROM article_words WHERE article_words MATCH " + w.arg(match("", q)) + ")"
+		return "a.num IN (SELECT rowid FROM article_words WHERE article_words MATCH " + w.arg(match(nil, q)) + ")"
 	case query.OnlyOfStatements(q):
-		// All of it of one statement.
-		return "EXISTS (SELECT 1 FROM statement s WHERE s.article = a.num AND " + w.ofClaim(q) + ")"
+		return w.ofStatements(q)
 	}
 	switch q := q.(type) {
 	case query.And:
@@ -206,53 +156,95 @@ func (w *where) ofArticle(q query.Q) string {
 	case query.Not:
 		return "NOT " + w.ofArticle(q.Q)
 	case query.Term:
-		return w.term(q, "a.earliest", "a.latest", func(condition string) string { return condition })
+		return w.term(q, "a")
 	}
 	return "1"
 }
 
-// term writes one term. first and last are the columns of the days it bounds,
-// and ofArticle makes a condition on the article of it.
-func (w *where) term(t query.Term, first, last string, ofArticle func(string) string) string {
-	f, _ := w.list.Field(t.Field)
+// ofStatements asks of an article that one of its statements has all of q. Where
+// somebody is asked for, whose statements are few among all, these are looked
+// up; else those of each article.
+func (w *where) ofStatements(q query.Q) string {
+	named := false
+	query.Terms(q, func(t query.Term) { named = named || len(w.list.Named[t.Field].Roles) > 0 })
+	if named {
+		return fmt.Sprintf("a.num IN (SELECT s.num >> %d FROM statement s WHERE %s)", placeBits, w.ofClaim(q))
+	}
+	return fmt.Sprintf("EXISTS (SELECT 1 FROM statement s WHERE s.num BETWEEN a.num << %d AND ((a.num + 1) << %d) - 1 AND %s)", placeBits, placeBits, w.ofClaim(q))
+}
+
+// term writes one term of articles, a, or of claims, s.
+func (w *where) term(t query.Term, asked string) string {
+	list := w.of
+	if w.of == query.Articles {
+		list = query.Statements // which has all fields of articles
+	}
+	f, _ := list.Field(t.Field)
 	switch f.Match {
 	case query.ByFirst:
-		return fmt.Sprintf("(%s <> '' AND %s >= %s)", last, last, w.arg(t.Value))
+		return fmt.Sprintf("%s.last >= %s", asked, w.arg(dayNumber(t.Value)))
 	case query.ByLast:
-		return fmt.Sprintf("(%s <> '' AND %s <= %s)", first, first, w.arg(t.Value))
-	case query.ByPart:
-		return ofArticle("a." + f.Name + ` LIKE ` + w.arg(pattern(t.Value)) + ` ESCAPE '\'`)
+		return fmt.Sprintf("%s.first <= %s", asked, w.arg(dayNumber(t.Value)))
 	case query.ByID:
-		return ofArticle("a.id = " + w.arg(t.Value))
+		if asked == "a" {
+			return "a.id = " + w.arg(t.Value)
+		}
+		return fmt.Sprintf("EXISTS (SELECT 1 FROM article a WHERE a.id = %s AND %s BETWEEN a.num << %d AND ((a.num + 1) << %d) - 1)", w.arg(t.Value), w.num, placeBits, placeBits)
 	case query.ByName:
 		return w.somebody(t)
-	}
-	column := `s."` + f.Name + `"`
-	if f.Match == query.ByStart {
-		return column + " LIKE " + w.arg(escape(t.Value)+"%") + ` ESCAPE '\'`
+	case query.ByPart:
+		if asked == "a" {
+			return "a." + f.Name + ` LIKE ` + w.arg(pattern(t.Value)) + ` ESCAPE '\'`
+		}
+		return w.faceted(f.Name, ` LIKE ? ESCAPE '\'`, pattern(t.Value))
+	case query.ByStart:
+		return w.faceted(f.Name, ` LIKE ? ESCAPE '\'`, escape(t.Value)+"%")
 	}
 	switch t.Value {
 	case query.Anything:
 		return "1"
 	case f.Default: // of those nobody has judged, too
-		return column + " IN (" + w.arg(t.Value) + ", '')"
+		return w.faceted(f.Name, " IN (?, '')", t.Value)
 	}
-	return column + " = " + w.arg(t.Value)
+	return w.faceted(f.Name, " = ?", t.Value)
 }
 
-// somebody asks for whom a term names: by id, or by words of a name.
+// faceted asks for claims with a value of a field that has few.
+func (w *where) faceted(field, condition string, value string) string {
+	return `s.facet IN (SELECT f.num FROM facet f WHERE f.list = ` + w.arg(string(w.list.Of)) + ` AND f."` + field + `"` + w.keep(condition, value) + ")"
+}
+
+// keep is a condition whose argument it keeps.
+func (w *where) keep(condition string, value any) string {
+	w.arg(value)
+	return condition
+}
+
+// somebody asks for whom a term names: by id, or by words of a name. Whoever is
+// one with them by a decision is found by either's.
 func (w *where) somebody(t query.Term) string {
-	look := w.named[t.Field]
+	look := w.list.Named[t.Field]
+	id := onrecord.ActorID(t.Value)
 	if onrecord.IsActorID(t.Value) {
-		w.arg(t.Value)
-		return w.num + " " + look.actors
+		return w.taking(look.Roles, w.decided.Group(id))
 	}
-	return w.standing(look.words, query.Phrase(t.Value))
+	stands := w.standing(look.Words, query.Phrase(t.Value))
+	if ids := w.decided.named(t.Value); len(ids) > 0 {
+		return "(" + stands + " OR " + w.taking(look.Roles, ids) + ")"
+	}
+	return stands
+}
+
+// taking asks for claims in which one of ids takes part.
+func (w *where) taking(roles []record.Role, ids []onrecord.ActorID) string {
+	return w.num + " IN (SELECT p.claim FROM part p WHERE p.actor IN (SELECT x.num FROM actor x WHERE x.id IN (SELECT value FROM json_each(" + w.arg(text(ids)) +
+		"))) AND p.role IN (SELECT value FROM json_each(" + w.arg(text(roles)) + ")))"
 }
 
 // standing asks for claims in whose columns words stand.
-func (w *where) standing(columns string, q query.Q) string {
-	return w.num + " IN (SELECT rowid FROM " + w.words + " WHERE " + w.words + " MATCH " + w.arg(match(columns, q)) + ")"
+func (w *where) standing(columns []string, q query.Q) string {
+	index := words(w.list.Of)
+	return w.num + " IN (SELECT rowid FROM " + index + " WHERE " + index + " MATCH " + w.arg(match(columns, q)) + ")"
 }
 
 // pattern is a LIKE pattern for what holds part.
@@ -265,7 +257,7 @@ func escape(part string) string {
 
 // match is an FTS5 expression that asks for all phrases in the named columns,
 // in any if none is named (https://sqlite.org/fts5.html#full_text_query_syntax).
-func match(columns string, q query.Q) string {
+func match(columns []string, q query.Q) string {
 	var all []string
 	for _, part := range flat(q) {
 		switch part := part.(type) {
@@ -278,10 +270,10 @@ func match(columns string, q query.Q) string {
 		}
 	}
 	expression := strings.Join(all, " AND ")
-	if columns == "" {
+	if len(columns) == 0 {
 		return expression
 	}
-	return "{" + columns + "} : (" + expression + ")"
+	return "{" + strings.Join(columns, " ") + "} : (" + expression + ")"
 }
 
 // spelled asks for a word or a phrase in any of its spellings.

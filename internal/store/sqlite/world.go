@@ -188,7 +188,7 @@ func (s *Store) Renew(ctx context.Context, limit int) (n int, err error) {
 	}
 	// Most often nothing is to be made anew, and that is seen without the writer.
 	var needed bool
-	err = s.read.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM world_stale) OR EXISTS (SELECT 1 FROM world_type WHERE behind > 0)").Scan(&needed)
+	err = s.read.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM world_stale) OR EXISTS (SELECT 1 FROM world_stale_actor) OR EXISTS (SELECT 1 FROM world_type WHERE behind > 0)").Scan(&needed)
 	if err != nil || !needed {
 		return 0, s.wrap("look for facts to be made anew", err)
 	}
@@ -206,6 +206,14 @@ func (s *Store) Renew(ctx context.Context, limit int) (n int, err error) {
 // behind are the numbers of articles whose facts are to be made anew; they are
 // noted as done.
 func (s *Store) behind(ctx context.Context, tx *sql.Tx, limit int) ([]int64, error) {
+	for _, query := range []string{
+		"INSERT OR IGNORE INTO world_stale SELECT i.article FROM world_stale_actor s JOIN actor a ON a.id = s.id JOIN actor_in i ON i.actor = a.num",
+		"DELETE FROM world_stale_actor",
+	} {
+		if _, err := tx.ExecContext(ctx, query); err != nil {
+			return nil, err
+		}
+	}
 	nums, err := numbers(ctx, tx, "DELETE FROM world_stale WHERE article IN (SELECT article FROM world_stale ORDER BY article LIMIT ?) RETURNING article", limit)
 	if err != nil || len(nums) > 0 {
 		return nums, err
@@ -240,7 +248,7 @@ func (s *Store) renew(ctx context.Context, tx *sql.Tx, nums []int64) error {
 		} else if err != nil {
 			return err
 		}
-		r, err := record(ctx, tx, id)
+		r, err := s.record(ctx, tx, id)
 		if err == nil {
 			err = s.putFacts(ctx, tx, num, &r)
 		}
@@ -249,14 +257,4 @@ func (s *Store) renew(ctx context.Context, tx *sql.Tx, nums []int64) error {
 		}
 	}
 	return nil
-}
-
-func numbers(ctx context.Context, q querier, query string, args ...any) (out []int64, err error) {
-	err = each(ctx, q, query, func(rows *sql.Rows) error {
-		var n int64
-		err := rows.Scan(&n)
-		out = append(out, n)
-		return err
-	}, args...)
-	return out, err
 }

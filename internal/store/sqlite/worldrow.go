@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -150,42 +151,58 @@ func (s *Store) Row(ctx context.Context, kind world.Kind, id string) (world.Row,
 
 // Rows implements world.Lists.
 func (s *Store) Rows(ctx context.Context, kind world.Kind, f world.Filter) iter.Seq2[world.Row, error] {
-	w := rowsWhere(kind, f.Q)
+	w, err := s.rowsWhere(ctx, kind, f.Q)
+	if err != nil {
+		return func(yield func(world.Row, error) bool) { yield(world.Row{}, s.wrap("list "+string(kind), err)) }
+	}
 	if f.After != (world.Place{}) {
 		w.add("(r.last < ? OR r.last = ? AND r.id > ?)", f.After.Last, f.After.Last, f.After.ID)
 	}
-	query := "SELECT " + rowColumns + " FROM world_row r" + w.String() + " ORDER BY r.last DESC, r.id" + limit(onrecord.Filter{Limit: f.Limit})
+	query := "SELECT " + rowColumns + " FROM world_row r" + w.String() + " ORDER BY r.last DESC, r.id" + limit(f.Limit, 0)
 	return func(yield func(world.Row, error) bool) {
-		s.list(ctx, "list "+string(kind), query, w.args, func(rows *sql.Rows) (bool, error) {
+		err := each(ctx, s.read, query, func(rows *sql.Rows) error {
 			var r world.Row
 			if err := scanRow(rows, &r); err != nil {
-				return false, err
+				return err
 			}
-			return yield(r, nil), nil
-		}, func(err error) { yield(world.Row{}, err) })
+			if !yield(r, nil) {
+				return errEnough
+			}
+			return nil
+		}, w.args...)
+		if err != nil && !errors.Is(err, errEnough) {
+			yield(world.Row{}, s.wrap("list "+string(kind), err))
+		}
 	}
 }
 
 // CountRows implements world.Lists.
 func (s *Store) CountRows(ctx context.Context, kind world.Kind, f world.Filter) (n int, err error) {
-	w := rowsWhere(kind, f.Q)
+	w, err := s.rowsWhere(ctx, kind, f.Q)
+	if err != nil {
+		return 0, s.wrap("count "+string(kind), err)
+	}
 	err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM world_row r"+w.String(), w.args...).Scan(&n)
 	return n, s.wrap("count "+string(kind), err)
 }
 
 // rowsWhere is what q asks of rows, which the query calls r.
-func rowsWhere(kind world.Kind, q query.Q) *where {
-	w := &where{claims: &claims{list: kind.List()}}
+func (s *Store) rowsWhere(ctx context.Context, kind world.Kind, q query.Q) (*where, error) {
+	d, err := s.decided(ctx, s.read)
+	if err != nil {
+		return nil, err
+	}
+	w := &where{of: kind.List(), decided: d}
 	w.add("r.kind = ?", string(kind))
 	for _, part := range conjuncts(q) {
 		w.conditions = append(w.conditions, w.ofRow(part))
 	}
-	return w
+	return w, nil
 }
 
 func (w *where) ofRow(q query.Q) string {
 	if isWords(q) {
-		return "r.num IN (SELECT rowid FROM world_words WHERE world_words MATCH " + w.arg(match("", q)) + ")"
+		return "r.num IN (SELECT rowid FROM world_words WHERE world_words MATCH " + w.arg(match(nil, q)) + ")"
 	}
 	switch q := q.(type) {
 	case query.And:
@@ -202,7 +219,7 @@ func (w *where) ofRow(q query.Q) string {
 
 // rowTerm asks for what a row has of a field.
 func (w *where) rowTerm(t query.Term) string {
-	f, _ := w.list.Field(t.Field)
+	f, _ := w.of.Field(t.Field)
 	has := func(condition string, args ...any) string {
 		w.arg(t.Field)
 		w.args = append(w.args, args...)
@@ -219,9 +236,10 @@ func (w *where) rowTerm(t query.Term) string {
 		return has(`h.value LIKE ? ESCAPE '\'`, escape(t.Value)+"%")
 	case query.ByName:
 		if onrecord.IsActorID(t.Value) {
-			return has("h.value = ?", t.Value)
+			return has("h.value = ?", string(w.decided.Of(onrecord.ActorID(t.Value))))
 		}
-		return has("h.num IN (SELECT rowid FROM world_names WHERE world_names MATCH ?)", match("", query.Phrase(t.Value)))
+		return has("(h.num IN (SELECT rowid FROM world_names WHERE world_names MATCH ?) OR h.value IN (SELECT value FROM json_each(?)))",
+			match(nil, query.Phrase(t.Value)), text(w.decided.named(t.Value)))
 	}
 	if t.Value == query.Anything {
 		return "1"

@@ -42,8 +42,18 @@ func decisionsHold(t *testing.T, open Opener) {
 		if got := statements(t, s, ask(`speaker:Q1`)); got != "early/s1" {
 			t.Errorf("statements of Q1: %q", got)
 		}
-		if got := statements(t, s, ask(`speaker:x:ana-kovac`)); got != "" {
-			t.Errorf("statements of whom Q1 is: %q", got)
+		for _, q := range []string{`speaker:x:ana-kovac`, `speaker:"ana kovac"`, `speaker:"Ana M. Kovač"`} { // whoever they are called, they are found
+			if got := statements(t, s, ask(q)); got != "early/s1" {
+				t.Errorf("%s: %q", q, got)
+			}
+		}
+		for _, name := range []string{"x:ana-kovac", "Q1", "kovač", "ana m."} {
+			if got := all(t, s.Actors(t.Context(), onrecord.ActorFilter{Name: name}), func(a onrecord.ActorView) string { return string(a.ID) }); !reflect.DeepEqual(got, []string{"Q1"}) {
+				t.Errorf("actors by the name of %s: %v", name, got)
+			}
+		}
+		if d, err := s.Actor(t.Context(), "x:ana-kovac"); err != nil || d.ID != "Q1" || d.Mentions != 2 || len(d.Wordings) != 1 {
+			t.Errorf("%+v, %v", d, err)
 		}
 		all, err := s.Decisions(t.Context())
 		if err != nil || len(all) != 1 || !reflect.DeepEqual(all[0], d) {

@@ -1,9 +1,9 @@
-package sqlite
+package record
 
 import "onrecord"
 
 // A claim beside statements is written whole, as the body of its row. Its
-// types here are those of codec.go: what is stored keeps its names.
+// types here are those of json.go: what is stored keeps its names.
 
 // header is what every claim has.
 type header struct {

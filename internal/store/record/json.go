@@ -1,9 +1,8 @@
-package sqlite
+package record
 
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"time"
 
 	"onrecord"
@@ -153,67 +152,6 @@ func fromDoubts(in []doubt) []ling.Diagnostic {
 		out = append(out, ling.Diagnostic{Rule: d.Rule, Message: d.Message, Spans: d.Spans.ling()})
 	}
 	return out
-}
-
-// text is v as JSON, for a column. What is written here is plain data, of
-// which no value fails to marshal.
-func text(v any) string {
-	b, err := json.Marshal(v)
-	if err != nil {
-		panic(err)
-	}
-	return string(b)
-}
-
-// into scans a column of JSON.
-type into struct{ to any }
-
-// Scan implements sql.Scanner.
-func (j into) Scan(src any) error {
-	switch v := src.(type) {
-	case string:
-		return json.Unmarshal([]byte(v), j.to)
-	case []byte:
-		return json.Unmarshal(v, j.to)
-	}
-	return fmt.Errorf("%T is not JSON text", src)
-}
-
-// day scans a column that holds a day or "".
-type day struct{ to *ling.Date }
-
-// Scan implements sql.Scanner.
-func (d day) Scan(src any) error {
-	s, ok := src.(string)
-	if !ok {
-		return fmt.Errorf("%T is not a day", src)
-	}
-	if *d.to = (ling.Date{}); s == "" {
-		return nil
-	}
-	date, err := ling.ParseDate(s)
-	*d.to = date
-	return err
-}
-
-// moment scans a column that holds a time or "".
-type moment struct{ to *time.Time }
-
-// Scan implements sql.Scanner.
-func (m moment) Scan(src any) error {
-	switch v := src.(type) {
-	case time.Time:
-		*m.to = v
-		return nil
-	case string:
-		if *m.to = (time.Time{}); v == "" {
-			return nil
-		}
-		t, err := time.Parse(time.RFC3339, v)
-		*m.to = t
-		return err
-	}
-	return fmt.Errorf("%T is not a time", src)
 }
 
 func stamp(t time.Time) string {

@@ -1,0 +1,11 @@
+DROP TABLE old_past_text;
+DROP TABLE old_superseded;
+DROP TABLE old_as_found;
+DROP TABLE old_actor;
+DROP TABLE old_mention;
+DROP TABLE old_time_expr;
+DROP TABLE old_statement;
+DROP TABLE old_event;
+DROP TABLE old_agreement;
+DROP TABLE old_membership;
+DROP TABLE old_article;

@@ -1,0 +1,106 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"onrecord"
+)
+
+// recordsSchema is the schema since which a record is kept once, as a document.
+const recordsSchema = 9
+
+// toRecords brings a store of schema 8 to recordsSchema.
+func (s *Store) toRecords(ctx context.Context, tx *sql.Tx) error {
+	for _, file := range []string{"before", "tables"} {
+		if err := s.script(ctx, tx, file); err != nil {
+			return err
+		}
+	}
+	var ids []onrecord.ArticleID
+	err := each(ctx, tx, "SELECT id FROM old_article ORDER BY num", func(rows *sql.Rows) error {
+		var id onrecord.ArticleID
+		err := rows.Scan(&id)
+		ids = append(ids, id)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if err := s.toRecord(ctx, tx, id); err != nil {
+			return fmt.Errorf("article %s: %w", id, err)
+		}
+	}
+	if _, err := tx.ExecContext(ctx, "INSERT INTO superseded SELECT article, unhex(fingerprint), found_by FROM old_superseded"); err != nil {
+		return err
+	}
+	return s.script(ctx, tx, "after")
+}
+
+// script runs a file of statements.
+func (s *Store) script(ctx context.Context, tx *sql.Tx, name string) error {
+	b, err := migrations.ReadFile("migrations/records/" + name + ".sql")
+	if err == nil {
+		_, err = tx.ExecContext(ctx, string(b))
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
+
+// toRecord moves one article.
+func (s *Store) toRecord(ctx context.Context, tx *sql.Tx, id onrecord.ArticleID) error {
+	r, err := oldRecord(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	var num int64
+	var print string
+	if err := tx.QueryRowContext(ctx, "SELECT num, record FROM old_article WHERE id = ?", string(id)).Scan(&num, &print); err != nil {
+		return err
+	}
+	if err := undecided(ctx, tx, num, &r); err != nil {
+		return err
+	}
+	d, err := s.decided(ctx, tx)
+	if err != nil {
+		return err
+	}
+	ix := &indexer{ctx: ctx, tx: tx, store: s, decided: d}
+	// What other tables know of the article goes by its number; and its
+	// fingerprint may be of a form that has changed since.
+	if ix.num, err = s.putArticle(ctx, tx, &r, num); err != nil {
+		return err
+	}
+	if err := ix.exec("UPDATE article SET print = ? WHERE num = ?", raw(print), num); err != nil {
+		return err
+	}
+	if err := ix.add(&r); err != nil {
+		return err
+	}
+	return s.toPast(ctx, tx, num, &r)
+}
+
+// toPast moves the texts that another took the place of; what was found in them
+// was not kept.
+func (s *Store) toPast(ctx context.Context, tx *sql.Tx, num int64, r *onrecord.Record) error {
+	var past []onrecord.Record
+	err := each(ctx, tx, "SELECT version, title, text FROM old_past_text WHERE article = ? ORDER BY version", func(rows *sql.Rows) error {
+		old := onrecord.Record{Article: onrecord.Article{ID: r.ID, URL: r.URL, Outlet: r.Outlet, Lang: r.Lang}}
+		err := rows.Scan(&old.Version, &old.Title, &old.Text)
+		past = append(past, old)
+		return err
+	}, num)
+	if err != nil {
+		return err
+	}
+	for i := range past {
+		if err := s.putPast(ctx, tx, num, &past[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
