@@ -119,7 +119,7 @@ func (r *parties) headed(first, last, head int) *mark {
 	switch word := r.word(head); {
 	case r.words.is(word, words.Document):
 		return r.issuer(head, last)
-	case r.words.isOrgan(word):
+	case r.words.isOrgan(word), r.words.side[word]:
 		return r.nationBefore(head, first)
 	}
 	return nil

@@ -70,6 +70,7 @@ func TestSources(t *testing.T) {
 		{"a ministry of no nation", "[[The justice ministry|source]] said it was late. [[The justice ministry|source]] said it was cold.", "Ministry of Justice&Ministry of Justice"},
 		{"bodies of two states", "The [[Russian|NORP]] and [[Turkish|NORP]] sides met. [[The [[Russian|NORP]] and [[Turkish|NORP]] sides|source]] said it was late.", "Russia&Turkey"},
 		{"a body and its kind", "[[The [[Red Lantern|ORG]] movement|source]] said it was late. [[The [[Red Lantern|ORG]] mission|source]] said it was cold.", "Red Lantern&-"},
+		{"a nation's side is the nation", "[[Saudi Arabia|GPE]] met them. [[The [[Saudi|NORP]] side|source]] said no.", "Saudi Arabia"},
 		{"the head is the pronoun behind it", "They spoke of [[the [[Saudi|NORP]] government which|source]] had been late.", "Saudi Arabia"},
 	} {
 		if got := strings.Join(sourcesOf(t, r, c.text, ling.Date{}), "&"); got != c.want {

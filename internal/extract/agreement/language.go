@@ -19,6 +19,7 @@ const (
 	kindScope      = "scope"      // a word that says what one covers
 	kindJoint      = "joint"      // a preposition that opens clauses too
 	kindOpening    = "opening"    // a verb that says when one begins
+	kindAttack     = "attack"     // an attack that somebody is accused of
 	kindWeekday    = "weekday"    // a day of the week
 	kindPerforming = "performing" // a verb by which what it names is done
 	kindTelling    = "telling"    // a preposition behind which it is told which agreement is meant
@@ -79,7 +80,7 @@ const (
 // language is what the rule files may say.
 func language() rules.Language {
 	lang := rules.Language{
-		Kinds:  []string{kindNaming, kindInstrument, kindPledge, kindWhole, kindSide, kindSettling, kindScope, kindPerforming, kindTelling, kindPrivate, kindJoint, kindOpening, kindWeekday, kindDifferent, kindStatus, kindOwn, kindPart, kindDeed},
+		Kinds:  []string{kindNaming, kindInstrument, kindPledge, kindWhole, kindSide, kindSettling, kindScope, kindPerforming, kindTelling, kindPrivate, kindJoint, kindOpening, kindWeekday, kindAttack, kindDifferent, kindStatus, kindOwn, kindPart, kindDeed},
 		Flags:  []string{flagHappened, flagPlanned, flagUnfulfilled, flagHypothetical, flagSettled},
 		Tests:  []string{testAgreement, testCeasefire, testTalks, testDeal, testScheme, testParty, testProper},
 		Places: []string{placeNearest},

@@ -41,7 +41,46 @@ func (r *reader) findStatuses() {
 	}
 	for _, g := range r.gathered {
 		r.shared(g)
+		r.alleged(g)
 	}
+}
+
+// alleged adds to g the attacks that its holding is an answer to: "Chad accused
+// Sudan of shelling a village. Sudan said it was keeping the truce."
+func (r *reader) alleged(g *gathering) {
+	for n := 0; n < len(g.statuses); n++ {
+		s := g.statuses[n]
+		sentence := r.SentenceAt(s.at) - 1
+		if s.is != onrecord.Holding || s.said == "" || sentence < 0 || g.typ != onrecord.Ceasefire {
+			continue
+		}
+		if accused, ok := r.accusation(sentence, s.said); ok {
+			g.statuses = append(g.statuses[:n], append([]status{accused}, g.statuses[n:]...)...)
+			n++
+		}
+	}
+}
+
+// accusation is the first attack in a sentence that somebody accuses another of,
+// who is not the speaker of the answer, as a violation.
+func (r *reader) accusation(sentence int, answer onrecord.ClaimID) (status, bool) {
+	for i := r.Sentences[sentence].First; i < r.Sentences[sentence].Last; i++ {
+		m, ok := r.set.First(kindAttack, r.Predicates, i, site{r, i})
+		if !ok {
+			continue
+		}
+		said, ok := r.sayer(i)
+		if !ok || said == "" || said == answer {
+			continue
+		}
+		s := status{
+			at: i, words: m.Trigger, is: onrecord.Violated, told: onrecord.ToldSaid, by: r.parties(m.Arg("by")), said: said,
+			rule: foundHere + m.Name(),
+		}
+		r.timed(&s, &naming{at: -1}, false)
+		return s, !s.never
+	}
+	return status{}, false
 }
 
 // shared gives g what the verb of its model tells of that: "signed a truce with

@@ -31,9 +31,10 @@ const (
 
 // Tests of the rules.
 const (
-	testGroup  = "group"  // heads words that can name a group
-	testMember = "member" // heads words that can name a member
-	testNamed  = "named"  // is a name
+	testGroup   = "group"   // heads words that can name a group
+	testMember  = "member"  // heads words that can name a member
+	testNamed   = "named"   // is a name
+	testCapital = "capital" // begins with a capital
 )
 
 // Flags of the rules.
@@ -63,7 +64,7 @@ func language() rules.Language {
 		Kinds:  []string{kindLink, kindGrouping, kindBelonger},
 		Places: []string{placeAhead, placeOwner},
 		Flags:  []string{flagHappened, flagPlanned, flagUnfulfilled, flagHypothetical},
-		Tests:  []string{testGroup, testMember, testNamed}, Gives: map[string][]string{givesLone: {"yes"}},
+		Tests:  []string{testGroup, testMember, testNamed, testCapital}, Gives: map[string][]string{givesLone: {"yes"}},
 	}
 	for _, c := range onrecord.Capacities {
 		lang.Gives[givesAs] = append(lang.Gives[givesAs], string(c))

@@ -47,12 +47,37 @@ func (r *reader) link(i int, m *rules.Match) {
 	group := m.Arg("group")
 	members := []int{m.Arg("member")}
 	if m.Gives(givesLone) == "" {
-		members = r.Joined(members[0])
+		members = r.alike(members[0])
 	}
 	what := r.groupWords(group, append(members, i))
 	for _, member := range members {
 		r.add(m, pair{member, group}, what, told)
 	}
+}
+
+// alike are the members that are named like the one at k: joined to it, or put
+// beside the same noun after it ("the ships [A, B] and C").
+func (r *reader) alike(k int) []int {
+	out := r.Joined(k)
+	if !r.Is(k, "appos") {
+		return out
+	}
+	for _, c := range r.Kids(r.Head(k)) {
+		if c > k && r.Is(c, "appos") && r.named(c) && c != k+1 && !r.oneName(k, c) && !r.Punct(c-1, "(") {
+			out = append(out, r.Joined(c)...)
+		}
+	}
+	return out
+}
+
+// oneName reports whether tokens i and k stand in one name.
+func (r *reader) oneName(i, k int) bool {
+	for _, m := range r.MentionsAt(i) {
+		if m.First <= k && k < m.Last {
+			return true
+		}
+	}
+	return false
 }
 
 // says reports whether the word at i says its link, so that it stands and falls
@@ -103,7 +128,7 @@ func (r *reader) groupWords(group int, behind []int) clause.Runs {
 // words are the words of a side: its phrase, without what is joined to it, its
 // additions behind commas and the preposition.
 func (r *reader) words(k int) clause.Runs {
-	rs := r.Alone(k)
+	rs := r.whole(r.Alone(k), k)
 	for _, c := range r.Kids(k) {
 		if len(rs) > 0 && c > k && r.Is(c, "appos", "acl") && r.Left(c) < rs.To() && (r.aside(r.Left(c)) || r.aside(r.Left(c)-1)) {
 			rs = r.Trim(rs.Without(clause.Range(r.Left(c), rs.To())))
@@ -118,6 +143,17 @@ func (r *reader) words(k int) clause.Runs {
 	return r.Trim(r.Balanced(rs))
 }
 
+// whole is rs with all of the name that token k lies in: the tree may hang the
+// words of "U.S. Central Command" on what stands behind them.
+func (r *reader) whole(rs clause.Runs, k int) clause.Runs {
+	for _, m := range r.MentionsAt(k) {
+		if (m.Type == ling.ORG || m.Type == ling.PER) && m.First <= k && k < m.Last && len(rs) == 1 && m.First <= rs.From() && m.Last > rs.To() {
+			return clause.Range(m.First, m.Last)
+		}
+	}
+	return rs
+}
+
 // aside reports whether token k is a mark behind which something is only added.
 func (r *reader) aside(k int) bool { return r.Punct(k, ",(–—") || r.Dash(k) }
 
@@ -128,7 +164,7 @@ func (r *reader) before(rs clause.Runs, head, k int) clause.Runs {
 		return rs
 	}
 	rs = rs.Within(clause.Range(0, k))
-	for len(rs) > 0 && rs.To()-1 > head && r.POS(rs.To()-1, ud.ADP, ud.SCONJ, ud.CCONJ, ud.PUNCT, ud.DET, ud.AUX, ud.PRON) {
+	for len(rs) > 0 && rs.To()-1 > head && r.POS(rs.To()-1, ud.ADP, ud.SCONJ, ud.CCONJ, ud.PUNCT, ud.DET, ud.AUX, ud.PRON, ud.VERB) {
 		rs = rs.Without(clause.Range(rs.To()-1, rs.To()))
 	}
 	return r.Trim(rs)

@@ -70,6 +70,8 @@ func (s site) Test(name string, at int) bool {
 	switch {
 	case s.Timed(at):
 		return false
+	case name == testCapital:
+		return clause.Capital(s.Token(at).Form)
 	case name == testNamed:
 		return s.named(at)
 	case name == testGroup:
