@@ -55,6 +55,7 @@ type Fact struct {
 	Assurance Assurance
 	At        int
 	Rule      string
+	Settled   bool // by a word of its own, whatever else is said of it: "ongoing"
 }
 
 // outcome is a rule of facts.rules: what words make of the deed they stand with.
@@ -63,6 +64,7 @@ type outcome struct {
 	reality   Reality
 	assurance Assurance
 	open      bool // only while it is not told as having been
+	settles   bool // whatever else is said
 }
 
 // The kinds of rules about outcomes, by where their words stand.
@@ -75,7 +77,7 @@ const (
 
 // addOutcome adds words that make something of a deed.
 func (g *Grammar) addOutcome(r words.Rule, list []string) error {
-	o := &outcome{Rule: r, open: r.Get("only") == "open"}
+	o := &outcome{Rule: r, open: r.Get("only") == "open", settles: r.Get("settles") == "yes"}
 	var ok bool
 	if o.reality, ok = realityNames[r.Get("reality")]; !ok && r.Kind != outOfVerb {
 		return fmt.Errorf("no such reality: %q", r.Get("reality"))
@@ -116,7 +118,7 @@ func (p *Predicates) fact(i, depth int) Fact {
 	f := Fact{At: -1}
 	for _, s := range p.Read(i).Shades {
 		if s.Kind == Possible && p.backshifted(i, s.At) {
-			f = f.with(Fact{Planned, Sure, s.At, "engine/would"})
+			f = f.with(Fact{Planned, Sure, s.At, "engine/would", false})
 			continue
 		}
 		f = p.under(f, s)
@@ -127,14 +129,14 @@ func (p *Predicates) fact(i, depth int) Fact {
 	if p.actsAsNoun(i) {
 		f = p.nounFact(i, f, depth)
 	} else if f.Reality == Happened && p.awaits(i) {
-		f = Fact{Planned, f.Assurance, p.Head(i), "engine/when"}
+		f = Fact{Planned, f.Assurance, p.Head(i), "engine/when", false}
 	}
 	return p.matrixFact(i, f)
 }
 
 // under is f under the shade s as well.
 func (p *Predicates) under(f Fact, s Shade) Fact {
-	next := Fact{realityOf[s.Kind], Sure, s.At, s.Rule}
+	next := Fact{realityOf[s.Kind], Sure, s.At, s.Rule, false}
 	if s.Kind == Alleged {
 		next.Assurance = Likely
 	}
@@ -195,7 +197,7 @@ func (p *Predicates) nounFact(i int, f Fact, depth int) Fact {
 			continue
 		}
 		if o := p.outcome(outOfQuality, k); o != nil {
-			f = f.with(Fact{o.reality, o.assurance, k, o.Kind + "/" + o.Name})
+			f = f.with(Fact{o.reality, o.assurance, k, o.Kind + "/" + o.Name, o.settles})
 		}
 	}
 	h := p.happensWith(i)
@@ -231,6 +233,9 @@ const matrixReach = 3
 
 // matrixFact is what the words that i hangs on say of it: "the threat of war".
 func (p *Predicates) matrixFact(i int, f Fact) Fact {
+	if f.Settled {
+		return f
+	}
 	k := i
 	for range matrixReach {
 		h := p.Head(k)
@@ -241,7 +246,7 @@ func (p *Predicates) matrixFact(i int, f Fact) Fact {
 			return f
 		}
 		if o := p.outcome(outOfMatrix, h); o != nil && p.ruledBy(k, h) && !(o.open && p.told(h)) && !p.reported(k, o) {
-			return f.with(Fact{o.reality, o.assurance, h, o.Kind + "/" + o.Name})
+			return f.with(Fact{o.reality, o.assurance, h, o.Kind + "/" + o.Name, false})
 		}
 		if p.POS(h, ud.VERB) && !p.Is(k, "conj") {
 			return f

@@ -73,7 +73,7 @@ func (r *reader) mayAct(c *candidate) bool {
 	if k < 0 || !r.POS(k, ud.NOUN) || r.POS(k, ud.PROPN) || !r.POS(c.at, ud.VERB) {
 		return true
 	}
-	return r.Test(testHuman, k) || r.in(k, "WEAPON", "DEED", "SITE", "STATE", "BODY", "TRUCE", "TALKS", "AGREEMENT", "RIOTING") || r.ofNation(k)
+	return r.Test(testHuman, k) || r.in(k, "WEAPON", "DEED", "SITE", "STATE", "INSTITUTION", "TRUCE", "TALKS", "AGREEMENT", "RIOTING") || r.ofNation(k)
 }
 
 // inName reports whether the word at i stands in a name of more words ("the Peace

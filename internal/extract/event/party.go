@@ -17,6 +17,9 @@ func (r *reader) settle(c *candidate) {
 	if c.source < 0 || c.words.Has(c.source) || r.negatedNoun(c.source) || !r.ownDoer(c) {
 		c.source = r.doneBy(c.at)
 	}
+	if c.source >= 0 && c.target >= 0 && c.source != c.target && r.Noun(c.at) && r.CaseIs(c.source, "of") && r.Subtree(c.target).Has(c.source) {
+		c.source = -1 // "a meeting with the Secretary [of State]"
+	}
 	c.source, c.target = r.party(c.source), r.party(c.target)
 	if c.source >= 0 && !r.isParty(c.source) {
 		c.source = -1
@@ -33,20 +36,35 @@ func (r *reader) settle(c *candidate) {
 	}
 }
 
-// ownDoer reports whether the source is the deed's own, where a noun of violence is
-// the trigger: it stands with the noun, or does it by a verb of doing. Whoever only
-// speaks of an attack has made none.
+// ownDoer reports whether the source is the deed's own, where a noun is the trigger:
+// it stands with the noun, or is the subject of the verb that says it was done. Whoever
+// only speaks of an attack has made none, nor does he meet who says a thing after a
+// meeting.
 func (r *reader) ownDoer(c *candidate) bool {
-	if c.kind != onrecord.ASSAULT || !r.Noun(c.at) || r.Subtree(c.at).Has(c.source) {
+	if !r.Noun(c.at) || r.Subtree(c.at).Has(c.source) {
 		return true
 	}
 	v := r.VerbOf(c.at)
-	return v >= 0 && r.in(v, "DOING")
+	switch {
+	case v < 0:
+		return c.kind != onrecord.ASSAULT
+	case r.in(v, "DOING"):
+		return true
+	case c.kind == onrecord.ASSAULT, r.in(v, "TELLING") && r.Is(c.at, "obj", "nsubj:pass", "nmod"):
+		return false
+	}
+	return !r.Is(c.at, "obl") || !besides[r.Prep(c.at)]
+}
+
+// besides are prepositions of what only goes with something else: "said after the talks".
+var besides = map[string]bool{
+	"after": true, "following": true, "before": true, "during": true, "amid": true, "since": true, "ahead of": true, "prior to": true,
+	"despite": true, "over": true, "about": true, "because of": true, "until": true, "as": true, "like": true, "between": true,
 }
 
 // isParty reports whether the noun at k can be a party: somebody, or a name.
 func (r *reader) isParty(k int) bool {
-	return !r.in(k, "TRUCE", "AGREEMENT", "TALKS", "RIOTING", "PENALTY") && (r.Test(testHuman, k) || r.Test(testArmed, k) || r.POS(k, ud.PROPN) || r.in(k, "BODY", "CRAFT") || r.ofNation(k) || r.Named(k, ling.GPE, ling.LOC, ling.NORP, ling.ORG, ling.PER) || r.in(k, "WEAPON"))
+	return !r.in(k, "TRUCE", "AGREEMENT", "TALKS", "RIOTING", "PENALTY") && (r.Test(testHuman, k) || r.Test(testArmed, k) || r.POS(k, ud.PROPN) || r.in(k, "INSTITUTION", "CRAFT") || r.ofNation(k) || r.Named(k, ling.GPE, ling.LOC, ling.NORP, ling.ORG, ling.PER) || r.in(k, "WEAPON"))
 }
 
 // sufferedAt reports whether the name at k, before the noun of a deed, is where it was

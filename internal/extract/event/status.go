@@ -41,7 +41,7 @@ func (r *reader) status(c *candidate) standing {
 		return s
 	}
 	s.by = told.ID
-	if s.status == onrecord.EventHappened {
+	if s.status == onrecord.EventHappened && !f.Settled {
 		if as := r.underStatement(told, c); as != "" {
 			s.status = as
 			s.trail = append(s.trail, foundHere+"told/"+string(told.Act))

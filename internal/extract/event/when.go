@@ -71,7 +71,7 @@ func (r *reader) loneTime(c *candidate) int {
 	best, away := -1, last-first
 	for i := first; i < last; i++ {
 		n := r.TimeAt(i)
-		if n < 0 || !r.dated(n) {
+		if n < 0 || !r.dated(n) || r.timesOther(i, c) {
 			continue
 		}
 		if d := max(i-c.at, c.at-i); d < away {
@@ -80,6 +80,27 @@ func (r *reader) loneTime(c *candidate) int {
 	}
 	return best
 }
+
+// timesOther reports whether the expression of time that token i stands in is that of
+// something else than c: of another noun ("last month's talks"), or of its being told
+// ("said on Monday").
+func (r *reader) timesOther(i int, c *candidate) bool {
+	n := r.TimeAt(i)
+	for steps := 0; steps < deepest && r.Head(i) >= 0 && r.TimeAt(r.Head(i)) == n; steps++ {
+		i = r.Head(i)
+	}
+	h := r.Head(i)
+	if h < 0 || h == c.at {
+		return false
+	}
+	if t := r.teller(c); t != nil && t.cue.Has(h) && fine[r.Times[n].Grain] {
+		return true
+	}
+	return r.Is(i, "nmod:poss", "compound", "amod") && r.Noun(h) && !r.Subtree(h).Has(c.at)
+}
+
+// fine are the grains of time that a report has apart from what it reports.
+var fine = map[string]bool{"minute": true, "hour": true, "part": true, "day": true}
 
 // longAgo is how many days before the article an event must be to be background.
 const longAgo = 45
@@ -133,7 +154,10 @@ func (r *reader) placeUnder(k int, c *candidate) int {
 			continue
 		}
 		switch {
-		case r.Named(i, ling.GPE, ling.LOC, ling.FAC), r.POS(i, ud.PROPN) && r.Prep(i) != "on" && r.Prep(i) != "over":
+		case r.inOtherClause(i, k):
+		case r.placeName(i) >= 0:
+			return r.placeName(i)
+		case r.POS(i, ud.PROPN) && r.Prep(i) != "on" && r.Prep(i) != "over":
 			return i
 		case plain < 0 && i != c.target && r.in(i, "SITE") && !r.in(i, "VAGUEPLACE"):
 			plain = i
@@ -141,3 +165,37 @@ func (r *reader) placeUnder(k int, c *candidate) int {
 	}
 	return plain
 }
+
+// placeName is the name of a place that the noun at i is, or has with it ("the Qatari
+// capital [Doha]", "the Black Sea resort of [Sochi]"), -1 for none.
+func (r *reader) placeName(i int) int {
+	if r.Named(i, ling.GPE, ling.LOC, ling.FAC) {
+		return i
+	}
+	if !r.in(i, "SITE") {
+		return -1
+	}
+	if n := i + 1; r.Head(n) == r.Head(i) && r.POS(n, ud.PROPN) && r.Prep(n) == "" && r.Named(n, ling.GPE, ling.LOC) {
+		return n // a tree may hang it beside: "in the capital Doha"
+	}
+	for _, k := range r.Kids(i) {
+		if k > i && (r.Is(k, "appos", "flat") || r.Is(k, "nmod") && r.CaseIs(k, "of")) && r.Named(k, ling.GPE, ling.LOC, ling.FAC) {
+			return k
+		}
+	}
+	return -1
+}
+
+// inOtherClause reports whether the word at i, under the one at k, stands in a clause
+// of its own there: "met in Doha, after which he said that raids [in Syria] …".
+func (r *reader) inOtherClause(i, k int) bool {
+	for steps := 0; i >= 0 && i != k && steps < deepest; i, steps = r.Head(i), steps+1 {
+		if r.Is(i, "ccomp", "advcl", "acl", "parataxis") || r.Is(i, "conj") && r.POS(i, ud.VERB) && r.OwnSubject(i) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// deepest is how many words up a tree is walked: none of news is deeper.
+const deepest = 20
