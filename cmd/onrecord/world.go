@@ -16,7 +16,7 @@ type worldList struct {
 }
 
 // world opens the store, and makes its rows those of all that it has read.
-func (l *worldList) world(ctx context.Context, env *environment) (*ask.World, func() error, error) {
+func (l *worldList) world(ctx context.Context) (*ask.World, func() error, error) {
 	store, err := l.open(ctx, false)
 	if err != nil {
 		return nil, nil, err
@@ -55,7 +55,7 @@ func (l *worldList) write(ctx context.Context, env *environment, noun string, co
 	if err != nil {
 		return err
 	}
-	w, end, err := l.world(ctx, env)
+	w, end, err := l.world(ctx)
 	if err != nil {
 		return err
 	}
