@@ -128,11 +128,28 @@ func TestFields(t *testing.T) {
 	for _, list := range []query.List{query.Articles, query.Statements, query.Events, query.Agreements, query.Memberships} {
 		takesItsValues(t, list)
 	}
-	for _, list := range query.WorldLists {
+	for _, list := range append(query.WorldLists[:], query.Everything) {
 		takesItsValues(t, list)
 	}
 	if _, ok := query.Statements.Field("nonsense"); ok {
 		t.Error("there is a field nonsense")
+	}
+}
+
+// What is asked of everything is asked of each list in its own fields.
+func TestOfEverything(t *testing.T) {
+	q, err := query.Everything.Parse(`truce -(actor:Kovač OR outlet:post) since:2016`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for list, want := range map[query.List]string{
+		query.Statements: "truce -(speaker:Kovač OR about:Kovač OR outlet:post) since:2016-01-01",
+		query.Disputes:   "truce -(actor:Kovač OR outlet:post) since:2016-01-01",
+	} {
+		got := query.Print(list.Of(q))
+		if again, err := list.Parse(got); got != want || err != nil || query.Print(again) != got {
+			t.Errorf("%s: %s, %v; want %s", list, got, err, want)
+		}
 	}
 }
 

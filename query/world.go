@@ -23,6 +23,9 @@ func (l List) worldFields() []Field {
 		{Name: "actor", Help: "who has a part in it: a name, words, or an actor's id (Q58217, x:ana-kovac)", Match: ByName},
 		outletField(), sinceField(), untilField(), articleField(),
 	}
+	if l == Everything {
+		return fields
+	}
 	place := Field{Name: "place", Help: "where: a name or an actor's id", Match: ByName}
 	switch l {
 	case Stories:
@@ -60,4 +63,34 @@ func (l List) worldFields() []Field {
 		return append(fields, Field{Name: "kind", Help: "what does not go together, or how that begins", Match: ByStart})
 	}
 	return nil
+}
+
+// Everything is what can be asked of all lists at once: its fields are those
+// that every list has, actor among them.
+const Everything List = "everything"
+
+// Of is q, a query of Everything, as a query of a list: of statements, an actor
+// is whoever says them or whom they are about.
+func (l List) Of(q Q) Q {
+	switch q := q.(type) {
+	case And:
+		return All(each(q, l.Of)...)
+	case Or:
+		return Any(each(q, l.Of)...)
+	case Not:
+		return Except(l.Of(q.Q))
+	case Term:
+		if q.Field == "actor" && l == Statements {
+			return Any(Term{"speaker", q.Value}, Term{"about", q.Value})
+		}
+	}
+	return q
+}
+
+func each(qs []Q, f func(Q) Q) []Q {
+	out := make([]Q, len(qs))
+	for i, q := range qs {
+		out[i] = f(q)
+	}
+	return out
 }

@@ -48,6 +48,7 @@ type commands struct {
 	Positions       positionsCmd       `cmd:"" help:"List where actors stand, and where that changed."`
 	Naming          namingCmd          `cmd:"" help:"List how each outlet words an actor."`
 	Inconsistencies inconsistenciesCmd `cmd:"" help:"List what does not go together within an article."`
+	Brief           briefCmd           `cmd:"" help:"Write a dossier on a question, every line quoting and citing."`
 	Export          exportCmd          `cmd:"" help:"Write records, statements, events or articles in the forms of other tools."`
 	Serve           serveCmd           `cmd:"" help:"Show a store in the browser."`
 	Explain         explainCmd         `cmd:"" help:"Show how one place of an article was read."`
@@ -78,6 +79,7 @@ func newCommands() commands {
 		l.filters = newFilters(of)
 	}
 	c.Export.filters = newFilters(exportLists()...)
+	c.Brief.filters = newFilters(query.Everything)
 	return c
 }
 

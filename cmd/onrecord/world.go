@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
+	"onrecord"
 	"onrecord/internal/ask"
 	"onrecord/internal/export"
 	"onrecord/internal/world"
@@ -21,14 +23,23 @@ func (l *worldList) world(ctx context.Context) (*ask.World, func() error, error)
 	if err != nil {
 		return nil, nil, err
 	}
+	w, err := worldOf(ctx, store)
+	if err != nil {
+		return nil, nil, errors.Join(err, store.Close())
+	}
+	return w, store.Close, nil
+}
+
+// worldOf is the world of a store, brought up to date with its articles.
+func worldOf(ctx context.Context, store onrecord.Store) (*ask.World, error) {
 	rows, ok := store.(world.Store)
 	if !ok {
-		return nil, nil, fmt.Errorf("the store at %s keeps no %s", l.Store, l.of)
+		return nil, errors.New("this store keeps no rows of many articles")
 	}
 	if err := settle(ctx, store); err != nil {
-		return nil, nil, fmt.Errorf("bring %s up to date: %w", l.of, err)
+		return nil, fmt.Errorf("bring the rows of many articles up to date: %w", err)
 	}
-	return ask.Of(rows), store.Close, nil
+	return ask.Of(rows), nil
 }
 
 // question is what flags and words ask for.
@@ -59,13 +70,15 @@ func (l *worldList) write(ctx context.Context, env *environment, noun string, co
 	if err != nil {
 		return err
 	}
-	defer end() // nothing was written
 	if l.Count {
-		return l.countWorld(ctx, env, w, q)
+		return errors.Join(l.countWorld(ctx, env, w, q), end())
 	}
 	n, err := write(w, q, layout)
 	if err == nil && layout.Format == export.Table && env.Terminal.Is && !env.Quiet {
 		_, err = fmt.Fprintf(env.Stdout, "\n%d %s\n", n, noun)
+	}
+	if closed := end(); err == nil {
+		err = closed
 	}
 	return written(err)
 }

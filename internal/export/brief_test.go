@@ -1,0 +1,74 @@
+package export_test
+
+import (
+	"strings"
+	"testing"
+
+	"onrecord"
+	"onrecord/internal/export"
+	"onrecord/query"
+)
+
+// hostileBrief has a row of every list, with words that mean something to both forms.
+func hostileBrief() *onrecord.Brief {
+	r, s := saidRecord()
+	s.SaidOn.Value = "2016-05-12"
+	r.Title, r.URL = "A *strike* <script>", "https://post.example/1?a=b&c"
+	cite := func(words string) onrecord.Cite { return onrecord.Cite{Article: r.ID, Outlet: "Post", Text: words} }
+	return &onrecord.Brief{
+		Query:      "harbour",
+		Statements: []onrecord.Row{{Article: onrecord.Article{ID: r.ID, Outlet: "Post"}, Statement: s}},
+		Positions:  []onrecord.Position{{Who: onrecord.Who{Name: "Marenia"}, Concept: "the truce", Value: "agree", When: "2016-05", Cite: cite("it backs [it]")}},
+		Agreements: []onrecord.LedgerAgreement{{Name: "harbour truce", Type: onrecord.Ceasefire, Parties: []onrecord.Who{{Name: "Marenia"}}, Contested: true, History: []onrecord.LedgerStatus{
+			{Status: onrecord.Violated, When: onrecord.Period{Value: "2016-05-11"}, AccordingTo: onrecord.Who{Name: "Valdoria"}, Cite: cite("they broke it")},
+		}}},
+		Disputes: []onrecord.Dispute{{Kind: onrecord.DisputeDenial, First: "2016-05-12", Last: "2016-05-12", Sides: []onrecord.Side{
+			{Who: []onrecord.Who{{Name: "Marenia"}}, Stance: "denies", Cites: []onrecord.Cite{cite("no jets")}}, {Stance: "asserts"},
+		}}},
+		Incidents: []onrecord.Incident{{Plover: onrecord.IncidentPlover{Event: onrecord.ASSAULT}, Status: onrecord.EventHappened, Where: onrecord.Who{Name: "Port Sel"}, When: onrecord.Period{Value: "2016-05-10"},
+			Figures: []onrecord.Figure{{What: "killed", Min: new(12), Cites: []onrecord.Cite{cite("at least 12")}}, {What: "killed", Min: new(15), Max: new(15), Cites: []onrecord.Cite{cite("15")}}}, Cites: []onrecord.Cite{cite("jets struck")}}},
+		Stories: []onrecord.Story{{Title: "Harbour struck", First: "2016-05-10", Last: "2016-05-12", Counts: onrecord.Counts{Articles: 2}}},
+		Of:      map[query.List]int{query.Statements: 7},
+		Sources: []onrecord.Article{{ID: r.ID, Outlet: "Post", Title: r.Title, URL: r.URL}},
+	}
+}
+
+func TestBriefMarkdown(t *testing.T) {
+	var out strings.Builder
+	if err := export.WriteBriefMarkdown(&out, hostileBrief()); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"# On record: harbour\n\n## What was said (the newest 1 of 7)\n\n",
+		"- 12 May 2016: Ana Kovač denied [not said]: “The harbour is &lt;b>shut&lt;/b>” [1]\n",
+		"- May 2016: Marenia agrees with “the truce”: “it backs \\[it\\]” [1]\n",
+		"- harbour truce (ceasefire), between Marenia; contested\n  - violated, 11 May 2016 (Valdoria): “they broke it” [1]\n",
+		"- 12 May 2016: denial\n  - Marenia denies: “no jets” [1]\n  - nobody named asserts\n",
+		"- 10 May 2016: ASSAULT, Port Sel\n  - Post: “jets struck” [1]\n  - 12 or more killed (Post)\n  - 15 killed (Post)\n",
+		"- 10 May 2016 – 12 May 2016: Harbour struck (2 articles)\n",
+		"1. Post. A \\*strike\\* &lt;script>. undated. https://post.example/1?a=b&amp;c\n",
+	} {
+		if !strings.Contains(strings.ReplaceAll(out.String(), "\\[not said\\]", "[not said]"), want) {
+			t.Errorf("no %q in\n%s", want, out.String())
+		}
+	}
+}
+
+func TestBriefHTML(t *testing.T) {
+	var out strings.Builder
+	if err := export.WriteBriefHTML(&out, hostileBrief()); err != nil {
+		t.Fatal(err)
+	}
+	page := out.String()
+	for _, want := range []string{
+		"<q>The harbour is &lt;b&gt;shut&lt;/b&gt;</q> <a href=\"#source1\">[1]</a>", `<li id="source1">`,
+		`<a href="https://post.example/1?a=b&amp;c">`, "A *strike* &lt;script&gt;",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %q in\n%s", want, page)
+		}
+	}
+	if strings.Contains(page, "<script") || strings.Count(page, "<ul>") != strings.Count(page, "</ul>") || strings.Count(page, "<li") != strings.Count(page, "</li>") {
+		t.Errorf("tags of words, or not closed:\n%s", page)
+	}
+}
