@@ -23,8 +23,27 @@ func (h *head) titled(article map[string]any, host []string) (title, outlet stri
 		t.bare(h.title)
 		outlet = t.found
 	}
-	return t.bare(h.chosen(&t, article, said)), outlet
+	return h.unkicked(&t, t.bare(h.chosen(&t, article, said))), outlet
 }
+
+// unkicked is a title without the words that pages set above it, where what the
+// head gives to be shown elsewhere is the title without them: "Ferry to sail again
+// from Orsk" of "Harbour board: Ferry to sail again from Orsk".
+func (h *head) unkicked(t *titler, title string) string {
+	const most = 6 // words above a title
+	shown := t.bare(h.meta["og:title"])
+	if len(strings.Fields(shown)) < fewTitleWords || len(shown) >= len(title) || !strings.EqualFold(title[len(title)-len(shown):], shown) {
+		return title
+	}
+	above := title[:len(title)-len(shown)]
+	if kicks.MatchString(above) && len(strings.Fields(above)) <= most {
+		return title[len(above):]
+	}
+	return title
+}
+
+// kicks is the end of words that stand above a title.
+var kicks = regexp.MustCompile(`\S\s*(?::|\s[–—|-])\s+$`)
 
 // outlets are the names that the page gives its outlet, the best first.
 func (h *head) outlets(article map[string]any) []string {
@@ -129,7 +148,7 @@ func (t *titler) bare(s string) string {
 		}
 		s = short
 	}
-	if m := lastPart.FindStringSubmatch(s); m != nil && slices.Contains(t.host, keyOf(m[2])) {
+	if m := lastPart.FindStringSubmatch(s); m != nil && (slices.Contains(t.host, keyOf(m[2])) || site.MatchString(m[2])) {
 		t.found = first(t.found, m[2])
 		return m[1]
 	}
