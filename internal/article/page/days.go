@@ -28,6 +28,16 @@ var (
 	}
 )
 
+// denseNames are names under which systems of their own put it, without the signs
+// that part their words.
+var denseNames = []string{
+	"publisheddate", "publicationdate", "publishdate", "datepublished", "publishedat", "publishedon", "publishedtime", "pubdate",
+	"articlepublished", "articledate", "dateposted", "posteddate", "postdate", "releasedate", "issuedate",
+}
+
+// vagueNames may be the day of anything: of a change, of building the page.
+var vagueNames = map[string]bool{"date": true, "timestamp": true, "created": true, "lastpublished": true}
+
 // How sure a date is by what states it.
 const (
 	sureMetadata = 0.95
@@ -48,6 +58,7 @@ type statement struct {
 	shown  bool   // it stands on the page
 	near   bool   // it stands beside the title
 	said   bool   // the page says that it is the day of publication
+	vague  bool   // its name in the head does not say of what it is the day
 	moment string // as the page states it, with its time
 }
 
@@ -97,7 +108,16 @@ func (h *head) fromMetadata(article map[string]any) []statement {
 		}
 	}
 	for _, key := range publishedNames {
+		before := len(out)
 		add(h.meta[key])
+		for i := before; i < len(out); i++ {
+			out[i].vague = vagueNames[key]
+		}
+	}
+	for _, key := range denseNames {
+		if len(out) == 0 {
+			add(h.dense[key])
+		}
 	}
 	return out
 }
@@ -125,11 +145,12 @@ func choose(m *metadata, stated []statement) {
 	}
 }
 
-// firstOf is the statement that counts: the first, unless it is also the moment of
-// the last change, as that of building the page is, and the page shows a day.
+// firstOf is the statement that counts: the first, unless its name is vague or it is
+// also the moment of the last change, as that of building the page is, and the page
+// shows a day.
 func firstOf(stated []statement, modified string) statement {
 	best := stated[0]
-	if best.near || best.Basis != onrecord.BasisMetadata || best.moment == "" || modified != best.moment {
+	if best.near || best.Basis != onrecord.BasisMetadata || !best.vague && (best.moment == "" || modified != best.moment) {
 		return best
 	}
 	earlier := func(s statement) bool {

@@ -2,6 +2,7 @@ package page
 
 import (
 	"encoding/json"
+	"io"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,14 +19,28 @@ var articleTypes = []string{
 }
 
 // linkedData reads one JSON-LD script, lists and graphs within it opened. Many
-// scripts are no strict JSON, so what fails is mended and read again; a script
-// that is not to be mended is passed over.
+// scripts are no strict JSON, so what fails is mended and read again; of a script
+// that is not to be mended what stands before the fault is kept.
 func (h *head) linkedData(src string) {
-	var v any
-	if json.Unmarshal([]byte(src), &v) != nil && json.Unmarshal([]byte(mendJSON(src)), &v) != nil {
-		return
+	for _, text := range [...]func() string{func() string { return src }, func() string { return mendJSON(src) }} {
+		in := json.NewDecoder(strings.NewReader(text()))
+		read := false
+		for {
+			var v any
+			err := in.Decode(&v)
+			if err == io.EOF {
+				return
+			}
+			if err != nil {
+				break
+			}
+			h.open(v, 0)
+			read = true
+		}
+		if read {
+			return
+		}
 	}
-	h.open(v, 0)
 }
 
 // open keeps the objects of a JSON-LD value.

@@ -33,6 +33,7 @@ type metadata struct {
 // head is what one pass over the page collects.
 type head struct {
 	meta     map[string]string // by name, property or itemprop, lower case; the first counts
+	dense    map[string]string // the same, by the letters of the name alone
 	links    map[string]string // by rel
 	title    string
 	h1       []string
@@ -47,7 +48,7 @@ type head struct {
 }
 
 func readMetadata(doc *html.Node, cards []*html.Node, base *url.URL) *metadata {
-	h := &head{meta: map[string]string{}, links: map[string]string{}, byID: map[string]map[string]any{}}
+	h := &head{meta: map[string]string{}, dense: map[string]string{}, links: map[string]string{}, byID: map[string]map[string]any{}}
 	h.collect(doc)
 	h.lines = showLines(doc)
 	for _, c := range cards {
@@ -88,6 +89,7 @@ func (h *head) element(n *html.Node) {
 	case atom.Meta:
 		for _, key := range [...]string{"property", "name", "itemprop", "http-equiv"} {
 			h.keep(h.meta, attr(n, key), attr(n, "content"))
+			h.keep(h.dense, keyOf(attr(n, key)), attr(n, "content"))
 		}
 	case atom.Link:
 		h.keep(h.links, attr(n, "rel"), attr(n, "href"))

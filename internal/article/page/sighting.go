@@ -89,7 +89,7 @@ func sightings(lines []shown, title string) []sighting {
 		if i > 0 {
 			before = lines[i-1].text
 		}
-		for _, s := range lines[i].sightings(before) {
+		for _, s := range lines[i].sightings(before, i == near.title) {
 			s.outer, s.under = lines[i].outer, i >= near.title
 			s.near = i >= near.first && i <= near.last
 			if out = append(out, s); len(out) == most {
@@ -102,19 +102,25 @@ func sightings(lines []shown, title string) []sighting {
 
 // sightings are the dates of one line: those of its elements, or else the one
 // that its words state. A label may stand on the line before it.
-func (l *shown) sightings(before string) []sighting {
+func (l *shown) sightings(before string, title bool) []sighting {
 	var out []sighting
 	for i := range l.pieces {
 		p := &l.pieces[i]
-		if s, ok := p.sight(first(p.before, before)); ok {
-			out = append(out, s)
+		s, ok := p.sight(first(p.before, before))
+		if !ok {
+			continue
 		}
+		if p.text == l.text { // what is said of the line is said of the date
+			s.named(l.names)
+		}
+		out = append(out, s)
 	}
 	if len(out) > 0 || !strings.ContainsAny(l.text, "0123456789") {
 		return out
 	}
-	// A headline's date is that of what it tells of.
-	if s, ok := sightText(l.text, before, l.names); ok && !(l.heading && s.Rest > 0 && !s.Labelled) {
+	// A headline's date is that of what it tells of; one that begins another line of
+	// the heading dates the page.
+	if s, ok := sightText(l.text, before, l.names); ok && !(l.heading && s.Rest > 0 && !s.Labelled && (title || s.Date.Start > 0)) {
 		return append(out, s)
 	}
 	if d, ok := dates.Posted(l.text); ok {
