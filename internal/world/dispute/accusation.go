@@ -23,7 +23,7 @@ func (a *article) eachOther(i int) *finding {
 	if len(sides) < 2 {
 		return nil
 	}
-	f := &finding{Kind: onrecord.DisputeAccusation, Rule: rule, place: i, Text: s.content}
+	f := &finding{Kind: onrecord.DisputeAccusation, Rule: rule, Text: s.content}
 	f.Stems = a.nearby(s)
 	for _, w := range sides[:2] {
 		f.Sides = append(f.Sides, side(Accuses, []onrecord.Who{w}, a.CiteStatement(s.Statement)))
@@ -106,7 +106,7 @@ func (a *article) accusations() []*finding {
 			if !a.names(o.who, s.Content.Spans) || !a.names(s.who, o.Content.Spans) {
 				continue
 			}
-			f := &finding{Kind: onrecord.DisputeAccusation, Rule: "accuse-back", place: i, Text: s.content, Stems: passage.Stems(s.content + " " + o.content)}
+			f := &finding{Kind: onrecord.DisputeAccusation, Rule: "accuse-back", Text: s.content, Stems: passage.Stems(s.content + " " + o.content)}
 			f.Sides = []onrecord.Side{side(Accuses, s.who, a.CiteStatement(s.Statement)), side(Accuses, o.who, a.CiteStatement(o.Statement))}
 			f.About = passage.Join(append([]onrecord.Who(nil), s.who...), o.who)
 			out = append(out, f)
@@ -130,7 +130,7 @@ func (a *article) claims() []*finding {
 			if passage.Holds(s.who, w) {
 				continue
 			}
-			f := &finding{Kind: onrecord.DisputeDenial, Claim: true, place: i, Text: s.content, Stems: s.stems}
+			f := &finding{Kind: onrecord.DisputeDenial, Claim: true, Text: s.content, Stems: s.stems}
 			f.Sides = []onrecord.Side{side(Denies, []onrecord.Who{w}), side(Asserts, s.who, a.CiteStatement(s.Statement))}
 			out = append(out, f)
 		}

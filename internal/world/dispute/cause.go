@@ -24,7 +24,7 @@ func (a *article) otherwise(i int) *finding {
 		if alike(s.stems, o.stems) || a.rules.tell(askCause, o.content) == "" || a.rules.tell(askContrast, a.betweenThem(s, o)) == "" {
 			continue
 		}
-		f := &finding{Kind: onrecord.DisputeAttribution, Rule: "other-cause", place: i, Text: s.content, Stems: passage.Stems(s.content + " " + o.content)}
+		f := &finding{Kind: onrecord.DisputeAttribution, Rule: "other-cause", Text: s.content, Stems: passage.Stems(s.content + " " + o.content)}
 		f.Sides = []onrecord.Side{side(Asserts, s.who, a.CiteStatement(s.Statement)), side(Asserts, o.who, a.CiteStatement(o.Statement))}
 		f.About = a.named(append(append(s.Content.Spans[:0:0], s.Content.Spans...), o.Content.Spans...))
 		return f

@@ -16,7 +16,7 @@ func (a *article) denial(i int) *finding {
 	if rule == "" || a.withdrawn(i) {
 		return nil
 	}
-	f := &finding{Kind: onrecord.DisputeDenial, Rule: rule, place: i}
+	f := &finding{Kind: onrecord.DisputeDenial, Rule: rule}
 	if a.rules.tell(askFigures, s.content) != "" {
 		f.Kind = onrecord.DisputeFigures
 	}

@@ -62,7 +62,6 @@ type finding struct {
 	// Claim is set where this is no dispute by itself but a claim about
 	// somebody, which may be the other side of a denial.
 	Claim bool `json:"claim,omitempty"`
-	place int
 }
 
 // Version implements world.Type.
@@ -77,13 +76,13 @@ func (Type) Facts(r *onrecord.Record) ([]world.Fact, error) {
 	a := read(set, passage.Lay(r))
 	found := a.findings()
 	var out []world.Fact
-	for _, f := range found {
+	for i, f := range found {
 		body, err := json.Marshal(f)
 		if err != nil {
 			return nil, fmt.Errorf("write a finding of %s: %w", r.ID, err)
 		}
 		for _, key := range a.keys(f) {
-			out = append(out, world.Fact{Key: key, Article: r.ID, Day: a.Day(), Place: f.place, Body: body})
+			out = append(out, world.Fact{Key: key, Article: r.ID, Day: a.Day(), Place: i, Body: body})
 		}
 	}
 	return out, nil
@@ -100,6 +99,16 @@ func (a *article) findings() []*finding {
 			out = append(out, f)
 		}
 		if f := a.otherwise(i); f != nil {
+			out = append(out, f)
+		}
+	}
+	for i := range a.said {
+		if f := a.stance(i); f != nil {
+			out = append(out, f)
+		}
+	}
+	for i := range a.Events {
+		if f := a.targets(&a.Events[i]); f != nil {
 			out = append(out, f)
 		}
 	}

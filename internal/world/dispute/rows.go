@@ -16,8 +16,7 @@ import (
 type cluster struct {
 	finding
 	first, last string
-	article     onrecord.ArticleID // of the first
-	place       int
+	id          string
 }
 
 // Rows implements world.Keyed.
@@ -57,7 +56,7 @@ func place(clusters []*cluster, f *finding, fact world.Fact) []*cluster {
 			return clusters
 		}
 	}
-	return append(clusters, &cluster{finding: *f, first: fact.Day, last: fact.Day, article: fact.Article, place: fact.Place})
+	return append(clusters, &cluster{finding: *f, first: fact.Day, last: fact.Day, id: firstID(f, fact.Article)})
 }
 
 // same reports whether a finding is of the dispute: of its kind, with sides
@@ -132,7 +131,7 @@ func (c *cluster) answer(f *finding) {
 // row is the dispute as the world keeps it. Its id is that of its first member.
 func (c *cluster) row() (world.Row, error) {
 	d := onrecord.Dispute{
-		ID: c.id(), Kind: c.Kind, Sides: c.Sides, First: c.first, Last: c.last, FoundBy: "dispute/" + c.Rule + "@" + Version(),
+		ID: c.id, Kind: c.Kind, Sides: c.Sides, First: c.first, Last: c.last, FoundBy: "dispute/" + c.Rule + "@" + Version(),
 		Matter: onrecord.Matter{Text: c.Text, Actors: c.About},
 	}
 	if d.Matter.Actors == nil {
@@ -145,9 +144,17 @@ func (c *cluster) row() (world.Row, error) {
 	return world.Row{ID: d.ID, First: d.First, Last: d.Last, Has: has(&d), Words: searched(&d), Body: body}, nil
 }
 
-func (c *cluster) id() string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%d", c.Kind, c.article, c.place))
-	return "d" + hex.EncodeToString(sum[:8])
+// firstID is the id of a dispute that begins with a finding: it lasts as long as
+// that is the first.
+func firstID(f *finding, article onrecord.ArticleID) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\x00%s", f.Kind, article)
+	for _, s := range f.Sides {
+		for _, c := range s.Cites {
+			fmt.Fprintf(h, "\x00%s %d", s.Stance, c.Start)
+		}
+	}
+	return "d" + hex.EncodeToString(h.Sum(nil)[:8])
 }
 
 // has are what the fields of the list of disputes ask for.

@@ -46,13 +46,16 @@ const (
 	askClaimNoun  ask = "claim-noun" // is it a noun for what somebody claims?
 	askToldBy     ask = "told-by"    // who reports or alleges, in the words of a sentence?
 	askNobody     ask = "nobody"     // is this no name of who claims?
+	askFor        ask = "for"        // is this verb one of who is for something?
+	askAgainst    ask = "against"    // of who is against it?
+	askRather     ask = "rather"     // does it say "these rather than those"?
 	askContrast   ask = "contrast"   // is one statement set against another?
 	askCause      ask = "cause"      // does it say who or what did something?
 )
 
 var asks = map[ask]bool{
 	askRejected: true, askWithdrawn: true, askFormerly: true, askOwnedUp: true, askNoClaim: true, askRefused: true, askFigures: true, askDeed: true, askReciprocal: true, askTraded: true,
-	askBoth: true, askTakesUp: true, askGuilt: true, askClaimant: true, askNobody: true, askClaimNoun: true, askToldBy: true, askContrast: true, askCause: true,
+	askBoth: true, askTakesUp: true, askGuilt: true, askClaimant: true, askNobody: true, askFor: true, askAgainst: true, askRather: true, askClaimNoun: true, askToldBy: true, askContrast: true, askCause: true,
 }
 
 // pattern is an expression of a rule.

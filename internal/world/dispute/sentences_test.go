@@ -33,6 +33,11 @@ var sentences = []struct{ text, want string }{
 	{"The Kenyan army and the Ugandan army fought at the bridge. Both sides blame each other for the fighting.", "accusation: Kenyan army accuses, Ugandan army accuses"},
 	// Who or what did it.
 	{"Peru said the boat was sunk by a mine, while Chile said the blast was caused by a gas leak.", "attribution: Peru asserts, Chile asserts"},
+	// For and against, a demand and its refusal.
+	{"Norway supports the ban on seal hunting, while Canada opposes the ban.", "stance: Norway supports, Canada opposes"},
+	{"Peru demanded that Chile withdraw its troops from the island. Chile refused to withdraw the troops.", "stance: Peru demands, Chile refuses"},
+	// Whom a deed hit.
+	{"Chile bombed villages of Peruvian farmers in the valley, rather than Bolivia.", "attribution: nobody asserts, nobody asserts"},
 	// A refusal, one that is taken back, one that was not made, one of a norm.
 	{"Norway denied the two ships passage through the fjord.", ""},
 	{"Chile denies air space to planes of Peruvian airlines.", ""},

@@ -66,9 +66,10 @@ func (a *agreement) under(key string) *agreement {
 	return rest
 }
 
-// lives reports whether anything is told of what became of the agreement.
+// lives reports whether anything is told of what became of the agreement, or
+// when it began.
 func (a *agreement) lives() bool {
-	return slices.ContainsFunc(a.tolds, func(t *told) bool { return len(t.Statuses) > 0 })
+	return slices.ContainsFunc(a.tolds, func(t *told) bool { return len(t.Statuses) > 0 || t.Begun != nil && !t.New })
 }
 
 // belongs is the agreement that a told is of, nil if it is one of its own: of
@@ -127,7 +128,20 @@ func (a *agreement) can(t *told) int {
 	if t.Term != "" && slices.ContainsFunc(a.tolds, func(o *told) bool { return o.Term == t.Term }) {
 		fit += sameLength
 	}
+	if fit < sure && a.unsure(t) {
+		return 0
+	}
 	return fit
+}
+
+// sure is how well a told must fit where nothing else speaks for one agreement.
+const sure = possible + sameWords
+
+// unsure reports whether nothing speaks for a told being of the agreement but
+// that it could be: its day or the agreement's is unknown, or its own article
+// tells of both as two.
+func (a *agreement) unsure(t *told) bool {
+	return t.day == "" || a.last == "" || slices.ContainsFunc(a.tolds, func(o *told) bool { return o.article == t.article })
 }
 
 // typesMeet reports whether a told's type can be the agreement's: the types are

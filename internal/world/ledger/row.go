@@ -64,19 +64,28 @@ func (a *agreement) kind() onrecord.AgreementType {
 // span is from the first day that is told of to the last, by when or, where
 // that is unknown, by publication.
 func (a *agreement) span(history []onrecord.LedgerStatus) (first, last string) {
+	var told []string
 	for _, s := range history {
-		day := dayOf(s)
-		if day != "" && (first == "" || day < first) {
-			first = day
-		}
-		last = max(last, day)
+		told = append(told, dayOf(s))
 	}
-	return first, last
+	for _, t := range a.tolds {
+		if t.Begun != nil {
+			told = append(told, t.Begun.Earliest)
+		}
+	}
+	told = slices.DeleteFunc(told, func(day string) bool { return day == "" })
+	if len(told) == 0 {
+		return "", ""
+	}
+	return slices.Min(told), slices.Max(told)
 }
 
 // dayOf is the first day of a status, the day of publication where that is unknown.
 func dayOf(s onrecord.LedgerStatus) string {
-	return cmp.Or(s.When.Earliest, s.Cite.Published)
+	if s.When.Earliest != "" || strings.HasPrefix(s.Cite.Published, "X") { // a day of an unknown year is no place in time
+		return s.When.Earliest
+	}
+	return s.Cite.Published
 }
 
 // sortHistory puts a history in order: by when, then by publication.
