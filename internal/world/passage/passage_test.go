@@ -36,7 +36,7 @@ func TestStems(t *testing.T) {
 			}
 		}
 	}
-	if got := Stems("The ministers said on Monday that 129 people were killed in the U.S."); !slices.Equal(got, []string{"minister", "129", "kill", "u.s"}) {
+	if got := Stems("The board said on Monday that 129 people were killed in the U.S."); !slices.Equal(got, []string{"board", "129", "kill", "u.s"}) {
 		t.Errorf("got %q", got)
 	}
 	if got := Shared([]string{"a", "b"}, []string{"b", "c"}); got != 1 {

@@ -209,5 +209,5 @@ func abbreviated(text string, i int) bool {
 	return slices.Contains(titles, word)
 }
 
-// titles stand before names and end with a stop.
-var titles = []string{"Mr", "Mrs", "Ms", "Dr", "Gen", "Lt", "Col", "Maj", "Capt", "Sgt", "Sen", "Rep", "Gov", "Prof", "Rev", "St", "No", "vs", "Adm", "Brig", "Cmdr"}
+// titles stand before names and end with a stop, as do months that are cut short.
+var titles = []string{"Mr", "Mrs", "Ms", "Dr", "Gen", "Lt", "Col", "Maj", "Capt", "Sgt", "Sen", "Rep", "Gov", "Prof", "Rev", "St", "No", "vs", "Adm", "Brig", "Cmdr", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec"}
