@@ -38,7 +38,7 @@ var layers = [][]string{
 	{"internal/article/dates"},
 	{"internal/article/page", "internal/article/scrape"},
 	{"annotate/train", "internal/article", "internal/extract/*", "internal/resolve", "internal/store/record"},
-	{"annotate/train/*", "internal/store/*", "internal/queue/*", "internal/export", "internal/watch", "internal/extract"},
+	{"annotate/train/*", "internal/store/*", "internal/queue/*", "internal/export", "internal/watch", "internal/extract", "internal/extract/extracttest"},
 	{"internal/process", "internal/ask"},
 	{"internal/web", "internal/eval", "train"},
 	{"cmd/onrecord"},

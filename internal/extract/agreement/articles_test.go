@@ -10,6 +10,7 @@ import (
 	"onrecord"
 	"onrecord/annotate"
 	"onrecord/internal/clause"
+	"onrecord/internal/extract/extracttest"
 	"onrecord/ling"
 )
 
@@ -38,19 +39,7 @@ func TestArticles(t *testing.T) {
 		}
 		got.WriteString("\n")
 	}
-	const golden = "testdata/articles.golden"
-	if *update {
-		if err := os.WriteFile(golden, []byte(got.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got.String() != string(want) {
-		t.Errorf("differs from %s (-update writes it):\n%s", golden, got.String())
-	}
+	extracttest.Golden(t, "testdata/articles.golden", got.String(), *update)
 }
 
 // titled annotates a text whose first bytes are its title, and finds its statements.

@@ -3,25 +3,16 @@ package event
 import (
 	"testing"
 
-	"onrecord"
-	"onrecord/internal/clause"
+	"onrecord/ling"
 )
 
 // BenchmarkExtract reads an article of the goldens' sentences again and again.
 func BenchmarkExtract(b *testing.B) {
 	r := newReading(b)
-	text := goldenText(b)
-	doc, err := r.a.Annotate(b.Context(), text)
-	if err != nil {
-		b.Fatal(err)
-	}
-	art := &onrecord.Article{Text: text}
-	view := clause.Look(doc)
-	var found onrecord.Found
-	found.Statements = r.s.Extract(view, art)
+	p := r.Text(b, goldenText(b), ling.Date{})
 	b.ReportAllocs()
 	for b.Loop() {
-		r.x.Extract(view, art, &found)
+		r.x.Extract(p.View, p.Art, p.Found)
 	}
-	b.ReportMetric(float64(len(doc.Tokens))*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
+	b.ReportMetric(float64(len(p.View.Tokens))*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
 }

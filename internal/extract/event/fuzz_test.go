@@ -5,10 +5,8 @@ import (
 	"testing"
 
 	"onrecord"
-	"onrecord/annotate"
-	"onrecord/internal/clause"
+	"onrecord/internal/extract/extracttest"
 	"onrecord/ling"
-	"onrecord/ling/ud"
 )
 
 // Whatever the text, and whatever tree stands over it, every part of an event lies
@@ -23,64 +21,34 @@ func FuzzExtract(f *testing.F) {
 		f.Add(text, int64(1))
 	}
 	f.Add("leAst soldier wound 8n0!", int64(23)) // a bound of a number that begins the text
-	a, err := annotate.New()
-	if err != nil {
-		f.Fatal(err)
-	}
-	x, err := New()
-	if err != nil {
-		f.Fatal(err)
-	}
+	r := newReading(f)
 	f.Fuzz(func(t *testing.T, text string, seed int64) {
-		doc, err := a.Annotate(t.Context(), text)
+		doc, err := r.Annotator.Annotate(t.Context(), text)
 		if err != nil {
 			t.Skip()
 		}
-		art := &onrecord.Article{Text: doc.Text}
-		check(t, doc, x.Extract(clause.Look(doc), art, &onrecord.Found{}))
-		shake(doc, rand.New(rand.NewSource(seed)))
-		check(t, doc, x.Extract(clause.Look(doc), art, &onrecord.Found{}))
+		p := extracttest.Look(doc)
+		check(t, doc, r.x.Extract(p.View, p.Art, p.Found))
+		extracttest.Shake(doc, rand.New(rand.NewSource(seed)))
+		p = extracttest.Look(doc)
+		check(t, doc, r.x.Extract(p.View, p.Art, p.Found))
 	})
-}
-
-// shake makes another tree: every token but the first hangs on one before it, by any
-// relation, and the first is the root.
-func shake(doc *ling.Document, r *rand.Rand) {
-	rels := []string{"nsubj", "obj", "obl", "nmod", "conj", "xcomp", "ccomp", "advcl", "acl", "amod", "compound", "case", "nsubj:pass", "aux:pass", "acl:relcl"}
-	tags := []ud.UPOS{ud.NOUN, ud.VERB, ud.PROPN, ud.ADJ, ud.ADP, ud.PRON, ud.NUM}
-	for _, s := range doc.Sentences {
-		for i := s.First; i < s.Last; i++ {
-			doc.Tokens[i].Head, doc.Tokens[i].Deprel = ling.Root, "root"
-			if i > s.First {
-				doc.Tokens[i].Head, doc.Tokens[i].Deprel = s.First+r.Intn(i-s.First), rels[r.Intn(len(rels))]
-			}
-			if r.Intn(3) == 0 {
-				doc.Tokens[i].UPOS = tags[r.Intn(len(tags))]
-			}
-		}
-	}
 }
 
 func check(t *testing.T, doc *ling.Document, events []onrecord.Event) {
 	t.Helper()
-	seen := map[onrecord.ClaimID]bool{}
 	for i := range events {
 		e := &events[i]
-		if e.Trigger.Empty() || e.Plover.Event == "" || e.Status == "" || e.CAMEO == "" || seen[e.ID] {
+		if e.Trigger.Empty() || e.Plover.Event == "" || e.Status == "" || e.CAMEO == "" {
 			t.Errorf("event %+v", e)
-		}
-		seen[e.ID] = true
-		for p := range e.Parts() {
-			last := 0
-			for _, s := range *p.Spans {
-				if s.Start < last || s.End <= s.Start || s.End > len(doc.Text) {
-					t.Errorf("%s stands at %v", p.Role, *p.Spans)
-				}
-				last = s.End
-			}
 		}
 		if e.When.Time >= len(doc.Times) {
 			t.Errorf("time %d", e.When.Time)
 		}
 	}
+	claims := make([]onrecord.AnyClaim, len(events))
+	for i := range events {
+		claims[i] = &events[i]
+	}
+	extracttest.Stands(t, doc.Text, claims...)
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"onrecord"
+	"onrecord/internal/extract/extracttest"
 )
 
 var update = flag.Bool("update", false, "write what is found into the goldens")
@@ -19,7 +20,7 @@ func found(p page, e *onrecord.Event) string {
 		out += " on " + e.When.Value
 	}
 	if !e.Where.Empty() {
-		out += " in " + inText(p.Text, e.Where.Spans)
+		out += " in " + extracttest.Words(p.Text, e.Where.Spans)
 	}
 	for _, c := range e.Counts {
 		out += fmt.Sprintf(" %s %s", c.What, bounds(c))
@@ -32,7 +33,7 @@ func found(p page, e *onrecord.Event) string {
 	}
 	for _, s := range p.found.Statements {
 		if s.ID == e.ReportedBy {
-			out += " told by " + inText(p.Text, s.Source.Spans)
+			out += " told by " + extracttest.Words(p.Text, s.Source.Spans)
 		}
 	}
 	return out
@@ -82,22 +83,7 @@ func TestGolden(t *testing.T) {
 			t.Errorf("no event is %s", x)
 		}
 	}
-	const golden = "testdata/events.golden"
-	if *update {
-		if err := os.WriteFile(golden, []byte(out.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	wanted := strings.Split(string(want), "\n")
-	for n, got := range strings.Split(out.String(), "\n") {
-		if n >= len(wanted) || got != wanted[n] {
-			t.Fatalf("line %d of %s:\ngot  %s", n+1, golden, got)
-		}
-	}
+	extracttest.Golden(t, "testdata/events.golden", out.String(), *update)
 }
 
 // Twice the same text gives the same events, each with an id of its own.

@@ -21,7 +21,7 @@ func TestHeadlines(t *testing.T) {
 		{"The storm of the century", "", "", ""},
 		{"A storm came and Oslo was shut, and the army of Norway, which had waited for it, went home at last to rest a while", "", "", ""},
 	} {
-		doc, err := r.a.Annotate(t.Context(), c.text)
+		doc, err := r.Annotator.Annotate(t.Context(), c.text)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -69,7 +69,7 @@ func TestHeadlinePassive(t *testing.T) {
 		"Opposition leader detained at airport": true, "Three soldiers killed in Oslo": true, "Opposition leader detained at airport.": false,
 		"Rebels killed three soldiers in Oslo": false, "Rebels walked in Oslo": false,
 	} {
-		doc, err := r.a.Annotate(t.Context(), text)
+		doc, err := r.Annotator.Annotate(t.Context(), text)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -87,7 +87,7 @@ func TestHeadlineAgrees(t *testing.T) {
 	for text, want := range map[string]bool{
 		"Rebels torch post": true, "Rebel torch post": false, "Chad scraps tax": true, "Rebels and troops torch post": true, "Rebels in torch post": false,
 	} {
-		doc, err := r.a.Annotate(t.Context(), text)
+		doc, err := r.Annotator.Annotate(t.Context(), text)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,35 +6,24 @@ import (
 	"testing"
 
 	"onrecord"
-	"onrecord/annotate"
-	"onrecord/internal/clause"
-	"onrecord/internal/extract/statement"
+	"onrecord/internal/extract/extracttest"
 	"onrecord/internal/rules"
 	"onrecord/ling"
 )
 
-// reading is an annotator and the extractors, made once for all tests.
+// reading reads texts up to their statements, and their events.
 type reading struct {
-	a *annotate.Annotator
-	s *statement.Extractor
+	extracttest.Reading
 	x *Extractor
 }
 
 func newReading(t testing.TB) reading {
 	t.Helper()
-	a, err := annotate.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := statement.New()
-	if err != nil {
-		t.Fatal(err)
-	}
 	x, err := New()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return reading{a, s, x}
+	return reading{extracttest.New(t), x}
 }
 
 // page is an article of one text, read up to its events.
@@ -46,23 +35,16 @@ type page struct {
 
 func (r reading) read(t testing.TB, text, published string) page {
 	t.Helper()
-	art := onrecord.Article{Text: text}
+	var day ling.Date
 	if published != "" {
-		day, err := ling.ParseDate(published)
-		if err != nil {
+		var err error
+		if day, err = ling.ParseDate(published); err != nil {
 			t.Fatal(err)
 		}
-		art.Published = onrecord.Published{Earliest: day, Latest: day}
 	}
-	doc, err := r.a.AnnotateArticle(t.Context(), annotate.Source{Text: text, Published: art.Published.Day()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	view := r.x.know.headlines(clause.Look(doc))
-	var found onrecord.Found
-	found.Statements = r.s.Extract(view, &art)
-	found.Events = r.x.Extract(view, &art, &found)
-	return page{newReader(r.x.know, view, &art, &found), found, found.Events}
+	p := r.Text(t, text, day)
+	events := r.x.Extract(p.View, p.Art, p.Found)
+	return page{newReader(r.x.know, r.x.know.headlines(p.View), p.Art, p.Found), *p.Found, events}
 }
 
 // Every pattern holds at the trigger of its yes examples, with the parties that they
@@ -183,19 +165,10 @@ func brief(text string, e *onrecord.Event) string {
 	side := func(list []onrecord.Party) string {
 		var names []string
 		for _, p := range list {
-			names = append(names, inText(text, p.Spans))
+			names = append(names, extracttest.Words(text, p.Spans))
 		}
 		return strings.Join(names, " + ")
 	}
-	out = append(out, string(e.Plover.Event)+"/"+e.Plover.Mode, e.CAMEO, string(e.Status), "["+side(e.Source)+"]", inText(text, e.Trigger.Spans), "["+side(e.Target)+"]")
-	return strings.Join(out, " ")
-}
-
-// inText are the words of spans.
-func inText(text string, spans []ling.Span) string {
-	var out []string
-	for _, s := range spans {
-		out = append(out, s.In(text))
-	}
+	out = append(out, string(e.Plover.Event)+"/"+e.Plover.Mode, e.CAMEO, string(e.Status), "["+side(e.Source)+"]", extracttest.Words(text, e.Trigger.Spans), "["+side(e.Target)+"]")
 	return strings.Join(out, " ")
 }

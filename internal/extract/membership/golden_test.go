@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"onrecord/ling"
+	"onrecord/internal/extract/extracttest"
 )
 
 // Every capacity and status, each in a sentence or two; and what looks like one.
@@ -24,7 +24,7 @@ func TestMemberships(t *testing.T) {
 		view, art, found := r.article(t, text)
 		var got []string
 		for _, m := range r.x.Extract(view, art, found) {
-			got = append(got, fmt.Sprintf("%s; %s; %s; %s", m.As, m.Status, wordsOf(text, m.Member.Spans), wordsOf(text, m.Group.Spans)))
+			got = append(got, fmt.Sprintf("%s; %s; %s; %s", m.As, m.Status, extracttest.Words(text, m.Member.Spans), extracttest.Words(text, m.Group.Spans)))
 		}
 		if len(got) == 0 {
 			got = []string{"none"}
@@ -33,13 +33,4 @@ func TestMemberships(t *testing.T) {
 			t.Errorf("testdata/memberships.txt:%d: %q, want %q: %s", n+1, got, want, text)
 		}
 	}
-}
-
-// wordsOf are the words of a part.
-func wordsOf(text string, spans []ling.Span) string {
-	var out []string
-	for _, s := range spans {
-		out = append(out, s.In(text))
-	}
-	return strings.Join(out, " ")
 }

@@ -4,35 +4,25 @@ import (
 	"testing"
 
 	"onrecord"
-	"onrecord/annotate"
 	"onrecord/internal/clause"
-	"onrecord/internal/extract/statement"
+	"onrecord/internal/extract/extracttest"
 	"onrecord/internal/rules"
 	"onrecord/ling"
 )
 
 // reading reads texts as the tests need them.
 type reading struct {
-	annotator  *annotate.Annotator
-	statements *statement.Extractor
-	x          *Extractor
+	extracttest.Reading
+	x *Extractor
 }
 
 func newReading(t testing.TB) reading {
 	t.Helper()
-	a, err := annotate.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := statement.New()
-	if err != nil {
-		t.Fatal(err)
-	}
 	x, err := New()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return reading{a, s, x}
+	return reading{extracttest.New(t), x}
 }
 
 // day is the day of every article of the tests.
@@ -41,18 +31,8 @@ var day = ling.NewDate(2016, 5, 12)
 // article annotates a text and finds its statements.
 func (r reading) article(t testing.TB, text string) (*clause.View, *onrecord.Article, *onrecord.Found) {
 	t.Helper()
-	doc, err := r.annotator.AnnotateArticle(t.Context(), annotate.Source{Text: text, Published: day})
-	if err != nil {
-		t.Fatal(err)
-	}
-	view := clause.Look(doc)
-	art := &onrecord.Article{Text: text, Published: onrecord.Published{Earliest: day, Latest: day}}
-	found := &onrecord.Found{}
-	for _, e := range doc.Times {
-		found.Times = append(found.Times, onrecord.Time{TimeExpr: e})
-	}
-	found.Statements = r.statements.Extract(view, art)
-	return view, art, found
+	p := r.Text(t, text, day)
+	return p.View, p.Art, p.Found
 }
 
 // matches are all matches of a kind in a text.

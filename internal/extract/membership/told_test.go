@@ -1,6 +1,10 @@
 package membership
 
-import "testing"
+import (
+	"testing"
+
+	"onrecord/internal/extract/extracttest"
+)
 
 // A membership is told by the statement that says it, as of the day beside it or
 // the article's, under an id of its own; what is denied or unsaid is none.
@@ -14,7 +18,7 @@ func TestTold(t *testing.T) {
 				t.Errorf("%s: the id %q is not its own", text, m.ID)
 			}
 			ids[string(m.ID)] = true
-			out = append(out, wordsOf(text, m.Member.Spans)+" in "+wordsOf(text, m.Group.Spans)+" "+m.AsOf.Value)
+			out = append(out, extracttest.Words(text, m.Member.Spans)+" in "+extracttest.Words(text, m.Group.Spans)+" "+m.AsOf.Value)
 			said = append(said, m.AccordingTo != "" && len(found.Statements) > 0 && m.AccordingTo == found.Statements[0].ID)
 		}
 		return out, said
