@@ -173,7 +173,7 @@ func TestReadRefuses(t *testing.T) {
 		want string
 	}{
 		{"bad byte", ingest.Raw{Name: "a.txt", MediaType: ingest.Plain, Body: []byte("one\ntwo \xff\n")}, "a.txt:2: byte 0xff is not UTF-8"},
-		{"no article", page("<html><title>Log in</title><form><p>Please enter your name and your password to go on.</p></form></html>"), "p.html: a page with no article on it"},
+		{"no article", page("<html><title>Log in</title><form><p>Please enter your name and your password to go on.</p></form></html>"), `p.html: no article: a login page ("Log in")`},
 		{"empty page", page("<html><head></head><body></body></html>"), "p.html: a page with no article on it"},
 	} {
 		_, err := Read(t.Context(), c.raw)

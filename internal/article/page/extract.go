@@ -9,6 +9,7 @@ import (
 	distiller "github.com/markusmobius/go-domdistiller"
 	"golang.org/x/net/html"
 
+	"onrecord/internal/article/trees"
 	"onrecord/ling"
 )
 
@@ -22,6 +23,7 @@ const enough = 0.75
 
 // sight is what is seen of a page before the vote.
 type sight struct {
+	bare     []para // all that stands on it, where that is a few words; then the rest is not looked for
 	all      []para // its paragraphs
 	measures []measures
 	byline   string // as the first extractor reads it
@@ -60,8 +62,8 @@ func look(doc *html.Node, base *url.URL, names namer) (sight, error) {
 
 // voted are the paragraphs that the vote takes, in the page's order, and how many
 // words it is not sure of beside them.
-func (s *sight) voted() (out []para, doubt int) {
-	taken, doubt := vote(s.measures)
+func (s *sight) voted(f *trees.Forest) (out []para, doubt int) {
+	taken, doubt := vote(f, s.measures)
 	for i := range s.all {
 		if taken[i] {
 			out = append(out, s.all[i])

@@ -13,30 +13,64 @@ import (
 
 	"onrecord"
 	"onrecord/internal/article/line"
+	"onrecord/internal/article/trees"
 	"onrecord/ling"
 )
 
 // errNoArticle is what a page without running words gets.
 var errNoArticle = errors.New("a page with no article on it")
 
+// errWide is what a page gets that was not decoded: letters of two bytes, one of
+// which is mostly zero, hide its tags.
+var errWide = errors.New("no HTML: a quarter of its bytes are zero, as in UTF-16")
+
 // Read extracts the article of an HTML page, decoded, into art, whose URL is
 // where it was fetched if that is known. Text is the title, standfirst and what
 // the extractor finds, a paragraph each, parted by empty lines. Lang is what the
 // page declares.
 func Read(art *onrecord.Article, src string) error {
+	if 4*strings.Count(src, "\x00") > len(src) {
+		return errWide
+	}
 	doc, err := html.Parse(strings.NewReader(src))
 	if err != nil {
 		return fmt.Errorf("parse HTML: %w", err)
 	}
 	base := pageURL(art.URL)
+	few := bare(doc)
 	names := namer{}
 	cards := prune(doc, names)
 	meta := readMetadata(doc, cards, base)
-	seen, err := look(doc, base, names)
+	seen := sight{bare: few}
+	if few == nil {
+		seen, err = look(doc, base, names)
+	}
 	if err != nil {
 		return err
 	}
-	voted, doubt := seen.voted()
+	if err := finish(art, meta, &seen, theVote()); err != nil {
+		return err
+	}
+	art.Title, art.Outlet, art.Authors = meta.title, meta.outlet, meta.authors
+	if len(art.Authors) == 0 {
+		// The extractor's byline is a guess: only what is wholly a list of names counts.
+		art.Authors = slices.DeleteFunc(line.ByNames(seen.byline), func(n string) bool { return strings.EqualFold(n, meta.outlet) })
+	}
+	if meta.canonical != "" {
+		art.URL = meta.canonical
+	}
+	art.Published, art.Modified = meta.published, meta.modified
+	art.Diagnostics = append(art.Diagnostics, meta.diagnostics...)
+	art.Lang = meta.lang
+	return nil
+}
+
+// finish makes text and blocks of the paragraphs that the vote takes.
+func finish(art *onrecord.Article, meta *metadata, seen *sight, f *trees.Forest) error {
+	if seen.bare != nil {
+		return readBare(art, meta, seen.bare)
+	}
+	voted, doubt := seen.voted(f)
 	if err := refused(meta, voted); err != nil {
 		return err
 	}
@@ -56,21 +90,10 @@ func Read(art *onrecord.Article, src string) error {
 	if paywalled || meta.paid && words(paras) < openingWords {
 		art.Diagnostics = append(art.Diagnostics, ling.Diagnostic{Rule: "paywall", Message: "the page asks for a subscription: its text may be the beginning only"})
 	}
-	if words(paras) < fewestWords {
+	if words(paras) < fewestWords && !runs(paras) {
 		return errNoArticle
 	}
 	assemble(art, paras)
-	art.Title, art.Outlet, art.Authors = meta.title, meta.outlet, meta.authors
-	if len(art.Authors) == 0 {
-		// The extractor's byline is a guess: only what is wholly a list of names counts.
-		art.Authors = slices.DeleteFunc(line.ByNames(seen.byline), func(n string) bool { return strings.EqualFold(n, meta.outlet) })
-	}
-	if meta.canonical != "" {
-		art.URL = meta.canonical
-	}
-	art.Published, art.Modified = meta.published, meta.modified
-	art.Diagnostics = append(art.Diagnostics, meta.diagnostics...)
-	art.Lang = meta.lang
 	return nil
 }
 
@@ -102,6 +125,15 @@ const partly = 0.8
 // fewestWords of running sentences make an article. A news flash has two
 // sentences; a page that asks to log in has one.
 const fewestWords = 25
+
+// runs reports whether a paragraph runs on for long though it ends in no stop:
+// lines that breaks part, notes of what changed, scripts with other stops.
+func runs(paras []para) bool {
+	const long = 40 // words; no menu entry or caption has so many
+	return slices.ContainsFunc(paras, func(p para) bool {
+		return p.Kind == ling.BlockBody && p.Words >= long && 4*p.links < len(p.Text)
+	})
+}
 
 // bodyOf makes paragraphs of an article's text as JSON-LD has it, plain or as HTML.
 func bodyOf(text string) []para {

@@ -116,7 +116,7 @@ func TestWalk(t *testing.T) {
 			t.Errorf("%s: %q, want %q", src, got, want)
 		}
 	}
-	ps := paragraphsOf(tree(t, `<div class="c"><p class="p">a</p><p class="q">b <a>link</a></p></div>`))
+	ps := paragraphsOf(tree(t, `<div class="c"><p class="p">a</p><p class="q">b <a href="/b">link</a> <a name="c">c</a> <a href="JavaScript:go()">d</a></p></div>`))
 	if ps[0].laid != "p.p<div.c<body.<" || ps[1].laid == ps[0].laid || ps[1].links != len("link") {
 		t.Errorf("laid out %q, %q; %d bytes of links", ps[0].laid, ps[1].laid, ps[1].links)
 	}

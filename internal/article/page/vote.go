@@ -42,8 +42,7 @@ const doubtful = -1.6
 // vote decides which paragraphs are the article's, by what the extractors chose
 // and by what paragraphs tell themselves; doubt counts the words of those that it
 // leaves and is not sure of.
-func vote(of []measures) (taken []bool, doubt int) {
-	f := theVote()
+func vote(f *trees.Forest, of []measures) (taken []bool, doubt int) {
 	taken = make([]bool, len(of))
 	for i := range of {
 		x := &of[i]

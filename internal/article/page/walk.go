@@ -167,13 +167,19 @@ func (w *walker) inside(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		w.walk(c)
 	}
-	if element(n) == atom.A {
+	if isLink(n) {
 		w.links += max(0, w.text.Len()-before)
 	}
 	if block {
 		w.flush()
 		w.kind, w.at = outer, around
 	}
+}
+
+// isLink reports whether an element leads to another place: an anchor that is
+// not there to be leapt to, or for a script.
+func isLink(n *html.Node) bool {
+	return element(n) == atom.A && attr(n, "href") != "" && !strings.HasPrefix(strings.ToLower(attr(n, "href")), "javascript:")
 }
 
 // preformatted walks text that is laid out by its own lines: empty ones part
