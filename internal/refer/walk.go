@@ -232,6 +232,7 @@ func (w *walker) isNation(mod string, d *Description) bool {
 func (w *walker) pronounAt(i int) {
 	if w.relative[w.low[i]] {
 		if e := w.relativeOf(i); e != nil {
+			w.doing(i, e)
 			w.points(i, e, "the relative clause hangs on it")
 		}
 		return

@@ -19,7 +19,7 @@ type Words struct {
 	speech, pair, anyPair, issues                                words.Set
 	initialless, naming                                          words.Set
 	personEnding, neverPerson, ofLeader, pairedBodies, anybody   words.Set
-	nations                                                      map[string]string
+	nations, doer                                                map[string]string
 	men, women                                                   words.Set
 }
 
@@ -37,7 +37,7 @@ func NewWords(book *words.Book) (*Words, error) {
 		speech: p.Set("form of speech"), pair: p.Set("pair"), anyPair: p.Set("persons together"), issues: p.Set("brings out"),
 		initialless: p.Set("joins a body's name"), naming: p.Set("gives a name"),
 		personEnding: p.Set("ends a noun of persons"), neverPerson: p.Set("no person in apposition"),
-		anybody: p.Set("anybody of a gender"), ofLeader: p.Set("body of a leader"), pairedBodies: p.Set("bodies together"), nations: p.Names("nation"),
+		anybody: p.Set("anybody of a gender"), ofLeader: p.Set("body of a leader"), pairedBodies: p.Set("bodies together"), nations: p.Names("nation"), doer: p.Names("doer"),
 		men: p.Set("given name of men"), women: p.Set("given name of women"),
 	}
 	return w, p.Err()

@@ -18,6 +18,8 @@ type cast struct {
 	descs []*refer.Description
 	// compared counts descriptions compared so far, see mostCompared.
 	compared int
+	// own are the actors whom only this article knows by no more than a noun.
+	own map[string]*entity
 }
 
 // cast reads who is in the article.

@@ -54,8 +54,9 @@ func with(base *kb.Base, book *words.Book) (*Resolver, error) {
 func (r *Resolver) Local(view *clause.View, art *onrecord.Article, found *onrecord.Found) {
 	s := &speakers{r.cast(newPage(r.words, view, art), found.Statements)}
 	s.read(found.Statements)
-	s.settle()
 	p := &parties{s}
+	p.groups(found.Statements)
+	s.settle()
 	p.fill(found)
 	found.Mentions, found.Actors = p.output()
 }

@@ -17,7 +17,10 @@ func (r *speakers) read(statements []onrecord.Statement) {
 			of[e.is] = e
 		}
 	}
-	for _, l := range r.refs.Walk(r.told(statements)) {
+	told := r.told(statements)
+	links := r.refs.Walk(told)
+	r.unnamedSpeakers(links, told, of)
+	for _, l := range links {
 		if l.Name != nil {
 			continue
 		}

@@ -38,6 +38,66 @@ func (r *cast) unnamed() {
 	}
 }
 
+// unnamedSpeakers gives those whom the article quotes and does not name an identity
+// of their own within it: several of a kind ("experts"), a body ("the union"), and
+// one person who speaks again ("a Western diplomat … He added"). One who speaks
+// once only is nobody, as docs/record.schema.json has it.
+func (r *speakers) unnamedSpeakers(links []refer.Link, told refer.Told, of map[*refer.Entity]*entity) {
+	spoke := map[*refer.Entity]int{}
+	for _, l := range links {
+		if e := l.Entity; e != nil && of[e] == nil && len(e.Members) == 0 && told.Speaks(l.First, l.Last) {
+			spoke[e]++
+		}
+	}
+	called := map[string]int{}
+	for _, l := range links {
+		e, d := l.Entity, l.Description
+		if e == nil || d == nil || of[e] != nil || spoke[e] == 0 || !r.ownIdentity(d, spoke[e]) {
+			continue
+		}
+		_, last := r.sentenceOf(d.Head)
+		_, last = r.groupPhrase(d.First, d.Head, last)
+		name := r.text(r.uncounted(d.First, d.Head), max(last, d.Last))
+		if called[name]++; called[name] > 1 && e.Kind == refer.Person {
+			name = fmt.Sprintf("%s %d", name, called[name]) // another diplomat
+		}
+		of[e] = r.ofOwn(name, typeOf(e.Kind))
+		of[e].is = e
+	}
+}
+
+// ownIdentity reports whether a description that nobody's name goes with stands for
+// somebody told apart from all others: it counts nobody ("few experts") and points.
+func (r *speakers) ownIdentity(d *refer.Description, spoke int) bool {
+	if r.words.is(r.word(d.First-2), words.Document) {
+		return false // "a letter by doctors"
+	}
+	for k := d.First; k < d.Head; k++ {
+		if r.words.countsNobody[r.word(k)] {
+			return false
+		}
+	}
+	switch {
+	case d.Noun.Is(words.Person) && d.Plural:
+		return !d.Owned
+	case d.Noun.Is(words.Person):
+		return spoke > 1 && !d.Owned
+	}
+	// "the firm" that speaks once may be one that has a name
+	return d.Noun.Is(words.Body|words.Organ|words.Outlet) && (d.Definite || d.Indefinite) && !d.Owned && (spoke > 1 || d.Last-d.First > 2)
+}
+
+// typeOf is what an actor is of whom the text tells no more than a kind.
+func typeOf(k refer.Kind) onrecord.ActorType {
+	switch k {
+	case refer.Person:
+		return onrecord.Person
+	case refer.People:
+		return onrecord.Group
+	}
+	return onrecord.Organization
+}
+
 // ownHash tells an actor of this article from one of the same name in another.
 func (r *cast) ownHash() string {
 	h := fnv.New32a()

@@ -14,7 +14,8 @@ type lexicon struct {
 	besideOffice, anyOffice, political         words.Set
 	sent                                       words.Set
 	province, stateVoice, broadcast            words.Set
-	firstPerson, camp, side                    words.Set
+	firstPerson, camp, side, countsNobody      words.Set
+	howMany, manyInOne, hyphen                 words.Set
 	object, body, town, stays, towards, inside words.Set // see speaksForState
 	degree, heads, ownKind, union              words.Set
 	pressed, trade                             words.Set
@@ -34,7 +35,8 @@ func newLexicon(book *words.Book) (*lexicon, error) {
 		besideOffice: p.Set("beside the office"), anyOffice: p.Set("any office"), political: p.Set("political calling"),
 		sent:     p.Set("sent"),
 		province: p.Set("of a province"), stateVoice: p.Set("state's voice"), broadcast: p.Set("broadcast"),
-		firstPerson: p.Set("first person"), camp: p.Set("camp"), side: p.Set("side of a nation"),
+		firstPerson: p.Set("first person"), camp: p.Set("camp"), side: p.Set("side of a nation"), countsNobody: p.Set("counts nobody"),
+		howMany: p.Set("how many"), manyInOne: p.Set("many in one"), hyphen: p.Set("hyphen"),
 		object: p.Set("government as object"), body: p.Set("had by a government"), town: p.Set("had by a town"),
 		stays: p.Set("done by a town"), towards: p.Set("towards a government"), inside: p.Set("into a place"),
 		degree:     p.Set("letters behind a name"),
