@@ -31,7 +31,7 @@ var layers = [][]string{
 	{"annotate/internal/encode"},
 	{"internal/kb", "annotate/internal/*"},
 	{"annotate", "internal/ingest", "internal/fetch", "internal/world"},
-	{"internal/world/copies", "internal/world/passage"},
+	{"internal/world/copies", "internal/world/passage", "internal/world/weights"},
 	{"internal/world/*"},
 	{"internal/article/match", "internal/article/trees"},
 	{"internal/article/line"},

@@ -30,6 +30,8 @@ var commands = []command{
 	{"segment", "the ends of sentences from treebanks", segment},
 	{"relations", "the embedded model by relation, speech verbs apart", relations},
 	{"pages", "which paragraphs of a page are its article", pages},
+	{"weights", "how seldom words are, from free text", rarities},
+	{"stories", "how likely two articles report one happening", stories},
 	{"given", "given names by gender, as words of English", given},
 	{"pack", "the network as the model that is embedded, scored", pack},
 }

@@ -4,10 +4,11 @@ import (
 	"onrecord/internal/world"
 	"onrecord/internal/world/dispute"
 	"onrecord/internal/world/ledger"
+	"onrecord/internal/world/story"
 )
 
 // WorldTypes are all types of rows that come of many articles, those that
 // others stand upon first. A store is opened with them.
 func WorldTypes() []world.Type {
-	return []world.Type{ledger.Homes{}, ledger.Type{}, dispute.Type{}}
+	return []world.Type{story.Type{}, ledger.Homes{}, ledger.Type{}, dispute.Type{}}
 }

@@ -23,18 +23,22 @@ func Settle(ctx context.Context, s Store, types []Type) error {
 		}
 	}
 	for _, t := range types {
-		if err := settle(ctx, s, t.Kind()); err != nil {
+		if err := settle(ctx, s, t); err != nil {
 			return fmt.Errorf("make %s anew: %w", t.Kind(), err)
 		}
 	}
 	return nil
 }
 
-// settle makes the rows of all dirty keys of a kind. A sweep makes the next day
-// dirty, so that the first key is always taken next.
-func settle(ctx context.Context, s Store, kind Kind) error {
+// settle makes the rows of all dirty keys of a type. A sweep over a day makes the
+// next one dirty, so that the first key is always taken next.
+func settle(ctx context.Context, s Store, t Type) error {
+	kind, limit := t.Kind(), batch
+	if _, ok := t.(Swept); ok {
+		limit = 1
+	}
 	for {
-		keys, err := s.Dirty(ctx, kind, batch)
+		keys, err := s.Dirty(ctx, kind, limit)
 		if err != nil || len(keys) == 0 {
 			return err
 		}

@@ -96,7 +96,8 @@ type Keyed interface {
 // sweep goes on until a day ends as it ended before.
 type Swept interface {
 	Type
-	// Window is how many days before a day its facts are needed for.
+	// Window is for how many days the facts of a day are needed: a day sees those of
+	// the nearest day before that has facts, and of so many days before that one.
 	Window() int
 	// Sweep goes over one day.
 	Sweep(d Day) (End, error)
@@ -106,15 +107,16 @@ type Swept interface {
 type Day struct {
 	Key    string
 	Before []byte // the State of the nearest day before that has facts, empty if there is none
-	Past   []Fact // of the days of the window, by day, each in canonical order
+	Past   []Fact // of the nearest day before and its window, by day, each in canonical order
 	Facts  []Fact // of the day, in canonical order
+	Last   bool   // no day follows
 }
 
 // End is what a sweep over a day comes to.
 type End struct {
 	State  []byte // what the next day must know; as small as it can be, and equal for equal ends
 	Closed []Row  // whole now: no later day adds to them
-	Open   []Row  // as they stand if no day follows
+	Open   []Row  // as they stand if no day follows; only the Last day must say so
 }
 
 // Upon is a type that stands on rows of other kinds too, which come before it

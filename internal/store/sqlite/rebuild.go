@@ -106,17 +106,18 @@ func (k *keyRows) sweep(t world.Swept) error {
 	if day.Facts, err = k.facts(k.key, k.key); err != nil {
 		return err
 	}
-	if day.Past, err = k.past(t.Window()); err != nil {
-		return err
-	}
 	before, hasBefore, err := k.beside("<", "DESC")
 	if err != nil {
+		return err
+	}
+	if day.Past, err = k.past(before.key, t.Window()); err != nil {
 		return err
 	}
 	after, hasAfter, err := k.beside(">", "ASC")
 	if err != nil {
 		return err
 	}
+	day.Last = !hasAfter
 	if len(day.Facts) == 0 { // the day is gone: its neighbours meet
 		if err := k.gone(); err != nil {
 			return err
@@ -185,25 +186,26 @@ func (k *keyRows) gone() error {
 	return k.clean(false, nil)
 }
 
-// past are the facts of the days before, as many as a window has.
-func (k *keyRows) past(window int) ([]world.Fact, error) {
-	day, err := time.Parse(time.DateOnly, k.key)
+// past are the facts of the nearest day before and of the days of its window.
+func (k *keyRows) past(last string, window int) ([]world.Fact, error) {
+	day, err := time.Parse(time.DateOnly, last)
 	if err != nil || window == 0 {
 		return nil, nil // no day has an unknown one in its past
 	}
-	return k.facts(day.AddDate(0, 0, -window).Format(time.DateOnly), day.AddDate(0, 0, -1).Format(time.DateOnly))
+	return k.facts(day.AddDate(0, 0, -window).Format(time.DateOnly), last)
 }
 
 // sweptDay is a key with what it ended in.
 type sweptDay struct {
 	num   int64
+	key   string
 	state []byte
 }
 
 // beside is the nearest key before or behind that has facts.
 func (k *keyRows) beside(than, order string) (d sweptDay, ok bool, err error) {
-	err = k.tx.QueryRowContext(k.ctx, "SELECT num, state FROM world_key k WHERE kind = ? AND key "+than+` ?
-		AND EXISTS (SELECT 1 FROM world_fact f WHERE f.key = k.num) ORDER BY key `+order+" LIMIT 1", string(k.kind), k.key).Scan(&d.num, &d.state)
+	err = k.tx.QueryRowContext(k.ctx, "SELECT num, key, state FROM world_key k WHERE kind = ? AND key "+than+` ?
+		AND EXISTS (SELECT 1 FROM world_fact f WHERE f.key = k.num) ORDER BY key `+order+" LIMIT 1", string(k.kind), k.key).Scan(&d.num, &d.key, &d.state)
 	if errors.Is(err, sql.ErrNoRows) {
 		return d, false, nil
 	}
