@@ -69,6 +69,12 @@ func describe(w *strings.Builder, text string, a *onrecord.Agreement, found *onr
 	if !a.Place.Empty() {
 		fmt.Fprintf(w, " in %s", strings.Join(namesOf(text, []onrecord.Party{a.Place}), ""))
 	}
+	if a.Term != "" {
+		fmt.Fprintf(w, " for %s", a.Term)
+	}
+	if !a.Scope.Empty() {
+		fmt.Fprintf(w, " scope %s", strings.Join(wordsOf(text, a.Scope.Spans), " "))
+	}
 	if a.Background {
 		w.WriteString(" (background)")
 	}

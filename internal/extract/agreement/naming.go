@@ -122,7 +122,7 @@ func (r *reader) naming(i int) *naming {
 		if c := r.Kid(i, "conj"); r.namingAt[c] != nil {
 			return r.namingAt[c] // "the release of hostages and ceasefire deal"
 		}
-		m, ok := r.set.First(kindWhole, r.Predicates, i, wholeSite{r})
+		m, ok := r.set.First(kindWhole, r.Predicates, i, wholeSite{site{r, i}})
 		if !ok {
 			return nil
 		}
@@ -133,13 +133,7 @@ func (r *reader) naming(i int) *naming {
 
 // wholeSite is a token as the rules of wholes see it: what stands below is
 // asked for namings of its own only, so that no chain of "of" runs on.
-type wholeSite struct{ *reader }
-
-// Place knows no places.
-func (s wholeSite) Place(string) []int { return nil }
-
-// Flag knows no flags.
-func (s wholeSite) Flag(string) bool { return false }
+type wholeSite struct{ site }
 
 // Test reports whether token at names an agreement.
 func (s wholeSite) Test(name string, at int) bool {

@@ -25,6 +25,7 @@ func (r *reader) agreements() []onrecord.Agreement {
 // one is not unless something became of it.
 func (r *reader) agreement(g *gathering) (onrecord.Agreement, bool) {
 	n := r.bestName(g)
+	g.standIn()
 	if n.pledge && len(g.statuses) == 0 || r.private(g) {
 		return onrecord.Agreement{}, false
 	}
@@ -51,21 +52,32 @@ func (r *reader) agreement(g *gathering) (onrecord.Agreement, bool) {
 	return a, true
 }
 
+// standIn makes those a party who agreed and are only "they": where nobody is
+// named, a pronoun tells who, once it is known whom it means.
+func (g *gathering) standIn() {
+	for i := range g.statuses {
+		s := &g.statuses[i]
+		if made := s.is == onrecord.Agreed || s.is == onrecord.Signed || s.is == onrecord.Declared; made && len(g.sides) == 0 && !s.outside {
+			g.sides = s.by
+		}
+	}
+}
+
 // bestName is the first naming that names it by itself, in the article's own
 // prose if it stands there too: headlines leave out too much.
 func (r *reader) bestName(g *gathering) *naming {
 	best := g.first()
 	for _, n := range g.namings[1:] {
-		if best.back && !n.back || r.headline(best) && !r.headline(n) && n.back == best.back {
+		if best.back && !n.back || r.inHeadline(best.at) && !r.inHeadline(n.at) && n.back == best.back {
 			best = n
 		}
 	}
 	return best
 }
 
-// headline reports whether a naming stands in a title or heading.
-func (r *reader) headline(n *naming) bool {
-	b := r.Sentences[r.SentenceAt(n.at)].Block
+// inHeadline reports whether token i stands in a title or heading.
+func (r *reader) inHeadline(i int) bool {
+	b := r.Sentences[r.SentenceAt(i)].Block
 	if b < 0 || b >= len(r.Blocks) {
 		return false
 	}

@@ -61,7 +61,7 @@ func (r *reader) matches(kind string) []rules.Match {
 		case kind == kindPart || kind == kindOwn:
 			out = append(out, r.set.All(kind, r.Predicates, i, site{r, i})...)
 		case kind == kindWhole:
-			if m, ok := r.set.First(kind, r.Predicates, i, wholeSite{r}); ok {
+			if m, ok := r.set.First(kind, r.Predicates, i, wholeSite{site{r, i}}); ok {
 				out = append(out, m)
 			}
 		default:
@@ -148,5 +148,12 @@ func TestRulesGiveAll(t *testing.T) {
 		if !strings.Contains(given.String(), ";"+string(s)+";") {
 			t.Errorf("no rule gives the type %q", s)
 		}
+	}
+}
+
+// The version is that of the rules: one name for what one program reads by.
+func TestVersion(t *testing.T) {
+	if v := Version(); len(v) < 6 || v != Version() {
+		t.Errorf("version %q", v)
 	}
 }

@@ -1,6 +1,8 @@
 package agreement
 
 import (
+	"slices"
+
 	"onrecord"
 	"onrecord/internal/clause"
 	"onrecord/internal/rules"
@@ -9,19 +11,20 @@ import (
 
 // status is what a word says that became of an agreement.
 type status struct {
-	at    int // the word
-	words clause.Runs
-	is    onrecord.AgreementStatus
-	how   onrecord.Ending
-	told  onrecord.Told
-	by    []party
-	said  onrecord.ClaimID
-	day   onrecord.When // it came to be so
-	from  onrecord.When
-	until onrecord.When
-	given bool // told as long known
-	never bool // dated after the article: it has not come about
-	rule  string
+	at      int // the word
+	words   clause.Runs
+	is      onrecord.AgreementStatus
+	how     onrecord.Ending
+	told    onrecord.Told
+	by      []party
+	said    onrecord.ClaimID
+	day     onrecord.When // it came to be so
+	from    onrecord.When
+	until   onrecord.When
+	given   bool // told as long known
+	outside bool // who did it is no party by that
+	never   bool // dated after the article: it has not come about
+	rule    string
 }
 
 // findStatuses tries the rules at every word of the sentences that name an
@@ -40,9 +43,23 @@ func (r *reader) findStatuses() {
 		}
 	}
 	for _, g := range r.gathered {
+		r.withoutHeadlines(g)
 		r.shared(g)
 		r.alleged(g)
 	}
+}
+
+// withoutHeadlines takes from g what a headline tells that the article tells in
+// its prose, where the day and the voice of it are known.
+func (r *reader) withoutHeadlines(g *gathering) {
+	kept := g.statuses[:0]
+	for i := range g.statuses {
+		s := &g.statuses[i]
+		if !r.inHeadline(s.at) || !slices.ContainsFunc(g.statuses, func(o status) bool { return o.is == s.is && !r.inHeadline(o.at) }) {
+			kept = append(kept, *s)
+		}
+	}
+	g.statuses = kept
 }
 
 // alleged adds to g the attacks that its holding is an answer to: "Chad accused
@@ -119,6 +136,7 @@ func (r *reader) statusAt(i int) {
 	if said != "" {
 		s.told = onrecord.ToldSaid
 	}
+	s.outside = m.Gives(givesRole) != ""
 	if h := r.Head(i); r.Is(i, "advcl") && r.Gerund(i) && h >= 0 && r.Read(h).Voice == clause.Passive {
 		s.by = nil // "two men were killed, violating the truce": not by them
 	}

@@ -29,7 +29,7 @@ func (r *reader) timed(s *status, n *naming, effect bool) {
 			s.day = when
 		}
 	}
-	if r.toCome(s) {
+	if r.toCome(s, n) {
 		return
 	}
 	if s.day.Time >= 0 {
@@ -94,12 +94,15 @@ func (r *reader) next(w onrecord.When) onrecord.When {
 // toCome takes back a day that lies after the article: what stands for it is
 // agreed, and takes effect then; nothing else has come about. It reports whether
 // it did.
-func (r *reader) toCome(s *status) bool {
+func (r *reader) toCome(s *status, n *naming) bool {
 	switch {
 	case r.ahead(s.day):
 		s.from, s.day = s.day, onrecord.Unset()
 	case s.is != onrecord.InForce || s.day.Time >= 0 || !r.ahead(s.from):
 		return false
+	}
+	if s.is == onrecord.Negotiated && n.typ == onrecord.PeaceTalks {
+		s.is = onrecord.Agreed // talks of a day to come are to be held
 	}
 	switch s.is {
 	case onrecord.InForce, onrecord.Signed, onrecord.Resumed:

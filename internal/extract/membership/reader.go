@@ -63,21 +63,11 @@ func (r *reader) alike(k int) []int {
 		return out
 	}
 	for _, c := range r.Kids(r.Head(k)) {
-		if c > k && r.Is(c, "appos") && r.named(c) && c != k+1 && !r.oneName(k, c) && !r.Punct(c-1, "(") {
+		if c > k && r.Is(c, "appos") && r.named(c) && c != k+1 && !r.Punct(c-1, "(") {
 			out = append(out, r.Joined(c)...)
 		}
 	}
 	return out
-}
-
-// oneName reports whether tokens i and k stand in one name.
-func (r *reader) oneName(i, k int) bool {
-	for _, m := range r.MentionsAt(i) {
-		if m.First <= k && k < m.Last {
-			return true
-		}
-	}
-	return false
 }
 
 // says reports whether the word at i says its link, so that it stands and falls
@@ -143,12 +133,18 @@ func (r *reader) words(k int) clause.Runs {
 	return r.Trim(r.Balanced(rs))
 }
 
-// whole is rs with all of the name that token k lies in: the tree may hang the
-// words of "U.S. Central Command" on what stands behind them.
+// maxName is how many words of a name may stand behind the first.
+const maxName = 6
+
+// whole is rs with all of the organization's name that begins with it: the tree
+// may hang each word of "[U.S.] Central Command" on the noun behind them all.
 func (r *reader) whole(rs clause.Runs, k int) clause.Runs {
-	for _, m := range r.MentionsAt(k) {
-		if (m.Type == ling.ORG || m.Type == ling.PER) && m.First <= k && k < m.Last && len(rs) == 1 && m.First <= rs.From() && m.Last > rs.To() {
-			return clause.Range(m.First, m.Last)
+	_, last := r.Sentence(k)
+	for i := k + 1; len(rs) == 1 && i < min(k+maxName, last); i++ {
+		for _, m := range r.MentionsAt(i) {
+			if m.Type == ling.ORG && m.First <= rs.From() && m.Last > rs.To() && k < m.Last {
+				return clause.Range(m.First, m.Last)
+			}
 		}
 	}
 	return rs

@@ -73,3 +73,10 @@ func TestExamples(t *testing.T) {
 		})
 	}
 }
+
+// The version is that of the rules: one name for what one program reads by.
+func TestVersion(t *testing.T) {
+	if v := Version(); len(v) < 6 || v != Version() {
+		t.Errorf("version %q", v)
+	}
+}
