@@ -150,7 +150,10 @@ func (c *incidentsCmd) Run(ctx context.Context, env *environment) error {
 	return c.run(ctx, env, "incidents")
 }
 
-type agreementsCmd struct{ worldList }
+type agreementsCmd struct {
+	worldList
+	AsOf string `name:"as-of" placeholder:"DAY" help:"What was known of them by then: what came to be later, or was published later, is left out."`
+}
 
 // Help is shown by agreements --help.
 func (agreementsCmd) Help() string {
@@ -161,13 +164,25 @@ articles tell is listed by "onrecord assertions".
 
 Examples:
   onrecord agreements --type ceasefire              what became of ceasefires
-  onrecord agreements --party Turkey --status signed
+  onrecord agreements --party Turkey --as-of 2016-03-01
   onrecord agreements --status violated --format jsonl   with the words of each`
 }
 
 // Run lists the agreements.
 func (c *agreementsCmd) Run(ctx context.Context, env *environment) error {
-	return c.run(ctx, env, "agreements")
+	if c.AsOf == "" {
+		return c.run(ctx, env, "agreements")
+	}
+	day, err := c.of.NewTerm("until", c.AsOf)
+	if err != nil {
+		return usageError{fmt.Errorf("--as-of: %w", err)}
+	}
+	if c.Count {
+		return usageError{errors.New("--as-of and --count: one of them")}
+	}
+	return c.write(ctx, env, "agreements", export.WorldColumns(c.of), func(w *ask.World, q ask.Question, layout export.Layout) (int, error) {
+		return export.WriteWorld(env.Stdout, layout, c.of, w.AgreementsAsOf(ctx, q, day.Value))
+	})
 }
 
 type disputesCmd struct{ worldList }

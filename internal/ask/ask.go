@@ -14,7 +14,9 @@ import (
 	"fmt"
 	"iter"
 
+	"onrecord"
 	"onrecord/internal/world"
+	"onrecord/internal/world/ledger"
 	"onrecord/query"
 )
 
@@ -109,4 +111,29 @@ func (w *World) filter(ctx context.Context, q Question) (world.Filter, error) {
 	}
 	f.After = row.Place()
 	return f, nil
+}
+
+// AgreementsAsOf are the agreements that a question of query.Ledger asks for as
+// they were known by a day, ISO 8601: what came to be or was published later is
+// left out, and so is an agreement of which nothing was known then.
+func (w *World) AgreementsAsOf(ctx context.Context, q Question, day string) iter.Seq2[json.RawMessage, error] {
+	limit := q.Limit
+	q.Limit = 0 // of those known by then
+	return func(yield func(json.RawMessage, error) bool) {
+		n := 0
+		for a, err := range All[onrecord.LedgerAgreement](ctx, w, q) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			then, ok := ledger.AsOf(a, day)
+			if !ok {
+				continue
+			}
+			raw, err := json.Marshal(then)
+			if n++; !yield(raw, err) || err != nil || n == limit {
+				return
+			}
+		}
+	}
 }
