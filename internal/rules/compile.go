@@ -41,6 +41,7 @@ type triggers struct {
 type Pattern struct {
 	Rule
 	triggers   []trigger
+	byWord     map[string][]trigger // those of each word, "" for any, in order
 	args       []argument
 	conditions []condition // all must hold
 	gives      []given
@@ -332,7 +333,9 @@ func (c *compiler) index(p *Pattern) {
 		k = &triggers{byWord: map[string][]int{}}
 		c.set.kinds[p.Kind] = k
 	}
+	p.byWord = map[string][]trigger{}
 	for _, t := range p.triggers {
+		p.byWord[t.word] = append(p.byWord[t.word], t)
 		if t.word == "" {
 			k.anywhere = appendOnce(k.anywhere, n)
 		} else {

@@ -136,17 +136,29 @@ func (m *matcher) try(q *Pattern) (Match, bool) {
 	return Match{Pattern: q, Trigger: words, Args: m.args}, true
 }
 
-// triggered is the words of the first trigger of q that stands here, none if
-// none does.
+// triggered is the words of the first trigger of q that stands here, by lemma, by form,
+// or at any word; none if none does.
 func (m *matcher) triggered(q *Pattern) clause.Runs {
-	for _, t := range q.triggers {
-		if t.word != "" && t.word != m.p.Lemma(m.at) && t.word != m.p.Low(m.at) {
+	low, lemma := m.p.Low(m.at), m.p.Lemma(m.at)
+	if words := m.stands(q.byWord[lemma]); len(words) > 0 {
+		return words
+	}
+	if low != lemma {
+		if words := m.stands(q.byWord[low]); len(words) > 0 {
+			return words
+		}
+	}
+	return m.stands(q.byWord[""])
+}
+
+// stands is the words of the first trigger of list that stands here, but for its own
+// word, none if none does.
+func (m *matcher) stands(list []trigger) clause.Runs {
+	for n := range list {
+		if !m.isA(list[n].pos) {
 			continue
 		}
-		if !m.isA(t.pos) {
-			continue
-		}
-		if words := m.fixed(t.extra); len(words) > 0 {
+		if words := m.fixed(list[n].extra); len(words) > 0 {
 			return words
 		}
 	}

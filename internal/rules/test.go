@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -88,7 +89,31 @@ func (c *compiler) test(text string) (test, error) {
 		}
 		out.any = append(out.any, one)
 	}
+	out.any = gathered(out.any)
 	return out, nil
+}
+
+// few is how many words are as fast asked for one by one as by one look into a map.
+const few = 4
+
+// gathered makes one check of all those for words and classes, in front of the rest,
+// where they are more than a few.
+func gathered(list []check) []check {
+	all, rest := map[string]bool{}, []check(nil)
+	for _, c := range list {
+		switch {
+		case c.class != nil:
+			maps.Copy(all, c.class)
+		case c.word != "":
+			all[c.word] = true
+		default:
+			rest = append(rest, c)
+		}
+	}
+	if len(all) <= few {
+		return list
+	}
+	return append([]check{{class: all}}, rest...)
 }
 
 // check reads one alternative of a test.
@@ -124,10 +149,11 @@ func (c *compiler) check(w string) (check, error) {
 
 // passes reports whether token i passes all the tests.
 func (m *matcher) passes(tests []test, i int) bool {
-	for _, t := range tests {
+	for n := range tests {
+		t := &tests[n]
 		hit := false
-		for n := range t.any {
-			hit = hit || m.holds(&t.any[n], i)
+		for k := 0; k < len(t.any) && !hit; k++ {
+			hit = m.holds(&t.any[k], i)
 		}
 		if hit == t.not {
 			return false

@@ -31,6 +31,7 @@ type knowledge struct {
 	hints     map[string][]hint // what words say of topics
 	bit       map[string]uint64 // the bit of each class
 	classes   map[string]uint64 // the classes of each word
+	counting  uint64            // the bit of the class of nouns that count others
 	rules     []rules.Rule
 }
 
@@ -116,6 +117,7 @@ func (k *knowledge) compile() error {
 			k.classes[w] |= 1 << n
 		}
 	}
+	k.counting = k.bit["QUANTITY"]
 	if len(k.words) > 64 {
 		errs = append(errs, errors.New("more than 64 classes of words"))
 	}

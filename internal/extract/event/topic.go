@@ -2,6 +2,7 @@ package event
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,9 +17,8 @@ import (
 type topic struct {
 	rules.Rule
 	words, unless map[string]bool
-	phrases       []string // those of words that are more than one
-	enough        int      // how many different words it takes
-	sparesStates  bool     // what a state does stays politics: "Norway sent tents after the flood"
+	enough        int  // how many different words it takes
+	sparesStates  bool // what a state does stays politics: "Norway sent tents after the flood"
 }
 
 // newTopic reads a rule of a topic.
@@ -27,12 +27,6 @@ func newTopic(r rules.Rule) (topic, error) {
 	if len(t.words) == 0 {
 		return t, errors.New("no words")
 	}
-	for w := range t.words {
-		if strings.Contains(w, " ") {
-			t.phrases = append(t.phrases, w)
-		}
-	}
-	slices.Sort(t.phrases)
 	t.sparesStates = r.Get("spares") == "states"
 	if n := r.Get("enough"); n != "" {
 		var err error
@@ -65,65 +59,63 @@ func (r *reader) state(i int) bool {
 func (r *reader) offTopic(first, last int) *topic {
 	seen := make([]map[string]bool, len(r.know.topics))
 	no := make([]bool, len(r.know.topics))
-	note := func(w string, mayTell bool) {
+	note := func(w string, mayTell bool, from int) {
 		for _, h := range r.know.hints[w] {
 			switch {
 			case h.against:
 				no[h.topic] = true
-			case mayTell && seen[h.topic] == nil:
-				seen[h.topic] = map[string]bool{w: true}
-			case mayTell:
-				seen[h.topic][w] = true
+			case !mayTell || !r.follows(from+1, last, h.rest):
+			case seen[h.topic] == nil:
+				seen[h.topic] = map[string]bool{h.words: true}
+			default:
+				seen[h.topic][h.words] = true
 			}
 		}
 	}
 	for i := first; i < last; i++ {
 		low, lemma := r.Low(i), r.Lemma(i)
-		note(low, true)
+		note(low, true, i)
 		if lemma != low {
-			note(lemma, !r.POS(i, ud.VERB)) // "mocking" is no mock village
+			note(lemma, !r.POS(i, ud.VERB), i) // "mocking" is no mock village
 		}
 	}
 	for n := range r.know.topics {
-		t := &r.know.topics[n]
-		if !no[n] && len(seen[n])+r.phrasesOf(t, first, last) >= t.enough {
+		if t := &r.know.topics[n]; !no[n] && len(seen[n]) >= t.enough {
 			return t
 		}
 	}
 	return nil
 }
 
-// hint is that a word stands for a topic, or against it.
+// follows reports whether the words stand at token i and behind it, before last.
+func (r *reader) follows(i, last int, words []string) bool {
+	for n, w := range words {
+		if i+n >= last || r.Low(i+n) != w {
+			return false
+		}
+	}
+	return true
+}
+
+// hint is that a word, or a phrase that begins with it, stands for a topic or against it.
 type hint struct {
 	topic   int
+	words   string
+	rest    []string // of a phrase, behind its first word
 	against bool
 }
 
-// hintsOf are those of all topics, by word.
+// hintsOf are those of all topics, by word, or by the first of a phrase.
 func hintsOf(topics []topic) map[string][]hint {
 	out := map[string][]hint{}
 	for n, t := range topics {
-		for w := range t.words {
-			out[w] = append(out[w], hint{n, false})
+		for _, w := range slices.Sorted(maps.Keys(t.words)) {
+			parts := strings.Fields(w)
+			out[parts[0]] = append(out[parts[0]], hint{n, w, parts[1:], false})
 		}
-		for w := range t.unless {
-			out[w] = append(out[w], hint{n, true})
+		for _, w := range slices.Sorted(maps.Keys(t.unless)) {
+			out[w] = append(out[w], hint{n, w, nil, true})
 		}
 	}
 	return out
-}
-
-// phrasesOf is how many of the topic's phrases stand in [first, last).
-func (r *reader) phrasesOf(t *topic, first, last int) int {
-	if t.phrases == nil {
-		return 0
-	}
-	n := 0
-	text := strings.ToLower(r.Text[r.Token(first).Start:r.Token(last-1).End])
-	for _, p := range t.phrases {
-		if strings.Contains(text, p) {
-			n++
-		}
-	}
-	return n
 }

@@ -42,7 +42,7 @@ func (r *reader) Test(test string, i int) bool {
 
 // Counted implements rules.Counter: "thousands of refugees", "two of the activists".
 func (r *reader) Counted(i int) int {
-	if !r.in(i, "QUANTITY") && !r.POS(i, ud.NUM) {
+	if r.classesOf(i)&r.know.counting == 0 && !r.POS(i, ud.NUM) {
 		return -1
 	}
 	for _, k := range r.Kids(i) {
