@@ -34,7 +34,7 @@ var layers = [][]string{
 	{"internal/world/copies", "internal/world/passage", "internal/world/weights"},
 	{"internal/world/*"},
 	{"internal/article/match", "internal/article/trees"},
-	{"internal/article/line"},
+	{"internal/article/line", "internal/article/cue"},
 	{"internal/article/dates"},
 	{"internal/article/page", "internal/article/scrape"},
 	{"annotate/train", "internal/article", "internal/extract/*", "internal/resolve", "internal/store/record"},

@@ -32,6 +32,7 @@ var commands = []command{
 	{"pages", "which paragraphs of a page are its article", pages},
 	{"weights", "how seldom words are, from free text", rarities},
 	{"stories", "how likely two articles report one happening", stories},
+	{"scrapes", "which lines of a page's copy are its article", scrapes},
 	{"given", "given names by gender, as words of English", given},
 	{"pack", "the network as the model that is embedded, scored", pack},
 }

@@ -31,15 +31,10 @@ func pages(ctx context.Context, args []string, out io.Writer) error {
 	gold := fs.String("gold", "", "JSON lines: file, body, standfirst")
 	to := fs.String("out", "internal/article/page/vote.trees", "file to write")
 	half := fs.String("half", "", "learn from half the pages only: A or B")
-	o := trees.Options{Shrink: 1}
-	fs.IntVar(&o.Trees, "trees", 120, "how many trees")
-	fs.IntVar(&o.Depth, "depth", 5, "how deep each")
-	rate := fs.Float64("rate", 0.1, "how much of each tree counts")
-	least := fs.Float64("least", 4, "least weight of a leaf")
+	grown := growing(fs)
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
-	o.Rate, o.Least = float32(*rate), float32(*least)
 	known, err := readKnown(*gold)
 	if err != nil {
 		return err
@@ -59,12 +54,29 @@ func pages(ctx context.Context, args []string, out io.Writer) error {
 		examples = append(examples, got...)
 	}
 	fmt.Fprintf(out, "%d paragraphs of %d pages\n", len(examples), len(known))
-	f := trees.Grow(examples, o)
+	return writeForest(*to, trees.Grow(examples, grown()))
+}
+
+// growing are the flags of how a forest is grown, to be read once they are parsed.
+func growing(fs *flag.FlagSet) func() trees.Options {
+	o := trees.Options{Shrink: 1}
+	fs.IntVar(&o.Trees, "trees", 100, "how many trees")
+	fs.IntVar(&o.Depth, "depth", 4, "how deep each")
+	rate := fs.Float64("rate", 0.1, "how much of each tree counts")
+	least := fs.Float64("least", 10, "least weight of a leaf")
+	share := fs.Float64("share", 0, "part of the measures that each tree may ask for, 0 for all")
+	return func() trees.Options {
+		o.Rate, o.Least, o.Share = float32(*rate), float32(*least), float32(*share)
+		return o
+	}
+}
+
+func writeForest(path string, f *trees.Forest) error {
 	var text strings.Builder
 	if err := f.Write(&text); err != nil {
 		return err
 	}
-	return os.WriteFile(*to, []byte(text.String()), 0o644)
+	return os.WriteFile(path, []byte(text.String()), 0o644)
 }
 
 // halfOf parts the pages at random, the same way each time.
@@ -78,6 +90,7 @@ func halfOf(file string) string {
 // knownPage is a page whose text is known.
 type knownPage struct {
 	File       string          `json:"file"`
+	Title      string          `json:"title"`
 	Body       json.RawMessage `json:"body"`
 	Standfirst []string        `json:"standfirst"`
 }
@@ -122,17 +135,26 @@ func (k *knownPage) text() (string, error) {
 	return strings.Join(append(k.Standfirst, parts...), "\n"), nil
 }
 
-// examples are the page's paragraphs, each with whether it is in the text.
-func (k *knownPage) examples(dir string) ([]trees.Example, error) {
+// source is the page's HTML, decoded.
+func (k *knownPage) source(dir string) (string, error) {
 	src, err := os.ReadFile(filepath.Join(dir, k.File))
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	d, err := ingest.Decode(ingest.Raw{Body: src, MediaType: ingest.HTML})
 	if err != nil {
+		return "", err
+	}
+	return d.Text, nil
+}
+
+// examples are the page's paragraphs, each with whether it is in the text.
+func (k *knownPage) examples(dir string) ([]trees.Example, error) {
+	src, err := k.source(dir)
+	if err != nil {
 		return nil, err
 	}
-	paras, err := page.Paragraphs(d.Text)
+	paras, err := page.Paragraphs(src)
 	if err != nil {
 		return nil, err
 	}
@@ -150,7 +172,7 @@ func (k *knownPage) examples(dir string) ([]trees.Example, error) {
 		is, sure := g.holds(w)
 		out = append(out, trees.Example{X: paras[i].Measures, Is: is, Weight: sure})
 	}
-	g.weigh(out, paras)
+	weigh(out)
 	return out, nil
 }
 
@@ -197,7 +219,7 @@ func (g *gold) holds(w []string) (is bool, sure float32) {
 }
 
 // weigh gives all pages a like weight, and long paragraphs more than short ones.
-func (g *gold) weigh(out []trees.Example, _ []page.Paragraph) {
+func weigh(out []trees.Example) {
 	const whole = 60 // of a page
 	var sum float32
 	for i := range out {

@@ -64,10 +64,16 @@ func look(doc *html.Node, base *url.URL, names namer) (sight, error) {
 // words it is not sure of beside them.
 func (s *sight) voted(f *trees.Forest) (out []para, doubt int) {
 	taken, doubt := vote(f, s.measures)
+	cut := 0
 	for i := range s.all {
-		if taken[i] {
-			out = append(out, s.all[i])
+		cut += s.all[i].cut
+		if !taken[i] {
+			continue
 		}
+		if len(out) > 0 {
+			doubt += cut // cards within the article may be parts of it
+		}
+		out, cut = append(out, s.all[i]), 0
 	}
 	return out, doubt
 }

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"onrecord/internal/article/cue"
 	"onrecord/internal/article/line"
 	"onrecord/ling"
 )
@@ -73,7 +74,7 @@ const (
 	nearLinks
 	nearProse
 	itsCues
-	prevCue     = itsCues + len(cueNames)
+	prevCue     = itsCues + len(cue.Names)
 	nextCue     = prevCue + 1
 	allMeasures = nextCue + 1
 )
@@ -175,7 +176,7 @@ func (m *measurer) alone(out []measures) {
 		x[itsTimes], x[itsOrder] = float32(m.times[p.key]), float32(seen[p.key])
 		seen[p.key]++
 		m.held(p, x)
-		told := theCues().tells(p.Text)
+		told := cue.Tells(p.Text)
 		for c := range told {
 			x[itsCues+c] = flag(told[c])
 		}
@@ -287,7 +288,7 @@ func (m *measurer) near(out []measures) {
 // cued is how many cues a paragraph holds.
 func cued(x *measures) float32 {
 	var n float32
-	for c := range len(cueNames) {
+	for c := range len(cue.Names) {
 		n += x[itsCues+c]
 	}
 	return n

@@ -134,6 +134,15 @@ func TestSaid(t *testing.T) {
 	if art = read(t, sold, "<article>"+h1+asHTML(report[:2])+"</article>"); rule(art) != "paywall" {
 		t.Errorf("sold text: %q", rule(art))
 	}
+	card := `<div class="related-card"><p>A sentence on the old lighthouse, which the islands want to keep, and another one on what it costs.</p></div>`
+	if art = read(t, "", "<article>"+h1+asHTML(report[:2])+strings.Repeat(card, 3)+asHTML(report[2:])+"</article>"); rule(art) != "text-partial" {
+		t.Errorf("cards within the text: %q", rule(art))
+	}
+	for _, body := range []string{asHTML(report[:2]) + card + asHTML(report[2:]), asHTML(report) + strings.Repeat(card, 6)} {
+		if art = read(t, "", "<article>"+h1+body+"</article>"); rule(art) != "" {
+			t.Errorf("one card within the text, or cards below it: %q", rule(art))
+		}
+	}
 	if art = read(t, "", "<article>"+h1+asHTML(report)+"</article>"); rule(art) != "" {
 		t.Errorf("a whole page: %q", rule(art))
 	}

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -33,6 +34,10 @@ func prune(doc *html.Node, names namer) (cards []*html.Node) {
 	p.cut(doc)
 	return p.cards
 }
+
+// cutMark begins the comment that stands where a card was, and says how many words
+// it had. No page can hold one: parsers let no NUL into a comment.
+const cutMark = "\x00"
 
 // weigh counts the words of each element.
 func (p *pruner) weigh(n *html.Node, link bool) weight {
@@ -88,10 +93,11 @@ func (p *pruner) cut(n *html.Node) {
 		switch {
 		case c.Type != html.ElementNode:
 		case p.foreign(c):
-			n.RemoveChild(c)
 			if p.names.part(c)&partCard != 0 {
 				p.cards = append(p.cards, c)
+				n.InsertBefore(&html.Node{Type: html.CommentNode, Data: cutMark + strconv.Itoa(p.weight[c].words)}, c)
 			}
+			n.RemoveChild(c)
 		case wraps(c) && p.all(c):
 			c.Data, c.DataAtom = atom.Div.String(), atom.Div
 			fallthrough

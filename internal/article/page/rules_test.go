@@ -79,9 +79,6 @@ func TestRuleFilesRefuse(t *testing.T) {
 		if _, err := parseLayout(text); err == nil {
 			t.Errorf("layout takes %q", text)
 		}
-		if _, err := parseCues(text); err == nil {
-			t.Errorf("cues take %q", text)
-		}
 		if strings.HasPrefix(text, "neither") {
 			continue
 		}
@@ -97,32 +94,6 @@ func TestLayoutName(t *testing.T) {
 	} {
 		if got := layoutName(in); got != want {
 			t.Errorf("%q is named %q, want %q", in, got, want)
-		}
-	}
-}
-
-// TestCues runs the examples of the words that tell what a paragraph is for.
-func TestCues(t *testing.T) {
-	read, err := rules.Read("cues.rules", strings.NewReader(cueRules))
-	if err != nil || len(read) != len(cueNames) {
-		t.Fatalf("%v, %d cues", err, len(read))
-	}
-	for i, r := range read {
-		if r.Name != cueNames[i] {
-			t.Errorf("cue %s is measured as %s", r.Name, cueNames[i])
-		}
-		for _, e := range r.Yes {
-			if !theCues().tells(e.Text)[i] {
-				t.Errorf("cues.rules:%d: %s does not tell %q", e.Line, r.Name, e.Text)
-			}
-		}
-		for _, e := range r.No {
-			if theCues().tells(e.Text)[i] {
-				t.Errorf("cues.rules:%d: %s tells %q", e.Line, r.Name, e.Text)
-			}
-		}
-		if long := strings.Repeat("word ", 80) + r.Yes[0].Text; theCues().tells(long)[i] {
-			t.Errorf("%s is told by what stands far down a paragraph", r.Name)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package page
 import (
 	"math"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,6 +23,7 @@ type para struct {
 	at    *html.Node // the element around it
 	told  *line.Rule // what tells it where it may be the last, once it was asked
 	asked bool
+	cut   int    // words of cards that stood right before it
 	key   string // its letters and digits, by which extractors' texts are compared
 }
 
@@ -49,6 +51,7 @@ type walker struct {
 	links int
 	kind  ling.BlockKind
 	at    *html.Node // the block around the words
+	cut   int        // words of cards since the last paragraph
 }
 
 // flush ends the paragraph.
@@ -64,7 +67,8 @@ func (w *walker) add(text string) {
 	}
 	l := line.Measure(text, ling.Span{End: len(text)}, true)
 	l.Kind = w.kind
-	w.out = append(w.out, para{Line: l, links: w.links, at: w.at, laid: laidOut(w.at), key: keyOf(text)})
+	w.out = append(w.out, para{Line: l, links: w.links, at: w.at, laid: laidOut(w.at), key: keyOf(text), cut: w.cut})
+	w.cut = 0
 }
 
 // laidOut names an element and the two around it, by tag and class. Chunks of
@@ -127,7 +131,13 @@ func (w *walker) walk(n *html.Node) {
 		w.part(n.Data)
 		w.text.WriteString(n.Data)
 		return
-	case html.CommentNode, html.DoctypeNode:
+	case html.CommentNode:
+		if of, ok := strings.CutPrefix(n.Data, cutMark); ok {
+			cut, _ := strconv.Atoi(of)
+			w.cut += cut
+		}
+		return
+	case html.DoctypeNode:
 		return
 	}
 	switch {

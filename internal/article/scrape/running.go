@@ -114,6 +114,7 @@ func findRest(rs []line.Rule, l *line.Line) *line.Rule {
 
 // rest makes line i and all below it furniture.
 func (s *scrape) rest(i int) {
+	s.ended = i
 	for ; i < len(s.lines); i++ {
 		s.set(i, ling.BlockFurniture)
 	}

@@ -16,6 +16,7 @@ type scrape struct {
 	title int // -1 for none
 	first int // first line of the article's running words, len(lines) for none
 	last  int // the last of them
+	ended int // where a rule ends the article, len(lines) for nowhere
 	dates []dateAt
 }
 
@@ -27,7 +28,7 @@ type dateAt struct {
 
 func newScrape(text string) *scrape {
 	lines := line.Paragraphs(text)
-	return &scrape{lines: lines, title: -1, first: len(lines), last: -1}
+	return &scrape{lines: lines, title: -1, first: len(lines), last: -1, ended: len(lines)}
 }
 
 // Read makes blocks of the text's lines, and fills in what the page's head says
@@ -39,10 +40,16 @@ func Read(art *onrecord.Article) {
 	page.describe(art)
 }
 
-// classify decides every line. The order matters: rules that need no place
+// classify decides every line: by rules, then by a vote.
+func (s *scrape) classify() {
+	s.rule()
+	s.vote(theVote())
+}
+
+// rule decides every line by rules. The order matters: rules that need no place
 // first, then where the running words are, then the title above them, then what
 // stands between, among and below them.
-func (s *scrape) classify() {
+func (s *scrape) rule() {
 	s.repeated()
 	s.ruled()
 	s.sections()

@@ -1,6 +1,8 @@
 package trees
 
 import (
+	"fmt"
+	"hash/fnv"
 	"math"
 	"slices"
 	"sort"
@@ -20,6 +22,7 @@ type Options struct {
 	Rate   float32 // how much of each tree counts
 	Least  float32 // weight of examples that a leaf must have
 	Shrink float32 // pulls leaves with little weight towards zero
+	Share  float32 // of the measures each tree may ask for; all where it is zero
 }
 
 // bins is how many values of a measure are told apart.
@@ -33,7 +36,8 @@ func Grow(examples []Example, o Options) *Forest {
 	g := &grower{Options: o, examples: examples, width: len(examples[0].X)}
 	g.bin()
 	g.start()
-	for range o.Trees {
+	for t := range o.Trees {
+		g.choose(t)
 		g.tree()
 	}
 	return g.forest
@@ -49,6 +53,7 @@ type grower struct {
 	slope    []float32   // of the loss, by example
 	bend     []float32
 	forest   *Forest
+	asked    []int // measures that the tree at hand may ask for
 }
 
 // bin chooses the values at which each measure may be parted: its quantiles.
@@ -87,6 +92,20 @@ func (g *grower) start() {
 	g.slope, g.bend = make([]float32, len(g.examples)), make([]float32, len(g.examples))
 	for i := range g.sum {
 		g.sum[i] = g.forest.base
+	}
+}
+
+// choose chooses the measures that a tree may ask for, the same each time: trees
+// that ask for other things err at other places, and their sum errs less (Breiman,
+// "Random forests", 2001).
+func (g *grower) choose(tree int) {
+	g.asked = g.asked[:0]
+	for m := range g.width {
+		h := fnv.New32a()
+		fmt.Fprint(h, tree, ".", m)
+		if g.Share == 0 || float32(h.Sum32()%1000) < 1000*g.Share {
+			g.asked = append(g.asked, m)
+		}
 	}
 }
 
@@ -151,14 +170,16 @@ func (g *grower) part(of []int32) (measure, bin int) {
 	slopes, bends := make([][bins]float32, g.width), make([][bins]float32, g.width)
 	for _, i := range of {
 		row := g.binned[int(i)*g.width : int(i+1)*g.width]
-		for m, b := range row {
-			slopes[m][b] += g.slope[i]
-			bends[m][b] += g.bend[i]
+		slope, bend := g.slope[i], g.bend[i]
+		for _, m := range g.asked {
+			b := row[m]
+			slopes[m][b] += slope
+			bends[m][b] += bend
 		}
 	}
 	s, b := g.total(of)
 	measure, best := -1, s*s/(b+g.Shrink)+1e-3
-	for m := range g.width {
+	for _, m := range g.asked {
 		var ls, lb float32
 		for at := range g.edges[m] {
 			ls, lb = ls+slopes[m][at], lb+bends[m][at]

@@ -1,4 +1,7 @@
-package page
+// Package cue tells what a paragraph or a line may be for by its words: an
+// offer, an account, a note on the author. A *cue* decides nothing by itself: it
+// is heard in the votes on a page's paragraphs and on a scrape's lines.
+package cue
 
 import (
 	_ "embed"
@@ -15,13 +18,13 @@ import (
 //go:embed cues.rules
 var cueRules string
 
-// cueNames are the cues that the vote hears, in the order of their measures.
-var cueNames = [...]string{"offer", "account", "social", "author", "legal", "other", "figure", "contact"}
+// Names are the cues that votes hear, in the order of their measures.
+var Names = [...]string{"offer", "account", "social", "author", "legal", "other", "figure", "contact"}
 
 // cues tell what a paragraph is for by its words.
 type cues struct {
 	set *match.Set
-	of  []int // whose each expression is, as an index of cueNames
+	of  []int // whose each expression is, as an index of Names
 }
 
 // theCues are read once; the file is part of the program and tested.
@@ -34,18 +37,24 @@ var theCues = sync.OnceValue(func() *cues {
 })
 
 func parseCues(text string) (*cues, error) {
-	out := &cues{}
-	var exprs []string
-	err := eachMatch("cues.rules", text, func(r *rules.Rule, expr string) error {
-		of := slices.Index(cueNames[:], r.Name)
-		if of < 0 {
-			return fmt.Errorf("no such cue %q", r.Name)
-		}
-		exprs, out.of = append(exprs, "(?i) ("+expr+") "), append(out.of, of)
-		return nil
-	})
+	read, err := rules.Read("cues.rules", strings.NewReader(text))
 	if err != nil {
 		return nil, err
+	}
+	out := &cues{}
+	var exprs []string
+	for i := range read {
+		r := &read[i]
+		of := slices.Index(Names[:], r.Name)
+		if of < 0 {
+			return nil, fmt.Errorf("%s: no such cue %q", r.Where(), r.Name)
+		}
+		for _, f := range r.Fields {
+			if f.Key != "match" {
+				return nil, fmt.Errorf("%s: no such field %q", r.Where(), f.Key)
+			}
+			exprs, out.of = append(exprs, "(?i) ("+f.Value+") "), append(out.of, of)
+		}
 	}
 	if out.set, err = match.New(exprs); err != nil {
 		return nil, fmt.Errorf("cues.rules: %w", err)
@@ -53,8 +62,11 @@ func parseCues(text string) (*cues, error) {
 	return out, nil
 }
 
+// Tells reports which cues a text holds at its beginning.
+func Tells(text string) [len(Names)]bool { return theCues().tells(text) }
+
 // tells reports which cues a text holds at its beginning.
-func (c *cues) tells(text string) (told [len(cueNames)]bool) {
+func (c *cues) tells(text string) (told [len(Names)]bool) {
 	const most = 300 // bytes; what is longer is running text by that alone
 	text = wordsOnly(text[:min(len(text), most)])
 	may := c.set.May(text)
