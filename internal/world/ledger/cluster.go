@@ -56,7 +56,7 @@ func (a *agreement) under(key string) *agreement {
 	}
 	rest := &agreement{}
 	for _, t := range a.tolds {
-		if !slices.Contains(t.Keys, home) {
+		if t.Keys[0] == key && !slices.Contains(t.Keys, home) {
 			rest.tolds, rest.last = append(rest.tolds, t), max(rest.last, t.day)
 		}
 	}

@@ -208,13 +208,16 @@ func (p *Page) Part(spans []ling.Span) string {
 }
 
 // Same reports whether two names are one somebody: one actor, or, where either
-// is nobody known, one name.
+// is known by nothing but a name, one name.
 func Same(a, b onrecord.Who) bool {
-	if a.Actor != "" && b.Actor != "" {
+	if Known(a) && Known(b) || a.Actor != "" && a.Actor == b.Actor {
 		return a.Actor == b.Actor
 	}
 	return bare(a.Name) == bare(b.Name)
 }
+
+// Known reports whether somebody is known beyond the name that an article gives.
+func Known(w onrecord.Who) bool { return w.Actor != "" && !strings.HasPrefix(string(w.Actor), "x:") }
 
 func bare(name string) string {
 	name = strings.ToLower(name)

@@ -1,0 +1,177 @@
+// Package incident finds what happened once though many articles tell of it:
+// events that are one happening, with their figures side by side.
+//
+// The nouns: a report is one article's event, as a fact holds it. Its anchors
+// are whom and where it names; keys are made of an anchor, the kind of deed and
+// the month. An incident is reports of one deed, at one time, of which nothing
+// contradicts that they are one, and something besides the anchor speaks for it.
+// Figures are never averaged: "at least 129" and "130" stand side by side, each
+// with who gives it.
+package incident
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"onrecord"
+	"onrecord/internal/world"
+	"onrecord/internal/world/copies"
+	"onrecord/internal/world/passage"
+	"onrecord/ling"
+)
+
+// sources are what the version is derived from.
+//
+//go:embed *.go
+var sources embed.FS
+
+var version = sync.OnceValue(func() string { return ling.VersionOf(sources) })
+
+// Type finds incidents.
+type Type struct{}
+
+var _ world.Keyed = Type{}
+
+// Kind implements world.Type.
+func (Type) Kind() world.Kind { return world.Incidents }
+
+// Version implements world.Type.
+func (Type) Version() string { return version() }
+
+// report is one article's event.
+type report struct {
+	Event   onrecord.ClaimID     `json:"event"`
+	Keys    []string             `json:"keys"` // of all its anchors, the first of them first
+	Plover  onrecord.Plover      `json:"plover"`
+	CAMEO   string               `json:"cameo"`
+	Lemma   string               `json:"lemma"`
+	When    onrecord.Period      `json:"when"`
+	Given   bool                 `json:"given,omitempty"` // the article gives its day apart from its own
+	Where   onrecord.Who         `json:"where,omitzero"`
+	Source  []onrecord.Who       `json:"source,omitempty"`
+	Target  []onrecord.Who       `json:"target,omitempty"`
+	Status  onrecord.EventStatus `json:"status"`
+	Figures []onrecord.Figure    `json:"figures,omitempty"`
+	Stems   []string             `json:"stems"` // of its sentence
+	Cite    onrecord.Cite        `json:"cite"`
+	Piece   *copies.Piece        `json:"piece,omitempty"` // of the article, with its first report under a key
+	article onrecord.ArticleID
+	day     string
+}
+
+// Facts implements world.Type. What is asked for, feared or planned has not
+// happened and is no incident; what is denied is part of one.
+func (Type) Facts(r *onrecord.Record) ([]world.Fact, error) {
+	p := passage.Lay(r)
+	piece := copies.Look(&r.Article)
+	seen := map[string]bool{}
+	var out []world.Fact
+	for i := range r.Events {
+		e := &r.Events[i]
+		if e.Status != onrecord.EventHappened && e.Status != onrecord.EventDenied && e.Status != onrecord.EventFailed {
+			continue
+		}
+		rep := read(p, e)
+		for _, key := range rep.Keys {
+			rep.Piece = nil
+			if !seen[key] {
+				seen[key], rep.Piece = true, &piece
+			}
+			body, err := json.Marshal(rep)
+			if err != nil {
+				return nil, fmt.Errorf("write event %s of %s: %w", e.ID, r.ID, err)
+			}
+			out = append(out, world.Fact{Key: key, Article: r.ID, Day: p.Day(), Place: i, Body: body})
+		}
+	}
+	return out, nil
+}
+
+// read is an event as a report.
+func read(p *passage.Page, e *onrecord.Event) *report {
+	rep := &report{
+		Event: e.ID, Plover: e.Plover, CAMEO: e.CAMEO, Lemma: e.Lemma, Status: e.Status,
+		Source: p.Everybody(e.Source), Target: p.Everybody(e.Target), Cite: p.CiteEvent(e),
+	}
+	if where := p.Who(e.Where); len(where) > 0 {
+		rep.Where = where[0]
+	}
+	rep.When, rep.Given = when(p, e)
+	if at, ok := passage.Hull(e.Trigger.Spans...); ok {
+		rep.Stems = passage.Stems(p.Words(p.Sentences[p.Sentence(at.Start)]))
+	}
+	for _, c := range e.Counts {
+		hull, ok := passage.Hull(c.Spans...)
+		if !ok {
+			continue
+		}
+		cite := p.Cite(hull)
+		cite.Event, cite.Statement = e.ID, e.ReportedBy
+		rep.Figures = append(rep.Figures, onrecord.Figure{What: c.What, Min: c.Min, Max: c.Max, Cites: []onrecord.Cite{cite}})
+	}
+	rep.Keys = keys(rep)
+	return rep
+}
+
+// when is the day of an event with its bounds: what the article gives, else its
+// own day.
+func when(p *passage.Page, e *onrecord.Event) (out onrecord.Period, given bool) {
+	out.Value = e.When.Value
+	if first, last, err := ling.ParsePeriod(out.Value); err == nil {
+		out.Earliest, out.Latest = first.String(), last.String()
+		return out, e.When.Time >= 0
+	}
+	if e.When.Time >= 0 && e.When.Time < len(p.Times) && !p.Times[e.When.Time].Earliest.IsZero() {
+		t := &p.Times[e.When.Time]
+		out.Earliest, out.Latest = t.Earliest.String(), t.Latest.String()
+		return out, true
+	}
+	if first, last, err := ling.ParsePeriod(p.Day()); err == nil && out.Value == "" {
+		return onrecord.Period{Value: p.Day(), Earliest: first.String(), Latest: last.String()}, false
+	}
+	return out, false
+}
+
+// mostKeys is how many anchors of a report are looked under.
+const mostKeys = 3
+
+// anchor is what somebody is looked under by: who is known, by their id, others
+// by the last word of their name that tells anything.
+func anchor(w onrecord.Who) string {
+	if passage.Known(w) {
+		return string(w.Actor)
+	}
+	stems := passage.Stems(w.Name)
+	for i := len(stems) - 1; i >= 0; i-- {
+		if !strings.ContainsAny(stems[i], "0123456789") {
+			return stems[i]
+		}
+	}
+	return ""
+}
+
+// keys are a report's anchors with its kind and month: where, to whom, by whom.
+func keys(r *report) []string {
+	month := r.When.Earliest
+	if len(month) >= len("2006-01") {
+		month = month[:len("2006-01")]
+	}
+	var anchors []string
+	for _, w := range slices.Concat([]onrecord.Who{r.Where}, r.Target, r.Source) {
+		if a := anchor(w); a != "" && !slices.Contains(anchors, a) {
+			anchors = append(anchors, a)
+		}
+	}
+	if len(anchors) == 0 {
+		return []string{string(r.Plover.Event) + "|in|" + string(r.Cite.Article)}
+	}
+	out := make([]string, 0, mostKeys)
+	for _, a := range anchors[:min(len(anchors), mostKeys)] {
+		out = append(out, strings.Join([]string{string(r.Plover.Event), a, month}, "|"))
+	}
+	return out
+}
