@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"os"
 	"time"
+
+	"onrecord/ling"
 )
 
 // Container is what holds articles: a pack, an archive, a feed, a table. It
@@ -35,6 +37,7 @@ type Member struct {
 	MediaType string // "" to be found by content
 	Fragment  bool
 	Partial   string
+	Doubts    []ling.Diagnostic // what was found wrong with the member on its way here
 	Given     *Given
 	Hint      *Given
 

@@ -302,7 +302,7 @@ func (r *reader) members(at place, outer Raw, form form, c Container) bool {
 func within(outer Raw, m Member) Raw {
 	raw := Raw{
 		Name: outer.Name, Path: outer.Path, URL: m.URL, Line: m.Line, Charset: outer.Charset, Header: m.Header, Collected: m.Collected,
-		MediaType: m.MediaType, Given: m.Given, Hint: m.Hint, Fragment: m.Fragment, Partial: m.Partial, Mark: m.Mark,
+		MediaType: m.MediaType, Given: m.Given, Hint: m.Hint, Fragment: m.Fragment, Partial: m.Partial, Doubts: m.Doubts, Mark: m.Mark,
 	}
 	if m.Name != "" {
 		raw.Name += "!/" + printable(m.Name)

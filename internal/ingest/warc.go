@@ -15,6 +15,8 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/nlnwa/gowarc/v3"
+
+	"onrecord/ling"
 )
 
 // Bounds on WARC records.
@@ -228,7 +230,11 @@ func (c *warc) parse(in *bufio.Reader, packed bool) (m Member, rest []byte) {
 	if err == nil && !ended(in) {
 		return Member{Err: errors.New("a record with a length that is too small: its page goes on behind it")}, nil
 	}
-	return c.content(record), nil
+	m = c.content(record)
+	if err != nil {
+		m.Doubts = append(m.Doubts, doubt("archive-record", "the record of the archive states a length that is too large")...)
+	}
+	return m, nil
 }
 
 // whole reports whether a packed record was read to its end and its checksum
@@ -261,12 +267,29 @@ func ended(in *bufio.Reader) bool {
 
 // content reads the page of a record.
 func (c *warc) content(record []byte) Member {
-	read, _, warnings, err := c.parser.Unmarshal(bufio.NewReaderSize(bytes.NewReader(record), maxRecordHead))
+	const end = "\r\n\r\n" // the mark behind a record, which was left where it stands
+	whole := io.MultiReader(bytes.NewReader(record), strings.NewReader(end))
+	read, _, warnings, err := c.parser.Unmarshal(bufio.NewReaderSize(whole, maxRecordHead))
 	if err != nil {
 		return Member{Err: fmt.Errorf("a broken record: %w", lastWarning(err, warnings))}
 	}
 	defer read.Close()
-	return pageOf(read)
+	m := pageOf(read)
+	m.Doubts = warned(warnings)
+	return m
+}
+
+// warned is the doubt about a page whose record is not as records should be. One
+// is said, and how many more there are: a crawler makes one fault in many ways.
+func warned(warnings []error) []ling.Diagnostic {
+	if len(warnings) == 0 {
+		return nil
+	}
+	said := "the record of the archive: " + clip(printable(warnings[0].Error()))
+	if more := len(warnings) - 1; more > 0 {
+		said += fmt.Sprintf(" (and %d more)", more)
+	}
+	return doubt("archive-record", said)
 }
 
 // recordHead looks at a record's own fields, which stay unread, and at how many

@@ -94,6 +94,39 @@ func TestWARC(t *testing.T) {
 	}
 }
 
+// TestWARCDoubts holds that what is wrong with a record is said of its page, which
+// is read all the same.
+func TestWARCDoubts(t *testing.T) {
+	gz := pack["gzip"]
+	for name, c := range map[string]struct{ in, want string }{
+		"nothing wrong": {response(1), ""},
+		"wrong date":    {strings.Replace(response(1), "2021-03-16T12:00:00Z", "16 March", 1), `parsing time "16 March"`},
+		"wrong digest":  {strings.Replace(response(1), "WARC-Date", "WARC-Block-Digest: sha1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\r\nWARC-Date", 1), "digest"},
+		"length":        {gz(record("response", "http://p.example/1", answer("", page), 4000)), "a length that is too large"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Chdir(tree(t, map[string]string{"x": c.in}))
+			read := 0
+			for raw, err := range Read(t.Context(), Options{}, "x") {
+				if err != nil {
+					t.Fatal(err)
+				}
+				read++
+				said := ""
+				for _, d := range raw.Doubts {
+					said += d.Rule + ": " + d.Message + "\n"
+				}
+				if (said != "") != (c.want != "") || !strings.Contains(said, c.want) || said != "" && !strings.HasPrefix(said, "archive-record: ") {
+					t.Errorf("doubts %q, want %q", said, c.want)
+				}
+			}
+			if read != 1 {
+				t.Errorf("%d pages", read)
+			}
+		})
+	}
+}
+
 // TestWARCGoesOnWhereItWas reads from each place that was told, of a plain file
 // and of a packed one.
 func TestWARCGoesOnWhereItWas(t *testing.T) {
