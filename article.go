@@ -67,7 +67,9 @@ type Article struct {
 	URL       string
 	Outlet    string
 	Title     string
-	Authors   []string
+	Authors   []string // persons alone
+	Byline    string   // as the page has it, with what its authors are and who is no person; "" if unknown
+	Section   string   // the outlet's, as the page names it; "" if unknown
 	Lang      string
 	Published Published
 	Modified  string // ISO 8601, "" if unknown

@@ -33,6 +33,8 @@ type Record struct {
 	Outlet      string             `json:"outlet"`
 	Title       string             `json:"title"`
 	Authors     []string           `json:"authors"`
+	Byline      string             `json:"byline"`
+	Section     string             `json:"section"`
 	Lang        string             `json:"lang"`
 	Published   Published          `json:"published"`
 	Modified    string             `json:"modified"`
@@ -176,7 +178,7 @@ func NewRecord(r onrecord.Record) Record {
 	return Record{
 		Schema: Schema,
 		ID:     r.ID, Path: r.Path, URL: r.URL, Outlet: r.Outlet, Title: r.Title,
-		Authors: list(r.Authors), Lang: r.Lang,
+		Authors: list(r.Authors), Byline: r.Byline, Section: r.Section, Lang: r.Lang,
 		Published: Published{
 			Value: r.Published.Value, Earliest: r.Published.Earliest.String(), Latest: r.Published.Latest.String(),
 			Basis: string(r.Published.Basis), Confidence: r.Published.Confidence, Spans: b.ranges(r.Published.Spans),

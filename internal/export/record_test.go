@@ -50,7 +50,7 @@ func TestEmptyRecordHasEveryField(t *testing.T) {
 	if err := WriteRecord(&out, onrecord.Record{Article: onrecord.Article{ID: "a", Text: "<b> & x"}}); err != nil {
 		t.Fatal(err)
 	}
-	want := `{"schema":1,"id":"a","path":"","url":"","outlet":"","title":"","authors":[],"lang":"",` +
+	want := `{"schema":1,"id":"a","path":"","url":"","outlet":"","title":"","authors":[],"byline":"","section":"","lang":"",` +
 		`"published":{"value":"","earliest":"","latest":"","basis":"","confidence":0,"spans":[]},` +
 		`"modified":"","collected":"","text":"<b> & x","blocks":[],"diagnostics":[],"mentions":[],"actors":[],` +
 		`"times":[],"statements":[],"events":[],"agreements":[],"memberships":[]}` + "\n"

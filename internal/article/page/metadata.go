@@ -18,6 +18,7 @@ type metadata struct {
 	title, standfirst string
 	outlet            string
 	authors           []string
+	byline, section   string
 	canonical         string
 	lang              string
 	body              string // the article's text, where JSON-LD has it
@@ -60,6 +61,7 @@ func readMetadata(doc *html.Node, cards []*html.Node, base *url.URL) *metadata {
 	host := hostNames(first(m.canonical, base.String()))
 	m.title, m.outlet = h.titled(article, host)
 	m.authors = h.authors(article, m.outlet, m.title, host)
+	m.byline, m.section = h.byline(article, m), h.section(article)
 	m.lang = first(h.text(article["inLanguage"]), m.lang, h.meta["og:locale"], h.meta["content-language"], h.meta["language"])
 	m.standfirst = h.standfirst()
 	m.body, _ = article["articleBody"].(string)

@@ -56,6 +56,7 @@ func Read(art *onrecord.Article, src string) error {
 		// The extractor's byline is a guess: only what is wholly a list of names counts.
 		art.Authors = slices.DeleteFunc(line.ByNames(seen.byline), func(n string) bool { return strings.EqualFold(n, meta.outlet) })
 	}
+	art.Byline, art.Section = first(meta.byline, strings.Join(art.Authors, ", ")), meta.section
 	if meta.canonical != "" {
 		art.URL = meta.canonical
 	}

@@ -184,3 +184,26 @@ func TestInside(t *testing.T) {
 		t.Errorf("%q of %d lines", got, len(lines))
 	}
 }
+
+// TestByline holds that the text by which the authors are named is kept whole, and
+// the section by which the page names it.
+func TestByline(t *testing.T) {
+	for name, c := range map[string]struct{ head, under, byline, section string }{
+		"role":         {"", `<p class="byline">By Anna Moor, harbour correspondent</p>`, "By Anna Moor, harbour correspondent", ""},
+		"without day":  {"", `<p class="byline">By Anna Moor | 3 May 2016</p>`, "By Anna Moor", ""},
+		"team":         {`<meta name="author" content="The Harbour Team"><meta property="article:section" content="Islands">`, "", "The Harbour Team", "Islands"},
+		"agency":       {"", `<p class="byline">By Northern News Agency</p>`, "By Northern News Agency", ""},
+		"JSON":         {`<script type="application/ld+json">{"@type":"NewsArticle","articleSection":["Harbour","Islands"],"author":[{"@type":"Person","name":"Anna Moor"},{"@type":"Organization","name":"Coast Wire"}]}</script>`, "", "Anna Moor, Coast Wire", "Harbour"},
+		"both":         {`<meta name="author" content="Anna Moor">`, `<p>Anna Moor in Lakeside</p>`, "Anna Moor in Lakeside", ""},
+		"no sentence":  {`<meta name="author" content="Anna Moor">`, `<p>Anna Moor has lived on the islands for as long as she can think.</p>`, "Anna Moor", ""},
+		"an address":   {`<meta name="author" content="https://n.example/moor"><meta property="article:section" content="https://n.example/islands">`, "", "", ""},
+		"nothing said": {"", "", "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			art := read(t, c.head, "<article><h1>Ferry to sail again from Orsk</h1>"+c.under+asHTML(report)+"</article>")
+			if art.Byline != c.byline || art.Section != c.section {
+				t.Errorf("%q in %q, want %q in %q", art.Byline, art.Section, c.byline, c.section)
+			}
+		})
+	}
+}

@@ -19,7 +19,7 @@ var (
 // dateBy is the author on a date line: "Posted on June 30, 2014 by Nora Feld".
 var dateBy = regexp.MustCompile(`\b[Bb]y (\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’.-]*){1,3})`)
 
-// people reads authors from bylines and sign-offs, and the outlet from the
+// people reads the byline, authors from bylines and sign-offs, and the outlet from the
 // sign-off that shares it with the agencies.
 func (s *scrape) people(art *onrecord.Article) {
 	add := func(list []string) {
@@ -31,6 +31,9 @@ func (s *scrape) people(art *onrecord.Article) {
 	}
 	for i := range s.lines {
 		l := &s.lines[i]
+		if art.Byline == "" && l.Kind == ling.BlockByline {
+			art.Byline = line.Join(l.Text)
+		}
 		switch {
 		case l.Kind == ling.BlockByline:
 			add(line.ByNames(l.Text))

@@ -120,6 +120,8 @@ type head struct {
 	Outlet     string   `json:"outlet,omitempty"`
 	Title      string   `json:"title,omitempty"`
 	Authors    []string `json:"authors,omitempty"`
+	Byline     string   `json:"byline,omitempty"`
+	Section    string   `json:"section,omitempty"`
 	Lang       string   `json:"lang,omitempty"`
 	Published  string   `json:"published,omitempty"`
 	Earliest   string   `json:"earliest,omitempty"`
@@ -136,7 +138,7 @@ type head struct {
 func Head(a *onrecord.Article) []byte {
 	p := a.Published
 	return jsonOf(head{
-		Path: a.Path, URL: a.URL, Outlet: a.Outlet, Title: a.Title, Authors: a.Authors, Lang: a.Lang,
+		Path: a.Path, URL: a.URL, Outlet: a.Outlet, Title: a.Title, Authors: a.Authors, Byline: a.Byline, Section: a.Section, Lang: a.Lang,
 		Published: p.Value, Earliest: p.Earliest.String(), Latest: p.Latest.String(), Basis: string(p.Basis), Confidence: p.Confidence, Spans: toSpans(p.Spans),
 		Modified: a.Modified, Collected: stamp(a.Collected),
 	})
@@ -149,6 +151,7 @@ func ReadHead(b []byte, a *onrecord.Article) error {
 		return fmt.Errorf("read an article's head: %w", err)
 	}
 	a.Path, a.URL, a.Outlet, a.Title, a.Authors, a.Lang, a.Modified = h.Path, h.URL, h.Outlet, h.Title, h.Authors, h.Lang, h.Modified
+	a.Byline, a.Section = h.Byline, h.Section
 	a.Published = onrecord.Published{Value: h.Published, Basis: onrecord.Basis(h.Basis), Confidence: h.Confidence, Spans: h.Spans.ling()}
 	for _, d := range []struct {
 		from string

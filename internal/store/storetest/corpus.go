@@ -30,7 +30,7 @@ func early() onrecord.Record {
 	return onrecord.Record{
 		Article: onrecord.Article{
 			ID: "early", Path: "early.txt", URL: "https://lakeside.example/1?a=b&c", Outlet: "The Lakeside Post",
-			Title: "Kovač closes the harbour", Authors: []string{"R. Eporter", "S. Taff"}, Lang: "en",
+			Title: "Kovač closes the harbour", Authors: []string{"R. Eporter", "S. Taff"}, Byline: "By R. Eporter and S. Taff in Port Ansa", Section: "Harbour", Lang: "en",
 			Published: onrecord.Published{Value: "2016-05-12", Earliest: day, Latest: day, Basis: onrecord.BasisPage,
 				Confidence: 0.95, Spans: []ling.Span{at("Thursday")}},
 			Modified: "2016-05-13", Collected: time.Date(2019, 10, 17, 10, 42, 0, 0, time.UTC),
