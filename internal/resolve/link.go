@@ -84,8 +84,47 @@ func (r *linker) disowned(e *entity) bool {
 				return true
 			}
 		}
-		if r.word(m.Last) == "," && r.word(m.Last+1) == "who" && (r.words.trade[r.lemma(m.Last+2)] || r.words.trade[r.lemma(m.Last+3)]) {
+		if r.word(m.Last) == "," && r.word(m.Last+1) == "who" && r.tradesFrom(m.Last+2) {
 			return true // "who repairs roofs in Leeds"
+		}
+		if r.tradeBehind(m.Last) {
+			return true // "Boris Johnson, 61, a retired plumber"
+		}
+	}
+	return false
+}
+
+// tradesFrom reports whether the clause about a person that begins with the verb at
+// token i tells a trade: "repairs roofs", "runs a garage in Cork", "works as a nurse".
+func (r *linker) tradesFrom(i int) bool {
+	if r.words.trade[r.lemma(i)] || r.words.trade[r.lemma(i+1)] {
+		return true
+	}
+	const far = 6 // tokens of the clause
+	for k := i + 1; k < i+far && r.word(k) != "," && r.word(k) != "."; k++ {
+		if r.words.business[r.word(k)] || r.words.tradesman[r.word(k)] && r.word(k-1) != "of" {
+			return true
+		}
+	}
+	return false
+}
+
+// tradeBehind reports whether an apposition behind the name that ends at token i
+// gives it a trade, an age before it left out: ", a florist from Bath".
+func (r *linker) tradeBehind(i int) bool {
+	if r.word(i) != "," {
+		return false
+	}
+	if i++; r.word(i+1) == "," {
+		i += 2 // "61,"
+	}
+	if w := r.word(i); w != "a" && w != "an" {
+		return false
+	}
+	const far = 4 // tokens of the apposition
+	for k := i + 1; k < i+far && r.word(k) != ","; k++ {
+		if r.words.tradesman[r.word(k)] {
+			return !r.ending(k+1) && r.word(k+1) != "and"
 		}
 	}
 	return false
@@ -231,7 +270,7 @@ func enough(level int, same, near, active, known bool) bool {
 // would not be given.
 func (r *linker) denied(e *entity, ref kb.Ref, a *kb.Actor) bool {
 	return slices.ContainsFunc(e.titles, func(d *refer.Description) bool {
-		return r.private(d) && !(d.Definite && a.Prominence >= everyone) || r.otherOffice(e, d, ref, a)
+		return r.private(d) && (!(d.Definite && a.Prominence >= everyone) || r.words.tradesman[d.Noun.Word]) || r.otherOffice(e, d, ref, a)
 	})
 }
 

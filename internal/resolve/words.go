@@ -18,7 +18,7 @@ type lexicon struct {
 	howMany, manyInOne, hyphen                 words.Set
 	object, body, town, stays, towards, inside words.Set // see speaksForState
 	degree, heads, ownKind, union              words.Set
-	pressed, trade                             words.Set
+	pressed, trade, tradesman, business        words.Set
 	articles                                   words.Articles
 	ministries                                 map[string]string
 	longestMinistry                            int // words of its longest phrase
@@ -44,6 +44,8 @@ func newLexicon(book *words.Book) (*lexicon, error) {
 		union:      p.Set("state of the union"),
 		pressed:    p.Set("put on a government"),
 		trade:      p.Set("done by private people"),
+		tradesman:  p.Set("trade of private people"),
+		business:   p.Set("had by private people"),
 		ownKind:    p.Set("what a body is called by"),
 		articles:   p.Articles(),
 		ministries: p.Names("ministry"),

@@ -27,6 +27,7 @@ var contentRules = map[string]contentRule{
 	"addressee":     (*contents).pastAddressee,
 	"question-word": (*contents).questionWord,
 	"day-of-saying": (*contents).pastDay,
+	"cut-off":       (*contents).cutOff,
 	"venue-behind":  (*contents).venueBehind,
 	"told-at":       (*contents).toldAt,
 
@@ -130,6 +131,29 @@ func (r *contents) pastAddressee(cand *candidate) {
 			}
 		}
 	}
+}
+
+// cutOff gives a content that a tree has left with one word, a gerund without its
+// object or the first of a name, what goes on behind it: called for taxing [such
+// “gifts”], called on Howard [Bean to pay].
+func (r *contents) cutOff(cand *candidate) {
+	if cand.quoted || cand.content.Size() != 1 {
+		return
+	}
+	a, b := cand.content.From(), cand.content.To()
+	_, last := r.Sentence(cand.at)
+	if a < cand.at || b >= last || r.QuoteAt(a) != r.QuoteAt(cand.at) {
+		return
+	}
+	gerund := r.Gerund(a) && !r.cueAt(a) && r.POS(b, ud.ADV, ud.ADJ, ud.VERB, ud.DET, ud.NOUN, ud.PROPN, ud.PRON)
+	name := r.POS(a, ud.PROPN) && r.POS(b, ud.PROPN) && !r.Timed(b)
+	if !gerund && !name {
+		return
+	}
+	for b < last && r.POS(b, ud.PROPN) {
+		b++
+	}
+	cand.content = clause.Range(a, max(b, r.end(stretch{cand, objectRest, clause.Run{From: b, To: last}})))
 }
 
 // questionWord gives a content that a tree has left with nothing but its

@@ -69,11 +69,14 @@ func (r *finder) pronounOnly(cand *candidate) bool {
 		return false
 	}
 	said := r.Trim(cand.content.Without(cand.words))
-	if cand.quoted || len(said) != 1 || said.To()-said.From() != 1 {
+	for len(said) == 1 && said.Size() > 1 && r.POS(said.To()-1, ud.PUNCT) {
+		said = clause.Range(said.From(), said.To()-1) // “Whenever you say [that],” he said
+	}
+	if len(said) != 1 || said.Size() != 1 || cand.quoted && r.QuoteAt(said.From()) != r.QuoteAt(cand.at) {
 		return false
 	}
 	t := &r.Tokens[said.From()]
-	return t.UPOS == ud.PRON || t.UPOS == ud.SCONJ || t.UPOS == ud.DET
+	return t.UPOS == ud.PRON || t.UPOS == ud.SCONJ || t.UPOS == ud.DET || t.XPOS == "WRB"
 }
 
 // ofPurpose reports whether the cue is an infinitive of purpose without words of
