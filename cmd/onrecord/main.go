@@ -58,6 +58,16 @@ type commands struct {
 	Decide decideCmd `cmd:"" help:"Correct who is who: merge, split, link, rename, hide."`
 	KB     kbCmd     `cmd:"" name:"kb" help:"The knowledge base of actors."`
 
+	Info     infoCmd     `cmd:"" help:"Tell what a store holds."`
+	Versions versionsCmd `cmd:"" help:"Show the texts seen under an article's id, and what became of its claims."`
+	Rerun    rerunCmd    `cmd:"" help:"Read stored articles again, from their texts."`
+	Diff     diffCmd     `cmd:"" help:"List what a re-run changed, or what differs between two stores."`
+	Check    checkCmd    `cmd:"" help:"Look whether a store is whole, and repair it."`
+	Reindex  reindexCmd  `cmd:"" help:"Make all indexes and counts of a store anew."`
+	Backup   backupCmd   `cmd:"" help:"Copy a store while it is at work."`
+	Restore  restoreCmd  `cmd:"" help:"Put a backup in the place of a store."`
+	Remove   removeCmd   `cmd:"" help:"Take articles out of a store."`
+
 	Config     configCmd     `cmd:"" help:"Show the settings that are in force, and where each comes from."`
 	Completion completionCmd `cmd:"" help:"Write completion for bash, zsh or fish."`
 	Man        manCmd        `cmd:"" help:"Write manual pages."`

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ncruces/go-sqlite3/driver"
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"onrecord/internal/store/sqlite"
@@ -31,6 +32,7 @@ func TestScripts(t *testing.T) {
 			"unhex":  unhex,
 			"rows":   rows,
 			"corpus": corpus,
+			"sql":    behind,
 		},
 	})
 }
@@ -68,6 +70,15 @@ func corpus(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Check(err)
 	}
 	ts.Check(s.Close())
+}
+
+// behind runs a statement behind a store's back: sql STORE STATEMENT.
+func behind(ts *testscript.TestScript, _ bool, args []string) {
+	db, err := driver.Open("file:" + ts.MkAbs(args[0]))
+	ts.Check(err)
+	_, err = db.ExecContext(context.Background(), args[1])
+	ts.Check(err)
+	ts.Check(db.Close())
 }
 
 // rows checks that one file has as many lines as another says: rows FILE COUNTED.

@@ -36,20 +36,44 @@ type Options struct {
 // Memory is bounded by the number of workers. When ctx ends Run stops taking
 // pages, yields the results of those that are done, and ends.
 func (r *Reader) Run(ctx context.Context, pages iter.Seq2[ingest.Raw, error], o Options) iter.Seq[Result] {
+	return inOrder(ctx, pages, o.Workers, func(ctx context.Context, raw ingest.Raw, err error) Result {
+		if err != nil {
+			return Result{Name: raw.Name, Err: err}
+		}
+		return r.page(ctx, raw, o)
+	})
+}
+
+// Again reads articles once more that were read before, from their texts, as
+// Run reads pages.
+func (r *Reader) Again(ctx context.Context, articles iter.Seq2[onrecord.Article, error], workers int) iter.Seq[Result] {
+	return inOrder(ctx, articles, workers, func(ctx context.Context, a onrecord.Article, err error) (result Result) {
+		result = Result{Name: string(a.ID), Article: a, Err: err}
+		defer result.recovered(ingest.Raw{Name: string(a.ID)})
+		if err == nil {
+			result.Record, _, result.Err = r.Record(ctx, a)
+		}
+		return result
+	})
+}
+
+// inOrder does what is to be done with items in parallel, and yields the
+// results in their order.
+func inOrder[T any](ctx context.Context, items iter.Seq2[T, error], workers int, do func(context.Context, T, error) Result) iter.Seq[Result] {
 	return func(yield func(Result) bool) {
 		ctx, stop := context.WithCancel(ctx)
 		var all sync.WaitGroup
-		defer all.Wait() // nothing of ours runs on after Run
+		defer all.Wait() // nothing of ours runs on afterwards
 		defer stop()
 
-		// order holds a place for each page on its way, so that what is done
+		// order holds a place for each item on its way, so that what is done
 		// early waits for what came before it. Twice the workers keeps them
 		// busy while one long article holds up the line.
-		order := make(chan chan Result, 2*max(1, o.Workers))
-		free := make(chan struct{}, max(1, o.Workers))
+		order := make(chan chan Result, 2*max(1, workers))
+		free := make(chan struct{}, max(1, workers))
 		all.Go(func() {
 			defer close(order)
-			for raw, err := range pages {
+			for item, err := range items {
 				place := make(chan Result, 1)
 				select {
 				case order <- place:
@@ -57,12 +81,12 @@ func (r *Reader) Run(ctx context.Context, pages iter.Seq2[ingest.Raw, error], o 
 					return
 				}
 				if err != nil {
-					place <- Result{Name: raw.Name, Err: err}
+					place <- do(ctx, item, err)
 					continue
 				}
 				free <- struct{}{}
 				all.Go(func() {
-					place <- r.page(ctx, raw, o)
+					place <- do(ctx, item, nil)
 					<-free
 				})
 			}
@@ -83,12 +107,7 @@ func (r *Reader) Run(ctx context.Context, pages iter.Seq2[ingest.Raw, error], o 
 // cost the pages beside it.
 func (r *Reader) page(ctx context.Context, raw ingest.Raw, o Options) (result Result) {
 	result.Name = raw.Name
-	defer func() {
-		if p := recover(); p != nil {
-			result.Err = &onrecord.Error{Kind: onrecord.Internal, Path: raw.Name, Line: raw.Line,
-				Err: fmt.Errorf("a fault of ours at %s: %v", fault(), p)}
-		}
-	}()
+	defer result.recovered(raw)
 	if result.Article, result.Err = article.Read(ctx, raw); result.Err != nil {
 		return result
 	}
@@ -101,6 +120,14 @@ func (r *Reader) page(ctx context.Context, raw ingest.Raw, o Options) (result Re
 		result.Err = &onrecord.Error{Kind: onrecord.Internal, Path: raw.Name, Line: raw.Line, Err: result.Err}
 	}
 	return result
+}
+
+// recovered makes a panic on a page the result's error.
+func (result *Result) recovered(raw ingest.Raw) {
+	if p := recover(); p != nil {
+		result.Err = &onrecord.Error{Kind: onrecord.Internal, Path: raw.Name, Line: raw.Line,
+			Err: fmt.Errorf("a fault of ours at %s: %v", fault(), p)}
+	}
 }
 
 // fault is where a panic that is being recovered from began: file and line

@@ -69,14 +69,20 @@ func scanHead(row interface{ Scan(...any) error }, r *onrecord.Record) (print []
 func (s *Store) body(ctx context.Context, q querier, num int64, r *onrecord.Record) error {
 	var body []byte
 	err := q.QueryRowContext(ctx, "SELECT record FROM body WHERE article = ?", num).Scan(&body)
-	if err == nil {
-		err = s.codec.Decode(body, r)
+	if errors.Is(err, sql.ErrNoRows) {
+		return fmt.Errorf("%w: %s has none", errDamaged, r.ID)
 	}
 	if err != nil {
 		return fmt.Errorf("article %s: %w", r.ID, err)
 	}
+	if err := s.codec.Decode(body, r); err != nil {
+		return fmt.Errorf("%w: %s: %w", errDamaged, r.ID, err)
+	}
 	return nil
 }
+
+// errDamaged is a document that cannot be read.
+var errDamaged = errors.New("a damaged record")
 
 // entry reads the record of a number. It is shared, and not to be changed.
 func (s *Store) entry(ctx context.Context, q querier, num int64) (*entry, error) {

@@ -66,20 +66,14 @@ func (x *indexer) add(r *onrecord.Record) error {
 // once it has put others, or none.
 func (x *indexer) remove() error {
 	e, err := x.store.entry(x.ctx, x.tx, x.num)
-	if err != nil {
+	switch {
+	case errors.Is(err, errDamaged): // the counts have what nobody knows any more, until they are made anew
+	case err != nil:
 		return err
-	}
-	local := e.found
-	local.Found, _ = x.decided.Local(local.ID, local.Found)
-	if err := x.count(&local, -1); err != nil {
-		return fmt.Errorf("count actors: %w", err)
-	}
-	nums, err := x.numbersOf(&local)
-	if err != nil {
-		return err
-	}
-	if err := x.wordings(&local, nums, -1); err != nil {
-		return fmt.Errorf("wordings: %w", err)
+	default:
+		if err := x.uncount(&e.found); err != nil {
+			return err
+		}
 	}
 	aged, err := numbers(x.ctx, x.tx, "SELECT num FROM actor WHERE newest = ?", x.num)
 	if err != nil {
@@ -95,6 +89,23 @@ func (x *indexer) remove() error {
 		if err := x.exec(query, x.num); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// uncount takes away what the stored record added to counts.
+func (x *indexer) uncount(r *onrecord.Record) error {
+	local := *r
+	local.Found, _ = x.decided.Local(r.ID, r.Found)
+	if err := x.count(&local, -1); err != nil {
+		return fmt.Errorf("count actors: %w", err)
+	}
+	nums, err := x.numbersOf(&local)
+	if err != nil {
+		return err
+	}
+	if err := x.wordings(&local, nums, -1); err != nil {
+		return fmt.Errorf("wordings: %w", err)
 	}
 	return nil
 }

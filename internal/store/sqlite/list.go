@@ -100,22 +100,51 @@ func (s *Store) claims(ctx context.Context, of query.List, f onrecord.Filter, ea
 	return nil
 }
 
-// claimsQuery asks for the numbers of claims, in order. The claims of one actor
-// stand in order among the parts, where nothing more is asked than these tell.
+// claimsQuery asks for the numbers of claims, in order. Where only days and
+// facets are asked for, the index of days is walked until there are enough; and
+// where the claims of one actor are, these stand in order among the parts.
 func claimsQuery(of query.List, w *where, f onrecord.Filter) (string, []any) {
-	from, selected := table(of)+" s", w.String()
-	if of == query.Agreements {
-		selected = " WHERE s.num IN (SELECT s.claim FROM agreement_status s" + w.String() + ")"
+	article := fmt.Sprintf("JOIN article a ON a.num = s.num >> %d", placeBits)
+	from, selected, args := table(of)+" s "+article, w.String(), w.args
+	byDay := f.Sort == "" || f.Sort == onrecord.ByDay
+	switch actor, role, rest := w.oneActor(f.Q); {
+	case of == query.Agreements:
+		selected = " WHERE s.num IN (SELECT s.claim FROM agreement_status s" + selected + ")"
+	case actor != "" && byDay:
+		from = fmt.Sprintf("(SELECT claim AS num, first, last, facet FROM part WHERE actor = (SELECT num FROM actor WHERE id = ?) AND role = %d) s CROSS %s", role, article)
+		parts := &where{of: w.of, list: w.list, decided: w.decided, num: w.num, args: []any{string(actor)}}
+		for _, q := range rest {
+			parts.conditions = append(parts.conditions, parts.ofClaim(q))
+		}
+		selected, args = parts.String(), parts.args
+	case onlyTerms(of, f.Q, ofDaysAndFacets) && byDay:
+		from = fmt.Sprintf("%s s INDEXED BY %s_first CROSS %s", table(of), table(of), article)
+	case onlyTerms(of, f.Q, ofDaysAndFacets) && f.Sort == onrecord.ByDayDown && of == query.Statements:
+		from = "statement s INDEXED BY statement_last CROSS " + article
 	}
-	first := "s.first, "
-	if f.Sort == onrecord.ByDayDown && of == query.Agreements {
-		first = "s.first = " + fmt.Sprint(unknownFirst) + ", s.first DESC, "
+	order := claimOrders[f.Sort] + "s.first, "
+	if of == query.Agreements && f.Sort == onrecord.ByDayDown { // they have a first day alone
+		order = fmt.Sprintf("s.first = %d, s.first DESC, ", unknownFirst)
 	}
-	order := claimOrders[f.Sort] + first
-	if of == query.Agreements && f.Sort == onrecord.ByDayDown {
-		order = first
+	return "SELECT s.num FROM " + from + selected + " ORDER BY " + order + "a.id, s.num" + limit(f.Limit, f.Offset), args
+}
+
+// oneActor is whose claims q asks for, and as what, if it is one actor whom no
+// decision joins to others, and what else must hold is of days and facets.
+func (w *where) oneActor(q query.Q) (actor onrecord.ActorID, role record.Role, rest []query.Q) {
+	for _, part := range flat(q) {
+		if t, ok := part.(query.Term); ok && onrecord.IsActorID(t.Value) && len(w.list.Named[t.Field].Roles) == 1 && actor == "" {
+			if group := w.decided.Group(onrecord.ActorID(t.Value)); len(group) == 1 {
+				actor, role = group[0], w.list.Named[t.Field].Roles[0]
+				continue
+			}
+		}
+		if !onlyTerms(w.of, part, ofDaysAndFacets) {
+			return "", 0, nil
+		}
+		rest = append(rest, part)
 	}
-	return "SELECT s.num FROM " + from + fmt.Sprintf(" JOIN article a ON a.num = s.num >> %d", placeBits) + selected + " ORDER BY " + order + "a.id, s.num" + limit(f.Limit, f.Offset), w.args
+	return actor, role, rest
 }
 
 // countClaims counts the claims of a list that f selects. Where nothing is
@@ -129,18 +158,33 @@ func (s *Store) countClaims(ctx context.Context, of query.List, f onrecord.Filte
 	switch {
 	case of == query.Agreements:
 		q = "SELECT count(DISTINCT s.claim) FROM agreement_status s" + w.String()
-	case onlyFacets(of, f.Q):
+	case onlyTerms(of, f.Q, ofFacets):
 		w.add("s.list = ?", string(of))
 		q = "SELECT ifnull(sum(s.n), 0) FROM (SELECT num AS facet, list, n FROM facet) s" + w.String()
+	}
+	if actor, role, rest := w.oneActor(f.Q); actor != "" && of != query.Agreements {
+		parts := &where{of: w.of, list: w.list, decided: w.decided, args: []any{string(actor)}}
+		for _, part := range rest {
+			parts.conditions = append(parts.conditions, parts.ofClaim(part))
+		}
+		q = fmt.Sprintf("SELECT count(*) FROM (SELECT first, last, facet FROM part WHERE actor = (SELECT num FROM actor WHERE id = ?) AND role = %d) s", role) + parts.String()
+		w = parts
 	}
 	err = s.read.QueryRowContext(ctx, q, w.args...).Scan(&n)
 	return n, s.wrap("count "+string(of), err)
 }
 
-// onlyFacets reports whether q asks of claims of a list nothing but facets.
-func onlyFacets(of query.List, q query.Q) bool {
+// ofFacets and ofDaysAndFacets are ways to compare that the row of a claim answers.
+var (
+	ofFacets        = []query.Match{query.ByValue, query.ByStart, query.ByPart}
+	ofDaysAndFacets = append(slices.Clone(ofFacets), query.ByFirst, query.ByLast)
+)
+
+// onlyTerms reports whether q asks of claims of a list nothing but fields that
+// are compared in one of these ways.
+func onlyTerms(of query.List, q query.Q, ways []query.Match) bool {
 	every := func(parts []query.Q) bool {
-		return !slices.ContainsFunc(parts, func(p query.Q) bool { return !onlyFacets(of, p) })
+		return !slices.ContainsFunc(parts, func(p query.Q) bool { return !onlyTerms(of, p, ways) })
 	}
 	switch q := q.(type) {
 	case nil:
@@ -150,10 +194,10 @@ func onlyFacets(of query.List, q query.Q) bool {
 	case query.Or:
 		return every(q)
 	case query.Not:
-		return onlyFacets(of, q.Q)
+		return onlyTerms(of, q.Q, ways)
 	case query.Term:
 		f, ok := of.Field(q.Field)
-		return ok && (f.Match == query.ByValue || f.Match == query.ByStart || f.Match == query.ByPart)
+		return ok && slices.Contains(ways, f.Match)
 	}
 	return false
 }

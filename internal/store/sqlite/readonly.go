@@ -54,7 +54,8 @@ func (s *Store) openReadOnly(ctx context.Context) error {
 	if log, err := os.Stat(location + "-wal"); err == nil && log.Size() > 0 {
 		return errors.New("it was not closed, or is being written to: its log can only be read where it can be written")
 	}
-	s.read, err = driver.Open(dsn(location, "mode=ro&immutable=1"), connect("PRAGMA query_only=ON"))
+	s.readDSN = dsn(location, "mode=ro&immutable=1")
+	s.read, err = driver.Open(s.readDSN, connect("PRAGMA query_only=ON"))
 	if err != nil {
 		return err
 	}

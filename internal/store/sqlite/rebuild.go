@@ -7,9 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"time"
 
 	"onrecord/internal/world"
+	"onrecord/ling"
 )
 
 // Dirty implements world.Store.
@@ -188,11 +188,12 @@ func (k *keyRows) gone() error {
 
 // past are the facts of the nearest day before and of the days of its window.
 func (k *keyRows) past(last string, window int) ([]world.Fact, error) {
-	day, err := time.Parse(time.DateOnly, last)
-	if err != nil || window == 0 {
-		return nil, nil // no day has an unknown one in its past
+	date, err := ling.ParseDate(last)
+	known := err == nil // no day has an unknown one in its past
+	if !known || window == 0 {
+		return nil, nil
 	}
-	return k.facts(day.AddDate(0, 0, -window).Format(time.DateOnly), last)
+	return k.facts(date.AddDays(-window).String(), last)
 }
 
 // sweptDay is a key with what it ended in.

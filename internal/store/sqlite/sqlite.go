@@ -48,6 +48,8 @@ type Store struct {
 	write *sql.DB
 	read  *sql.DB
 	types []world.Type
+	// readDSN is how read is opened.
+	readDSN string
 
 	codec    *record.Codec
 	verdicts atomic.Pointer[decided]
@@ -108,7 +110,8 @@ func (s *Store) open(ctx context.Context) error {
 	if err := again(ctx, s.migrate, func(err error) bool { return errors.Is(err, errNewer) }); err != nil {
 		return err
 	}
-	s.read, err = driver.Open(dsn(location, ""), connect("PRAGMA query_only=ON"))
+	s.readDSN = dsn(location, "")
+	s.read, err = driver.Open(s.readDSN, connect("PRAGMA query_only=ON"))
 	if err != nil {
 		return err
 	}
@@ -145,8 +148,9 @@ func (s *Store) claim(ctx context.Context) error {
 	switch {
 	case err != nil:
 		return err
-	case id == applicationID:
-		return nil
+	case id == applicationID: // a backup is without a log
+		_, err := s.write.ExecContext(ctx, "PRAGMA journal_mode=WAL")
+		return err
 	case id != 0 || tables > 0:
 		return errForeign
 	}
@@ -245,3 +249,6 @@ func noRoom(dir string) bool {
 	_, err = f.Write(make([]byte, 64<<10))
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
 }
+
+// Path is the file of the store.
+func (s *Store) Path() string { return s.path }

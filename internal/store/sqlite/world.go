@@ -249,6 +249,12 @@ func (s *Store) renew(ctx context.Context, tx *sql.Tx, nums []int64) error {
 			return err
 		}
 		r, err := s.record(ctx, tx, id)
+		if errors.Is(err, errDamaged) { // it gives nothing
+			if err := forget(ctx, tx, num); err != nil {
+				return err
+			}
+			continue
+		}
 		if err == nil {
 			err = s.putFacts(ctx, tx, num, &r)
 		}

@@ -49,6 +49,10 @@ func Run(t *testing.T, open Opener) {
 		{"decisions hold", decisionsHold},
 		{"decisions are taken back", decisionsUndone},
 		{"lists actors", listsActors},
+		{"keeps every version", keepsVersions},
+		{"is whole whatever was done, and the same when made anew", whole},
+		{"is backed up and restored while it works", backedUp},
+		{"takes stock", takesStock},
 		{"an ended context stops it", cancelled},
 		{"many writers and readers at once", concurrent},
 	} {

@@ -1,0 +1,218 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/ncruces/go-sqlite3/driver"
+
+	"onrecord"
+	"onrecord/internal/store/record"
+	"onrecord/query"
+)
+
+// AsFound implements onrecord.Keeper.
+func (s *Store) AsFound(ctx context.Context, id onrecord.ArticleID) (onrecord.Record, error) {
+	all, err := s.Versions(ctx, id)
+	if err != nil {
+		return onrecord.Record{}, err
+	}
+	return all[len(all)-1], nil
+}
+
+// Versions implements onrecord.Keeper.
+func (s *Store) Versions(ctx context.Context, id onrecord.ArticleID) (out []onrecord.Record, err error) {
+	err = each(ctx, s.read, `SELECT p.version, p.found_by, p.head, p.record FROM past p JOIN article a ON a.num = p.article WHERE a.id = ?1
+		UNION ALL SELECT a.version, a.found_by, a.head, b.record FROM article a JOIN body b ON b.article = a.num WHERE a.id = ?1 ORDER BY 1`, func(rows *sql.Rows) error {
+		r := onrecord.Record{}
+		var body []byte
+		if err := rows.Scan(&r.Version, &r.By, reading(func(b []byte) error { return record.ReadHead(b, &r.Article) }), &body); err != nil {
+			return err
+		}
+		r.ID = id
+		err := s.codec.Decode(body, &r)
+		out = append(out, r)
+		return err
+	}, string(id))
+	if err == nil && len(out) == 0 {
+		return nil, &onrecord.Error{Kind: onrecord.NotFound, Path: s.path, Err: fmt.Errorf("no article %q", id)}
+	}
+	return out, s.wrap("read the versions of "+string(id), err)
+}
+
+// Reindex implements onrecord.Keeper.
+func (s *Store) Reindex(ctx context.Context, done func()) error {
+	return s.change(ctx, "make the rows anew", func(tx *sql.Tx) error {
+		d, err := s.decided(ctx, tx)
+		if err != nil {
+			return err
+		}
+		ix := &indexer{ctx: ctx, tx: tx, store: s, decided: d}
+		if err := ix.empty(); err != nil {
+			return fmt.Errorf("empty the tables: %w", err)
+		}
+		nums, err := numbers(ctx, tx, "SELECT num FROM article ORDER BY num")
+		if err != nil {
+			return err
+		}
+		for _, num := range nums {
+			var r onrecord.Record
+			if _, err := scanHead(tx.QueryRowContext(ctx, "SELECT "+headColumns+" FROM article a WHERE a.num = ?", num), &r); err != nil {
+				return err
+			}
+			if err := s.body(ctx, tx, num, &r); errors.Is(err, errDamaged) {
+				continue // nothing can be made of it, which Inspect tells
+			} else if err != nil {
+				return err
+			}
+			ix.num = num
+			if err := ix.add(&r); err != nil {
+				return fmt.Errorf("article %s: %w", r.ID, err)
+			}
+			done()
+		}
+		return worldAnew(ctx, tx)
+	})
+}
+
+// empty takes away all rows that can be made again.
+func (x *indexer) empty() error {
+	for _, t := range []string{"part", "actor_in", "wording", "facet", "statement", "event", "event_name", "agreement", "agreement_status", "membership", "actor"} {
+		if err := x.exec("DELETE FROM " + t); err != nil {
+			return err
+		}
+	}
+	names := []string{"article_words", "actor_names"}
+	for _, l := range record.Lists() {
+		names = append(names, words(l.Of))
+	}
+	for _, t := range names {
+		if err := x.exec("INSERT INTO " + t + " (" + t + ") VALUES ('delete-all')"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// worldAnew has all facts and all rows of the world tier made anew.
+func worldAnew(ctx context.Context, tx *sql.Tx) error {
+	for _, query := range []string{
+		"UPDATE world_type SET behind = (SELECT ifnull(max(num), 0) FROM article)", "UPDATE world_key SET dirty = 1",
+	} {
+		if _, err := tx.ExecContext(ctx, query); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Backup implements onrecord.Keeper. The copy is compact.
+func (s *Store) Backup(ctx context.Context, path string) error {
+	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+		return &onrecord.Error{Kind: onrecord.Invalid, Path: path, Err: errors.New("there is something already; a backup is a new file")}
+	}
+	// What is not whole never has the name of a backup.
+	part := path + ".part"
+	if err := os.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return s.wrap("back up", err)
+	}
+	location, err := filepath.Abs(s.path)
+	if err != nil {
+		return s.wrap("back up", err)
+	}
+	db, err := driver.Open(dsn(location, ""), connect(""))
+	if err != nil {
+		return s.wrap("back up", err)
+	}
+	defer db.Close()
+	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", part); err != nil {
+		os.Remove(part)
+		return s.wrap("back up", err)
+	}
+	if err := synced(part); err != nil {
+		return s.wrap("back up", err)
+	}
+	return s.wrap("back up", os.Rename(part, path))
+}
+
+// synced makes sure that a file stands on the disk.
+func synced(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return f.Sync()
+}
+
+// Restore implements onrecord.Keeper.
+func (s *Store) Restore(ctx context.Context, path string) error {
+	// Opened as a store first: what is none, or of a newer program, is not taken.
+	from, err := OpenReadOnly(ctx, path)
+	if err != nil {
+		return err
+	}
+	from.Close()
+	conn, err := s.write.Conn(ctx)
+	if err != nil {
+		return s.wrap("restore", err)
+	}
+	defer conn.Close()
+	location, err := filepath.Abs(path)
+	if err != nil {
+		return s.wrap("restore", err)
+	}
+	err = conn.Raw(func(c any) error {
+		raw, ok := c.(driver.Conn)
+		if !ok {
+			return fmt.Errorf("%T is no connection of SQLite", c)
+		}
+		return raw.Raw().Restore("main", dsn(location, "mode=ro"))
+	})
+	return s.wrap("restore "+path, err)
+}
+
+// Inventory implements onrecord.Keeper.
+func (s *Store) Inventory(ctx context.Context) (v onrecord.Inventory, err error) {
+	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return v, s.wrap("begin", err)
+	}
+	defer tx.Rollback() // nothing was written
+	v.Path = s.path
+	var first, last int
+	err = tx.QueryRowContext(ctx, `SELECT (SELECT max(version_id) FROM goose_db_version), (SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size),
+		(SELECT count(*) FROM article), (SELECT count(*) FROM past), (SELECT count(*) FROM agreement),
+		(SELECT count(*) FROM actor WHERE shown AND articles > 0), (SELECT count(*) FROM decision WHERE NOT undone),
+		(SELECT ifnull(min(first), ?1) FROM article), (SELECT ifnull(max(last), ?2) FROM article)`, unknownFirst, unknownLast).
+		Scan(&v.Schema, &v.Bytes, &v.Articles, &v.Past, &v.Agreements, &v.Actors, &v.Decisions, &first, &last)
+	v.First, v.Last = dayOf(first), dayOf(last)
+	for of, n := range map[query.List]*int{query.Statements: &v.Statements, query.Events: &v.Events, query.Memberships: &v.Memberships} {
+		if err == nil {
+			err = tx.QueryRowContext(ctx, "SELECT ifnull(sum(n), 0) FROM facet WHERE list = ?", string(of)).Scan(n)
+		}
+	}
+	if err == nil {
+		err = each(ctx, tx, "SELECT found_by, count(*) FROM article GROUP BY found_by ORDER BY found_by", func(rows *sql.Rows) error {
+			var t onrecord.Tally
+			err := rows.Scan(&t.Name, &t.N)
+			v.FoundBy = append(v.FoundBy, t)
+			return err
+		})
+	}
+	if err == nil {
+		err = each(ctx, tx, `SELECT kind, (SELECT count(*) FROM world_row r WHERE r.kind = t.kind), (SELECT count(*) FROM world_key k WHERE k.kind = t.kind AND k.dirty)
+			FROM world_type t ORDER BY kind`, func(rows *sql.Rows) error {
+			var t onrecord.WorldTally
+			err := rows.Scan(&t.Kind, &t.Rows, &t.Dirty)
+			v.World = append(v.World, t)
+			return err
+		})
+	}
+	return v, s.wrap("take stock", err)
+}
