@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/netip"
 
+	"onrecord/internal/ask"
 	"onrecord/internal/web"
 )
 
@@ -37,7 +38,7 @@ func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 		return err
 	}
 	defer store.Close() // nothing was written
-	site, err := web.New(store, slog.New(slog.NewTextHandler(env.Stderr, nil)))
+	site, err := web.New(store, func(ctx context.Context) (*ask.World, error) { return worldOf(ctx, store) }, slog.New(slog.NewTextHandler(env.Stderr, nil)))
 	if err != nil {
 		return err
 	}

@@ -51,7 +51,7 @@ func (l *worldList) question() (ask.Question, error) {
 // run writes the list, or counts it.
 func (l *worldList) run(ctx context.Context, env *environment, noun string) error {
 	return l.write(ctx, env, noun, export.WorldColumns(l.of), func(w *ask.World, q ask.Question, layout export.Layout) (int, error) {
-		return export.WriteWorld(env.Stdout, layout, l.of, w.Rows(ctx, q))
+		return export.WriteWorld(env.Stdout, layout, l.of, w.Bodies(ctx, q))
 	})
 }
 

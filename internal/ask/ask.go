@@ -41,18 +41,50 @@ type World struct{ rows world.Lists }
 // today's claims settles the store first (process.Settle).
 func Of(rows world.Lists) *World { return &World{rows} }
 
-// Rows are the rows that a question asks for, newest first, undated last.
-func (w *World) Rows(ctx context.Context, q Question) iter.Seq2[json.RawMessage, error] {
-	return func(yield func(json.RawMessage, error) bool) {
+// Rows are the rows that a question asks for, newest first, undated last. The
+// Body of each is whole: a story knows its thread.
+func (w *World) Rows(ctx context.Context, q Question) iter.Seq2[world.Row, error] {
+	return func(yield func(world.Row, error) bool) {
 		f, err := w.filter(ctx, q)
 		if err != nil {
-			yield(nil, err)
+			yield(world.Row{}, err)
 			return
 		}
 		for row, err := range w.rows.Rows(ctx, kinds[q.List], f) {
+			if err == nil && q.List == query.Stories {
+				row.Body, err = w.withThread(ctx, row)
+			}
 			if err != nil {
 				err = fmt.Errorf("list %s: %w", q.List, err)
 			}
+			if !yield(row, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// withThread is a story that says which thread it belongs to. The thread is
+// made of stories, so that only it can know.
+func (w *World) withThread(ctx context.Context, row world.Row) ([]byte, error) {
+	for thread, err := range w.rows.Rows(ctx, world.Threads, world.Filter{Q: query.Term{Field: "story", Value: row.ID}, Limit: 1}) {
+		if err != nil {
+			return nil, fmt.Errorf("the thread of story %s: %w", row.ID, err)
+		}
+		var story onrecord.Story
+		if err := json.Unmarshal(row.Body, &story); err != nil {
+			return nil, fmt.Errorf("read the stored story %s: %w", row.ID, err)
+		}
+		story.Thread = thread.ID
+		return json.Marshal(story)
+	}
+	return row.Body, nil
+}
+
+// Bodies are the rows that a question asks for as the contract has them.
+func (w *World) Bodies(ctx context.Context, q Question) iter.Seq2[json.RawMessage, error] {
+	return func(yield func(json.RawMessage, error) bool) {
+		for row, err := range w.Rows(ctx, q) {
 			if !yield(row.Body, err) || err != nil {
 				return
 			}
@@ -85,7 +117,7 @@ func Row[T any](ctx context.Context, w *World, of query.List, id string) (T, err
 // All are the rows that a question asks for, as Ts.
 func All[T any](ctx context.Context, w *World, q Question) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		for raw, err := range w.Rows(ctx, q) {
+		for raw, err := range w.Bodies(ctx, q) {
 			var v T
 			if err == nil {
 				if err = json.Unmarshal(raw, &v); err != nil {

@@ -141,6 +141,8 @@ func or(s, otherwise string) string {
 // functions are those that the templates call.
 var functions = template.FuncMap{
 	"articleURL": articleURL,
+	"citeURL":    citeURL,
+	"actorURL":   func(id onrecord.ActorID) string { return "/actor?" + url.Values{"id": {string(id)}}.Encode() },
 	"published":  export.PublishedForPeople,
 	"or":         or,
 	"join":       strings.Join,

@@ -77,3 +77,45 @@ func evaluate[T any](ctx context.Context, t *testing.T, script string) T {
 	}
 	return v
 }
+
+// A click on marked words never moves the page under the reader: beside the
+// text the card is lit, on a telephone a copy of it comes up at the foot.
+func TestWordsAndCardAreJoined(t *testing.T) {
+	ctx := browser(t)
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() { _ = site(t, 1).Serve(t.Context(), l) }()
+	address := "http://" + l.Addr().String() + "/article?id=https%3A%2F%2Fpost.example%2F%3Fa%3D1%26b%3Da"
+	const at = `String(window.scrollY) + location.hash`
+	for _, c := range []struct {
+		width  int64
+		script string
+		want   string
+	}{
+		{400, `document.querySelector(".sheet .speaker").textContent`, "Ana Kovač"},
+		{1400, `String(document.querySelector(".sheet")) + document.querySelector(".card.asked .speaker").textContent`, "nullAna Kovač"},
+	} {
+		if err := chromedp.Do(ctx, chromedp.EmulateViewport(c.width, 300), chromedp.Navigate(address), chromedp.WaitReady(`a.mark.cue`)); err != nil {
+			t.Fatal(err)
+		}
+		before := evaluate[string](ctx, t, at)
+		evaluate[bool](ctx, t, `document.querySelector("a.mark.cue").click(), true`)
+		if got := evaluate[string](ctx, t, c.script); got != c.want {
+			t.Errorf("at %d pixels: %q, want %q", c.width, got, c.want)
+		}
+		if after := evaluate[string](ctx, t, at); after != before {
+			t.Errorf("at %d pixels the page moved from %s to %s", c.width, before, after)
+		}
+		if lit := evaluate[bool](ctx, t, `document.querySelector("a.mark.cue").dispatchEvent(new PointerEvent("pointerover", {bubbles: true})), document.querySelector(".card.lit") !== null`); !lit {
+			t.Errorf("at %d pixels the card does not light up", c.width)
+		}
+	}
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(390, 800), chromedp.Navigate("http://"+l.Addr().String()+"/disputes"), chromedp.WaitReady(`.entry`)); err != nil {
+		t.Fatal(err)
+	}
+	if width := evaluate[int](ctx, t, `document.documentElement.scrollWidth`); width > 390 {
+		t.Errorf("at 390 pixels the disputes are %d wide", width)
+	}
+}

@@ -77,7 +77,7 @@ func claims[R any](s *Server, list query.List, title string, rows func(onrecord.
 	count func(onrecord.Store, context.Context, onrecord.Filter) (int, error), show func(R) (onrecord.Article, onrecord.ClaimID, export.Shown)) func(http.ResponseWriter, *http.Request) error {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		f, shown := search(r, list)
-		p := listPage[claimRow]{frame: frame{title, "/" + string(list)}, Form: shown}
+		p := listPage[claimRow]{frame: frame{title, r.URL.Path}, Form: shown}
 		found := func(yield func(claimRow, error) bool) {
 			for row, err := range rows(s.store, r.Context(), f) {
 				a, id, what := show(row)
@@ -93,7 +93,7 @@ func claims[R any](s *Server, list query.List, title string, rows func(onrecord.
 	}
 }
 
-// events, agreements and memberships are the pages that list them.
+// events, assertions and memberships are the pages that list them.
 func (s *Server) events() func(http.ResponseWriter, *http.Request) error {
 	return claims(s, query.Events, "Events", onrecord.Store.Events, onrecord.Store.CountEvents,
 		func(r onrecord.EventRow) (onrecord.Article, onrecord.ClaimID, export.Shown) {
@@ -101,8 +101,8 @@ func (s *Server) events() func(http.ResponseWriter, *http.Request) error {
 		})
 }
 
-func (s *Server) agreements() func(http.ResponseWriter, *http.Request) error {
-	return claims(s, query.Agreements, "Agreements", onrecord.Store.Agreements, onrecord.Store.CountAgreements,
+func (s *Server) assertions() func(http.ResponseWriter, *http.Request) error {
+	return claims(s, query.Agreements, "Assertions", onrecord.Store.Agreements, onrecord.Store.CountAgreements,
 		func(r onrecord.AgreementRow) (onrecord.Article, onrecord.ClaimID, export.Shown) {
 			return r.Article, r.Agreement.ID, export.AgreementForPeople(r)
 		})

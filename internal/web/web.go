@@ -1,6 +1,7 @@
 // Package web shows a store in the browser: articles, statements, a timeline,
-// and an article with the words of its statements marked. Pages are made on
-// the server, use no script, and take nothing from elsewhere.
+// what comes of many articles, who is who, and an article with the words of its
+// claims marked. Pages are made on the server and take nothing from elsewhere;
+// what little script there is improves them, and none of them needs it.
 //
 // The server is for the one whose machine this is: it binds to loopback and
 // answers to loopback names only, so that no page on the web can have a
@@ -30,14 +31,16 @@ var assets embed.FS
 // Server shows a store.
 type Server struct {
 	store onrecord.Store
+	world World
 	log   *slog.Logger
 	pages map[string]*template.Template
 }
 
-// New makes a server; log hears of failed requests.
-func New(store onrecord.Store, log *slog.Logger) (*Server, error) {
-	s := &Server{store: store, log: log, pages: map[string]*template.Template{}}
-	for _, name := range []string{"statements", "timeline", "claims", "articles", "article", "failed"} {
+// New makes a server of a store and of what comes of its articles; log hears of
+// failed requests.
+func New(store onrecord.Store, world World, log *slog.Logger) (*Server, error) {
+	s := &Server{store: store, world: world, log: log, pages: map[string]*template.Template{}}
+	for _, name := range []string{"statements", "timeline", "claims", "world", "actors", "articles", "article", "failed"} {
 		t, err := template.New("").Funcs(functions).ParseFS(assets, "assets/frame.html", "assets/parts.html", "assets/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("page %s: %w", name, err)
@@ -54,11 +57,17 @@ func (s *Server) Handler() http.Handler {
 	mux.Handle("GET /statements", s.handler(s.statements))
 	mux.Handle("GET /timeline", s.handler(s.timeline))
 	mux.Handle("GET /events", s.handler(s.events()))
-	mux.Handle("GET /agreements", s.handler(s.agreements()))
+	mux.Handle("GET /assertions", s.handler(s.assertions()))
 	mux.Handle("GET /memberships", s.handler(s.memberships()))
+	for _, l := range worldLists() {
+		mux.Handle("GET "+l.path, s.handler(s.worldOf(l)))
+	}
+	mux.Handle("GET /actors", s.handler(s.actors))
+	mux.Handle("GET /actor", s.handler(s.actor))
 	mux.Handle("GET /articles", s.handler(s.articles))
 	mux.Handle("GET /article", s.handler(s.article))
-	mux.Handle("GET /style.css", s.handler(s.style))
+	mux.Handle("GET /style.css", s.handler(asset("style.css", "text/css; charset=utf-8")))
+	mux.Handle("GET /site.js", s.handler(asset("site.js", "text/javascript; charset=utf-8")))
 	mux.Handle("GET /", s.handler(func(http.ResponseWriter, *http.Request) error {
 		return onrecord.Errorf(onrecord.NotFound, "there is no such page")
 	}))
@@ -69,7 +78,7 @@ func (s *Server) Handler() http.Handler {
 func guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
-		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
@@ -139,15 +148,18 @@ func (s *Server) render(w http.ResponseWriter, status int, name string, page any
 	return nil
 }
 
-func (s *Server) style(w http.ResponseWriter, _ *http.Request) error {
-	b, err := assets.ReadFile("assets/style.css")
-	if err != nil {
-		return err
+// asset answers with a file of the program.
+func asset(name, mediaType string) func(http.ResponseWriter, *http.Request) error {
+	return func(w http.ResponseWriter, _ *http.Request) error {
+		b, err := assets.ReadFile("assets/" + name)
+		if err != nil {
+			return err
+		}
+		w.Header().Set("Content-Type", mediaType)
+		w.Header().Set("Cache-Control", "max-age=300")
+		_, _ = w.Write(b) // a reader who has gone is no fault
+		return nil
 	}
-	w.Header().Set("Content-Type", "text/css; charset=utf-8")
-	w.Header().Set("Cache-Control", "max-age=300")
-	_, _ = w.Write(b)
-	return nil
 }
 
 // Serve answers on l until ctx ends, then lets the requests under way end.

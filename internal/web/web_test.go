@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"onrecord"
+	"onrecord/internal/ask"
 	"onrecord/internal/store/sqlite"
 	"onrecord/ling"
 )
@@ -89,7 +90,7 @@ func site(t testing.TB, n int) *Server {
 			t.Fatal(err)
 		}
 	}
-	s, err := New(store, slog.New(slog.DiscardHandler))
+	s, err := New(store, func(context.Context) (*ask.World, error) { return ask.Of(hostileWorld{}), nil }, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +128,7 @@ func TestPages(t *testing.T) {
 		{"/events?all=1", 200, []string{"1–6 of 6", `<span class="tag not">denied</span>`}},
 		{"/events?status=denied&source=kovac", 200, []string{"1–3 of 3", `<option selected>denied</option>`}},
 		{"/events?type=picnic", 400, []string{"is none of AGREE"}},
-		{"/agreements?q=status:signed", 200, []string{"1–3 of 3", "signed 10 May 2016.", "statement=a1#here", "only told as long known"}},
+		{"/assertions?q=status:signed", 200, []string{"1–3 of 3", "signed 10 May 2016.", "statement=a1#here", "only told as long known"}},
 		{"/memberships", 200, []string{"1–3 of 3", "Ana Kovač → member → Marenia", "as member"}},
 		{"/memberships?q=nobody", 200, []string{"Nothing found."}},
 		{"/articles", 200, []string{"1–3 of 3", "Talks &lt;b&gt;resume&lt;/b&gt;"}},
@@ -184,7 +185,7 @@ func TestPagesTellWhatWasNotSaid(t *testing.T) {
 	if _, err := store.PutRecord(t.Context(), r); err != nil {
 		t.Fatal(err)
 	}
-	s, err := New(store, slog.New(slog.DiscardHandler))
+	s, err := New(store, func(context.Context) (*ask.World, error) { return ask.Of(hostileWorld{}), nil }, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -257,7 +258,7 @@ func (broken) Record(context.Context, onrecord.ArticleID) (onrecord.Record, erro
 
 func TestOurFaultsAreLoggedAndNotTold(t *testing.T) {
 	var log bytes.Buffer
-	s, err := New(broken{}, slog.New(slog.NewTextHandler(&log, nil)))
+	s, err := New(broken{}, nil, slog.New(slog.NewTextHandler(&log, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,138 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"onrecord"
+	"onrecord/internal/ask"
+	"onrecord/internal/export"
+	"onrecord/query"
+)
+
+// World gives what comes of many articles as it stands now.
+type World func(context.Context) (*ask.World, error)
+
+// worldPage is a list of the world tier.
+type worldPage struct {
+	listPage[export.Entry]
+	Lead string // what the list is, in a line
+}
+
+// Command is how the same list is asked for on the command line.
+func (p worldPage) Command() string { return command(p.Form) }
+
+// worldList is a list of the world tier, and how its rows are shown.
+type worldList struct {
+	of         query.List
+	path, name string
+	lead       string
+	entry      func(context.Context, *ask.World, ask.Question) ([]export.Entry, error)
+}
+
+// worldLists are the pages of the world tier, in the order of the menu.
+func worldLists() []worldList {
+	return []worldList{
+		{query.Stories, "/stories", "Stories", "Articles on one happening; copies are folded.", entries(export.StoryEntry)},
+		{query.Threads, "/threads", "Threads", "Affairs over months and years.", entries(export.ThreadEntry)},
+		{query.Disputes, "/disputes", "Disputes", "What cannot both hold, in both sides' words. Nothing is decided here.", entries(export.DisputeEntry)},
+		{query.Ledger, "/agreements", "Agreements", "One entry each, by whatever names it is called: what became of it, and by whose word.", entries(export.AgreementEntry)},
+		{query.Incidents, "/incidents", "Incidents", "What happened, once each; figures stand side by side.", entries(export.IncidentEntry)},
+		{query.Positions, "/positions", "Positions", "Where actors stand on the concepts of the codebook.", entries(export.PositionEntry)},
+		{query.Namings, "/naming", "Naming", "How each outlet words an actor, in its own voice and in others'.", entries(export.NamingEntry)},
+		{query.Inconsistencies, "/inconsistencies", "Inconsistencies", "What does not go together within an article, its versions or its copies.", entries(export.InconsistencyEntry)},
+	}
+}
+
+// entries makes a list's rows entries of its page.
+func entries[T any](entry func(T) export.Entry) func(context.Context, *ask.World, ask.Question) ([]export.Entry, error) {
+	return func(ctx context.Context, w *ask.World, q ask.Question) ([]export.Entry, error) {
+		var out []export.Entry
+		for row, err := range w.Rows(ctx, q) {
+			if err != nil {
+				return nil, err
+			}
+			var v T
+			if err := json.Unmarshal(row.Body, &v); err != nil {
+				return nil, fmt.Errorf("read the stored row %s of %s: %w", row.ID, q.List, err)
+			}
+			e := entry(v)
+			e.ID = row.ID
+			out = append(out, e)
+		}
+		return out, nil
+	}
+}
+
+// worldOf is the page of a list of the world tier.
+func (s *Server) worldOf(l worldList) func(http.ResponseWriter, *http.Request) error {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		f, shown := readForm(r, l.of)
+		p := worldPage{listPage: listPage[export.Entry]{frame: frame{l.name, l.path}, Form: shown}, Lead: l.lead}
+		if shown.Problem != "" {
+			return s.render(w, shown.status(), "world", p)
+		}
+		rows, err := s.world(r.Context())
+		if err != nil {
+			return fmt.Errorf("bring %s up to date: %w", l.of, err)
+		}
+		q := ask.Question{List: l.of, Q: f.Q, After: r.URL.Query().Get("after"), Limit: perPage + 1}
+		if p.Count, err = rows.Count(r.Context(), q); err != nil {
+			return err
+		}
+		if p.Rows, err = l.entry(r.Context(), rows, q); err != nil {
+			return err
+		}
+		if len(p.Rows) > perPage {
+			p.Rows = p.Rows[:perPage]
+			p.Next = afterURL(r.URL, p.Rows[perPage-1].ID)
+		}
+		if q.After != "" {
+			p.Prev = afterURL(r.URL, "")
+		}
+		return s.render(w, shown.status(), "world", p)
+	}
+}
+
+// afterURL is the page behind a row, the first one for "".
+func afterURL(u *url.URL, id string) string {
+	v := u.Query()
+	v.Del("after")
+	if id != "" {
+		v.Set("after", id)
+	}
+	if len(v) == 0 {
+		return u.Path
+	}
+	return u.Path + "?" + v.Encode()
+}
+
+// citeURL is where a cite's words stand: at its statement or event, else in its article.
+func citeURL(c onrecord.Cite) string {
+	claim := c.Statement
+	if claim == "" {
+		claim = c.Event
+	}
+	return articleURL(c.Article, claim)
+}
+
+// command is the question of a page as it is asked on the command line.
+func command(f form) string {
+	words := []string{"onrecord", strings.TrimPrefix(f.Path, "/")}
+	if f.Q != "" {
+		words = append(words, "'"+strings.ReplaceAll(f.Q, "'", `'\''`)+"'")
+	}
+	for _, in := range f.Fields {
+		if in.Value != "" {
+			words = append(words, "--"+in.Name+" '"+strings.ReplaceAll(in.Value, "'", `'\''`)+"'")
+		}
+	}
+	if f.All {
+		words = append(words, "--all")
+	}
+	return strings.Join(words, " ")
+}
