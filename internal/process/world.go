@@ -11,5 +11,5 @@ import (
 // WorldTypes are all types of rows that come of many articles, those that
 // others stand upon first. A store is opened with them.
 func WorldTypes() []world.Type {
-	return []world.Type{story.Type{}, incident.Type{}, ledger.Homes{}, ledger.Type{}, dispute.Type{}}
+	return []world.Type{story.New(), incident.Type{}, ledger.Homes{}, ledger.Type{}, dispute.Type{}}
 }

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -26,6 +27,7 @@ var agencies = sync.OnceValue(func() []service {
 // itself.
 type service struct {
 	short   string
+	names   []string
 	head    *regexp.Regexp // its mark in a text's opening
 	tail    *regexp.Regexp // and at its end
 	name    *regexp.Regexp // the whole of an author or outlet
@@ -59,12 +61,14 @@ func fields(s string) []string {
 // "MOSCOW, May 3. /TASS/", "AFP - The". At the end: "(AP)", "/dpa", "— AFP",
 // "Source: Xinhua", or its name as the last line.
 func marked(short string, names, domains []string) service {
+	quoted := make([]string, len(names))
 	for i := range names {
-		names[i] = regexp.QuoteMeta(names[i])
+		quoted[i] = regexp.QuoteMeta(names[i])
 	}
-	any := `(?:` + strings.Join(names, "|") + `)`
+	any := `(?:` + strings.Join(quoted, "|") + `)`
 	return service{
 		short:   short,
+		names:   names,
 		head:    regexp.MustCompile(`(?:[(/\[]` + any + `[)/\],]|^` + any + ` ?(?:[-–—]|--) )`),
 		tail:    regexp.MustCompile(`(?:[(/\[]` + any + `[)/\]]?|(?:[-–—/©] ?|^|\n|Source: ?|SOURCE: ?)` + any + `)(?: (?:19|20)\d\d)?\.?\s*$`),
 		name:    regexp.MustCompile(`^(?:By |by )?(?:.*, )?` + any + `$`),
@@ -83,17 +87,23 @@ const (
 func agency(a *onrecord.Article) string {
 	head, tail := a.Text[:min(opening, len(a.Text))], a.Text[max(0, len(a.Text)-closing):]
 	for _, s := range agencies() {
-		if s.writes(a) || s.head.MatchString(head) || s.tail.MatchString(tail) {
+		if s.writes(a) || s.in(head) && s.head.MatchString(head) || s.in(tail) && s.tail.MatchString(tail) {
 			return s.short
 		}
 	}
 	return ""
 }
 
+// in says whether one of the agency's names stands in a text at all; most stand in
+// none, and are not looked for by expression.
+func (s service) in(text string) bool {
+	return slices.ContainsFunc(s.names, func(name string) bool { return strings.Contains(text, name) })
+}
+
 func (s service) writes(a *onrecord.Article) bool {
 	for _, who := range append([]string{a.Outlet}, a.Authors...) {
 		who = strings.TrimSpace(who)
-		if s.name.MatchString(who) {
+		if s.in(who) && s.name.MatchString(who) {
 			return true
 		}
 		for _, d := range s.domains {

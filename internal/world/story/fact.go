@@ -23,7 +23,23 @@ type article struct {
 	Words     int                   `json:"words"`
 	Terms     string                `json:"terms"`
 
-	profile profile
+	profile  profile
+	telling  []uint32 // terms
+	compared bool     // with all before it
+	links    []linked // to them
+}
+
+// linked is an earlier article that may be of the same story.
+type linked struct {
+	to    *article
+	logit float64
+}
+
+func (a *article) tell() []uint32 {
+	if a.telling == nil {
+		a.telling = tell(&a.profile)
+	}
+	return a.telling
 }
 
 // pack writes the terms of a profile: the differences of their ids, how often

@@ -5,14 +5,9 @@ import (
 	"slices"
 )
 
-const (
-	// telling terms of an article are looked up to find what it is compared with: of
-	// two reports of one happening some of the twenty heaviest are the same.
-	telling = 32
-	// crowd is how many articles of a window may have a term that brings any
-	// together.
-	crowd = 1000
-)
+// telling terms of an article are looked up to find what it is compared with: of
+// two reports of one happening some of the thirty heaviest are the same.
+const telling = 32
 
 // index finds the articles that share a telling term with one.
 type index struct {
@@ -42,9 +37,7 @@ func (x *index) add(i int, terms []uint32) {
 func (x *index) near(terms []uint32) []int {
 	var out []int
 	for _, t := range terms {
-		if list := x.by[t]; len(list) <= crowd {
-			out = append(out, list...)
-		}
+		out = append(out, x.by[t]...)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)

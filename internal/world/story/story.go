@@ -27,8 +27,12 @@ import (
 	"onrecord/internal/world/weights"
 )
 
-// Type is the stories.
-type Type struct{}
+// Type is the stories. The zero Type makes the same of a day as one that remembers.
+type Type struct{ memo *memo }
+
+// New is a type that remembers the articles of the day that it swept last, so
+// that of those that follow in order each is read and compared but once.
+func New() Type { return Type{&memo{}} }
 
 // Kind is what the rows are.
 func (Type) Kind() world.Kind { return world.Stories }

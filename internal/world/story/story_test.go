@@ -94,7 +94,7 @@ func TestStories(t *testing.T) {
 	}
 }
 
-func TestSameRowsInAnyOrder(t *testing.T) { worldtest.Check(t, archive(), Type{}) }
+func TestSameRowsInAnyOrder(t *testing.T) { worldtest.Check(t, archive(), New()) }
 
 func TestRow(t *testing.T) {
 	list := archive()
@@ -202,4 +202,24 @@ func FuzzState(f *testing.F) {
 			t.Fatalf("%v comes back as %v: %v", s, again, err)
 		}
 	})
+}
+
+// TestMemoChangesNothing sweeps the days with a type that remembers and one that
+// does not, in order and with a late article.
+func TestMemoChangesNothing(t *testing.T) {
+	list := archive()
+	plain, quick := worldtest.New(Type{}), worldtest.New(New())
+	for _, s := range []*worldtest.Store{plain, quick} {
+		for _, r := range slices.Concat(list[2:], list[:2], list[4:5]) {
+			if err := s.Put(r); err != nil {
+				t.Fatal(err)
+			}
+			if err := s.Settle(); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if got, want := fmt.Sprint(quick.Rows(world.Stories)), fmt.Sprint(plain.Rows(world.Stories)); got != want {
+		t.Errorf("%s\nwant %s", got, want)
+	}
 }

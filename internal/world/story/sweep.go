@@ -39,6 +39,9 @@ func (t Type) Sweep(d world.Day) (world.End, error) {
 	b.part()
 	b.compare()
 	b.joiner.join()
+	if t.memo != nil {
+		defer t.memo.keep(b)
+	}
 	if today == unknown { // no later day adds to what has none
 		whole = append(whole, b.take(func(*cluster) bool { return true })...)
 	}
@@ -72,12 +75,10 @@ func (t Type) lay(d world.Day) (*board, error) {
 		b.joiner.clusters = append(b.joiner.clusters, &cluster{})
 	}
 	stories := before.stories(d.Past)
-	for i, f := range b.facts {
-		a, err := read(f)
-		if err != nil {
-			return nil, err
-		}
-		b.articles = append(b.articles, a)
+	if err := b.read(t.memo, d); err != nil {
+		return nil, err
+	}
+	for i := range b.facts {
 		k := len(b.joiner.clusters)
 		if i < len(d.Past) {
 			k = stories[i]
@@ -133,46 +134,56 @@ func (b *board) first(c *cluster) int { return b.articles[c.members[0]].profile.
 
 // compare looks for links between all articles whose stories are open.
 func (b *board) compare() {
+	at := map[*article]int{}
 	near := index{map[uint32][]int{}}
 	for i, a := range b.articles {
-		if b.of[i] < 0 {
-			continue
-		}
-		terms := tell(&a.profile)
-		for _, k := range near.near(terms) {
-			b.joiner.connect(b.of[k], b.of[i], b.link(b.articles[k], a))
+		at[a] = i
+		terms := a.tell()
+		if !a.compared {
+			for _, k := range near.near(terms) {
+				if z := compared(b.articles[k], a); z > -weak {
+					a.links = append(a.links, linked{b.articles[k], z})
+				}
+			}
+			a.compared = true
 		}
 		near.add(i, terms)
+		for _, l := range a.links {
+			if k, here := at[l.to]; here && b.of[k] >= 0 && b.of[i] >= 0 {
+				b.joiner.connect(b.of[k], b.of[i], between(l.logit))
+			}
+		}
 	}
 }
 
 // copied is the logit of two articles of which one is a copy of the other.
 const copied = 4
 
-// link compares two articles.
-func (b *board) link(p, q *article) link {
+// weak is the logit of one to seven against: links that speak no louder count as none.
+const weak = 2
+
+// compared is the logit of two articles.
+func compared(p, q *article) float64 {
 	f := compare(&p.profile, &q.profile)
 	z := learnt().logit(&f)
 	if z < copied && f[cosine] > 0.3 && copies.Copy(p.Piece.Print, q.Piece.Print) {
 		z = copied
 	}
-	return between(z)
+	return z
 }
 
 // take takes the clusters that are wanted off the board, in the order of their
 // first articles.
 func (b *board) take(wanted func(*cluster) bool) []*cluster {
 	var out []*cluster
-	for k, c := range b.joiner.clusters {
+	for _, c := range b.joiner.clusters {
 		if c.gone || len(c.members) == 0 || !wanted(c) {
 			continue
 		}
 		out = append(out, c)
 		c.gone = true
-		for i, of := range b.of {
-			if of == k {
-				b.of[i] = -1
-			}
+		for _, i := range c.members {
+			b.of[i] = -1
 		}
 	}
 	slices.SortFunc(out, func(c, d *cluster) int { return cmp.Compare(c.members[0], d.members[0]) })
