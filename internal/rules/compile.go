@@ -44,6 +44,7 @@ type Pattern struct {
 	byWord     map[string][]trigger // those of each word, "" for any, in order
 	args       []argument
 	conditions []condition // all must hold
+	free       int         // how many of them, the first ones, ask for no argument
 	gives      []given
 }
 
@@ -141,8 +142,28 @@ func (c *compiler) rule(r Rule) error {
 	if len(errs) > 0 {
 		return errors.Join(errs...)
 	}
+	p.order()
 	c.index(p)
 	return nil
+}
+
+// order puts the conditions first that ask for no argument, so that most places are
+// left before a path to one is walked.
+func (p *Pattern) order() {
+	asks := func(c condition) bool {
+		return slices.ContainsFunc(c, func(t term) bool {
+			return t.path != nil && slices.ContainsFunc(p.args, func(a argument) bool { return a.name == t.path.start })
+		})
+	}
+	var free, bound []condition
+	for _, c := range p.conditions {
+		if asks(c) {
+			bound = append(bound, c)
+		} else {
+			free = append(free, c)
+		}
+	}
+	p.conditions, p.free = append(free, bound...), len(free)
 }
 
 // class adds a class of words.

@@ -83,6 +83,7 @@ func (s *Set) each(p *clause.Predicates, at int, site Site, kind string, yield f
 	if low != lemma {
 		lists[1] = k.byWord[low]
 	}
+	m := matcher{p: p, at: at, site: site}
 	for {
 		n := -1
 		for _, list := range lists {
@@ -98,7 +99,7 @@ func (s *Set) each(p *clause.Predicates, at int, site Site, kind string, yield f
 				lists[l] = lists[l][1:]
 			}
 		}
-		m := matcher{p: p, at: at, site: site}
+		m.args = nil
 		if match, ok := m.try(s.patterns[n]); ok && !yield(match) {
 			return
 		}
@@ -111,6 +112,8 @@ type matcher struct {
 	at   int
 	site Site
 	args []Arg
+
+	walked [2][]int // what a path has come to, used again by the next one
 }
 
 // try is the match of pattern q, if it holds.
@@ -118,6 +121,11 @@ func (m *matcher) try(q *Pattern) (Match, bool) {
 	words := m.triggered(q)
 	if len(words) == 0 {
 		return Match{}, false
+	}
+	for _, c := range q.conditions[:q.free] {
+		if !m.meets(c) {
+			return Match{}, false
+		}
 	}
 	for n := range q.args {
 		at := m.argument(&q.args[n])
@@ -128,7 +136,7 @@ func (m *matcher) try(q *Pattern) (Match, bool) {
 			m.args = append(m.args, Arg{q.args[n].name, at})
 		}
 	}
-	for _, c := range q.conditions {
+	for _, c := range q.conditions[q.free:] {
 		if !m.meets(c) {
 			return Match{}, false
 		}

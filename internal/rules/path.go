@@ -159,19 +159,24 @@ func readStep(text string) (step, error) {
 
 // follow is the tokens that the path leads to, tests passed.
 func (m *matcher) follow(w *path) []int {
-	at := []int{m.at}
+	at := append(m.walked[0][:0], m.at)
 	if w.start != "" {
-		at = m.place(w.start)
+		at = append(at[:0], m.place(w.start)...)
 	}
 	at = m.passing(w.tests, at)
-	for n := range w.steps {
-		var next []int
+	next := m.walked[1][:0]
+	for n := 0; n < len(w.steps) && len(at) > 0; n++ {
+		next = next[:0]
 		for _, i := range at {
 			next = m.step(&w.steps[n], i, next)
 		}
-		slices.Sort(next) // in text order, and each once: a path costs no more than its steps
-		at = m.passing(w.steps[n].tests, slices.Compact(next))
+		if len(next) > 1 {
+			slices.Sort(next) // in text order, and each once: a path costs no more than its steps
+			next = slices.Compact(next)
+		}
+		at, next = m.passing(w.steps[n].tests, next), at
 	}
+	m.walked = [2][]int{at, next}
 	return at
 }
 
@@ -180,7 +185,7 @@ func (m *matcher) passing(tests []test, list []int) []int {
 	if len(tests) == 0 {
 		return list
 	}
-	var out []int
+	out := list[:0]
 	for _, i := range list {
 		if m.passes(tests, i) {
 			out = append(out, i)
