@@ -1,6 +1,7 @@
 package page
 
 import (
+	"iter"
 	"net/url"
 	"regexp"
 	"slices"
@@ -206,9 +207,9 @@ func (t *naming) authorPage(address string) bool {
 func (h *head) dataAuthors(b *byliner) {
 	var found []string
 	for _, src := range h.scripts {
-		for _, m := range scriptAuthors.FindAllStringSubmatch(src, -1) {
+		for value := range authorFields(src) {
 			own := &byliner{outlet: b.outlet, host: b.host}
-			for _, q := range quotedText.FindAllString(m[1], -1) {
+			for _, q := range quotedText.FindAllString(value, -1) {
 				own.add(clean(strings.Trim(q, `"'`)))
 			}
 			own.names = slices.DeleteFunc(own.names, func(n string) bool { return !several(n) })
@@ -224,8 +225,36 @@ func (h *head) dataAuthors(b *byliner) {
 	b.names = append(b.names, found...)
 }
 
+// authorFields are the values of a script's fields that name authors. They are looked
+// for where that word stands: scripts are long, and most hold nothing of the kind.
+func authorFields(src string) iter.Seq[string] {
+	const (
+		word    = "uthor" // with a capital or without
+		before  = 16      // bytes of the field's name in front of it
+		longest = 420     // bytes of field and value
+	)
+	return func(yield func(string) bool) {
+		for at := 0; ; at += len(word) {
+			i := strings.Index(src[at:], word)
+			if i < 0 {
+				return
+			}
+			at += i
+			begin := max(0, at-before)
+			quote := strings.LastIndexAny(src[begin:at], `"'`)
+			if quote < 0 {
+				continue
+			}
+			field := src[begin+quote : min(len(src), begin+quote+longest)]
+			if m := scriptAuthors.FindStringSubmatch(field); m != nil && !yield(m[1]) {
+				return
+			}
+		}
+	}
+}
+
 // scriptAuthors is a field of a script's data that names authors, in a string or a list.
-var scriptAuthors = regexp.MustCompile(`(?i)["'](?:content|article|page|post|story)?[_-]?authors?[_-]?(?:names?)?["']\s*:\s*(\[[^\]\[{}]{2,300}\]|"[^"\\]{2,80}"|'[^'\\]{2,80}')`)
+var scriptAuthors = regexp.MustCompile(`(?i)^["'](?:content|article|page|post|story)?[_-]?authors?[_-]?(?:names?)?["']\s*:\s*(\[[^\]\[{}]{2,300}\]|"[^"\\]{2,80}"|'[^'\\]{2,80}')`)
 
 // quotedText is a string within it.
 var quotedText = regexp.MustCompile(`"[^"]*"|'[^']*'`)

@@ -21,13 +21,14 @@ var peopleTable string
 
 // naming are the words and expressions by which names are read.
 type naming struct {
-	lead    *regexp.Regexp // what stands before names
-	of      *regexp.Regexp // a word before them that may be one of a name
-	between *regexp.Regexp // what parts names
-	end     *regexp.Regexp // what stands after them, to the end
-	role    *regexp.Regexp // what a person is, at the end
-	other   *regexp.Regexp // what stands before the name of one who is no author, at the end
-	craft   *regexp.Regexp // the same at the beginning
+	lead    *regexp.Regexp  // what stands before names
+	of      *regexp.Regexp  // a word before them that may be one of a name
+	opens   map[string]bool // the first words of both, in small letters
+	between *regexp.Regexp  // what parts names
+	end     *regexp.Regexp  // what stands after them, to the end
+	role    *regexp.Regexp  // what a person is, at the end
+	other   *regexp.Regexp  // what stands before the name of one who is no author, at the end
+	craft   *regexp.Regexp  // the same at the beginning
 	nobody  map[string]bool
 	tells   map[string]bool // stands behind a name that a sentence tells of
 	small   map[string]bool // particles
@@ -86,6 +87,11 @@ func readNaming(table string) *naming {
 		}
 		return set
 	}
+	opens := map[string]bool{}
+	for _, w := range slices.Concat(of["lead"], of["of"]) {
+		word, _, _ := strings.Cut(w, "_")
+		opens[strings.ToLower(word)] = true
+	}
 	joins := `(?:` + strings.Join(of["joins"], "|") + `|AND|UND|ET)`
 	return &naming{
 		lead:    regexp.MustCompile(`^[\s—–-]*` + some("lead") + `(?:\s*:\s*|\s+|$)`),
@@ -95,6 +101,7 @@ func readNaming(table string) *naming {
 		role:    regexp.MustCompile(`,?\s+` + some("role") + `(?:$|[^\p{L}]).*$`),
 		craft:   regexp.MustCompile(`^` + some("other") + `(?:\s*:\s*|\s+)`),
 		other:   regexp.MustCompile(`(?:^|[^\pL])` + some("other") + `\s*:?\s*$`),
+		opens:   opens,
 		nobody:  set("nobody"),
 		tells:   set("tells"),
 		small:   set("particle"),
@@ -141,6 +148,9 @@ var penName = regexp.MustCompile(`^[\pL][\pL\pN._-]{2,23}$`)
 
 // led is a byline without what leads to its names.
 func (t *naming) led(s string) string {
+	if !t.mayLead(s) {
+		return s
+	}
 	for range 2 {
 		s = t.lead.ReplaceAllString(s, "")
 	}
@@ -151,7 +161,18 @@ func (t *naming) led(s string) string {
 }
 
 // leads reports whether a text begins as bylines do.
-func (t *naming) leads(s string) bool { return t.lead.MatchString(s) || t.of.MatchString(s) }
+func (t *naming) leads(s string) bool {
+	return t.mayLead(s) && (t.lead.MatchString(s) || t.of.MatchString(s))
+}
+
+// mayLead reports whether the first word of a text is one that leads to names.
+func (t *naming) mayLead(s string) bool {
+	s = strings.TrimLeftFunc(s, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("—–-", r) })
+	if i := strings.IndexFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == ':' }); i >= 0 {
+		s = s[:i]
+	}
+	return t.opens[strings.ToLower(s)]
+}
 
 // onlyLeads reports whether a text is what leads to names and nothing else.
 func (t *naming) onlyLeads(s string) bool { return s != "" && t.led(s) == "" }
