@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/RadhiFadlillah/whatlanggo"
+	tags "golang.org/x/text/language"
 )
 
 //go:embed stopwords.txt
@@ -109,13 +110,14 @@ func (p profile) tell(text string, few int) (lang string, n int) {
 	return p.langs[best], n
 }
 
-// primary is the primary subtag of a language tag (BCP 47): "en" of "en_GB".
+// primary is the primary subtag of a language tag (BCP 47): "en" of "en_GB"; "" of
+// what is no language.
 func primary(tag string) string {
 	tag = strings.ToLower(strings.TrimSpace(tag))
 	if i := strings.IndexAny(tag, "-_"); i >= 0 {
 		tag = tag[:i]
 	}
-	if len(tag) < 2 || len(tag) > 3 {
+	if _, err := tags.ParseBase(tag); err != nil { // "utf" is an encoding's name
 		return ""
 	}
 	return tag

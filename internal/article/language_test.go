@@ -17,6 +17,7 @@ func TestLanguage(t *testing.T) {
 		{"Waziri alisema kuwa mazungumzo yataendelea hadi Ijumaa na kwamba pande zote zimekubaliana mwishowe, ingawa si mara moja na si kwa kila jambo walilolisema.", "sw", "sw"},
 		{"Short", "en_GB", "en"},
 		{"Short", "", ""},
+		{"Short", "utf-8", ""},
 		{"部长说会谈将持续到星期五 各方 最终 都 同意 了 但是 不是 马上 也 不是 全部 都 同意 了 这 一 点 他 还 说 了 别的 话", "", "zh"},
 	} {
 		if got := language(c.text, c.stated); got != c.want {
