@@ -193,3 +193,11 @@ func TestFragment(t *testing.T) {
 		}
 	}
 }
+
+func TestKeyOf(t *testing.T) {
+	for in, want := range map[string]string{"": "", "A b-C 1.": "abc1", "Über uns": "überuns", "naïve ÉTÉ 2": "naïveété2", "„Ab“": "ab", "…": ""} {
+		if got := keyOf(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}

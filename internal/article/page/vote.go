@@ -31,7 +31,7 @@ var theVote = sync.OnceValue(func() *trees.Forest {
 // leave what they chose. They know whole pages, so that a sentence of some length
 // that they chose is left with more than two to one against it only.
 const (
-	overruled = 0.5
+	overruled = 0.3
 	sentences = 1.0
 )
 

@@ -90,12 +90,26 @@ func laidOut(n *html.Node) string {
 
 // keyOf is a text's letters and digits, small.
 func keyOf(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
+	out := make([]byte, 0, len(s))
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf:
+			return string(out) + strings.Map(inKey, s[i:])
+		case 'A' <= c && c <= 'Z':
+			out = append(out, c+'a'-'A')
+		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
+			out = append(out, c)
 		}
-		return -1
-	}, s)
+	}
+	return string(out)
+}
+
+// inKey is a letter or a digit as keys have it, -1 for what they leave out.
+func inKey(r rune) rune {
+	if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		return unicode.ToLower(r)
+	}
+	return -1
 }
 
 // htmlSpace is the white space that HTML collapses; no-break space is not of it.
