@@ -52,8 +52,8 @@ func (r *reader) nameEnd(i int) int {
 		}
 		b = end
 	}
-	for b > i+1 && r.POS(b-1, ud.VERB) {
-		b-- // "hostilities brokered [by]"
+	for b > i+1 && r.POS(b-1, ud.VERB, ud.ADP, ud.DET, ud.PRON) {
+		b-- // "hostilities [brokered by]", "the agreement [in its]"
 	}
 	if r.QuoteMark(b) && r.QuoteAt(b) >= 0 && r.QuoteAt(b) == r.QuoteAt(i) {
 		b++

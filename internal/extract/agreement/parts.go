@@ -77,7 +77,7 @@ func (r *reader) listed(k int) []int {
 // tree joins it to a word within the first ("between the Government [of Norland
 // and the Reed Front]"): -1 for none.
 func (r *reader) otherSide(k int) int {
-	if r.Prep(k) != "between" {
+	if r.Prep(k) != "between" && !r.severalDo(k) {
 		return -1
 	}
 	for c := k + 1; c <= r.Right(k); c++ {
@@ -87,6 +87,17 @@ func (r *reader) otherSide(k int) int {
 	}
 	return -1
 }
+
+// severalDo reports whether k is a subject in the singular of a verb in the
+// plural: somebody else is joined to it, wherever the tree has hung them ("the
+// Republic of Congo [and Rwanda] sign").
+func (r *reader) severalDo(k int) bool {
+	h := r.Head(k)
+	return h > k && r.Is(k, "nsubj") && r.Token(h).XPOS == "VBP" && r.singular(k)
+}
+
+// singular reports whether the noun at k is in the singular.
+func (r *reader) singular(k int) bool { return r.Token(k).XPOS == "NN" || r.Token(k).XPOS == "NNP" }
 
 // upToAnd is the part of rs before the "and" that joins the noun at c.
 func (r *reader) upToAnd(rs clause.Runs, c int) clause.Runs {
@@ -99,9 +110,9 @@ func (r *reader) ownWords(h int) clause.Runs {
 	rs := r.Alone(h)
 	for _, run := range rs {
 		for k := max(h+1, run.From); k < run.To; k++ {
-			if r.Timed(k) || r.Is(k, "case") && r.Low(k) == "by" {
-				for k > h+1 && r.POS(k-1, ud.ADP, ud.SCONJ, ud.CCONJ, ud.DET) {
-					k-- // "[in the] last week"
+			if r.Timed(k) || r.Is(k, "case") && r.Low(k) == "by" || r.Gerund(k) && (r.Punct(k-1, ",") || r.holds(kindOpening, k)) {
+				for k > h+1 && (r.POS(k-1, ud.ADP, ud.SCONJ, ud.CCONJ, ud.DET) || r.Punct(k-1, ",")) {
+					k-- // "[in the] last week", "[,] responding to a call"
 				}
 				return r.Trim(rs.Within(clause.Range(0, k)))
 			}

@@ -19,10 +19,14 @@ func (r *reader) timed(s *status, n *naming, effect bool) {
 		switch prep := r.prepOf(t); {
 		case prep == "until" || prep == "till" || prep == "through":
 			s.until = when
+		case prep == "since" && !lasts(s.is):
+			continue // "shelled the port despite a truce in place since May"
 		case prep == "since":
 			s.day, s.from = when, when
-		case r.openedBy(t):
-			s.from = r.next(when)
+		case r.openedBy(t) >= 0:
+			if s.from = when; r.Gerund(r.openedBy(t)) {
+				s.from = r.next(when)
+			}
 		case effect, prep == "from":
 			s.from = when
 		case s.day.Time < 0:
@@ -44,6 +48,15 @@ func (r *reader) timed(s *status, n *naming, effect bool) {
 	if day := r.art.Published.Day(); !day.IsZero() {
 		s.day.Value = day.String()
 	}
+}
+
+// lasts reports whether a status is one that goes on from a day.
+func lasts(is onrecord.AgreementStatus) bool {
+	switch is {
+	case onrecord.Violated, onrecord.Agreed, onrecord.Signed, onrecord.Approved, onrecord.Rejected, onrecord.Proposed:
+		return false
+	}
+	return true
 }
 
 // daysWith are the times that say when the word at i became true of n: those
@@ -107,7 +120,7 @@ func (r *reader) toCome(s *status, n *naming) bool {
 	switch s.is {
 	case onrecord.InForce, onrecord.Signed, onrecord.Resumed:
 		s.is = onrecord.Agreed
-	case onrecord.Declared, onrecord.Agreed, onrecord.Proposed, onrecord.Extended, onrecord.Approved, onrecord.Negotiated:
+	case onrecord.Declared, onrecord.Agreed, onrecord.Proposed, onrecord.Extended, onrecord.Approved:
 	default:
 		s.never = true
 		return true
@@ -121,7 +134,11 @@ func (r *reader) toCome(s *status, n *naming) bool {
 // ahead reports whether w lies after the article.
 func (r *reader) ahead(w onrecord.When) bool {
 	last := r.art.Published.Latest
-	return w.Time >= 0 && !last.IsZero() && last.Compare(r.Times[w.Time].Earliest) < 0
+	if w.Time < 0 || last.IsZero() {
+		return false
+	}
+	t := &r.Times[w.Time]
+	return last.Compare(t.Earliest) < 0 || w.Value != dayOf(t) // read as the coming day of that name
 }
 
 // isDay reports whether t is a day or longer stretch of the calendar.
@@ -169,7 +186,8 @@ func (r *reader) leansOn(k, i int, n *naming) bool {
 	case r.Head(i) == k && r.Is(i, "obj", "xcomp", "obl"):
 		return true
 	}
-	return r.Head(k) == n.at && r.Is(k, "acl") && r.holds(kindOpening, k)
+	h := r.Head(k)
+	return h >= n.at && n.at >= 0 && h <= r.Right(n.at) && r.Is(k, "acl") && r.holds(kindOpening, k)
 }
 
 // prepOf is the preposition of a time expression.
@@ -194,12 +212,13 @@ func (r *reader) earlierThanNews(w onrecord.When) bool {
 	return !published.IsZero() && !t.Latest.IsZero() && t.Latest.Compare(published.AddDays(-newsDays)) < 0
 }
 
-// openedBy reports whether t says when something opens: "starting on Monday".
-func (r *reader) openedBy(t *ling.TimeExpr) bool {
+// openedBy is the word by which t says when something opens, "starting on
+// Monday", -1 for none.
+func (r *reader) openedBy(t *ling.TimeExpr) int {
 	for k := t.First - 1; k >= t.First-2; k-- {
 		if r.Parsed(k) && r.holds(kindOpening, k) {
-			return true
+			return k
 		}
 	}
-	return false
+	return -1
 }
