@@ -51,7 +51,10 @@ var boundTests = map[string]boundTest{
 	"relative-of-thing":   (*ends).relativeOfThing,
 	"another-sentence":    (*ends).anotherSentence,
 	"hearer-reacts":       (*ends).hearerReacts,
-	"joined-past":         (*ends).joinedPast,
+	"rest-joined": func(r *ends, s stretch, k int) bool {
+		return r.POS(k, ud.CCONJ) && k+1 < s.To && r.Head(k+1) == s.cand.at && r.finite(k+1) && !r.cueAt(k+1)
+	},
+	"joined-past": (*ends).joinedPast,
 }
 
 // reportsOn: "that", "whether" and reasons carry on what is spoken of: threatened

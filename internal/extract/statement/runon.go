@@ -34,8 +34,12 @@ func (r *corrections) runOn() {
 			continue
 		}
 		if last < 0 || !r.follows(last, lastQ, q) {
+			before := last
 			if last = r.runsOnFrom(q); last < 0 {
 				last = r.leadsTo(q, owner)
+			}
+			if last < 0 && r.unsaidBetween(before, q) {
+				last = before
 			}
 			if last < 0 {
 				continue
@@ -46,6 +50,37 @@ func (r *corrections) runOn() {
 		c.note("run-on")
 		lastQ = q
 	}
+}
+
+// unsaidBetween reports whether nothing stands between statement n and quotation q
+// but a sentence of what its speaker did not say: “…,” she said. She did not propose
+// a dam. “Our goal …”
+func (r *corrections) unsaidBetween(n, q int) bool {
+	whole := r.QuoteRuns(q)
+	if n < 0 || len(whole) == 0 || !r.OpensSpeech(whole) || !r.EndsLikeSpeech(q) || !r.SameParagraph(r.found[n].at, whole.From()) {
+		return false
+	}
+	s := r.SentenceAt(whole.From()) - 1
+	if s < 1 || r.SentenceAt(r.found[n].at) != s-1 {
+		return false
+	}
+	for m := r.fromOf[s]; m < r.fromOf[s+1]; m++ {
+		if r.unsaid(r.found[m].at) {
+			return true
+		}
+	}
+	return false
+}
+
+// unsaid reports whether "not" or "never" stands with the cue at i.
+func (r *corrections) unsaid(i int) bool {
+	for _, k := range r.Kids(i) {
+		switch r.Low(k) {
+		case "not", "n't", "n’t", "never":
+			return true
+		}
+	}
+	return false
 }
 
 // owners are, for every quotation, the statement with the best claim to what
@@ -93,7 +128,7 @@ func (r *corrections) runsOnFrom(q int) int {
 	best := -1
 	for n := r.fromOf[s]; n < r.fromOf[s+1]; n++ {
 		c := r.found[n]
-		if c.cue.class == nil || c.cue.attitude || !c.cue.takesQuote() || len(c.source) == 0 || r.QuoteAt(c.at) >= 0 {
+		if c.cue.class == nil || c.cue.attitude || !c.cue.takesQuote() || len(c.source) == 0 || r.QuoteAt(c.at) >= 0 || r.unsaid(c.at) {
 			continue
 		}
 		if b := c.content.To(); b >= last-2 && (best < 0 || c.content.Has(r.found[best].at)) {

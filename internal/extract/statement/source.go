@@ -71,7 +71,24 @@ func (r *sources) argument(cand *candidate) int {
 			return s
 		}
 	}
+	if h := r.leadsTurn(i); h >= 0 {
+		return h
+	}
 	return r.subject(i)
+}
+
+// leadsTurn is who speaks where the cue at i opens its sentence, and whom it has for
+// subject a colon parts from the words: Said [the mayor]: “…”. -1 for nobody.
+func (r *sources) leadsTurn(i int) int {
+	first, last := r.Sentence(i)
+	if i != first || r.QuoteAt(i) >= 0 || r.Token(i).XPOS != "VBD" && r.Token(i).XPOS != "VBN" {
+		return -1
+	}
+	head, rs := r.NominalFrom(i+1, last)
+	if head < 0 || rs.From() != i+1 || rs.To() >= last || !r.Punct(rs.To(), ":") {
+		return -1
+	}
+	return r.HeadOf(rs)
 }
 
 // agentBelow is who the passive verb at i was done by, also where a tree hangs it

@@ -35,6 +35,7 @@ var dropTests = map[string]dropTest{
 	"describing":   (*finder).describing,
 	"day-only":     (*finder).dayOnly,
 	"pronoun-only": (*finder).pronounOnly,
+	"filler":       (*finder).filler,
 }
 
 // verb makes the candidate of cue c at token i, if its arguments are there.
@@ -59,6 +60,17 @@ func (r *finder) nothingSaid(cand *candidate) bool { return len(cand.content) ==
 // dayOnly reports whether what a cue reports is a time expression and no more:
 // in "the truce agreed on May 3" nobody agreed on a day.
 func (r *finder) dayOnly(cand *candidate) bool { return !cand.quoted && r.aTime(cand.content) }
+
+// filler reports whether the cue is no more than a word thrown in between commas:
+// “And, you [know], the road was shut,” she said.
+func (r *finder) filler(cand *candidate) bool {
+	i := cand.at
+	if i == 0 || !r.listed("filler", i) || r.Low(i-1) != "you" && r.Low(i-1) != "i" || !r.Punct(i+1, ",") {
+		return false
+	}
+	first, _ := r.Sentence(i)
+	return i-1 == first || r.POS(i-2, ud.PUNCT)
+}
 
 // pronounOnly reports whether what was said is a lone word that only points to
 // it: "the plan, [which] he backed", "she knows [how]". Of what was said it
