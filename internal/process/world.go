@@ -5,11 +5,12 @@ import (
 	"onrecord/internal/world/dispute"
 	"onrecord/internal/world/incident"
 	"onrecord/internal/world/ledger"
+	"onrecord/internal/world/position"
 	"onrecord/internal/world/story"
 )
 
 // WorldTypes are all types of rows that come of many articles, those that
 // others stand upon first. A store is opened with them.
 func WorldTypes() []world.Type {
-	return []world.Type{story.New(), incident.Type{}, ledger.Homes{}, ledger.Type{}, dispute.Type{}}
+	return []world.Type{story.New(), incident.Type{}, ledger.Homes{}, ledger.Type{}, dispute.Type{}, position.Type{}}
 }

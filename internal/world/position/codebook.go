@@ -1,0 +1,210 @@
+package position
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"go.yaml.in/yaml/v3"
+
+	"onrecord"
+	"onrecord/ling"
+)
+
+//go:embed codebooks/*.yaml
+var shipped embed.FS
+
+// Codebook is what statements are coded by: concepts, and rules that say of a
+// statement that its speaker agrees or disagrees with one.
+type Codebook struct {
+	Name     string    `yaml:"name"`
+	About    string    `yaml:"about"`
+	Concepts []Concept `yaml:"concepts"`
+}
+
+// Concept is a sentence that somebody can agree or disagree with.
+type Concept struct {
+	Name  string `yaml:"name"`
+	About string `yaml:"about"`
+	Rules []Rule `yaml:"rules"`
+}
+
+// Rule codes a statement. All that it gives must hold: one of Acts, one of Cues
+// (lemmas), one of Kinds, every expression of Says in the statement's content, and
+// none of Unless. Expressions are regular ones over the content in lower case.
+// Where Negation is set, a content that denies what Says finds stands for the
+// other value: "will not cooperate". Every rule has sentences that it codes and
+// some that it leaves alone.
+type Rule struct {
+	Name     string                   `yaml:"name"`
+	Value    string                   `yaml:"value"` // agree or disagree
+	Acts     []onrecord.Act           `yaml:"acts"`
+	Cues     []string                 `yaml:"cues"`
+	Kinds    []onrecord.StatementKind `yaml:"kinds"`
+	Says     []string                 `yaml:"says"`
+	Unless   []string                 `yaml:"unless"`
+	Negation bool                     `yaml:"negation"`
+	Yes      []string                 `yaml:"yes"`
+	No       []string                 `yaml:"no"`
+	says     []*regexp.Regexp
+	unless   []*regexp.Regexp
+}
+
+// The values of a position.
+const (
+	Agree    = "agree"
+	Disagree = "disagree"
+)
+
+// negating is a word that turns what follows it into its opposite.
+var negating = regexp.MustCompile(`\b(?:not|never|no|cannot|can't|won't|don't|doesn't|didn't|isn't|aren't|wouldn't|refuses? to|rule[sd]? out|unwilling|without|against|stop|end|halt|reject\w*|oppose[sd]?)\b`)
+
+// denying is a word that does so between the words that an expression finds.
+var denying = regexp.MustCompile(`\b(?:not|never)\b|n't\b`)
+
+// Read reads a codebook. It reports every fault that it finds, with its place.
+func Read(text []byte) (*Codebook, error) {
+	book := &Codebook{}
+	dec := yaml.NewDecoder(bytes.NewReader(text))
+	dec.KnownFields(true)
+	if err := dec.Decode(book); err != nil {
+		return nil, fmt.Errorf("read the codebook: %w", err)
+	}
+	var faults []error
+	seen := map[string]bool{}
+	if book.Name == "" || len(book.Concepts) == 0 {
+		faults = append(faults, errors.New("a codebook has a name and concepts"))
+	}
+	for i := range book.Concepts {
+		c := &book.Concepts[i]
+		if c.Name == "" || seen[c.Name] {
+			faults = append(faults, fmt.Errorf("concept %d: no name, or one that stands already: %q", i+1, c.Name))
+		}
+		seen[c.Name] = true
+		for j := range c.Rules {
+			r := &c.Rules[j]
+			if err := r.compile(); err != nil {
+				faults = append(faults, fmt.Errorf("concept %q, rule %d (%s): %w", c.Name, j+1, r.Name, err))
+			}
+		}
+	}
+	if err := errors.Join(faults...); err != nil {
+		return nil, err
+	}
+	return book, nil
+}
+
+func (r *Rule) compile() error {
+	switch {
+	case r.Name == "":
+		return errors.New("no name")
+	case r.Value != Agree && r.Value != Disagree:
+		return fmt.Errorf("value %q is neither %s nor %s", r.Value, Agree, Disagree)
+	case len(r.Says) == 0:
+		return errors.New("it says nothing")
+	case len(r.Yes) == 0 || len(r.No) == 0:
+		return errors.New("it has no yes or no no")
+	}
+	for _, a := range r.Acts {
+		if !slices.Contains(onrecord.Acts[:], a) {
+			return fmt.Errorf("there is no act %q", a)
+		}
+	}
+	for _, k := range r.Kinds {
+		if !slices.Contains(onrecord.StatementKinds[:], k) {
+			return fmt.Errorf("there is no kind %q", k)
+		}
+	}
+	var err error
+	if r.says, err = compileAll(r.Says); err != nil {
+		return err
+	}
+	r.unless, err = compileAll(r.Unless)
+	return err
+}
+
+func compileAll(exprs []string) ([]*regexp.Regexp, error) {
+	var out []*regexp.Regexp
+	for _, e := range exprs {
+		re, err := regexp.Compile(e)
+		if err != nil {
+			return nil, fmt.Errorf("expression %q: %w", e, err)
+		}
+		out = append(out, re)
+	}
+	return out, nil
+}
+
+// Code is the value that a rule gives a statement of that content, "" for none.
+func (r *Rule) Code(s *onrecord.Statement, content string) string {
+	if len(r.Acts) > 0 && !slices.Contains(r.Acts, s.Act) || len(r.Cues) > 0 && !slices.Contains(r.Cues, s.CueLemma) ||
+		len(r.Kinds) > 0 && !slices.Contains(r.Kinds, s.Kind) {
+		return ""
+	}
+	content = strings.ToLower(content)
+	turned := false
+	for _, re := range r.says {
+		at := re.FindStringIndex(content)
+		if at == nil {
+			return ""
+		}
+		turned = turned || negating.MatchString(near(content[:at[0]])) || denying.MatchString(content[at[0]:at[1]])
+	}
+	for _, re := range r.unless {
+		if re.MatchString(content) {
+			return ""
+		}
+	}
+	if r.Negation && turned {
+		return other(r.Value)
+	}
+	return r.Value
+}
+
+// near is the last words before a place, in which a negation is one of what
+// stands there.
+func near(before string) string {
+	const span = 40 // bytes: about six words, as far as an auxiliary is from its verb
+	return before[max(0, len(before)-span):]
+}
+
+func other(value string) string {
+	if value == Agree {
+		return Disagree
+	}
+	return Agree
+}
+
+// Shipped are the codebooks of the program.
+var Shipped = sync.OnceValues(func() ([]*Codebook, error) {
+	var out []*Codebook
+	names, err := fs.Glob(shipped, "codebooks/*.yaml")
+	if err != nil {
+		return nil, fmt.Errorf("list the codebooks: %w", err)
+	}
+	for _, name := range names {
+		text, err := shipped.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("open the codebook: %w", err)
+		}
+		book, err := Read(text)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		out = append(out, book)
+	}
+	return out, nil
+})
+
+// sources are what the version is derived from.
+//
+//go:embed *.go *.rules codebooks/*.yaml
+var sources embed.FS
+
+var version = sync.OnceValue(func() string { return ling.VersionOf(sources) })
