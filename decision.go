@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// DecisionKind is what a person decided about actors.
+// DecisionKind is what a person decided, about actors if nothing else is said.
 type DecisionKind string
 
 // The kinds of decisions.
@@ -20,12 +20,17 @@ const (
 	Link DecisionKind = "link"
 	// Rename: Subject is called Object.Name.
 	Rename DecisionKind = "rename"
-	// Hide: nothing is said of Subject; its mentions mean nobody.
+	// Hide: nothing is said of Subject; its mentions mean nobody. Of a claim or a
+	// row: it is not shown.
 	Hide DecisionKind = "hide"
+	// Confirmation: a claim, a row or what is known of an article is right.
+	Confirmation DecisionKind = "confirm"
+	// Correction: Field of a claim or an article is Value; a speaker is Object.
+	Correction DecisionKind = "correct"
 )
 
 // DecisionKinds are all kinds, in the order they are listed.
-var DecisionKinds = [...]DecisionKind{Merge, Split, Link, Rename, Hide}
+var DecisionKinds = [...]DecisionKind{Merge, Split, Link, Rename, Hide, Confirmation, Correction}
 
 // Decision is a person's correction. Decisions are never changed: one that is
 // taken back stays, marked Undone. They hold for what is stored and for what
@@ -35,8 +40,12 @@ type Decision struct {
 	Kind    DecisionKind
 	Subject ActorID   // an actor's id
 	Object  Actor     // of Merge, Split and Link; of Rename only its Name
-	Article ArticleID // of Link: the article's id
-	By      string    // who decided
+	Article ArticleID // of Link, and of what stands in an article: the article's id
+	On      Target    // what it is about, "" for actors
+	Of      string    // the id of the claim or the row
+	Field   string    // of Correction
+	Value   string
+	By      string // who decided
 	At      time.Time
 	Note    string
 	Undone  bool
@@ -46,6 +55,12 @@ type Decision struct {
 func (d *Decision) Check() error {
 	fault := func(format string, args ...any) error {
 		return Errorf(Invalid, "decision %s: %s", d.Kind, fmt.Sprintf(format, args...))
+	}
+	if d.On != OnActor {
+		if lacks := d.checkTarget(); lacks != "" {
+			return fault("%s", lacks)
+		}
+		return d.checkMaker(fault)
 	}
 	if !IsActorID(string(d.Subject)) {
 		return fault("%q is no actor's id", d.Subject)
@@ -72,6 +87,10 @@ func (d *Decision) Check() error {
 	default:
 		return fault("no such kind")
 	}
+	return d.checkMaker(fault)
+}
+
+func (d *Decision) checkMaker(fault func(string, ...any) error) error {
 	if d.By == "" {
 		return fault("who decided is not given")
 	}
@@ -92,15 +111,24 @@ type Verdicts struct {
 	hidden map[ActorID]bool
 	groups map[ActorID][]ActorID           // of those who are more than one: the end of their chain -> all ids, sorted
 	links  map[ArticleID]map[ActorID]Actor // the same, in one article alone
+	here   map[ArticleID][]Decision        // about an article and its claims, in order
+	rows   map[Target][]string             // that are hidden
 }
 
 // Verdicts are what the decisions come to.
 func (ds Decisions) Verdicts() *Verdicts {
 	v := &Verdicts{same: map[ActorID]Actor{}, names: map[ActorID]string{}, hidden: map[ActorID]bool{},
-		groups: map[ActorID][]ActorID{}, links: map[ArticleID]map[ActorID]Actor{}}
+		groups: map[ActorID][]ActorID{}, links: map[ArticleID]map[ActorID]Actor{}, here: map[ArticleID][]Decision{}, rows: map[Target][]string{}}
 	for _, d := range ds {
 		switch {
 		case d.Undone:
+		case d.On.ofArticle():
+			v.here[d.Article] = append(v.here[d.Article], d)
+		case d.On != OnActor:
+			if d.Kind == Hide && !slices.Contains(v.rows[d.On], d.Of) {
+				v.rows[d.On] = append(v.rows[d.On], d.Of)
+				slices.Sort(v.rows[d.On])
+			}
 		case d.Kind == Merge:
 			if v.end(d.Object.ID) == d.Subject { // the later of two that contradict holds
 				delete(v.same, d.Object.ID)
@@ -202,16 +230,16 @@ func (ds Decisions) Apply(article ArticleID, found Found) (out Found, changed bo
 	return ds.Verdicts().Apply(article, found)
 }
 
-// Apply is as that of Decisions: what is decided of the article alone, then
-// what is decided of all.
+// Apply is as that of Decisions: who is meant in the article alone, then what
+// is decided of actors in all.
 func (v *Verdicts) Apply(article ArticleID, found Found) (out Found, changed bool) {
-	out, here := v.Local(article, found)
+	out, here := v.linked(article, found)
 	out, everywhere := v.Global(out)
 	return out, here || everywhere
 }
 
-// Local is found as what is decided of the article alone has it.
-func (v *Verdicts) Local(article ArticleID, found Found) (out Found, changed bool) {
+// linked is found as the links of the article have it.
+func (v *Verdicts) linked(article ArticleID, found Found) (out Found, changed bool) {
 	links := v.links[article]
 	if len(links) == 0 {
 		return found, false

@@ -18,15 +18,18 @@ import (
 
 // decideCmd corrects who is who.
 type decideCmd struct {
-	Merge  mergeCmd   `cmd:"" help:"One actor is the same as another."`
-	Split  splitCmd   `cmd:"" help:"One actor is not another after all: takes back a merge."`
-	Link   linkCmd    `cmd:"" help:"In one article, one actor is another."`
-	Rename renameCmd  `cmd:"" help:"An actor is called so."`
-	Hide   hideCmd    `cmd:"" help:"Say nothing of an actor: its mentions mean nobody."`
-	List   decidedCmd `cmd:"" help:"List the decisions."`
-	Undo   undoCmd    `cmd:"" help:"Take a decision back."`
-	Redo   redoCmd    `cmd:"" help:"Put a decision that was taken back in force again."`
-	Import importCmd  `cmd:"" help:"Make the decisions of a file that \"decide list --format jsonl\" wrote."`
+	Merge   mergeCmd   `cmd:"" help:"One actor is the same as another."`
+	Split   splitCmd   `cmd:"" help:"One actor is not another after all: takes back a merge."`
+	Link    linkCmd    `cmd:"" help:"In one article, one actor is another."`
+	Rename  renameCmd  `cmd:"" help:"An actor is called so."`
+	Hide    hideCmd    `cmd:"" help:"Say nothing of an actor: its mentions mean nobody."`
+	Claim   claimCmd   `cmd:"" help:"Confirm, hide or correct what was found in an article."`
+	Article articleCmd `cmd:"" help:"Confirm or correct what is known of an article."`
+	Row     rowCmd     `cmd:"" help:"Confirm or hide what comes of many articles."`
+	List    decidedCmd `cmd:"" help:"List the decisions."`
+	Undo    undoCmd    `cmd:"" help:"Take a decision back."`
+	Redo    redoCmd    `cmd:"" help:"Put a decision that was taken back in force again."`
+	Import  importCmd  `cmd:"" help:"Make the decisions of a file that \"decide list --format jsonl\" wrote."`
 }
 
 // Help is shown by decide --help.
@@ -283,7 +286,7 @@ func (c *importCmd) Run(ctx context.Context, env *environment) (err error) {
 	}
 	known := map[string]bool{}
 	same := func(d onrecord.Decision) string {
-		return fmt.Sprint(d.Kind, d.Subject, d.Object.ID, d.Object.Name, d.Article, d.By, d.At.Unix())
+		return fmt.Sprint(d.Kind, d.Subject, d.Object.ID, d.Object.Name, d.Article, d.On, d.Of, d.Field, d.Value, d.By, d.At.Unix())
 	}
 	for _, d := range there {
 		known[same(d)] = true

@@ -161,8 +161,10 @@ var decisionColumns = []column[DecisionRow]{
 	{name: "at", value: func(r DecisionRow) string { return r.At }, width: 20},
 	{name: "by", value: func(r DecisionRow) string { return r.By }, width: 10},
 	{name: "kind", value: func(r DecisionRow) string { return r.Kind }, width: 7},
-	{name: "subject", value: func(r DecisionRow) string { return string(r.Subject) }, width: 28},
-	{name: "object", value: func(r DecisionRow) string { return or(string(r.Object.ID), r.Object.Name) }, width: 28},
+	{name: "subject", value: func(r DecisionRow) string { return strings.TrimSpace(r.On + " " + or(string(r.Subject), r.Of)) }, width: 28},
+	{name: "object", value: func(r DecisionRow) string {
+		return strings.TrimSpace(r.Field + " " + or(string(r.Object.ID), or(r.Object.Name, r.Value)))
+	}, width: 28},
 	{name: "article", value: func(r DecisionRow) string { return string(r.Article) }, width: 16},
 	{name: "note", value: func(r DecisionRow) string { return r.Note }},
 	{name: "undone", value: func(r DecisionRow) string { return map[bool]string{true: "undone"}[r.Undone] }, width: 6},
@@ -180,6 +182,10 @@ type DecisionRow struct {
 		Codes map[string]string `json:"codes,omitempty"`
 	} `json:"object"`
 	Article onrecord.ArticleID `json:"article,omitempty"`
+	On      string             `json:"on,omitempty"` // what it is about, if no actor
+	Of      string             `json:"of,omitempty"` // its id
+	Field   string             `json:"field,omitempty"`
+	Value   string             `json:"value,omitempty"`
 	By      string             `json:"by"`
 	At      string             `json:"at"` // RFC 3339, UTC
 	Note    string             `json:"note,omitempty"`
@@ -188,7 +194,8 @@ type DecisionRow struct {
 
 // NewDecisionRow is d as it leaves the program.
 func NewDecisionRow(d onrecord.Decision) DecisionRow {
-	r := DecisionRow{ID: d.ID, Kind: string(d.Kind), Subject: d.Subject, Article: d.Article, By: d.By, At: d.At.UTC().Format(time.RFC3339), Note: d.Note, Undone: d.Undone}
+	r := DecisionRow{ID: d.ID, Kind: string(d.Kind), Subject: d.Subject, Article: d.Article, On: string(d.On), Of: d.Of, Field: d.Field, Value: d.Value,
+		By: d.By, At: d.At.UTC().Format(time.RFC3339), Note: d.Note, Undone: d.Undone}
 	r.Object.ID, r.Object.Name, r.Object.Type, r.Object.Codes = d.Object.ID, d.Object.Name, string(d.Object.Type), d.Object.Codes
 	return r
 }
@@ -223,7 +230,7 @@ func readDecision(line []byte) (onrecord.Decision, error) {
 		return onrecord.Decision{}, fmt.Errorf("\"at\": %q is no time as 2016-05-12T10:00:00Z", r.At)
 	}
 	return onrecord.Decision{
-		Kind: onrecord.DecisionKind(r.Kind), Subject: r.Subject, Article: r.Article, By: r.By, At: at, Note: r.Note, Undone: r.Undone,
+		Kind: onrecord.DecisionKind(r.Kind), Subject: r.Subject, Article: r.Article, On: onrecord.Target(r.On), Of: r.Of, Field: r.Field, Value: r.Value, By: r.By, At: at, Note: r.Note, Undone: r.Undone,
 		Object: onrecord.Actor{ID: r.Object.ID, Name: r.Object.Name, Type: onrecord.ActorType(r.Object.Type), Codes: r.Object.Codes},
 	}, nil
 }

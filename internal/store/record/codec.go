@@ -8,6 +8,7 @@
 package record
 
 import (
+	_ "embed"
 	"encoding/json"
 	"fmt"
 	"time"
@@ -18,8 +19,20 @@ import (
 	"onrecord/ling"
 )
 
-// plainJSON is the form of a document that is JSON, compressed by Zstandard.
-const plainJSON = 1
+// The forms of documents, compressed by Zstandard.
+const (
+	plainJSON = 1
+	byColumns = 2 // shred.go, with the dictionary
+)
+
+// dictionary is what documents of columns have in common: their paths, and
+// words of ours that most have. It may never change: another one is another form.
+//
+//go:embed dictionary.txt
+var dictionary []byte
+
+// dictionaryID is the number of the dictionary in what is compressed with it.
+const dictionaryID = byColumns
 
 // Codec writes and reads documents. It is safe for concurrent use.
 type Codec struct {
@@ -33,11 +46,12 @@ const longest = 1 << 30
 
 // NewCodec makes a codec.
 func NewCodec() (*Codec, error) {
-	write, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(true))
+	write, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(true),
+		zstd.WithEncoderDictRaw(dictionaryID, dictionary))
 	if err != nil {
 		return nil, fmt.Errorf("make a compressor: %w", err)
 	}
-	read, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(longest))
+	read, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(longest), zstd.WithDecoderDictRaw(dictionaryID, dictionary))
 	if err != nil {
 		return nil, fmt.Errorf("make a decompressor: %w", err)
 	}
@@ -76,12 +90,12 @@ func (c *Codec) Encode(r *onrecord.Record) []byte {
 	for i := range r.Memberships {
 		d.Memberships = append(d.Memberships, toMembership(&r.Memberships[i]))
 	}
-	return c.write.EncodeAll(jsonOf(d), []byte{plainJSON})
+	return c.write.EncodeAll(shred(&d), []byte{byColumns})
 }
 
 // Decode fills r with what a document holds.
 func (c *Codec) Decode(b []byte, r *onrecord.Record) error {
-	if len(b) == 0 || b[0] != plainJSON {
+	if len(b) == 0 || b[0] != plainJSON && b[0] != byColumns {
 		return fmt.Errorf("a document of an unknown form (%.1q)", b)
 	}
 	plain, err := c.read.DecodeAll(b[1:], nil)
@@ -89,7 +103,11 @@ func (c *Codec) Decode(b []byte, r *onrecord.Record) error {
 		return fmt.Errorf("unpack a document: %w", err)
 	}
 	var d document
-	if err := json.Unmarshal(plain, &d); err != nil {
+	read := func() error { return unshred(plain, &d) }
+	if b[0] == plainJSON {
+		read = func() error { return json.Unmarshal(plain, &d) }
+	}
+	if err := read(); err != nil {
 		return fmt.Errorf("read a document: %w", err)
 	}
 	r.Text, r.Blocks = d.Text, fromBlocks(d.Blocks)
@@ -180,4 +198,27 @@ func readDay(s string, to *ling.Date) error {
 	d, err := ling.ParseDate(s)
 	*to = d
 	return err
+}
+
+// packed begins what Pack has made smaller; no JSON begins so.
+const packed = 3
+
+// Pack makes a piece of JSON smaller where it can.
+func (c *Codec) Pack(b []byte) []byte {
+	const least = 100 // bytes; of less nothing is won
+	if len(b) < least {
+		return b
+	}
+	if small := c.write.EncodeAll(b, []byte{packed}); len(small) < len(b) {
+		return small
+	}
+	return b
+}
+
+// Unpack is what was packed.
+func (c *Codec) Unpack(b []byte) ([]byte, error) {
+	if len(b) == 0 || b[0] != packed {
+		return b, nil
+	}
+	return c.read.DecodeAll(b[1:], nil)
 }

@@ -1,6 +1,8 @@
 package record
 
 import (
+	"fmt"
+
 	"onrecord"
 	"onrecord/ling"
 )
@@ -28,7 +30,7 @@ func (a Actor) Actor() onrecord.Actor {
 }
 
 type mention struct {
-	ID      string           `json:"id"`
+	ID      string           `json:"id,omitempty"`
 	Span    [2]int           `json:"at"`
 	Type    string           `json:"type"`
 	Actor   onrecord.ActorID `json:"actor,omitempty"`
@@ -36,11 +38,21 @@ type mention struct {
 	Why     string           `json:"why,omitempty"`
 }
 
+// mentionID is the id that most mentions have: it is not written.
+func mentionID(start, end int, of string) string { return fmt.Sprintf("m%d-%d-%s", start, end, of) }
+
 func toMention(m onrecord.Mention) mention {
-	return mention{m.ID, [2]int{m.Start, m.End}, string(m.Type), m.Actor, m.FoundBy, m.Why}
+	id := m.ID
+	if id == mentionID(m.Start, m.End, string(m.Type)) {
+		id = ""
+	}
+	return mention{id, [2]int{m.Start, m.End}, string(m.Type), m.Actor, m.FoundBy, m.Why}
 }
 
 func (m mention) mention() onrecord.Mention {
+	if m.ID == "" {
+		m.ID = mentionID(m.Span[0], m.Span[1], m.Type)
+	}
 	return onrecord.Mention{ID: m.ID, Span: ling.Span{Start: m.Span[0], End: m.Span[1]}, Type: ling.MentionType(m.Type), Actor: m.Actor, FoundBy: m.FoundBy, Why: m.Why}
 }
 

@@ -88,9 +88,9 @@ func (s *Store) Decide(ctx context.Context, d onrecord.Decision) (onrecord.Decis
 	}
 	err := s.change(ctx, "decide", func(tx *sql.Tx) error {
 		return s.obey(ctx, tx, &d, func() error {
-			return tx.QueryRowContext(ctx, `INSERT INTO decision (kind, subject, object, article, by_whom, at, note, undone)
-			VALUES (?,?,?,?,?,?,?,?) RETURNING num`,
-				string(d.Kind), string(d.Subject), text(record.ToActor(d.Object)), string(d.Article), d.By, d.At.UTC().Format(time.RFC3339), d.Note, d.Undone).Scan(&d.ID)
+			return tx.QueryRowContext(ctx, `INSERT INTO decision (kind, subject, target, field, value, object, article, by_whom, at, note, undone)
+			VALUES (?,?,?,?,?,?,?,?,?,?,?) RETURNING num`,
+				string(d.Kind), subject(&d), string(d.On), d.Field, d.Value, text(record.ToActor(d.Object)), string(d.Article), d.By, d.At.UTC().Format(time.RFC3339), d.Note, d.Undone).Scan(&d.ID)
 		})
 	})
 	d.At = d.At.UTC().Truncate(time.Second)
@@ -123,20 +123,32 @@ func (s *Store) Decisions(ctx context.Context) (onrecord.Decisions, error) {
 }
 
 func decisions(ctx context.Context, q querier) (out onrecord.Decisions, err error) {
-	err = each(ctx, q, "SELECT num, kind, subject, object, article, by_whom, at, note, undone FROM decision ORDER BY num", func(rows *sql.Rows) error {
+	err = each(ctx, q, "SELECT num, kind, subject, target, field, value, object, article, by_whom, at, note, undone FROM decision ORDER BY num", func(rows *sql.Rows) error {
 		var d onrecord.Decision
 		var object record.Actor
-		var at string
-		if err := rows.Scan(&d.ID, &d.Kind, &d.Subject, into{&object}, &d.Article, &d.By, &at, &d.Note, &d.Undone); err != nil {
+		var about, at string
+		if err := rows.Scan(&d.ID, &d.Kind, &about, &d.On, &d.Field, &d.Value, into{&object}, &d.Article, &d.By, &at, &d.Note, &d.Undone); err != nil {
 			return err
 		}
-		d.Object = object.Actor()
+		if d.Object = object.Actor(); d.On == onrecord.OnActor {
+			d.Subject = onrecord.ActorID(about)
+		} else {
+			d.Of = about
+		}
 		var err error
 		d.At, err = time.Parse(time.RFC3339, at)
 		out = append(out, d)
 		return err
 	})
 	return out, err
+}
+
+// subject is what a decision is about, by id.
+func subject(d *onrecord.Decision) string {
+	if d.On == onrecord.OnActor {
+		return string(d.Subject)
+	}
+	return d.Of
 }
 
 // obey makes what is stored obey a decision that change writes. No article is
@@ -171,10 +183,13 @@ func (s *Store) obey(ctx context.Context, tx *sql.Tx, d *onrecord.Decision, chan
 	if ix.decided, err = s.decided(ctx, tx); err != nil {
 		return err
 	}
-	if ix.num != 0 {
+	switch {
+	case ix.num != 0:
 		return ix.again()
+	case d.On == onrecord.OnActor && d.Article == "":
+		return ix.concern(before, d)
 	}
-	return ix.concern(before, d)
+	return nil // of an article that is yet to come, or of rows, which are looked up when they are listed
 }
 
 // again makes the rows of a stored article anew, and its facts.
@@ -192,27 +207,23 @@ func (x *indexer) again() error {
 // concern counts those anew whom a decision about actors is about, as it was
 // before and is now, and marks their facts as stale.
 func (x *indexer) concern(before *decided, d *onrecord.Decision) error {
-	var ids []onrecord.ActorID
+	var counted, stale []onrecord.ActorID
 	for _, id := range []onrecord.ActorID{d.Subject, d.Object.ID} {
-		if id == "" {
-			continue
+		if id != "" {
+			counted = append(counted, id, before.Of(id), x.decided.Of(id))
+			stale = append(append(append(stale, id), before.Group(id)...), x.decided.Group(id)...)
 		}
-		ids = append(ids, id, before.Of(id), x.decided.Of(id))
-		ids = append(append(ids, before.Group(id)...), x.decided.Group(id)...)
 	}
-	slices.Sort(ids)
-	for _, id := range slices.Compact(ids) {
+	slices.Sort(counted)
+	for _, id := range slices.Compact(counted) {
 		if id == "" {
 			continue
 		}
 		if err := x.recount(id, d); err != nil {
 			return fmt.Errorf("count %s: %w", id, err)
 		}
-		if err := x.exec("INSERT OR IGNORE INTO world_stale_actor VALUES (?)", string(id)); err != nil {
-			return err
-		}
 	}
-	return nil
+	return x.exec("INSERT OR IGNORE INTO world_stale_actor SELECT value FROM json_each(?)", text(stale))
 }
 
 // recount counts an actor anew, with all whom they stand for.
@@ -235,9 +246,15 @@ func (x *indexer) recount(id onrecord.ActorID, d *onrecord.Decision) error {
 	if err != nil {
 		return err
 	}
-	const said = "FROM part p JOIN facet f ON f.num = p.facet WHERE p.actor IN (SELECT value FROM json_each(?2)) AND f.kind IN ('', 'speech') AND f.status IN ('', 'made')"
-	if err := x.exec(`UPDATE actor SET shown = 1, (articles, mentions) = (SELECT count(DISTINCT article), ifnull(sum(mentions), 0) FROM actor_in WHERE actor IN (SELECT value FROM json_each(?2))),
-		statements = (SELECT count(DISTINCT claim) `+said+` AND p.role = ?3), about = (SELECT count(DISTINCT claim) `+said+` AND p.role = ?4) WHERE num = ?1`,
+	const said = "p.facet IN (SELECT num FROM facet WHERE list = 'statements' AND kind IN ('', 'speech') AND status IN ('', 'made'))"
+	articles, claims := "count(*)", "count(*)"
+	if len(group) > 1 { // an article or a claim may be of several
+		articles, claims = "count(DISTINCT article)", "count(DISTINCT claim)"
+	}
+	const them = "(SELECT value FROM json_each(?2))"
+	if err := x.exec(`UPDATE actor SET shown = 1, (articles, mentions) = (SELECT `+articles+`, ifnull(sum(mentions), 0) FROM actor_in WHERE actor IN `+them+`),
+		statements = (SELECT `+claims+` FROM part p WHERE p.actor IN `+them+` AND p.role = ?3 AND `+said+`),
+		about = (SELECT `+claims+` FROM part p WHERE p.actor IN `+them+` AND p.role = ?4 AND `+said+`) WHERE num = ?1`,
 		num, text(group), int(record.By), int(record.About)); err != nil {
 		return err
 	}

@@ -103,8 +103,7 @@ func (s *Store) entry(ctx context.Context, q querier, num int64) (*entry, error)
 	if err := s.body(ctx, q, num, &r); err != nil {
 		return nil, err
 	}
-	e := &entry{stamp: stamp, found: r, shown: r}
-	e.shown.Found, _ = d.Apply(r.ID, r.Found)
+	e := &entry{stamp: stamp, found: r, shown: d.Obeyed(r)}
 	e.views, e.view = e.shown.Views(), onrecord.NewViewer(&e.shown)
 	s.kept.put(num, e)
 	return e, nil
@@ -147,8 +146,7 @@ func (s *Store) record(ctx context.Context, q querier, id onrecord.ArticleID) (r
 	if err := s.body(ctx, q, num, &r); err != nil {
 		return r, err
 	}
-	r.Found, _ = d.Apply(r.ID, r.Found)
-	return r, nil
+	return d.Obeyed(r), nil
 }
 
 // IDs implements onrecord.Store.

@@ -7,7 +7,7 @@ import (
 )
 
 // Schema is the present schema.
-const Schema = recordsSchema
+const Schema = schema
 
 // Exec runs a statement on a store's file behind its back.
 func Exec(t *testing.T, path, query string) {

@@ -39,14 +39,17 @@ func (x *indexer) exec(query string, args ...any) error {
 
 // add makes the rows of a record, which is as found.
 func (x *indexer) add(r *onrecord.Record) error {
-	local := *r
-	local.Found, _ = x.decided.Local(r.ID, r.Found)
+	local := x.decided.Here(*r)
 	nums, err := x.actors(&local)
 	if err != nil {
 		return fmt.Errorf("actors: %w", err)
 	}
-	if err := x.exec("INSERT INTO article_words (rowid, title, text) VALUES (?,?,?)", x.num, r.Title, r.Text); err != nil {
+	if err := x.exec("INSERT INTO article_words (rowid, title, text) VALUES (?,?,?)", x.num, local.Title, r.Text); err != nil {
 		return fmt.Errorf("words: %w", err)
+	}
+	if err := x.exec("UPDATE article SET (first, last, outlet, title) = (?,?,?,?) WHERE num = ?",
+		firstDay(local.Published.Earliest), lastDay(local.Published.Latest), local.Outlet, local.Title, x.num); err != nil {
+		return err
 	}
 	for _, list := range record.Lists() {
 		if err := x.claims(list, record.Claims(list.Of, &local), nums); err != nil {
@@ -95,8 +98,7 @@ func (x *indexer) remove() error {
 
 // uncount takes away what the stored record added to counts.
 func (x *indexer) uncount(r *onrecord.Record) error {
-	local := *r
-	local.Found, _ = x.decided.Local(r.ID, r.Found)
+	local := x.decided.Here(*r)
 	if err := x.count(&local, -1); err != nil {
 		return fmt.Errorf("count actors: %w", err)
 	}
@@ -332,8 +334,7 @@ func (x *indexer) otherExample(actor int64, w record.Wording, outlet string) err
 		if err != nil {
 			return err
 		}
-		local := e.found
-		local.Found, _ = x.decided.Local(local.ID, local.Found)
+		local := x.decided.Here(e.found)
 		for _, other := range record.Wordings(&local) {
 			if other.Actor == w.Actor && other.Words == w.Words {
 				return x.exec("UPDATE wording SET article = ?, at = ? WHERE actor = ? AND words = ? AND outlet = ?", num, other.At, actor, w.Words, outlet)
@@ -439,8 +440,7 @@ func (x *indexer) renewActor(num int64, id onrecord.ActorID) error {
 	if err != nil {
 		return err
 	}
-	found, _ := x.decided.Apply(e.found.ID, e.found.Found)
-	a, ok := found.Actor(id)
+	a, ok := e.shown.Actor(id)
 	if !ok { // one who is shown no more
 		if a, ok = e.found.Found.Actor(id); !ok {
 			return x.exec("UPDATE actor SET newest = ? WHERE num = ?", article, num)

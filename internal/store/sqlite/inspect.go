@@ -141,8 +141,7 @@ func (in *inspector) article(num int64) error {
 	if err := r.Check(); err != nil {
 		return in.fault(r.ID, true, "%v", err)
 	}
-	local := r
-	local.Found, _ = in.decided.Local(r.ID, r.Found)
+	local := in.decided.Here(r)
 	for _, list := range record.Lists() {
 		if err := in.claims(num, list, &local); err != nil {
 			return err
@@ -349,7 +348,7 @@ func (in *inspector) world() error {
 	return each(in.ctx, in.tx, "SELECT kind, id, body FROM world_row ORDER BY num", func(rows *sql.Rows) error {
 		var kind, id string
 		var body []byte
-		if err := rows.Scan(&kind, &id, &body); err != nil {
+		if err := rows.Scan(&kind, &id, in.store.unpacked(&body)); err != nil {
 			return err
 		}
 		var tree any
@@ -398,8 +397,11 @@ func (in *inspector) said(c onrecord.Cite) (string, error) {
 		return "", err
 	}
 	e, err := in.store.entry(in.ctx, in.tx, nums[0])
+	if errors.Is(err, errDamaged) { // which is told of already
+		return c.Text, nil
+	}
 	if err != nil {
-		return "", nil // told of already
+		return "", err
 	}
 	chars := []rune(e.found.Text)
 	if c.Start < 0 || c.Start > c.End || c.End > len(chars) {

@@ -151,7 +151,7 @@ func synced(path string) error {
 }
 
 // Restore implements onrecord.Keeper.
-func (s *Store) Restore(ctx context.Context, path string) error {
+func (s *Store) Restore(ctx context.Context, path string) (err error) {
 	// Opened as a store first: what is none, or of a newer program, is not taken.
 	from, err := OpenReadOnly(ctx, path)
 	if err != nil {
@@ -162,7 +162,7 @@ func (s *Store) Restore(ctx context.Context, path string) error {
 	if err != nil {
 		return s.wrap("restore", err)
 	}
-	defer conn.Close()
+	defer func() { err = errors.Join(err, conn.Close()) }()
 	location, err := filepath.Abs(path)
 	if err != nil {
 		return s.wrap("restore", err)

@@ -26,7 +26,7 @@ func (s *Store) Articles(ctx context.Context, f onrecord.Filter) iter.Seq2[onrec
 				if _, err := scanHead(rows, &r); err != nil {
 					return err
 				}
-				if !yield(r.Article, nil) {
+				if !yield(w.decided.Corrected(r.Article), nil) {
 					return errEnough
 				}
 				return nil
@@ -83,6 +83,9 @@ func (s *Store) claims(ctx context.Context, of query.List, f onrecord.Filter, ea
 		return err
 	}
 	defer tx.Rollback() // nothing was written
+	if err := w.newestOf(ctx, tx, f); err != nil {
+		return err
+	}
 	query, args := claimsQuery(of, w, f)
 	nums, err := numbers(ctx, tx, query, args...)
 	if err != nil {
@@ -105,28 +108,84 @@ func (s *Store) claims(ctx context.Context, of query.List, f onrecord.Filter, ea
 // where the claims of one actor are, these stand in order among the parts.
 func claimsQuery(of query.List, w *where, f onrecord.Filter) (string, []any) {
 	article := fmt.Sprintf("JOIN article a ON a.num = s.num >> %d", placeBits)
-	from, selected, args := table(of)+" s "+article, w.String(), w.args
+	page := limit(f.Limit, f.Offset)
 	byDay := f.Sort == "" || f.Sort == onrecord.ByDay
+	order := claimOrders[f.Sort] + "s.first, a.id, s.num"
+	bare := onlyTerms(of, f.Q, ofDaysAndFacets)
 	switch actor, role, rest := w.oneActor(f.Q); {
 	case of == query.Agreements:
-		selected = " WHERE s.num IN (SELECT s.claim FROM agreement_status s" + selected + ")"
-	case actor != "" && byDay:
-		from = fmt.Sprintf("(SELECT claim AS num, first, last, facet FROM part WHERE actor = (SELECT num FROM actor WHERE id = ?) AND role = %d) s CROSS %s", role, article)
-		parts := &where{of: w.of, list: w.list, decided: w.decided, num: w.num, args: []any{string(actor)}}
-		for _, q := range rest {
-			parts.conditions = append(parts.conditions, parts.ofClaim(q))
+		if f.Sort == onrecord.ByDayDown { // they have a first day alone
+			order = fmt.Sprintf("s.first = %d, s.first DESC, a.id, s.num", unknownFirst)
 		}
-		selected, args = parts.String(), parts.args
-	case onlyTerms(of, f.Q, ofDaysAndFacets) && byDay:
-		from = fmt.Sprintf("%s s INDEXED BY %s_first CROSS %s", table(of), table(of), article)
-	case onlyTerms(of, f.Q, ofDaysAndFacets) && f.Sort == onrecord.ByDayDown && of == query.Statements:
-		from = "statement s INDEXED BY statement_last CROSS " + article
+		return "SELECT s.num FROM agreement s " + article + " WHERE s.num IN (SELECT s.claim FROM agreement_status s" + w.String() + ") ORDER BY " + order + page, w.args
+	case actor != "" && byDay:
+		parts := w.parts(actor, rest)
+		return "SELECT s.num FROM " + partsOf(role) + " CROSS " + article + parts.String() + " ORDER BY " + order + page, parts.args
+	case bare && byDay:
+		return daysQuery(of, w, f, "CROSS "+article, page)
+	case bare && f.Sort == onrecord.ByDayDown && of == query.Statements:
+		return "SELECT s.num FROM statement s INDEXED BY statement_last CROSS " + article + w.String() + " ORDER BY " + order + page, w.args
 	}
-	order := claimOrders[f.Sort] + "s.first, "
-	if of == query.Agreements && f.Sort == onrecord.ByDayDown { // they have a first day alone
-		order = fmt.Sprintf("s.first = %d, s.first DESC, ", unknownFirst)
+	return "SELECT s.num FROM " + table(of) + " s " + article + w.String() + " ORDER BY " + order + page, w.args
+}
+
+// partsOf are the parts of an actor in a role, as claims.
+func partsOf(role record.Role) string {
+	return fmt.Sprintf("(SELECT claim AS num, first, last, facet FROM part WHERE actor = (SELECT num FROM actor WHERE id = ?) AND role = %d) s", role)
+}
+
+// parts is what else is asked of an actor's parts.
+func (w *where) parts(actor onrecord.ActorID, rest []query.Q) *where {
+	parts := &where{of: w.of, list: w.list, decided: w.decided, num: w.num, args: []any{string(actor)}}
+	for _, q := range rest {
+		parts.conditions = append(parts.conditions, parts.ofClaim(q))
 	}
-	return "SELECT s.num FROM " + from + selected + " ORDER BY " + order + "a.id, s.num" + limit(f.Limit, f.Offset), args
+	return parts
+}
+
+// daysQuery asks for claims by days and facets. From the first day that is asked
+// for the index of days is walked; what began before it and lasted until then
+// stands in an index of its own.
+func daysQuery(of query.List, w *where, f onrecord.Filter, article, page string) (string, []any) {
+	name := table(of)
+	since := firstAsked(of, f.Q)
+	if since == 0 {
+		return fmt.Sprintf("SELECT s.num FROM %s s INDEXED BY %s_first %s%s ORDER BY s.first, a.id, s.num%s", name, name, article, w.String(), page), w.args
+	}
+	part := func(index, condition string) string {
+		return fmt.Sprintf("SELECT s.num AS num, s.first AS first, a.id AS id FROM %s s INDEXED BY %s_%s %s%s AND %s", name, name, index, article, w.String(), condition)
+	}
+	return "SELECT num FROM (" + part("first", fmt.Sprintf("s.first >= %d", since)) + " UNION ALL " +
+		part("long", fmt.Sprintf("s.last > s.first AND s.last >= %d AND s.first < %d", since, since)) + " ORDER BY first, id, num" + page + ")", slices.Concat(w.args, w.args)
+}
+
+// firstAsked is the number of the first day that all claims are asked to reach, 0 for none.
+func firstAsked(of query.List, q query.Q) int {
+	for _, part := range flat(q) {
+		if t, ok := part.(query.Term); ok {
+			if f, ok := of.Field(t.Field); ok && f.Match == query.ByFirst {
+				return dayNumber(t.Value)
+			}
+		}
+	}
+	return 0
+}
+
+// newestOf bounds a first page of the newest claims of one actor by the days of
+// the last on it, so that the rest need not be put in order.
+func (w *where) newestOf(ctx context.Context, q querier, f onrecord.Filter) error {
+	actor, role, rest := w.oneActor(f.Q)
+	if actor == "" || f.Sort != onrecord.ByDayDown || f.Limit <= 0 || w.of == query.Agreements {
+		return nil
+	}
+	parts := w.parts(actor, rest)
+	var first, last int
+	err := q.QueryRowContext(ctx, "SELECT s.last, s.first FROM "+partsOf(role)+parts.String()+fmt.Sprintf(" ORDER BY s.last DESC, s.first LIMIT 1 OFFSET %d", f.Limit+max(0, f.Offset)-1), parts.args...).Scan(&last, &first)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil // there is no more than a page
+	}
+	w.add(fmt.Sprintf("(s.last > %d OR s.last = %d AND s.first <= %d)", last, last, first))
+	return err
 }
 
 // oneActor is whose claims q asks for, and as what, if it is one actor whom no
@@ -154,24 +213,32 @@ func (s *Store) countClaims(ctx context.Context, of query.List, f onrecord.Filte
 	if err != nil {
 		return 0, s.wrap("count "+string(of), err)
 	}
-	q := "SELECT count(*) FROM " + table(of) + " s" + w.String()
+	q, args := countQuery(of, w, f)
+	err = s.read.QueryRowContext(ctx, q, args...).Scan(&n)
+	return n, s.wrap("count "+string(of), err)
+}
+
+func countQuery(of query.List, w *where, f onrecord.Filter) (string, []any) {
+	name := table(of)
+	actor, role, rest := w.oneActor(f.Q)
+	since := firstAsked(of, f.Q)
 	switch {
 	case of == query.Agreements:
-		q = "SELECT count(DISTINCT s.claim) FROM agreement_status s" + w.String()
+		return "SELECT count(DISTINCT s.claim) FROM agreement_status s" + w.String(), w.args
 	case onlyTerms(of, f.Q, ofFacets):
 		w.add("s.list = ?", string(of))
-		q = "SELECT ifnull(sum(s.n), 0) FROM (SELECT num AS facet, list, n FROM facet) s" + w.String()
-	}
-	if actor, role, rest := w.oneActor(f.Q); actor != "" && of != query.Agreements {
-		parts := &where{of: w.of, list: w.list, decided: w.decided, args: []any{string(actor)}}
-		for _, part := range rest {
-			parts.conditions = append(parts.conditions, parts.ofClaim(part))
+		return "SELECT ifnull(sum(s.n), 0) FROM (SELECT num AS facet, list, n FROM facet) s" + w.String(), w.args
+	case actor != "":
+		parts := w.parts(actor, rest)
+		return "SELECT count(*) FROM " + partsOf(role) + parts.String(), parts.args
+	case onlyTerms(of, f.Q, ofDaysAndFacets) && since > 0:
+		part := func(index, condition string) string {
+			return fmt.Sprintf("(SELECT count(*) FROM %s s INDEXED BY %s_%s%s AND %s)", name, name, index, w.String(), condition)
 		}
-		q = fmt.Sprintf("SELECT count(*) FROM (SELECT first, last, facet FROM part WHERE actor = (SELECT num FROM actor WHERE id = ?) AND role = %d) s", role) + parts.String()
-		w = parts
+		return "SELECT " + part("first", fmt.Sprintf("s.first >= %d", since)) + " + " +
+			part("long", fmt.Sprintf("s.last > s.first AND s.last >= %d AND s.first < %d", since, since)), slices.Concat(w.args, w.args)
 	}
-	err = s.read.QueryRowContext(ctx, q, w.args...).Scan(&n)
-	return n, s.wrap("count "+string(of), err)
+	return "SELECT count(*) FROM " + name + " s" + w.String(), w.args
 }
 
 // ofFacets and ofDaysAndFacets are ways to compare that the row of a claim answers.
@@ -265,12 +332,14 @@ func (s *Store) CountMemberships(ctx context.Context, f onrecord.Filter) (int, e
 // known where the first and the last that it may have been are one: no count is
 // surer of its day than the article was.
 var eventKeys = map[onrecord.EventKey]string{
-	onrecord.PerDay:    "CASE WHEN s.first = s.last THEN format('%d-%02d-%02d', s.first / 10000, s.first / 100 % 100, s.first % 100) ELSE '' END",
-	onrecord.PerMonth:  "CASE WHEN s.first / 100 = s.last / 100 THEN format('%d-%02d', s.first / 10000, s.first / 100 % 100) ELSE '' END",
-	onrecord.PerYear:   "CASE WHEN s.first / 10000 = s.last / 10000 THEN format('%d', s.first / 10000) ELSE '' END",
+	onrecord.PerDay:    "CASE WHEN s.first = s.last THEN s.first ELSE '' END",
+	onrecord.PerMonth:  "CASE WHEN s.first / 100 = s.last / 100 THEN s.first / 100 ELSE '' END",
+	onrecord.PerYear:   "CASE WHEN s.first / 10000 = s.last / 10000 THEN s.first / 10000 ELSE '' END",
 	onrecord.PerType:   "(SELECT k.type FROM facet k WHERE k.num = s.facet)",
 	onrecord.PerOutlet: "(SELECT k.outlet FROM facet k WHERE k.num = s.facet)",
-	onrecord.PerSource: "", onrecord.PerTarget: "", onrecord.PerPlace: "",
+	onrecord.PerSource: "ifnull(d.value, ifnull(k.name, ''))",
+	onrecord.PerTarget: "ifnull(d.value, ifnull(k.name, ''))",
+	onrecord.PerPlace:  "ifnull(d.value, ifnull(k.name, ''))",
 }
 
 // eventRoles are the roles whose names events are counted by.
@@ -286,24 +355,35 @@ func (s *Store) EventCounts(ctx context.Context, f onrecord.Filter, per onrecord
 	if err != nil {
 		return nil, s.wrap("count events", err)
 	}
-	from, args := "event s", w.args
+	from, counted, args := "event s", "count(*)", w.args
 	if role, ok := eventRoles[per]; ok { // an event of two sources counts for both
 		names, err := s.renamed(ctx, w.decided)
 		if err != nil {
 			return nil, s.wrap("count events", err)
 		}
-		value = "ifnull(d.value, ifnull(k.name, ''))"
 		from += fmt.Sprintf(" LEFT JOIN event_name k ON k.claim = s.num AND k.role = %d LEFT JOIN json_each(?) d ON d.key = k.actor", role)
-		args = append([]any{text(names)}, args...)
+		counted, args = "count(DISTINCT s.num)", append([]any{text(names)}, args...)
 	}
-	q := fmt.Sprintf("SELECT %s AS counted, count(DISTINCT s.num) FROM %s%s GROUP BY counted ORDER BY counted = '', counted%s", value, from, w.String(), limit(f.Limit, f.Offset))
+	q := fmt.Sprintf("SELECT %s AS counted, %s FROM %s%s GROUP BY counted ORDER BY counted = '', counted%s", value, counted, from, w.String(), limit(f.Limit, f.Offset))
 	err = each(ctx, s.read, q, func(rows *sql.Rows) error {
 		var c onrecord.EventCount
 		err := rows.Scan(&c.Value, &c.Events)
+		c.Value = dated(per, c.Value)
 		out = append(out, c)
 		return err
 	}, args...)
 	return out, s.wrap("count events", err)
+}
+
+// dated is a value of days as ISO 8601 has it: 20160512 is 2016-05-12.
+func dated(per onrecord.EventKey, value string) string {
+	switch {
+	case per == onrecord.PerDay && len(value) == 8:
+		return value[:4] + "-" + value[4:6] + "-" + value[6:]
+	case per == onrecord.PerMonth && len(value) == 6:
+		return value[:4] + "-" + value[4:]
+	}
+	return value
 }
 
 // renamed are the names that decisions give to actors, by their numbers.

@@ -111,8 +111,7 @@ func (s *Store) replace(ctx context.Context, tx *sql.Tx, old standing, r *onreco
 	if err := ix.add(r); err != nil {
 		return err
 	}
-	decided := *r
-	decided.Found, _ = d.Apply(r.ID, r.Found)
+	decided := d.Obeyed(*r)
 	return s.putFacts(ctx, tx, ix.num, &decided)
 }
 

@@ -72,19 +72,15 @@ func (s *Store) openReadOnly(ctx context.Context) error {
 
 // present reports whether the schema is this program's.
 func (s *Store) present(ctx context.Context) error {
-	files, err := fs.Glob(migrations, "migrations/*.sql")
-	if err != nil {
-		return err
-	}
 	var stored int
 	if err := s.read.QueryRowContext(ctx, "SELECT max(version_id) FROM goose_db_version").Scan(&stored); err != nil {
 		return err
 	}
-	switch known := len(files) + 1; { // one is not SQL alone
-	case stored > known:
-		return fmt.Errorf("%w: %d, not %d", errNewer, stored, known)
-	case stored < known:
-		return &onrecord.Error{Kind: onrecord.Internal, Path: s.path, Err: fmt.Errorf("its schema is %d, not %d: open it once where it can be written", stored, known)}
+	switch {
+	case stored > schema:
+		return fmt.Errorf("%w: %d, not %d", errNewer, stored, schema)
+	case stored < schema:
+		return &onrecord.Error{Kind: onrecord.Internal, Path: s.path, Err: fmt.Errorf("its schema is %d, not %d: open it once where it can be written", stored, schema)}
 	}
 	return nil
 }

@@ -86,7 +86,7 @@ func (k *keyRows) facts(first, last string) (out []world.Fact, err error) {
 		FROM world_key k JOIN world_fact f ON f.key = k.num LEFT JOIN article a ON a.num = f.source
 		WHERE k.kind = ? AND k.key BETWEEN ? AND ?`, func(rows *sql.Rows) error {
 		var f world.Fact
-		err := rows.Scan(&f.Key, &f.Article, &f.Day, &f.Place, &f.Body)
+		err := rows.Scan(&f.Key, &f.Article, &f.Day, &f.Place, k.store.unpacked(&f.Body))
 		out = append(out, f)
 		return err
 	}, string(k.kind), first, last)

@@ -11,6 +11,9 @@ import (
 // recordsSchema is the schema since which a record is kept once, as a document.
 const recordsSchema = 9
 
+// schema is the present one.
+const schema = 10
+
 // toRecords brings a store of schema 8 to recordsSchema.
 func (s *Store) toRecords(ctx context.Context, tx *sql.Tx) error {
 	for _, file := range []string{"before", "tables"} {

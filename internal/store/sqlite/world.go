@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -87,7 +88,7 @@ func (s *Store) putFacts(ctx context.Context, tx *sql.Tx, num int64, r *onrecord
 		for i := range facts {
 			facts[i].Article = "" // the row of the article has it
 		}
-		if err := replaceFacts(ctx, tx, t.Kind(), num, facts); err != nil {
+		if err := s.replaceFacts(ctx, tx, t.Kind(), num, facts); err != nil {
 			return fmt.Errorf("its facts for %s: %w", t.Kind(), err)
 		}
 	}
@@ -108,12 +109,12 @@ type placedFact struct {
 
 // replaceFacts puts the facts that a source gives to a kind in place of those
 // that it gave, and marks the keys that have others now.
-func replaceFacts(ctx context.Context, tx *sql.Tx, kind world.Kind, source int64, facts []world.Fact) error {
+func (s *Store) replaceFacts(ctx context.Context, tx *sql.Tx, kind world.Kind, source int64, facts []world.Fact) error {
 	old := map[string][]placedFact{}
 	err := each(ctx, tx, `SELECT k.num, k.key, f.day, f.article, f.place, f.body FROM world_fact f JOIN world_key k ON k.num = f.key
 		WHERE f.source = ? AND k.kind = ? ORDER BY k.key, f.n`, func(rows *sql.Rows) error {
 		var f placedFact
-		err := rows.Scan(&f.key, &f.Key, &f.Day, &f.Article, &f.Place, &f.Body)
+		err := rows.Scan(&f.key, &f.Key, &f.Day, &f.Article, &f.Place, s.unpacked(&f.Body))
 		old[f.Key] = append(old[f.Key], f)
 		return err
 	}, source, string(kind))
@@ -143,7 +144,7 @@ func replaceFacts(ctx context.Context, tx *sql.Tx, kind world.Kind, source int64
 		}
 		for n, f := range now[key] {
 			if _, err := tx.ExecContext(ctx, "INSERT INTO world_fact (key, source, n, day, article, place, body) VALUES (?,?,?,?,?,?,?)",
-				num, source, n, f.Day, string(f.Article), f.Place, f.Body); err != nil {
+				num, source, n, f.Day, string(f.Article), f.Place, s.codec.Pack(f.Body)); err != nil {
 				return err
 			}
 		}
@@ -157,6 +158,15 @@ func replaceFacts(ctx context.Context, tx *sql.Tx, kind world.Kind, source int64
 		}
 	}
 	return nil
+}
+
+// unpacked scans a column that Pack has made smaller.
+func (s *Store) unpacked(to *[]byte) reading {
+	return func(b []byte) (err error) {
+		plain, err := s.codec.Unpack(b)
+		*to = bytes.Clone(plain) // the driver's bytes are its own
+		return err
+	}
 }
 
 func sameFact(f, g world.Fact) bool { return f.Compare(g) == 0 && string(f.Body) == string(g.Body) }

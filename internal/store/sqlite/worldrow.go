@@ -18,7 +18,7 @@ import (
 // the same.
 func (k *keyRows) put(rows []world.Row) error {
 	const those = "SELECT num, key FROM world_row WHERE key = ? AND NOT open"
-	had, err := readRows(k.ctx, k.tx, "r.key = ? AND NOT r.open", k.num)
+	had, err := k.store.readRows(k.ctx, k.tx, "r.key = ? AND NOT r.open", k.num)
 	if err != nil || slices.EqualFunc(had, rows, sameRow) {
 		return err
 	}
@@ -36,7 +36,7 @@ func (k *keyRows) add(rows []world.Row, open bool) error {
 	for _, r := range rows {
 		var num int64
 		err := k.tx.QueryRowContext(k.ctx, "INSERT INTO world_row (key, kind, id, first, last, open, words, body) VALUES (?,?,?,?,?,?,?,?) RETURNING num",
-			k.num, string(k.kind), r.ID, r.First, r.Last, open, r.Words, r.Body).Scan(&num)
+			k.num, string(k.kind), r.ID, r.First, r.Last, open, r.Words, k.store.codec.Pack(r.Body)).Scan(&num)
 		if err != nil {
 			return fmt.Errorf("row %s: %w", r.ID, err)
 		}
@@ -97,7 +97,7 @@ func (k *keyRows) giveFacts(key int64) error {
 		if !ok || !slices.Contains(u.Upon(), k.kind) {
 			continue
 		}
-		rows, err := readRows(k.ctx, k.tx, "r.key = ?", key)
+		rows, err := k.store.readRows(k.ctx, k.tx, "r.key = ?", key)
 		if err != nil {
 			return err
 		}
@@ -109,7 +109,7 @@ func (k *keyRows) giveFacts(key int64) error {
 			}
 			facts = append(facts, more...)
 		}
-		if err := replaceFacts(k.ctx, k.tx, t.Kind(), -key, facts); err != nil {
+		if err := k.store.replaceFacts(k.ctx, k.tx, t.Kind(), -key, facts); err != nil {
 			return err
 		}
 	}
@@ -117,10 +117,10 @@ func (k *keyRows) giveFacts(key int64) error {
 }
 
 // readRows are the rows, called r, that a condition selects, as they were put.
-func readRows(ctx context.Context, q querier, condition string, args ...any) (out []world.Row, err error) {
+func (s *Store) readRows(ctx context.Context, q querier, condition string, args ...any) (out []world.Row, err error) {
 	err = each(ctx, q, "SELECT "+rowColumns+" FROM world_row r WHERE "+condition+" ORDER BY r.num", func(rows *sql.Rows) error {
 		var r world.Row
-		err := scanRow(rows, &r)
+		err := s.scanRow(rows, &r)
 		out = append(out, r)
 		return err
 	}, args...)
@@ -130,16 +130,16 @@ func readRows(ctx context.Context, q querier, condition string, args ...any) (ou
 const rowColumns = `r.id, r.first, r.last, r.words, r.body,
 	(SELECT json_group_array(json_array(h.field, h.value, h.name) ORDER BY h.num) FROM world_has h WHERE h.row = r.num)`
 
-func scanRow(rows *sql.Rows, r *world.Row) error {
+func (s *Store) scanRow(rows *sql.Rows, r *world.Row) error {
 	var has [][3]string
-	err := rows.Scan(&r.ID, &r.First, &r.Last, &r.Words, &r.Body, into{&has})
+	err := rows.Scan(&r.ID, &r.First, &r.Last, &r.Words, s.unpacked(&r.Body), into{&has})
 	r.Has = mapped(has, func(h [3]string) world.Has { return world.Has{Field: h[0], Value: h[1], Name: h[2]} })
 	return err
 }
 
 // Row implements world.Lists.
 func (s *Store) Row(ctx context.Context, kind world.Kind, id string) (world.Row, error) {
-	rows, err := readRows(ctx, s.read, "r.kind = ? AND r.id = ?", string(kind), id)
+	rows, err := s.readRows(ctx, s.read, "r.kind = ? AND r.id = ?", string(kind), id)
 	if err != nil {
 		return world.Row{}, s.wrap("read a row", err)
 	}
@@ -162,7 +162,7 @@ func (s *Store) Rows(ctx context.Context, kind world.Kind, f world.Filter) iter.
 	return func(yield func(world.Row, error) bool) {
 		err := each(ctx, s.read, query, func(rows *sql.Rows) error {
 			var r world.Row
-			if err := scanRow(rows, &r); err != nil {
+			if err := s.scanRow(rows, &r); err != nil {
 				return err
 			}
 			if !yield(r, nil) {
@@ -194,6 +194,9 @@ func (s *Store) rowsWhere(ctx context.Context, kind world.Kind, q query.Q) (*whe
 	}
 	w := &where{of: kind.List(), decided: d}
 	w.add("r.kind = ?", string(kind))
+	if hidden := d.HiddenRows(string(kind)); len(hidden) > 0 {
+		w.add("r.id NOT IN (SELECT value FROM json_each(?))", text(hidden))
+	}
 	for _, part := range conjuncts(q) {
 		w.conditions = append(w.conditions, w.ofRow(part))
 	}

@@ -49,6 +49,7 @@ func Run(t *testing.T, open Opener) {
 		{"decisions hold", decisionsHold},
 		{"decisions are taken back", decisionsUndone},
 		{"lists actors", listsActors},
+		{"claims and articles are corrected", corrected},
 		{"keeps every version", keepsVersions},
 		{"is whole whatever was done, and the same when made anew", whole},
 		{"is backed up and restored while it works", backedUp},
@@ -409,6 +410,9 @@ func filtersStatements(t *testing.T, open Opener) {
 		{ask(`mode:direct`), "undated/s1"},
 		{ask(`since:2016-05-11`), "early/s1 late/s1"},
 		{ask(`until:2016-05-10`), "early/s2"},
+		{ask(`since:2016-06-15 until:2016-06-15`), "late/s1"}, // some day of June
+		{ask(`since:2016-05-12 act:deny`), "late/s1"},
+		{ask(`since:2016-07-01`), ""},
 		{ask(`outlet:Lakeside act:say`), "early/s1"},
 		{ask(`article:late`), "late/s1"},
 		{ask(`harbour OR ferry`), "early/s1 late/s1 open/s1"},
@@ -446,6 +450,22 @@ func limits(t *testing.T, open Opener) {
 	} {
 		if got := statements(t, s, onrecord.Filter{Sort: sort}); got != want {
 			t.Errorf("statements by %s: %q, want %q", sort, got, want)
+		}
+	}
+	for _, c := range []struct {
+		f    onrecord.Filter
+		want string
+	}{ // a page of what one actor said, and of some days
+		{onrecord.Filter{Q: ask("speaker:x:marenia").Q, Sort: onrecord.ByDayDown, Limit: 1}, "early/s2"},
+		{onrecord.Filter{Q: ask("about:x:marenia since:2016-01").Q, Sort: onrecord.ByDayDown, Limit: 5}, "early/s2"},
+		{onrecord.Filter{Q: ask("since:2016-05").Q, Limit: 2, Offset: 1}, "early/s1 late/s1"},
+		{onrecord.Filter{Q: ask("since:2016-05-11").Q, Sort: onrecord.ByDayDown, Limit: 1}, "late/s1"},
+	} {
+		if got := statements(t, s, c.f); got != c.want {
+			t.Errorf("%+v: %q, want %q", c.f, got, c.want)
+		}
+		if n, err := s.CountStatements(t.Context(), c.f); err != nil || n < len(strings.Fields(c.want)) {
+			t.Errorf("%+v: counted %d, %v", c.f, n, err)
 		}
 	}
 	for sort, want := range map[onrecord.Sort]string{

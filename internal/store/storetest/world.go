@@ -334,6 +334,19 @@ func decisionsOnRows(t *testing.T, open WorldOpener) {
 		t.Fatal(err)
 	}
 	sameWorld(t, "in force again", worldOf(t, s), after)
+	id := after[world.Stories][0].ID
+	hide := decide(t, s, onrecord.Decision{Kind: onrecord.Hide, On: "stories", Of: id, By: "ana", At: time.Unix(1, 0)})
+	hidden := worldOf(t, s)
+	if got, want := hidden[world.Stories], after[world.Stories][1:]; !reflect.DeepEqual(got, want) {
+		t.Errorf("a story is hidden: %+v\nwant %+v", got, want)
+	}
+	if n, err := s.CountRows(t.Context(), world.Stories, world.Filter{}); err != nil || n != len(hidden[world.Stories]) {
+		t.Errorf("counted %d, %v", n, err)
+	}
+	if err := s.Undo(t.Context(), hide.ID, true); err != nil {
+		t.Fatal(err)
+	}
+	sameWorld(t, "shown again", worldOf(t, s), after)
 }
 
 func typeChanges(t *testing.T, open WorldOpener) {

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"onrecord"
+)
+
+// The decisions about claims, articles and what comes of many articles.
+
+type claimCmd struct {
+	maker
+	Confirm bool               `xor:"what" help:"It is right."`
+	Hide    bool               `xor:"what" help:"It is not shown."`
+	Speaker onrecord.ActorID   `xor:"what" placeholder:"ACTOR" help:"Of a statement: who said it, an actor's id."`
+	Name    string             `placeholder:"NAME" help:"The speaker's name, if nobody knows it."`
+	Act     string             `xor:"what" placeholder:"ACT" help:"Of a statement: what was done by saying it."`
+	Date    *string            `xor:"what" placeholder:"DAY" help:"Of a statement or an event: the day, month or year; an empty one for unknown."`
+	Article onrecord.ArticleID `arg:"" help:"The article's id."`
+	Claim   string             `arg:"" help:"The claim's id, as lists have it in jsonl and csv."`
+}
+
+// Help is shown by decide claim --help.
+func (claimCmd) Help() string {
+	return `Confirms, hides or corrects what was found in an article.
+
+Examples:
+  onrecord decide claim article-17 s2f0c91d33b7a41e8 --confirm
+  onrecord decide claim article-17 s2f0c91d33b7a41e8 --speaker Q58217 --note "see the second paragraph"
+  onrecord decide claim article-17 e91d33b7a41e80f3c --date 2016-02`
+}
+
+// Run decides.
+func (c *claimCmd) Run(ctx context.Context, env *environment) error {
+	d := onrecord.Decision{Article: c.Article, Of: c.Claim}
+	switch {
+	case c.Confirm:
+		d.Kind = onrecord.Confirmation
+	case c.Hide:
+		d.Kind = onrecord.Hide
+	case c.Speaker != "":
+		d.Kind, d.Field, d.Object.ID = onrecord.Correction, "speaker", c.Speaker
+	case c.Act != "":
+		d.Kind, d.Field, d.Value = onrecord.Correction, "act", c.Act
+	case c.Date != nil:
+		d.Kind, d.Field, d.Value = onrecord.Correction, "date", *c.Date
+	default:
+		return usageError{errors.New("say what is decided: --confirm, --hide, --speaker, --act or --date")}
+	}
+	return c.about(ctx, env, d, c.Name)
+}
+
+type articleCmd struct {
+	maker
+	Confirm bool               `xor:"what" help:"What is known of it is right."`
+	Outlet  string             `xor:"what" placeholder:"NAME" help:"Who published it."`
+	Title   string             `xor:"what" placeholder:"TITLE" help:"Its title."`
+	Date    *string            `xor:"what" placeholder:"DAY" help:"When it was published: a day, month or year; an empty one for unknown."`
+	Article onrecord.ArticleID `arg:"" help:"The article's id."`
+}
+
+// Help is shown by decide article --help.
+func (articleCmd) Help() string {
+	return `Confirms or corrects what is known of an article.
+
+Examples:
+  onrecord decide article article-17 --date 2016-02-27
+  onrecord decide article article-17 --outlet "Northern Wire"`
+}
+
+// Run decides.
+func (c *articleCmd) Run(ctx context.Context, env *environment) error {
+	d := onrecord.Decision{On: onrecord.OnArticle, Article: c.Article, Kind: onrecord.Correction}
+	switch {
+	case c.Confirm:
+		d.Kind = onrecord.Confirmation
+	case c.Outlet != "":
+		d.Field, d.Value = "outlet", c.Outlet
+	case c.Title != "":
+		d.Field, d.Value = "title", c.Title
+	case c.Date != nil:
+		d.Field, d.Value = "date", *c.Date
+	default:
+		return usageError{errors.New("say what is decided: --confirm, --outlet, --title or --date")}
+	}
+	return c.about(ctx, env, d, "")
+}
+
+type rowCmd struct {
+	maker
+	Confirm bool   `xor:"what" help:"It is right."`
+	Hide    bool   `xor:"what" help:"It is not shown."`
+	Kind    string `arg:"" enum:"stories,threads,incidents,agreements,disputes,positions,naming,inconsistencies" help:"The list that it stands in: ${enum}."`
+	ID      string `arg:"" help:"Its id, as the list has it."`
+}
+
+// Help is shown by decide row --help.
+func (rowCmd) Help() string {
+	return `Confirms or hides what comes of many articles.
+
+Examples:
+  onrecord decide row disputes d91d33b7a41e80f3c --hide --note "they speak of two strikes"
+  onrecord decide row agreements a2f0c91d33b7a41e8 --confirm`
+}
+
+// Run decides.
+func (c *rowCmd) Run(ctx context.Context, env *environment) error {
+	d := onrecord.Decision{On: onrecord.Target(c.Kind), Of: c.ID}
+	switch {
+	case c.Confirm:
+		d.Kind = onrecord.Confirmation
+	case c.Hide:
+		d.Kind = onrecord.Hide
+	default:
+		return usageError{errors.New("say what is decided: --confirm or --hide")}
+	}
+	return c.about(ctx, env, d, "")
+}
+
+// about stores a decision about something else than an actor.
+func (m *maker) about(ctx context.Context, env *environment, d onrecord.Decision, name string) (err error) {
+	store, err := m.open(ctx, false)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	d.By, d.Note, d.At = m.By, m.Note, time.Now().UTC().Truncate(time.Second)
+	if d.Object.ID != "" {
+		if !onrecord.IsActorID(string(d.Object.ID)) {
+			return usageError{fmt.Errorf("%q is no actor's id, as Q58217 or x:ana-kovac; \"onrecord actors\" lists them", d.Object.ID)}
+		}
+		if d.Object, err = whois(ctx, store, d.Object.ID, name); err != nil {
+			return err
+		}
+	}
+	if d.On == onrecord.OnActor {
+		if d.On, err = claimed(ctx, store, d.Article, d.Of); err != nil {
+			return err
+		}
+	}
+	if err := d.Check(); err != nil {
+		return usageError{err}
+	}
+	if d, err = store.Decide(ctx, d); err != nil {
+		return err
+	}
+	if err := settle(ctx, store); err != nil {
+		return err
+	}
+	what := strings.TrimSpace(strings.Join([]string{string(d.On), string(d.Article), d.Of, d.Field, d.Value, d.Object.Name}, " "))
+	return env.told("decision %d: %s %s", d.ID, d.Kind, strings.Join(strings.Fields(what), " "))
+}
+
+// claimed is what sort of claim an id of an article is of.
+func claimed(ctx context.Context, store onrecord.Store, article onrecord.ArticleID, id string) (onrecord.Target, error) {
+	r, err := store.AsFound(ctx, article)
+	if err != nil {
+		return "", err
+	}
+	for c := range r.Claims() {
+		if string(c.Head().ID) == id {
+			return onrecord.Target(c.ClaimType()), nil
+		}
+	}
+	return "", &onrecord.Error{Kind: onrecord.NotFound, Err: fmt.Errorf("article %q has no claim %q", article, id)}
+}
