@@ -73,7 +73,7 @@ func (r *reader) mayAct(c *candidate) bool {
 	if k < 0 || !r.POS(k, ud.NOUN) || r.POS(k, ud.PROPN) || !r.POS(c.at, ud.VERB) {
 		return true
 	}
-	return r.Test(testHuman, k) || r.in(k, "WEAPON", "DEED", "SITE", "STATE", "INSTITUTION", "TRUCE", "TALKS", "AGREEMENT", "RIOTING") || r.ofNation(k)
+	return r.Test(testHuman, k) || r.in(k, "WEAPON", "DEED", "SITE", "CRAFT", "STATE", "INSTITUTION", "PAPER", "TRUCE", "TALKS", "AGREEMENT", "RIOTING") || r.ofNation(k)
 }
 
 // inName reports whether the word at i stands in a name of more words ("the Peace
@@ -119,6 +119,12 @@ var threats = map[onrecord.EventType]bool{onrecord.SANCTION: true, onrecord.COER
 // visit", "will hold talks").
 func (r *reader) shift(c *candidate) {
 	v := r.doneWith(c.at)
+	if r.warned(c, v) {
+		c.note("shift/warning")
+		c.kind, c.cameo, c.mode = onrecord.THREATEN, threatening[c.kind], ""
+		c.settled = true
+		return
+	}
 	if c.settled || !r.POS(v, ud.VERB) || c.source < 0 || r.factOf(c.at).Reality != clause.Planned || v != c.at && !threats[c.kind] {
 		return
 	}
@@ -132,6 +138,32 @@ func (r *reader) shift(c *candidate) {
 		c.note("shift/threat")
 		c.kind, c.cameo, c.mode = onrecord.THREATEN, threatening[c.kind], ""
 	}
+}
+
+// warned reports whether the deed of c is what somebody warns that he, or those he
+// speaks for, may do: "Norway may expel envoys, its premier warned".
+func (r *reader) warned(c *candidate, v int) bool {
+	if c.settled || !threats[c.kind] && c.kind != onrecord.SANCTION || c.source < 0 || r.Read(v).Tense != clause.Modal || r.Read(v).Voice == clause.Passive {
+		return false
+	}
+	t := r.teller(c)
+	return t != nil && (t.CueLemma == "warn" || t.CueLemma == "threaten") && !t.Negated && r.speaksFor(t, c.source)
+}
+
+// speaksFor reports whether the source of a statement is the noun at k, or is said to
+// be its: "its premier" of the state that k names.
+func (r *reader) speaksFor(t *telling, k int) bool {
+	if r.first(k) {
+		return true
+	}
+	for _, run := range r.tokens(t.Source.Spans) {
+		for i := run.From; i < run.To; i++ {
+			if i == k || r.Lemma(i) == r.Lemma(k) || r.POS(i, ud.PRON) && r.Is(i, "nmod:poss") {
+				return true
+			}
+		}
+	}
+	return r.POS(k, ud.PRON) && r.resolved(k)
 }
 
 // agreeing and threatening are the codes of what is agreed and threatened.

@@ -91,6 +91,8 @@ func (r *reader) underStatement(t *telling, c *candidate) onrecord.EventStatus {
 		return onrecord.EventHypothetical
 	case t.Act == onrecord.Deny && !t.Negated:
 		return onrecord.EventDenied
+	case c.kind == onrecord.THREATEN && c.settled && t.Act != onrecord.Demand:
+		return "" // a warning is the threat itself
 	case t.Act == onrecord.Predict, t.Act == onrecord.Demand, t.Act == onrecord.Propose, t.Act == onrecord.Ask:
 		return onrecord.EventHypothetical
 	case t.Act == onrecord.Promise, t.Act == onrecord.Threaten:
