@@ -174,6 +174,9 @@ func (r *page) groupPhrase(first, head, last int) (a, b int) {
 		for k < last && (r.nominal(k) || r.doc.Tokens[k].UPOS == ud.DET) {
 			k++
 		}
+		for k > b+1 && r.doc.Tokens[k-1].UPOS == ud.DET {
+			k--
+		}
 		if k == b+1 {
 			break
 		}

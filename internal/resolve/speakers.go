@@ -3,6 +3,7 @@ package resolve
 import (
 	"onrecord"
 	"onrecord/internal/refer"
+	"onrecord/internal/words"
 )
 
 // speakers reads the descriptions and pronouns of an article, now that its
@@ -17,6 +18,7 @@ func (r *speakers) read(statements []onrecord.Statement) {
 			of[e.is] = e
 		}
 	}
+	r.appositions(statements)
 	told := r.told(statements)
 	links := r.refs.Walk(told)
 	r.unnamedSpeakers(links, told, of)
@@ -39,6 +41,38 @@ func (r *speakers) read(statements []onrecord.Statement) {
 		}
 	}
 	r.sortMarks()
+}
+
+// appositions gives the descriptions that head a source the person named behind them
+// in it, however much stands between: "the Special Envoy of the Union and Head of
+// Mission, Ms. Nora Feld". Who is taken up later is then the person.
+func (r *speakers) appositions(statements []onrecord.Statement) {
+	named := map[*mark]*refer.Name{}
+	for n, m := range r.byName {
+		named[m] = n
+	}
+	at := map[int]*refer.Description{}
+	for _, d := range r.descs {
+		at[d.Head] = d
+	}
+	p := &parties{r}
+	for i := range statements {
+		if statements[i].Source.Empty() {
+			continue
+		}
+		first, last := r.tokensOf(statements[i].Source.Spans)
+		if first >= last {
+			continue
+		}
+		head := r.headOf(first, last)
+		d := at[head]
+		if d == nil || d.Name != nil || d.Entity != nil || d.Plural || !d.Noun.Is(words.Person) {
+			continue
+		}
+		if n := named[p.reached(first, last, head)]; n != nil && n.Entity != nil && n.First > head && n.Entity.Kind == refer.Person {
+			d.Name, d.Entity, d.Why = n, n.Entity, "the name behind it"
+		}
+	}
 }
 
 // members are the actors that several at once are; none if one of them is nobody known.

@@ -162,7 +162,21 @@ func (r *gatherer) apposedTo(m *mark, k words.Kind) bool {
 		return false
 	}
 	n, plural := r.words.Noun(r.word(t.Head))
+	if over := r.personOver(t.Head); over && m.Last-m.First > 1 {
+		return k == words.Person // "the head of the delegation, Lena Voss,"
+	}
 	return !plural && n.Is(k) && (k == words.Person || !n.Is(words.Person))
+}
+
+// personOver reports whether the body at token i is what one person of whom the text
+// speaks belongs to: "the [head] of the delegation".
+func (r *gatherer) personOver(i int) bool {
+	t := &r.doc.Tokens[i]
+	if n, _ := r.words.Noun(r.word(i)); t.Deprel != "nmod" || t.Head < 0 || t.Head >= i || n.Is(words.Person) {
+		return false
+	}
+	n, plural := r.words.Noun(r.word(t.Head))
+	return n.Is(words.Person) && !plural
 }
 
 // demonym reports whether a word is the adjective of a state.
