@@ -130,7 +130,7 @@ func (r *reader) statusAt(i int) {
 		return
 	}
 	s := status{
-		at: i, words: m.Trigger, is: onrecord.AgreementStatus(m.Gives(givesStatus)), how: onrecord.Ending(m.Gives(givesHow)),
+		at: i, words: r.assertingWords(&m, n), is: onrecord.AgreementStatus(m.Gives(givesStatus)), how: onrecord.Ending(m.Gives(givesHow)),
 		told: onrecord.Told(m.Gives(givesTold)), by: r.parties(m.Arg("by")), said: said, rule: foundHere + m.Name(),
 	}
 	if said != "" {
@@ -195,6 +195,49 @@ func (o *status) takes(s *status, effect bool) bool {
 	}
 	return true
 }
+
+// maxAssertion is how many words may assert a status: more would quote a sentence
+// for a word of it.
+const maxAssertion = 25
+
+// assertingWords are the words of the clause that asserts a status of n: from who
+// does it to what it is done to, or only the trigger where they stand far apart.
+func (r *reader) assertingWords(m *rules.Match, n *naming) clause.Runs {
+	ends := []clause.Runs{n.words}
+	if k := m.Arg("agreement"); k >= 0 {
+		ends = append(ends, r.ownWords(k))
+	}
+	for _, p := range r.parties(m.Arg("by")) {
+		ends = append(ends, p.words)
+	}
+	from, to := m.Trigger.From(), m.Trigger.To()
+	for _, words := range ends {
+		if len(words) == 0 || r.SentenceAt(words.From()) != r.SentenceAt(m.Trigger.From()) {
+			continue
+		}
+		a, b := min(from, words.From()), max(to, words.To())
+		if b-a <= maxAssertion {
+			from, to = a, b
+		}
+	}
+	return r.Trim(r.Balanced(clause.Range(from, max(to, r.rest(m.Trigger.To())))))
+}
+
+// rest is where what completes the word right before token b ends: "took [effect]",
+// "came [into force]"; b itself for nothing.
+func (r *reader) rest(b int) int {
+	for _, k := range r.Kids(b - 1) {
+		if r.Is(k, "obj", "obl") && r.Left(k) == b && !r.Timed(k) && !r.Timed(b) {
+			if rs := r.Alone(k); len(rs) > 0 && rs.To()-b < maxRest {
+				return rs.To()
+			}
+		}
+	}
+	return b
+}
+
+// maxRest is how many words may complete a verb: an object, not a clause.
+const maxRest = 6
 
 // alone reports whether somebody does what the word at i tells who is no party
 // to anything: a teacher who votes for a treaty has not approved it.
