@@ -52,6 +52,18 @@ var AgreementStatuses = [...]AgreementStatus{
 	Suspended, Resumed, Extended, Implemented, Expired, Ended, NeverImplemented,
 }
 
+// Stands is 1 for a status by which an agreement stands, -1 for one by which it
+// does not, 0 for those that say nothing of it.
+func (s AgreementStatus) Stands() int {
+	switch s {
+	case Agreed, Signed, Approved, InForce, Holding, Resumed, Extended, Implemented:
+		return 1
+	case Rejected, Violated, Suspended, Expired, Ended, NeverImplemented:
+		return -1
+	}
+	return 0
+}
+
 // Ending is how an agreement ended, "" where it did not or where that is not told.
 type Ending string
 

@@ -1,11 +1,14 @@
 package dispute_test
 
 import (
+	"encoding/json"
 	"slices"
 	"testing"
 
 	"onrecord"
+	"onrecord/internal/world"
 	"onrecord/internal/world/dispute"
+	"onrecord/internal/world/worldtest"
 )
 
 func articles(t *testing.T, texts ...string) []onrecord.Article {
@@ -69,6 +72,58 @@ func articlesOf(d onrecord.Dispute) []onrecord.ArticleID {
 		}
 	}
 	return out
+}
+
+// TestStatus has asserters who say of one agreement and time what does not go
+// together be a dispute on its status; others are none.
+func TestStatus(t *testing.T) {
+	status := func(s onrecord.AgreementStatus, day, who string) onrecord.LedgerStatus {
+		return onrecord.LedgerStatus{
+			Status: s, When: onrecord.Period{Value: day, Earliest: day, Latest: day}, AccordingTo: onrecord.Who{Name: who},
+			Cite: onrecord.Cite{Article: "a", Outlet: "Outlet", Published: day, Text: string(s)},
+		}
+	}
+	facts := func(g onrecord.LedgerAgreement) []world.Fact {
+		body, err := json.Marshal(g)
+		if err != nil {
+			t.Fatal(err)
+		}
+		facts, err := dispute.Type{}.RowFacts(world.Agreements, world.Row{ID: g.ID, Body: body})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return facts
+	}
+	g := onrecord.LedgerAgreement{ID: "a1", Name: "truce of Orsk", Contested: true, Latest: []onrecord.LedgerStatus{
+		status(onrecord.Signed, "2015-01-02", "Peru"), status(onrecord.Holding, "2015-06-01", ""), status(onrecord.Violated, "2015-06-09", "Chile"),
+	}}
+	got := rowsOf(t, dispute.Type{}, map[string][]world.Fact{"of|a1": facts(g)})
+	if len(got) != 1 || told(got[0]) != "status: Outlet holding, Chile violated" || got[0].Matter.Agreement != "a1" || got[0].First != "2015-06-01" || got[0].Last != "2015-06-09" {
+		t.Errorf("got %+v", got)
+	}
+	g.Contested = false
+	if more := facts(g); len(more) != 0 {
+		t.Errorf("what nobody contests gives %v", more)
+	}
+}
+
+// TestAnyOrder has the same rows come of the same articles whatever way they came.
+func TestAnyOrder(t *testing.T) {
+	reader := newReader(t)
+	var records []*onrecord.Record
+	for _, art := range articles(t,
+		"France said that Belgium had shelled the trawler Marie off Ostend.",
+		"Belgium denied that it had shelled the trawler Marie off Ostend.",
+		"Belgium denied the French claim that it shelled a trawler off Ostend.",
+		"Peru and Chile accused each other of moving the border stones.",
+	) {
+		rec, _, err := reader.Record(t.Context(), art)
+		if err != nil {
+			t.Fatal(err)
+		}
+		records = append(records, &rec)
+	}
+	worldtest.Check(t, records, dispute.Type{})
 }
 
 func TestVersion(t *testing.T) {

@@ -61,7 +61,12 @@ type finding struct {
 	Sides []onrecord.Side      `json:"sides"`
 	// Claim is set where this is no dispute by itself but a claim about
 	// somebody, which may be the other side of a denial.
-	Claim bool `json:"claim,omitempty"`
+	Claim     bool   `json:"claim,omitempty"`
+	Agreement string `json:"agreement,omitempty"` // that it is about
+	// First and Last are days of what it rests on, where that is more than one
+	// article's.
+	First string `json:"first,omitempty"`
+	Last  string `json:"last,omitempty"`
 }
 
 // Version implements world.Type.

@@ -1,6 +1,7 @@
 package dispute
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -56,7 +57,7 @@ func place(clusters []*cluster, f *finding, fact world.Fact) []*cluster {
 			return clusters
 		}
 	}
-	return append(clusters, &cluster{finding: *f, first: fact.Day, last: fact.Day, id: firstID(f, fact.Article)})
+	return append(clusters, &cluster{finding: *f, first: cmp.Or(f.First, fact.Day), last: cmp.Or(f.Last, fact.Day), id: firstID(f, fact.Article)})
 }
 
 // same reports whether a finding is of the dispute: of its kind, with sides
@@ -132,7 +133,7 @@ func (c *cluster) answer(f *finding) {
 func (c *cluster) row() (world.Row, error) {
 	d := onrecord.Dispute{
 		ID: c.id, Kind: c.Kind, Sides: c.Sides, First: c.first, Last: c.last, FoundBy: "dispute/" + c.Rule + "@" + Version(),
-		Matter: onrecord.Matter{Text: c.Text, Actors: c.About},
+		Matter: onrecord.Matter{Text: c.Text, Actors: c.About, Agreement: c.Agreement},
 	}
 	if d.Matter.Actors == nil {
 		d.Matter.Actors = []onrecord.Who{}
@@ -168,6 +169,9 @@ func has(d *onrecord.Dispute) []world.Has {
 			}
 		}
 		out = append(out, h)
+	}
+	if d.Matter.Agreement != "" {
+		add("agreement", d.Matter.Agreement, "")
 	}
 	for _, s := range d.Sides {
 		for _, w := range s.Who {

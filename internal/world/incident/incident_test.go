@@ -13,6 +13,7 @@ import (
 	"onrecord/internal/process"
 	"onrecord/internal/world"
 	"onrecord/internal/world/incident"
+	"onrecord/internal/world/worldtest"
 	"onrecord/ling"
 )
 
@@ -156,4 +157,27 @@ func TestWhoDidIt(t *testing.T) {
 	if len(got) != 1 || len(got[0].Source) != 1 || got[0].Source[0].Name != "Peru" || got[0].Cites[1].Statement == "" {
 		t.Errorf("got %+v, want one incident by Peru, once as somebody's word", got)
 	}
+}
+
+// TestAnyOrder has the same rows come of the same articles whatever way they came.
+func TestAnyOrder(t *testing.T) {
+	reader, err := process.New("test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var records []*onrecord.Record
+	for i, text := range []string{
+		"Gunmen killed at least 12 people in Lima on Monday.", "Gunmen killed 13 people in Lima on Monday, police said.",
+		"Peru bombed the harbour of Guayaquil on Monday.", "The harbour of Guayaquil was bombed by Peru on Monday.",
+	} {
+		d := ling.NewDate(2015, 3, 2+i)
+		rec, _, err := reader.Record(t.Context(), onrecord.Article{
+			ID: onrecord.ArticleID(fmt.Sprint(i)), Text: text, Published: onrecord.Published{Value: d.String(), Earliest: d, Latest: d, Basis: onrecord.BasisGiven, Confidence: 1},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		records = append(records, &rec)
+	}
+	worldtest.Check(t, records, incident.Type{})
 }

@@ -12,10 +12,61 @@ import (
 	"onrecord/ling"
 )
 
-// agreement is the tolds of one agreement, in canonical order.
+// agreement is the tolds of one agreement, in canonical order, with what is
+// asked of them for every told that may be another: keys of a long war are large.
 type agreement struct {
-	tolds []*told
-	last  string // day of the latest told
+	tolds  []*told
+	last   string            // day of the latest told
+	lastOn int               // the same, counted
+	locals []string          // places within its theatre that it is for
+	words  []string          // that it is called by, and not every agreement
+	terms  []string          // its lengths
+	bare   bool              // somebody told of it anew without a length
+	sides  *told             // the first that names two parties
+	made   bool              // more than its making is told
+	madeOn int               // the day on which that was first told
+	begins []onrecord.Period // when it was made or took effect
+	latest onrecord.ArticleID
+}
+
+// add lays a told to the agreement.
+func (a *agreement) add(t *told) {
+	if len(a.tolds) == 0 && !t.New && !slices.ContainsFunc(t.Statuses, func(s status) bool { return makes(s.Status) }) {
+		a.made, a.madeOn = true, t.on // told as known when it was first told of
+	}
+	a.tolds, a.last, a.lastOn, a.latest = append(a.tolds, t), max(a.last, t.day), max(a.lastOn, t.on), t.article
+	if len(a.locals) == 0 {
+		a.locals = t.Local
+	}
+	a.words = joined(a.words, t.Marks...)
+	if t.Term != "" {
+		a.terms = joined(a.terms, t.Term)
+	}
+	a.bare = a.bare || t.New && t.Term == ""
+	if a.sides == nil && len(t.Parties) >= 2 {
+		a.sides = t
+	}
+	if t.Begun != nil {
+		a.begins = joined(a.begins, *t.Begun)
+	}
+	for _, s := range t.Statuses {
+		if makes(s.Status) || s.Status == onrecord.InForce {
+			a.begins = joined(a.begins, s.When)
+		}
+		if !a.made && s.Status != onrecord.Proposed && s.Status != onrecord.Negotiated && s.Status != onrecord.Rejected {
+			a.made, a.madeOn = true, t.on
+		}
+	}
+}
+
+// joined is a list with what it does not hold yet.
+func joined[T comparable](list []T, more ...T) []T {
+	for _, x := range more {
+		if !slices.Contains(list, x) {
+			list = append(list, x)
+		}
+	}
+	return list
 }
 
 // Rows implements world.Keyed. An agreement of two theatres lies under both
@@ -28,11 +79,13 @@ func (Type) Rows(key string, facts []world.Fact) ([]world.Row, error) {
 		if err := json.Unmarshal(fact.Body, t); err != nil {
 			return nil, fmt.Errorf("read an agreement of %s under %s: %w", fact.Article, key, err)
 		}
-		if a := belongs(all, t); a != nil {
-			a.tolds, a.last = append(a.tolds, t), max(a.last, t.day)
-		} else {
-			all = append(all, &agreement{tolds: []*told{t}, last: t.day})
+		t.on, t.parties, t.brokers = number(t.day), nameWords(t.Parties), nameWords(t.Brokers)
+		a := belongs(all, t)
+		if a == nil {
+			a = &agreement{}
+			all = append(all, a)
 		}
+		a.add(t)
 	}
 	var out []world.Row
 	for _, a := range all {
@@ -57,7 +110,7 @@ func (a *agreement) under(key string) *agreement {
 	rest := &agreement{}
 	for _, t := range a.tolds {
 		if t.Keys[0] == key && !slices.Contains(t.Keys, home) {
-			rest.tolds, rest.last = append(rest.tolds, t), max(rest.last, t.day)
+			rest.add(t)
 		}
 	}
 	if len(rest.tolds) == 0 {
@@ -106,6 +159,9 @@ const (
 // can is how well a told fits the agreement, 0 where it cannot be of it.
 func (a *agreement) can(t *told) int {
 	fit := possible
+	if t.Begun == nil && after(a.lastOn, t.on) > remembered {
+		return 0
+	}
 	if t.Begun != nil && t.Begun.Earliest != "" {
 		if !a.begunIn(t.Begun) {
 			return 0
@@ -114,18 +170,18 @@ func (a *agreement) can(t *told) int {
 	}
 	named := fit > possible
 	switch {
-	case !localsMeet(a.locals(), t.Local), !a.lengthsMeet(t), !a.sidesMeet(t), !a.typesMeet(t):
+	case !localsMeet(a.locals, t.Local), !a.lengthsMeet(t), !a.sidesMeet(t), !a.typesMeet(t):
 		return 0
-	case !named && days(a.last, t.day) > remembered, !named && anew(t) && !a.beingMade(t.day):
+	case !named && after(a.lastOn, t.on) > remembered, !named && anew(t) && !a.beingMade(t.on):
 		return 0
 	}
-	if len(a.locals()) == 0 == (len(t.Local) == 0) {
+	if len(a.locals) == 0 == (len(t.Local) == 0) {
 		fit += samePlaces
 	}
-	if passage.Shared(t.Marks, a.marks()) > 0 {
+	if passage.Shared(t.Marks, a.words) > 0 {
 		fit += sameWords
 	}
-	if t.Term != "" && slices.ContainsFunc(a.tolds, func(o *told) bool { return o.Term == t.Term }) {
+	if t.Term != "" && slices.Contains(a.terms, t.Term) {
 		fit += sameLength
 	}
 	if fit < sure && a.unsure(t) {
@@ -141,30 +197,20 @@ const sure = possible + sameWords
 // that it could be: its day or the agreement's is unknown, or its own article
 // tells of both as two.
 func (a *agreement) unsure(t *told) bool {
-	return t.day == "" || a.last == "" || slices.ContainsFunc(a.tolds, func(o *told) bool { return o.article == t.article })
+	return t.day == "" || a.last == "" || a.latest == t.article // tolds of one article come together
 }
 
 // typesMeet reports whether a told's type can be the agreement's: the types are
 // of one family, or both are called by a word that not every agreement is. Two
 // deals that are no truces ("the grain deal", "the gas deal") differ by it.
 func (a *agreement) typesMeet(t *told) bool {
-	marks := a.marks()
-	if passage.Shared(t.Marks, marks) > 0 {
+	if passage.Shared(t.Marks, a.words) > 0 {
 		return true
 	}
 	if sort(a.tolds[0].Type) != sort(t.Type) {
 		return false
 	}
-	return sort(t.Type) == truce || len(t.Marks) == 0 || len(marks) == 0
-}
-
-// marks are the words that the agreement is called by.
-func (a *agreement) marks() []string {
-	var out []string
-	for _, t := range a.tolds {
-		out = append(out, t.Marks...)
-	}
-	return out
+	return sort(t.Type) == truce || len(t.Marks) == 0 || len(a.words) == 0
 }
 
 // anew reports whether an article tells of an agreement as one not told of
@@ -184,52 +230,15 @@ func makes(s onrecord.AgreementStatus) bool {
 
 // beingMade reports whether an agreement is still being made on a day: nothing
 // but its making is told of it yet, or it was made within the last days.
-func (a *agreement) beingMade(day string) bool {
-	made := ""
-	if first := a.tolds[0]; !first.New && !slices.ContainsFunc(first.Statuses, func(s status) bool { return makes(s.Status) }) {
-		made = first.day // told as known when it was first told of
-	}
-	for _, t := range a.tolds {
-		for _, s := range t.Statuses {
-			switch s.Status {
-			case onrecord.Proposed, onrecord.Negotiated, onrecord.Rejected:
-			default:
-				if made == "" {
-					made = t.day
-				}
-			}
-		}
-	}
-	return made == "" || days(made, day) <= making
-}
+func (a *agreement) beingMade(on int) bool { return !a.made || after(a.madeOn, on) <= making }
 
 // begunIn reports whether the agreement was made, or took effect, in a period.
 func (a *agreement) begunIn(p *onrecord.Period) bool {
-	for _, t := range a.tolds {
-		if t.Begun != nil && overlap(*t.Begun, *p) {
-			return true
-		}
-		for _, s := range t.Statuses {
-			if (makes(s.Status) || s.Status == onrecord.InForce) && overlap(s.When, *p) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(a.begins, func(b onrecord.Period) bool { return overlap(b, *p) })
 }
 
 func overlap(a, b onrecord.Period) bool {
 	return a.Earliest != "" && b.Earliest != "" && a.Earliest <= b.Latest && b.Earliest <= a.Latest
-}
-
-// locals are the places within its theatre that the agreement is for.
-func (a *agreement) locals() []string {
-	for _, t := range a.tolds {
-		if len(t.Local) > 0 {
-			return t.Local
-		}
-	}
-	return nil
 }
 
 // localsMeet reports whether two can be for the same places: one that tells of
@@ -245,43 +254,49 @@ func (a *agreement) lengthsMeet(t *told) bool {
 	if t.Term == "" || !t.New {
 		return true
 	}
-	return slices.ContainsFunc(a.tolds, func(o *told) bool { return o.Term == t.Term || o.Term == "" && o.New })
+	return a.bare || slices.Contains(a.terms, t.Term)
 }
 
 // sidesMeet reports whether the sides that a told names can be the agreement's:
 // where both name two or more who are known, they have one in common.
 func (a *agreement) sidesMeet(t *told) bool {
-	if len(t.Parties) < 2 {
+	if len(t.Parties) < 2 || a.sides == nil {
 		return true
 	}
-	for _, o := range a.tolds {
-		if len(o.Parties) >= 2 {
-			return meet(slices.Concat(o.Parties, o.Brokers), t.Parties) || slices.ContainsFunc(t.Of, func(c string) bool { return slices.Contains(o.Of, c) })
-		}
-	}
-	return true
+	o := a.sides
+	return passage.Shared(t.parties, o.parties) > 0 || passage.Shared(t.parties, o.brokers) > 0 || passage.Meet(o.Parties, t.Parties) ||
+		slices.ContainsFunc(t.Of, func(c string) bool { return slices.Contains(a.sides.Of, c) })
 }
 
-// meet reports whether somebody is in both, by actor or by a word of the name.
-func meet(a, b []onrecord.Who) bool {
-	if passage.Meet(a, b) {
-		return true
+// nameWords are the words of names that tell who is meant.
+func nameWords(list []onrecord.Who) []string {
+	var out []string
+	for _, w := range list {
+		out = joined(out, passage.Stems(w.Name)...)
 	}
-	var words []string
-	for _, w := range a {
-		words = append(words, passage.Stems(w.Name)...)
+	return out
+}
+
+// number counts a day from 1970, 0 where it is not known.
+func number(day string) int {
+	first, _, err := ling.ParsePeriod(day)
+	if err != nil {
+		return 0
 	}
-	return slices.ContainsFunc(b, func(w onrecord.Who) bool { return passage.Shared(passage.Stems(w.Name), words) > 0 })
+	return int(first.Time().Unix() / (24 * 60 * 60))
+}
+
+// after is how many days one day is after another, 0 where either is unknown.
+func after(from, to int) int {
+	if from == 0 || to == 0 {
+		return 0
+	}
+	return to - from
 }
 
 // days are how many lie between two days, 0 where either is not known to the day.
 func days(from, to string) int {
-	a, _, errA := ling.ParsePeriod(from)
-	b, _, errB := ling.ParsePeriod(to)
-	if errA != nil || errB != nil {
-		return 0
-	}
-	return int(b.Time().Sub(a.Time()).Hours()) / 24
+	return after(number(from), number(to))
 }
 
 // called is the name of the agreement: the one that most tolds use, of those

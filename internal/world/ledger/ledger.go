@@ -60,8 +60,11 @@ type told struct {
 	Statuses []status               `json:"statuses,omitempty"`
 	Cite     onrecord.Cite          `json:"cite"` // of its name
 	day      string
+	on       int // the day counted from 1970, 0 where it is unknown
 	article  onrecord.ArticleID
 	place    int
+	parties  []string // the words of the names of its parties, and those of its brokers
+	brokers  []string
 }
 
 // status is a status that an article tells of.

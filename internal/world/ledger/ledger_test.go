@@ -5,9 +5,14 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"onrecord"
+	"onrecord/internal/process"
+	"onrecord/internal/world"
 	"onrecord/internal/world/ledger"
+	"onrecord/internal/world/worldtest"
+	"onrecord/ling"
 )
 
 // dated are articles, each a day and a text, all our own.
@@ -115,4 +120,65 @@ func TestHomes(t *testing.T) {
 		"2015-03-02 The United States and Russia brokered a truce that takes effect on March 10.",
 		"2015-03-10 A ceasefire took effect in Chad on Tuesday.",
 	), "ceasefire: 2015-03-02 agreed; 2015-03-10 in force; 2015-03-10 in force")
+}
+
+// TestAnyOrder has the same rows come of the same articles whatever way they
+// came, those that find their theatre by others too.
+func TestAnyOrder(t *testing.T) {
+	reader, err := process.New("test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var records []*onrecord.Record
+	for _, art := range dated(t,
+		"2015-03-02 The United States and Russia brokered a truce that takes effect on March 10.",
+		"2015-03-10 A ceasefire took effect in Chad on Tuesday.",
+		"2015-03-12 The rebels violated the truce in Chad, according to the army.",
+		"2015-04-28 Chad and the rebels announced a seven-day truce in Abéché.",
+		"2015-05-02 Armenia and Azerbaijan agreed to a ceasefire.",
+		"2015-05-05 Armenia broke the ceasefire, Azerbaijan said.",
+	) {
+		rec, _, err := reader.Record(t.Context(), art)
+		if err != nil {
+			t.Fatal(err)
+		}
+		records = append(records, &rec)
+	}
+	worldtest.Check(t, records, ledger.Homes{}, ledger.Type{})
+}
+
+// TestLongWar bounds what the key of a long war costs: five thousand tolds.
+func TestLongWar(t *testing.T) {
+	if testing.Short() {
+		t.Skip("counts time")
+	}
+	reader, err := process.New("test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var facts []world.Fact
+	texts := []string{"Chad and the rebels agreed to a new ceasefire.", "The rebels violated the truce in Chad.", "Chad and the rebels announced a seven-day truce in Abéché.", "The ceasefire in Chad was holding, the army said."}
+	for i, text := range texts {
+		rec, _, err := reader.Record(t.Context(), dated(t, "2000-01-02 "+text)[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		one, err := ledger.Type{}.Facts(&rec)
+		if err != nil || len(one) != 1 {
+			t.Fatal(text, len(one), err)
+		}
+		for n := range 1250 {
+			f := one[0]
+			f.Article, f.Day = onrecord.ArticleID(fmt.Sprintf("%04d%d", n, i)), ling.NewDate(2000, 1, 1).AddDays(n*4+i).String()
+			facts = append(facts, f)
+		}
+	}
+	slices.SortFunc(facts, world.Fact.Compare)
+	start := time.Now()
+	rows, err := ledger.Type{}.Rows(facts[0].Key, facts)
+	if took := time.Since(start); err != nil || took > 3*time.Second {
+		t.Errorf("%d rows of %d tolds took %s, %v", len(rows), len(facts), took, err)
+	} else {
+		t.Logf("%d rows of %d tolds took %s", len(rows), len(facts), took)
+	}
 }

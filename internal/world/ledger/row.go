@@ -131,24 +131,12 @@ func contested(latest []onrecord.LedgerStatus) bool {
 	for i, a := range latest {
 		for _, b := range latest[i+1:] {
 			apart := days(dayOf(a), dayOf(b))
-			if apart <= sameTime && apart >= -sameTime && bearing(a.Status)*bearing(b.Status) < 0 {
+			if apart <= sameTime && apart >= -sameTime && a.Status.Stands()*b.Status.Stands() < 0 {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-// bearing is 1 for a status by which an agreement stands, -1 for one by which it
-// does not, 0 for those that say nothing of it.
-func bearing(s onrecord.AgreementStatus) int {
-	switch s {
-	case onrecord.Agreed, onrecord.Signed, onrecord.Approved, onrecord.InForce, onrecord.Holding, onrecord.Resumed, onrecord.Extended, onrecord.Implemented:
-		return 1
-	case onrecord.Rejected, onrecord.Violated, onrecord.Suspended, onrecord.Expired, onrecord.Ended, onrecord.NeverImplemented:
-		return -1
-	}
-	return 0
 }
 
 // has are what the fields of the ledger ask for.

@@ -9,6 +9,7 @@ import (
 	"onrecord"
 	"onrecord/internal/process"
 	"onrecord/internal/world/position"
+	"onrecord/internal/world/worldtest"
 	"onrecord/ling"
 )
 
@@ -134,4 +135,14 @@ func TestShifts(t *testing.T) {
 	if len(shifts) != 1 || shifts[0].Name != "Norway" || shifts[0].From.Value != position.Disagree || shifts[0].To.When != "2015-03-02" || shifts[0].To.Cite.Text == "" {
 		t.Errorf("shifts %+v", shifts)
 	}
+}
+
+// TestAnyOrder has the same rows come of the same articles whatever way they came.
+func TestAnyOrder(t *testing.T) {
+	reader := newReader(t)
+	worldtest.Check(t, []*onrecord.Record{
+		read(t, reader, "2014-03-02 Norway said it would not cooperate with the alliance."),
+		read(t, reader, "2015-03-02 Norway said it was willing to cooperate with the alliance."),
+		read(t, reader, "2015-03-02 Canada opposed the air strikes on the town."),
+	}, position.Type{})
 }

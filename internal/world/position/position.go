@@ -37,8 +37,8 @@ func (Type) Kind() world.Kind { return world.Positions }
 // Version implements world.Type.
 func (Type) Version() string { return version() }
 
-// Facts implements world.Type: a fact for each actor whose statement is coded,
-// under the actor and the concept.
+// Facts implements world.Type: a fact for each actor whose statement is coded.
+// A position stands alone, so its key is its article.
 func (Type) Facts(r *onrecord.Record) ([]world.Fact, error) {
 	books, err := Shipped()
 	if err != nil {
@@ -54,7 +54,7 @@ func (Type) Facts(r *onrecord.Record) ([]world.Fact, error) {
 		if err != nil {
 			return nil, fmt.Errorf("write a position of %s: %w", r.ID, err)
 		}
-		out = append(out, world.Fact{Key: string(pos.Actor) + "|" + pos.Concept, Article: r.ID, Day: day(pos.When), Place: i, Body: body})
+		out = append(out, world.Fact{Key: string(r.ID), Article: r.ID, Day: day(pos.When), Place: i, Body: body})
 	}
 	return out, nil
 }
@@ -161,7 +161,7 @@ func (Type) Rows(key string, facts []world.Fact) ([]world.Row, error) {
 		if err := json.Unmarshal(f.Body, &p); err != nil {
 			return nil, fmt.Errorf("read a position of %s under %s: %w", f.Article, key, err)
 		}
-		sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%s", key, f.Article, p.Cite.Statement))
+		sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%s\x00%s", f.Article, p.Cite.Statement, p.Actor, p.Concept))
 		out = append(out, world.Row{
 			ID: "p" + hex.EncodeToString(sum[:8]), First: f.Day, Last: f.Day, Words: p.Cite.Text, Body: f.Body,
 			Has: []world.Has{
