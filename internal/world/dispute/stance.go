@@ -73,7 +73,7 @@ func (a *article) targets(e *onrecord.Event) *finding {
 	if rule == "" {
 		return nil
 	}
-	others := a.named([]ling.Span{{Start: at.End + part.Start, End: sentence.End}})
+	others := a.named([]ling.Span{{Start: at.End + part.Start, End: at.End + part.End}})
 	doers := a.doers(e, sentence)
 	if len(others) == 0 || len(doers) == 0 || passage.Meet(others, doers) {
 		return nil
