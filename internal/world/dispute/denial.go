@@ -41,7 +41,18 @@ func (a *article) denies(s *said) string {
 		}
 		return "denied"
 	case onrecord.Reject, onrecord.Criticise:
-		return a.rules.tell(askRejected, s.content)
+		if a.rules.tell(askNoClaim, s.content) != "" || a.rules.tell(askJudging, a.Part(s.Source.Spans)) != "" {
+			return ""
+		}
+		if rule := a.rules.tell(askRejected, s.content); rule != "" && s.Act == onrecord.Reject {
+			return rule
+		}
+		return a.rules.tell(askContra, s.content)
+	case onrecord.Say, onrecord.Confirm:
+		if s.Kind == onrecord.KindSource {
+			return ""
+		}
+		return a.rules.tell(askContra, s.content)
 	}
 	return ""
 }
@@ -201,7 +212,7 @@ func (a *article) weigh(s, o *said) int {
 	if o.span.Start > s.span.Start && o.Act != onrecord.Accuse {
 		near = false // but "denied it after Orsk accused it"
 	}
-	takesUp := a.rules.tell(askTakesUp, s.content) != "" || a.rules.tell(askGuilt, s.content) != ""
+	takesUp := a.rules.tell(askTakesUp, s.content) != "" || a.rules.tell(askGuilt, s.content) != "" || a.rules.tell(askContra, s.content) != ""
 	words := passage.Shared(s.stems, o.stems)
 	names := a.names(s.who, o.Content.Spans)
 	accused := o.Act == onrecord.Accuse

@@ -29,32 +29,34 @@ var version = sync.OnceValue(func() string { return ling.VersionOf(sources) })
 type ask string
 
 const (
-	askRejected   ask = "rejected"   // is what is turned down a claim?
-	askWithdrawn  ask = "withdrawn"  // is the denial told as taken back?
-	askFormerly   ask = "formerly"   // does it lie before the news?
-	askOwnedUp    ask = "owned-up"   // is this cue one of owning up?
-	askNoClaim    ask = "no-claim"   // is what is contradicted a norm?
-	askRefused    ask = "refused"    // is it a thing that somebody is not given?
-	askDeed       ask = "deed"       // is it a deed by its verb?
-	askFigures    ask = "figures"    // is a figure denied?
-	askReciprocal ask = "reciprocal" // each the other?
-	askTraded     ask = "traded"     // do accusations go to and fro?
-	askBoth       ask = "both"       // two who were named before?
-	askTakesUp    ask = "takes-up"   // does the denial take up an earlier claim?
-	askGuilt      ask = "guilt"      // does it deny a part in something?
-	askClaimant   ask = "claimant"   // whose claim is denied?
-	askClaimNoun  ask = "claim-noun" // is it a noun for what somebody claims?
-	askToldBy     ask = "told-by"    // who reports or alleges, in the words of a sentence?
-	askNobody     ask = "nobody"     // is this no name of who claims?
-	askFor        ask = "for"        // is this verb one of who is for something?
-	askAgainst    ask = "against"    // of who is against it?
-	askRather     ask = "rather"     // does it say "these rather than those"?
-	askContrast   ask = "contrast"   // is one statement set against another?
-	askCause      ask = "cause"      // does it say who or what did something?
+	askRejected   ask = "rejected"     // is what is turned down a claim?
+	askContra     ask = "contradicted" // does it say of a claim, or of a part in something, that it is none?
+	askJudging    ask = "judging"      // does its speaker judge by office?
+	askWithdrawn  ask = "withdrawn"    // is the denial told as taken back?
+	askFormerly   ask = "formerly"     // does it lie before the news?
+	askOwnedUp    ask = "owned-up"     // is this cue one of owning up?
+	askNoClaim    ask = "no-claim"     // is what is contradicted a norm?
+	askRefused    ask = "refused"      // is it a thing that somebody is not given?
+	askDeed       ask = "deed"         // is it a deed by its verb?
+	askFigures    ask = "figures"      // is a figure denied?
+	askReciprocal ask = "reciprocal"   // each the other?
+	askTraded     ask = "traded"       // do accusations go to and fro?
+	askBoth       ask = "both"         // two who were named before?
+	askTakesUp    ask = "takes-up"     // does the denial take up an earlier claim?
+	askGuilt      ask = "guilt"        // does it deny a part in something?
+	askClaimant   ask = "claimant"     // whose claim is denied?
+	askClaimNoun  ask = "claim-noun"   // is it a noun for what somebody claims?
+	askToldBy     ask = "told-by"      // who reports or alleges, in the words of a sentence?
+	askNobody     ask = "nobody"       // is this no name of who claims?
+	askFor        ask = "for"          // is this verb one of who is for something?
+	askAgainst    ask = "against"      // of who is against it?
+	askRather     ask = "rather"       // does it say "these rather than those"?
+	askContrast   ask = "contrast"     // is one statement set against another?
+	askCause      ask = "cause"        // does it say who or what did something?
 )
 
 var asks = map[ask]bool{
-	askRejected: true, askWithdrawn: true, askFormerly: true, askOwnedUp: true, askNoClaim: true, askRefused: true, askFigures: true, askDeed: true, askReciprocal: true, askTraded: true,
+	askRejected: true, askContra: true, askJudging: true, askWithdrawn: true, askFormerly: true, askOwnedUp: true, askNoClaim: true, askRefused: true, askFigures: true, askDeed: true, askReciprocal: true, askTraded: true,
 	askBoth: true, askTakesUp: true, askGuilt: true, askClaimant: true, askNobody: true, askFor: true, askAgainst: true, askRather: true, askClaimNoun: true, askToldBy: true, askContrast: true, askCause: true,
 }
 

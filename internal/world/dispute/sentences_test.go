@@ -25,6 +25,12 @@ var sentences = []struct{ text, want string }{
 	// It has no named source: its other side stays open.
 	{"Chile denied that its soldiers had crossed the river.", "denial: Chile denies, nobody asserts"},
 	{"Portugal denied reports of a secret meeting in Lisbon.", "denial: Portugal denies, nobody asserts"},
+	// In other words.
+	{"Peru accused Chile of moving the border stones. Chile called the accusation baseless.", "denial: Chile denies, Peru asserts"},
+	{"France said that Belgium had cut the cable. Belgium said that it had nothing to do with the damage.", "denial: Belgium denies, France asserts"},
+	{"Belgium said it was not behind the attack.", "denial: Belgium denies, nobody asserts"},
+	{"Peru rejected Chile's claims to the island.", ""},
+	{"A court in Lima dismissed the charges against Anna Kovač.", ""},
 	// Figures.
 	{"Kenya said 40 people were killed in the flood. Uganda disputed the figure.", "figures: Uganda denies, Kenya asserts"},
 	// Each the other.
