@@ -36,7 +36,8 @@ func (a *article) denies(s *said) string {
 	case onrecord.Deny:
 		norm := s.CueLemma == "contradict" && a.rules.tell(askNoClaim, s.content) != ""
 		refusal := a.rules.tell(askRefused, s.content) != "" && a.rules.tell(askDeed, s.content) == ""
-		if norm || refusal {
+		ruling := a.rules.tell(askJudging, a.Part(s.Source.Spans)) != "" && !a.ofItself(s)
+		if norm || refusal || ruling {
 			return ""
 		}
 		return "denied"
@@ -55,6 +56,17 @@ func (a *article) denies(s *said) string {
 		return a.rules.tell(askContra, s.content)
 	}
 	return ""
+}
+
+// ofItself reports whether a denial is of what its speaker is said to have done:
+// a judge denies bail as a judge, and wrongdoing as anybody does.
+func (a *article) ofItself(s *said) bool {
+	for _, of := range []ask{askDeed, askGuilt, askTakesUp} {
+		if a.rules.tell(of, s.content) != "" {
+			return true
+		}
+	}
+	return strings.HasPrefix(s.content, "that ")
 }
 
 // withdrawn reports whether a denial is told as one that its speaker has given
@@ -189,7 +201,10 @@ func (a *article) statedClaim(i, j int, named []onrecord.Who) *claim {
 	if i == j || !o.voiced() || len(o.who) == 0 || passage.Meet(o.who, s.who) || a.denies(o) != "" {
 		return nil
 	}
-	if inside(o.span, s.Content.Spans) && a.rules.tell(askClaimNoun, a.Part(o.Cue.Spans)) != "" {
+	if inside(o.span, s.Content.Spans) {
+		if a.rules.tell(askClaimNoun, a.Part(o.Cue.Spans)) == "" {
+			return nil
+		}
 		return &claim{who: o.who, cite: a.CiteStatement(o.Statement), weight: asNamed}
 	}
 	if len(named) > 0 && !passage.Meet(o.who, named) && !a.names(named, o.Source.Spans) {

@@ -30,6 +30,9 @@ var sentences = []struct{ text, want string }{
 	{"France said that Belgium had cut the cable. Belgium said that it had nothing to do with the damage.", "denial: Belgium denies, France asserts"},
 	{"Belgium said it was not behind the attack.", "denial: Belgium denies, nobody asserts"},
 	{"Peru rejected Chile's claims to the island.", ""},
+	{"Anna Kovač, a judge in Lima, denies approval to the sale of the harbour.", ""},
+	{"The judge denied taking the money.", "denial: The judge denies, nobody asserts"},
+	{"Anna Kovač denied that she had hit a man who called her a thief.", "denial: Anna Kovač denies, nobody asserts"},
 	{"A court in Lima dismissed the charges against Anna Kovač.", ""},
 	// Figures.
 	{"Kenya said 40 people were killed in the flood. Uganda disputed the figure.", "figures: Uganda denies, Kenya asserts"},
