@@ -44,35 +44,47 @@ func (Type) Version() string { return version() }
 
 // report is one article's event.
 type report struct {
-	Event   onrecord.ClaimID     `json:"event"`
-	Keys    []string             `json:"keys"` // of all its anchors, the first of them first
-	Plover  onrecord.Plover      `json:"plover"`
-	CAMEO   string               `json:"cameo"`
-	Lemma   string               `json:"lemma"`
-	When    onrecord.Period      `json:"when"`
-	Given   bool                 `json:"given,omitempty"` // the article gives its day apart from its own
-	Where   onrecord.Who         `json:"where,omitzero"`
-	Source  []onrecord.Who       `json:"source,omitempty"`
-	Target  []onrecord.Who       `json:"target,omitempty"`
-	Status  onrecord.EventStatus `json:"status"`
-	Figures []onrecord.Figure    `json:"figures,omitempty"`
-	Stems   []string             `json:"stems"` // of its sentence
-	Cite    onrecord.Cite        `json:"cite"`
-	Piece   *copies.Piece        `json:"piece,omitempty"` // of the article, with its first report under a key
+	Event   onrecord.ClaimID     `json:"e"`
+	Keys    []string             `json:"k"` // of all its anchors, the first of them first
+	Plover  onrecord.Plover      `json:"p"`
+	CAMEO   string               `json:"c"`
+	Lemma   string               `json:"l"`
+	When    onrecord.Period      `json:"w"`
+	Given   bool                 `json:"g,omitempty"` // the article gives its day apart from its own
+	Where   onrecord.Who         `json:"at,omitzero"`
+	Source  []onrecord.Who       `json:"s,omitempty"`
+	Target  []onrecord.Who       `json:"t,omitempty"`
+	Status  onrecord.EventStatus `json:"st"`
+	Figures []onrecord.Figure    `json:"f,omitempty"`
+	Stems   []string             `json:"x"` // of its sentence
+	Cite    onrecord.Cite        `json:"q"`
+	Piece   *copies.Piece        `json:"o,omitempty"` // of the article, with its first report under a key
 	article onrecord.ArticleID
 	day     string
 }
 
+// mostMarks is how many marks of an article's print go with its reports. The
+// least of all marks are a fair sample of them, so that copies still share most,
+// and a fact stays small: there are more of these than of any other.
+const mostMarks = 12
+
+// slim is a piece with a sample of its marks.
+func slim(p copies.Piece) copies.Piece {
+	p.Print.Marks = p.Print.Marks[:min(len(p.Print.Marks), mostMarks)]
+	return p
+}
+
 // Facts implements world.Type. What is asked for, feared or planned has not
-// happened and is no incident; what is denied is part of one.
+// happened and is no incident, nor is what is told as long known news of one;
+// what is denied is part of one.
 func (Type) Facts(r *onrecord.Record) ([]world.Fact, error) {
 	p := passage.Lay(r)
-	piece := copies.Look(&r.Article)
+	piece := slim(copies.Look(&r.Article))
 	seen := map[string]bool{}
 	var out []world.Fact
 	for i := range r.Events {
 		e := &r.Events[i]
-		if e.Status != onrecord.EventHappened && e.Status != onrecord.EventDenied && e.Status != onrecord.EventFailed {
+		if e.Background || e.Status != onrecord.EventHappened && e.Status != onrecord.EventDenied && e.Status != onrecord.EventFailed {
 			continue
 		}
 		rep := read(p, e)
@@ -91,6 +103,9 @@ func (Type) Facts(r *onrecord.Record) ([]world.Fact, error) {
 	return out, nil
 }
 
+// mostStems is how many words of a report's sentence are compared.
+const mostStems = 12
+
 // read is an event as a report.
 func read(p *passage.Page, e *onrecord.Event) *report {
 	rep := &report{
@@ -103,6 +118,7 @@ func read(p *passage.Page, e *onrecord.Event) *report {
 	rep.When, rep.Given = when(p, e)
 	if at, ok := passage.Hull(e.Trigger.Spans...); ok {
 		rep.Stems = passage.Stems(p.Words(p.Sentences[p.Sentence(at.Start)]))
+		rep.Stems = rep.Stems[:min(len(rep.Stems), mostStems)]
 	}
 	for _, c := range e.Counts {
 		hull, ok := passage.Hull(c.Spans...)
@@ -137,7 +153,7 @@ func when(p *passage.Page, e *onrecord.Event) (out onrecord.Period, given bool) 
 }
 
 // mostKeys is how many anchors of a report are looked under.
-const mostKeys = 3
+const mostKeys = 2
 
 // anchor is what somebody is looked under by: who is known, by their id, others
 // by the last word of their name that tells anything.
