@@ -136,3 +136,13 @@ func TestAutomaton(t *testing.T) {
 		}
 	}
 }
+
+// TestCased holds which texts need small letters made of them by Unicode's table:
+// the marks of printers do not, which stand in nearly every paragraph.
+func TestCased(t *testing.T) {
+	for text, want := range map[string]bool{"Plain": false, "“Plain” – it’s…": false, "École": true, "Größe": true, "\u212Ain": true, "港湾": false} {
+		if got := cased(text); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}

@@ -125,6 +125,7 @@ func TestBylines(t *testing.T) {
 		"imprint":            {`<meta name="author" content="orskdays.example, Orsk, Veldania">`, "", "", ""},
 		"host":               {`<link rel="canonical" href="https://www.orskwerft.example/a"><meta name="author" content="Orskwerft">`, "", "", ""},
 		"outlet with a word": {`<meta property="og:site_name" content="Moor for Days"><meta name="author" content="Moor for Days">`, "", "", ""},
+		"below the text":     {"", "", `<p class="byline">By Anna Moor</p>`, "Anna Moor"},
 		"named by class":     {"", `<p><span class="box-author__name">Wessel Moor</span></p>`, "", "Wessel Moor"},
 		"outlet in head":     {outlet + `<meta name="author" content="Ana Moor">`, `<p class="byline">By Jon Reed</p>`, "", "Jon Reed"},
 	} {
