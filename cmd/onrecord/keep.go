@@ -355,6 +355,9 @@ func (c *checkCmd) Run(ctx context.Context, env *environment) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	if err := settle(ctx, store); err != nil { // or what is yet to be made anew could not be looked at
+		return err
+	}
 	faults, lost, n, err := c.inspect(ctx, env, store)
 	if err != nil {
 		return err

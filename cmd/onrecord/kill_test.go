@@ -17,6 +17,7 @@ import (
 
 	"onrecord"
 	"onrecord/internal/store/sqlite"
+	"onrecord/internal/store/storetest"
 	"onrecord/query"
 )
 
@@ -42,7 +43,7 @@ func output(t *testing.T, args ...string) string {
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
 	if err != nil {
-		t.Fatalf("onrecord %v: %v\n%s", args, err, &stderr)
+		t.Fatalf("onrecord %v: %v\n%s%s", args, err, &stderr, out)
 	}
 	return string(out)
 }
@@ -119,6 +120,77 @@ func checkStored(t *testing.T, store string, id onrecord.ArticleID) {
 	}
 	if n, err := s.CountArticles(t.Context(), onrecord.Filter{Q: query.Term{Field: "article", Value: string(id)}}); err != nil || n != 1 {
 		t.Errorf("article %s stands %d times in the store, %v", id, n, err)
+	}
+}
+
+// Killed at any moment of what it does to a store, the program leaves one that is whole.
+func TestKilledAtWork(t *testing.T) {
+	dir := t.TempDir()
+	store, copied := filepath.Join(dir, "s.db"), filepath.Join(dir, "copy.db")
+	output(t, "add", "--store", store, articles(t, 30))
+	moments := []time.Duration{30 * time.Millisecond, 120 * time.Millisecond, 500 * time.Millisecond, 1500 * time.Millisecond}
+	if testing.Short() {
+		moments = moments[1:3]
+	}
+	for i, after := range moments {
+		for _, args := range [][]string{
+			{"rerun", "--again"}, {"reindex"}, {"backup", copied}, {"remove", fmt.Sprintf("a%03d", i), "a020", "a021"},
+			{"decide", "merge", "x:ana-kovac", fmt.Sprint("Q99", i), "--name", "Ana K."},
+		} {
+			cmd := exec.Command("onrecord", append(args, "--store", store)...)
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(after)
+			cmd.Process.Kill() // or it was done before
+			cmd.Wait()
+			if got := output(t, "check", "--store", store); !strings.Contains(got, "all whole") {
+				t.Errorf("%v, killed after %v: %s", args, after, got)
+			}
+			if _, err := os.Stat(copied); err == nil { // what has the name of a copy is one
+				output(t, "check", "--store", copied)
+				os.Remove(copied)
+			}
+		}
+	}
+	if got := output(t, "rerun", "--store", store); !strings.Contains(got, "articles read again") {
+		t.Error(got)
+	}
+}
+
+// A log that was cut, as by a disk that lost its last writes, costs what stands
+// in it at most.
+func TestCutLog(t *testing.T) {
+	store := filepath.Join(t.TempDir(), "s.db")
+	s, err := sqlite.Open(t.Context(), store, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for _, r := range storetest.Corpus() {
+		if _, err := s.PutRecord(t.Context(), r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	file, err := os.ReadFile(store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	log, err := os.ReadFile(store + "-wal") // nothing of it is in the file yet
+	if err != nil || len(log) == 0 {
+		t.Fatalf("no log: %v", err)
+	}
+	for _, share := range []float64{0.1, 0.5, 0.9, 0.99} {
+		cut := filepath.Join(t.TempDir(), "cut.db")
+		for name, b := range map[string][]byte{cut: file, cut + "-wal": log[:int(share*float64(len(log)))]} {
+			if err := os.WriteFile(name, b, 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		output(t, "add", "--store", cut, articles(t, 3)) // opens, and goes on
+		if got := output(t, "check", "--store", cut); !strings.Contains(got, "all whole") {
+			t.Errorf("cut at %v: %s", share, got)
+		}
 	}
 }
 
