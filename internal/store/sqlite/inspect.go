@@ -273,6 +273,7 @@ func (in *inspector) strays() error {
 		"memberships": "SELECT count(*) FROM membership s WHERE NOT EXISTS (SELECT 1 FROM article a WHERE a.num = s.num >> 20)",
 		"parts":       "SELECT count(*) FROM part s WHERE NOT EXISTS (SELECT 1 FROM article a WHERE a.num = s.claim >> 20)",
 		"words":       "SELECT count(*) FROM article_words_docsize s WHERE NOT EXISTS (SELECT 1 FROM article a WHERE a.num = s.id)",
+		"facts given": "SELECT count(*) FROM world_given s WHERE s.source > 0 AND NOT EXISTS (SELECT 1 FROM article a WHERE a.num = s.source)",
 		"facts":       "SELECT count(*) FROM world_fact s WHERE s.source > 0 AND NOT EXISTS (SELECT 1 FROM article a WHERE a.num = s.source)",
 	} {
 		var n int

@@ -82,21 +82,44 @@ func (k *keyRows) rebuild(t world.Keyed) error {
 
 // facts are those of the keys from first to last, by key, each in canonical order.
 func (k *keyRows) facts(first, last string) (out []world.Fact, err error) {
-	err = each(k.ctx, k.tx, `SELECT k.key, CASE WHEN f.source > 0 THEN a.id ELSE f.article END, f.day, f.place, f.body
+	type place struct {
+		source int64
+		n      int
+	}
+	var places []place
+	err = each(k.ctx, k.tx, `SELECT k.key, CASE WHEN f.source > 0 THEN a.id ELSE f.article END, f.day, f.place, f.source, f.n
 		FROM world_key k JOIN world_fact f ON f.key = k.num LEFT JOIN article a ON a.num = f.source
 		WHERE k.kind = ? AND k.key BETWEEN ? AND ?`, func(rows *sql.Rows) error {
 		var f world.Fact
-		err := rows.Scan(&f.Key, &f.Article, &f.Day, &f.Place, k.store.unpacked(&f.Body))
-		out = append(out, f)
+		var p place
+		err := rows.Scan(&f.Key, &f.Article, &f.Day, &f.Place, &p.source, &p.n)
+		out, places = append(out, f), append(places, p)
 		return err
 	}, string(k.kind), first, last)
+	if err != nil {
+		return nil, err
+	}
+	given := map[int64][][]byte{}
+	for i, p := range places {
+		bodies, ok := given[p.source]
+		if !ok {
+			if bodies, err = k.store.bodies(k.ctx, k.tx, k.kind, p.source); err != nil {
+				return nil, err
+			}
+			given[p.source] = bodies
+		}
+		if p.n >= len(bodies) {
+			return nil, fmt.Errorf("fact %d of %d of %d", p.n, len(bodies), p.source)
+		}
+		out[i].Body = bodies[p.n]
+	}
 	slices.SortStableFunc(out, func(f, g world.Fact) int {
 		if f.Key != g.Key {
 			return bytes.Compare([]byte(f.Key), []byte(g.Key))
 		}
 		return f.Compare(g)
 	})
-	return out, err
+	return out, nil
 }
 
 // sweep goes over one day.

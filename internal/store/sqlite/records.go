@@ -12,7 +12,7 @@ import (
 const recordsSchema = 9
 
 // schema is the present one.
-const schema = 10
+const schema = 11
 
 // toRecords brings a store of schema 8 to recordsSchema.
 func (s *Store) toRecords(ctx context.Context, tx *sql.Tx) error {

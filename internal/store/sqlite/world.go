@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"onrecord"
@@ -101,63 +103,100 @@ func (s *Store) putFacts(ctx context.Context, tx *sql.Tx, num int64, r *onrecord
 	return err
 }
 
-// placedFact is a fact as it is stored.
-type placedFact struct {
-	world.Fact
-	key int64 // number of its key
-}
-
 // replaceFacts puts the facts that a source gives to a kind in place of those
 // that it gave, and marks the keys that have others now.
 func (s *Store) replaceFacts(ctx context.Context, tx *sql.Tx, kind world.Kind, source int64, facts []world.Fact) error {
-	old := map[string][]placedFact{}
-	err := each(ctx, tx, `SELECT k.num, k.key, f.day, f.article, f.place, f.body FROM world_fact f JOIN world_key k ON k.num = f.key
-		WHERE f.source = ? AND k.kind = ? ORDER BY k.key, f.n`, func(rows *sql.Rows) error {
-		var f placedFact
-		err := rows.Scan(&f.key, &f.Key, &f.Day, &f.Article, &f.Place, s.unpacked(&f.Body))
-		old[f.Key] = append(old[f.Key], f)
-		return err
-	}, source, string(kind))
-	if err != nil {
+	old, err := s.given(ctx, tx, kind, source)
+	if err != nil || slices.EqualFunc(old, facts, func(f, g world.Fact) bool { return f.Key == g.Key && sameFact(f, g) }) {
 		return err
 	}
-	now := map[string][]world.Fact{}
-	var keys []string
-	for _, f := range facts {
-		if now[f.Key] == nil {
-			keys = append(keys, f.Key)
-		}
-		now[f.Key] = append(now[f.Key], f)
+	had, has := byKey(old), byKey(facts)
+	if _, err := tx.ExecContext(ctx, "DELETE FROM world_fact WHERE num IN (SELECT f.num FROM world_fact f JOIN world_key k ON k.num = f.key WHERE f.source = ? AND k.kind = ?)", source, string(kind)); err != nil {
+		return err
 	}
-	for _, key := range keys {
-		had := old[key]
-		delete(old, key)
-		if slices.EqualFunc(now[key], had, func(f world.Fact, p placedFact) bool { return sameFact(f, p.Fact) }) {
-			continue
-		}
-		num, err := markKey(ctx, tx, kind, key)
-		if err != nil {
-			return err
-		}
-		if err := dropFacts(ctx, tx, num, source); err != nil {
-			return err
-		}
-		for n, f := range now[key] {
-			if _, err := tx.ExecContext(ctx, "INSERT INTO world_fact (key, source, n, day, article, place, body) VALUES (?,?,?,?,?,?,?)",
-				num, source, n, f.Day, string(f.Article), f.Place, s.codec.Pack(f.Body)); err != nil {
+	for _, key := range slices.Sorted(maps.Keys(had)) {
+		if has[key] == nil {
+			if _, err := markKey(ctx, tx, kind, key); err != nil {
 				return err
 			}
 		}
 	}
-	for _, gone := range old { // in any order: each is only marked and dropped
-		if _, err := tx.ExecContext(ctx, "UPDATE world_key SET dirty = 1 WHERE num = ?", gone[0].key); err != nil {
-			return err
-		}
-		if err := dropFacts(ctx, tx, gone[0].key, source); err != nil {
+	nums := map[string]int64{}
+	for _, key := range slices.Sorted(maps.Keys(has)) {
+		if nums[key], err = keyNumber(ctx, tx, kind, key, !slices.EqualFunc(has[key], had[key], sameFact)); err != nil {
 			return err
 		}
 	}
-	return nil
+	for n, f := range facts {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO world_fact (key, source, n, day, article, place) VALUES (?,?,?,?,?,?)", nums[f.Key], source, n, f.Day, string(f.Article), f.Place); err != nil {
+			return err
+		}
+	}
+	return s.putGiven(ctx, tx, kind, source, facts)
+}
+
+// byKey are facts by their keys.
+func byKey(facts []world.Fact) map[string][]world.Fact {
+	out := map[string][]world.Fact{}
+	for _, f := range facts {
+		out[f.Key] = append(out[f.Key], f)
+	}
+	return out
+}
+
+// given are the facts that a source gives to a kind, in its order.
+func (s *Store) given(ctx context.Context, tx *sql.Tx, kind world.Kind, source int64) (out []world.Fact, err error) {
+	bodies, err := s.bodies(ctx, tx, kind, source)
+	if err != nil {
+		return nil, err
+	}
+	err = each(ctx, tx, `SELECT k.key, f.n, f.day, f.article, f.place FROM world_fact f JOIN world_key k ON k.num = f.key
+		WHERE f.source = ? AND k.kind = ? ORDER BY f.n`, func(rows *sql.Rows) error {
+		var f world.Fact
+		var n int
+		if err := rows.Scan(&f.Key, &n, &f.Day, &f.Article, &f.Place); err != nil {
+			return err
+		}
+		if n >= len(bodies) {
+			return fmt.Errorf("fact %d of %d of %d", n, len(bodies), source)
+		}
+		f.Body = bodies[n]
+		out = append(out, f)
+		return nil
+	}, source, string(kind))
+	return out, err
+}
+
+// bodies are the bodies of the facts that a source gives to a kind.
+func (s *Store) bodies(ctx context.Context, tx *sql.Tx, kind world.Kind, source int64) (out [][]byte, err error) {
+	var b []byte
+	err = tx.QueryRowContext(ctx, "SELECT bodies FROM world_given WHERE source = ? AND kind = ?", source, string(kind)).Scan(s.unpacked(&b))
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	for err == nil && len(b) > 0 {
+		n, read := binary.Uvarint(b)
+		if read <= 0 || n > uint64(len(b)-read) {
+			return nil, fmt.Errorf("the facts of %d for %s are damaged", source, kind)
+		}
+		out = append(out, b[read:read+int(n)])
+		b = b[read+int(n):]
+	}
+	return out, err
+}
+
+// putGiven writes the bodies of facts, each behind its length.
+func (s *Store) putGiven(ctx context.Context, tx *sql.Tx, kind world.Kind, source int64, facts []world.Fact) error {
+	if len(facts) == 0 {
+		_, err := tx.ExecContext(ctx, "DELETE FROM world_given WHERE source = ? AND kind = ?", source, string(kind))
+		return err
+	}
+	b := []byte{} // 0 is how long a body is that is not there
+	for _, f := range facts {
+		b = append(binary.AppendUvarint(b, uint64(len(f.Body))), f.Body...)
+	}
+	_, err := tx.ExecContext(ctx, "INSERT INTO world_given (source, kind, bodies) VALUES (?,?,?) ON CONFLICT DO UPDATE SET bodies = excluded.bodies", source, string(kind), s.codec.Pack(b))
+	return err
 }
 
 // unpacked scans a column that Pack has made smaller.
@@ -173,13 +212,14 @@ func sameFact(f, g world.Fact) bool { return f.Compare(g) == 0 && string(f.Body)
 
 // markKey makes a key dirty, and makes it if there is none.
 func markKey(ctx context.Context, tx *sql.Tx, kind world.Kind, key string) (num int64, err error) {
-	err = tx.QueryRowContext(ctx, "INSERT INTO world_key (kind, key, dirty) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET dirty = 1 RETURNING num", string(kind), key).Scan(&num)
-	return num, err
+	return keyNumber(ctx, tx, kind, key, true)
 }
 
-func dropFacts(ctx context.Context, tx *sql.Tx, key, source int64) error {
-	_, err := tx.ExecContext(ctx, "DELETE FROM world_fact WHERE key = ? AND source = ?", key, source)
-	return err
+// keyNumber is the number of a key, which is made if there is none, and marked
+// if its facts are others now.
+func keyNumber(ctx context.Context, tx *sql.Tx, kind world.Kind, key string, dirty bool) (num int64, err error) {
+	err = tx.QueryRowContext(ctx, "INSERT INTO world_key (kind, key, dirty) VALUES (?1, ?2, 1) ON CONFLICT DO UPDATE SET dirty = max(dirty, ?3) RETURNING num", string(kind), key, dirty).Scan(&num)
+	return num, err
 }
 
 // forget takes away all facts of an article and marks their keys.
@@ -187,8 +227,12 @@ func forget(ctx context.Context, tx *sql.Tx, num int64) error {
 	if _, err := tx.ExecContext(ctx, "UPDATE world_key SET dirty = 1 WHERE num IN (SELECT key FROM world_fact WHERE source = ?)", num); err != nil {
 		return err
 	}
-	_, err := tx.ExecContext(ctx, "DELETE FROM world_fact WHERE source = ?", num)
-	return err
+	for _, table := range []string{"world_fact", "world_given"} {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE source = ?", num); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Renew implements world.Store.
