@@ -200,25 +200,30 @@ func readDay(s string, to *ling.Date) error {
 	return err
 }
 
-// packed begins what Pack has made smaller; no JSON begins so.
-const packed = 3
+// How what Pack made is kept, by its first byte.
+const (
+	asItIs = 2
+	packed = 3
+)
 
-// Pack makes a piece of JSON smaller where it can.
+// Pack makes a piece smaller where it can.
 func (c *Codec) Pack(b []byte) []byte {
 	const least = 100 // bytes; of less nothing is won
-	if len(b) < least {
-		return b
+	if len(b) >= least {
+		if small := c.write.EncodeAll(b, []byte{packed}); len(small) <= len(b) {
+			return small
+		}
 	}
-	if small := c.write.EncodeAll(b, []byte{packed}); len(small) < len(b) {
-		return small
-	}
-	return b
+	return append([]byte{asItIs}, b...)
 }
 
 // Unpack is what was packed.
 func (c *Codec) Unpack(b []byte) ([]byte, error) {
-	if len(b) == 0 || b[0] != packed {
-		return b, nil
+	switch {
+	case len(b) > 0 && b[0] == asItIs:
+		return b[1:], nil
+	case len(b) > 0 && b[0] == packed:
+		return c.read.DecodeAll(b[1:], nil)
 	}
-	return c.read.DecodeAll(b[1:], nil)
+	return nil, fmt.Errorf("a piece of an unknown form (%.1q)", b)
 }

@@ -64,13 +64,18 @@ func TestRefusesDamage(t *testing.T) {
 
 func TestPacks(t *testing.T) {
 	c := codec(t)
-	for _, want := range []string{"", "{}", `{"words":"` + strings.Repeat("the harbour was closed ", 20) + `"}`} {
+	for _, want := range []string{"", "{}", "\x03abc", `{"words":"` + strings.Repeat("the harbour was closed ", 20) + `"}`} {
 		small := c.Pack([]byte(want))
 		if got, err := c.Unpack(small); err != nil || string(got) != want {
 			t.Errorf("%q: %q, %v", want, got, err)
 		}
 		if len(want) > 200 && len(small) > len(want)/2 {
 			t.Errorf("%d bytes are packed in %d", len(want), len(small))
+		}
+	}
+	for _, b := range []string{"", "{}", "\x03{}"} {
+		if got, err := c.Unpack([]byte(b)); err == nil {
+			t.Errorf("%q was unpacked: %q", b, got)
 		}
 	}
 }

@@ -16,6 +16,7 @@ import (
 
 	"onrecord"
 	"onrecord/internal/store/record"
+	"onrecord/internal/world"
 	"onrecord/query"
 )
 
@@ -346,14 +347,15 @@ func (in *inspector) joined() []onrecord.ActorID {
 // world looks whether the words that rows of the world tier cite stand where
 // they are said to.
 func (in *inspector) world() error {
-	return each(in.ctx, in.tx, "SELECT kind, id, body FROM world_row ORDER BY num", func(rows *sql.Rows) error {
-		var kind, id string
-		var body []byte
-		if err := rows.Scan(&kind, &id, in.store.unpacked(&body)); err != nil {
-			return err
+	return each(in.ctx, in.tx, "SELECT "+rowColumns+", r.kind FROM world_row r ORDER BY r.num", func(rows *sql.Rows) error {
+		var kind string
+		var row world.Row
+		if err := in.store.scanRow(rows, &row, &kind); err != nil {
+			return in.fault("", false, "a row of the %s: %v", kind, err)
 		}
+		id := row.ID
 		var tree any
-		if err := json.Unmarshal(body, &tree); err != nil {
+		if err := json.Unmarshal(row.Body, &tree); err != nil {
 			return in.fault("", false, "%s %s: %v", kind, id, err)
 		}
 		for _, c := range cites(tree, nil) {

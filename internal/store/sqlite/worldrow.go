@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"iter"
@@ -35,16 +36,16 @@ func sameRow(a, b world.Row) bool {
 func (k *keyRows) add(rows []world.Row, open bool) error {
 	for _, r := range rows {
 		var num int64
-		err := k.tx.QueryRowContext(k.ctx, "INSERT INTO world_row (key, kind, id, first, last, open, words, body) VALUES (?,?,?,?,?,?,?,?) RETURNING num",
-			k.num, string(k.kind), r.ID, r.First, r.Last, open, r.Words, k.store.codec.Pack(r.Body)).Scan(&num)
+		err := k.tx.QueryRowContext(k.ctx, "INSERT INTO world_row (key, kind, id, first, last, open, body) VALUES (?,?,?,?,?,?,?) RETURNING num",
+			k.num, string(k.kind), r.ID, r.First, r.Last, open, k.store.codec.Pack(withWords(r))).Scan(&num)
 		if err != nil {
 			return fmt.Errorf("row %s: %w", r.ID, err)
 		}
 		if _, err := k.tx.ExecContext(k.ctx, "INSERT INTO world_words (rowid, words) VALUES (?,?)", num, r.Words); err != nil {
 			return fmt.Errorf("row %s: %w", r.ID, err)
 		}
-		for _, h := range r.Has {
-			if err := k.addHas(num, h); err != nil {
+		for n, h := range r.Has {
+			if err := k.addHas(num, n, h); err != nil {
 				return fmt.Errorf("row %s: %s %s: %w", r.ID, h.Field, h.Value, err)
 			}
 		}
@@ -52,11 +53,23 @@ func (k *keyRows) add(rows []world.Row, open bool) error {
 	return nil
 }
 
-func (k *keyRows) addHas(row int64, h world.Has) error {
+// withWords are the words of a row behind their length, and its body.
+func withWords(r world.Row) []byte {
+	return append(append(binary.AppendUvarint(nil, uint64(len(r.Words))), r.Words...), r.Body...)
+}
+
+// addHas notes a value that a row has; a value is kept once.
+func (k *keyRows) addHas(row int64, n int, h world.Has) error {
 	var num int64
-	err := k.tx.QueryRowContext(k.ctx, "INSERT INTO world_has (row, field, value, name) VALUES (?,?,?,?) RETURNING num", row, h.Field, h.Value, h.Name).Scan(&num)
-	if err == nil && h.Name != "" {
-		_, err = k.tx.ExecContext(k.ctx, "INSERT INTO world_names (rowid, name) VALUES (?,?)", num, h.Name)
+	err := k.tx.QueryRowContext(k.ctx, "SELECT num FROM world_value WHERE field = ? AND value = ? AND name = ?", h.Field, h.Value, h.Name).Scan(&num)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = k.tx.QueryRowContext(k.ctx, "INSERT INTO world_value (field, value, name) VALUES (?,?,?) RETURNING num", h.Field, h.Value, h.Name).Scan(&num)
+		if err == nil && h.Name != "" {
+			_, err = k.tx.ExecContext(k.ctx, "INSERT INTO world_names (rowid, name) VALUES (?,?)", num, h.Name)
+		}
+	}
+	if err == nil {
+		_, err = k.tx.ExecContext(k.ctx, "INSERT INTO world_has (row, n, value) VALUES (?,?,?)", row, n, num)
 	}
 	return err
 }
@@ -79,7 +92,6 @@ func (k *keyRows) dropRows(keys *[]int64, query string, args ...any) error {
 	}
 	for _, num := range nums {
 		for _, query := range []string{
-			"DELETE FROM world_names WHERE rowid IN (SELECT num FROM world_has WHERE row = ? AND name <> '')",
 			"DELETE FROM world_has WHERE row = ?", "DELETE FROM world_words WHERE rowid = ?", "DELETE FROM world_row WHERE num = ?",
 		} {
 			if _, err := k.tx.ExecContext(k.ctx, query, num); err != nil {
@@ -127,14 +139,23 @@ func (s *Store) readRows(ctx context.Context, q querier, condition string, args 
 	return out, err
 }
 
-const rowColumns = `r.id, r.first, r.last, r.words, r.body,
-	(SELECT json_group_array(json_array(h.field, h.value, h.name) ORDER BY h.num) FROM world_has h WHERE h.row = r.num)`
+const rowColumns = `r.id, r.first, r.last, r.body,
+	(SELECT json_group_array(json_array(v.field, v.value, v.name) ORDER BY h.n) FROM world_has h JOIN world_value v ON v.num = h.value WHERE h.row = r.num)`
 
-func (s *Store) scanRow(rows *sql.Rows, r *world.Row) error {
+func (s *Store) scanRow(rows *sql.Rows, r *world.Row, more ...any) error {
 	var has [][3]string
-	err := rows.Scan(&r.ID, &r.First, &r.Last, &r.Words, s.unpacked(&r.Body), into{&has})
+	var both []byte
+	err := rows.Scan(append([]any{&r.ID, &r.First, &r.Last, s.unpacked(&both), into{&has}}, more...)...)
+	if err != nil {
+		return err
+	}
+	n, read := binary.Uvarint(both)
+	if read <= 0 || n > uint64(len(both)-read) {
+		return fmt.Errorf("row %s is damaged", r.ID)
+	}
+	r.Words, r.Body = string(both[read:read+int(n)]), both[read+int(n):]
 	r.Has = mapped(has, func(h [3]string) world.Has { return world.Has{Field: h[0], Value: h[1], Name: h[2]} })
-	return err
+	return nil
 }
 
 // Row implements world.Lists.
@@ -226,7 +247,7 @@ func (w *where) rowTerm(t query.Term) string {
 	has := func(condition string, args ...any) string {
 		w.arg(t.Field)
 		w.args = append(w.args, args...)
-		return "r.num IN (SELECT h.row FROM world_has h WHERE h.field = ? AND " + condition + ")"
+		return "r.num IN (SELECT h.row FROM world_value v JOIN world_has h ON h.value = v.num WHERE v.field = ? AND " + condition + ")"
 	}
 	switch f.Match {
 	case query.ByFirst:
@@ -234,18 +255,18 @@ func (w *where) rowTerm(t query.Term) string {
 	case query.ByLast:
 		return "(r.first <> '' AND r.first <= " + w.arg(t.Value) + ")"
 	case query.ByPart:
-		return has(`h.value LIKE ? ESCAPE '\'`, pattern(t.Value))
+		return has(`v.value LIKE ? ESCAPE '\'`, pattern(t.Value))
 	case query.ByStart:
-		return has(`h.value LIKE ? ESCAPE '\'`, escape(t.Value)+"%")
+		return has(`v.value LIKE ? ESCAPE '\'`, escape(t.Value)+"%")
 	case query.ByName:
 		if onrecord.IsActorID(t.Value) {
-			return has("h.value = ?", string(w.decided.Of(onrecord.ActorID(t.Value))))
+			return has("v.value = ?", string(w.decided.Of(onrecord.ActorID(t.Value))))
 		}
-		return has("(h.num IN (SELECT rowid FROM world_names WHERE world_names MATCH ?) OR h.value IN (SELECT value FROM json_each(?)))",
+		return has("(v.num IN (SELECT rowid FROM world_names WHERE world_names MATCH ?) OR v.value IN (SELECT value FROM json_each(?)))",
 			match(nil, query.Phrase(t.Value)), text(w.decided.named(t.Value)))
 	}
 	if t.Value == query.Anything {
 		return "1"
 	}
-	return has("h.value = ?", t.Value)
+	return has("v.value = ?", t.Value)
 }
