@@ -70,13 +70,15 @@ type StoryActor struct {
 
 // Thread is an affair over months and years.
 type Thread struct {
-	ID      string       `json:"id"`
-	Title   string       `json:"title"`
-	First   string       `json:"first"`
-	Last    string       `json:"last"`
-	Stories []string     `json:"stories"`
-	Counts  Counts       `json:"counts"`
-	Actors  []StoryActor `json:"actors"`
+	ID      string   `json:"id"`
+	Title   string   `json:"title"`
+	First   string   `json:"first"`
+	Last    string   `json:"last"`
+	Stories []string `json:"stories"`
+	// Articles are those of the stories, in their order.
+	Articles []StoryArticle `json:"articles"`
+	Counts   Counts         `json:"counts"`
+	Actors   []StoryActor   `json:"actors"`
 }
 
 // Incident is events of several articles that are one happening.

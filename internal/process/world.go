@@ -7,10 +7,11 @@ import (
 	"onrecord/internal/world/ledger"
 	"onrecord/internal/world/position"
 	"onrecord/internal/world/story"
+	"onrecord/internal/world/thread"
 )
 
 // WorldTypes are all types of rows that come of many articles, those that
 // others stand upon first. A store is opened with them.
 func WorldTypes() []world.Type {
-	return []world.Type{story.New(), incident.Type{}, ledger.Homes{}, ledger.Type{}, dispute.Type{}, position.Type{}}
+	return []world.Type{story.New(), thread.Type{}, incident.Type{}, ledger.Homes{}, ledger.Type{}, dispute.Type{}, position.Type{}}
 }

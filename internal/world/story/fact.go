@@ -20,6 +20,7 @@ type article struct {
 	Published string                `json:"published"`
 	Version   int                   `json:"version,omitempty"`
 	Actors    []onrecord.StoryActor `json:"actors,omitempty"` // Articles counts mentions here
+	Countries []country             `json:"countries,omitempty"`
 	Words     int                   `json:"words"`
 	Terms     string                `json:"terms"`
 

@@ -59,7 +59,7 @@ func row(members []*article) (world.Row, error) {
 	if err != nil {
 		return world.Row{}, fmt.Errorf("writing the story %s: %w", s.ID, err)
 	}
-	return world.Row{ID: s.ID, First: s.First, Last: s.Last, Has: has(&s), Words: words(members, s.Actors), Body: body}, nil
+	return world.Row{ID: s.ID, First: s.First, Last: s.Last, Has: append(has(&s), where(members)...), Words: words(members, s.Actors), Body: body}, nil
 }
 
 // day is the day of an article, "" where it is not known.

@@ -45,7 +45,7 @@ func (Type) Facts(r *onrecord.Record) ([]world.Fact, error) {
 	p := look(r.Text, weights.English())
 	a := article{
 		Piece: copies.Look(&r.Article), Title: headline(&r.Article), Published: r.Published.Date(), Version: r.Version,
-		Actors: cast(r), Words: p.words, Terms: p.pack(),
+		Actors: cast(r), Countries: countries(r), Words: p.words, Terms: p.pack(),
 	}
 	a.Piece.Article = "" // the fact has it
 	body, err := json.Marshal(a)

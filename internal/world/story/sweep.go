@@ -159,6 +159,21 @@ func (b *board) compare() {
 // copied is the logit of two articles of which one is a copy of the other.
 const copied = 4
 
+// abroad is what it takes from the logit of two articles of known days that they are
+// about different countries: much of what makes dated articles one story is that
+// their days are near, and every day has its bombs in several countries.
+const abroad = 1
+
+// elsewhere says whether both articles are about countries, and about no one both.
+func elsewhere(a, b []country) bool {
+	for _, c := range a {
+		if slices.ContainsFunc(b, func(d country) bool { return c.Code == d.Code }) {
+			return false
+		}
+	}
+	return len(a) > 0 && len(b) > 0
+}
+
 // weak is the logit of one to seven against: links that speak no louder count as none.
 const weak = 2
 
@@ -166,6 +181,9 @@ const weak = 2
 func compared(p, q *article) float64 {
 	f := compare(&p.profile, &q.profile)
 	z := learnt().logit(&f)
+	if f[dated] > 0 && elsewhere(p.Countries, q.Countries) {
+		z -= abroad
+	}
 	if z < copied && f[cosine] > 0.3 && copies.Copy(p.Piece.Print, q.Piece.Print) {
 		z = copied
 	}
