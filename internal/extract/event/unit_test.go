@@ -165,3 +165,101 @@ func TestNearHead(t *testing.T) {
 		}
 	}
 }
+
+// candidateAt is the candidate at the first token of that form.
+func (p page) candidateAt(t *testing.T, form string) *candidate {
+	t.Helper()
+	for i := range p.Tokens {
+		if p.Token(i).Form == form {
+			if c := p.candidate(i); c != nil {
+				return c
+			}
+		}
+	}
+	t.Fatalf("no candidate at %q of %q", form, p.Text)
+	return nil
+}
+
+// The lone time of a deed is the nearest in its sentence that is no other deed's and
+// not that of its being told.
+func TestLoneTime(t *testing.T) {
+	r := newReading(t)
+	for _, c := range []struct{ text, form, want string }{
+		{"After last week's talks rebels attacked Lima on Monday.", "attacked", "2016-03-07"},
+		{"Rebels attacked Lima before last week's talks.", "attacked", ""},
+		{"The envoy said on Monday that rebels attacked Lima.", "attacked", ""},
+		{"The envoy said in February that rebels attacked Lima.", "attacked", "2016-02"},
+	} {
+		p := r.read(t, c.text, "2016-03-10")
+		got := ""
+		if n := p.loneTime(p.candidateAt(t, c.form)); n >= 0 {
+			got = p.Times[n].Value
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// A place may hang on the noun of a deed itself; a name before a noun of talks is where
+// they are held.
+func TestPlaceOfNoun(t *testing.T) {
+	r := newReading(t)
+	p := r.read(t, "Raids in Oslo began.", "")
+	if c := p.candidateAt(t, "Raids"); !p.placedNoun(c) {
+		t.Error("the raids in Oslo have no place")
+	}
+	p = r.read(t, "Raids by rebels began.", "")
+	if c := p.candidateAt(t, "Raids"); p.placedNoun(c) {
+		t.Error("the raids by rebels have a place")
+	}
+	p = r.read(t, "The Geneva talks began.", "")
+	for i := range p.Tokens {
+		if got := p.heldAt(2, i); got != (p.Token(i).Form == "Geneva") {
+			t.Errorf("held at %s: %v", p.Token(i).Form, got)
+		}
+	}
+}
+
+// A phrase with a preposition behind the verb of a headline hangs on the verb, another
+// word on its object.
+func TestAfterVerb(t *testing.T) {
+	r := newReading(t)
+	doc, err := r.Annotator.Annotate(t.Context(), "Troops storm Gao palace at dawn")
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := clause.Look(doc)
+	const verb, gao, palace, dawn = 1, 2, 3, 5
+	for _, c := range []struct {
+		i, object, head int
+		rel             string
+	}{{dawn, palace, verb, "obl"}, {gao, palace, palace, "compound"}, {gao, -1, verb, "dep"}} {
+		if h, rel := afterVerb(v, c.i, verb, c.object); h != c.head || rel != c.rel {
+			t.Errorf("%s hangs on %d by %s", v.Token(c.i).Form, h, rel)
+		}
+	}
+}
+
+// What belongs to somebody that acts, who is somebody at all, who speaks for whom, and
+// what is a state.
+func TestBelonging(t *testing.T) {
+	r := newReading(t)
+	p := r.read(t, "The army lost its planes to a shepherd on a wall. \"We lost,\" the general said.", "")
+	at := map[string]int{}
+	for i := range p.Tokens {
+		at[p.Token(i).Form] = i
+	}
+	if !p.ofActor(at["planes"]) || p.ofActor(at["wall"]) {
+		t.Error("planes are the army's, the wall is nobody's")
+	}
+	if !p.somebody(at["general"]) || p.somebody(at["wall"]) {
+		t.Error("a general is somebody, a wall is not")
+	}
+	if !p.first(at["We"]) || p.first(at["its"]) || !p.speakerActs(at["We"]) || p.speakerActs(at["wall"]) {
+		t.Error("we is the general")
+	}
+	if p.state(at["wall"]) || p.state(-1) {
+		t.Error("a wall is a state")
+	}
+}
