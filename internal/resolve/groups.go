@@ -166,7 +166,7 @@ func (r *parties) groupType(first, head int) onrecord.ActorType {
 
 // groupPhrase is the noun phrase of the head within [first, last), without what
 // relative clauses and asides add.
-func (r *page) groupPhrase(first, head, last int) (a, b int) {
+func (r *marks) groupPhrase(first, head, last int) (a, b int) {
 	for a = head; a > first && (r.nominal(a-1) || r.ending(a-1) || r.words.hyphen[r.word(a-1)]); a-- {
 	}
 	for b = head + 1; b+1 < last && (r.words.OfDescription[r.word(b)] || r.words.hyphen[r.word(b)]); b++ {
@@ -179,6 +179,9 @@ func (r *page) groupPhrase(first, head, last int) (a, b int) {
 		}
 		if k == b+1 {
 			break
+		}
+		if r.word(k) == "and" && k+1 < last && r.nameAt(k-1) != nil && r.nameAt(k+1) != nil {
+			k = min(last, r.nameAt(k+1).Last) // "the ministers of Valdoria and Marenia"
 		}
 		b = k - 1
 	}

@@ -21,7 +21,7 @@ func (r *speakers) read(statements []onrecord.Statement) {
 	r.appositions(statements)
 	told := r.told(statements)
 	links := r.refs.Walk(told)
-	r.unnamedSpeakers(links, told, of)
+	r.unnamedSpeakers(links, statements, of)
 	for _, l := range links {
 		if l.Name != nil {
 			continue

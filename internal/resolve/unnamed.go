@@ -42,10 +42,11 @@ func (r *cast) unnamed() {
 // of their own within it: several of a kind ("experts"), a body ("the union"), and
 // one person who speaks again ("a Western diplomat … He added"). One who speaks
 // once only is nobody, as docs/record.schema.json has it.
-func (r *speakers) unnamedSpeakers(links []refer.Link, told refer.Told, of map[*refer.Entity]*entity) {
+func (r *speakers) unnamedSpeakers(links []refer.Link, statements []onrecord.Statement, of map[*refer.Entity]*entity) {
 	spoke := map[*refer.Entity]int{}
+	heads := r.sourceHeads(statements)
 	for _, l := range links {
-		if e := l.Entity; e != nil && of[e] == nil && len(e.Members) == 0 && told.Speaks(l.First, l.Last) {
+		if e := l.Entity; e != nil && of[e] == nil && len(e.Members) == 0 && heads[l.Head] {
 			spoke[e]++
 		}
 	}
@@ -64,6 +65,30 @@ func (r *speakers) unnamedSpeakers(links []refer.Link, told refer.Told, of map[*
 		of[e] = r.ofOwn(name, typeOf(e.Kind))
 		of[e].is = e
 	}
+}
+
+// sourceHeads are the tokens that head the sources that are not quoted themselves:
+// whom a source only speaks of does not speak.
+func (r *speakers) sourceHeads(statements []onrecord.Statement) map[int]bool {
+	heads := map[int]bool{}
+	for i := range statements {
+		s := &statements[i]
+		if s.Source.Empty() {
+			continue
+		}
+		first, last := r.tokensOf(s.Source.Spans)
+		if first >= last || r.quoted(first) {
+			continue
+		}
+		head := r.headOf(first, last)
+		heads[head] = true
+		for k := head + 1; k < last; k++ {
+			if r.doc.Tokens[k].Deprel == "conj" && r.doc.Tokens[k].Head == head {
+				heads[k] = true
+			}
+		}
+	}
+	return heads
 }
 
 // ownIdentity reports whether a description that nobody's name goes with stands for
