@@ -5,6 +5,7 @@ import (
 	"onrecord/internal/world/dispute"
 	"onrecord/internal/world/incident"
 	"onrecord/internal/world/ledger"
+	"onrecord/internal/world/naming"
 	"onrecord/internal/world/position"
 	"onrecord/internal/world/story"
 	"onrecord/internal/world/thread"
@@ -13,5 +14,5 @@ import (
 // WorldTypes are all types of rows that come of many articles, those that
 // others stand upon first. A store is opened with them.
 func WorldTypes() []world.Type {
-	return []world.Type{story.New(), thread.Type{}, incident.Type{}, ledger.Homes{}, ledger.Type{}, dispute.Type{}, position.Type{}}
+	return []world.Type{story.New(), thread.Type{}, naming.Type{}, incident.Type{}, ledger.Homes{}, ledger.Type{}, dispute.Type{}, position.Type{}}
 }

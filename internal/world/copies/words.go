@@ -79,6 +79,14 @@ var firstPerson = func() (out [3]uint64) {
 
 type extent struct{ start, end int }
 
+// Quoted says of places of a text whether they stand between quotation marks.
+func Quoted(text string) func(start, end int) bool {
+	quotes := quotations(text)
+	return func(start, end int) bool {
+		return slices.ContainsFunc(quotes, func(q extent) bool { return q.start < start && end <= q.end })
+	}
+}
+
 // quotations are the extents between double quotation marks. A paragraph that
 // opens with a mark before the one above has closed its own goes on with it.
 func quotations(text string) []extent {
