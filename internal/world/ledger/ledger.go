@@ -113,6 +113,7 @@ func tell(p *passage.Page, i int) *told {
 	for j := range a.History {
 		t.Statuses = append(t.Statuses, statuses(p, a, &a.History[j])...)
 	}
+	t.Statuses = append(t.Statuses, carriedOut(p, a)...)
 	t.Marks = marks(t.Name)
 	t.New = indefinite(t.Name)
 	t.Own = t.Term != "" || len(t.Local) > 0 || len(t.Parties) > 0 || t.Begun != nil

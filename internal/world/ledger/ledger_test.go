@@ -102,6 +102,19 @@ func TestEffect(t *testing.T) {
 	}
 }
 
+// TestCarriedOut has what is done as part of a truce carry it out, and what is
+// done in spite of one not.
+func TestCarriedOut(t *testing.T) {
+	check(t, dated(t,
+		"2015-03-02 The government of Chad and the rebels agreed to a ceasefire.",
+		"2015-03-09 The government of Chad and the rebels exchanged 40 prisoners as part of a ceasefire.",
+	), "ceasefire: 2015-03-02 agreed; 2015-03-09 implemented", "prisoner exchange: 2015-03-09 implemented")
+	check(t, dated(t,
+		"2015-03-02 The government of Chad and the rebels agreed to a ceasefire.",
+		"2015-03-09 The government of Chad and the rebels exchanged 40 prisoners. The ceasefire was not mentioned.",
+	), "ceasefire: 2015-03-02 agreed", "prisoner exchange: 2015-03-09 implemented")
+}
+
 // TestContested keeps what two say of one time side by side.
 func TestContested(t *testing.T) {
 	rows := lay(t, dated(t,

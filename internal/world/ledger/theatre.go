@@ -46,6 +46,9 @@ var common = sync.OnceValue(func() []string {
 		panic(err) // as above
 	}
 	for i := range read {
+		if read[i].Kind != "common" {
+			continue
+		}
 		out = append(out, passage.Stems(strings.Join(read[i].All("words"), " "))...)
 	}
 	return out

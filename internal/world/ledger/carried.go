@@ -1,0 +1,58 @@
+package ledger
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"onrecord"
+	"onrecord/internal/words"
+	"onrecord/internal/world/passage"
+)
+
+// carrying are the words by which a deed carries out an agreement.
+var carrying = sync.OnceValue(func() *regexp.Regexp {
+	read, err := words.Read("theatre.rules", strings.NewReader(theatreText))
+	if err != nil {
+		panic(err) // the embedded file does not load: TestTheatreRules says why
+	}
+	for i := range read {
+		if read[i].Kind == "carrying" {
+			return regexp.MustCompile(`(?i)\b(?:` + read[i].Get("words") + `)\b`)
+		}
+	}
+	panic("theatre.rules: no words for carrying out")
+})
+
+// carriedOut are the statuses that an agreement has by what another of its
+// sentence does: prisoners are exchanged "as part of a ceasefire", which is
+// carried out thereby though nothing else is told of it.
+func carriedOut(p *passage.Page, a *onrecord.Agreement) []status {
+	name, ok := passage.Hull(a.Words.Spans...)
+	if !ok || sort(a.Type) != truce || len(a.History) > 0 {
+		return nil
+	}
+	var out []status
+	for i := range p.Agreements {
+		deed := &p.Agreements[i]
+		if sort(deed.Type) == truce || sort(deed.Type) == talk {
+			continue
+		}
+		for j := range deed.History {
+			h := &deed.History[j]
+			at, ok := passage.Hull(h.Words.Spans...)
+			if !ok || h.Status != onrecord.Implemented || p.Sentence(at.Start) != p.Sentence(name.Start) {
+				continue
+			}
+			if between := p.Text[min(at.End, name.End):max(at.Start, name.Start)]; !carrying().MatchString(between) {
+				continue
+			}
+			carried := statuses(p, deed, h)
+			hull, _ := passage.Hull(slices.Concat(h.Words.Spans, a.Words.Spans)...)
+			carried[0].Cite = p.Cite(hull)
+			out = append(out, carried[0])
+		}
+	}
+	return out
+}
