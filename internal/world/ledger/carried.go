@@ -9,6 +9,7 @@ import (
 	"onrecord"
 	"onrecord/internal/words"
 	"onrecord/internal/world/passage"
+	"onrecord/ling"
 )
 
 // carrying are the words by which a deed carries out an agreement.
@@ -45,7 +46,7 @@ func carriedOut(p *passage.Page, a *onrecord.Agreement) []status {
 			if !ok || h.Status != onrecord.Implemented || p.Sentence(at.Start) != p.Sentence(name.Start) {
 				continue
 			}
-			if between := p.Text[min(at.End, name.End):max(at.Start, name.Start)]; !carrying().MatchString(between) {
+			if !carrying().MatchString(p.Words(between(at, name))) {
 				continue
 			}
 			carried := statuses(p, deed, h)
@@ -55,4 +56,16 @@ func carriedOut(p *passage.Page, a *onrecord.Agreement) []status {
 		}
 	}
 	return out
+}
+
+// between is what stands between two spans, or, where they overlap, what the
+// one has before the other.
+func between(a, b ling.Span) ling.Span {
+	if b.Start < a.Start {
+		a, b = b, a
+	}
+	if a.End <= b.Start {
+		return ling.Span{Start: a.End, End: b.Start}
+	}
+	return ling.Span{Start: a.Start, End: b.Start}
 }
