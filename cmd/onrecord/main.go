@@ -48,6 +48,7 @@ type commands struct {
 	Positions       positionsCmd       `cmd:"" help:"List where actors stand, and where that changed."`
 	Naming          namingCmd          `cmd:"" help:"List how each outlet words an actor."`
 	Inconsistencies inconsistenciesCmd `cmd:"" help:"List what does not go together within an article."`
+	Network         networkCmd         `cmd:"" help:"Draw positions as a network: who agrees with what, and with whom."`
 	Brief           briefCmd           `cmd:"" help:"Write a dossier on a question, every line quoting and citing."`
 	Export          exportCmd          `cmd:"" help:"Write records, statements, events or articles in the forms of other tools."`
 	Serve           serveCmd           `cmd:"" help:"Show a store in the browser."`
@@ -90,6 +91,7 @@ func newCommands() commands {
 	}
 	c.Export.filters = newFilters(exportLists()...)
 	c.Brief.filters = newFilters(query.Everything)
+	c.Network.filters = newFilters(query.Positions)
 	return c
 }
 

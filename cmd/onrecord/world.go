@@ -203,7 +203,10 @@ func (c *disputesCmd) Run(ctx context.Context, env *environment) error {
 	return c.run(ctx, env, "disputes")
 }
 
-type positionsCmd struct{ worldList }
+type positionsCmd struct {
+	worldList
+	Shifts bool `help:"Only where an actor's position on a concept changed, with the words before and after."`
+}
 
 // Help is shown by positions --help.
 func (positionsCmd) Help() string {
@@ -211,12 +214,20 @@ func (positionsCmd) Help() string {
 
 Examples:
   onrecord positions --actor Russia                 with its quotes
-  onrecord positions --value disagree --format csv`
+  onrecord positions --shifts                       where somebody's position changed`
 }
 
-// Run lists the positions.
+// Run lists the positions, or their changes.
 func (c *positionsCmd) Run(ctx context.Context, env *environment) error {
-	return c.run(ctx, env, "positions")
+	if !c.Shifts {
+		return c.run(ctx, env, "positions")
+	}
+	if c.Count {
+		return usageError{errors.New("--shifts and --count: one of them")}
+	}
+	return c.write(ctx, env, "shifts", export.ShiftColumns(), func(w *ask.World, q ask.Question, layout export.Layout) (int, error) {
+		return export.WriteShifts(env.Stdout, layout, w.Shifts(ctx, q))
+	})
 }
 
 type namingCmd struct{ worldList }

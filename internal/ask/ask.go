@@ -13,10 +13,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"slices"
 
 	"onrecord"
 	"onrecord/internal/world"
 	"onrecord/internal/world/ledger"
+	"onrecord/internal/world/position"
 	"onrecord/query"
 )
 
@@ -168,4 +170,44 @@ func (w *World) AgreementsAsOf(ctx context.Context, q Question, day string) iter
 			}
 		}
 	}
+}
+
+// positions are the positions that a question asks for, oldest first.
+func (w *World) positions(ctx context.Context, q Question) ([]onrecord.Position, error) {
+	var out []onrecord.Position
+	for p, err := range All[onrecord.Position](ctx, w, q) {
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+	}
+	slices.Reverse(out)
+	return out, nil
+}
+
+// Shifts are where positions that a question asks for changed, oldest first.
+func (w *World) Shifts(ctx context.Context, q Question) iter.Seq2[onrecord.Shift, error] {
+	return func(yield func(onrecord.Shift, error) bool) {
+		limit := q.Limit
+		q.Limit = 0 // of shifts
+		all, err := w.positions(ctx, q)
+		if err != nil {
+			yield(onrecord.Shift{}, err)
+			return
+		}
+		for i, s := range position.Shifts(all) {
+			if !yield(s, nil) || i+1 == limit {
+				return
+			}
+		}
+	}
+}
+
+// Network draws the positions that a question asks for as a network.
+func (w *World) Network(ctx context.Context, q Question, o position.Options) ([]position.Row, error) {
+	all, err := w.positions(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return position.Network(all, o)
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 
 	"onrecord"
@@ -343,8 +344,11 @@ func (s *csvSheet[T]) end() error {
 
 // harmless keeps a spreadsheet from taking words of a stranger's page for a
 // formula: an apostrophe goes before the characters that begin one
-// (OWASP, "CSV Injection").
+// (OWASP, "CSV Injection"). A number is one, whatever its sign.
 func harmless(cell string) string {
+	if _, err := strconv.ParseFloat(cell, 64); err == nil {
+		return cell
+	}
 	if cell != "" && strings.IndexByte("=+-@\t\r", cell[0]) >= 0 {
 		return "'" + cell
 	}
