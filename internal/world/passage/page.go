@@ -163,10 +163,9 @@ func (p *Page) wording(id onrecord.ActorID, spans []ling.Span) string {
 				continue
 			}
 			rest := p.Text[m.End:s.End]
-			if at := strings.Index(rest, " and "); at >= 0 {
-				rest = rest[:at]
+			for _, end := range []string{" (", " and ", ","} {
+				rest, _, _ = strings.Cut(rest, end)
 			}
-			rest, _, _ = strings.Cut(rest, ",")
 			return strings.TrimSpace(p.Words(m.Span) + rest)
 		}
 	}

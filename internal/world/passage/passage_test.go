@@ -75,6 +75,19 @@ func TestWho(t *testing.T) {
 	}
 }
 
+// TestBrackets has what stands in brackets behind a name be no part of it.
+func TestBrackets(t *testing.T) {
+	text := "Kyiv (and its allies) left."
+	p := Lay(&onrecord.Record{
+		Article: onrecord.Article{ID: "a", Text: text},
+		Found:   onrecord.Found{Mentions: []onrecord.Mention{{Span: ling.Span{Start: 0, End: 4}, Type: ling.GPE, Actor: "Q212"}}},
+	})
+	party := onrecord.Party{Spans: []ling.Span{{Start: 0, End: 21}}, Actors: []onrecord.ActorID{"Q212"}}
+	if got := p.Named(party); len(got) != 1 || got[0].Name != "Kyiv" {
+		t.Errorf("named %v", got)
+	}
+}
+
 func TestSame(t *testing.T) {
 	a := []onrecord.Who{{Actor: "Q1", Name: "Orlan"}, {Name: "the board"}}
 	if !Holds(a, onrecord.Who{Name: "The Board"}) || Holds(a, onrecord.Who{Actor: "Q2", Name: "Orlan"}) || !Meet(a, []onrecord.Who{{Actor: "Q1"}}) {
