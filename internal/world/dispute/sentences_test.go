@@ -13,8 +13,8 @@ import (
 // kind, and whom the sides name. They are all our own.
 var sentences = []struct{ text, want string }{
 	// The claim is named in what is denied.
-	{"Mayor Anna Kovač denied claims by the harbour board that she had taken money.", "denial: Anna Kovač denies, the harbour board asserts"},
-	{"Anna Kovač rejected the harbour board's claim that the bridge was unsafe.", "denial: Anna Kovač denies, the harbour board asserts"},
+	{"Mayor Anna Kovač denied claims by the harbour board that she had taken money.", "denial: Anna Kovač denies, harbour board asserts"},
+	{"Anna Kovač rejected the harbour board's claim that the bridge was unsafe.", "denial: Anna Kovač denies, harbour board asserts"},
 	{"Norway dismissed the accusations made by Swedish fishermen of dumping oil.", "denial: Norway denies, Swedish fishermen asserts"},
 	// It stands before the denial, which takes it up.
 	{"France said Belgian boats had fired on a trawler. Belgium denied the accusation.", "denial: Belgium denies, France asserts"},
@@ -31,7 +31,7 @@ var sentences = []struct{ text, want string }{
 	{"Belgium said it was not behind the attack.", "denial: Belgium denies, nobody asserts"},
 	{"Peru rejected Chile's claims to the island.", ""},
 	{"Anna Kovač, a judge in Lima, denies approval to the sale of the harbour.", ""},
-	{"The judge denied taking the money.", "denial: The judge denies, nobody asserts"},
+	{"The judge denied taking the money.", "denial: judge denies, nobody asserts"},
 	{"Anna Kovač denied that she had hit a man who called her a thief.", "denial: Anna Kovač denies, nobody asserts"},
 	{"A court in Lima dismissed the charges against Anna Kovač.", ""},
 	// Figures.
@@ -83,7 +83,7 @@ func told(d onrecord.Dispute) string {
 	for _, s := range d.Sides {
 		names := make([]string, len(s.Who))
 		for i, w := range s.Who {
-			names[i] = w.Name
+			names[i] = strings.TrimPrefix(strings.TrimPrefix(w.Name, "the "), "The ") // whether an article is part of a name is the reader's to say
 		}
 		if len(names) == 0 {
 			names = []string{"nobody"}
