@@ -18,9 +18,12 @@ type country struct {
 }
 
 const (
-	// mostRare is how rare a name may be and count for it: Mogadishu says Somalia no
-	// louder than a village does.
-	mostRare = 6
+	// stage: the great powers have a part in most affairs and are the stage of few.
+	// A country's name that is rarer than this one says as much as it can say of where
+	// things happen; of commoner ones the more they say, the rarer they are.
+	stage = 4.5
+	// steep is how fast that falls with each unit of rarity.
+	steep = 1.5
 	// ofPerson: where somebody is from says less of where a thing happens than a
 	// place, a state or an armed group.
 	ofPerson = 0.5
@@ -29,27 +32,34 @@ const (
 )
 
 // countries are the states that the actors of an article belong to, by how often
-// and by how rare a name these are mentioned.
+// these are mentioned and how rare a name the state has.
 func countries(r *onrecord.Record) []country {
 	mentions := map[onrecord.ActorID]int{}
 	for _, m := range r.Mentions {
 		mentions[m.Actor]++
 	}
-	share := map[string]float64{}
+	times, rare := map[string]float64{}, map[string]float64{}
 	for _, a := range r.Actors {
 		code := a.Codes["iso3"]
 		if code == "" || mentions[a.ID] == 0 {
 			continue
 		}
-		w := math.Sqrt(float64(mentions[a.ID])) * min(mostRare, rarest(a.Name))
-		if a.Type == onrecord.Person {
-			w *= ofPerson
+		n := float64(mentions[a.ID])
+		switch a.Type {
+		case onrecord.Person:
+			n *= ofPerson
+		case onrecord.Country:
+			rare[code] = rarest(a.Name)
 		}
-		share[code] += w
+		times[code] += n
 	}
 	var out []country
-	for code, w := range share {
-		out = append(out, country{code, int(math.Round(w * 10))})
+	for code, n := range times {
+		w := math.Sqrt(n)
+		if x, named := rare[code]; named {
+			w *= math.Exp(steep * (min(x, stage) - stage))
+		}
+		out = append(out, country{code, int(math.Round(w * 100))})
 	}
 	return most(out)
 }

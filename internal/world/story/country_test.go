@@ -22,11 +22,11 @@ func TestCountries(t *testing.T) {
 		}
 	}
 	got := countries(r)
-	if len(got) != 2 || got[0].Code != "AAA" || got[1].Code != "BBB" || got[0].Share != 2*got[1].Share {
+	if len(got) != 2 || got[0].Code != "AAA" || got[1].Code != "BBB" || got[0].Share != 100 || got[1].Share != 71 {
 		t.Errorf("%+v", got)
 	}
 	has := where([]*article{{Countries: got}, {Countries: []country{{"BBB", 100}}}})
-	if want := (world.Has{Field: "country", Value: "BBB", Name: "130"}); len(has) != 2 || has[0] != want {
+	if want := (world.Has{Field: "country", Value: "BBB", Name: "171"}); len(has) != 2 || has[0] != want {
 		t.Errorf("%+v", has)
 	}
 }

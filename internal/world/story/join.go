@@ -7,9 +7,9 @@ import (
 )
 
 const (
-	// sure is the mean chance of all pairs at which two clusters are one: a little
-	// less than even, for what is not linked is lost to the reader.
-	sure = 0.45
+	// sure is the mean chance of all pairs at which two clusters are one: as likely as
+	// not.
+	sure = 0.5
 	// joins is the same for one or two articles and a cluster of many: a short item
 	// says little, and what many articles share is better known.
 	joins = 0.3
