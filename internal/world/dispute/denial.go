@@ -121,7 +121,7 @@ func (a *article) claimantWithin(s *said) (onrecord.Who, ling.Span) {
 		return onrecord.Who{}, ling.Span{}
 	}
 	at := ling.Span{Start: content.Start + part.Start, End: content.Start + part.End}
-	name := strings.TrimSpace(a.Words(at))
+	name := nameOf(a.Words(at))
 	if a.rules.tell(askNobody, name) != "" {
 		return onrecord.Who{}, ling.Span{}
 	}
@@ -137,11 +137,21 @@ func (a *article) toldBy(s *said) (onrecord.Who, ling.Span) {
 	sentence := a.Sentences[s.sentence-1]
 	part, rule := a.rules.part(askToldBy, a.Words(sentence))
 	at := ling.Span{Start: sentence.Start + part.Start, End: sentence.Start + part.End}
-	name := strings.TrimSpace(a.Words(at))
+	name := nameOf(a.Words(at))
 	if rule == "" || a.rules.tell(askNobody, name) != "" {
 		return onrecord.Who{}, ling.Span{}
 	}
 	return a.called(at, name), sentence
+}
+
+// nameOf is a name without the stop of the sentence that it ends: that of "U.S."
+// is its own.
+func nameOf(words string) string {
+	name := strings.TrimSpace(words)
+	if cut, ok := strings.CutSuffix(name, "."); ok && cut != "" && strings.ToUpper(cut[len(cut)-1:]) != cut[len(cut)-1:] {
+		return cut
+	}
+	return name
 }
 
 // called is whom words mean: the actor whose name they are or end with, else
