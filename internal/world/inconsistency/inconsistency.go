@@ -1,5 +1,6 @@
 // Package inconsistency finds what does not go together within an article: a day
-// of the week that its date was not, and a number of people that is given two ways.
+// of the week that its date was not, and a number of people that is given two ways;
+// and between copies of one text a number that one of them changed.
 //
 // It tells of what stands there and does not say which is right. Numbers that a
 // text bounds, that somebody quoted gives, or that it says have changed are two
@@ -11,6 +12,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"onrecord"
 	"onrecord/internal/world"
@@ -30,7 +32,7 @@ type Type struct{}
 func (Type) Kind() world.Kind { return world.Inconsistencies }
 
 // Version of the rows; it changes with what makes them.
-func (Type) Version() string { return "1" }
+func (Type) Version() string { return "2" }
 
 // finding is an inconsistency of an article's text, at spans of it.
 type finding struct {
@@ -43,46 +45,62 @@ type finding struct {
 func (Type) Facts(r *onrecord.Record) ([]world.Fact, error) {
 	found := append(days(r.Text), figures(r.Text)...)
 	offsets := ling.NewOffsets(r.Text)
-	var out []world.Fact
+	day := ""
+	if d := r.Published.Day(); d.Valid() {
+		day = d.String()
+	}
+	out, err := copiedFact(r, day)
+	if err != nil {
+		return nil, err
+	}
 	for i, f := range found {
 		x := onrecord.Inconsistency{Kind: f.kind, Article: r.ID, Message: f.message}
 		for _, s := range f.spans {
-			start, end := offsets.CodePoints(s)
-			x.Cites = append(x.Cites, onrecord.Cite{
-				Article: r.ID, Outlet: r.Outlet, Published: r.Published.Date(), Start: start, End: end, Text: r.Text[s.Start:s.End],
-			})
+			x.Cites = append(x.Cites, cite(r, offsets, s))
 		}
 		body, err := json.Marshal(x)
 		if err != nil {
 			return nil, fmt.Errorf("writing an inconsistency of article %s: %w", r.ID, err)
-		}
-		day := ""
-		if d := r.Published.Day(); d.Valid() {
-			day = d.String()
 		}
 		out = append(out, world.Fact{Key: string(r.ID), Article: r.ID, Day: day, Place: i, Body: body})
 	}
 	return out, nil
 }
 
-// Rows are the inconsistencies of an article.
-func (Type) Rows(_ string, facts []world.Fact) ([]world.Row, error) {
+func cite(r *onrecord.Record, offsets *ling.Offsets, s ling.Span) onrecord.Cite {
+	start, end := offsets.CodePoints(s)
+	return onrecord.Cite{
+		Article: r.ID, Outlet: r.Outlet, Published: r.Published.Date(), Start: start, End: end, Text: r.Text[s.Start:s.End],
+	}
+}
+
+// Rows are the inconsistencies of an article, or of copies of one text.
+func (Type) Rows(key string, facts []world.Fact) ([]world.Row, error) {
+	if isBeside(key) {
+		return copiedRows(facts)
+	}
 	var out []world.Row
 	for _, f := range facts {
 		var x onrecord.Inconsistency
 		if err := json.Unmarshal(f.Body, &x); err != nil {
 			return nil, fmt.Errorf("reading an inconsistency of article %s: %w", f.Article, err)
 		}
-		words := x.Message
-		has := []world.Has{{Field: "kind", Value: x.Kind}, {Field: "article", Value: string(x.Article)}}
-		for i, c := range x.Cites {
-			words += "\n" + c.Text
-			if i == 0 && c.Outlet != "" {
-				has = append(has, world.Has{Field: "outlet", Value: c.Outlet})
-			}
-		}
-		sum := sha256.Sum256(fmt.Appendf(nil, "inconsistency\x00%s\x00%s\x00%d", x.Article, x.Kind, x.Cites[0].Start))
-		out = append(out, world.Row{ID: "inconsistency-" + hex.EncodeToString(sum[:8]), First: f.Day, Last: f.Day, Has: has, Words: words, Body: f.Body})
+		out = append(out, row(&x, f.Day, f.Body))
 	}
 	return out, nil
+}
+
+func row(x *onrecord.Inconsistency, day string, body []byte) world.Row {
+	words := x.Message
+	has := []world.Has{{Field: "kind", Value: x.Kind}}
+	for _, c := range x.Cites {
+		words += "\n" + c.Text
+		for _, h := range []world.Has{{Field: "article", Value: string(c.Article)}, {Field: "outlet", Value: c.Outlet}} {
+			if h.Value != "" && !slices.Contains(has, h) {
+				has = append(has, h)
+			}
+		}
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "inconsistency\x00%s\x00%s\x00%d", x.Article, x.Kind, x.Cites[0].Start))
+	return world.Row{ID: "inconsistency-" + hex.EncodeToString(sum[:8]), First: day, Last: day, Has: has, Words: words, Body: body}
 }

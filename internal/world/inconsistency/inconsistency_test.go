@@ -93,3 +93,38 @@ func TestRows(t *testing.T) {
 		t.Error("a broken fact is read")
 	}
 }
+
+const crash = `A bus fell from the bridge at Orrin on Monday. In all 12 people were killed.
+The road had been closed twice in the winter, and drivers had asked for a rail. The mayor of Orrin came to the bridge in the evening and spoke with the families.
+The bus belonged to a firm from the coast which runs two lines into the hills. It was full, for the market of the valley is held on the first Monday of the month.`
+
+func TestCopies(t *testing.T) {
+	other := strings.Replace(crash, "12 people", "15 people", 1)
+	list := []*onrecord.Record{
+		record("a", crash), record("b", other), record("c", crash), record("d", "In Sund 15 people were killed. Nothing else is known of it."),
+	}
+	worldtest.Check(t, list, Type{})
+	s := worldtest.New(Type{})
+	for _, r := range list {
+		if err := s.Put(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Settle(); err != nil {
+		t.Fatal(err)
+	}
+	rows := s.Rows(world.Inconsistencies)
+	if len(rows) != 1 {
+		t.Fatalf("%d rows, want one", len(rows))
+	}
+	var x onrecord.Inconsistency
+	if err := json.Unmarshal(rows[0].Body, &x); err != nil {
+		t.Fatal(err)
+	}
+	if x.Kind != Copies || x.Article != "b" || x.Message != "12 killed, and 15 in a copy" || len(x.Cites) != 2 || x.Cites[1].Article != "a" {
+		t.Errorf("%+v", x)
+	}
+	if _, err := (Type{}).Rows(beside+"0", []world.Fact{{Body: []byte("{")}}); err == nil {
+		t.Error("a broken fact is read")
+	}
+}

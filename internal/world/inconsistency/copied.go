@@ -1,0 +1,103 @@
+package inconsistency
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"onrecord"
+	"onrecord/internal/world"
+	"onrecord/internal/world/copies"
+	"onrecord/ling"
+)
+
+// Copies are inconsistent where one text, printed twice, counts people in two ways.
+const Copies = "copies"
+
+// copied is an article that counts people, as its copies are laid beside it.
+type copied struct {
+	Piece  copies.Piece `json:"piece"`
+	Counts []told       `json:"counts"`
+}
+
+// told is a number of people of one fate in an article.
+type told struct {
+	Fate  string        `json:"fate"`
+	Value int           `json:"value"`
+	Cite  onrecord.Cite `json:"cite"`
+}
+
+// beside is the key under which copies of one text meet: its smallest mark, which
+// is among those that an editor left nine times in ten.
+const beside = "copies\t"
+
+// copiedFact is what an article gives to its copies, if it counts people at all.
+func copiedFact(r *onrecord.Record, day string) ([]world.Fact, error) {
+	list := counts(r.Text, 0)
+	c := copied{Piece: copies.Look(&r.Article)}
+	offsets := ling.NewOffsets(r.Text)
+	for _, x := range list {
+		if !several(list, x.fate) {
+			c.Counts = append(c.Counts, told{x.fate, x.value, cite(r, offsets, x.span)})
+		}
+	}
+	if len(c.Counts) == 0 || len(c.Piece.Print.Marks) == 0 {
+		return nil, nil
+	}
+	c.Piece.Article = "" // the fact has it
+	body, err := json.Marshal(c)
+	if err != nil {
+		return nil, fmt.Errorf("writing what copies of article %s are laid beside: %w", r.ID, err)
+	}
+	key := fmt.Sprintf("%s%08x", beside, c.Piece.Print.Marks[0]>>1)
+	return []world.Fact{{Key: key, Article: r.ID, Day: day, Body: body}}, nil
+}
+
+// copiedRows are the counts of copies that differ from those of the text they are
+// copies of.
+func copiedRows(facts []world.Fact) ([]world.Row, error) {
+	list := make([]copied, len(facts))
+	pieces := make([]copies.Piece, len(facts))
+	for i, f := range facts {
+		if err := json.Unmarshal(f.Body, &list[i]); err != nil {
+			return nil, fmt.Errorf("reading the counts of article %s: %w", f.Article, err)
+		}
+		pieces[i] = list[i].Piece
+		pieces[i].Article = f.Article
+	}
+	var out []world.Row
+	for i, first := range copies.Fold(pieces) {
+		if first == i {
+			continue
+		}
+		for _, x := range differing(list[first].Counts, list[i].Counts) {
+			x.Article = facts[i].Article
+			body, err := json.Marshal(x)
+			if err != nil {
+				return nil, fmt.Errorf("writing an inconsistency of article %s: %w", x.Article, err)
+			}
+			out = append(out, row(&x, facts[i].Day, body))
+		}
+	}
+	return out, nil
+}
+
+// differing are fates that two texts count in two ways, one finding each.
+func differing(a, b []told) []onrecord.Inconsistency {
+	var out []onrecord.Inconsistency
+	seen := map[string]bool{}
+	for _, x := range a {
+		for _, y := range b {
+			if x.Fate == y.Fate && x.Value != y.Value && !seen[x.Fate] {
+				seen[x.Fate] = true
+				out = append(out, onrecord.Inconsistency{
+					Kind: Copies, Message: fmt.Sprintf("%d %s, and %d in a copy", x.Value, x.Fate, y.Value), Cites: []onrecord.Cite{y.Cite, x.Cite},
+				})
+			}
+		}
+	}
+	return out
+}
+
+// isBeside says whether a key is one that copies meet under.
+func isBeside(key string) bool { return strings.HasPrefix(key, beside) }
