@@ -46,7 +46,7 @@ func row(members []*article) (world.Row, error) {
 	fold := copies.Fold(pieces)
 	s := onrecord.Story{
 		ID: ID(pieces[0].Article), Title: title(members, fold), Counts: copies.Count(pieces), Actors: actors(members),
-		First: day(members[0]), Last: day(members[len(members)-1]),
+		First: firstDay(members), Last: day(members[len(members)-1]),
 	}
 	for i, a := range members {
 		m := onrecord.StoryArticle{ID: a.Piece.Article, Outlet: a.Piece.Outlet, Published: a.Published, Version: max(1, a.Version)}
@@ -68,6 +68,17 @@ func day(a *article) string {
 		return ""
 	}
 	return a.Published
+}
+
+// firstDay is the earliest day that is known of any; undated articles come
+// first in the canonical order.
+func firstDay(members []*article) string {
+	for _, a := range members {
+		if d := day(a); d != "" {
+			return d
+		}
+	}
+	return ""
 }
 
 // title is the title of the article that has most of what its story is about: of

@@ -33,7 +33,9 @@ func row(members []*tale) (world.Row, error) {
 	var has []world.Has
 	var words strings.Builder
 	for _, m := range members {
-		t.Last = max(t.Last, m.Story.Last)
+		if t.Last = max(t.Last, m.Story.Last); t.First == "" || m.Story.First != "" && m.Story.First < t.First {
+			t.First = m.Story.First
+		}
 		t.Stories = append(t.Stories, m.Story.ID)
 		t.Articles = append(t.Articles, m.Story.Articles...)
 		has = append(has, world.Has{Field: "story", Value: m.Story.ID})

@@ -22,7 +22,7 @@ type Type struct{}
 func (Type) Kind() world.Kind { return world.Threads }
 
 // Version of the rows; it changes with what makes them.
-func (Type) Version() string { return "2" }
+func (Type) Version() string { return "3" }
 
 // Upon says that threads are made of stories.
 func (Type) Upon() []world.Kind { return []world.Kind{world.Stories} }

@@ -127,3 +127,22 @@ func TestBrokenFacts(t *testing.T) {
 		t.Error(fmt.Sprint(got), err)
 	}
 }
+
+// An undated article does not make its thread undated: the first day is the
+// earliest that is known.
+func TestFirstDayIsOneThatIsKnown(t *testing.T) {
+	undated := told("a0", "2031-01-01", "VEL", "Shelling along the Orrin river went on, the Velden army and the rebels of the north said.", "Orrin", "Velden")
+	undated.Published = onrecord.Published{}
+	found := false
+	for _, x := range threads(t, append(archive(), undated)) {
+		if strings.Contains(members(x), "a0") && strings.Contains(members(x), "a1") {
+			found = true
+			if x.First != "2031-01-10" {
+				t.Errorf("the thread of %s begins on %q", members(x), x.First)
+			}
+		}
+	}
+	if !found {
+		t.Fatal("the undated article is in no thread of dated ones")
+	}
+}
