@@ -67,7 +67,7 @@ func (r *corrections) citedAhead(n int) *candidate {
 	c := r.found[n]
 	s := r.SentenceAt(c.at)
 	for m := r.fromOf[s]; m < r.fromOf[s+1]; m++ {
-		if o := r.found[m]; o.at > c.at && r.Gerund(c.at) && !o.cue.attitude && o.head >= 0 && (o.head == c.head || o.source.Has(c.head)) {
+		if o := r.found[m]; o.at > c.at && r.Gerund(c.at) && !o.cue.attitude && !o.content.Has(c.at) && o.head >= 0 && (o.head == c.head || o.source.Has(c.head)) {
 			return o
 		}
 	}
