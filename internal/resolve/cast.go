@@ -186,9 +186,14 @@ func (r *cast) doubtful(e *entity) bool {
 
 // ownID is the id of an actor whom only this article knows. A full name is a
 // suggestion to join actors over articles; a name of one word and a group are
-// not, so they carry a part of the article's hash.
+// not, so they carry a part of the article's hash, and so does what is called
+// by signs alone.
 func (r *cast) ownID(e *entity) string {
-	id := "x:" + kb.Slug(e.name)
+	slug := kb.Slug(e.name)
+	if slug == "" {
+		return "x:unnamed" + r.ownHash()
+	}
+	id := "x:" + slug
 	one := !strings.Contains(strings.TrimSpace(e.name), " ")
 	if e.typ == onrecord.Group || e.vague || one && e.typ != onrecord.Country && e.typ != onrecord.Place {
 		id += r.ownHash()
