@@ -59,7 +59,7 @@ func TestScore(t *testing.T) {
 		}
 	}
 	t.Logf("P %.3f R %.3f (%v found, %v gold)", right/found, right/gold, found, gold)
-	if right/found < 0.95 || right/gold < 0.95 {
-		t.Errorf("P %.3f R %.3f, want .95 and .95", right/found, right/gold)
+	if right/found < 0.98 || right/gold < 0.98 {
+		t.Errorf("P %.3f R %.3f, want .98 and .98", right/found, right/gold)
 	}
 }

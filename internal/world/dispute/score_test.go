@@ -1,11 +1,9 @@
 package dispute_test
 
 import (
-	"bufio"
 	"context"
 	"crypto/md5"
 	"encoding/json"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -14,6 +12,7 @@ import (
 	"onrecord/internal/process"
 	"onrecord/internal/world"
 	"onrecord/internal/world/dispute"
+	"onrecord/internal/world/worldtest"
 	"onrecord/ling"
 )
 
@@ -39,7 +38,7 @@ func ratio(a, b int) float64 { return float64(a) / float64(max(b, 1)) }
 // name of all who claim and of all who deny. It is split in halves by the hash
 // of the id, of which one was never looked at.
 func TestScoreItems(t *testing.T) {
-	items := lines[item](t, "../../../../shared/data/world/disputes-wce.dev.jsonl")
+	items := worldtest.Lines[item](t, "../../../../shared/data/world/disputes-wce.dev.jsonl")
 	reader := newReader(t)
 	kind := dispute.Type{}
 	var half [2]counted
@@ -51,7 +50,7 @@ func TestScoreItems(t *testing.T) {
 	}
 	for i, c := range half {
 		t.Logf("half %d: P %.3f R %.3f (%d/%d/%d); both sides named %d of %d = %.3f", i, c.precision(), c.recall(), c.right, c.wrong, c.missed, c.named, c.both, ratio(c.named, c.both))
-		if c.precision() < .85 || c.recall() < .85 || ratio(c.named, c.both) < .7 {
+		if c.precision() < .95 || c.recall() < .95 || ratio(c.named, c.both) < .85 {
 			t.Errorf("half %d has fallen", i)
 		}
 	}
@@ -132,27 +131,6 @@ func bare(s string) string {
 func hash(s string) uint32 {
 	sum := md5.Sum([]byte(s))
 	return uint32(sum[len(sum)-1])
-}
-
-// lines reads a set of JSON Lines; without it the test is left out.
-func lines[T any](t *testing.T, path string) []T {
-	t.Helper()
-	f, err := os.Open(path)
-	if err != nil {
-		t.Skip("the set is not here")
-	}
-	defer f.Close()
-	var out []T
-	scan := bufio.NewScanner(f)
-	scan.Buffer(nil, 1<<24)
-	for scan.Scan() {
-		var x T
-		if err := json.Unmarshal(scan.Bytes(), &x); err != nil {
-			t.Fatal(err)
-		}
-		out = append(out, x)
-	}
-	return out
 }
 
 func newReader(t *testing.T) *process.Reader {

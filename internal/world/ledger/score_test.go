@@ -1,11 +1,9 @@
 package ledger_test
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -14,6 +12,7 @@ import (
 	"onrecord/internal/process"
 	"onrecord/internal/world"
 	"onrecord/internal/world/ledger"
+	"onrecord/internal/world/worldtest"
 	"onrecord/ling"
 )
 
@@ -54,8 +53,8 @@ type tally struct{ told, right, distractors, merged, asked, answered, rows, agre
 
 // TestScoreLedger counts as docs/world.md says.
 func TestScoreLedger(t *testing.T) {
-	items := lines[item](t, "../../../../shared/data/world/ledger-items.dev.jsonl")
-	golds := lines[gold](t, "../../../../shared/data/world/ledger-gold.dev.jsonl")
+	items := worldtest.Lines[item](t, "../../../../shared/data/world/ledger-items.dev.jsonl")
+	golds := worldtest.Lines[gold](t, "../../../../shared/data/world/ledger-gold.dev.jsonl")
 	rows := rowsOf(t, items)
 	var all [2]tally
 	for _, name := range agreements(items) {
@@ -65,8 +64,8 @@ func TestScoreLedger(t *testing.T) {
 	for i, c := range all {
 		t.Logf("half %d: told statuses with day and asserter %d of %d; distractors merged in %d of %d; as of %d of %d; %d agreements in %d rows",
 			i, c.right, c.told, c.merged, c.distractors, c.answered, c.asked, c.agreements, c.rows)
-		if c.merged > 1 || 5*c.right < c.told {
-			t.Errorf("half %d has fallen", i)
+		if floor := [2]tally{{right: 11, answered: 7}, {right: 5, merged: 1, answered: 3}}[i]; c.merged > floor.merged || c.right < floor.right || c.answered < floor.answered {
+			t.Errorf("half %d has fallen below %+v", i, floor)
 		}
 	}
 }
@@ -340,25 +339,4 @@ func given(t *testing.T, day string) onrecord.Published {
 		t.Fatal(err)
 	}
 	return onrecord.Published{Value: day, Earliest: d, Latest: d, Basis: onrecord.BasisGiven, Confidence: 1}
-}
-
-// lines reads a set of JSON Lines; without it the test is left out.
-func lines[T any](t *testing.T, path string) []T {
-	t.Helper()
-	f, err := os.Open(path)
-	if err != nil {
-		t.Skip("the set is not here")
-	}
-	defer f.Close()
-	var out []T
-	scan := bufio.NewScanner(f)
-	scan.Buffer(nil, 1<<24)
-	for scan.Scan() {
-		var x T
-		if err := json.Unmarshal(scan.Bytes(), &x); err != nil {
-			t.Fatal(err)
-		}
-		out = append(out, x)
-	}
-	return out
 }
