@@ -99,6 +99,11 @@ func (r *reader) add(m *rules.Match, of pair, what clause.Runs, told onrecord.Cl
 		out.As = onrecord.AsMember
 	}
 	out.ID = r.id(&out)
+	for i := range r.found { // two heads of one side can have the same words: "an Ottawa New Democrat MP"
+		if r.found[i].ID == out.ID {
+			return
+		}
+	}
 	r.found = append(r.found, out)
 }
 
