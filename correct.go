@@ -51,12 +51,26 @@ func (d *Decision) checkTarget() string {
 		return "no article"
 	case d.On != OnArticle && d.Of == "":
 		return "no id"
+	case d.Kind == Code:
+		return d.checkCode()
 	case d.Kind != Correction && d.Kind != Confirmation && d.Kind != Hide:
 		return "of a " + string(d.On) + " nothing can be decided but to correct, to confirm and to hide it"
 	case d.Kind == Hide && d.On == OnArticle:
 		return "an article is not hidden but removed"
 	case d.Kind == Correction:
 		return d.checkChange()
+	}
+	return ""
+}
+
+func (d *Decision) checkCode() string {
+	switch {
+	case d.On != OnStatement:
+		return "only statements are coded"
+	case d.Field == "":
+		return "no concept"
+	case !slices.Contains(Codes[:], d.Value):
+		return "a statement agrees, disagrees or does none of it, not " + d.Value
 	}
 	return ""
 }
@@ -143,6 +157,9 @@ func (r *Record) correct(d Decision) {
 		}
 		return
 	}
+	if d.Kind == Code {
+		r.code(d)
+	}
 	if d.Kind != Correction {
 		return
 	}
@@ -167,6 +184,18 @@ func (r *Record) correct(d Decision) {
 				r.Actors = append(slices.Clone(r.Actors), d.Object)
 			}
 		}
+	}
+}
+
+// code puts a coding on a statement, in place of an earlier one of the concept.
+func (r *Record) code(d Decision) {
+	for i := range r.Statements {
+		s := &r.Statements[i]
+		if string(s.ID) != d.Of {
+			continue
+		}
+		s.Coded = slices.DeleteFunc(slices.Clone(s.Coded), func(c Coding) bool { return c.Concept == d.Field })
+		s.Coded = append(s.Coded, Coding{Concept: d.Field, Value: d.Value, By: d.By})
 	}
 }
 

@@ -27,10 +27,13 @@ const (
 	Confirmation DecisionKind = "confirm"
 	// Correction: Field of a claim or an article is Value; a speaker is Object.
 	Correction DecisionKind = "correct"
+	// Code: by a statement its source agrees with the concept Field, disagrees or
+	// takes no stand on it, as Value says; the last of one concept holds.
+	Code DecisionKind = "code"
 )
 
 // DecisionKinds are all kinds, in the order they are listed.
-var DecisionKinds = [...]DecisionKind{Merge, Split, Link, Rename, Hide, Confirmation, Correction}
+var DecisionKinds = [...]DecisionKind{Merge, Split, Link, Rename, Hide, Confirmation, Correction, Code}
 
 // Decision is a person's correction. Decisions are never changed: one that is
 // taken back stays, marked Undone. They hold for what is stored and for what
@@ -43,7 +46,7 @@ type Decision struct {
 	Article ArticleID // of Link, and of what stands in an article: the article's id
 	On      Target    // what it is about, "" for actors
 	Of      string    // the id of the claim or the row
-	Field   string    // of Correction
+	Field   string    // of Correction, and the concept of Code
 	Value   string
 	By      string // who decided
 	At      time.Time

@@ -115,7 +115,21 @@ type Statement struct {
 	Negated   bool
 	Certainty Certainty
 	Parent    ClaimID // ID of the statement this one stands in, "" at the top
+	// Coded is what decisions say that the statement takes a stand on: found by
+	// nobody else, and kept with the decisions alone.
+	Coded []Coding `json:",omitempty"`
 }
+
+// Coding is a person's word that a statement agrees or disagrees with a concept
+// of a codebook, or, where Value is "none", that it does neither.
+type Coding struct {
+	Concept string
+	Value   string // one of Codes
+	By      string // who decided
+}
+
+// Codes are the values of a coding.
+var Codes = [...]string{"agree", "disagree", "none"}
 
 // Said reports whether the statement was made, in words: what lists, counts
 // and pages show unless they are asked for the rest. What nobody has judged is

@@ -54,6 +54,31 @@ func (c *claimCmd) Run(ctx context.Context, env *environment) error {
 	return c.about(ctx, env, d, c.Name)
 }
 
+type codeCmd struct {
+	maker
+	Article onrecord.ArticleID `arg:"" help:"The article's id."`
+	Claim   string             `arg:"" name:"statement" help:"The statement's id, as lists have it in jsonl and csv."`
+	Concept string             `arg:"" help:"The concept, as the codebook calls it."`
+	Value   string             `arg:"" enum:"agree,disagree,none" help:"${enum}."`
+}
+
+// Help is shown by decide code --help.
+func (codeCmd) Help() string {
+	return `Codes a statement: by it its source agrees with a concept of the codebook, disagrees,
+or takes no stand, whatever the codebook's rules find. The last of one concept holds.
+
+Examples:
+  onrecord decide code article-17 s2f0c91d33b7a41e8 "a ceasefire" agree
+  onrecord decide code article-17 s2f0c91d33b7a41e8 "a ceasefire" none --note "irony"`
+}
+
+// Run codes.
+func (c *codeCmd) Run(ctx context.Context, env *environment) error {
+	return c.about(ctx, env, onrecord.Decision{
+		Kind: onrecord.Code, Article: c.Article, Of: c.Claim, Field: c.Concept, Value: c.Value,
+	}, "")
+}
+
 type articleCmd struct {
 	maker
 	Confirm bool               `xor:"what" help:"What is known of it is right."`

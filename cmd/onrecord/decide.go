@@ -24,6 +24,7 @@ type decideCmd struct {
 	Rename  renameCmd  `cmd:"" help:"An actor is called so."`
 	Hide    hideCmd    `cmd:"" help:"Say nothing of an actor: its mentions mean nobody."`
 	Claim   claimCmd   `cmd:"" help:"Confirm, hide or correct what was found in an article."`
+	Code    codeCmd    `cmd:"" help:"By a statement its source agrees with a concept, or disagrees."`
 	Article articleCmd `cmd:"" help:"Confirm or correct what is known of an article."`
 	Row     rowCmd     `cmd:"" help:"Confirm or hide what comes of many articles."`
 	List    decidedCmd `cmd:"" help:"List the decisions."`

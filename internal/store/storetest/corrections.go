@@ -3,6 +3,7 @@ package storetest
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -83,10 +84,53 @@ func corrected(t *testing.T, open Opener) {
 	}
 	for _, bad := range []onrecord.Decision{
 		correction("moon", "x", "", ""), correction(onrecord.OnEvent, "e1", "act", "say"), correction(onrecord.OnStatement, "s1", "act", "shout"),
+		coding(onrecord.OnEvent, "e1", "a truce", "agree"), coding(onrecord.OnStatement, "s1", "", "agree"), coding(onrecord.OnStatement, "s1", "a truce", "perhaps"),
 		correction(onrecord.OnStatement, "s1", "date", "yesterday"), correction(onrecord.OnStatement, "", "act", "say"), correction(onrecord.OnStatement, "s1", "speaker", "Ana"),
 	} {
 		if _, err := s.Decide(t.Context(), bad); onrecord.KindOf(err) != onrecord.Invalid {
 			t.Errorf("%+v: %v", bad, err)
 		}
+	}
+}
+
+// coding is a decision about what something in article early takes a stand on.
+func coding(on onrecord.Target, of, concept, value string) onrecord.Decision {
+	d := correction(on, of, concept, value)
+	d.Kind = onrecord.Code
+	return d
+}
+
+// coded codes statements, and takes it back.
+func coded(t *testing.T, open Opener) {
+	s := open(t, "a")
+	put(t, s, Corpus()...)
+	was := stored(t, s, "early")
+	var ids []int64
+	for _, c := range [][2]string{{"a truce", "agree"}, {"a truce", "disagree"}, {"a border", "none"}} {
+		ids = append(ids, decide(t, s, coding(onrecord.OnStatement, "s2", c[0], c[1])).ID)
+	}
+	codes := func() (out []onrecord.Coding) {
+		for _, st := range stored(t, s, "early").Statements {
+			out = append(out, st.Coded...)
+		}
+		return out
+	}
+	border := onrecord.Coding{Concept: "a border", Value: "none", By: "ana"}
+	if got, want := codes(), []onrecord.Coding{{Concept: "a truce", Value: "disagree", By: "ana"}, border}; !slices.Equal(got, want) {
+		t.Errorf("coded %+v, want %+v", got, want)
+	}
+	if err := s.Undo(t.Context(), ids[1], true); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := codes(), []onrecord.Coding{{Concept: "a truce", Value: "agree", By: "ana"}, border}; !slices.Equal(got, want) {
+		t.Errorf("with the second taken back: coded %+v, want %+v", got, want)
+	}
+	for _, i := range []int{0, 2} {
+		if err := s.Undo(t.Context(), ids[i], true); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if is := stored(t, s, "early"); !reflect.DeepEqual(is, was) {
+		t.Errorf("all was taken back\n%+v\nwant\n%+v", is, was)
 	}
 }

@@ -50,6 +50,7 @@ func Run(t *testing.T, open Opener) {
 		{"decisions are taken back", decisionsUndone},
 		{"lists actors", listsActors},
 		{"claims and articles are corrected", corrected},
+		{"statements are coded", coded},
 		{"keeps every version", keepsVersions},
 		{"is whole whatever was done, and the same when made anew", whole},
 		{"is backed up and restored while it works", backedUp},
