@@ -28,20 +28,15 @@ type Language struct {
 // Set is a compiled rule file. It is safe for concurrent use.
 type Set struct {
 	patterns []*Pattern
-	kinds    map[string]*triggers
-}
-
-// triggers are the patterns of one kind by what they are tried at, in file order.
-type triggers struct {
-	byWord   map[string][]int // by the trigger's first word
-	anywhere []int            // at any word of their part of speech
+	kinds    []string         // that have patterns
+	anywhere [][]entry        // by kind: what is tried at any word of its part of speech
+	words    map[string]*word // those that rules ask for
 }
 
 // Pattern is a compiled rule.
 type Pattern struct {
 	Rule
 	triggers   []trigger
-	byWord     map[string][]trigger // those of each word, "" for any, in order
 	args       []argument
 	conditions []condition // all must hold
 	free       int         // how many of them, the first ones, ask for no argument
@@ -95,13 +90,17 @@ type compiler struct {
 	lang    Language
 	classes map[string]map[string]bool
 	roles   map[string]Rule
+	numbers map[string]int // of the classes that tests ask for, by the words of the test
 	set     *Set
 }
 
 // Compile makes the patterns of the rules. It reports every fault it finds, each
 // with file and line.
 func Compile(lang Language, found []Rule) (*Set, error) {
-	c := &compiler{lang: lang, classes: map[string]map[string]bool{}, roles: map[string]Rule{}, set: &Set{kinds: map[string]*triggers{}}}
+	c := &compiler{
+		lang: lang, classes: map[string]map[string]bool{}, roles: map[string]Rule{}, numbers: map[string]int{},
+		set: &Set{words: map[string]*word{}},
+	}
 	for name, class := range lang.Classes {
 		c.classes[name] = class
 	}
@@ -349,28 +348,14 @@ func (c *compiler) condition(p *Pattern, text string) (condition, error) {
 func (c *compiler) index(p *Pattern) {
 	n := len(c.set.patterns)
 	c.set.patterns = append(c.set.patterns, p)
-	k := c.set.kinds[p.Kind]
-	if k == nil {
-		k = &triggers{byWord: map[string][]int{}}
-		c.set.kinds[p.Kind] = k
+	k := c.set.kind(p.Kind)
+	if k < 0 {
+		k = len(c.set.kinds)
+		c.set.kinds, c.set.anywhere = append(c.set.kinds, p.Kind), append(c.set.anywhere, nil)
 	}
-	p.byWord = map[string][]trigger{}
 	for _, t := range p.triggers {
-		p.byWord[t.word] = append(p.byWord[t.word], t)
-		if t.word == "" {
-			k.anywhere = appendOnce(k.anywhere, n)
-		} else {
-			k.byWord[t.word] = appendOnce(k.byWord[t.word], n)
-		}
+		c.set.add(k, n, t)
 	}
-}
-
-// appendOnce adds n to a list that grows in order, unless it ends in it.
-func appendOnce(list []int, n int) []int {
-	if len(list) > 0 && list[len(list)-1] == n {
-		return list
-	}
-	return append(list, n)
 }
 
 // splitOutside splits s at sep where no bracket is open, and trims the parts.

@@ -1,16 +1,19 @@
 package rules
 
 import (
+	"slices"
+
 	"onrecord/internal/clause"
 	"onrecord/ling/ud"
 )
 
-// Site is what the user of rules knows about the place where they are tried.
+// Site is what the user of rules knows about the tokens at which they are tried.
 type Site interface {
-	// Place is the tokens of one of the language's places, none if it is empty.
-	Place(name string) []int
-	// Flag is the answer to one of the language's flags.
-	Flag(name string) bool
+	// Place is the tokens of one of the language's places, where rules are tried
+	// at token at; none if it is empty.
+	Place(name string, at int) []int
+	// Flag is the answer to one of the language's flags there.
+	Flag(name string, at int) bool
 }
 
 // Tester is a Site that answers tests of its own about tokens: "object[party]".
@@ -50,65 +53,9 @@ func (m *Match) Arg(name string) int {
 	return -1
 }
 
-// First is the first pattern of that kind which holds at token at; site may be
-// nil where the language has no places and flags.
-func (s *Set) First(kind string, p *clause.Predicates, at int, site Site) (Match, bool) {
-	var out Match
-	found := false
-	s.each(p, at, site, kind, func(m Match) bool {
-		out, found = m, true
-		return false
-	})
-	return out, found
-}
-
-// All are all patterns of that kind which hold at token at, in the file's order.
-func (s *Set) All(kind string, p *clause.Predicates, at int, site Site) []Match {
-	var out []Match
-	s.each(p, at, site, kind, func(m Match) bool {
-		out = append(out, m)
-		return true
-	})
-	return out
-}
-
-// each tries the patterns at token at in order until yield has enough.
-func (s *Set) each(p *clause.Predicates, at int, site Site, kind string, yield func(Match) bool) {
-	k := s.kinds[kind]
-	if k == nil {
-		return
-	}
-	low, lemma := p.Low(at), p.Lemma(at)
-	lists := [3][]int{k.byWord[lemma], nil, k.anywhere}
-	if low != lemma {
-		lists[1] = k.byWord[low]
-	}
-	m := matcher{p: p, at: at, site: site}
-	for {
-		n := -1
-		for _, list := range lists {
-			if len(list) > 0 && (n < 0 || list[0] < n) {
-				n = list[0]
-			}
-		}
-		if n < 0 {
-			return
-		}
-		for l := range lists {
-			if len(lists[l]) > 0 && lists[l][0] == n {
-				lists[l] = lists[l][1:]
-			}
-		}
-		m.args = nil
-		if match, ok := m.try(s.patterns[n]); ok && !yield(match) {
-			return
-		}
-	}
-}
-
 // matcher tries one pattern at one token.
 type matcher struct {
-	p    *clause.Predicates
+	*Reading
 	at   int
 	site Site
 	args []Arg
@@ -116,12 +63,13 @@ type matcher struct {
 	walked [2][]int // what a path has come to, used again by the next one
 }
 
-// try is the match of pattern q, if it holds.
-func (m *matcher) try(q *Pattern) (Match, bool) {
-	words := m.triggered(q)
-	if len(words) == 0 {
+// try is the match of pattern q, one of whose triggers here must stand, if it holds.
+func (m *matcher) try(q *Pattern, here [3][]trigger) (Match, bool) {
+	words, ok := m.triggered(here)
+	if !ok {
 		return Match{}, false
 	}
+	m.args = m.args[:0]
 	for _, c := range q.conditions[:q.free] {
 		if !m.meets(c) {
 			return Match{}, false
@@ -141,36 +89,29 @@ func (m *matcher) try(q *Pattern) (Match, bool) {
 			return Match{}, false
 		}
 	}
-	return Match{Pattern: q, Trigger: words, Args: m.args}, true
+	if words == nil {
+		words = clause.Range(m.at, m.at+1)
+	}
+	return Match{Pattern: q, Trigger: words, Args: slices.Clone(m.args)}, true
 }
 
-// triggered is the words of the first trigger of q that stands here, by lemma, by form,
-// or at any word; none if none does.
-func (m *matcher) triggered(q *Pattern) clause.Runs {
-	low, lemma := m.p.Low(m.at), m.p.Lemma(m.at)
-	if words := m.stands(q.byWord[lemma]); len(words) > 0 {
-		return words
-	}
-	if low != lemma {
-		if words := m.stands(q.byWord[low]); len(words) > 0 {
-			return words
+// triggered is whether one of the triggers stands here, by lemma, by form, or at any
+// word, and the words of the first, nil for the one word alone.
+func (m *matcher) triggered(here [3][]trigger) (clause.Runs, bool) {
+	for _, list := range here {
+		for n := range list {
+			if !m.isA(list[n].pos) {
+				continue
+			}
+			if len(list[n].extra) == 0 {
+				return nil, true
+			}
+			if words := m.fixed(list[n].extra); len(words) > 0 {
+				return words, true
+			}
 		}
 	}
-	return m.stands(q.byWord[""])
-}
-
-// stands is the words of the first trigger of list that stands here, but for its own
-// word, none if none does.
-func (m *matcher) stands(list []trigger) clause.Runs {
-	for n := range list {
-		if !m.isA(list[n].pos) {
-			continue
-		}
-		if words := m.fixed(list[n].extra); len(words) > 0 {
-			return words
-		}
-	}
-	return nil
+	return nil, false
 }
 
 // isA reports whether the trigger is of that part of speech: a name may be a noun,

@@ -265,5 +265,5 @@ func (m *matcher) place(name string) []int {
 	if m.site == nil {
 		return nil
 	}
-	return m.site.Place(name)
+	return m.site.Place(name, m.at)
 }

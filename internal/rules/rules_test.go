@@ -19,7 +19,7 @@ var sample = rules.Language{
 // spot is a user that knows one word and one flag.
 type spot struct{ p *clause.Predicates }
 
-func (s spot) Place(string) []int {
+func (s spot) Place(string, int) []int {
 	for i := range s.p.Tokens {
 		if s.p.Tokens[i].Form == "bread" {
 			return []int{i}
@@ -28,7 +28,7 @@ func (s spot) Place(string) []int {
 	return nil
 }
 
-func (s spot) Flag(name string) bool { return name == "lit" }
+func (s spot) Flag(name string, _ int) bool { return name == "lit" }
 
 func (s spot) Test(_ string, at int) bool { return len(s.p.Tokens[at].Form) < 4 }
 
@@ -55,7 +55,7 @@ func first(set *rules.Set, p *clause.Predicates) []rules.Match {
 	var out []rules.Match
 	for i := range p.Tokens {
 		for _, kind := range sample.Kinds {
-			if m, ok := set.First(kind, p, i, spot{p}); ok {
+			if m, ok := set.On(p).First(kind, i, spot{p}); ok {
 				out = append(out, m)
 			}
 		}
@@ -105,14 +105,14 @@ func TestSample(t *testing.T) {
 		t.Errorf("%d patterns", n)
 	}
 	p := read("Rebels burned the ship.")
-	if all := set.All("deed", p, 1, nil); len(all) != 2 || all[0].Gives("type") != "ship" || all[1].Gives("type") != "other" || all[0].Gives("mode") != "" {
+	if all := set.On(p).All("deed", 1, nil); len(all) != 2 || all[0].Gives("type") != "ship" || all[1].Gives("type") != "other" || all[0].Gives("mode") != "" {
 		t.Errorf("All gives %v", all)
 	}
 	p = read("Rebels shelled the port.")
-	if m, ok := set.First("deed", p, 1, nil); !ok || m.Gives("mode") != "a b" || m.Arg("target") != 3 || m.Arg("day") != -1 {
+	if m, ok := set.On(p).First("deed", 1, nil); !ok || m.Gives("mode") != "a b" || m.Arg("target") != 3 || m.Arg("day") != -1 {
 		t.Errorf("First gives %v", m)
 	}
-	if _, ok := set.First("other", read("He asked for bread."), 1, nil); ok {
+	if _, ok := set.On(read("He asked for bread.")).First("other", 1, nil); ok {
 		t.Error("a place and a flag hold without a user")
 	}
 }

@@ -19,8 +19,8 @@ type test struct {
 
 // check is one question about a token.
 type check struct {
-	class map[string]bool // a class of words
-	word  string
+	words map[string]bool // any of these; none for another question
+	class int             // the number of that class
 	pos   ud.UPOS
 	name  []ling.MentionType
 	is    property
@@ -89,31 +89,30 @@ func (c *compiler) test(text string) (test, error) {
 		}
 		out.any = append(out.any, one)
 	}
-	out.any = gathered(out.any)
+	out.any = c.gathered(bare, out.any)
 	return out, nil
 }
 
-// few is how many words are as fast asked for one by one as by one look into a map.
-const few = 4
-
-// gathered makes one check of all those for words and classes, in front of the rest,
-// where they are more than a few.
-func gathered(list []check) []check {
+// gathered makes one check of all those for words and classes in a test, in front of
+// the rest: one class, whose words the set knows.
+func (c *compiler) gathered(text string, list []check) []check {
 	all, rest := map[string]bool{}, []check(nil)
-	for _, c := range list {
-		switch {
-		case c.class != nil:
-			maps.Copy(all, c.class)
-		case c.word != "":
-			all[c.word] = true
-		default:
-			rest = append(rest, c)
+	for _, one := range list {
+		if one.words == nil {
+			rest = append(rest, one)
 		}
+		maps.Copy(all, one.words)
 	}
-	if len(all) <= few {
-		return list
+	if len(all) == 0 {
+		return rest
 	}
-	return append([]check{{class: all}}, rest...)
+	n, known := c.numbers[text]
+	if !known {
+		n = len(c.numbers)
+		c.numbers[text] = n
+		c.set.classOf(all, n)
+	}
+	return append([]check{{words: all, class: n}}, rest...)
 }
 
 // check reads one alternative of a test.
@@ -122,7 +121,7 @@ func (c *compiler) check(w string) (check, error) {
 	case w == "", w == `\`:
 		return check{}, fmt.Errorf("an empty test")
 	case w[0] == '\\':
-		return check{word: strings.ToLower(w[1:])}, nil
+		return check{words: map[string]bool{strings.ToLower(w[1:]): true}}, nil
 	case isFact:
 		f, ok := facts[name]
 		if !ok {
@@ -142,9 +141,9 @@ func (c *compiler) check(w string) (check, error) {
 		if !ok {
 			return check{}, fmt.Errorf("no class %s above this line", w)
 		}
-		return check{class: class}, nil
+		return check{words: class}, nil
 	}
-	return check{word: w}, nil
+	return check{words: map[string]bool{w: true}}, nil
 }
 
 // passes reports whether token i passes all the tests.
@@ -165,8 +164,8 @@ func (m *matcher) passes(tests []test, i int) bool {
 // holds answers one question about token i.
 func (m *matcher) holds(c *check, i int) bool {
 	switch {
-	case c.class != nil, c.word != "":
-		return m.isWord(c, i) || m.isWord(c, m.counted(i))
+	case c.words != nil:
+		return m.of(i, c.class) || m.of(m.counted(i), c.class)
 	case c.fact != nil:
 		return m.fact(c.fact, m.p.Read(i))
 	case c.own != "":
@@ -190,15 +189,10 @@ func (m *matcher) holds(c *check, i int) bool {
 	return m.p.QuoteAt(i) >= 0
 }
 
-// isWord reports whether token i is the word, or of the class, that c asks for.
-func (m *matcher) isWord(c *check, i int) bool {
-	switch {
-	case i < 0:
-		return false
-	case c.class != nil:
-		return c.class[m.p.Lemma(i)] || c.class[m.p.Low(i)]
-	}
-	return m.p.Lemma(i) == c.word || m.p.Low(i) == c.word
+// of reports whether token i is of that class, by its lemma or its form.
+func (m *matcher) of(i, class int) bool {
+	w := m.look(i)
+	return w.lemma.of(class) || w.low.of(class)
 }
 
 // counted is the noun that the one at i only counts, -1 for none.
@@ -213,7 +207,7 @@ func (m *matcher) counted(i int) int {
 func (m *matcher) fact(f *fact, q *clause.Predicate) bool {
 	switch {
 	case f.flag != "":
-		return m.site != nil && m.site.Flag(f.flag)
+		return m.site != nil && m.site.Flag(f.flag, m.at)
 	case f.shade != clause.NoShade:
 		_, ok := q.Shaded(f.shade)
 		return ok

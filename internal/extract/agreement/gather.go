@@ -36,7 +36,7 @@ func (r *reader) gather() {
 		g := r.earlier(n)
 		if g == nil {
 			if n.typ == "" {
-				delete(r.namingAt, n.at) // it takes up nothing that we know
+				r.namingAt[n.at] = nil // it takes up nothing that we know
 				continue
 			}
 			g = &gathering{typ: n.typ}

@@ -55,7 +55,7 @@ func (r *reader) eachToken(f func(int)) {
 
 // name adds the naming at token i, if a rule of that kind holds there.
 func (r *reader) name(kind string, i int) {
-	m, ok := r.set.First(kind, r.Predicates, i, site{r, i})
+	m, ok := r.rules.First(kind, i, r)
 	if !ok {
 		return
 	}
@@ -116,13 +116,16 @@ func (r *reader) outer(n *naming) *naming {
 // of which it is a part or a kind ("round of talks").
 func (r *reader) naming(i int) *naming {
 	for range 2 {
+		if i < 0 {
+			return nil
+		}
 		if n := r.namingAt[i]; n != nil {
 			return n
 		}
-		if c := r.Kid(i, "conj"); r.namingAt[c] != nil {
+		if c := r.Kid(i, "conj"); c >= 0 && r.namingAt[c] != nil {
 			return r.namingAt[c] // "the release of hostages and ceasefire deal"
 		}
-		m, ok := r.set.First(kindWhole, r.Predicates, i, wholeSite{site{r, i}})
+		m, ok := r.rules.First(kindWhole, i, wholeSite{r})
 		if !ok {
 			return nil
 		}
@@ -133,7 +136,7 @@ func (r *reader) naming(i int) *naming {
 
 // wholeSite is a token as the rules of wholes see it: what stands below is
 // asked for namings of its own only, so that no chain of "of" runs on.
-type wholeSite struct{ site }
+type wholeSite struct{ *reader }
 
 // Test reports whether token at names an agreement.
 func (s wholeSite) Test(name string, at int) bool {

@@ -228,7 +228,7 @@ func (r *reader) scope(g *gathering) clause.Runs {
 func (r *reader) otherParts() {
 	done := map[int]bool{}
 	for _, n := range r.namings {
-		for _, m := range r.set.All(kindOwn, r.Predicates, n.at, site{r, n.at}) {
+		for _, m := range r.rules.All(kindOwn, n.at, r) {
 			r.hasPart(n.of, &m)
 		}
 		s := r.SentenceAt(n.at)
@@ -237,7 +237,7 @@ func (r *reader) otherParts() {
 		}
 		done[s] = true
 		for i := r.Sentences[s].First; i < r.Sentences[s].Last; i++ {
-			for _, m := range r.set.All(kindPart, r.Predicates, i, site{r, i}) {
+			for _, m := range r.rules.All(kindPart, i, r) {
 				if n := r.naming(m.Arg("agreement")); n != nil {
 					r.hasPart(n.of, &m)
 				}

@@ -12,40 +12,35 @@ import (
 // reader finds the agreements of one article.
 type reader struct {
 	*clause.Predicates
-	set  *rules.Set
-	book *lists.Book
-	art  *onrecord.Article
-	in   *onrecord.Found
+	rules *rules.Reading
+	book  *lists.Book
+	art   *onrecord.Article
+	in    *onrecord.Found
 
-	named    []*naming       // all that rules found
-	namings  []*naming       // those that are no part of another
-	namingAt map[int]*naming // by token
+	named    []*naming // all that rules found
+	namings  []*naming // those that are no part of another
+	namingAt []*naming // by token
 	gathered []*gathering
 }
 
 func newReader(x *Extractor, view *clause.View, art *onrecord.Article, found *onrecord.Found) *reader {
+	p := x.grammar.Predicates(view)
 	return &reader{
-		Predicates: x.grammar.Predicates(view), set: x.set, book: x.book, art: art, in: found,
-		namingAt: map[int]*naming{},
+		Predicates: p, rules: x.set.On(p), book: x.book, art: art, in: found,
+		namingAt: make([]*naming, len(view.Tokens)),
 	}
-}
-
-// site is a token as the rules of agreements see it.
-type site struct {
-	*reader
-	at int
 }
 
 // Place is the naming nearest before the trigger, if nothing stands between that
 // opens another clause.
-func (s site) Place(string) []int {
-	first, _ := s.Sentence(s.at)
-	for k := s.at - 1; k >= first; k-- {
-		n := s.namingAt[k]
+func (r *reader) Place(_ string, at int) []int {
+	first, _ := r.Sentence(at)
+	for k := at - 1; k >= first; k-- {
+		n := r.namingAt[k]
 		if n == nil || n.at != k || n.back {
 			continue
 		}
-		if s.mayBeSubject(k) && s.bare(max(k, s.Right(k))+1, s.at) {
+		if r.mayBeSubject(k) && r.bare(max(k, r.Right(k))+1, at) {
 			return []int{k}
 		}
 		return nil
@@ -79,19 +74,19 @@ func (r *reader) bare(a, b int) bool {
 }
 
 // Flag answers what the rules ask of the trigger.
-func (s site) Flag(name string) bool {
+func (r *reader) Flag(name string, at int) bool {
 	switch name {
 	case flagHappened:
-		return s.Fact(s.at).Reality == clause.Happened
+		return r.Fact(at).Reality == clause.Happened
 	case flagPlanned:
-		return s.Fact(s.at).Reality == clause.Planned
+		return r.Fact(at).Reality == clause.Planned
 	case flagHypothetical:
-		return s.Fact(s.at).Reality == clause.Hypothetical
+		return r.Fact(at).Reality == clause.Hypothetical
 	case flagUnfulfilled:
-		f := s.Fact(s.at).Reality
+		f := r.Fact(at).Reality
 		return f == clause.Denied || f == clause.Failed
 	}
-	return s.settled(s.at)
+	return r.settled(at)
 }
 
 // settled reports whether i is what somebody agreed or decided to do, and did
@@ -116,19 +111,19 @@ func (r *reader) settled(i int) bool {
 
 // holds reports whether a rule of that kind holds at token i.
 func (r *reader) holds(kind string, i int) bool {
-	_, ok := r.set.First(kind, r.Predicates, i, site{r, i})
+	_, ok := r.rules.First(kind, i, r)
 	return ok
 }
 
 // Test answers what the rules ask of other tokens.
-func (s site) Test(name string, at int) bool {
+func (r *reader) Test(name string, at int) bool {
 	if name == testParty {
-		return s.party(at)
+		return r.party(at)
 	}
 	if name == testProper {
-		return s.POS(at, ud.PROPN)
+		return r.POS(at, ud.PROPN)
 	}
-	n := s.naming(at)
+	n := r.naming(at)
 	if n == nil {
 		return false
 	}

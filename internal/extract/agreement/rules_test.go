@@ -59,13 +59,13 @@ func (r *reader) matches(kind string) []rules.Match {
 	for i := range r.Tokens {
 		switch {
 		case kind == kindPart || kind == kindOwn:
-			out = append(out, r.set.All(kind, r.Predicates, i, site{r, i})...)
+			out = append(out, r.rules.All(kind, i, r)...)
 		case kind == kindWhole:
-			if m, ok := r.set.First(kind, r.Predicates, i, wholeSite{site{r, i}}); ok {
+			if m, ok := r.rules.First(kind, i, wholeSite{r}); ok {
 				out = append(out, m)
 			}
 		default:
-			if m, ok := r.set.First(kind, r.Predicates, i, site{r, i}); ok {
+			if m, ok := r.rules.First(kind, i, r); ok {
 				out = append(out, m)
 			}
 		}

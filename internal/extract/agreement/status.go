@@ -82,7 +82,7 @@ func (r *reader) alleged(g *gathering) {
 // who is not the speaker of the answer, as a violation.
 func (r *reader) accusation(sentence int, answer onrecord.ClaimID) (status, bool) {
 	for i := r.Sentences[sentence].First; i < r.Sentences[sentence].Last; i++ {
-		m, ok := r.set.First(kindAttack, r.Predicates, i, site{r, i})
+		m, ok := r.rules.First(kindAttack, i, r)
 		if !ok {
 			continue
 		}
@@ -117,7 +117,7 @@ func (r *reader) shared(g *gathering) {
 
 // statusAt adds the status that the word at i gives, if one does.
 func (r *reader) statusAt(i int) {
-	m, ok := r.set.First(kindStatus, r.Predicates, i, site{r, i})
+	m, ok := r.rules.First(kindStatus, i, r)
 	if !ok || m.Gives(givesStatus) == noStatus {
 		return
 	}

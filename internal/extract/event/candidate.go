@@ -30,14 +30,14 @@ type candidate struct {
 
 // candidate is what the first frame that holds at token i finds, nil for none.
 func (r *reader) candidate(i int) *candidate {
-	m, ok := r.know.set.First("event", r.Predicates, i, r)
+	m, ok := r.rules.First("event", i, r)
 	if !ok {
 		return nil
 	}
 	if r.POS(i, ud.VERB) && r.Is(i, "amod") {
 		return nil // "looted coins"
 	}
-	if _, none := r.know.set.First("none", r.Predicates, i, r); none || r.inName(i) {
+	if _, none := r.rules.First("none", i, r); none || r.inName(i) {
 		return nil
 	}
 	c := &candidate{

@@ -5,6 +5,7 @@ import (
 
 	"onrecord"
 	"onrecord/internal/clause"
+	"onrecord/internal/rules"
 	"onrecord/ling"
 	"onrecord/ling/ud"
 )
@@ -13,6 +14,7 @@ import (
 type reader struct {
 	*clause.Predicates
 	know    *knowledge
+	rules   *rules.Reading
 	art     *onrecord.Article
 	told    []telling
 	actors  map[int]bool  // what actor has answered
@@ -28,8 +30,9 @@ type telling struct {
 }
 
 func newReader(k *knowledge, view *clause.View, art *onrecord.Article, found *onrecord.Found) *reader {
+	p := k.grammar.Predicates(view)
 	r := &reader{
-		Predicates: k.grammar.Predicates(view), know: k, art: art,
+		Predicates: p, know: k, rules: k.set.On(p), art: art,
 		actors: map[int]bool{}, chains: map[int][]int{}, titled: map[string]bool{},
 	}
 	r.classes = slices.Repeat([]uint64{unasked}, len(r.Tokens))

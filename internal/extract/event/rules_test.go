@@ -104,7 +104,7 @@ func (r reading) catches(t *testing.T, rule rules.Rule, line string) string {
 func (p page) matches(kind string) []rules.Match {
 	var out []rules.Match
 	for i := range p.Tokens {
-		if m, ok := p.know.set.First(kind, p.Predicates, i, p.reader); ok {
+		if m, ok := p.rules.First(kind, i, p.reader); ok {
 			for n := range m.Args {
 				m.Args[n].At = p.owner(m.Args[n].At)
 			}

@@ -85,10 +85,10 @@ func (r *reader) armed(i int) bool {
 }
 
 // Place implements rules.Site: events have no places of their own.
-func (r *reader) Place(string) []int { return nil }
+func (r *reader) Place(string, int) []int { return nil }
 
 // Flag implements rules.Site: nor flags.
-func (r *reader) Flag(string) bool { return false }
+func (r *reader) Flag(string, int) bool { return false }
 
 // in reports whether the noun at i is of one of the classes.
 func (r *reader) in(i int, classes ...string) bool {

@@ -112,8 +112,9 @@ func New() (*Extractor, error) {
 // Extract finds the memberships of art, whose annotated text view shows, in text
 // order. It reads the times and statements of found. Actors are left empty.
 func (x *Extractor) Extract(view *clause.View, art *onrecord.Article, found *onrecord.Found) []onrecord.Membership {
+	p := x.grammar.Predicates(view)
 	r := &reader{
-		Predicates: x.grammar.Predicates(view), set: x.set, book: x.book, art: art, in: found,
+		Predicates: p, rules: x.set.On(p), book: x.book, art: art, in: found,
 		known: map[pair]bool{},
 	}
 	for s := range r.Sentences {

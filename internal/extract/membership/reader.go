@@ -17,7 +17,7 @@ import (
 // reader finds the memberships of one article.
 type reader struct {
 	*clause.Predicates
-	set   *rules.Set
+	rules *rules.Reading
 	book  *lists.Book
 	art   *onrecord.Article
 	in    *onrecord.Found
@@ -32,7 +32,7 @@ type pair struct{ member, group int }
 // hold at a word are taken: an apposition may tie two groups at once.
 func (r *reader) sentence(first, last int) {
 	for i := first; i < last; i++ {
-		for _, m := range r.set.All(kindLink, r.Predicates, i, site{r, i}) {
+		for _, m := range r.rules.All(kindLink, i, r) {
 			r.link(i, &m)
 		}
 	}

@@ -39,10 +39,11 @@ func (r reading) article(t testing.TB, text string) (*clause.View, *onrecord.Art
 func (r reading) matches(t testing.TB, kind, text string) (*clause.Predicates, []rules.Match) {
 	t.Helper()
 	view, art, found := r.article(t, text)
-	in := &reader{Predicates: r.x.grammar.Predicates(view), set: r.x.set, book: r.x.book, art: art, in: found}
+	p := r.x.grammar.Predicates(view)
+	in := &reader{Predicates: p, rules: r.x.set.On(p), book: r.x.book, art: art, in: found}
 	var out []rules.Match
 	for i := range in.Tokens {
-		out = append(out, in.set.All(kind, in.Predicates, i, site{in, i})...)
+		out = append(out, in.rules.All(kind, i, in)...)
 	}
 	return in.Predicates, out
 }

@@ -7,26 +7,20 @@ import (
 	"onrecord/ling/ud"
 )
 
-// site is a token as the rules of memberships see it.
-type site struct {
-	*reader
-	at int
-}
-
 // Place is what stands beside the trigger though the tree may have hung it
 // elsewhere: the name ahead of the aside that the trigger heads, and its owner.
-func (s site) Place(name string) []int {
-	first, _ := s.Sentence(s.at)
-	for k := s.at - 1; k >= first && k > s.at-maxAside; k-- {
+func (r *reader) Place(name string, at int) []int {
+	first, _ := r.Sentence(at)
+	for k := at - 1; k >= first && k > at-maxAside; k-- {
 		switch {
-		case name == placeOwner && s.possessive(k) && k > first:
-			return []int{s.nameHead(k - 1)}
-		case s.aside(k):
-			if name == placeAhead && k > first && s.POS(k-1, ud.PROPN) {
-				return []int{s.nameHead(k - 1)}
+		case name == placeOwner && r.possessive(k) && k > first:
+			return []int{r.nameHead(k - 1)}
+		case r.aside(k):
+			if name == placeAhead && k > first && r.POS(k-1, ud.PROPN) {
+				return []int{r.nameHead(k - 1)}
 			}
 			return nil
-		case s.POS(k, ud.VERB, ud.AUX, ud.ADP, ud.CCONJ, ud.SCONJ):
+		case r.POS(k, ud.VERB, ud.AUX, ud.ADP, ud.CCONJ, ud.SCONJ):
 			return nil
 		}
 	}
@@ -52,8 +46,8 @@ func (r *reader) nameHead(k int) int {
 }
 
 // Flag answers what the rules ask of the trigger: whether it came about.
-func (s site) Flag(name string) bool {
-	switch f := s.Fact(s.at).Reality; name {
+func (r *reader) Flag(name string, at int) bool {
+	switch f := r.Fact(at).Reality; name {
 	case flagHappened:
 		return f == clause.Happened
 	case flagPlanned:
@@ -66,18 +60,18 @@ func (s site) Flag(name string) bool {
 }
 
 // Test answers what the rules ask of other tokens.
-func (s site) Test(name string, at int) bool {
+func (r *reader) Test(name string, at int) bool {
 	switch {
-	case s.Timed(at):
+	case r.Timed(at):
 		return false
 	case name == testCapital:
-		return clause.Capital(s.Token(at).Form)
+		return clause.Capital(r.Token(at).Form)
 	case name == testNamed:
-		return s.named(at)
+		return r.named(at)
 	case name == testGroup:
-		return s.group(at)
+		return r.group(at)
 	}
-	return s.member(at)
+	return r.member(at)
 }
 
 // named reports whether token i heads a name of somebody.
@@ -113,6 +107,6 @@ func (r *reader) member(i int) bool {
 
 // holds reports whether a rule of that kind holds at token i.
 func (r *reader) holds(kind string, i int) bool {
-	_, ok := r.set.First(kind, r.Predicates, i, site{r, i})
+	_, ok := r.rules.First(kind, i, r)
 	return ok
 }

@@ -63,13 +63,14 @@ func newStanding() (*standing, error) {
 
 // of is what the rules of k can ask of one article.
 func (k *standing) of(r *cues) *standings {
-	return &standings{k.grammar.Predicates(r.View), k.set, r.speaks}
+	p := k.grammar.Predicates(r.View)
+	return &standings{p, k.set.On(p), r.speaks}
 }
 
 // standings tells of the candidates of one article what they are worth.
 type standings struct {
 	*clause.Predicates
-	set    *rules.Set
+	rules  *rules.Reading
 	speaks func(int) bool // whether a token names one who can speak
 }
 
@@ -80,7 +81,7 @@ type site struct {
 }
 
 // Place is the head word of the source or of the content.
-func (s site) Place(name string) []int {
+func (s site) Place(name string, _ int) []int {
 	switch {
 	case name == "content":
 		return s.in.contentHeads(s.content)
@@ -106,7 +107,7 @@ func (k *standings) contentHeads(content clause.Runs) []int {
 }
 
 // Flag answers what the rules ask of the candidate itself.
-func (s site) Flag(name string) bool {
+func (s site) Flag(name string, _ int) bool {
 	switch name {
 	case "attitude":
 		return s.cue.attitude
@@ -157,7 +158,7 @@ func (k *standings) firstPerson(i int) bool {
 // voiceless reports whether the source is a thing: its noun is none for one who
 // can speak.
 func (s site) voiceless() bool {
-	for _, h := range s.Place("source") {
+	for _, h := range s.Place("source", s.at) {
 		return s.in.Noun(h) && !s.in.speaks(h)
 	}
 	return false
@@ -165,7 +166,7 @@ func (s site) voiceless() bool {
 
 // first is the first rule of that kind that holds for c.
 func (k *standings) first(kind string, c *candidate) (rules.Match, bool) {
-	return k.set.First(kind, k.Predicates, c.at, site{c, k})
+	return k.rules.First(kind, c.at, site{c, k})
 }
 
 // judge fills in what the statement of c is worth.
