@@ -22,6 +22,9 @@ const (
 // RowTargets are the kinds of rows that can be decided about.
 var RowTargets = [...]Target{"stories", "threads", "incidents", "agreements", "disputes", "positions", "naming", "inconsistencies"}
 
+// onLedger are the agreements of all articles.
+const onLedger Target = "agreements"
+
 // Fields are what can be corrected of a target.
 func (t Target) Fields() []string {
 	switch t {
@@ -53,6 +56,10 @@ func (d *Decision) checkTarget() string {
 		return "no id"
 	case d.Kind == Code:
 		return d.checkCode()
+	case d.Kind == Link && d.On == onLedger:
+		if _, _, ok := ReferenceKey(d.Value); !ok {
+			return d.Value + " is no row of a reference list, as pax:1411"
+		}
 	case d.Kind != Correction && d.Kind != Confirmation && d.Kind != Hide:
 		return "of a " + string(d.On) + " nothing can be decided but to correct, to confirm and to hide it"
 	case d.Kind == Hide && d.On == OnArticle:

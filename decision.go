@@ -16,7 +16,8 @@ const (
 	Merge DecisionKind = "merge"
 	// Split: Subject is not Object after all; it takes back a merge.
 	Split DecisionKind = "split"
-	// Link: in Article, who was taken for Subject is Object.
+	// Link: in Article, who was taken for Subject is Object. Of an agreement of all
+	// articles: it is the one of a row of a reference list, whose key is Value.
 	Link DecisionKind = "link"
 	// Rename: Subject is called Object.Name.
 	Rename DecisionKind = "rename"
@@ -116,17 +117,24 @@ type Verdicts struct {
 	links  map[ArticleID]map[ActorID]Actor // the same, in one article alone
 	here   map[ArticleID][]Decision        // about an article and its claims, in order
 	rows   map[Target][]string             // that are hidden
+	// referred are the keys of the references that an agreement is linked to, in order.
+	referred map[string][]string
 }
 
 // Verdicts are what the decisions come to.
 func (ds Decisions) Verdicts() *Verdicts {
 	v := &Verdicts{same: map[ActorID]Actor{}, names: map[ActorID]string{}, hidden: map[ActorID]bool{},
-		groups: map[ActorID][]ActorID{}, links: map[ArticleID]map[ActorID]Actor{}, here: map[ArticleID][]Decision{}, rows: map[Target][]string{}}
+		groups: map[ActorID][]ActorID{}, links: map[ArticleID]map[ActorID]Actor{}, here: map[ArticleID][]Decision{}, rows: map[Target][]string{},
+		referred: map[string][]string{}}
 	for _, d := range ds {
 		switch {
 		case d.Undone:
 		case d.On.ofArticle():
 			v.here[d.Article] = append(v.here[d.Article], d)
+		case d.On == onLedger && d.Kind == Link:
+			if !slices.Contains(v.referred[d.Of], d.Value) {
+				v.referred[d.Of] = append(v.referred[d.Of], d.Value)
+			}
 		case d.On != OnActor:
 			if d.Kind == Hide && !slices.Contains(v.rows[d.On], d.Of) {
 				v.rows[d.On] = append(v.rows[d.On], d.Of)
@@ -210,6 +218,20 @@ func (v *Verdicts) Names() map[ActorID][]string {
 	}
 	delete(out, "")
 	return out
+}
+
+// Referred are the keys of the references that an agreement of all articles is
+// linked to, in the order they were.
+func (v *Verdicts) Referred(agreement string) []string { return v.referred[agreement] }
+
+// Referring reports whether an agreement is linked to a reference of that key.
+func (v *Verdicts) Referring(key string) bool {
+	for _, keys := range v.referred {
+		if slices.Contains(keys, key) {
+			return true
+		}
+	}
+	return false
 }
 
 // Known is what decisions know of the actor that stands for others.

@@ -98,6 +98,7 @@ type Store interface {
 	CountStatements(ctx context.Context, f Filter) (int, error)
 	ClaimLists
 	Keeper
+	References
 	// Decide stores a decision and makes what is stored obey it, in one
 	// transaction; the decision comes back with its id. d must pass Check. What
 	// PutRecord stores later obeys it too: the store keeps findings and

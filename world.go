@@ -131,6 +131,9 @@ type LedgerAgreement struct {
 	Latest    []LedgerStatus   `json:"latest"`  // of each asserter
 	Contested bool             `json:"contested"`
 	Incidents []LedgerIncident `json:"incidents"`
+	// References are rows of lists that others keep of agreements; the ledger
+	// itself knows none of them.
+	References []LedgerReference `json:"references"`
 }
 
 // LedgerStatus is somebody's word that an agreement had a status; an empty

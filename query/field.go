@@ -113,6 +113,7 @@ func (l List) Fields() []Field {
 	return []Field{
 		{Name: "speaker", Help: "who said it: a name, words of the source, or an actor's id (Q58217, x:ana-kovac)", Match: ByName},
 		{Name: "about", Help: "whom or what it is about: words, a name, or an actor's id", Match: ByName},
+		{Name: "via", Help: "through whom it was told, between the speaker and the reader: a name, words, or an actor's id", Match: ByName},
 		outlet, since, until,
 		{Name: "mode", Help: "how much of it is quoted", Match: ByValue, Values: []string{"direct", "indirect", "mixed"}},
 		{Name: "act", Help: "what was done by saying it", Match: ByValue, Values: []string{

@@ -117,10 +117,11 @@ func (c *articleCmd) Run(ctx context.Context, env *environment) error {
 
 type rowCmd struct {
 	maker
-	Confirm bool   `xor:"what" help:"It is right."`
-	Hide    bool   `xor:"what" help:"It is not shown."`
-	Kind    string `arg:"" enum:"stories,threads,incidents,agreements,disputes,positions,naming,inconsistencies" help:"The list that it stands in: ${enum}."`
-	ID      string `arg:"" help:"Its id, as the list has it."`
+	Confirm   bool   `xor:"what" help:"It is right."`
+	Hide      bool   `xor:"what" help:"It is not shown."`
+	Reference string `xor:"what" placeholder:"LIST:ID" help:"Of an agreement: it is that row of a reference list, as pax:1411."`
+	Kind      string `arg:"" enum:"stories,threads,incidents,agreements,disputes,positions,naming,inconsistencies" help:"The list that it stands in: ${enum}."`
+	ID        string `arg:"" help:"Its id, as the list has it."`
 }
 
 // Help is shown by decide row --help.
@@ -129,7 +130,8 @@ func (rowCmd) Help() string {
 
 Examples:
   onrecord decide row disputes d91d33b7a41e80f3c --hide --note "they speak of two strikes"
-  onrecord decide row agreements a2f0c91d33b7a41e8 --confirm`
+  onrecord decide row agreements a2f0c91d33b7a41e8 --confirm
+  onrecord decide row agreements a2f0c91d33b7a41e8 --reference pax:1411`
 }
 
 // Run decides.
@@ -140,8 +142,10 @@ func (c *rowCmd) Run(ctx context.Context, env *environment) error {
 		d.Kind = onrecord.Confirmation
 	case c.Hide:
 		d.Kind = onrecord.Hide
+	case c.Reference != "":
+		d.Kind, d.Value = onrecord.Link, c.Reference
 	default:
-		return usageError{errors.New("say what is decided: --confirm or --hide")}
+		return usageError{errors.New("say what is decided: --confirm, --hide or --reference")}
 	}
 	return c.about(ctx, env, d, "")
 }

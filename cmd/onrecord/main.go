@@ -17,6 +17,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"onrecord"
+	"onrecord/internal/world/reference"
 	"onrecord/query"
 )
 
@@ -51,6 +52,7 @@ type commands struct {
 	Network         networkCmd         `cmd:"" help:"Draw positions as a network: who agrees with what, and with whom."`
 	Brief           briefCmd           `cmd:"" help:"Write a dossier on a question, every line quoting and citing."`
 	Export          exportCmd          `cmd:"" help:"Write records, statements, events or articles in the forms of other tools."`
+	Import          importsCmd         `cmd:"" help:"Take in records, decisions and reference lists."`
 	Serve           serveCmd           `cmd:"" help:"Show a store in the browser."`
 	Explain         explainCmd         `cmd:"" help:"Show how one place of an article was read."`
 	Annotate        annotateCmd        `cmd:"" help:"Write tokens, tags, trees and names of a text."`
@@ -92,6 +94,7 @@ func newCommands() commands {
 	c.Export.filters = newFilters(exportLists()...)
 	c.Brief.filters = newFilters(query.Everything)
 	c.Network.filters = newFilters(query.Positions)
+	c.Import.Pax.form, c.Import.Ethprio.form = reference.PAX, reference.ETHPRIO
 	return c
 }
 

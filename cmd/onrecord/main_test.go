@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"os"
 	"os/exec"
@@ -33,6 +34,7 @@ func TestScripts(t *testing.T) {
 			"rows":   rows,
 			"corpus": corpus,
 			"sql":    behind,
+			"idof":   idOf,
 		},
 	})
 }
@@ -87,6 +89,14 @@ func rows(ts *testscript.TestScript, neg bool, args []string) {
 	if got := strconv.Itoa(lines); got != want || lines == 0 {
 		ts.Fatalf("%s rows, counted %s", got, want)
 	}
+}
+
+// idOf puts the id of the first row of a list, in JSON Lines, into a variable: idof NAME FILE.
+func idOf(ts *testscript.TestScript, _ bool, args []string) {
+	var row struct{ ID string }
+	line, _, _ := strings.Cut(ts.ReadFile(args[1]), "\n")
+	ts.Check(json.Unmarshal([]byte(line), &row))
+	ts.Setenv(args[0], row.ID)
 }
 
 // unhex writes a file of the bytes given in hexadecimal: unhex HEX FILE.

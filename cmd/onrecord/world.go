@@ -39,7 +39,7 @@ func worldOf(ctx context.Context, store onrecord.Store) (*ask.World, error) {
 	if err := settle(ctx, store); err != nil {
 		return nil, fmt.Errorf("bring the rows of many articles up to date: %w", err)
 	}
-	return ask.Of(rows), nil
+	return ask.Of(rows).Beside(store), nil
 }
 
 // question is what flags and words ask for.

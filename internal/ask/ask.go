@@ -37,24 +37,31 @@ var kinds = map[query.List]world.Kind{
 }
 
 // World answers questions about the world tier.
-type World struct{ rows world.Lists }
+type World struct {
+	rows world.Lists
+	kept Kept // nil for no reference lists
+}
 
 // Of is the World of a store's rows as they stand. Who wants them to be of
 // today's claims settles the store first (process.Settle).
-func Of(rows world.Lists) *World { return &World{rows} }
+func Of(rows world.Lists) *World { return &World{rows: rows} }
 
 // Rows are the rows that a question asks for, newest first, undated last. The
 // Body of each is whole: a story knows its thread.
 func (w *World) Rows(ctx context.Context, q Question) iter.Seq2[world.Row, error] {
 	return func(yield func(world.Row, error) bool) {
 		f, err := w.filter(ctx, q)
+		var more func(context.Context, world.Row) ([]byte, error)
+		if err == nil {
+			more, err = w.more(ctx, q.List)
+		}
 		if err != nil {
 			yield(world.Row{}, err)
 			return
 		}
 		for row, err := range w.rows.Rows(ctx, kinds[q.List], f) {
-			if err == nil && q.List == query.Stories {
-				row.Body, err = w.withThread(ctx, row)
+			if err == nil && more != nil {
+				row.Body, err = more(ctx, row)
 			}
 			if err != nil {
 				err = fmt.Errorf("list %s: %w", q.List, err)
@@ -64,6 +71,18 @@ func (w *World) Rows(ctx context.Context, q Question) iter.Seq2[world.Row, error
 			}
 		}
 	}
+}
+
+// more is what is known of the rows of a list beyond what is stored of them;
+// nil for nothing.
+func (w *World) more(ctx context.Context, of query.List) (func(context.Context, world.Row) ([]byte, error), error) {
+	switch of {
+	case query.Stories:
+		return w.withThread, nil
+	case query.Ledger:
+		return w.beside(ctx)
+	}
+	return nil, nil
 }
 
 // withThread is a story that says which thread it belongs to. The thread is
@@ -107,6 +126,13 @@ func (w *World) Count(ctx context.Context, q Question) (int, error) {
 func Row[T any](ctx context.Context, w *World, of query.List, id string) (T, error) {
 	var out T
 	row, err := w.rows.Row(ctx, kinds[of], id)
+	if err != nil {
+		return out, fmt.Errorf("%s %s: %w", of, id, err)
+	}
+	more, err := w.more(ctx, of)
+	if err == nil && more != nil {
+		row.Body, err = more(ctx, row)
+	}
 	if err != nil {
 		return out, fmt.Errorf("%s %s: %w", of, id, err)
 	}

@@ -159,7 +159,7 @@ func newDossier(b *onrecord.Brief) dossier {
 	add("What is disputed", query.Disputes, each(b.Disputes, func(x onrecord.Dispute) item { return disputeItem(&x, number) }))
 	add("What happened", query.Incidents, each(b.Incidents, func(i onrecord.Incident) item { return incidentItem(&i, number) }))
 	add("Stories", query.Stories, each(b.Stories, func(s onrecord.Story) item {
-		return item{lead: fmt.Sprintf("%s: %s (%s)", fromTo(s.First, s.Last), s.Title, plural(s.Counts.Articles, "article"))}
+		return item{lead: fmt.Sprintf("%s: %s (%s)", fromTo(s.First, s.Last), s.Title, Plural(s.Counts.Articles, "article"))}
 	}))
 	return d
 }
@@ -167,7 +167,8 @@ func newDossier(b *onrecord.Brief) dossier {
 // day is a day with a colon, as items begin.
 func day(value string) string { return or(DayForPeople(value), "Undated") + ":" }
 
-func plural(n int, what string) string {
+// Plural is a number of things in words: "1 row", "2 rows".
+func Plural(n int, what string) string {
 	if n == 1 {
 		return "1 " + what
 	}

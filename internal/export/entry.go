@@ -52,7 +52,7 @@ func ThreadEntry(t onrecord.Thread) Entry {
 
 // counted are the three counts in words.
 func counted(c onrecord.Counts) []string {
-	return []string{fmt.Sprintf("%s, %s, %s", plural(c.Articles, "article"), plural(c.Texts, "distinct text"), plural(c.Sources, "independent source"))}
+	return []string{fmt.Sprintf("%s, %s, %s", Plural(c.Articles, "article"), Plural(c.Texts, "distinct text"), Plural(c.Sources, "independent source"))}
 }
 
 // DisputeEntry shows both sides.
@@ -85,6 +85,7 @@ func AgreementEntry(a onrecord.LedgerAgreement) Entry {
 	if latest := statuses(a.Latest); latest != "" {
 		e.Notes = append(e.Notes, "latest: "+latest)
 	}
+	e.Notes = append(e.Notes, each(a.References, referenceWords)...)
 	e.Lines = each(a.History, func(h onrecord.LedgerStatus) Line { return Line{Lead: status(h), Quote: h.Cite.Text, Cite: h.Cite} })
 	return e
 }
@@ -119,7 +120,7 @@ func PositionEntry(p onrecord.Position) Entry {
 // NamingEntry shows a wording.
 func NamingEntry(n onrecord.Naming) Entry {
 	return Entry{Days: fromTo(n.First, n.Last), Head: n.Wording, Tags: []string{string(n.Voice)},
-		Notes: []string{n.Name, or(n.Outlet, "no outlet known"), fmt.Sprintf("%s in %s", plural(n.Count, "time"), plural(n.Articles, "article"))},
+		Notes: []string{n.Name, or(n.Outlet, "no outlet known"), fmt.Sprintf("%s in %s", Plural(n.Count, "time"), Plural(n.Articles, "article"))},
 		Lines: []Line{{Lead: "first:", Quote: n.Cite.Text, Cite: n.Cite}}}
 }
 

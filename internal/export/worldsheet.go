@@ -125,6 +125,9 @@ var ledgerColumns = []column[onrecord.LedgerAgreement]{
 	{name: "contested", value: func(a onrecord.LedgerAgreement) string { return fmt.Sprint(a.Contested) }, wide: true},
 	{name: "latest", value: func(a onrecord.LedgerAgreement) string { return statuses(a.Latest) }, shown: latest, full: true},
 	{name: "history", value: func(a onrecord.LedgerAgreement) string { return statuses(a.History) }, wide: true},
+	{name: "references", value: func(a onrecord.LedgerAgreement) string {
+		return strings.Join(each(a.References, referenceWords), "; ")
+	}, wide: true},
 	{name: "id", value: func(a onrecord.LedgerAgreement) string { return a.ID }, wide: true},
 }
 

@@ -138,3 +138,29 @@ func disputeSides(d onrecord.Dispute) string {
 		return out
 	}), " ↔ ")
 }
+
+// referenceWords are a reference's key and what it and the record say of the
+// same: "pax:1411, linked: day 2016-02-22; conflicts: effect 2016-02-27, here 2016-03-01".
+func referenceWords(r onrecord.LedgerReference) string {
+	key := onrecord.Reference{List: r.List, ID: r.ID}
+	link := "linked"
+	if r.Link == onrecord.LinkSuggested {
+		link = "suggested"
+	}
+	var agrees, conflicts []string
+	for _, p := range r.Points {
+		if p.Agrees {
+			agrees = append(agrees, p.What+" "+p.There)
+		} else {
+			conflicts = append(conflicts, p.What+" "+p.There+", here "+p.Here)
+		}
+	}
+	out := key.Key() + ", " + link
+	if len(agrees) > 0 {
+		out += ", agrees on " + strings.Join(agrees, ", ")
+	}
+	if len(conflicts) > 0 {
+		out += ", conflicts on " + strings.Join(conflicts, ", ")
+	}
+	return out
+}

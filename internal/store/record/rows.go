@@ -54,6 +54,7 @@ const (
 	Doer       Role = 10 // of one of its statuses
 	GroupRole  Role = 11 // of memberships
 	MemberRole Role = 12
+	Via        Role = 13 // through whom a statement was told
 )
 
 // List is how a list of claims is looked up in.
@@ -76,11 +77,12 @@ type Look struct {
 func Lists() []List {
 	return []List{
 		{
-			Of: query.Statements, Words: []string{"speaker", "source_text", "content_text", "about"}, Free: []string{"speaker", "source_text", "content_text"},
+			Of: query.Statements, Words: []string{"speaker", "source_text", "content_text", "about", "via"}, Free: []string{"speaker", "source_text", "content_text"},
 			Named: map[string]Look{
 				"speaker": {[]string{"speaker", "source_text"}, []Role{By}}, "about": {[]string{"content_text", "about"}, []Role{About}},
+				"via": {[]string{"via"}, []Role{Via}},
 			},
-			Roles: []Role{By, About},
+			Roles: []Role{By, About, Via},
 		},
 		{
 			Of: query.Events, Words: []string{"sources", "targets", "location", "words"}, Free: []string{"sources", "targets", "location", "words"},
@@ -147,10 +149,23 @@ func statementRows(r *onrecord.Record) (out []Claim) {
 			c.Parts = append(c.Parts, Part{About, id, ""})
 			names.WriteString(actors[id].Name + "\n")
 		}
-		c.Words = []string{v.Speaker, v.SourceText, v.ContentText, names.String()}
+		c.Words = []string{v.Speaker, v.SourceText, v.ContentText, names.String(), c.told(v, actors)}
 		out = append(out, c)
 	}
 	return out
+}
+
+// told notes through whom a statement was told, and returns their words and names.
+func (c *Claim) told(v onrecord.StatementView, actors map[onrecord.ActorID]onrecord.Actor) string {
+	var names strings.Builder
+	for i, hop := range v.Via {
+		c.involve(Via, onrecord.Party{Actors: hop.Actors}, "")
+		names.WriteString(v.ViaText[i] + "\n")
+		for _, id := range hop.Actors {
+			names.WriteString(actors[id].Name + "\n")
+		}
+	}
+	return names.String()
 }
 
 // involve notes whom a party names; the name is kept with the first of them.

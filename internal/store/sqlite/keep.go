@@ -47,37 +47,39 @@ func (s *Store) Versions(ctx context.Context, id onrecord.ArticleID) (out []onre
 
 // Reindex implements onrecord.Keeper.
 func (s *Store) Reindex(ctx context.Context, done func()) error {
-	return s.change(ctx, "make the rows anew", func(tx *sql.Tx) error {
-		d, err := s.decided(ctx, tx)
-		if err != nil {
+	return s.change(ctx, "make the rows anew", func(tx *sql.Tx) error { return s.reindex(ctx, tx, done) })
+}
+
+func (s *Store) reindex(ctx context.Context, tx *sql.Tx, done func()) error {
+	d, err := s.decided(ctx, tx)
+	if err != nil {
+		return err
+	}
+	ix := &indexer{ctx: ctx, tx: tx, store: s, decided: d}
+	if err := ix.empty(); err != nil {
+		return fmt.Errorf("empty the tables: %w", err)
+	}
+	nums, err := numbers(ctx, tx, "SELECT num FROM article ORDER BY num")
+	if err != nil {
+		return err
+	}
+	for _, num := range nums {
+		var r onrecord.Record
+		if _, err := scanHead(tx.QueryRowContext(ctx, "SELECT "+headColumns+" FROM article a WHERE a.num = ?", num), &r); err != nil {
 			return err
 		}
-		ix := &indexer{ctx: ctx, tx: tx, store: s, decided: d}
-		if err := ix.empty(); err != nil {
-			return fmt.Errorf("empty the tables: %w", err)
-		}
-		nums, err := numbers(ctx, tx, "SELECT num FROM article ORDER BY num")
-		if err != nil {
+		if err := s.body(ctx, tx, num, &r); errors.Is(err, errDamaged) {
+			continue // nothing can be made of it, which Inspect tells
+		} else if err != nil {
 			return err
 		}
-		for _, num := range nums {
-			var r onrecord.Record
-			if _, err := scanHead(tx.QueryRowContext(ctx, "SELECT "+headColumns+" FROM article a WHERE a.num = ?", num), &r); err != nil {
-				return err
-			}
-			if err := s.body(ctx, tx, num, &r); errors.Is(err, errDamaged) {
-				continue // nothing can be made of it, which Inspect tells
-			} else if err != nil {
-				return err
-			}
-			ix.num = num
-			if err := ix.add(&r); err != nil {
-				return fmt.Errorf("article %s: %w", r.ID, err)
-			}
-			done()
+		ix.num = num
+		if err := ix.add(&r); err != nil {
+			return fmt.Errorf("article %s: %w", r.ID, err)
 		}
-		return worldAnew(ctx, tx)
-	})
+		done()
+	}
+	return worldAnew(ctx, tx)
 }
 
 // empty takes away all rows that can be made again.

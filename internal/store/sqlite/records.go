@@ -11,8 +11,20 @@ import (
 // recordsSchema is the schema since which a record is kept once, as a document.
 const recordsSchema = 9
 
+// viaSchema is the schema since which statements are found by whom they came through.
+const viaSchema = 12
+
 // schema is the present one.
-const schema = 11
+const schema = 12
+
+// toVia brings a store to viaSchema: its index of statements has a column more,
+// and all rows are made anew for it.
+func (s *Store) toVia(ctx context.Context, tx *sql.Tx) error {
+	if err := s.script(ctx, tx, "via"); err != nil {
+		return err
+	}
+	return s.reindex(ctx, tx, func() {})
+}
 
 // toRecords brings a store of schema 8 to recordsSchema.
 func (s *Store) toRecords(ctx context.Context, tx *sql.Tx) error {

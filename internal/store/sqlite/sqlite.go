@@ -187,7 +187,8 @@ func (s *Store) migrate(ctx context.Context) error {
 		return err
 	}
 	p, err := goose.NewProvider(goose.DialectSQLite3, s.write, dir, goose.WithGoMigrations(
-		goose.NewGoMigration(recordsSchema, &goose.GoFunc{RunTx: s.toRecords}, nil)))
+		goose.NewGoMigration(recordsSchema, &goose.GoFunc{RunTx: s.toRecords}, nil),
+		goose.NewGoMigration(viaSchema, &goose.GoFunc{RunTx: s.toVia}, nil)))
 	if err != nil {
 		return err
 	}

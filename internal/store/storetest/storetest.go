@@ -51,6 +51,7 @@ func Run(t *testing.T, open Opener) {
 		{"lists actors", listsActors},
 		{"claims and articles are corrected", corrected},
 		{"statements are coded", coded},
+		{"keeps reference lists", keepsReferences},
 		{"keeps every version", keepsVersions},
 		{"is whole whatever was done, and the same when made anew", whole},
 		{"is backed up and restored while it works", backedUp},
@@ -407,6 +408,11 @@ func filtersStatements(t *testing.T, open Opener) {
 		{ask(`about:marenia`), "early/s2"}, // a name of whom "its forces" mentions
 		{ask(`kovac closed`), "early/s1"},
 		{ask(`marenia`), "early/s2"},
+		{ask(`via:kovac`), "early/s1"},
+		{ask(`via:minister`), "early/s1"}, // the words of a hop
+		{ask(`via:x:ana-kovac`), "early/s1"},
+		{ask(`via:x:marenia`), ""},
+		{ask(`act:deny -via:kovac`), "early/s2 late/s1"},
 		{ask(`act:deny`), "early/s2 late/s1"},
 		{ask(`mode:direct`), "undated/s1"},
 		{ask(`since:2016-05-11`), "early/s1 late/s1"},

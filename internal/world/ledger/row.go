@@ -18,7 +18,7 @@ import (
 func (a *agreement) row() (world.Row, error) {
 	g := onrecord.LedgerAgreement{
 		ID: a.id(), Type: a.kind(),
-		Parties: []onrecord.Who{}, Brokers: []onrecord.Who{}, Monitors: []onrecord.Who{}, Incidents: []onrecord.LedgerIncident{},
+		Parties: []onrecord.Who{}, Brokers: []onrecord.Who{}, Monitors: []onrecord.Who{}, Incidents: []onrecord.LedgerIncident{}, References: []onrecord.LedgerReference{},
 		History: []onrecord.LedgerStatus{},
 	}
 	g.Name, g.Names = a.called()

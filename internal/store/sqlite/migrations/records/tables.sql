@@ -181,7 +181,7 @@ CREATE TABLE part (
 CREATE VIRTUAL TABLE article_words USING fts5 (
   title, text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE statement_words USING fts5 (
-  speaker, source_text, content_text, about, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
+  speaker, source_text, content_text, about, via, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE event_words USING fts5 (
   sources, targets, location, words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE agreement_words USING fts5 (
