@@ -104,7 +104,7 @@ func (r *reader) apart(m, n *naming) bool {
 	if r.another(n) {
 		return true
 	}
-	if differ(r.placesOf(m), r.placesOf(n)) || differ(r.daysOf(m), r.daysOf(n)) {
+	if differ(r.placesOf(m), r.placesOf(n)) || differ(r.daysOf(m), r.daysOf(n)) || differ(r.subjectsOf(m), r.subjectsOf(n)) {
 		return true
 	}
 	return differ(r.namesBetween(m), r.namesBetween(n))
@@ -141,6 +141,18 @@ func (r *reader) placesOf(n *naming) []string {
 	r.below(n, func(k int) {
 		if r.placeName(k) {
 			out = append(out, r.Low(k))
+		}
+	})
+	return out
+}
+
+// subjectsOf are the words of a naming that say what it is about: "the gas
+// deal" is not the fishing deal.
+func (r *reader) subjectsOf(n *naming) []string {
+	var out []string
+	r.below(n, func(k int) {
+		if r.holds(kindSubject, k) {
+			out = append(out, r.Token(k).Lemma)
 		}
 	})
 	return out

@@ -25,6 +25,7 @@ const (
 	kindTelling    = "telling"    // a preposition behind which it is told which agreement is meant
 	kindPrivate    = "private"    // a noun for parties whose agreements are no politics
 	kindDifferent  = "different"  // a word by which one is not that before
+	kindSubject    = "subject"    // a word that says what an agreement is about
 	kindSettling   = "settling"   // a verb that settles that something will be done
 	kindStatus     = "status"     // what became of one
 	kindOwn        = "own"        // the same, by words of the naming itself
@@ -75,17 +76,18 @@ const (
 	givesTold   = "told"
 	givesRole   = "role"
 	givesDay    = "day"
+	givesSure   = "presumed" // it is so for whoever demands or asks something about it
 )
 
 // language is what the rule files may say.
 func language() rules.Language {
 	lang := rules.Language{
-		Kinds:  []string{kindNaming, kindInstrument, kindPledge, kindWhole, kindSide, kindSettling, kindScope, kindPerforming, kindTelling, kindPrivate, kindJoint, kindOpening, kindWeekday, kindAttack, kindDifferent, kindStatus, kindOwn, kindPart, kindDeed},
+		Kinds:  []string{kindNaming, kindInstrument, kindPledge, kindWhole, kindSide, kindSubject, kindSettling, kindScope, kindPerforming, kindTelling, kindPrivate, kindJoint, kindOpening, kindWeekday, kindAttack, kindDifferent, kindStatus, kindOwn, kindPart, kindDeed},
 		Flags:  []string{flagHappened, flagPlanned, flagUnfulfilled, flagHypothetical, flagSettled},
 		Tests:  []string{testAgreement, testCeasefire, testTalks, testDeal, testScheme, testParty, testProper},
 		Places: []string{placeNearest},
 		Gives: map[string][]string{
-			givesRefers: {refersBack, refersScheme, refersAbout, refersLike}, givesRole: {"broker", "outsider"}, givesDay: {"effect"}, givesStatus: {noStatus},
+			givesRefers: {refersBack, refersScheme, refersAbout, refersLike}, givesRole: {"broker", "outsider"}, givesDay: {"effect"}, givesSure: {"yes"}, givesStatus: {noStatus},
 		},
 	}
 	for _, t := range onrecord.AgreementTypes {

@@ -126,7 +126,7 @@ func (r *reader) statusAt(i int) {
 		return
 	}
 	said, ok := r.sayer(i)
-	if !ok {
+	if !ok && (said == "" || m.Gives(givesSure) == "") {
 		return
 	}
 	s := status{

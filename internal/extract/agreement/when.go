@@ -17,7 +17,7 @@ func (r *reader) timed(s *status, n *naming, effect bool) {
 		t := &r.Times[i]
 		when := onrecord.When{Value: dayOf(t), Time: i}
 		switch prep := r.prepOf(t); {
-		case prep == "until" || prep == "till" || prep == "through":
+		case prep == "until" || prep == "till" || prep == "through" || prep == "beyond" || prep == "past":
 			s.until = when
 		case prep == "since" && !lasts(s.is):
 			continue // "shelled the port despite a truce in place since May"

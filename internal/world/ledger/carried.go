@@ -7,23 +7,17 @@ import (
 	"sync"
 
 	"onrecord"
-	"onrecord/internal/words"
 	"onrecord/internal/world/passage"
 	"onrecord/ling"
 )
 
 // carrying are the words by which a deed carries out an agreement.
 var carrying = sync.OnceValue(func() *regexp.Regexp {
-	read, err := words.Read("theatre.rules", strings.NewReader(theatreText))
-	if err != nil {
-		panic(err) // the embedded file does not load: TestTheatreRules says why
+	var all []string
+	for _, r := range rulesOf("carrying") {
+		all = append(all, r.Get("words"))
 	}
-	for i := range read {
-		if read[i].Kind == "carrying" {
-			return regexp.MustCompile(`(?i)\b(?:` + read[i].Get("words") + `)\b`)
-		}
-	}
-	panic("theatre.rules: no words for carrying out")
+	return regexp.MustCompile(`(?i)\b(?:` + strings.Join(all, "|") + `)\b`)
 })
 
 // carriedOut are the statuses that an agreement has by what another of its

@@ -25,6 +25,7 @@ type agreement struct {
 	sides  *told             // the first that names two parties
 	made   bool              // more than its making is told
 	madeOn int               // the day on which that was first told
+	endOn  int               // the day on which its end was told, 0 for none
 	begins []onrecord.Period // when it was made or took effect
 	latest onrecord.ArticleID
 }
@@ -53,6 +54,9 @@ func (a *agreement) add(t *told) {
 		if makes(s.Status) || s.Status == onrecord.InForce {
 			a.begins = joined(a.begins, s.When)
 		}
+		if ends(s.Status) && s.AccordingTo == (onrecord.Who{}) {
+			a.endOn = t.on
+		}
 		if !a.made && s.Status != onrecord.Proposed && s.Status != onrecord.Negotiated && s.Status != onrecord.Rejected {
 			a.made, a.madeOn = true, t.on
 		}
@@ -69,23 +73,13 @@ func joined[T comparable](list []T, more ...T) []T {
 	return list
 }
 
-// Rows implements world.Keyed. An agreement of two theatres lies under both
-// and is a row under the one that comes first for whoever told of it first;
-// what is told of it under the other alone is a row there.
+// Rows implements world.Keyed. What is told of two theatres lies under both,
+// and is in a row once: under its first one, or under that of the agreement
+// which it joins there, by way of Strays.
 func (Type) Rows(key string, facts []world.Fact) ([]world.Row, error) {
-	var all []*agreement
-	for _, fact := range facts {
-		t := &told{day: fact.Day, article: fact.Article, place: fact.Place}
-		if err := json.Unmarshal(fact.Body, t); err != nil {
-			return nil, fmt.Errorf("read an agreement of %s under %s: %w", fact.Article, key, err)
-		}
-		t.on, t.parties, t.brokers = number(t.day), nameWords(t.Parties), nameWords(t.Brokers)
-		a := belongs(all, t)
-		if a == nil {
-			a = &agreement{}
-			all = append(all, a)
-		}
-		a.add(t)
+	all, err := gather(key, facts)
+	if err != nil {
+		return nil, err
 	}
 	var out []world.Row
 	for _, a := range all {
@@ -101,23 +95,46 @@ func (Type) Rows(key string, facts []world.Fact) ([]world.Row, error) {
 	return out, nil
 }
 
-// under is what of an agreement is a row under a key, nil if nothing is.
-func (a *agreement) under(key string) *agreement {
-	home := a.tolds[0].Keys[0]
-	if home == key {
-		return a
+// gather makes agreements of what lies under a key.
+func gather(key string, facts []world.Fact) ([]*agreement, error) {
+	var all []*agreement
+	for _, fact := range facts {
+		t := &told{day: fact.Day, article: fact.Article, place: fact.Place}
+		if err := json.Unmarshal(fact.Body, t); err != nil {
+			return nil, fmt.Errorf("read an agreement of %s under %s: %w", fact.Article, key, err)
+		}
+		t.on, t.parties, t.brokers = number(t.day), nameWords(t.Parties), nameWords(t.Brokers)
+		a := belongs(all, t)
+		if a == nil {
+			a = &agreement{}
+			all = append(all, a)
+		}
+		a.add(t)
 	}
-	rest := &agreement{}
+	return all, nil
+}
+
+// under is what of an agreement is a row under a key, nil if nothing is: what
+// came there, and, where the agreement is at home there, what is at home too.
+func (a *agreement) under(key string) *agreement {
+	here := a.home() == key
+	out := &agreement{}
 	for _, t := range a.tolds {
-		if t.Keys[0] == key && !slices.Contains(t.Keys, home) {
-			rest.add(t)
+		if t.With != "" || here && t.Keys[0] == key {
+			out.add(t)
 		}
 	}
-	if len(rest.tolds) == 0 {
+	if len(out.tolds) == 0 {
 		return nil
 	}
-	return rest
+	return out
 }
+
+// home is the key under which an agreement is a row.
+func (a *agreement) home() string { return a.tolds[0].Keys[0] }
+
+// ref names a told among all articles.
+func (t *told) ref() string { return string(t.article) + " " + string(t.Claim) }
 
 // lives reports whether anything is told of what became of the agreement, or
 // when it began.
@@ -131,6 +148,12 @@ func belongs(all []*agreement, t *told) *agreement {
 	var best *agreement
 	most := 0
 	for _, a := range all {
+		if t.With != "" {
+			if a.tolds[0].ref() == t.With || slices.ContainsFunc(a.tolds, func(o *told) bool { return o.ref() == t.With }) {
+				return a
+			}
+			continue
+		}
 		fit := a.can(t)
 		if fit > 0 && (best == nil || fit > most || fit == most && a.last >= best.last) {
 			best, most = a, fit
@@ -151,6 +174,7 @@ const (
 const (
 	possible    = 1
 	samePlaces  = 1 // for the same places within the theatre, or for none in particular
+	living      = 1 // for one of which no end is told
 	sameWords   = 2 // by a word that not every agreement is called by
 	sameLength  = 2
 	calledByDay = 8 // by the day or month that it began
@@ -184,6 +208,9 @@ func (a *agreement) can(t *told) int {
 	if t.Term != "" && slices.Contains(a.terms, t.Term) {
 		fit += sameLength
 	}
+	if a.endOn == 0 {
+		fit += living
+	}
 	if fit < sure && a.unsure(t) {
 		return 0
 	}
@@ -191,7 +218,7 @@ func (a *agreement) can(t *told) int {
 }
 
 // sure is how well a told must fit where nothing else speaks for one agreement.
-const sure = possible + sameWords
+const sure = possible + living + sameWords
 
 // unsure reports whether nothing speaks for a told being of the agreement but
 // that it could be: its day or the agreement's is unknown, or its own article
@@ -229,8 +256,14 @@ func makes(s onrecord.AgreementStatus) bool {
 }
 
 // beingMade reports whether an agreement is still being made on a day: nothing
-// but its making is told of it yet, or it was made within the last days.
-func (a *agreement) beingMade(on int) bool { return !a.made || after(a.madeOn, on) <= making }
+// but its making is told of it yet, or it was made within the last days and has
+// not ended.
+func (a *agreement) beingMade(on int) bool {
+	return a.endOn == 0 && (!a.made || after(a.madeOn, on) <= making)
+}
+
+// ends reports whether an agreement is over by a status.
+func ends(s onrecord.AgreementStatus) bool { return s == onrecord.Expired || s == onrecord.Ended }
 
 // begunIn reports whether the agreement was made, or took effect, in a period.
 func (a *agreement) begunIn(p *onrecord.Period) bool {
@@ -250,7 +283,16 @@ func localsMeet(a, b []string) bool {
 // lengthsMeet reports whether a told's length can be the agreement's. One that
 // begins anew with another length is another one; a length that is told later
 // may be what was left or what was added.
+//
+// One that is over by its time began as long ago as it was to last.
 func (a *agreement) lengthsMeet(t *told) bool {
+	if lasts := length(t.Term); lasts > 0 && slices.ContainsFunc(t.Statuses, func(s status) bool { return s.Status == onrecord.Expired }) {
+		for _, b := range a.begins {
+			if begun := number(b.Earliest); begun > 0 && t.on > 0 && after(begun, t.on) < lasts-making {
+				return false
+			}
+		}
+	}
 	if t.Term == "" || !t.New {
 		return true
 	}
@@ -266,6 +308,23 @@ func (a *agreement) sidesMeet(t *told) bool {
 	o := a.sides
 	return passage.Shared(t.parties, o.parties) > 0 || passage.Shared(t.parties, o.brokers) > 0 || passage.Meet(o.Parties, t.Parties) ||
 		slices.ContainsFunc(t.Of, func(c string) bool { return slices.Contains(a.sides.Of, c) })
+}
+
+// length is how many days a TIMEX3 duration has, 0 for less or for none.
+func length(term string) int {
+	unit := map[byte]int{'D': 1, 'W': 7, 'M': 30, 'Y': 365}
+	number, days := 0, 0
+	for _, c := range []byte(strings.TrimPrefix(term, "P")) {
+		switch {
+		case c >= '0' && c <= '9':
+			number = number*10 + int(c-'0')
+		case c == 'T':
+			return days
+		default:
+			days, number = days+number*unit[c], 0
+		}
+	}
+	return days
 }
 
 // nameWords are the words of names that tell who is meant.

@@ -70,14 +70,12 @@ func (Homes) Facts(r *onrecord.Record) ([]world.Fact, error) {
 	return out, nil
 }
 
-// homeless reports whether a told has no theatre but what outsiders it names.
+// homeless reports whether a told of a truce has no theatre but what outsiders,
+// or what names that nobody knows, it tells of.
 func homeless(t *told) bool {
 	code, _, _ := strings.Cut(t.Keys[0], "|")
-	if code == "" {
-		return true
-	}
 	first, _, _ := strings.Cut(code, "+")
-	return outsiders()[first] && sort(t.Type) == truce
+	return sort(t.Type) == truce && (code == "" || strings.HasPrefix(code, unknown) || outsiders()[first])
 }
 
 // whens are the days on which a told says the agreement was made or took effect.
@@ -127,24 +125,16 @@ func (Homes) Rows(key string, facts []world.Fact) ([]world.Row, error) {
 	find(looking, anchors)
 	var out []world.Row
 	for _, h := range looking {
-		h.Told.Keys = []string{h.Key}
-		body, err := json.Marshal(resolved{Key: h.Key, Article: h.fact.Article, Day: h.day, Place: h.fact.Place, Told: h.Told})
-		if err != nil {
-			return nil, fmt.Errorf("write agreement %s: %w", h.Told.Claim, err)
+		if h.Key != h.Told.Keys[0] {
+			h.Told.Keys = []string{h.Key}
 		}
-		id := fmt.Sprintf("%s %s", h.fact.Article, h.Told.Claim)
-		out = append(out, world.Row{ID: id, First: h.day, Last: h.day, Body: body})
+		row, err := moved(h.Told, h.fact, h.Told.Keys)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, row)
 	}
 	return out, nil
-}
-
-// resolved is the body of a row of Homes: a fact of the ledger.
-type resolved struct {
-	Key     string             `json:"key"`
-	Article onrecord.ArticleID `json:"article"`
-	Day     string             `json:"day"`
-	Place   int                `json:"place"`
-	Told    *told              `json:"told"`
 }
 
 // find gives those who look for a theatre that of the anchor they meet best,
@@ -195,20 +185,4 @@ func speaks(h, o *homed) int {
 		}
 	}
 	return n
-}
-
-// Upon implements world.Upon.
-func (Type) Upon() []world.Kind { return []world.Kind{Homing} }
-
-// RowFacts implements world.Upon: what has found its theatre lies under it.
-func (Type) RowFacts(_ world.Kind, row world.Row) ([]world.Fact, error) {
-	var r resolved
-	if err := json.Unmarshal(row.Body, &r); err != nil {
-		return nil, fmt.Errorf("read what %s found: %w", row.ID, err)
-	}
-	body, err := json.Marshal(r.Told)
-	if err != nil {
-		return nil, fmt.Errorf("write what %s found: %w", row.ID, err)
-	}
-	return []world.Fact{{Key: r.Key, Article: r.Article, Day: r.Day, Place: r.Place, Body: body}}, nil
 }

@@ -46,6 +46,7 @@ type told struct {
 	Name     string                 `json:"name"`
 	Type     onrecord.AgreementType `json:"type"`
 	Keys     []string               `json:"keys"`            // of all its theatres, the first of them first
+	With     string                 `json:"with,omitempty"`  // of a stray: the told whose agreement it is of
 	New      bool                   `json:"new,omitempty"`   // told as one not told of before: "a truce"
 	Own      bool                   `json:"own,omitempty"`   // with marks of its own: a length, a place, its parties
 	Local    []string               `json:"local,omitempty"` // places within the theatre that it is for

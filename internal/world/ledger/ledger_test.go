@@ -157,7 +157,7 @@ func TestAnyOrder(t *testing.T) {
 		}
 		records = append(records, &rec)
 	}
-	worldtest.Check(t, records, ledger.Homes{}, ledger.Type{})
+	worldtest.Check(t, records, ledger.Homes{}, ledger.Strays{}, ledger.Type{})
 }
 
 // TestLongWar bounds what the key of a long war costs: five thousand tolds.

@@ -283,16 +283,11 @@ func lay(t *testing.T, arts ...onrecord.Article) []onrecord.LedgerAgreement {
 		}
 		recs = append(recs, rec)
 	}
-	var homes []world.Fact
-	for _, row := range rowsBy(t, ledger.Homes{}, factsOf(t, ledger.Homes{}, recs)) {
-		facts, err := ledger.Type{}.RowFacts(ledger.Homing, row)
-		if err != nil {
-			t.Fatal(err)
-		}
-		homes = append(homes, facts...)
-	}
+	homes := rowsBy(t, ledger.Homes{}, factsOf(t, ledger.Homes{}, recs))
+	strays := rowsBy(t, ledger.Strays{}, append(factsOf(t, ledger.Strays{}, recs), factsBy(t, ledger.Homing, homes)...))
+	facts := slices.Concat(factsOf(t, ledger.Type{}, recs), factsBy(t, ledger.Homing, homes), factsBy(t, ledger.Straying, strays))
 	var out []onrecord.LedgerAgreement
-	for _, r := range rowsBy(t, ledger.Type{}, append(factsOf(t, ledger.Type{}, recs), homes...)) {
+	for _, r := range rowsBy(t, ledger.Type{}, facts) {
 		var g onrecord.LedgerAgreement
 		if err := json.Unmarshal(r.Body, &g); err != nil {
 			t.Fatal(err)
@@ -306,6 +301,19 @@ func factsOf(t *testing.T, kind world.Type, recs []onrecord.Record) (out []world
 	t.Helper()
 	for i := range recs {
 		facts, err := kind.Facts(&recs[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, facts...)
+	}
+	return out
+}
+
+// factsBy are what rows of another kind give the ledger.
+func factsBy(t *testing.T, kind world.Kind, rows []world.Row) (out []world.Fact) {
+	t.Helper()
+	for _, row := range rows {
+		facts, err := ledger.Type{}.RowFacts(kind, row)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -24,32 +24,47 @@ var sources embed.FS
 // no other is told of.
 var outsiders = sync.OnceValue(func() map[string]bool {
 	out := map[string]bool{}
-	read, err := words.Read("theatre.rules", strings.NewReader(theatreText))
-	if err != nil {
-		panic(err) // the embedded file does not load: TestTheatreRules says why
-	}
-	for i := range read {
-		for _, line := range read[i].All("codes") {
-			for _, code := range strings.Fields(line) {
-				out[code] = true
-			}
+	for _, r := range rulesOf("outsiders") {
+		for _, code := range codes(r) {
+			out[code] = true
 		}
 	}
 	return out
 })
 
+// together are the theatres of countries that are one with others, by country.
+var together = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, r := range rulesOf("together") {
+		for _, code := range codes(r) {
+			out[code] = strings.Join(codes(r), "+")
+		}
+	}
+	return out
+})
+
+// rulesOf are the lists of one kind in the embedded file.
+func rulesOf(kind string) []*words.Rule {
+	read, err := words.Read("theatre.rules", strings.NewReader(theatreText))
+	if err != nil {
+		panic(err) // the embedded file does not load: TestTheatreRules says why
+	}
+	var out []*words.Rule
+	for i := range read {
+		if read[i].Kind == kind {
+			out = append(out, &read[i])
+		}
+	}
+	return out
+}
+
+func codes(r *words.Rule) []string { return strings.Fields(strings.Join(r.All("codes"), " ")) }
+
 // common are the stems of the words that any agreement is called by.
 var common = sync.OnceValue(func() []string {
 	var out []string
-	read, err := words.Read("theatre.rules", strings.NewReader(theatreText))
-	if err != nil {
-		panic(err) // as above
-	}
-	for i := range read {
-		if read[i].Kind != "common" {
-			continue
-		}
-		out = append(out, passage.Stems(strings.Join(read[i].All("words"), " "))...)
+	for _, r := range rulesOf("common") {
+		out = append(out, passage.Stems(strings.Join(r.All("words"), " "))...)
 	}
 	return out
 })
@@ -81,14 +96,57 @@ func theatres(p *passage.Page, a *onrecord.Agreement) []string {
 		slices.Sort(out)
 		return []string{strings.Join(out, "+")}
 	}
+	if known := keep(byName(p, a), false); len(known) > 0 {
+		return known
+	}
 	return []string{""}
+}
+
+// unknown begins the theatre of places and parties that no country is known of:
+// they are told by their names.
+const unknown = "~"
+
+// byName weighs the places and the parties of an article that are of no country
+// known, by the stems of their names.
+func byName(p *passage.Page, a *onrecord.Agreement) map[string]int {
+	weights := map[string]int{}
+	for i := range p.Mentions {
+		m := &p.Mentions[i]
+		stems := passage.Stems(p.Words(m.Span))
+		venue := within(m.Span, a.Place.Spans) && sort(a.Type) != truce
+		if m.Type != ling.GPE && m.Type != ling.LOC || len(stems) == 0 || venue || known(p, m.Actor) {
+			continue
+		}
+		n := mentioned
+		if within(m.Span, a.Scope.Spans) || within(m.Span, a.Words.Spans) {
+			n = asPlace
+		}
+		name := unknown + strings.Join(stems, " ")
+		weights[name] = max(weights[name], n)
+	}
+	for _, who := range p.EverybodyNamed(a.Sides) {
+		if stems := passage.Stems(who.Name); len(stems) > 0 && !known(p, who.Actor) {
+			name := unknown + strings.Join(stems, " ")
+			weights[name] = max(weights[name], asParty)
+		}
+	}
+	return weights
+}
+
+// known reports whether an actor is known apart from its article.
+func known(p *passage.Page, id onrecord.ActorID) bool {
+	return slices.ContainsFunc(p.Actors, func(a onrecord.Actor) bool { return a.ID == id && passage.Known(onrecord.Who{Actor: id}) })
 }
 
 // weigh weighs the countries that an article names.
 func weigh(p *passage.Page, a *onrecord.Agreement) map[string]int {
 	weights := map[string]int{}
 	add := func(id onrecord.ActorID, n int) {
-		if code := country(p, id); code != "" {
+		code := country(p, id)
+		if one, ok := together()[code]; ok {
+			code = one
+		}
+		if code != "" {
 			weights[code] += n
 		}
 	}
