@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"onrecord"
 	"onrecord/annotate"
 	"onrecord/conllu"
+	"onrecord/internal/ask"
 	"onrecord/internal/export"
 	"onrecord/query"
 )
@@ -42,6 +44,7 @@ func exportForms() []exportForm {
 		{"gdelt", query.Events, (*exportCmd).events},
 		{"acled", query.Events, (*exportCmd).events},
 		{"ethprio", query.Agreements, (*exportCmd).ceasefires},
+		{"dna", query.Positions, (*exportCmd).dna},
 	}
 }
 
@@ -88,6 +91,11 @@ Events, with the filters of "onrecord events":
   acled     CSV like ACLED's tables: violence, protest, arrests, ceasefires
   ethprio   CSV like the ETH/PRIO ceasefire data, a row for each party of each ceasefire
 
+Positions, with the filters of "onrecord positions":
+  dna       a database of Discourse Network Analyzer 3.0 (coder Admin, password "onrecord"):
+            articles are documents, positions its statements; undated articles are left out,
+            since there every document has a day
+
 The tables of events cannot say that something did not happen: they get only what happened,
 as news. They have one actor on each side; the first is written. An event whose day is not
 told has the article's day; one of an undated article is left out. How many rows were written
@@ -98,6 +106,7 @@ Examples:
   onrecord export --format records --outlet agency > corrected.jsonl
   onrecord export --format plover > events.jsonl
   onrecord export --format gdelt --since 2016 --actor Q159 -o russia.tsv
+  onrecord export --format dna --since 2015 -o positions.dna
   onrecord export --format webannotation --speaker Lavrov --act deny -o denials.jsonld`
 }
 
@@ -106,6 +115,9 @@ func (c *exportCmd) Run(ctx context.Context, env *environment) error {
 	all := exportForms()
 	form := all[slices.IndexFunc(all, func(f exportForm) bool { return f.name == c.Format })]
 	c.of = form.of
+	if c.Format == "dna" && env.Terminal.Is {
+		return usageError{errors.New("--format dna: no text for a terminal; give --output FILE")}
+	}
 	f, err := c.filter()
 	if err != nil {
 		return err
@@ -153,6 +165,36 @@ func (c *exportCmd) ceasefires(ctx context.Context, env *environment, store onre
 		note += fmt.Sprintf(", %d agreements left out that are no ceasefires", others)
 	}
 	return note, nil
+}
+
+// dna is of positions, whose articles are its documents.
+func (c *exportCmd) dna(ctx context.Context, env *environment, store onrecord.Store, f onrecord.Filter) (string, error) {
+	w, err := worldOf(ctx, store)
+	if err != nil {
+		return "", err
+	}
+	db, err := export.NewDNA(env.Stdout)
+	if err != nil {
+		return "", onrecord.Errorf(onrecord.Internal, "begin the database: %w", err)
+	}
+	var r onrecord.Record
+	for p, err := range ask.All[onrecord.Position](ctx, w, ask.Question{List: c.of, Q: f.Q, Limit: f.Limit}) {
+		if err == nil && p.Cite.Article != r.ID {
+			r, err = store.Record(ctx, p.Cite.Article)
+		}
+		if err == nil {
+			err = db.Write(&r, &p)
+		}
+		if err != nil {
+			return "", onrecord.Errorf(onrecord.Internal, "write the database: %w", err)
+		}
+	}
+	n, undated, err := db.Close()
+	note := fmt.Sprintf("%s written", export.Plural(n, "position"))
+	if undated > 0 {
+		note += fmt.Sprintf(", %d left out because no day of their articles is known", undated)
+	}
+	return note, err
 }
 
 func (c *exportCmd) bibliography(ctx context.Context, env *environment, store onrecord.Store, f onrecord.Filter) (string, error) {

@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 	"io"
+	"reflect"
 	"strings"
 
 	"github.com/parquet-go/parquet-go"
@@ -91,34 +92,29 @@ func plainText(s string) string {
 	}, s)
 }
 
-// parquetSheet is a list as a Parquet file.
+// parquetSheet is a list as a Parquet file: the columns in the list's order,
+// packed by Snappy, which every reader of the format unpacks.
 type parquetSheet[T any] struct {
 	w       *parquet.GenericWriter[any]
 	columns []column[T]
-	places  []int // of each column in the schema, which has them by name
 }
 
 func newParquet[T any](w io.Writer, columns []column[T]) (*parquetSheet[T], error) {
-	group := parquet.Group{}
-	for _, c := range columns {
-		group[c.name] = parquet.Compressed(parquet.String(), &parquet.Zstd)
+	// Of a struct the library keeps the order of fields; of a group it does not.
+	var fields []reflect.StructField
+	for i, c := range columns {
+		fields = append(fields, reflect.StructField{
+			Name: fmt.Sprintf("Column%d", i), Type: reflect.TypeFor[string](), Tag: reflect.StructTag(fmt.Sprintf("parquet:%q", c.name+",snappy")),
+		})
 	}
-	schema := parquet.NewSchema("onrecord", group)
-	s := &parquetSheet[T]{w: parquet.NewGenericWriter[any](w, schema), columns: columns}
-	for _, c := range columns {
-		leaf, ok := schema.Lookup(c.name)
-		if !ok {
-			return nil, fmt.Errorf("the file has no column %q", c.name)
-		}
-		s.places = append(s.places, leaf.ColumnIndex)
-	}
-	return s, nil
+	schema := parquet.NewSchema("onrecord", parquet.SchemaOf(reflect.New(reflect.StructOf(fields)).Interface()))
+	return &parquetSheet[T]{w: parquet.NewGenericWriter[any](w, schema), columns: columns}, nil
 }
 
 func (s *parquetSheet[T]) row(r T) error {
 	row := make(parquet.Row, len(s.columns))
 	for i, c := range s.columns {
-		row[s.places[i]] = parquet.ByteArrayValue([]byte(c.value(r))).Level(0, 0, s.places[i])
+		row[i] = parquet.ByteArrayValue([]byte(c.value(r))).Level(0, 0, i)
 	}
 	if _, err := s.w.WriteRows([]parquet.Row{row}); err != nil {
 		return fmt.Errorf("write a row of Parquet: %w", err)
