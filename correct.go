@@ -25,6 +25,12 @@ var RowTargets = [...]Target{"stories", "threads", "incidents", "agreements", "d
 // onLedger are the agreements of all articles.
 const onLedger Target = "agreements"
 
+// refers reports whether a decision links an agreement to a reference.
+func (d *Decision) refers() bool { return d.Kind == Link && d.On == onLedger && d.Value != "" }
+
+// Joins reports whether rows of the target can be joined and parted.
+func (t Target) Joins() bool { return t == "stories" || t == "incidents" || t == "agreements" }
+
 // Fields are what can be corrected of a target.
 func (t Target) Fields() []string {
 	switch t {
@@ -56,16 +62,32 @@ func (d *Decision) checkTarget() string {
 		return "no id"
 	case d.Kind == Code:
 		return d.checkCode()
-	case d.Kind == Link && d.On == onLedger:
+	case d.refers():
 		if _, _, ok := ReferenceKey(d.Value); !ok {
 			return d.Value + " is no row of a reference list, as pax:1411"
 		}
+	case d.Kind == Merge || d.Kind == Split || d.Kind == Link:
+		return d.checkJoin()
 	case d.Kind != Correction && d.Kind != Confirmation && d.Kind != Hide:
 		return "of a " + string(d.On) + " nothing can be decided but to correct, to confirm and to hide it"
 	case d.Kind == Hide && d.On == OnArticle:
 		return "an article is not hidden but removed"
 	case d.Kind == Correction:
 		return d.checkChange()
+	}
+	return ""
+}
+
+func (d *Decision) checkJoin() string {
+	switch {
+	case !d.On.Joins():
+		return string(d.On) + " are neither joined nor parted"
+	case d.Kind == Merge && (d.Value == "" || d.Value == d.Of):
+		return "no other row"
+	case d.Kind == Link && d.Article == "":
+		return "no article"
+	case d.Kind == Split && (d.Article == "") == (d.Value == ""):
+		return "either an article leaves the row, or a merge with another one is taken back"
 	}
 	return ""
 }
@@ -245,3 +267,18 @@ func (v *Verdicts) Obeyed(r Record) Record {
 
 // HiddenRows are the ids of the rows of a kind that are not to be shown, sorted.
 func (v *Verdicts) HiddenRows(kind string) []string { return v.rows[Target(kind)] }
+
+// Rows are the decisions that join and part rows of a kind, in order. A split
+// of two rows takes back the merges of them.
+func (v *Verdicts) Rows(kind Target) []Decision { return v.joins[kind] }
+
+// joined notes a decision that joins or parts rows.
+func (v *Verdicts) joined(d Decision) {
+	if d.Kind == Split && d.Value != "" {
+		v.joins[d.On] = slices.DeleteFunc(v.joins[d.On], func(o Decision) bool {
+			return o.Kind == Merge && (o.Of == d.Of && o.Value == d.Value || o.Of == d.Value && o.Value == d.Of)
+		})
+		return
+	}
+	v.joins[d.On] = append(v.joins[d.On], d)
+}

@@ -12,12 +12,14 @@ type DecisionKind string
 
 // The kinds of decisions.
 const (
-	// Merge: Subject is the same as Object, everywhere.
+	// Merge: Subject is the same as Object, everywhere. Of rows: Of and Value are one.
 	Merge DecisionKind = "merge"
-	// Split: Subject is not Object after all; it takes back a merge.
+	// Split: Subject is not Object after all; it takes back a merge. Of rows: Of is
+	// not Value after all, or what is of Article leaves Of.
 	Split DecisionKind = "split"
-	// Link: in Article, who was taken for Subject is Object. Of an agreement of all
-	// articles: it is the one of a row of a reference list, whose key is Value.
+	// Link: in Article, who was taken for Subject is Object. Of rows: what is of
+	// Article belongs to Of; or an agreement of all articles is the one of a row of
+	// a reference list, whose key is Value.
 	Link DecisionKind = "link"
 	// Rename: Subject is called Object.Name.
 	Rename DecisionKind = "rename"
@@ -119,22 +121,25 @@ type Verdicts struct {
 	rows   map[Target][]string             // that are hidden
 	// referred are the keys of the references that an agreement is linked to, in order.
 	referred map[string][]string
+	joins    map[Target][]Decision // of rows, in order
 }
 
 // Verdicts are what the decisions come to.
 func (ds Decisions) Verdicts() *Verdicts {
 	v := &Verdicts{same: map[ActorID]Actor{}, names: map[ActorID]string{}, hidden: map[ActorID]bool{},
 		groups: map[ActorID][]ActorID{}, links: map[ArticleID]map[ActorID]Actor{}, here: map[ArticleID][]Decision{}, rows: map[Target][]string{},
-		referred: map[string][]string{}}
+		referred: map[string][]string{}, joins: map[Target][]Decision{}}
 	for _, d := range ds {
 		switch {
 		case d.Undone:
 		case d.On.ofArticle():
 			v.here[d.Article] = append(v.here[d.Article], d)
-		case d.On == onLedger && d.Kind == Link:
+		case d.refers():
 			if !slices.Contains(v.referred[d.Of], d.Value) {
 				v.referred[d.Of] = append(v.referred[d.Of], d.Value)
 			}
+		case d.Kind != Hide && d.Kind != Confirmation && d.On.Joins():
+			v.joined(d)
 		case d.On != OnActor:
 			if d.Kind == Hide && !slices.Contains(v.rows[d.On], d.Of) {
 				v.rows[d.On] = append(v.rows[d.On], d.Of)

@@ -117,18 +117,27 @@ func (c *articleCmd) Run(ctx context.Context, env *environment) error {
 
 type rowCmd struct {
 	maker
-	Confirm   bool   `xor:"what" help:"It is right."`
-	Hide      bool   `xor:"what" help:"It is not shown."`
-	Reference string `xor:"what" placeholder:"LIST:ID" help:"Of an agreement: it is that row of a reference list, as pax:1411."`
-	Kind      string `arg:"" enum:"stories,threads,incidents,agreements,disputes,positions,naming,inconsistencies" help:"The list that it stands in: ${enum}."`
-	ID        string `arg:"" help:"Its id, as the list has it."`
+	Confirm   bool               `xor:"what" help:"It is right."`
+	Hide      bool               `xor:"what" help:"It is not shown."`
+	Merge     string             `xor:"what" placeholder:"ROW" help:"Of stories, incidents and agreements: it and that row are one."`
+	Part      string             `xor:"what" placeholder:"ROW" help:"It and that row are not one after all: takes back a merge."`
+	Split     onrecord.ArticleID `xor:"what" placeholder:"ARTICLE" help:"What that article tells is no part of it, but a row of its own."`
+	Link      onrecord.ArticleID `xor:"what" placeholder:"ARTICLE" help:"What that article tells is part of it."`
+	Reference string             `xor:"what" placeholder:"LIST:ID" help:"Of an agreement: it is that row of a reference list, as pax:1411."`
+	Kind      string             `arg:"" enum:"stories,threads,incidents,agreements,disputes,positions,naming,inconsistencies" help:"The list that it stands in: ${enum}."`
+	ID        string             `arg:"" help:"Its id, as the list has it."`
 }
 
 // Help is shown by decide row --help.
 func (rowCmd) Help() string {
-	return `Confirms or hides what comes of many articles.
+	return `Confirms or hides what comes of many articles, and joins or parts stories, incidents
+and agreements. A row is meant by what it had first when it was decided: the decision
+holds though other articles come before it.
 
 Examples:
+  onrecord decide row stories story-5ba462c894669a6b --merge story-a6f799ff99c392e9
+  onrecord decide row stories story-5ba462c894669a6b --split article-17
+  onrecord decide row incidents i45b33bb153f38ea5 --link article-17 --note "the same raid"
   onrecord decide row disputes d91d33b7a41e80f3c --hide --note "they speak of two strikes"
   onrecord decide row agreements a2f0c91d33b7a41e8 --confirm
   onrecord decide row agreements a2f0c91d33b7a41e8 --reference pax:1411`
@@ -144,8 +153,16 @@ func (c *rowCmd) Run(ctx context.Context, env *environment) error {
 		d.Kind = onrecord.Hide
 	case c.Reference != "":
 		d.Kind, d.Value = onrecord.Link, c.Reference
+	case c.Merge != "":
+		d.Kind, d.Value = onrecord.Merge, c.Merge
+	case c.Part != "":
+		d.Kind, d.Value = onrecord.Split, c.Part
+	case c.Split != "":
+		d.Kind, d.Article = onrecord.Split, c.Split
+	case c.Link != "":
+		d.Kind, d.Article = onrecord.Link, c.Link
 	default:
-		return usageError{errors.New("say what is decided: --confirm, --hide or --reference")}
+		return usageError{errors.New("say what is decided: --confirm, --hide, --merge, --part, --split, --link or --reference")}
 	}
 	return c.about(ctx, env, d, "")
 }

@@ -26,7 +26,7 @@ type decideCmd struct {
 	Claim   claimCmd   `cmd:"" help:"Confirm, hide or correct what was found in an article."`
 	Code    codeCmd    `cmd:"" help:"By a statement its source agrees with a concept, or disagrees."`
 	Article articleCmd `cmd:"" help:"Confirm or correct what is known of an article."`
-	Row     rowCmd     `cmd:"" help:"Confirm or hide what comes of many articles."`
+	Row     rowCmd     `cmd:"" help:"Confirm, hide, join or part what comes of many articles."`
 	List    decidedCmd `cmd:"" help:"List the decisions."`
 	Undo    undoCmd    `cmd:"" help:"Take a decision back."`
 	Redo    redoCmd    `cmd:"" help:"Put a decision that was taken back in force again."`

@@ -23,18 +23,23 @@ func Settle(ctx context.Context, s Store, types []Type) error {
 		}
 	}
 	for _, t := range types {
-		if err := settle(ctx, s, t); err != nil {
+		_, sweeps := t.(Swept)
+		err := settle(ctx, s, t.Kind(), sweeps)
+		if _, ok := t.(Decidable); ok && err == nil {
+			err = settle(ctx, s, t.Kind().Decided(), false)
+		}
+		if err != nil {
 			return fmt.Errorf("make %s anew: %w", t.Kind(), err)
 		}
 	}
 	return nil
 }
 
-// settle makes the rows of all dirty keys of a type. A sweep over a day makes the
+// settle makes the rows of all dirty keys of a kind. A sweep over a day makes the
 // next one dirty, so that the first key is always taken next.
-func settle(ctx context.Context, s Store, t Type) error {
-	kind, limit := t.Kind(), batch
-	if _, ok := t.(Swept); ok {
+func settle(ctx context.Context, s Store, kind Kind, sweeps bool) error {
+	limit := batch
+	if sweeps {
 		limit = 1
 	}
 	for {

@@ -63,6 +63,9 @@ type Row struct {
 	Has         []Has  // what the fields of its list ask for
 	Words       string // that a search finds it by
 	Body        []byte // the object of the contract, JSON (one of the types of the root package's world.go)
+	// Facts are those that it was made of, of a Decidable type. They go no
+	// further than the store.
+	Facts []Fact
 }
 
 // Has is a value that a row has of a field of its list (package query). A field
@@ -118,6 +121,22 @@ type End struct {
 	Closed []Row  // whole now: no later day adds to them
 	Open   []Row  // as they stand if no day follows; only the Last day must say so
 }
+
+// Decidable is a type whose rows decisions join and part (Decided). A row's id
+// is that of its first fact, so that a decision names rows by their ids and
+// means whatever row has that fact, though others came before it since.
+type Decidable interface {
+	Type
+	// Member is the id of a row that begins with a fact.
+	Member(f Fact) (string, error)
+	// Compose makes one row of facts, whatever the type would find by itself: of
+	// the facts of one of its own rows, that row. They come in canonical order.
+	Compose(facts []Fact) (Row, error)
+}
+
+// Decided is the kind of the key that has all rows of the kind that decisions
+// are about, as they are before these are obeyed. Its rows are of the kind.
+func (k Kind) Decided() Kind { return k + "+" }
 
 // Upon is a type that stands on rows of other kinds too, which come before it
 // in every list of types.

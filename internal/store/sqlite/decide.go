@@ -161,7 +161,7 @@ func (s *Store) obey(ctx context.Context, tx *sql.Tx, d *onrecord.Decision, chan
 		return err
 	}
 	ix := &indexer{ctx: ctx, tx: tx, store: s, decided: before}
-	if d.Article != "" {
+	if d.Article != "" && !d.On.Joins() {
 		nums, err := numbers(ctx, tx, "SELECT num FROM article WHERE id = ?", string(d.Article))
 		if err != nil {
 			return err
@@ -188,6 +188,8 @@ func (s *Store) obey(ctx context.Context, tx *sql.Tx, d *onrecord.Decision, chan
 		return ix.again()
 	case d.On == onrecord.OnActor && d.Article == "":
 		return ix.concern(before, d)
+	case d.On.Joins():
+		return obeyRows(ctx, tx, d)
 	}
 	return nil // of an article that is yet to come, or of rows, which are looked up when they are listed
 }

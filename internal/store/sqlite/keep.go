@@ -208,8 +208,9 @@ func (s *Store) Inventory(ctx context.Context) (v onrecord.Inventory, err error)
 		})
 	}
 	if err == nil {
-		err = each(ctx, tx, `SELECT kind, (SELECT count(*) FROM world_row r WHERE r.kind = t.kind), (SELECT count(*) FROM world_key k WHERE k.kind = t.kind AND k.dirty)
-			FROM world_type t ORDER BY kind`, func(rows *sql.Rows) error {
+		err = each(ctx, tx, `SELECT t.kind, (SELECT count(*) FROM world_row r WHERE r.kind = k.num),
+			(SELECT count(*) FROM world_key y JOIN world_kind d ON d.num = y.kind WHERE y.dirty AND d.kind IN (t.kind, t.kind || '+'))
+			FROM world_type t JOIN world_kind k USING (kind) ORDER BY t.kind`, func(rows *sql.Rows) error {
 			var t onrecord.WorldTally
 			err := rows.Scan(&t.Kind, &t.Rows, &t.Dirty)
 			v.World = append(v.World, t)

@@ -186,7 +186,7 @@ func remove(ctx context.Context, tx *sql.Tx, ix *indexer) error {
 	if err := ix.newest(); err != nil {
 		return err
 	}
-	if err := forget(ctx, tx, ix.num); err != nil {
+	if err := forget(ctx, tx, ix.store.codec, ix.num); err != nil {
 		return fmt.Errorf("forget its facts: %w", err)
 	}
 	for _, table := range []string{"past", "superseded", "world_stale", "body"} {

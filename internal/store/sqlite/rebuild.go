@@ -2,19 +2,21 @@ package sqlite
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
 	"slices"
 
+	"onrecord"
 	"onrecord/internal/world"
 	"onrecord/ling"
 )
 
 // Dirty implements world.Store.
 func (s *Store) Dirty(ctx context.Context, kind world.Kind, limit int) (keys []string, err error) {
-	err = each(ctx, s.read, "SELECT key FROM world_key INDEXED BY world_dirty WHERE kind = ? AND dirty ORDER BY key LIMIT ?", func(rows *sql.Rows) error {
+	err = each(ctx, s.read, "SELECT key FROM world_key INDEXED BY world_dirty WHERE kind = "+kindNum+" AND dirty ORDER BY key LIMIT ?", func(rows *sql.Rows) error {
 		var key string
 		err := rows.Scan(&key)
 		keys = append(keys, key)
@@ -25,56 +27,79 @@ func (s *Store) Dirty(ctx context.Context, kind world.Kind, limit int) (keys []s
 
 // Rebuild implements world.Store.
 func (s *Store) Rebuild(ctx context.Context, kind world.Kind, key string) error {
-	t, err := s.typeOf(kind)
+	t, decided, err := s.makes(kind)
 	if err != nil {
 		return err
 	}
 	return s.change(ctx, fmt.Sprintf("make the rows of %s %q", kind, key), func(tx *sql.Tx) error {
-		k := &keyRows{ctx: ctx, tx: tx, store: s, kind: kind, key: key}
+		k := &keyRows{ctx: ctx, tx: tx, store: s, kind: t.Kind(), of: kind, key: key}
 		var dirty bool
-		err := tx.QueryRowContext(ctx, "SELECT num, dirty, state FROM world_key WHERE kind = ? AND key = ?", string(kind), key).Scan(&k.num, &dirty, &k.state)
+		err := tx.QueryRowContext(ctx, "SELECT num, dirty, state FROM world_key WHERE hash = ? AND key = ? AND kind = "+kindNum, hashed(string(kind), key), key, string(kind)).Scan(&k.num, &dirty, &k.state)
 		if errors.Is(err, sql.ErrNoRows) || err == nil && !dirty {
 			return nil // another did it
 		}
 		if err != nil {
 			return err
 		}
+		if k.decisions, err = s.rowDecisions(ctx, tx, t); err != nil {
+			return err
+		}
+		if decided != nil {
+			return k.rebuild(func(facts []world.Fact) ([]world.Row, error) { return k.obey(decided, facts) })
+		}
 		switch t := t.(type) {
 		case world.Swept:
 			err = k.sweep(t)
 		case world.Keyed:
-			err = k.rebuild(t)
+			err = k.rebuild(func(facts []world.Fact) ([]world.Row, error) { return t.Rows(key, facts) })
 		}
 		return err
 	})
 }
 
-// keyRows is the making of the rows of one key.
-type keyRows struct {
-	ctx   context.Context
-	tx    *sql.Tx
-	store *Store
-	kind  world.Kind
-	key   string
-	num   int64
-	state []byte // as it was
+// makes is the type that makes the rows of keys of a kind; decided is set if
+// they are those that decisions are about.
+func (s *Store) makes(kind world.Kind) (t world.Type, decided world.Decidable, err error) {
+	for _, t := range s.types {
+		if d, ok := t.(world.Decidable); ok && t.Kind().Decided() == kind {
+			return t, d, nil
+		}
+	}
+	t, err = s.typeOf(kind)
+	return t, nil, err
 }
 
-func (k *keyRows) rebuild(t world.Keyed) error {
+// keyRows is the making of the rows of one key.
+type keyRows struct {
+	ctx       context.Context
+	tx        *sql.Tx
+	store     *Store
+	kind      world.Kind // of the rows
+	of        world.Kind // of the key
+	key       string
+	num       int64
+	state     []byte // as it was
+	decisions *rowDecisions
+}
+
+func (k *keyRows) rebuild(make func([]world.Fact) ([]world.Row, error)) error {
 	facts, err := k.facts(k.key, k.key)
 	if err != nil {
 		return err
 	}
 	var rows []world.Row
 	if len(facts) > 0 {
-		if rows, err = t.Rows(k.key, facts); err != nil {
+		if rows, err = make(facts); err != nil {
 			return err
 		}
+	}
+	if rows, err = k.aside(rows, k.num); err != nil {
+		return err
 	}
 	if err := k.put(rows); err != nil {
 		return err
 	}
-	if err := k.giveFacts(k.num); err != nil {
+	if err := k.giveFacts(k.num, rows); err != nil {
 		return err
 	}
 	return k.clean(len(facts) > 0, nil)
@@ -82,43 +107,44 @@ func (k *keyRows) rebuild(t world.Keyed) error {
 
 // facts are those of the keys from first to last, by key, each in canonical order.
 func (k *keyRows) facts(first, last string) (out []world.Fact, err error) {
-	type place struct {
-		source int64
-		n      int
+	names, sources, ids := map[int64]string{}, []int64{}, map[int64]onrecord.ArticleID{}
+	from, args := "k.kind = "+kindNum+" AND k.swept AND k.key BETWEEN ? AND ?", []any{string(k.of), first, last}
+	if first == last {
+		from, args = "k.num = ?", []any{k.num}
+		if first != k.key {
+			return nil, fmt.Errorf("facts of %q asked for %q", first, k.key)
+		}
 	}
-	var places []place
-	err = each(k.ctx, k.tx, `SELECT k.key, CASE WHEN f.source > 0 THEN a.id ELSE f.article END, f.day, f.place, f.source, f.n
-		FROM world_key k JOIN world_fact f ON f.key = k.num LEFT JOIN article a ON a.num = f.source
-		WHERE k.kind = ? AND k.key BETWEEN ? AND ?`, func(rows *sql.Rows) error {
-		var f world.Fact
-		var p place
-		err := rows.Scan(&f.Key, &f.Article, &f.Day, &f.Place, &p.source, &p.n)
-		out, places = append(out, f), append(places, p)
+	err = each(k.ctx, k.tx, "SELECT k.num, k.key, f.source, ifnull(a.id, '') FROM world_key k JOIN world_fact f ON f.key = k.num LEFT JOIN article a ON a.num = f.source WHERE "+from, func(rows *sql.Rows) error {
+		var num, source int64
+		var key string
+		var id onrecord.ArticleID
+		err := rows.Scan(&num, &key, &source, &id)
+		names[num], ids[source] = key, id
+		sources = append(sources, source)
 		return err
-	}, string(k.kind), first, last)
+	}, args...)
 	if err != nil {
 		return nil, err
 	}
-	given := map[int64][][]byte{}
-	for i, p := range places {
-		bodies, ok := given[p.source]
-		if !ok {
-			if bodies, err = k.store.bodies(k.ctx, k.tx, k.kind, p.source); err != nil {
-				return nil, err
+	slices.Sort(sources)
+	for _, source := range slices.Compact(sources) {
+		given, err := k.store.given(k.ctx, k.tx, k.of, source)
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range given {
+			key, ok := names[f.key]
+			if !ok {
+				continue
 			}
-			given[p.source] = bodies
+			if f.Key = key; source > 0 {
+				f.Article = ids[source]
+			}
+			out = append(out, f.Fact)
 		}
-		if p.n >= len(bodies) {
-			return nil, fmt.Errorf("fact %d of %d of %d", p.n, len(bodies), p.source)
-		}
-		out[i].Body = bodies[p.n]
 	}
-	slices.SortStableFunc(out, func(f, g world.Fact) int {
-		if f.Key != g.Key {
-			return bytes.Compare([]byte(f.Key), []byte(g.Key))
-		}
-		return f.Compare(g)
-	})
+	slices.SortStableFunc(out, func(f, g world.Fact) int { return cmp.Or(cmp.Compare(f.Key, g.Key), f.Compare(g)) })
 	return out, nil
 }
 
@@ -178,32 +204,62 @@ const swept = 1
 // close puts the rows of a day; those that are open only if it is the last one,
 // in place of those of whatever day was.
 func (k *keyRows) close(end world.End, hasAfter bool) error {
-	if err := k.put(end.Closed); err != nil {
+	closed, err := k.aside(end.Closed, k.num)
+	if err != nil {
+		return err
+	}
+	if err := k.put(closed); err != nil {
 		return err
 	}
 	if !hasAfter {
-		var days []int64
-		if err := k.dropRows(&days, "SELECT num, key FROM world_row INDEXED BY world_row_open WHERE kind = ? AND open", string(k.kind)); err != nil {
+		if err := k.putOpen(end.Open); err != nil {
 			return err
-		}
-		if err := k.add(end.Open, true); err != nil {
-			return err
-		}
-		for _, day := range days {
-			if err := k.giveFacts(day); err != nil {
-				return err
-			}
 		}
 	}
-	return k.giveFacts(k.num)
+	return k.giveFactsOf(k.num)
 }
+
+// putOpen puts the rows that are open in place of those that were.
+func (k *keyRows) putOpen(rows []world.Row) error {
+	if k.decisions != nil {
+		num, err := findKey(k.ctx, k.tx, openRows(k.kind), "")
+		if err == nil && num == 0 {
+			num, err = k.store.makeKey(k.ctx, k.tx, openRows(k.kind), "")
+		}
+		if err == nil {
+			rows, err = k.aside(rows, num)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	var days []int64
+	if err := k.dropRows(&days, "SELECT num, key FROM world_row INDEXED BY world_row_open WHERE kind = "+kindNum+" AND open", string(k.kind)); err != nil {
+		return err
+	}
+	if err := k.add(rows, true); err != nil {
+		return err
+	}
+	for _, day := range days {
+		if err := k.giveFactsOf(day); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// openRows is the kind of the key by which rows that are open are laid aside.
+func openRows(kind world.Kind) world.Kind { return kind + "-" }
 
 // gone takes away a day without facts.
 func (k *keyRows) gone() error {
+	if _, err := k.aside(nil, k.num); err != nil {
+		return err
+	}
 	if err := k.dropRows(nil, "SELECT num, key FROM world_row WHERE key = ?", k.num); err != nil {
 		return err
 	}
-	if err := k.giveFacts(k.num); err != nil {
+	if err := k.giveFactsOf(k.num); err != nil {
 		return err
 	}
 	return k.clean(false, nil)
@@ -228,7 +284,7 @@ type sweptDay struct {
 
 // beside is the nearest key before or behind that has facts.
 func (k *keyRows) beside(than, order string) (d sweptDay, ok bool, err error) {
-	err = k.tx.QueryRowContext(k.ctx, "SELECT num, key, state FROM world_key k WHERE kind = ? AND key "+than+` ?
+	err = k.tx.QueryRowContext(k.ctx, "SELECT num, key, state FROM world_key k WHERE kind = "+kindNum+" AND swept AND key "+than+` ?
 		AND EXISTS (SELECT 1 FROM world_fact f WHERE f.key = k.num) ORDER BY key `+order+" LIMIT 1", string(k.kind), k.key).Scan(&d.num, &d.key, &d.state)
 	if errors.Is(err, sql.ErrNoRows) {
 		return d, false, nil
@@ -236,10 +292,7 @@ func (k *keyRows) beside(than, order string) (d sweptDay, ok bool, err error) {
 	return d, err == nil, err
 }
 
-func (k *keyRows) mark(num int64) error {
-	_, err := k.tx.ExecContext(k.ctx, "UPDATE world_key SET dirty = 1 WHERE num = ?", num)
-	return err
-}
+func (k *keyRows) mark(num int64) error { return markKey(k.ctx, k.tx, num) }
 
 // clean notes that the rows are made; a key without facts goes.
 func (k *keyRows) clean(keep bool, state []byte) error {

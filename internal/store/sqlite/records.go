@@ -15,7 +15,7 @@ const recordsSchema = 9
 const viaSchema = 12
 
 // schema is the present one.
-const schema = 12
+const schema = 13
 
 // toVia brings a store to viaSchema: its index of statements has a column more,
 // and all rows are made anew for it.

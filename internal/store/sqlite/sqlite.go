@@ -134,6 +134,9 @@ func connect(more string) func(*sqlite3.Conn) error {
 		if err := c.Exec("PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL;" + more); err != nil {
 			return err
 		}
+		if err := c.CreateFunction("numbers_in", 1, sqlite3.DETERMINISTIC, numbersInSQL); err != nil {
+			return err
+		}
 		return fts5.Register(c)
 	}
 }

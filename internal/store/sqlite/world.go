@@ -1,14 +1,10 @@
 package sqlite
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
 
 	"onrecord"
 	"onrecord/internal/world"
@@ -39,6 +35,11 @@ func (s *Store) register(ctx context.Context) error {
 	if len(s.types) == 0 {
 		return nil
 	}
+	for _, kind := range s.kinds() {
+		if err := s.noteKind(ctx, kind); err != nil {
+			return err
+		}
+	}
 	known := map[world.Kind]string{}
 	err := each(ctx, s.write, "SELECT kind, version FROM world_type", func(rows *sql.Rows) error {
 		var kind world.Kind
@@ -61,6 +62,29 @@ func (s *Store) register(ctx context.Context) error {
 	return nil
 }
 
+// kinds are those of all types, and those that decisions about their rows need.
+func (s *Store) kinds() (out []world.Kind) {
+	for _, t := range s.types {
+		out = append(out, t.Kind())
+		if _, ok := t.(world.Decidable); ok {
+			out = append(out, t.Kind().Decided(), openRows(t.Kind()))
+		}
+	}
+	return out
+}
+
+// noteKind gives a kind its number, unless it has one.
+func (s *Store) noteKind(ctx context.Context, kind world.Kind) error {
+	var has bool
+	if err := s.write.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM world_kind WHERE kind = ?)", string(kind)).Scan(&has); err != nil || has {
+		return err
+	}
+	return s.change(ctx, "note the kind "+string(kind), func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO world_kind (kind) VALUES (?)", string(kind))
+		return err
+	})
+}
+
 // anew has all facts and rows of a type made anew.
 func anew(ctx context.Context, tx *sql.Tx, t world.Type) error {
 	_, err := tx.ExecContext(ctx, `INSERT INTO world_type (kind, version, behind) VALUES (?, ?, (SELECT ifnull(max(num), 0) FROM article))
@@ -68,12 +92,12 @@ func anew(ctx context.Context, tx *sql.Tx, t world.Type) error {
 	if err != nil {
 		return err
 	}
-	kinds := []world.Kind{t.Kind()}
+	kinds := []world.Kind{t.Kind(), t.Kind().Decided()}
 	if u, ok := t.(world.Upon); ok {
 		kinds = append(kinds, u.Upon()...) // their rows give it its facts once they are made again
 	}
 	for _, kind := range kinds {
-		if _, err := tx.ExecContext(ctx, "UPDATE world_key SET dirty = 1 WHERE kind = ?", string(kind)); err != nil {
+		if _, err := tx.ExecContext(ctx, "UPDATE world_key SET dirty = 1 WHERE kind = "+kindNum, string(kind)); err != nil {
 			return err
 		}
 	}
@@ -101,138 +125,6 @@ func (s *Store) putFacts(ctx context.Context, tx *sql.Tx, num int64, r *onrecord
 	}
 	_, err := tx.ExecContext(ctx, "UPDATE world_type SET behind = max(behind, ?) WHERE kind NOT IN (SELECT value FROM json_each(?))", num, text(kinds))
 	return err
-}
-
-// replaceFacts puts the facts that a source gives to a kind in place of those
-// that it gave, and marks the keys that have others now.
-func (s *Store) replaceFacts(ctx context.Context, tx *sql.Tx, kind world.Kind, source int64, facts []world.Fact) error {
-	old, err := s.given(ctx, tx, kind, source)
-	if err != nil || slices.EqualFunc(old, facts, func(f, g world.Fact) bool { return f.Key == g.Key && sameFact(f, g) }) {
-		return err
-	}
-	had, has := byKey(old), byKey(facts)
-	if _, err := tx.ExecContext(ctx, "DELETE FROM world_fact WHERE num IN (SELECT f.num FROM world_fact f JOIN world_key k ON k.num = f.key WHERE f.source = ? AND k.kind = ?)", source, string(kind)); err != nil {
-		return err
-	}
-	for _, key := range slices.Sorted(maps.Keys(had)) {
-		if has[key] == nil {
-			if _, err := markKey(ctx, tx, kind, key); err != nil {
-				return err
-			}
-		}
-	}
-	nums := map[string]int64{}
-	for _, key := range slices.Sorted(maps.Keys(has)) {
-		if nums[key], err = keyNumber(ctx, tx, kind, key, !slices.EqualFunc(has[key], had[key], sameFact)); err != nil {
-			return err
-		}
-	}
-	for n, f := range facts {
-		if _, err := tx.ExecContext(ctx, "INSERT INTO world_fact (key, source, n, day, article, place) VALUES (?,?,?,?,?,?)", nums[f.Key], source, n, f.Day, string(f.Article), f.Place); err != nil {
-			return err
-		}
-	}
-	return s.putGiven(ctx, tx, kind, source, facts)
-}
-
-// byKey are facts by their keys.
-func byKey(facts []world.Fact) map[string][]world.Fact {
-	out := map[string][]world.Fact{}
-	for _, f := range facts {
-		out[f.Key] = append(out[f.Key], f)
-	}
-	return out
-}
-
-// given are the facts that a source gives to a kind, in its order.
-func (s *Store) given(ctx context.Context, tx *sql.Tx, kind world.Kind, source int64) (out []world.Fact, err error) {
-	bodies, err := s.bodies(ctx, tx, kind, source)
-	if err != nil {
-		return nil, err
-	}
-	err = each(ctx, tx, `SELECT k.key, f.n, f.day, f.article, f.place FROM world_fact f JOIN world_key k ON k.num = f.key
-		WHERE f.source = ? AND k.kind = ? ORDER BY f.n`, func(rows *sql.Rows) error {
-		var f world.Fact
-		var n int
-		if err := rows.Scan(&f.Key, &n, &f.Day, &f.Article, &f.Place); err != nil {
-			return err
-		}
-		if n >= len(bodies) {
-			return fmt.Errorf("fact %d of %d of %d", n, len(bodies), source)
-		}
-		f.Body = bodies[n]
-		out = append(out, f)
-		return nil
-	}, source, string(kind))
-	return out, err
-}
-
-// bodies are the bodies of the facts that a source gives to a kind.
-func (s *Store) bodies(ctx context.Context, tx *sql.Tx, kind world.Kind, source int64) (out [][]byte, err error) {
-	var b []byte
-	err = tx.QueryRowContext(ctx, "SELECT bodies FROM world_given WHERE source = ? AND kind = ?", source, string(kind)).Scan(s.unpacked(&b))
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil
-	}
-	for err == nil && len(b) > 0 {
-		n, read := binary.Uvarint(b)
-		if read <= 0 || n > uint64(len(b)-read) {
-			return nil, fmt.Errorf("the facts of %d for %s are damaged", source, kind)
-		}
-		out = append(out, b[read:read+int(n)])
-		b = b[read+int(n):]
-	}
-	return out, err
-}
-
-// putGiven writes the bodies of facts, each behind its length.
-func (s *Store) putGiven(ctx context.Context, tx *sql.Tx, kind world.Kind, source int64, facts []world.Fact) error {
-	if len(facts) == 0 {
-		_, err := tx.ExecContext(ctx, "DELETE FROM world_given WHERE source = ? AND kind = ?", source, string(kind))
-		return err
-	}
-	b := []byte{} // 0 is how long a body is that is not there
-	for _, f := range facts {
-		b = append(binary.AppendUvarint(b, uint64(len(f.Body))), f.Body...)
-	}
-	_, err := tx.ExecContext(ctx, "INSERT INTO world_given (source, kind, bodies) VALUES (?,?,?) ON CONFLICT DO UPDATE SET bodies = excluded.bodies", source, string(kind), s.codec.Pack(b))
-	return err
-}
-
-// unpacked scans a column that Pack has made smaller.
-func (s *Store) unpacked(to *[]byte) reading {
-	return func(b []byte) (err error) {
-		plain, err := s.codec.Unpack(b)
-		*to = bytes.Clone(plain) // the driver's bytes are its own
-		return err
-	}
-}
-
-func sameFact(f, g world.Fact) bool { return f.Compare(g) == 0 && string(f.Body) == string(g.Body) }
-
-// markKey makes a key dirty, and makes it if there is none.
-func markKey(ctx context.Context, tx *sql.Tx, kind world.Kind, key string) (num int64, err error) {
-	return keyNumber(ctx, tx, kind, key, true)
-}
-
-// keyNumber is the number of a key, which is made if there is none, and marked
-// if its facts are others now.
-func keyNumber(ctx context.Context, tx *sql.Tx, kind world.Kind, key string, dirty bool) (num int64, err error) {
-	err = tx.QueryRowContext(ctx, "INSERT INTO world_key (kind, key, dirty) VALUES (?1, ?2, 1) ON CONFLICT DO UPDATE SET dirty = max(dirty, ?3) RETURNING num", string(kind), key, dirty).Scan(&num)
-	return num, err
-}
-
-// forget takes away all facts of an article and marks their keys.
-func forget(ctx context.Context, tx *sql.Tx, num int64) error {
-	if _, err := tx.ExecContext(ctx, "UPDATE world_key SET dirty = 1 WHERE num IN (SELECT key FROM world_fact WHERE source = ?)", num); err != nil {
-		return err
-	}
-	for _, table := range []string{"world_fact", "world_given"} {
-		if _, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE source = ?", num); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // Renew implements world.Store.
@@ -304,7 +196,7 @@ func (s *Store) renew(ctx context.Context, tx *sql.Tx, nums []int64) error {
 		}
 		r, err := s.record(ctx, tx, id)
 		if errors.Is(err, errDamaged) { // it gives nothing
-			if err := forget(ctx, tx, num); err != nil {
+			if err := forget(ctx, tx, s.codec, num); err != nil {
 				return err
 			}
 			continue

@@ -5,52 +5,152 @@ import (
 	"context"
 	"database/sql"
 	"encoding/binary"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
 	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/ncruces/go-sqlite3"
 
 	"onrecord"
 	"onrecord/internal/world"
 	"onrecord/query"
 )
 
+// storedRow is a row as its columns have it.
+type storedRow struct {
+	id          string
+	first, last any
+	has, body   []byte
+}
+
 // put puts rows that are not open in place of those of the key, unless they are
 // the same.
 func (k *keyRows) put(rows []world.Row) error {
-	const those = "SELECT num, key FROM world_row WHERE key = ? AND NOT open"
-	had, err := k.store.readRows(k.ctx, k.tx, "r.key = ? AND NOT r.open", k.num)
-	if err != nil || slices.EqualFunc(had, rows, sameRow) {
+	var had []storedRow
+	err := each(k.ctx, k.tx, "SELECT id, first, last, has, body FROM world_row WHERE key = ? AND NOT open ORDER BY num", func(rows *sql.Rows) error {
+		var r storedRow
+		err := rows.Scan(&r.id, &r.first, &r.last, &r.has, &r.body)
+		had = append(had, r)
+		return err
+	}, k.num)
+	if err != nil {
 		return err
 	}
-	if err := k.dropRows(nil, those, k.num); err != nil {
+	all, err := k.columns(rows)
+	if err != nil || slices.EqualFunc(had, all, storedRow.same) {
 		return err
 	}
-	return k.add(rows, false)
+	if err := k.dropRows(nil, "SELECT num, key FROM world_row WHERE key = ? AND NOT open", k.num); err != nil {
+		return err
+	}
+	return k.insert(rows, all, false)
 }
 
-func sameRow(a, b world.Row) bool {
-	return a.ID == b.ID && a.First == b.First && a.Last == b.Last && a.Words == b.Words && bytes.Equal(a.Body, b.Body) && slices.Equal(a.Has, b.Has)
+func (r storedRow) same(o storedRow) bool {
+	return r.id == o.id && r.first == o.first && r.last == o.last && bytes.Equal(r.has, o.has) && bytes.Equal(r.body, o.body)
 }
 
 func (k *keyRows) add(rows []world.Row, open bool) error {
+	all, err := k.columns(rows)
+	if err != nil {
+		return err
+	}
+	return k.insert(rows, all, open)
+}
+
+// columns are rows as their columns have them.
+func (k *keyRows) columns(rows []world.Row) (out []storedRow, err error) {
 	for _, r := range rows {
-		var num int64
-		err := k.tx.QueryRowContext(k.ctx, "INSERT INTO world_row (key, kind, id, first, last, open, body) VALUES (?,?,?,?,?,?,?) RETURNING num",
-			k.num, string(k.kind), r.ID, r.First, r.Last, open, k.store.codec.Pack(withWords(r))).Scan(&num)
+		has, err := k.values(r)
 		if err != nil {
-			return fmt.Errorf("row %s: %w", r.ID, err)
+			return nil, fmt.Errorf("row %s: %w", r.ID, err)
 		}
-		if _, err := k.tx.ExecContext(k.ctx, "INSERT INTO world_words (rowid, words) VALUES (?,?)", num, r.Words); err != nil {
-			return fmt.Errorf("row %s: %w", r.ID, err)
+		out = append(out, storedRow{r.ID, rowDay(r.First), rowDay(r.Last), has, k.store.codec.Pack(withWords(r))})
+	}
+	return out, nil
+}
+
+func (k *keyRows) insert(rows []world.Row, all []storedRow, open bool) error {
+	for i, r := range all {
+		var num int64
+		err := k.tx.QueryRowContext(k.ctx, "INSERT INTO world_row (key, kind, id, hash, first, last, open, has, body) VALUES (?,"+kindNum+",?,?,?,?,?,?,?) RETURNING num",
+			k.num, string(k.kind), r.id, hashed(string(k.kind), r.id), r.first, r.last, open, r.has, r.body).Scan(&num)
+		if err == nil {
+			_, err = k.tx.ExecContext(k.ctx, "INSERT INTO world_words (rowid, words) VALUES (?,?)", num, rows[i].Words)
 		}
-		for n, h := range r.Has {
-			if err := k.addHas(num, n, h); err != nil {
-				return fmt.Errorf("row %s: %s %s: %w", r.ID, h.Field, h.Value, err)
+		for _, value := range numbersIn(r.has) {
+			if err == nil {
+				_, err = k.tx.ExecContext(k.ctx, "INSERT OR IGNORE INTO world_has (value, row) VALUES (?,?)", value, num)
 			}
+		}
+		if err != nil {
+			return fmt.Errorf("row %s: %w", r.id, err)
 		}
 	}
 	return nil
+}
+
+// memberField is the field by which a row is found that has a fact which is not
+// its first: no list has it.
+const memberField = "member"
+
+// values are the numbers of what a row has, in order.
+func (k *keyRows) values(r world.Row) (packed []byte, err error) {
+	all := r.Has
+	if d, ok := k.decidable(); ok && len(r.Facts) > 1 {
+		for _, f := range r.Facts {
+			id, err := d.Member(f)
+			if err != nil {
+				return nil, err
+			}
+			if h := (world.Has{Field: memberField, Value: id}); id != r.ID && !slices.Contains(all, h) {
+				all = append(slices.Clip(all), h)
+			}
+		}
+	}
+	for _, h := range all {
+		num, err := k.value(h)
+		if err != nil {
+			return nil, fmt.Errorf("%s %s: %w", h.Field, h.Value, err)
+		}
+		packed = binary.AppendUvarint(packed, uint64(num))
+	}
+	return append([]byte{}, packed...), nil
+}
+
+// value is the number of a value, which is noted if no row had it.
+func (k *keyRows) value(h world.Has) (num int64, err error) {
+	hash := hashed(h.Field, h.Value)
+	err = k.tx.QueryRowContext(k.ctx, "SELECT num FROM world_value WHERE hash = ? AND field = ? AND value = ? AND name = ?", hash, h.Field, h.Value, h.Name).Scan(&num)
+	if !errors.Is(err, sql.ErrNoRows) {
+		return num, err
+	}
+	err = k.tx.QueryRowContext(k.ctx, "INSERT INTO world_value (field, value, name, hash) VALUES (?,?,?,?) RETURNING num", h.Field, h.Value, h.Name, hash).Scan(&num)
+	if err == nil && h.Name != "" {
+		_, err = k.tx.ExecContext(k.ctx, "INSERT INTO world_names (rowid, name) VALUES (?,?)", num, h.Name)
+	}
+	return num, err
+}
+
+// numbersIn are the numbers that values made.
+func numbersIn(has []byte) (out []int64) {
+	for r := (reader{b: has}); len(r.b) > 0 && r.err == nil; {
+		out = append(out, int64(r.uvarint()))
+	}
+	return out
+}
+
+// numbersInSQL is numbersIn as a function of SQL, which gives a JSON list.
+func numbersInSQL(ctx sqlite3.Context, arg ...sqlite3.Value) {
+	nums := numbersIn(arg[0].RawBlob())
+	if nums == nil {
+		nums = []int64{}
+	}
+	ctx.ResultText(text(nums))
 }
 
 // withWords are the words of a row behind their length, and its body.
@@ -58,20 +158,46 @@ func withWords(r world.Row) []byte {
 	return append(append(binary.AppendUvarint(nil, uint64(len(r.Words))), r.Words...), r.Body...)
 }
 
-// addHas notes a value that a row has; a value is kept once.
-func (k *keyRows) addHas(row int64, n int, h world.Has) error {
-	var num int64
-	err := k.tx.QueryRowContext(k.ctx, "SELECT num FROM world_value WHERE field = ? AND value = ? AND name = ?", h.Field, h.Value, h.Name).Scan(&num)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = k.tx.QueryRowContext(k.ctx, "INSERT INTO world_value (field, value, name) VALUES (?,?,?) RETURNING num", h.Field, h.Value, h.Name).Scan(&num)
-		if err == nil && h.Name != "" {
-			_, err = k.tx.ExecContext(k.ctx, "INSERT INTO world_names (rowid, name) VALUES (?,?)", num, h.Name)
-		}
+// rowDay is a day of a row as its columns hold it: a number, with 0 for what is
+// not known, and so 0 for nothing; what is no day is its words.
+func rowDay(day string) any {
+	if day == "" {
+		return int64(0)
 	}
-	if err == nil {
-		_, err = k.tx.ExecContext(k.ctx, "INSERT INTO world_has (row, n, value) VALUES (?,?,?)", row, n, num)
+	n, err := strconv.ParseInt(strings.ReplaceAll(day, "-", "")+"0000"[:max(0, len("2006-01-02")-len(day))*2/3], 10, 64)
+	if err != nil || rowDayOf(n) != day {
+		return day
 	}
-	return err
+	return n
+}
+
+// rowDayOf are the words of a day.
+func rowDayOf(n int64) string {
+	switch {
+	case n == 0:
+		return ""
+	case n%10000 == 0:
+		return fmt.Sprintf("%04d", n/10000)
+	case n%100 == 0:
+		return fmt.Sprintf("%04d-%02d", n/10000, n/100%100)
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", n/10000, n/100%100, n%100)
+}
+
+// rowDayIn scans a day of a row.
+type rowDayIn struct{ to *string }
+
+// Scan implements sql.Scanner.
+func (d rowDayIn) Scan(src any) error {
+	switch v := src.(type) {
+	case int64:
+		*d.to = rowDayOf(v)
+	case string:
+		*d.to = v
+	default:
+		return fmt.Errorf("%T is not a day", src)
+	}
+	return nil
 }
 
 // dropRows takes away the rows that a query gives number and key of; the keys
@@ -91,37 +217,57 @@ func (k *keyRows) dropRows(keys *[]int64, query string, args ...any) error {
 		return err
 	}
 	for _, num := range nums {
-		for _, query := range []string{
-			"DELETE FROM world_has WHERE row = ?", "DELETE FROM world_words WHERE rowid = ?", "DELETE FROM world_row WHERE num = ?",
-		} {
-			if _, err := k.tx.ExecContext(k.ctx, query, num); err != nil {
+		var has []byte
+		if err := k.tx.QueryRowContext(k.ctx, "DELETE FROM world_row WHERE num = ? RETURNING has", num).Scan(&has); err != nil {
+			return err
+		}
+		for _, value := range numbersIn(has) {
+			if _, err := k.tx.ExecContext(k.ctx, "DELETE FROM world_has WHERE value = ? AND row = ?", value, num); err != nil {
 				return err
 			}
+		}
+		if _, err := k.tx.ExecContext(k.ctx, "DELETE FROM world_words WHERE rowid = ?", num); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// giveFacts gives the types upon this kind what the rows of a key are worth to them.
-func (k *keyRows) giveFacts(key int64) error {
+// giveFactsOf gives the types upon this kind what the rows of a key are worth to
+// them, as they are stored.
+func (k *keyRows) giveFactsOf(key int64) error {
+	if len(k.upon()) == 0 {
+		return nil
+	}
+	rows, err := k.store.readRows(k.ctx, k.tx, "r.key = ?", key)
+	if err != nil {
+		return err
+	}
+	return k.giveFacts(key, rows)
+}
+
+// upon are the types that stand upon this kind.
+func (k *keyRows) upon() (out []world.Upon) {
 	for _, t := range k.store.types {
-		u, ok := t.(world.Upon)
-		if !ok || !slices.Contains(u.Upon(), k.kind) {
-			continue
+		if u, ok := t.(world.Upon); ok && slices.Contains(u.Upon(), k.kind) {
+			out = append(out, u)
 		}
-		rows, err := k.store.readRows(k.ctx, k.tx, "r.key = ?", key)
-		if err != nil {
-			return err
-		}
+	}
+	return out
+}
+
+// giveFacts gives the types upon this kind what the rows of a key are worth to them.
+func (k *keyRows) giveFacts(key int64, rows []world.Row) error {
+	for _, u := range k.upon() {
 		var facts []world.Fact
 		for _, row := range rows {
 			more, err := u.RowFacts(k.kind, row)
 			if err != nil {
-				return fmt.Errorf("row %s for %s: %w", row.ID, t.Kind(), err)
+				return fmt.Errorf("row %s for %s: %w", row.ID, u.Kind(), err)
 			}
 			facts = append(facts, more...)
 		}
-		if err := k.store.replaceFacts(k.ctx, k.tx, t.Kind(), -key, facts); err != nil {
+		if err := k.store.replaceFacts(k.ctx, k.tx, u.Kind(), -key, facts); err != nil {
 			return err
 		}
 	}
@@ -130,22 +276,33 @@ func (k *keyRows) giveFacts(key int64) error {
 
 // readRows are the rows, called r, that a condition selects, as they were put.
 func (s *Store) readRows(ctx context.Context, q querier, condition string, args ...any) (out []world.Row, err error) {
-	err = each(ctx, q, "SELECT "+rowColumns+" FROM world_row r WHERE "+condition+" ORDER BY r.num", func(rows *sql.Rows) error {
-		var r world.Row
-		err := s.scanRow(rows, &r)
+	err = s.eachRow(ctx, q, condition+" ORDER BY r.num", func(r world.Row) error {
 		out = append(out, r)
-		return err
+		return nil
 	}, args...)
 	return out, err
 }
 
-const rowColumns = `r.id, r.first, r.last, r.body,
-	(SELECT json_group_array(json_array(v.field, v.value, v.name) ORDER BY h.n) FROM world_has h JOIN world_value v ON v.num = h.value WHERE h.row = r.num)`
+// eachRow calls f with the rows, called r, of a condition and what follows it.
+func (s *Store) eachRow(ctx context.Context, q querier, condition string, f func(world.Row) error, args ...any) error {
+	return each(ctx, q, "SELECT "+rowColumns+" FROM world_row r WHERE "+condition, func(rows *sql.Rows) error {
+		var r world.Row
+		if err := s.scanRow(rows, &r); err != nil {
+			return err
+		}
+		return f(r)
+	}, args...)
+}
+
+// rowColumns are a row as scanRow reads it. What it has is asked for by its
+// number, and put in order by has.
+const rowColumns = `r.id, r.first, r.last, r.body, r.has,
+	(SELECT json_group_array(json_array(v.num, v.field, v.value, v.name)) FROM world_value v WHERE v.num IN (SELECT value FROM json_each(numbers_in(r.has))))`
 
 func (s *Store) scanRow(rows *sql.Rows, r *world.Row, more ...any) error {
-	var has [][3]string
-	var both []byte
-	err := rows.Scan(append([]any{&r.ID, &r.First, &r.Last, s.unpacked(&both), into{&has}}, more...)...)
+	var values []valueIn
+	var both, has []byte
+	err := rows.Scan(append([]any{&r.ID, rowDayIn{&r.First}, rowDayIn{&r.Last}, s.unpacked(&both), &has, into{&values}}, more...)...)
 	if err != nil {
 		return err
 	}
@@ -154,13 +311,34 @@ func (s *Store) scanRow(rows *sql.Rows, r *world.Row, more ...any) error {
 		return fmt.Errorf("row %s is damaged", r.ID)
 	}
 	r.Words, r.Body = string(both[read:read+int(n)]), both[read+int(n):]
-	r.Has = mapped(has, func(h [3]string) world.Has { return world.Has{Field: h[0], Value: h[1], Name: h[2]} })
+	by := map[int64]world.Has{}
+	for _, v := range values {
+		by[v.num] = v.Has
+	}
+	for _, num := range numbersIn(has) {
+		if h, ok := by[num]; !ok {
+			return fmt.Errorf("row %s has a value that is not there", r.ID)
+		} else if h.Field != memberField {
+			r.Has = append(r.Has, h)
+		}
+	}
 	return nil
+}
+
+// valueIn is a value with its number, as JSON has it in a list.
+type valueIn struct {
+	num int64
+	world.Has
+}
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (v *valueIn) UnmarshalJSON(b []byte) error {
+	return json.Unmarshal(b, &[]any{&v.num, &v.Field, &v.Value, &v.Name})
 }
 
 // Row implements world.Lists.
 func (s *Store) Row(ctx context.Context, kind world.Kind, id string) (world.Row, error) {
-	rows, err := s.readRows(ctx, s.read, "r.kind = ? AND r.id = ?", string(kind), id)
+	rows, err := s.readRows(ctx, s.read, "r.hash = ? AND r.id = ? AND r.kind = "+kindNum, hashed(string(kind), id), id, string(kind))
 	if err != nil {
 		return world.Row{}, s.wrap("read a row", err)
 	}
@@ -177,15 +355,12 @@ func (s *Store) Rows(ctx context.Context, kind world.Kind, f world.Filter) iter.
 		return func(yield func(world.Row, error) bool) { yield(world.Row{}, s.wrap("list "+string(kind), err)) }
 	}
 	if f.After != (world.Place{}) {
-		w.add("(r.last < ? OR r.last = ? AND r.id > ?)", f.After.Last, f.After.Last, f.After.ID)
+		last := rowDay(f.After.Last)
+		w.add("(r.last < ? OR r.last = ? AND r.id > ?)", last, last, f.After.ID)
 	}
-	query := "SELECT " + rowColumns + " FROM world_row r" + w.String() + " ORDER BY r.last DESC, r.id" + limit(f.Limit, 0)
+	asked := strings.Join(w.conditions, " AND ") + " ORDER BY r.last DESC, r.id" + limit(f.Limit, 0)
 	return func(yield func(world.Row, error) bool) {
-		err := each(ctx, s.read, query, func(rows *sql.Rows) error {
-			var r world.Row
-			if err := s.scanRow(rows, &r); err != nil {
-				return err
-			}
+		err := s.eachRow(ctx, s.read, asked, func(r world.Row) error {
 			if !yield(r, nil) {
 				return errEnough
 			}
@@ -214,7 +389,7 @@ func (s *Store) rowsWhere(ctx context.Context, kind world.Kind, q query.Q) (*whe
 		return nil, err
 	}
 	w := &where{of: kind.List(), decided: d}
-	w.add("r.kind = ?", string(kind))
+	w.add("r.kind = "+kindNum, string(kind))
 	if hidden := d.HiddenRows(string(kind)); len(hidden) > 0 {
 		w.add("r.id NOT IN (SELECT value FROM json_each(?))", text(hidden))
 	}
@@ -251,16 +426,17 @@ func (w *where) rowTerm(t query.Term) string {
 	}
 	switch f.Match {
 	case query.ByFirst:
-		return "(r.last <> '' AND r.last >= " + w.arg(t.Value) + ")"
+		return "(r.last <> 0 AND r.last >= " + w.arg(rowDay(t.Value)) + ")"
 	case query.ByLast:
-		return "(r.first <> '' AND r.first <= " + w.arg(t.Value) + ")"
+		return "(r.first <> 0 AND r.first <= " + w.arg(rowDay(t.Value)) + ")"
 	case query.ByPart:
 		return has(`v.value LIKE ? ESCAPE '\'`, pattern(t.Value))
 	case query.ByStart:
 		return has(`v.value LIKE ? ESCAPE '\'`, escape(t.Value)+"%")
 	case query.ByName:
 		if onrecord.IsActorID(t.Value) {
-			return has("v.value = ?", string(w.decided.Of(onrecord.ActorID(t.Value))))
+			id := string(w.decided.Of(onrecord.ActorID(t.Value)))
+			return has("v.hash = ? AND v.value = ?", hashed(t.Field, id), id)
 		}
 		return has("(v.num IN (SELECT rowid FROM world_names WHERE world_names MATCH ?) OR v.value IN (SELECT value FROM json_each(?)))",
 			match(nil, query.Phrase(t.Value)), text(w.decided.named(t.Value)))
@@ -268,5 +444,5 @@ func (w *where) rowTerm(t query.Term) string {
 	if t.Value == query.Anything {
 		return "1"
 	}
-	return has("v.value = ?", t.Value)
+	return has("v.hash = ? AND v.value = ?", hashed(t.Field, t.Value), t.Value)
 }

@@ -15,6 +15,15 @@ import (
 // incident is reports of one happening, in canonical order.
 type incident struct{ reports []*report }
 
+// readReport reads a fact.
+func readReport(fact world.Fact) (*report, error) {
+	r := &report{article: fact.Article, day: fact.Day, fact: fact}
+	if err := json.Unmarshal(fact.Body, r); err != nil {
+		return nil, fmt.Errorf("read an event of %s under %s: %w", fact.Article, fact.Key, err)
+	}
+	return r, nil
+}
+
 // Rows implements world.Keyed. What lies under several anchors is a row under
 // the first anchor of its first report; the reports that do not have that one
 // are a row of their own.
@@ -22,9 +31,9 @@ func (Type) Rows(key string, facts []world.Fact) ([]world.Row, error) {
 	var all []*incident
 	pieces := map[onrecord.ArticleID]copies.Piece{}
 	for _, fact := range facts {
-		r := &report{article: fact.Article, day: fact.Day}
-		if err := json.Unmarshal(fact.Body, r); err != nil {
-			return nil, fmt.Errorf("read an event of %s under %s: %w", fact.Article, key, err)
+		r, err := readReport(fact)
+		if err != nil {
+			return nil, err
 		}
 		if r.Piece != nil {
 			pieces[fact.Article] = *r.Piece

@@ -61,6 +61,7 @@ type report struct {
 	Piece   *copies.Piece        `json:"o,omitempty"` // of the article, with its first report under a key
 	article onrecord.ArticleID
 	day     string
+	fact    world.Fact // that it was read from
 }
 
 // mostMarks is how many marks of an article's print go with its reports. The

@@ -51,7 +51,8 @@ func (in *incident) row(pieces map[onrecord.ArticleID]copies.Piece) (world.Row, 
 	if err != nil {
 		return world.Row{}, fmt.Errorf("write incident %s: %w", i.ID, err)
 	}
-	return world.Row{ID: i.ID, First: i.When.Earliest, Last: i.When.Latest, Has: has(&i), Words: searched(&i), Body: body}, nil
+	facts, err := in.facts(pieces)
+	return world.Row{ID: i.ID, First: i.When.Earliest, Last: i.When.Latest, Has: has(&i), Words: searched(&i), Body: body, Facts: facts}, err
 }
 
 func firstID(r *report) string {

@@ -77,7 +77,7 @@ func joined[T comparable](list []T, more ...T) []T {
 // and is in a row once: under its first one, or under that of the agreement
 // which it joins there, by way of Strays.
 func (Type) Rows(key string, facts []world.Fact) ([]world.Row, error) {
-	all, err := gather(key, facts)
+	all, err := gather(facts)
 	if err != nil {
 		return nil, err
 	}
@@ -95,15 +95,24 @@ func (Type) Rows(key string, facts []world.Fact) ([]world.Row, error) {
 	return out, nil
 }
 
+// readTold reads a fact.
+func readTold(fact world.Fact) (*told, error) {
+	t := &told{day: fact.Day, article: fact.Article, place: fact.Place, fact: fact}
+	if err := json.Unmarshal(fact.Body, t); err != nil {
+		return nil, fmt.Errorf("read an agreement of %s under %s: %w", fact.Article, fact.Key, err)
+	}
+	t.on, t.parties, t.brokers = number(t.day), nameWords(t.Parties), nameWords(t.Brokers)
+	return t, nil
+}
+
 // gather makes agreements of what lies under a key.
-func gather(key string, facts []world.Fact) ([]*agreement, error) {
+func gather(facts []world.Fact) ([]*agreement, error) {
 	var all []*agreement
 	for _, fact := range facts {
-		t := &told{day: fact.Day, article: fact.Article, place: fact.Place}
-		if err := json.Unmarshal(fact.Body, t); err != nil {
-			return nil, fmt.Errorf("read an agreement of %s under %s: %w", fact.Article, key, err)
+		t, err := readTold(fact)
+		if err != nil {
+			return nil, err
 		}
-		t.on, t.parties, t.brokers = number(t.day), nameWords(t.Parties), nameWords(t.Brokers)
 		a := belongs(all, t)
 		if a == nil {
 			a = &agreement{}

@@ -64,7 +64,8 @@ type told struct {
 	on       int // the day counted from 1970, 0 where it is unknown
 	article  onrecord.ArticleID
 	place    int
-	parties  []string // the words of the names of its parties, and those of its brokers
+	fact     world.Fact // that it was read from
+	parties  []string   // the words of the names of its parties, and those of its brokers
 	brokers  []string
 }
 

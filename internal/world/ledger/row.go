@@ -40,11 +40,13 @@ func (a *agreement) row() (world.Row, error) {
 		return world.Row{}, fmt.Errorf("write agreement %s: %w", g.ID, err)
 	}
 	first, last := a.span(g.History)
-	return world.Row{ID: g.ID, First: first, Last: last, Has: has(&g), Words: searched(&g), Body: body}, nil
+	return world.Row{ID: g.ID, First: first, Last: last, Has: has(&g), Words: searched(&g), Body: body, Facts: a.facts()}, nil
 }
 
-func (a *agreement) id() string {
-	t := a.tolds[0]
+func (a *agreement) id() string { return a.tolds[0].id() }
+
+// id is that of an agreement which begins with it.
+func (t *told) id() string {
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s", t.article, t.Claim))
 	return "a" + hex.EncodeToString(sum[:8])
 }

@@ -33,7 +33,7 @@ func (Strays) Facts(r *onrecord.Record) ([]world.Fact, error) { return Type{}.Fa
 
 // Rows implements world.Keyed: one for each stray.
 func (Strays) Rows(key string, facts []world.Fact) ([]world.Row, error) {
-	all, err := gather(key, facts)
+	all, err := gather(facts)
 	if err != nil {
 		return nil, err
 	}

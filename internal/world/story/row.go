@@ -23,18 +23,38 @@ func ID(first onrecord.ArticleID) string {
 func (b *board) rows(clusters []*cluster) ([]world.Row, error) {
 	var out []world.Row
 	for _, c := range clusters {
-		members := make([]*article, len(c.members))
+		members, facts := make([]*article, len(c.members)), make([]world.Fact, len(c.members))
 		for i, m := range c.members {
-			members[i] = b.articles[m]
-			members[i].Piece.Article = b.facts[m].Article
+			members[i], facts[i] = b.articles[m], b.facts[m]
+			members[i].Piece.Article = facts[i].Article
 		}
 		r, err := row(members)
 		if err != nil {
 			return nil, err
 		}
+		r.Facts = facts
 		out = append(out, r)
 	}
 	return out, nil
+}
+
+// Member is the id of the story that an article begins.
+func (Type) Member(f world.Fact) (string, error) { return ID(f.Article), nil }
+
+// Compose makes one story of articles.
+func (Type) Compose(facts []world.Fact) (world.Row, error) {
+	members := make([]*article, len(facts))
+	for i, f := range facts {
+		a, err := read(f)
+		if err != nil {
+			return world.Row{}, err
+		}
+		a.Piece.Article = f.Article
+		members[i] = a
+	}
+	r, err := row(members)
+	r.Facts = facts
+	return r, err
 }
 
 // row is the row of the articles of a story, which come in canonical order.

@@ -34,6 +34,11 @@ type Type struct{ memo *memo }
 // that of those that follow in order each is read and compared but once.
 func New() Type { return Type{&memo{}} }
 
+var (
+	_ world.Swept     = Type{}
+	_ world.Decidable = Type{}
+)
+
 // Kind is what the rows are.
 func (Type) Kind() world.Kind { return world.Stories }
 

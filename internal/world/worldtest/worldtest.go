@@ -241,6 +241,11 @@ func Check(t *testing.T, records []*onrecord.Record, types ...world.Type) {
 		put(t, whole, r, false)
 	}
 	settle(t, whole)
+	for _, of := range types {
+		if d, ok := of.(world.Decidable); ok {
+			composes(t, d, whole.Rows(of.Kind()))
+		}
+	}
 	for name, way := range ways(records) {
 		s := New(types...)
 		way(t, s)
@@ -249,6 +254,26 @@ func Check(t *testing.T, records []*onrecord.Record, types ...world.Type) {
 			if got, want := show(k.all()), show(whole.Rows(k.Kind())); got != want {
 				t.Errorf("%s of articles %s:\n%s\nwant\n%s", k.Kind(), name, got, want)
 			}
+		}
+	}
+}
+
+// composes wants of the facts of every row the row, which begins with the first.
+func composes(t *testing.T, d world.Decidable, rows []world.Row) {
+	t.Helper()
+	for _, row := range rows {
+		if len(row.Facts) == 0 {
+			t.Fatalf("%s %s does not say what it was made of", d.Kind(), row.ID)
+		}
+		again, err := d.Compose(row.Facts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := show([]world.Row{again}), show([]world.Row{row}); got != want {
+			t.Errorf("%s composed of its own facts:\n%s\nwant\n%s", d.Kind(), got, want)
+		}
+		if id, err := d.Member(row.Facts[0]); err != nil || id != row.ID {
+			t.Errorf("%s %s begins with %s, %v", d.Kind(), row.ID, id, err)
 		}
 	}
 }
