@@ -18,6 +18,7 @@ type Tree struct {
 	left   []int32  // first token of i's subtree
 	right  []int32  // last token of i's subtree
 	low    []string // every token in lower case: rules ask for it all the time
+	lemma  []string // and its lemma, or its form where no lemma is known
 	beyond ling.Token
 }
 
@@ -28,9 +29,12 @@ func newTree(doc *ling.Document) *Tree {
 		Document: doc, kidAt: make([]int32, n+2), left: make([]int32, n), right: make([]int32, n),
 		beyond: ling.Token{Head: ling.NoHead},
 	}
-	t.low = make([]string, n)
+	t.low, t.lemma = make([]string, n), make([]string, n)
 	for i := range doc.Tokens {
-		t.low[i] = strings.ToLower(doc.Tokens[i].Form)
+		t.low[i], t.lemma[i] = strings.ToLower(doc.Tokens[i].Form), strings.ToLower(doc.Tokens[i].Lemma)
+		if l := t.lemma[i]; l == "" || l == "_" {
+			t.lemma[i] = t.low[i]
+		}
 	}
 	pending := make([]int32, n) // how many children of each have not told their extent
 	for i := range doc.Tokens {

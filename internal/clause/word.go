@@ -16,10 +16,10 @@ func (t *Tree) Low(i int) string {
 
 // Lemma is the token's lemma in lower case, or its form where no lemma is known.
 func (t *Tree) Lemma(i int) string {
-	if l := t.Token(i).Lemma; l != "" && l != "_" {
-		return strings.ToLower(l)
+	if i < 0 || i >= len(t.lemma) {
+		return ""
 	}
-	return t.Low(i)
+	return t.lemma[i]
 }
 
 // POS reports whether i's tag is one of tags. A proper noun is one by either

@@ -31,6 +31,7 @@ type Set struct {
 	kinds    []string         // that have patterns
 	anywhere [][]entry        // by kind: what is tried at any word of its part of speech
 	words    map[string]*word // those that rules ask for
+	some     []uint64         // a bit for each trait of such a word
 }
 
 // Pattern is a compiled rule.
@@ -99,7 +100,7 @@ type compiler struct {
 func Compile(lang Language, found []Rule) (*Set, error) {
 	c := &compiler{
 		lang: lang, classes: map[string]map[string]bool{}, roles: map[string]Rule{}, numbers: map[string]int{},
-		set: &Set{words: map[string]*word{}},
+		set: &Set{words: map[string]*word{}, some: make([]uint64, traits/64)},
 	}
 	for name, class := range lang.Classes {
 		c.classes[name] = class

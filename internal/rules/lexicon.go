@@ -46,8 +46,31 @@ func (s *Set) word(w string) *word {
 	if known == nil {
 		known = &word{}
 		s.words[w] = known
+		s.some[trait(w)>>6] |= 1 << (trait(w) & 63)
 	}
 	return known
+}
+
+// knows is what s knows of w, nil for nothing. Most words of a text stand in no rule,
+// and most of these have a trait that no word of a rule has.
+func (s *Set) knows(w string) *word {
+	if s.some[trait(w)>>6]&(1<<(trait(w)&63)) == 0 {
+		return nil
+	}
+	return s.words[w]
+}
+
+// traits is how many traits words have: many times the few thousand words of a set.
+const traits = 1 << 16
+
+// trait is a number that comes of a word's length and three of its letters, so that
+// it costs much less than to look the word up.
+func trait(w string) uint {
+	n := len(w)
+	if n == 0 {
+		return 0
+	}
+	return (uint(w[0])*31 + uint(w[n/2])*1031 + uint(w[n-1])*7919 + uint(n)*257) % traits
 }
 
 // add puts pattern n on the list of kind k that its trigger t begins with.

@@ -71,9 +71,9 @@ func (r *Reading) look(i int) seen {
 	w := &r.seen[i]
 	if !w.known {
 		low, lemma := r.p.Low(i), r.p.Lemma(i)
-		*w = seen{lemma: r.set.words[lemma], known: true}
+		*w = seen{lemma: r.set.knows(lemma), known: true}
 		if low != lemma {
-			w.low = r.set.words[low]
+			w.low = r.set.knows(low)
 		}
 	}
 	return *w
