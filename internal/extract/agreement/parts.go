@@ -1,6 +1,8 @@
 package agreement
 
 import (
+	"slices"
+
 	"onrecord"
 	"onrecord/internal/clause"
 	"onrecord/internal/rules"
@@ -44,6 +46,9 @@ func (r *reader) parties(k int) []party {
 		sides = append(sides, other)
 	}
 	for n, h := range sides {
+		if n > 0 && r.clauseOf(h) {
+			continue
+		}
 		rs := r.ownWords(h).Within(clause.Range(begins, last))
 		if n+1 < len(sides) && rs.Has(sides[n+1]) {
 			rs = r.upToAnd(rs, sides[n+1])
@@ -52,7 +57,17 @@ func (r *reader) parties(k int) []party {
 			out = append(out, party{h, rs, r.key(h)})
 		}
 	}
-	return out
+	return slices.DeleteFunc(out, func(p party) bool {
+		return slices.ContainsFunc(out, func(o party) bool {
+			return o.at != p.at && o.words.Has(p.at) && len(o.words) == 1 && r.Head(p.at) == o.at
+		})
+	})
+}
+
+// clauseOf reports whether the noun at h, joined to others, is a verb that the
+// tree took for one: "Norland left the deal and [orders] ships to turn".
+func (r *reader) clauseOf(h int) bool {
+	return r.Kid(h, "obj") >= 0 || r.Kid(h, "xcomp") >= 0 || r.POS(h, ud.VERB) || r.Kid(h, "nsubj") >= 0
 }
 
 // listed are the parties of a list that stand before k, where the tree gives the

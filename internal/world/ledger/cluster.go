@@ -26,6 +26,7 @@ type agreement struct {
 	made   bool              // more than its making is told
 	madeOn int               // the day on which that was first told
 	endOn  int               // the day on which its end was told, 0 for none
+	actsOn int               // the day on which it was first told to be in force, or what comes after, 0 for none
 	begins []onrecord.Period // when it was made or took effect
 	latest onrecord.ArticleID
 }
@@ -53,6 +54,9 @@ func (a *agreement) add(t *told) {
 	for _, s := range t.Statuses {
 		if makes(s.Status) || s.Status == onrecord.InForce {
 			a.begins = joined(a.begins, s.When)
+		}
+		if a.actsOn == 0 && !makes(s.Status) && s.Status != onrecord.Rejected {
+			a.actsOn = t.on
 		}
 		if ends(s.Status) && s.AccordingTo == (onrecord.Who{}) {
 			a.endOn = t.on
@@ -176,8 +180,26 @@ func belongs(all []*agreement, t *told) *agreement {
 // making come within days of it.
 const (
 	remembered = 400
+	swapped    = 60
 	making     = 10
+	retold     = 2
 )
+
+// lasting is for how many days what is no truce is remembered by a word that
+// not every agreement is called by: treaties are told of after decades.
+const lasting = 30 * 365
+
+// memory is for how many days an agreement is remembered by what a told calls it.
+// Captives are exchanged once, and again by another deal.
+func (a *agreement) memory(t *told) int {
+	if sort(t.Type) == trading {
+		return swapped
+	}
+	if t.Type != onrecord.Ceasefire && passage.Shared(t.Marks, a.words) > 0 {
+		return lasting
+	}
+	return remembered
+}
 
 // How well a told fits an agreement.
 const (
@@ -185,6 +207,7 @@ const (
 	samePlaces  = 1 // for the same places within the theatre, or for none in particular
 	living      = 1 // for one of which no end is told
 	sameWords   = 2 // by a word that not every agreement is called by
+	mostWords   = 3 // and by each more of them, up to so many
 	sameLength  = 2
 	calledByDay = 8 // by the day or month that it began
 )
@@ -192,7 +215,7 @@ const (
 // can is how well a told fits the agreement, 0 where it cannot be of it.
 func (a *agreement) can(t *told) int {
 	fit := possible
-	if t.Begun == nil && after(a.lastOn, t.on) > remembered {
+	if t.Begun == nil && after(a.lastOn, t.on) > a.memory(t) {
 		return 0
 	}
 	if t.Begun != nil && t.Begun.Earliest != "" {
@@ -203,16 +226,16 @@ func (a *agreement) can(t *told) int {
 	}
 	named := fit > possible
 	switch {
-	case !localsMeet(a.locals, t.Local), !a.lengthsMeet(t), !a.sidesMeet(t), !a.typesMeet(t):
+	case !localsMeet(a.locals, t.Local), !a.lengthsMeet(t), !a.numbersMeet(t), !a.sidesMeet(t), !a.typesMeet(t):
 		return 0
-	case !named && after(a.lastOn, t.on) > remembered, !named && anew(t) && !a.beingMade(t.on):
+	case !named && after(a.lastOn, t.on) > a.memory(t), !named && anew(t) && !a.beingMade(t):
 		return 0
 	}
 	if len(a.locals) == 0 == (len(t.Local) == 0) {
 		fit += samePlaces
 	}
-	if passage.Shared(t.Marks, a.words) > 0 {
-		fit += sameWords
+	if shared := passage.Shared(t.Marks, a.words); shared > 0 {
+		fit += sameWords + min(shared, mostWords) - 1
 	}
 	if t.Term != "" && slices.Contains(a.terms, t.Term) {
 		fit += sameLength
@@ -250,9 +273,20 @@ func (a *agreement) typesMeet(t *told) bool {
 }
 
 // anew reports whether an article tells of an agreement as one not told of
-// before: by its article, with marks of its own or with word of its making.
+// before: by its article, with word of its making or its beginning, or with
+// marks of its own and nothing that became of it. "A deal has expired" tells of
+// one that was there.
 func anew(t *told) bool {
-	return t.New && (t.Own || slices.ContainsFunc(t.Statuses, func(s status) bool { return makes(s.Status) }))
+	return t.New && (tells(t, makes) || begins(t) || t.Own && len(t.Statuses) == 0)
+}
+
+func tells(t *told, of func(onrecord.AgreementStatus) bool) bool {
+	return slices.ContainsFunc(t.Statuses, func(s status) bool { return of(s.Status) })
+}
+
+// begins reports whether an article tells of an agreement's beginning alone.
+func begins(t *told) bool {
+	return tells(t, func(s onrecord.AgreementStatus) bool { return s == onrecord.InForce }) && !tells(t, makes)
 }
 
 // makes reports whether a status is one of an agreement's making.
@@ -264,11 +298,19 @@ func makes(s onrecord.AgreementStatus) bool {
 	return false
 }
 
-// beingMade reports whether an agreement is still being made on a day: nothing
-// but its making is told of it yet, or it was made within the last days and has
-// not ended.
-func (a *agreement) beingMade(on int) bool {
-	return a.endOn == 0 && (!a.made || after(a.madeOn, on) <= making)
+// beingMade reports whether an agreement is still being made when a told tells
+// of one: nothing but its making is told of it yet, or it was made within the
+// last days and has not ended. What begins may have been made long before it. A
+// "new" one is not the one that was made last week.
+func (a *agreement) beingMade(t *told) bool {
+	within, since := making, a.madeOn
+	if t.Another {
+		within = retold
+	}
+	if begins(t) {
+		since = a.actsOn
+	}
+	return a.endOn == 0 && (!a.made || after(since, t.on) <= within)
 }
 
 // ends reports whether an agreement is over by a status.
@@ -315,8 +357,30 @@ func (a *agreement) sidesMeet(t *told) bool {
 		return true
 	}
 	o := a.sides
+	if mine, its := inside(t.Of), inside(o.Of); len(mine) >= 2 && len(its) >= 2 && passage.Shared(mine, its) < 2 {
+		return false // a truce with one enemy is none with the other
+	}
 	return passage.Shared(t.parties, o.parties) > 0 || passage.Shared(t.parties, o.brokers) > 0 || passage.Meet(o.Parties, t.Parties) ||
-		slices.ContainsFunc(t.Of, func(c string) bool { return slices.Contains(a.sides.Of, c) })
+		slices.ContainsFunc(t.Of, func(c string) bool { return slices.Contains(o.Of, c) })
+}
+
+// numbersMeet reports whether an exchange of captives can be the one of the
+// agreement: where both are told with a number of them, it is one.
+func (a *agreement) numbersMeet(t *told) bool {
+	if sort(t.Type) != trading {
+		return true
+	}
+	mine, its := numbers(t.Marks), numbers(a.words)
+	return len(mine) == 0 || len(its) == 0 || passage.Shared(mine, its) > 0
+}
+
+func numbers(marks []string) []string {
+	return slices.DeleteFunc(slices.Clone(marks), func(w string) bool { return strings.Trim(w, "0123456789") != "" })
+}
+
+// inside are the countries of some that do not only broker and host.
+func inside(of []string) []string {
+	return slices.DeleteFunc(slices.Clone(of), func(c string) bool { return outsiders()[c] })
 }
 
 // length is how many days a TIMEX3 duration has, 0 for less or for none.

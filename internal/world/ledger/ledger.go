@@ -45,12 +45,13 @@ type told struct {
 	Claim    onrecord.ClaimID       `json:"claim"`
 	Name     string                 `json:"name"`
 	Type     onrecord.AgreementType `json:"type"`
-	Keys     []string               `json:"keys"`            // of all its theatres, the first of them first
-	With     string                 `json:"with,omitempty"`  // of a stray: the told whose agreement it is of
-	New      bool                   `json:"new,omitempty"`   // told as one not told of before: "a truce"
-	Own      bool                   `json:"own,omitempty"`   // with marks of its own: a length, a place, its parties
-	Local    []string               `json:"local,omitempty"` // places within the theatre that it is for
-	Begun    *onrecord.Period       `json:"begun,omitempty"` // the day or month it is called by
+	Keys     []string               `json:"keys"`              // of all its theatres, the first of them first
+	With     string                 `json:"with,omitempty"`    // of a stray: the told whose agreement it is of
+	New      bool                   `json:"new,omitempty"`     // told as one not told of before: "a truce"
+	Another  bool                   `json:"another,omitempty"` // by a word that says it is not the one before
+	Own      bool                   `json:"own,omitempty"`     // with marks of its own: a length, a place, its parties
+	Local    []string               `json:"local,omitempty"`   // places within the theatre that it is for
+	Begun    *onrecord.Period       `json:"begun,omitempty"`   // the day or month it is called by
 	Term     string                 `json:"term,omitempty"`
 	Parties  []onrecord.Who         `json:"parties,omitempty"`
 	Of       []string               `json:"of,omitempty"` // the countries that its parties are of
@@ -116,8 +117,10 @@ func tell(p *passage.Page, i int) *told {
 		t.Statuses = append(t.Statuses, statuses(p, a, &a.History[j])...)
 	}
 	t.Statuses = append(t.Statuses, carriedOut(p, a)...)
-	t.Marks = marks(t.Name)
-	t.New = indefinite(t.Name)
+	t.Marks = slices.DeleteFunc(marks(t.Name), func(w string) bool {
+		return slices.Contains(passage.Stems(t.Place.Name), w) && t.Type != onrecord.Ceasefire
+	})
+	t.New, t.Another = indefinite(t.Name), another(t.Name)
 	t.Own = t.Term != "" || len(t.Local) > 0 || len(t.Parties) > 0 || t.Begun != nil
 	for _, side := range a.Sides {
 		for _, id := range side.Actors {
@@ -168,6 +171,13 @@ func indefinite(name string) bool {
 	return slices.Contains([]string{"a", "an", "another", "new", "any", "some", "one"}, first)
 }
 
+// another reports whether a name says that it is not of the one before.
+func another(name string) bool {
+	return indefinite(name) && slices.ContainsFunc(strings.Fields(strings.ToLower(name)), func(w string) bool {
+		return slices.Contains([]string{"another", "new", "fresh", "second", "third", "fourth", "separate", "further"}, w)
+	})
+}
+
 // statuses are what an assertion of a record says: one, and the day of effect
 // as another where the article gives it apart from the day of the deed.
 func statuses(p *passage.Page, a *onrecord.Agreement, h *onrecord.StatusAssertion) []status {
@@ -182,7 +192,7 @@ func statuses(p *passage.Page, a *onrecord.Agreement, h *onrecord.StatusAssertio
 		}
 	}
 	out := []status{s}
-	if from := period(p, h.From); from.Earliest != "" && from.Earliest != s.When.Earliest && begins(h.Status) {
+	if from := period(p, h.From); from.Earliest != "" && from.Earliest != s.When.Earliest && takesEffect(h.Status) {
 		effect := s
 		effect.Status, effect.When = onrecord.InForce, from
 		out = append(out, effect)
@@ -211,8 +221,8 @@ func cite(p *passage.Page, a *onrecord.Agreement, h *onrecord.StatusAssertion) o
 	return p.Cite(hull)
 }
 
-// begins reports whether an agreement takes effect by a status.
-func begins(s onrecord.AgreementStatus) bool {
+// takesEffect reports whether an agreement takes effect by a status.
+func takesEffect(s onrecord.AgreementStatus) bool {
 	switch s {
 	case onrecord.Agreed, onrecord.Signed, onrecord.Declared, onrecord.Approved, onrecord.Extended, onrecord.Resumed:
 		return true

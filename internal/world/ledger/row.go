@@ -95,8 +95,17 @@ func sortHistory(history []onrecord.LedgerStatus) {
 	slices.SortStableFunc(history, func(a, b onrecord.LedgerStatus) int {
 		return cmp.Or(
 			cmp.Compare(dayOf(a), dayOf(b)), cmp.Compare(a.Cite.Published, b.Cite.Published),
-			cmp.Compare(a.Cite.Article, b.Cite.Article), cmp.Compare(a.Cite.Start, b.Cite.Start))
+			cmp.Compare(a.Cite.Article, b.Cite.Article), cmp.Compare(lastly(a.Status), lastly(b.Status)), cmp.Compare(a.Cite.Start, b.Cite.Start))
 	})
+}
+
+// lastly is 0 for what leads to an end that one article tells of with it: "the
+// truce expired after they refused to extend it".
+func lastly(s onrecord.AgreementStatus) int {
+	if s == onrecord.Rejected {
+		return 0
+	}
+	return 1
 }
 
 // latest are the last words of each asserter, in the order of the history, and

@@ -89,6 +89,11 @@ const (
 func theatres(p *passage.Page, a *onrecord.Agreement) []string {
 	weights := weigh(p, a)
 	inside, out := keep(weights, false), keep(weights, true)
+	if sort(a.Type) != truce && sort(a.Type) != talk {
+		if all := append(inside, subjects(p, a, weights)...); len(all) > 0 {
+			return all
+		}
+	}
 	switch {
 	case len(inside) > 0:
 		return inside
@@ -102,6 +107,38 @@ func theatres(p *passage.Page, a *onrecord.Agreement) []string {
 	return []string{""}
 }
 
+// mostSubjects is how many words of a deal's name are looked under with a power.
+const mostSubjects = 3
+
+// subjects are the theatres of a deal of powers that is no truce: each power of
+// its sentence with each word that not every agreement is called by, names
+// first, so that who tells of one party's leaving finds what both have signed.
+func subjects(p *passage.Page, a *onrecord.Agreement, weights map[string]int) []string {
+	name := p.Part(a.Words.Spans)
+	marks := marks(name)
+	slices.SortStableFunc(marks, func(x, y string) int { return strings.Compare(first(name, x), first(name, y)) })
+	var out []string
+	for _, code := range keep(weights, true) {
+		for _, m := range marks[:min(len(marks), mostSubjects)] {
+			if weights[code] > mentioned && !slices.Contains(out, code+":"+m) {
+				out = append(out, code+":"+m)
+			}
+		}
+	}
+	return out
+}
+
+// first is the first letter of the word of a name that has a stem: names have
+// capitals, which come first.
+func first(name, stem string) string {
+	for _, w := range strings.Fields(name) {
+		if strings.HasPrefix(strings.ToLower(w), stem) {
+			return w[:1] + stem
+		}
+	}
+	return "~" + stem
+}
+
 // unknown begins the theatre of places and parties that no country is known of:
 // they are told by their names.
 const unknown = "~"
@@ -110,6 +147,7 @@ const unknown = "~"
 // known, by the stems of their names.
 func byName(p *passage.Page, a *onrecord.Agreement) map[string]int {
 	weights := map[string]int{}
+	hull, ok := passage.Hull(a.Words.Spans...)
 	for i := range p.Mentions {
 		m := &p.Mentions[i]
 		stems := passage.Stems(p.Words(m.Span))
@@ -118,16 +156,38 @@ func byName(p *passage.Page, a *onrecord.Agreement) map[string]int {
 			continue
 		}
 		n := mentioned
-		if within(m.Span, a.Scope.Spans) || within(m.Span, a.Words.Spans) {
+		switch {
+		case within(m.Span, a.Scope.Spans) || within(m.Span, a.Words.Spans):
 			n = asPlace
+		case ok && p.Sentence(m.Start) == p.Sentence(hull.Start):
+			n = beside
 		}
 		name := unknown + strings.Join(stems, " ")
 		weights[name] = max(weights[name], n)
 	}
-	for _, who := range p.EverybodyNamed(a.Sides) {
-		if stems := passage.Stems(who.Name); len(stems) > 0 && !known(p, who.Actor) {
-			name := unknown + strings.Join(stems, " ")
-			weights[name] = max(weights[name], asParty)
+	parties := slices.Clone(a.Sides)
+	for i := range a.History {
+		parties = append(parties, a.History[i].By...)
+	}
+	for _, who := range p.EverybodyNamed(parties) {
+		if known(p, who.Actor) {
+			continue
+		}
+		names := []string{who.Name}
+		if _, of, ok := strings.Cut(who.Name, " of "); ok {
+			names = append(names, of) // "the army of Tara" fights in Tara
+		}
+		if whose, _, ok := strings.Cut(who.Name, "’s "); ok {
+			names = append(names, whose)
+		}
+		if whose, _, ok := strings.Cut(who.Name, "'s "); ok {
+			names = append(names, whose)
+		}
+		for _, n := range names {
+			if stems := passage.Stems(n); len(stems) > 0 {
+				name := unknown + strings.Join(stems, " ")
+				weights[name] = max(weights[name], asParty)
+			}
 		}
 	}
 	return weights
