@@ -23,37 +23,25 @@ func Settle(ctx context.Context, s Store, types []Type) error {
 		}
 	}
 	for _, t := range types {
-		_, sweeps := t.(Swept)
-		err := settle(ctx, s, t.Kind(), sweeps)
-		if _, ok := t.(Decidable); ok && err == nil {
-			err = settle(ctx, s, t.Kind().Decided(), false)
+		kinds := []Kind{t.Kind()}
+		if _, ok := t.(Decidable); ok {
+			kinds = append(kinds, t.Kind().Decided())
 		}
-		if err != nil {
-			return fmt.Errorf("make %s anew: %w", t.Kind(), err)
+		for _, kind := range kinds {
+			if err := settle(ctx, s, kind); err != nil {
+				return fmt.Errorf("make %s anew: %w", kind, err)
+			}
 		}
 	}
 	return nil
 }
 
-// settle makes the rows of all dirty keys of a kind. A sweep over a day makes the
-// next one dirty, so that the first key is always taken next.
-func settle(ctx context.Context, s Store, kind Kind, sweeps bool) error {
-	limit := batch
-	if sweeps {
-		limit = 1
-	}
+// settle makes the rows of all dirty keys of a kind.
+func settle(ctx context.Context, s Store, kind Kind) error {
 	for {
-		keys, err := s.Dirty(ctx, kind, limit)
-		if err != nil || len(keys) == 0 {
+		n, err := s.Rebuild(ctx, kind, batch)
+		if err != nil || n == 0 {
 			return err
-		}
-		for _, key := range keys {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			if err := s.Rebuild(ctx, kind, key); err != nil {
-				return err
-			}
 		}
 	}
 }

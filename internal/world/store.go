@@ -35,9 +35,11 @@ type Store interface {
 	// Dirty are keys of a kind that have other facts than their rows were made
 	// of, at most limit of them, in order.
 	Dirty(ctx context.Context, kind Kind, limit int) ([]string, error)
-	// Rebuild makes the rows of a key anew, in one transaction. A sweep over a
-	// day that ends otherwise than before makes the next day dirty.
-	Rebuild(ctx context.Context, kind Kind, key string) error
+	// Rebuild makes the rows of at most limit dirty keys of a kind anew, in one
+	// transaction and in the order of the keys, and tells of how many; it may stop
+	// early so that others can write. A sweep over a day that ends otherwise than
+	// before makes the next day dirty.
+	Rebuild(ctx context.Context, kind Kind, limit int) (int, error)
 	Lists
 }
 

@@ -12,8 +12,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/ncruces/go-sqlite3/driver"
-
 	"onrecord"
 	"onrecord/internal/store/record"
 	"onrecord/internal/world"
@@ -91,7 +89,7 @@ func (in *inspector) all(done func()) (err error) {
 // again for this (SQLite 3.51), so that one that another has changed since would
 // pass for damaged.
 func (in *inspector) file() error {
-	db, err := driver.Open(in.store.readDSN, connect("PRAGMA query_only=ON"))
+	db, err := openDB(in.store.readDSN, connect("PRAGMA query_only=ON"))
 	if err != nil {
 		return err
 	}

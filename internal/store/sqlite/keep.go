@@ -127,7 +127,7 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	if err != nil {
 		return s.wrap("back up", err)
 	}
-	db, err := driver.Open(dsn(location, ""), connect(""))
+	db, err := openDB(dsn(location, ""), connect(""))
 	if err != nil {
 		return s.wrap("back up", err)
 	}

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 
 	"github.com/ncruces/go-sqlite3"
-	"github.com/ncruces/go-sqlite3/driver"
 
 	"onrecord"
 	"onrecord/internal/store/record"
@@ -55,7 +54,7 @@ func (s *Store) openReadOnly(ctx context.Context) error {
 		return errors.New("it was not closed, or is being written to: its log can only be read where it can be written")
 	}
 	s.readDSN = dsn(location, "mode=ro&immutable=1")
-	s.read, err = driver.Open(s.readDSN, connect("PRAGMA query_only=ON"))
+	s.read, err = openDB(s.readDSN, connect("PRAGMA query_only=ON"))
 	if err != nil {
 		return err
 	}

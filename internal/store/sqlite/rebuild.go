@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"onrecord"
 	"onrecord/internal/world"
@@ -25,36 +26,57 @@ func (s *Store) Dirty(ctx context.Context, kind world.Kind, limit int) (keys []s
 	return keys, s.wrap("list dirty keys", err)
 }
 
+// longestRebuild is how long keys are made anew in one transaction, about: who
+// writes beside waits so long.
+const longestRebuild = 100 * time.Millisecond
+
 // Rebuild implements world.Store.
-func (s *Store) Rebuild(ctx context.Context, kind world.Kind, key string) error {
+func (s *Store) Rebuild(ctx context.Context, kind world.Kind, limit int) (n int, err error) {
 	t, decided, err := s.makes(kind)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	return s.change(ctx, fmt.Sprintf("make the rows of %s %q", kind, key), func(tx *sql.Tx) error {
-		k := &keyRows{ctx: ctx, tx: tx, store: s, kind: t.Kind(), of: kind, key: key}
-		var dirty bool
-		err := tx.QueryRowContext(ctx, "SELECT num, dirty, state FROM world_key WHERE hash = ? AND key = ? AND kind = "+kindNum, hashed(string(kind), key), key, string(kind)).Scan(&k.num, &dirty, &k.state)
-		if errors.Is(err, sql.ErrNoRows) || err == nil && !dirty {
-			return nil // another did it
-		}
-		if err != nil {
-			return err
-		}
+	// Most often nothing is to be made anew, and that is seen without the writer.
+	if keys, err := s.Dirty(ctx, kind, 1); err != nil || len(keys) == 0 {
+		return 0, err
+	}
+	begun := time.Now()
+	err = s.change(ctx, "make "+string(kind)+" anew", func(tx *sql.Tx) error {
+		n = 0
+		k := &keyRows{ctx: ctx, tx: tx, store: s, kind: t.Kind(), of: kind}
 		if k.decisions, err = s.rowDecisions(ctx, tx, t); err != nil {
 			return err
 		}
-		if decided != nil {
-			return k.rebuild(func(facts []world.Fact) ([]world.Row, error) { return k.obey(decided, facts) })
+		for n < limit && time.Since(begun) < longestRebuild {
+			err := tx.QueryRowContext(ctx, "SELECT num, key, state FROM world_key INDEXED BY world_dirty WHERE kind = "+kindNum+" AND dirty ORDER BY key LIMIT 1", string(kind)).Scan(&k.num, &k.key, &k.state)
+			if errors.Is(err, sql.ErrNoRows) {
+				return nil
+			}
+			if err == nil {
+				err = k.make(t, decided)
+			}
+			if err != nil {
+				return fmt.Errorf("the rows of %q: %w", k.key, err)
+			}
+			n++
 		}
-		switch t := t.(type) {
-		case world.Swept:
-			err = k.sweep(t)
-		case world.Keyed:
-			err = k.rebuild(func(facts []world.Fact) ([]world.Row, error) { return t.Rows(key, facts) })
-		}
-		return err
+		return nil
 	})
+	return n, err
+}
+
+// make makes the rows of a key.
+func (k *keyRows) make(t world.Type, decided world.Decidable) error {
+	if decided != nil {
+		return k.rebuild(func(facts []world.Fact) ([]world.Row, error) { return k.obey(decided, facts) })
+	}
+	switch t := t.(type) {
+	case world.Swept:
+		return k.sweep(t)
+	case world.Keyed:
+		return k.rebuild(func(facts []world.Fact) ([]world.Row, error) { return t.Rows(k.key, facts) })
+	}
+	return fmt.Errorf("%s are neither keyed nor swept", k.kind)
 }
 
 // makes is the type that makes the rows of keys of a kind; decided is set if

@@ -26,7 +26,6 @@ import (
 	"time"
 
 	"github.com/ncruces/go-sqlite3"
-	"github.com/ncruces/go-sqlite3/driver"
 	"github.com/ncruces/go-sqlite3/ext/fts5"
 	"github.com/pressly/goose/v3"
 
@@ -97,7 +96,7 @@ func (s *Store) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.write, err = driver.Open(dsn(location, "_txlock=immediate"), connect(""))
+	s.write, err = openDB(dsn(location, "_txlock=immediate"), connect(""))
 	if err != nil {
 		return err
 	}
@@ -111,7 +110,7 @@ func (s *Store) open(ctx context.Context) error {
 		return err
 	}
 	s.readDSN = dsn(location, "")
-	s.read, err = driver.Open(s.readDSN, connect("PRAGMA query_only=ON"))
+	s.read, err = openDB(s.readDSN, connect("PRAGMA query_only=ON"))
 	if err != nil {
 		return err
 	}
