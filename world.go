@@ -197,6 +197,7 @@ type Side struct {
 
 // Position is where an actor stands on a concept of a codebook, by one statement.
 type Position struct {
+	ID string `json:"id"`
 	Who
 	Concept string `json:"concept"`
 	Value   string `json:"value"` // agree, disagree
@@ -225,6 +226,7 @@ const (
 
 // Naming is how an outlet words an actor, in one voice.
 type Naming struct {
+	ID string `json:"id"`
 	Who
 	Outlet   string `json:"outlet"`
 	Wording  string `json:"wording"`
@@ -239,6 +241,7 @@ type Naming struct {
 // Inconsistency is what does not go together within an article, between its
 // versions or between copies.
 type Inconsistency struct {
+	ID      string    `json:"id"`
 	Kind    string    `json:"kind"`
 	Article ArticleID `json:"article"`
 	Message string    `json:"message"`

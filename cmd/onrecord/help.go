@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"regexp"
+	"slices"
 )
 
 // helpCmd shows the help of a command. run makes "--help" of it, so that there
@@ -25,6 +27,33 @@ func (versionCmd) Run(_ context.Context, env *environment) error {
 	return nil
 }
 
+// without is a term of a query that is turned round, and no flag: -outlet:TASS.
+var without = regexp.MustCompile(`^-[a-z]{2,}:|^-["“(]`)
+
+// unflagged puts terms of a query that begin with a hyphen behind all flags,
+// where none of them is taken for one.
+func unflagged(args []string) []string {
+	end := slices.Index(args, "--")
+	if end < 0 {
+		end = len(args)
+	}
+	var before, terms []string
+	for _, a := range args[:end] {
+		if without.MatchString(a) {
+			terms = append(terms, a)
+		} else {
+			before = append(before, a)
+		}
+	}
+	if len(terms) == 0 {
+		return args
+	}
+	if end < len(args) {
+		terms = append(terms, args[end+1:]...)
+	}
+	return append(append(before, "--"), terms...)
+}
+
 // worded is what the words of a command line ask for: help of what follows
 // "help", and help where nothing is asked.
 func worded(args []string) []string {
@@ -32,7 +61,7 @@ func worded(args []string) []string {
 		return []string{"--help"}
 	}
 	if args[0] != "help" {
-		return args
+		return unflagged(args)
 	}
 	return append(append([]string{}, args[1:]...), "--help")
 }

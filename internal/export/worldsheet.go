@@ -152,6 +152,7 @@ var positionColumns = []column[onrecord.Position]{
 	{name: "outlet", value: func(p onrecord.Position) string { return p.Cite.Outlet }, width: 16},
 	{name: "article", value: func(p onrecord.Position) string { return string(p.Cite.Article) }, wide: true},
 	{name: "found_by", value: func(p onrecord.Position) string { return p.FoundBy }, wide: true},
+	{name: "id", value: func(p onrecord.Position) string { return p.ID }, wide: true},
 }
 
 var shiftColumns = []column[onrecord.Shift]{
@@ -177,6 +178,7 @@ var namingColumns = []column[onrecord.Naming]{
 	{name: "first", value: func(n onrecord.Naming) string { return n.First }, wide: true},
 	{name: "last", value: func(n onrecord.Naming) string { return n.Last }, wide: true},
 	{name: "article", value: func(n onrecord.Naming) string { return string(n.Cite.Article) }, wide: true},
+	{name: "id", value: func(n onrecord.Naming) string { return n.ID }, wide: true},
 }
 
 var inconsistencyColumns = []column[onrecord.Inconsistency]{
@@ -184,4 +186,5 @@ var inconsistencyColumns = []column[onrecord.Inconsistency]{
 	{name: "article", value: func(i onrecord.Inconsistency) string { return string(i.Article) }, width: 28},
 	{name: "message", value: func(i onrecord.Inconsistency) string { return i.Message }, full: true},
 	{name: "words", value: func(i onrecord.Inconsistency) string { return firstWords(i.Cites) }, wide: true},
+	{name: "id", value: func(i onrecord.Inconsistency) string { return i.ID }, wide: true},
 }

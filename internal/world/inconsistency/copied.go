@@ -72,11 +72,11 @@ func copiedRows(facts []world.Fact) ([]world.Row, error) {
 		}
 		for _, x := range differing(list[first].Counts, list[i].Counts) {
 			x.Article = facts[i].Article
-			body, err := json.Marshal(x)
+			r, err := row(&x, facts[i].Day)
 			if err != nil {
-				return nil, fmt.Errorf("writing an inconsistency of article %s: %w", x.Article, err)
+				return nil, err
 			}
-			out = append(out, row(&x, facts[i].Day, body))
+			out = append(out, r)
 		}
 	}
 	return out, nil

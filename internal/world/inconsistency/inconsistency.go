@@ -32,7 +32,7 @@ type Type struct{}
 func (Type) Kind() world.Kind { return world.Inconsistencies }
 
 // Version of the rows; it changes with what makes them.
-func (Type) Version() string { return "2" }
+func (Type) Version() string { return "3" }
 
 // finding is an inconsistency of an article's text, at spans of it.
 type finding struct {
@@ -85,12 +85,16 @@ func (Type) Rows(key string, facts []world.Fact) ([]world.Row, error) {
 		if err := json.Unmarshal(f.Body, &x); err != nil {
 			return nil, fmt.Errorf("reading an inconsistency of article %s: %w", f.Article, err)
 		}
-		out = append(out, row(&x, f.Day, f.Body))
+		r, err := row(&x, f.Day)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, r)
 	}
 	return out, nil
 }
 
-func row(x *onrecord.Inconsistency, day string, body []byte) world.Row {
+func row(x *onrecord.Inconsistency, day string) (world.Row, error) {
 	words := x.Message
 	has := []world.Has{{Field: "kind", Value: x.Kind}}
 	for _, c := range x.Cites {
@@ -102,5 +106,10 @@ func row(x *onrecord.Inconsistency, day string, body []byte) world.Row {
 		}
 	}
 	sum := sha256.Sum256(fmt.Appendf(nil, "inconsistency\x00%s\x00%s\x00%d", x.Article, x.Kind, x.Cites[0].Start))
-	return world.Row{ID: "inconsistency-" + hex.EncodeToString(sum[:8]), First: day, Last: day, Has: has, Words: words, Body: body}
+	x.ID = "inconsistency-" + hex.EncodeToString(sum[:8])
+	body, err := json.Marshal(x)
+	if err != nil {
+		return world.Row{}, fmt.Errorf("writing an inconsistency of article %s: %w", x.Article, err)
+	}
+	return world.Row{ID: x.ID, First: day, Last: day, Has: has, Words: words, Body: body}, nil
 }

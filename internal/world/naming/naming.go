@@ -29,7 +29,7 @@ type Type struct{}
 func (Type) Kind() world.Kind { return world.Naming }
 
 // Version of the rows; it changes with what makes them.
-func (Type) Version() string { return "1" }
+func (Type) Version() string { return "2" }
 
 // use is a wording of somebody in one article.
 type use struct {
@@ -181,11 +181,12 @@ func (Type) Rows(key string, facts []world.Fact) ([]world.Row, error) {
 }
 
 func row(key string, n onrecord.Naming) (world.Row, error) {
+	sum := sha256.Sum256([]byte("naming\x00" + key + "\x00" + n.Wording + "\x00" + string(n.Voice)))
+	n.ID = "naming-" + hex.EncodeToString(sum[:8])
 	body, err := json.Marshal(n)
 	if err != nil {
 		return world.Row{}, fmt.Errorf("writing the naming of %s: %w", n.Actor, err)
 	}
-	sum := sha256.Sum256([]byte("naming\x00" + key + "\x00" + n.Wording + "\x00" + string(n.Voice)))
 	has := []world.Has{
 		{Field: "actor", Value: string(n.Actor), Name: n.Name},
 		{Field: "wording", Value: n.Wording, Name: n.Wording},
@@ -196,6 +197,6 @@ func row(key string, n onrecord.Naming) (world.Row, error) {
 		has = append(has, world.Has{Field: "outlet", Value: n.Outlet})
 	}
 	return world.Row{
-		ID: "naming-" + hex.EncodeToString(sum[:8]), First: n.First, Last: n.Last, Has: has, Words: n.Wording + "\n" + n.Name, Body: body,
+		ID: n.ID, First: n.First, Last: n.Last, Has: has, Words: n.Wording + "\n" + n.Name, Body: body,
 	}, nil
 }

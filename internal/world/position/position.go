@@ -35,7 +35,7 @@ var _ world.Keyed = Type{}
 func (Type) Kind() world.Kind { return world.Positions }
 
 // Version implements world.Type.
-func (Type) Version() string { return version() }
+func (Type) Version() string { return version() + "+ids" }
 
 // Facts implements world.Type: a fact for each actor whose statement is coded.
 // A position stands alone, so its key is its article.
@@ -162,8 +162,13 @@ func (Type) Rows(key string, facts []world.Fact) ([]world.Row, error) {
 			return nil, fmt.Errorf("read a position of %s under %s: %w", f.Article, key, err)
 		}
 		sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%s\x00%s", f.Article, p.Cite.Statement, p.Actor, p.Concept))
+		p.ID = "p" + hex.EncodeToString(sum[:8])
+		body, err := json.Marshal(p)
+		if err != nil {
+			return nil, fmt.Errorf("write a position of %s: %w", f.Article, err)
+		}
 		out = append(out, world.Row{
-			ID: "p" + hex.EncodeToString(sum[:8]), First: f.Day, Last: f.Day, Words: p.Cite.Text, Body: f.Body,
+			ID: p.ID, First: f.Day, Last: f.Day, Words: p.Cite.Text, Body: body,
 			Has: []world.Has{
 				{Field: "actor", Value: string(p.Actor), Name: p.Name}, {Field: "concept", Value: p.Concept}, {Field: "value", Value: p.Value},
 				{Field: "article", Value: string(f.Article)}, {Field: "outlet", Value: p.Cite.Outlet},
