@@ -46,7 +46,7 @@ func language(text, stated string) string {
 	)
 	told, n := stopWords().tell(text, few)
 	stated = primary(stated)
-	if told == english || n < few {
+	if told == english || n < few || told != "" && told == stated {
 		return cmp.Or(told, stated)
 	}
 	found := whatlanggo.Detect(strings.ToValidUTF8(text[:min(len(text), run)], ""))

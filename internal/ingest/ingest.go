@@ -238,7 +238,7 @@ func (r *reader) member(at place, raw Raw, body io.Reader) bool {
 		}
 	}
 	if form.open == nil {
-		return r.page(raw, form.name, in, sizeOf(body))
+		return r.page(raw, form.name, in, sizeOf(body, at))
 	}
 	c, err := form.open(&opening{raw: raw, in: in, read: at.read, file: at.file, opts: &r.Options})
 	if err != nil {
@@ -341,7 +341,12 @@ func (r *reader) page(raw Raw, mediaType string, in io.Reader, size int) bool {
 }
 
 // sizeOf is how many bytes a reader has, 0 where it does not know.
-func sizeOf(in io.Reader) int {
+func sizeOf(in io.Reader, at place) int {
+	if at.file != nil {
+		if info, err := at.file.Stat(); err == nil {
+			return int(min(info.Size(), MaxArticle))
+		}
+	}
 	if held, ok := in.(interface{ Len() int }); ok {
 		return held.Len()
 	}

@@ -26,6 +26,9 @@ var layouts = []struct {
 // month, a day, or a time, whose day is that of its own zone.
 func ISO(s string) (onrecord.Published, bool) {
 	s = strings.TrimSpace(s)
+	if len(s) < len("2006") || strings.Trim(s[:len("2006")], "0123456789") != "" {
+		return onrecord.Published{}, false // as all but a few words are
+	}
 	for _, form := range layouts {
 		t, err := time.Parse(form.layout, s)
 		if err != nil {

@@ -13,7 +13,7 @@ import (
 )
 
 // authorNames are the names under which heads of pages state an author.
-var authorNames = []string{"author", "article:author", "dc.creator", "dcterms.creator", "byl", "parsely-author", "sailthru.author", "cxenseparse:author", "citation_author", "article:author_name"}
+var authorNames = []string{"author", "article:author", "dc.creator", "dc:creator", "dcterms.creator", "byl", "parsely-author", "sailthru.author", "cxenseparse:author", "citation_author", "article:author_name"}
 
 // byliner gathers the authors of a page.
 type byliner struct {
@@ -58,8 +58,9 @@ func (h *head) authors(article map[string]any, outlet, title string, host []stri
 		func(b *byliner) { b.farFrom(rest) },
 		func(b *byliner) { b.boxed(rest) },
 		func(b *byliner) { b.ofOtherCrafts(about, rest) },
-		h.ownPage,
+		func(b *byliner) { h.ownPage(b, about) },
 		func(b *byliner) { oneCard(b, h.cards) },
+		func(b *byliner) { b.listed(rest) },
 	} {
 		if from(b); len(b.names) > 0 {
 			break
@@ -119,12 +120,19 @@ func (h *head) metaAuthors(b *byliner) {
 	}
 }
 
-// ownPage adds the author whose name is the outlet's too, as on a page of one's own.
-func (h *head) ownPage(b *byliner) {
+// ownPage adds the author whose name is the outlet's too, as on a page of one's own:
+// where the head names an author so, or a byline about the title.
+func (h *head) ownPage(b *byliner, about []shown) {
 	t := theNaming()
 	for _, key := range authorNames {
 		if own := h.meta[key]; own != "" && strings.EqualFold(own, b.outlet) && t.likely(own) && t.person(own) {
 			b.names = []string{own}
+			return
+		}
+	}
+	for i := range about {
+		if text := about[i].text; t.leads(text) && strings.EqualFold(t.led(undated(text)), b.outlet) && t.likely(b.outlet) && t.person(b.outlet) {
+			b.names = []string{b.outlet}
 			return
 		}
 	}

@@ -1,6 +1,11 @@
 package page
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"onrecord/internal/article/line"
+)
 
 // oneCard adds the author whom cards name, where they name one and no other: the
 // cards of other articles name several. What markup calls a name counts first.
@@ -29,6 +34,20 @@ func (b *byliner) described(lines []shown) {
 	for i := 1; i < len(lines); i++ {
 		if name := lines[i-1].text; lines[i].tellsOfAuthor() && fullName(name) && theNaming().person(name) && !b.outlets(name) {
 			b.names = []string{name}
+			return
+		}
+	}
+}
+
+// listed adds the names of the first line that is wholly a list of names and whose
+// class says that it is a byline, though none of them is a name that is known.
+func (b *byliner) listed(lines []shown) {
+	for i := range lines {
+		if !theNaming().byline.Any(lines[i].names) {
+			continue
+		}
+		names := slices.DeleteFunc(line.ByNames(undated(lines[i].text)), b.outlets)
+		if b.names = names; len(names) > 0 {
 			return
 		}
 	}

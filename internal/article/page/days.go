@@ -276,6 +276,9 @@ var scriptDay = regexp.MustCompile(`(?i)\\?"(?:date_?published|published_?(?:at|
 func (h *head) inScripts() []statement {
 	var found []statement
 	for _, src := range h.scripts {
+		if !strings.Contains(src, "ublish") && !strings.Contains(src, "ublication") && !strings.Contains(src, "PUBLI") {
+			continue // most hold none, and the expression is slow to say so
+		}
 		for _, m := range scriptDay.FindAllStringSubmatch(src, -1) {
 			p, ok := dates.Stated(m[1])
 			if !ok || p.Earliest != p.Latest {

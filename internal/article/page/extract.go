@@ -1,11 +1,8 @@
 package page
 
 import (
-	"fmt"
-	"net/url"
 	"strings"
 
-	readability "codeberg.org/readeck/go-readability/v2"
 	distiller "github.com/markusmobius/go-domdistiller"
 	"golang.org/x/net/html"
 
@@ -13,51 +10,49 @@ import (
 	"onrecord/ling"
 )
 
-// maxElements bounds the extractors, whose work grows faster than the page. The
+// The second extractor is asked where the first has less than this part of the
+// page's running words. It costs ten times as much.
+const enough = 0.75
+
+// maxElements bounds the second extractor, whose work grows faster than the page. The
 // largest article pages have some ten thousand elements.
 const maxElements = 30_000
 
-// The second extractor is asked where the first has less than this part of the
-// page's running words. It costs as much as the first.
-const enough = 0.75
+// elements counts those of a tree, up to a number.
+func elements(n *html.Node, most int) int {
+	count := 1
+	for c := n.FirstChild; c != nil && count < most; c = c.NextSibling {
+		if c.Type == html.ElementNode {
+			count += elements(c, most-count)
+		}
+	}
+	return count
+}
 
 // sight is what is seen of a page before the vote.
 type sight struct {
 	bare     []para // all that stands on it, where that is a few words; then the rest is not looked for
 	all      []para // its paragraphs
 	measures []measures
-	byline   string // as the first extractor reads it
-	words    int    // running words on the whole page
-	chosen   int    // the most that an extractor chose of them
+	words    int // running words on the whole page
+	chosen   int // the most that an extractor chose of them
 }
 
 // look finds the page's paragraphs, asks the first extractor which of them are
 // the article's, and the second where the first left out much of the page.
-func look(doc *html.Node, base *url.URL, names namer) (sight, error) {
+func look(doc *html.Node, names namer) sight {
 	s := sight{all: paragraphsOf(doc)}
 	s.words = words(s.all)
-	parser := readability.NewParser()
-	parser.MaxElemsToParse = maxElements
-	parser.DisableJSONLD = true // read by readMetadata, with its dates' meaning
-	got, err := parser.ParseDocument(doc, base)
-	if err != nil {
-		return s, fmt.Errorf("extract: %w", err)
-	}
-	s.byline = got.Byline()
-	var first, second []para
-	if got.Node != nil {
-		first = paragraphsOf(got.Node)
-	}
-	s.chosen = words(first)
-	if float64(s.chosen) < enough*float64(s.words) {
+	held := boxesOf(s.all, names)
+	taken := held.choose(s.all)
+	s.chosen = wordsTaken(s.all, taken)
+	var second []para
+	if float64(s.chosen) < enough*float64(s.words) && elements(doc, maxElements) < maxElements {
 		second = distil(doc)
 		s.chosen = max(s.chosen, words(second))
 	}
-	if chosen := first; found(s.all, chosen) < again*float64(words(chosen)) {
-		s.all = chosen
-	}
-	s.measures = measure(s.all, first, second, enough, names)
-	return s, nil
+	s.measures = measure(s.all, taken, held, second, enough)
+	return s
 }
 
 // voted are the paragraphs that the vote takes, in the page's order, and how many
@@ -85,21 +80,6 @@ func distil(doc *html.Node) []para {
 		return nil
 	}
 	return paragraphsOf(got.Node)
-}
-
-// again is the part of an extractor's words that must be found again among the
-// page's own paragraphs, or the extractor's own count.
-const again = 0.9
-
-// found counts the words that an extractor chose among the page's paragraphs.
-func found(all, chosen []para) float64 {
-	var out []para
-	for i, taken := range findAgain(all, chosen) {
-		if taken {
-			out = append(out, all[i])
-		}
-	}
-	return float64(words(out))
 }
 
 // findAgain tells which of the page's own paragraphs an extractor chose.
@@ -199,6 +179,17 @@ func words(paras []para) int {
 	for i := range paras {
 		if p := &paras[i]; p.Kind == ling.BlockBody && p.Prose() && 2*p.links < len(p.Text) {
 			n += p.Words
+		}
+	}
+	return n
+}
+
+// wordsTaken counts the words of sentences among those that were taken.
+func wordsTaken(all []para, taken []bool) int {
+	n := 0
+	for i := range all {
+		if taken[i] {
+			n += words(all[i : i+1])
 		}
 	}
 	return n

@@ -87,6 +87,9 @@ func (h *head) article() map[string]any {
 }
 
 func isArticle(o map[string]any) bool {
+	if o["headline"] != nil && o["author"] != nil && o["datePublished"] != nil {
+		return true // whatever it calls itself: only articles have all three
+	}
 	types, _ := o["@type"].([]any)
 	for _, t := range append(slices.Clip(types), o["@type"]) {
 		if s, ok := t.(string); ok && slices.Contains(articleTypes, strings.TrimPrefix(s, "https://schema.org/")) {

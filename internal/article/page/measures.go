@@ -76,18 +76,15 @@ const (
 	itsCues
 	prevCue     = itsCues + len(cue.Names)
 	nextCue     = prevCue + 1
-	allMeasures = nextCue + 1
+	nearScore   = nextCue + 1
+	mostScore   = nextCue + 2
+	toTop       = nextCue + 3
+	toCore      = nextCue + 4
+	allMeasures = nextCue + 5
 )
 
 // measures are the answers for one paragraph.
 type measures [allMeasures]float32
-
-// box is what an element holds of the page's paragraphs, and what it is itself.
-type box struct {
-	words, linked, chosen float32
-	part                  part
-	frame                 float32
-}
 
 // measurer answers for all paragraphs of a page.
 type measurer struct {
@@ -95,19 +92,17 @@ type measurer struct {
 	taken  []bool // by the first extractor
 	second map[string]bool
 	filled []bool // what is laid out like it
-	boxes  map[*html.Node]*box
-	names  namer
+	boxes  *boxes
 	laid   map[string]*box
 	times  map[string]int
 	whole  box
 }
 
 // measure answers for each paragraph of a page what is asked before the vote.
-func measure(all []para, first, second []para, enough float64, names namer) []measures {
-	m := &measurer{all: all, second: map[string]bool{}, boxes: map[*html.Node]*box{}, names: names, laid: map[string]*box{}, times: map[string]int{}}
-	m.taken = findAgain(all, first)
+func measure(all []para, taken []bool, held *boxes, second []para, enough float64) []measures {
+	m := &measurer{all: all, taken: taken, second: map[string]bool{}, boxes: held, laid: map[string]*box{}, times: map[string]int{}}
 	m.filled = slices.Clone(m.taken)
-	if float64(words(first)) < enough*float64(words(second)) {
+	if float64(wordsTaken(all, taken)) < enough*float64(words(second)) {
 		m.filled = findAgain(all, second)
 	}
 	fill(all, m.filled)
@@ -131,16 +126,11 @@ func (m *measurer) count(i int) {
 	b := box{words: float32(p.Words), linked: float32(p.Words) * p.linkShare()}
 	if m.taken[i] {
 		b.chosen = b.words
+		for n := p.at; n != nil; n = n.Parent {
+			m.boxes.of[n].chosen += b.words
+		}
 	}
 	m.whole.add(b)
-	for n := p.at; n != nil; n = n.Parent {
-		held := m.boxes[n]
-		if held == nil {
-			held = &box{part: m.names.part(n), frame: frame(n)}
-			m.boxes[n] = held
-		}
-		held.add(b)
-	}
 	if m.laid[p.laid] == nil {
 		m.laid[p.laid] = &box{}
 	}
@@ -192,7 +182,7 @@ func (m *measurer) held(p *para, x *measures) {
 	boxes := [...]*box{nil, nil, nil}
 	at, last := 0, float32(p.Words)
 	for n := p.at; n != nil; n = n.Parent {
-		b := m.boxes[n]
+		b := m.boxes.of[n]
 		if b.part&partText != 0 {
 			x[itsTextName] = min(x[itsTextName], x[itsDepth])
 		}
@@ -207,11 +197,35 @@ func (m *measurer) held(p *para, x *measures) {
 		}
 		x[itsDepth]++
 	}
+	m.scores(p, x)
 	for i, b := range boxes {
 		if b == nil {
 			b = &m.whole
 		}
 		x[boxWords+3*i], x[boxLinks+3*i], x[boxChosen+3*i] = b.words/max(1, m.whole.words), b.links(), b.share()
+	}
+}
+
+// scores answers how the elements around a paragraph did in the first extractor's
+// count: the nearest that has a score, the best, and how far up the article's is.
+func (m *measurer) scores(p *para, x *measures) {
+	x[nearScore], x[mostScore], x[toTop], x[toCore] = -1, -1, 99, 99
+	far := float32(0)
+	for n := p.at; n != nil; n = n.Parent {
+		if b := m.boxes.of[n]; b.scored && m.boxes.best > 0 {
+			share := max(-1, b.score/m.boxes.best)
+			if x[nearScore] == -1 {
+				x[nearScore] = share
+			}
+			x[mostScore] = max(x[mostScore], share)
+		}
+		if n == m.boxes.article {
+			x[toTop] = far
+		}
+		if n == m.boxes.core {
+			x[toCore] = far
+		}
+		far++
 	}
 }
 

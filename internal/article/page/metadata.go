@@ -90,8 +90,10 @@ func (h *head) element(n *html.Node) {
 		h.lang = attr(n, "lang")
 	case atom.Meta:
 		for _, key := range [...]string{"property", "name", "itemprop", "http-equiv"} {
-			h.keep(h.meta, attr(n, key), attr(n, "content"))
-			h.keep(h.dense, keyOf(attr(n, key)), attr(n, "content"))
+			for name := range strings.FieldsSeq(attr(n, key)) { // one element may state several
+				h.keep(h.meta, name, attr(n, "content"))
+				h.keep(h.dense, keyOf(name), attr(n, "content"))
+			}
 		}
 	case atom.Link:
 		h.keep(h.links, attr(n, "rel"), attr(n, "href"))
@@ -182,12 +184,15 @@ func (h *head) canonical(base *url.URL) string {
 // standfirst is the page's description of itself where it also stands on the
 // page, in a paragraph of its own.
 func (h *head) standfirst() string {
+	const fewest = 6 // words
 	for _, said := range [...]string{h.meta["og:description"], h.meta["description"]} {
-		if len(strings.Fields(said)) < 6 {
+		said = line.Join(said)
+		if strings.Count(said, " ") < fewest-1 {
 			continue
 		}
+		first, _, _ := strings.Cut(said, " ")
 		for _, b := range h.bodies {
-			if line.Join(b) == line.Join(said) {
+			if strings.HasPrefix(b, first) && line.Join(b) == said {
 				return b
 			}
 		}

@@ -43,19 +43,12 @@ func Read(art *onrecord.Article, src string) error {
 	meta := readMetadata(doc, cards, base)
 	seen := sight{bare: few}
 	if few == nil {
-		seen, err = look(doc, base, names)
-	}
-	if err != nil {
-		return err
+		seen = look(doc, names)
 	}
 	if err := finish(art, meta, &seen, theVote()); err != nil {
 		return err
 	}
 	art.Title, art.Outlet, art.Authors = meta.title, meta.outlet, meta.authors
-	if len(art.Authors) == 0 {
-		// The extractor's byline is a guess: only what is wholly a list of names counts.
-		art.Authors = slices.DeleteFunc(line.ByNames(seen.byline), func(n string) bool { return strings.EqualFold(n, meta.outlet) })
-	}
 	art.Byline, art.Section = first(meta.byline, strings.Join(art.Authors, ", ")), meta.section
 	if meta.canonical != "" {
 		art.URL = meta.canonical

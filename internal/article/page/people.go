@@ -100,7 +100,7 @@ func readNaming(table string) *naming {
 		end:     regexp.MustCompile(`\s*(?:[|•·⋅・–—<>]|\s-\s|\([^()]*\)$|\s` + some("ends") + `\s|,\s*(?:[\p{L}\p{N}’'&. -]+\s)?` + some("role") + `(?:$|[^\p{L}])).*$`),
 		role:    regexp.MustCompile(`,?\s+` + some("role") + `(?:$|[^\p{L}]).*$`),
 		craft:   regexp.MustCompile(`^` + some("other") + `(?:\s*:\s*|\s+)`),
-		other:   regexp.MustCompile(`(?:^|[^\pL])` + some("other") + `\s*:?\s*$`),
+		other:   regexp.MustCompile(`(?:^|[^\pL])(?:` + some("other") + `|` + some("pictured") + `)\s*:?\s*$`),
 		opens:   opens,
 		nobody:  set("nobody"),
 		tells:   set("tells"),

@@ -126,6 +126,13 @@ func TestBylines(t *testing.T) {
 		"host":               {`<link rel="canonical" href="https://www.orskwerft.example/a"><meta name="author" content="Orskwerft">`, "", "", ""},
 		"outlet with a word": {`<meta property="og:site_name" content="Moor for Days"><meta name="author" content="Moor for Days">`, "", "", ""},
 		"below the text":     {"", "", `<p class="byline">By Anna Moor</p>`, "Anna Moor"},
+		"only pictured":      {"", `<p>Photo by Jon Reed</p>`, "", ""},
+		"no kind of article": {ld(`{"@type":"WebPage","headline":"Ferry","datePublished":"2019-05-02","author":{"@type":"Person","name":"Wessel Moor"}}`), "", "", "Wessel Moor"},
+		"only a page":        {ld(`{"@type":"WebPage","headline":"Ferry","author":{"@type":"Person","name":"Wessel Moor"}}`), "", "", ""},
+		"several properties": {`<meta property="dc:creator og:article_author" content="Wessel Moor">`, "", "", "Wessel Moor"},
+		"own, in a byline":   {strings.ReplaceAll(outlet, "Ana", "Anna"), `<p>Posted by Anna Moor</p>`, "", "Anna Moor"},
+		"outlet in a byline": {`<meta property="og:site_name" content="Orsk Days">`, `<p>Posted by Orsk Days</p>`, "", ""},
+		"unknown in a class": {"", `<p>Orsk</p>`, `<div class="post-author-line"><span>Wenno Moor</span> <i>3 May 2016</i></div>`, "Wenno Moor"},
 		"named by class":     {"", `<p><span class="box-author__name">Wessel Moor</span></p>`, "", "Wessel Moor"},
 		"outlet in head":     {outlet + `<meta name="author" content="Ana Moor">`, `<p class="byline">By Jon Reed</p>`, "", "Jon Reed"},
 	} {
@@ -152,14 +159,14 @@ func TestPeopleTable(t *testing.T) {
 		for _, set := range []*match.Set{n.marked, n.byline, n.aside} {
 			out = append(out, fmt.Sprint(set.Any("post-author-name bio")))
 		}
-		out = append(out, fmt.Sprint(n.other.MatchString("Photos by"), n.tells["is"]))
+		out = append(out, fmt.Sprint(n.other.MatchString("Photos by"), n.other.MatchString("Edited by"), n.tells["is"]))
 		if n.authorPage("/authors/ana") {
 			out = append(out, "page")
 		}
 		return strings.Join(out, " ")
 	}
 	whole := reads(readNaming(peopleTable))
-	for _, kind := range []string{"lead", "of", "joins", "ends", "role", "other", "tells", "particle", "nobody", "marked", "byline", "aside", "path"} {
+	for _, kind := range []string{"lead", "of", "joins", "ends", "role", "other", "pictured", "tells", "particle", "nobody", "marked", "byline", "aside", "path"} {
 		var rows []string
 		for row := range strings.Lines(peopleTable) {
 			if !strings.HasPrefix(row, kind+":") {

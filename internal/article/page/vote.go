@@ -85,10 +85,7 @@ func Paragraphs(src string) ([]Paragraph, error) {
 	}
 	names := namer{}
 	prune(doc, names)
-	s, err := look(doc, pageURL(""), names)
-	if err != nil {
-		return nil, err
-	}
+	s := look(doc, names)
 	out := make([]Paragraph, len(s.all))
 	for i := range s.all {
 		out[i] = Paragraph{s.all[i].Text, s.all[i].Kind == ling.BlockCaption, s.measures[i][:]}

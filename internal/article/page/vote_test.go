@@ -45,7 +45,11 @@ func TestMeasures(t *testing.T) {
 	page := `<main class="story-body">` + h1 + asHTML(report[:2]) + `<h2>Fares</h2>` + asHTML(report[2:4]) +
 		`<ul class="related-links"><li><a href="/a">The quay and 12 boats</a></li></ul>` + asHTML(report[4:]) + `</main><footer><p>Subscribe to our newsletter.</p><p>` + report[0] + "</p></footer>"
 	all := paragraphsOf(tree(t, page))
-	x := measure(all, all[1:6], nil, 0.75, namer{})
+	taken := make([]bool, len(all))
+	for i := 1; i < 6; i++ {
+		taken[i] = true
+	}
+	x := measure(all, taken, boxesOf(all, namer{}), nil, 0.75)
 	at := map[string]*measures{}
 	for i := range all {
 		if p := wordOf(all[i].Text); at[p] == nil {
