@@ -222,7 +222,11 @@ func (m *matcher) step(s *step, i int, out []int) []int {
 			}
 		}
 	case byHead:
-		if h := m.p.Head(i); h >= 0 {
+		h := m.p.Head(i)
+		if h >= 0 && m.p.Head(h) >= 0 && m.counted(h) == i {
+			h = m.p.Head(h) // "held [a series of] talks"
+		}
+		if h >= 0 {
 			out = append(out, h)
 		}
 	case byRole:

@@ -28,7 +28,7 @@
 // second, complement, self), an argument taken above, or a place that the user
 // of the rules gives; then steps: "+on" the phrases with that preposition, "~on" those
 // further down behind it as well, ">amod" what hangs on it by that relation (">*"
-// all that is under it), "<" what it hangs on, ".object" a role of its own, ".next" and ".previous" the words beside it.
+// all that is under it), "<" what it hangs on (past a noun that only counts it), ".object" a role of its own, ".next" and ".previous" the words beside it.
 // "+on" alone begins at the trigger. In brackets, behind any part of a path, stand
 // tests, all of which a token must pass there; "a/b" passes where one does and "!a" where a does not: lemmas,
 // forms and classes; noun, verb, adj, adv, pron, num; name, person, org, place,

@@ -92,7 +92,11 @@ func (r *reader) same(a, b *candidate) bool {
 // doneWith is the verb of doing that the noun at i is the object of ("carried out
 // raids"), else i.
 func (r *reader) doneWith(i int) int {
-	if h := r.Head(i); h >= 0 && r.Noun(i) && r.Is(i, "obj", "nsubj:pass") && r.in(h, "DOING") {
+	k := i
+	if h := r.Head(i); h >= 0 && r.Is(i, "nmod") && r.Counted(h) == i {
+		k = h // "held [a series] of talks"
+	}
+	if h := r.Head(k); h >= 0 && r.Noun(k) && r.Is(k, "obj", "nsubj:pass") && r.in(h, "DOING") {
 		return h
 	}
 	return i

@@ -14,6 +14,9 @@ func (r *reader) settle(c *candidate) {
 	if c.kind == onrecord.ASSAULT && r.sufferedAt(c.at, c.source) || c.kind == onrecord.CONSULT && r.heldAt(c.at, c.source) {
 		c.source, c.place = -1, c.source
 	}
+	if h := r.Head(c.at); c.source < 0 && h >= 0 && r.doneWith(c.at) == r.Head(h) {
+		c.source = r.Arguments(h).Agent // "[the two sides] held a series of talks"
+	}
 	if c.source < 0 || c.words.Has(c.source) || r.negatedNoun(c.source) || !r.ownDoer(c) {
 		c.source = r.doneBy(c.at)
 	}
@@ -131,13 +134,24 @@ func (r *reader) party(k int) int {
 	}
 	if r.in(k, "DEED") {
 		switch a := r.Read(k).Agent; {
-		case r.sufferedAt(k, a):
+		case r.sufferedAt(k, a), a >= 0 && r.onlyAlleged(k):
 			return -1
 		case a >= 0 && a != k:
 			return a
 		}
 	}
 	return k
+}
+
+// onlyAlleged reports whether the deed of the noun at k is laid at somebody's door, so
+// that it is not told who did it: "blamed Chad for a raid that killed six", "suspected
+// of the raid that killed six".
+func (r *reader) onlyAlleged(k int) bool {
+	if f := r.Fact(r.doneWith(k)); f.Reality == clause.Hypothetical && f.Assurance == clause.Unsure {
+		return true
+	}
+	h := r.Head(k)
+	return h >= 0 && r.Is(k, "obl", "nmod") && r.Prep(k) == "for" && r.in(h, "BLAMING")
 }
 
 // resolved reports whether the article says whom the pronoun at k means.

@@ -28,7 +28,7 @@ func (r *reader) status(c *candidate) standing {
 	f := r.factOf(c.at)
 	switch {
 	case c.settled:
-		f = clause.Fact{At: -1}
+		f = r.supposed(c)
 	case c.reality != clause.Happened && f.Reality == clause.Happened:
 		f.Reality = c.reality
 	}
@@ -51,6 +51,26 @@ func (r *reader) status(c *candidate) standing {
 		s.certainty = told.Certainty
 	}
 	return s
+}
+
+// supposed is what is left of the words around a deed whose type holds their sense
+// ("failed to agree" is a refusal): that it only stands in a condition or a question,
+// by its own verb or the one that it hangs on ("if they fail to agree").
+func (r *reader) supposed(c *candidate) clause.Fact {
+	none := clause.Fact{At: -1}
+	if c.kind == onrecord.THREATEN {
+		return none
+	}
+	at := []int{c.at}
+	if h := r.Head(c.at); h >= 0 && r.Is(c.at, "xcomp", "ccomp", "acl") {
+		at = append(at, h)
+	}
+	for _, k := range at {
+		if s, ok := r.Read(k).Shaded(clause.Conditional, clause.Questioned); ok {
+			return clause.Fact{Reality: clause.Hypothetical, At: s.At, Rule: s.Rule}
+		}
+	}
+	return none
 }
 
 // factOf is whether the deed at i came about: a noun's with the verb that says no more
@@ -93,6 +113,8 @@ func (r *reader) underStatement(t *telling, c *candidate) onrecord.EventStatus {
 		return onrecord.EventDenied
 	case c.kind == onrecord.THREATEN && c.settled && t.Act != onrecord.Demand:
 		return "" // a warning is the threat itself
+	case r.beside(t, c):
+		return "" // "demanded an inquiry after soldiers shot a man"
 	case t.Act == onrecord.Predict, t.Act == onrecord.Demand, t.Act == onrecord.Propose, t.Act == onrecord.Ask:
 		return onrecord.EventHypothetical
 	case t.Act == onrecord.Promise, t.Act == onrecord.Threaten:
@@ -106,6 +128,39 @@ func (r *reader) underStatement(t *telling, c *candidate) onrecord.EventStatus {
 	}
 	return ""
 }
+
+// beside reports whether the deed stands, in what the statement t says, only beside
+// its matter: in a clause or a phrase of time or cause that tells what was ("after
+// soldiers shot a man", "because of the shelling"), or as what is known of somebody
+// ("the hostages whom rebels took in May").
+func (r *reader) beside(t *telling, c *candidate) bool {
+	for k := c.at; k >= 0 && t.content.Has(k) && !t.cue.Has(k); k = r.Head(k) {
+		switch {
+		case r.Is(k, "advcl"):
+			if r.Low(r.Kid(k, "mark")) != "if" && (r.wasTold(k) || r.Gerund(k) && givenBy[r.Prep(k)]) {
+				return true
+			}
+		case r.Is(k, "acl:relcl"):
+			if r.wasTold(k) {
+				return true
+			}
+		case r.Is(k, "obl", "nmod"):
+			if givenBy[r.Prep(k)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// wasTold reports whether the verb at k tells what was, or has been.
+func (r *reader) wasTold(k int) bool {
+	q := r.Read(k)
+	return q.Tense == clause.Past || q.Tense == clause.Present && q.Aspect&clause.Perfect != 0
+}
+
+// givenBy are prepositions of what is given where something is asked for or foreseen.
+var givenBy = map[string]bool{"after": true, "following": true, "since": true, "because of": true, "despite": true, "in response to": true, "in the wake of": true}
 
 // alleging are the cues of what is somebody's word and no more.
 var alleging = map[string]bool{"claim": true, "allege": true, "allegation": true, "accusation": true, "suspicion": true, "suspect": true, "rumour": true, "rumor": true}

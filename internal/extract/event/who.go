@@ -40,13 +40,15 @@ func (r *reader) Test(test string, i int) bool {
 	return k >= 0 && (r.passes(test, k) || r.Counted(k) >= 0 && r.passes(test, r.Counted(k)))
 }
 
-// Counted implements rules.Counter: "thousands of refugees", "two of the activists".
+// Counted implements rules.Counter: "thousands of refugees", "two of the activists",
+// "three days of talks".
 func (r *reader) Counted(i int) int {
-	if r.classesOf(i)&r.know.counting == 0 && !r.POS(i, ud.NUM) {
+	spell := r.in(i, "SPELL")
+	if r.classesOf(i)&r.know.counting == 0 && !r.POS(i, ud.NUM) && !spell {
 		return -1
 	}
 	for _, k := range r.Kids(i) {
-		if k > i && r.Noun(k) && r.Is(k, "nmod") && r.CaseIs(k, "of") {
+		if k > i && r.Noun(k) && r.Is(k, "nmod") && r.CaseIs(k, "of") && (!spell || r.in(k, "DEED", "TALKS")) {
 			return k
 		}
 	}
@@ -135,6 +137,8 @@ func (r *reader) acts(i int) bool {
 		return false
 	case r.POS(i, ud.PRON):
 		return r.standsForActor(i)
+	case r.in(i, "KIN") && r.kinOf(i):
+		return true
 	case r.in(i, "APOLITICAL") && !r.in(i, political...):
 		return false
 	case r.in(i, political...), r.Named(i, ling.GPE, ling.NORP), r.named(i), r.armed(i),
@@ -142,6 +146,17 @@ func (r *reader) acts(i int) bool {
 		return true
 	}
 	return (r.ofNation(i) || r.ofActor(i)) && (r.in(i, people...) || r.in(i, "WEAPON", "CRAFT"))
+}
+
+// kinOf reports whether the noun at i is a relation of somebody who acts in politics:
+// "the brother of the former president", "the senator's wife".
+func (r *reader) kinOf(i int) bool {
+	for _, k := range r.Kids(i) {
+		if (r.Is(k, "nmod:poss") && k < i || r.Is(k, "nmod") && r.Prep(k) == "of") && !r.POS(k, ud.PRON) && r.actor(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // ofActor reports whether the noun at i belongs to somebody who acts in politics:
