@@ -8,8 +8,8 @@ import (
 	"onrecord/ling/ud"
 )
 
-// unclaimed leaves out the deeds that others have for their matter: "refused to
-// lift the ban" is one event.
+// unclaimed leaves out the deeds that others have for their matter ("refused to lift
+// the ban" is one event), or among their own words ("held talks").
 func (r *reader) unclaimed(found []*candidate) []*candidate {
 	taken := map[int]bool{}
 	for _, c := range found {
@@ -20,7 +20,9 @@ func (r *reader) unclaimed(found []*candidate) []*candidate {
 			taken[k] = true
 		}
 	}
-	return slices.DeleteFunc(found, func(c *candidate) bool { return taken[c.at] })
+	return slices.DeleteFunc(found, func(c *candidate) bool {
+		return taken[c.at] || slices.ContainsFunc(found, func(o *candidate) bool { return o.at != c.at && o.words.Has(c.at) })
+	})
 }
 
 // matter are the words that tell of what c refuses, threatens or asks for: the deed
