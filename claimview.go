@@ -27,6 +27,7 @@ type EventView struct {
 	Reporter    string // who tells it, "" for the outlet's own voice
 	// First and Last are the days it fell on, inclusive, zero if unknown.
 	First, Last ling.Date
+	Mod         string // how the text hedges that day, a TIMEX3 mod: APPROX, BEFORE
 }
 
 // AgreementRow is an agreement with what a list shows of its article.
@@ -51,6 +52,7 @@ type StatusView struct {
 	Text    string // that asserts it
 	// First and Last are the days it came to be so on, inclusive, zero if unknown.
 	First, Last ling.Date
+	Mod         string // how the text hedges that day, a TIMEX3 mod: APPROX, BEFORE
 }
 
 // MembershipRow is a membership with what a list shows of its article.
@@ -93,6 +95,7 @@ func (v *Viewer) Event(e *Event) EventView {
 	}
 	out.Reporter, _ = v.speaker(e.ReportedBy)
 	out.First, out.Last = v.days(e.When)
+	out.Mod = v.r.mod(e.When.Time)
 	return out
 }
 
@@ -107,6 +110,7 @@ func (v *Viewer) Agreement(a *Agreement) AgreementView {
 		s := StatusView{ByNames: v.names(h.By), Text: ling.Join(v.r.Text, h.Words.Spans)}
 		s.Says, s.SaysID = v.speaker(h.AccordingTo)
 		s.First, s.Last = v.days(h.When)
+		s.Mod = v.r.mod(h.When.Time)
 		out.Statuses = append(out.Statuses, s)
 	}
 	return out

@@ -59,6 +59,7 @@ type StatementView struct {
 	ViaText     []string
 	// First and Last are the days it was said on, inclusive, zero if unknown.
 	First, Last ling.Date
+	Mod         string // how the text hedges that day, a TIMEX3 mod: APPROX, BEFORE
 }
 
 // Store keeps records. An implementation passes package storetest. It is safe

@@ -53,7 +53,16 @@ func (r *Record) view(s *Statement, actors map[ActorID]Actor) StatementView {
 		v.Speaker = name
 	}
 	v.First, v.Last = r.saidDays(s.SaidOn)
+	v.Mod = r.mod(s.SaidOn.Time)
 	return v
+}
+
+// mod is how the time expression at an index hedges what it says, "" for none.
+func (r *Record) mod(t int) string {
+	if t < 0 || t >= len(r.Times) {
+		return ""
+	}
+	return r.Times[t].Mod
 }
 
 // names are those of ids, "" unless all are known.

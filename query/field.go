@@ -65,6 +65,9 @@ const (
 // Fields are all fields of a list. Command line, page and store read this
 // table; a new field whose column bears its name is a line here and no more.
 func (l List) Fields() []Field {
+	if l == Timeline {
+		return timelineFields()
+	}
 	if fields := l.worldFields(); fields != nil {
 		return fields
 	}
@@ -182,6 +185,9 @@ func (l List) NewTerm(name, value string) (Term, error) {
 	f, ok := l.Field(name)
 	if !ok {
 		return Term{}, fmt.Errorf("there is no field %q; there are %s", name, strings.Join(l.names(), ", "))
+	}
+	if l == Timeline {
+		return newTimelineTerm(name, value)
 	}
 	v, err := f.check(value)
 	if err != nil {

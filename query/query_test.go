@@ -125,10 +125,7 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 
 // Every field that has values takes each of them, in one form, and no other.
 func TestFields(t *testing.T) {
-	for _, list := range []query.List{query.Articles, query.Statements, query.Events, query.Agreements, query.Memberships} {
-		takesItsValues(t, list)
-	}
-	for _, list := range append(query.WorldLists[:], query.Everything) {
+	for _, list := range everyList() {
 		takesItsValues(t, list)
 	}
 	if _, ok := query.Statements.Field("nonsense"); ok {
@@ -204,6 +201,11 @@ func TestShown(t *testing.T) {
 	}
 }
 
+// everyList are all lists that can be asked.
+func everyList() []query.List {
+	return append([]query.List{query.Statements, query.Articles, query.Events, query.Agreements, query.Memberships, query.Timeline, query.Everything}, query.WorldLists[:]...)
+}
+
 func FuzzParsePrint(f *testing.F) {
 	for _, s := range []string{`a "b c" speaker:"d \" e" since:2015`, `\ "\\"`, `outlet:" "`, "act:deny mode:direct x:y", "“a” b", `article:"a:b"`,
 		"a OR b -c", "-(a b) OR NOT (c d)", `"OR" "-a"`, `speaker:"(a)" a:b`, "--a ---b", "((a) OR (a b))"} {
@@ -211,7 +213,7 @@ func FuzzParsePrint(f *testing.F) {
 	}
 	f.Add("type:assault mode:%_ cameo:19 status:never-implemented place:x:y as:ally told:own-voice")
 	f.Fuzz(func(t *testing.T, s string) {
-		for _, list := range []query.List{query.Statements, query.Articles, query.Events, query.Agreements, query.Memberships} {
+		for _, list := range everyList() {
 			parsePrint(t, list, s)
 		}
 	})

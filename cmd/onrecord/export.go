@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -202,8 +203,19 @@ func (c *exportCmd) bibliography(ctx context.Context, env *environment, store on
 	return fmt.Sprintf("%d articles written", n), err
 }
 
+// said are statements as lines of a timeline.
+func said(rows iter.Seq2[onrecord.Row, error]) iter.Seq2[onrecord.Moment, error] {
+	return func(yield func(onrecord.Moment, error) bool) {
+		for r, err := range rows {
+			if !yield(r.Moment(), err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
 func (c *exportCmd) slides(ctx context.Context, env *environment, store onrecord.Store, f onrecord.Filter) (string, error) {
-	n, undated, err := export.WriteTimelineJS(env.Stdout, store.Statements(ctx, f))
+	n, undated, err := export.WriteTimelineJS(env.Stdout, said(store.Statements(ctx, f)))
 	note := fmt.Sprintf("%d statements written", n)
 	if undated > 0 {
 		note += fmt.Sprintf(", %d left out because no day is known", undated)

@@ -36,6 +36,7 @@ var unshown = map[query.List]string{
 	query.Statements: saidOnly,
 	query.Events:     "Also what did not happen: planned, hypothetical, denied or failed events, and what is told as long known.",
 	query.Agreements: "Also agreements that are only told of as long known.",
+	query.Timeline:   "Also what was not said or did not happen: planned, hypothetical, asked for, denied or failed, and what is told as long known.",
 	query.Incidents:  "Also what did not happen: planned, hypothetical, denied or failed.",
 }
 
@@ -280,36 +281,6 @@ func (c *statementsCmd) Run(ctx context.Context, env *environment) error {
 	return c.run(ctx, env, "statements", statementOrder[c.Sort], export.StatementColumns(), func(s onrecord.Store, f onrecord.Filter, l export.Layout) (int, error) {
 		return export.WriteStatements(env.Stdout, l, s.Statements(ctx, f))
 	})
-}
-
-type timelineCmd struct {
-	list
-	Sort string `enum:"oldest,newest,outlet,speaker" default:"oldest" placeholder:"ORDER" help:"${enum}: by the day it was said, or by name."`
-}
-
-// Help is shown by timeline --help.
-func (timelineCmd) Help() string {
-	return `Shows what was said, day by day, undated last.
-
-Examples:
-  onrecord timeline                                   everything
-  onrecord timeline --about ceasefire --since 2016-02 what was said about the ceasefire
-  onrecord timeline --format markdown > timeline.md   for a document`
-}
-
-// Run shows the timeline.
-func (c *timelineCmd) Run(ctx context.Context, env *environment) error {
-	return c.run(ctx, env, "statements", statementOrder[c.Sort], timelineColumns(c.Format), func(s onrecord.Store, f onrecord.Filter, l export.Layout) (int, error) {
-		return export.WriteTimeline(env.Stdout, l, s.Statements(ctx, f))
-	})
-}
-
-// timelineColumns are those that a timeline can have; to programs it is a list of statements.
-func timelineColumns(format string) []string {
-	if export.Format(format) == export.CSV {
-		return export.StatementColumns()
-	}
-	return export.TimelineColumns()
 }
 
 // articleOrder and statementOrder are the orders by the names that --sort has for them.

@@ -37,7 +37,7 @@ type commands struct {
 	Watch           watchCmd           `cmd:"" help:"Watch feeds, sitemaps and pages for new articles."`
 	Articles        articlesCmd        `cmd:"" help:"List the articles of a store."`
 	Statements      statementsCmd      `cmd:"" help:"List the statements of a store."`
-	Timeline        timelineCmd        `cmd:"" help:"Show what was said, day by day."`
+	Timeline        timelineCmd        `cmd:"" help:"Show what was said, what happened and what was agreed, day by day."`
 	Events          eventsCmd          `cmd:"" help:"List what happened: who did what to whom."`
 	Assertions      assertionsCmd      `cmd:"" help:"List what single articles tell of agreements."`
 	Memberships     membershipsCmd     `cmd:"" help:"List who belongs to whom."`
@@ -84,7 +84,7 @@ type commands struct {
 func newCommands() commands {
 	var c commands
 	for l, of := range map[*list]query.List{
-		&c.Articles.list: query.Articles, &c.Statements.list: query.Statements, &c.Timeline.list: query.Statements,
+		&c.Articles.list: query.Articles, &c.Statements.list: query.Statements,
 		&c.Events.list: query.Events, &c.Assertions.list: query.Agreements, &c.Memberships.list: query.Memberships,
 		&c.Stories.list: query.Stories, &c.Threads.list: query.Threads, &c.Incidents.list: query.Incidents, &c.Agreements.list: query.Ledger,
 		&c.Disputes.list: query.Disputes, &c.Positions.list: query.Positions, &c.Naming.list: query.Namings, &c.Inconsistencies.list: query.Inconsistencies,
@@ -92,6 +92,7 @@ func newCommands() commands {
 		l.filters = newFilters(of)
 	}
 	c.Export.filters = newFilters(exportLists()...)
+	c.Timeline.filters = newFilters(query.Timeline)
 	c.Brief.filters = newFilters(query.Everything)
 	c.Network.filters = newFilters(query.Positions)
 	c.Import.Pax.form, c.Import.Ethprio.form = reference.PAX, reference.ETHPRIO

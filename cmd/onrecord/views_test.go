@@ -25,6 +25,7 @@ var views = []struct {
 }{
 	{"articles", [][]string{{"--outlet", "wire"}, {"--since", "2016-02"}, {"truce*"}, {"--act", "deny"}}},
 	{"statements", [][]string{{"--speaker", "Malinov"}, {"--all"}, {"--act", "deny", "--until", "2016"}, {"--sort", "newest", "ceasefire OR truce*"}, {"-outlet:wire", "-via:tass"}}},
+	{"timeline", [][]string{{"--about", "truce"}, {"--since", "2016-02-20", "--until", "2016-03"}, {"--only", "status"}, {"--sort", "newest", "--all"}}},
 	{"events", [][]string{{"--type", "agree"}, {"--all", "--since", "2016"}, {"--place", "Syria"}}},
 	{"assertions", [][]string{{"--type", "ceasefire"}, {"--status", "violated"}}},
 	{"memberships", [][]string{{"--member", "Lindqvist"}}},
@@ -318,6 +319,8 @@ func TestFormsOfOtherToolsEqualTheLists(t *testing.T) {
 		list := func(name string) []map[string]any { return v.rows(append([]string{name}, filter...)...) }
 		v.sameIDs("webannotation", annotated(t, export("webannotation")), keys(list("statements"), "article", "id"))
 		v.sameIDs("timelinejs", slides(t, export("timelinejs")), dated(list("statements")))
+		v.sameIDs("timeline as timelinejs", slides(t, v.run(append([]string{"timeline", "-q", "--format", "timelinejs", "--only", "statement,event"}, filter...)...)),
+			daysKnown(v.rows(append([]string{"timeline", "--only", "statement,event"}, filter...)...)))
 		v.sameIDs("csl", listed(t, export("csl")), ids(list("articles")))
 		v.sameIDs("records", ids(lines(t, export("records"))), ids(list("articles")))
 		for form, mark := range map[string]string{"bibtex": "@misc{", "ris": "TY  - ", "conllu": "# newdoc id = "} {
@@ -418,6 +421,16 @@ func slides(t *testing.T, b []byte) (out []string) {
 func dated(rows []map[string]any) (out []string) {
 	for _, r := range rows {
 		if r["said_on"].(map[string]any)["earliest"] != "" {
+			out = append(out, fmt.Sprintf("%v#%v", r["article"], r["id"]))
+		}
+	}
+	return out
+}
+
+// daysKnown are the lines of a timeline of which a day is known.
+func daysKnown(rows []map[string]any) (out []string) {
+	for _, r := range rows {
+		if when := r["when"].(map[string]any); when["earliest"] != "" || when["latest"] != "" {
 			out = append(out, fmt.Sprintf("%v#%v", r["article"], r["id"]))
 		}
 	}

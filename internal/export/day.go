@@ -9,13 +9,17 @@ import (
 // DayForPeople is a TIMEX3 date as people write it: "11 February 2016",
 // "December, year unknown", "week 47 of 2015"; a time of day is left out.
 // What is no more than past, present or future is said in a word, a season or
-// half of a year by its name. Whatever else is no day stays as it is.
+// half of a year by its name; of what is wholly unknown nothing is said. Whatever
+// else is no day stays as it is.
 func DayForPeople(value string) string {
 	if word, ok := loose[value]; ok {
 		return word
 	}
 	if date, _, ok := strings.Cut(value, "T"); ok && len(date) == len("2006-01-02") && number(date[:4], 4) {
 		value = date
+	}
+	if open, ok := openDay(value); ok {
+		return open
 	}
 	year, rest, _ := strings.Cut(value, "-")
 	switch {
@@ -41,6 +45,21 @@ func DayForPeople(value string) string {
 		name = strings.TrimPrefix(day, "0") + " " + name
 	}
 	return name + year
+}
+
+// openDay is a day of the week or of the month in a week or month that is
+// unknown, "" where nothing is known at all.
+func openDay(value string) (string, bool) {
+	if strings.Trim(value, "X-") == "" && value != "" {
+		return "", true
+	}
+	if day, ok := strings.CutPrefix(value, "XXXX-WXX-"); ok && len(day) == 1 && day >= "1" && day <= "7" {
+		return time.Weekday(int(day[0]-'0')%7).String() + ", date unknown", true
+	}
+	if day, ok := strings.CutPrefix(value, "XXXX-XX-"); ok && number(day, 2) {
+		return "day " + strings.TrimPrefix(day, "0") + " of a month unknown", true
+	}
+	return "", false
 }
 
 // partOfYear is a week, season, quarter or half of a year, "" for none. The year

@@ -170,16 +170,19 @@ func TestWebAnnotation(t *testing.T) {
 
 func TestTimelineJS(t *testing.T) {
 	_, s := saidRecord()
-	row := func(first, last ling.Date, value string) onrecord.Row {
+	row := func(first, last ling.Date, value, mod string) onrecord.Moment {
 		s := s
-		s.First, s.Last, s.SaidOn.Value = first, last, value
-		return onrecord.Row{Article: onrecord.Article{ID: "a1", Outlet: "Post & Mail", URL: "javascript:alert(1)"}, Statement: s}
+		s.First, s.Last, s.SaidOn.Value, s.Mod = first, last, value, mod
+		r := onrecord.Row{Article: onrecord.Article{ID: "a1", Outlet: "Post & Mail", URL: "javascript:alert(1)"}, Statement: s}
+		return r.Moment()
 	}
-	linked := row(ling.NewDate(2016, 5, 1), ling.NewDate(2016, 5, 31), "2016-05")
-	linked.Article.URL = `https://post.example/"x`
+	linked := row(ling.NewDate(2016, 5, 1), ling.NewDate(2016, 5, 31), "2016-05", "")
+	linked.URL = `https://post.example/"x`
+	day12 := ling.NewDate(2016, 5, 12)
 	var out bytes.Buffer
-	n, undated, err := export.WriteTimelineJS(&out, listOf(row(ling.NewDate(2016, 5, 12), ling.NewDate(2016, 5, 12), "2016-05-12"), linked, row(ling.Date{}, ling.Date{}, "")))
-	if err != nil || n != 2 || undated != 1 {
+	n, undated, err := export.WriteTimelineJS(&out, listOf(row(day12, day12, "2016-05-12", ""), linked, row(ling.Date{}, ling.Date{}, "", ""),
+		row(day12, day12, "2016-05-12", "APPROX"), row(day12, ling.Date{}, "", ""), row(ling.Date{}, day12, "", "")))
+	if err != nil || n != 5 || undated != 1 {
 		t.Fatalf("%d slides, %d undated, %v", n, undated, err)
 	}
 	var got struct {
@@ -196,6 +199,11 @@ func TestTimelineJS(t *testing.T) {
 	day, month := got.Events[0], got.Events[1]
 	if day.Start["day"] != 12 || day.End != nil || month.End["day"] != 31 || month.Display != "May 2016" {
 		t.Errorf("days %+v %+v", day, month)
+	}
+	for i, want := range []string{"", "May 2016", "about 12 May 2016", "not before 12 May 2016", "not after 12 May 2016"} {
+		if got := got.Events[i]; got.Display != want || i != 1 && (got.End != nil || got.Start["day"] != 12) {
+			t.Errorf("slide %d: %+v, want %q", i, got, want)
+		}
 	}
 	// Words of a page are text, whatever they look like; a negation is told.
 	if day.Text.Headline != "Ana Kovač denied" || !strings.Contains(day.Text.Text, "[not said] The harbour") || !strings.Contains(day.Text.Text, "is &lt;b&gt;shut&lt;/b&gt;") ||

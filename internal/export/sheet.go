@@ -39,9 +39,6 @@ type Layout struct {
 // StatementColumns are the names of the columns that a list of statements can have.
 func StatementColumns() []string { return names(statementColumns) }
 
-// TimelineColumns are those of a timeline.
-func TimelineColumns() []string { return names(timelineColumns) }
-
 // ArticleColumns are those of articles.
 func ArticleColumns() []string { return names(articleColumns) }
 
@@ -74,15 +71,6 @@ func chosen[T any](columns []column[T], wanted []string) ([]column[T], error) {
 // WriteStatements writes a list of statements and returns how many.
 func WriteStatements(w io.Writer, l Layout, rows iter.Seq2[onrecord.Row, error]) (int, error) {
 	return write(w, l, statementColumns, NewStatementRow, rows)
-}
-
-// WriteTimeline is WriteStatements with the columns of a timeline; to programs
-// the two are one.
-func WriteTimeline(w io.Writer, l Layout, rows iter.Seq2[onrecord.Row, error]) (int, error) {
-	if l.Format == CSV {
-		return WriteStatements(w, l, rows)
-	}
-	return write(w, l, timelineColumns, NewStatementRow, rows)
 }
 
 // WriteArticles is WriteStatements for articles.
@@ -128,14 +116,6 @@ var statementColumns = []column[StatementRow]{
 	{name: "article", value: func(r StatementRow) string { return string(r.Article) }, wide: true},
 	{name: "url", value: func(r StatementRow) string { return r.URL }, wide: true},
 	{name: "id", value: func(r StatementRow) string { return string(r.ID) }, wide: true},
-}
-
-var timelineColumns = []column[StatementRow]{
-	{name: "day", value: func(r StatementRow) string { return or(r.SaidOn.Value, "undated") }, shown: func(r StatementRow) string { return or(DayForPeople(r.SaidOn.Value), "undated") }, width: 17},
-	{name: "who", value: func(r StatementRow) string { return r.Speaker }, width: 24},
-	{name: "act", value: func(r StatementRow) string { return r.Act }, width: 9},
-	{name: "what", value: func(r StatementRow) string { return r.Content }, shown: StatementRow.marked, full: true},
-	{name: "according_to", value: func(r StatementRow) string { return strings.Join(append(r.Via, r.Outlet), " < ") }, width: 20},
 }
 
 var articleColumns = []column[ArticleRow]{

@@ -118,7 +118,10 @@ func TestEveryListForPeopleShowsWhatWasNotSaid(t *testing.T) {
 	list := func(yield func(onrecord.Row, error) bool) { yield(row, nil) }
 	for _, f := range []export.Format{export.Table, export.Markdown} {
 		for name, write := range map[string]func(io.Writer, export.Layout, iter.Seq2[onrecord.Row, error]) (int, error){
-			"statements": export.WriteStatements, "timeline": export.WriteTimeline,
+			"statements": export.WriteStatements,
+			"timeline": func(w io.Writer, l export.Layout, rows iter.Seq2[onrecord.Row, error]) (int, error) {
+				return export.WriteTimeline(w, l, func(yield func(onrecord.Moment, error) bool) { yield(row.Moment(), nil) })
+			},
 		} {
 			for _, width := range []int{0, 80, 200} {
 				var out bytes.Buffer

@@ -34,15 +34,16 @@ type slideText struct {
 	Text     string `json:"text"`
 }
 
-// WriteTimelineJS writes statements as the JSON that TimelineJS shows, and
-// returns how many it wrote and how many it left out because no day is known.
-func WriteTimelineJS(w io.Writer, rows iter.Seq2[onrecord.Row, error]) (n, undated int, err error) {
+// WriteTimelineJS writes a timeline as the JSON that TimelineJS shows, and
+// returns how many slides it wrote and how many lines it left out because no day
+// is known.
+func WriteTimelineJS(w io.Writer, rows iter.Seq2[onrecord.Moment, error]) (n, undated int, err error) {
 	slides := []slide{}
-	for r, err := range rows {
+	for m, err := range rows {
 		if err != nil {
 			return n, undated, err
 		}
-		s, ok := statementSlide(&r)
+		s, ok := momentSlide(&m)
 		if !ok {
 			undated++
 			continue
@@ -57,21 +58,31 @@ func WriteTimelineJS(w io.Writer, rows iter.Seq2[onrecord.Row, error]) (n, undat
 	return len(slides), undated, nil
 }
 
-// statementSlide is a statement's slide; !ok if no day of it is known.
-func statementSlide(r *onrecord.Row) (slide, bool) {
-	s := &r.Statement
-	if s.First == (ling.Date{}) {
+// momentSlide is a moment's slide; !ok if no day of it is known. What is known
+// as a month is a bar from its first day to its last, and what is hedged or
+// bound on one side says so in place of the day.
+func momentSlide(m *onrecord.Moment) (slide, bool) {
+	first, last := m.First, m.Last
+	if first.IsZero() {
+		first = last
+	}
+	if first.IsZero() {
 		return slide{}, false
 	}
-	row := NewStatementRow(*r)
-	text := html.EscapeString(row.marked()) + "<p>" + source(&r.Article) + "</p>"
+	text := html.EscapeString(momentWords(*m)) + "<p>" + source(m) + "</p>"
 	out := slide{
-		Start: dayOfSlide(s.First), ID: string(r.Article.ID) + "#" + string(s.ID), Group: string(s.Act),
-		Text: slideText{html.EscapeString(strings.TrimSpace(or(s.Speaker, "Nobody named") + " " + s.CueText)), text},
+		Start: dayOfSlide(first), ID: string(m.Article) + "#" + string(m.ID), Group: m.Act,
+		Text: slideText{html.EscapeString(strings.TrimSpace(or(m.Who, "Nobody named") + " " + or(m.Cue, m.Act))), text},
 	}
-	if s.Last != s.First && s.Last != (ling.Date{}) {
-		end := dayOfSlide(s.Last)
-		out.End, out.Display = &end, html.EscapeString(DayForPeople(s.SaidOn.Value))
+	if m.Kind == onrecord.MomentStatus { // one agreement has several
+		out.ID += "#" + m.Act
+	}
+	if last != first && !last.IsZero() {
+		end := dayOfSlide(last)
+		out.End = &end
+	}
+	if last != m.First || m.Mod != "" {
+		out.Display = html.EscapeString(WhenForPeople(*m))
 	}
 	return out, true
 }
@@ -80,10 +91,10 @@ func dayOfSlide(d ling.Date) slideDate { return slideDate{d.Year, d.Month, d.Day
 
 // source is where it was read, as HTML: a link, if the address is one that
 // browsers follow to a page.
-func source(a *onrecord.Article) string {
-	name := html.EscapeString(strings.Join(nonEmpty(a.Outlet, a.Title, DayForPeople(a.Published.Value)), ", "))
-	if strings.HasPrefix(a.URL, "https://") || strings.HasPrefix(a.URL, "http://") {
-		return `<a href="` + html.EscapeString(a.URL) + `">` + or(name, html.EscapeString(a.URL)) + "</a>"
+func source(m *onrecord.Moment) string {
+	name := html.EscapeString(strings.Join(nonEmpty(m.Outlet, m.Title, DayForPeople(m.Published)), ", "))
+	if address := webAddress(m.URL); address != "" {
+		return `<a href="` + html.EscapeString(address) + `">` + or(name, html.EscapeString(address)) + "</a>"
 	}
 	return name
 }
