@@ -116,8 +116,8 @@ func wordings(ctx context.Context, q querier, group string) (out []onrecord.Word
 }
 
 func roles(ctx context.Context, q querier, group string) (out []onrecord.RoleSeen, err error) {
-	err = each(ctx, q, `SELECT i.role, ifnull(min(nullif(i.last, 0)), 0) AS first, max(i.last), count(DISTINCT i.article) FROM actor_in i
-		WHERE i.actor `+ofGroup+" AND i.role <> '' GROUP BY i.role ORDER BY first, i.role", func(rows *sql.Rows) error {
+	err = each(ctx, q, `SELECT w.word, ifnull(min(nullif(i.last, 0)), 0) AS first, max(i.last), count(DISTINCT i.article) FROM actor_in i JOIN word w ON w.num = i.role
+		WHERE i.actor `+ofGroup+" GROUP BY i.role ORDER BY first, w.word", func(rows *sql.Rows) error {
 		var r onrecord.RoleSeen
 		var first, last int
 		err := rows.Scan(&r.Role, &first, &last, &r.Articles)

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -124,11 +125,27 @@ func (x *indexer) actors(r *onrecord.Record) (map[onrecord.ActorID]int64, error)
 			return nil, fmt.Errorf("%s: %w", p.Actor, err)
 		}
 		nums[p.Actor] = num
-		if err := x.exec("INSERT INTO actor_in (article, actor, last, mentions, role) VALUES (?,?,?,?,?)", x.num, num, lastDay(r.Published.Latest), p.Mentions, p.Role); err != nil {
+		role, err := x.word(p.Role)
+		if err == nil {
+			err = x.exec("INSERT INTO actor_in (article, actor, last, mentions, role) VALUES (?,?,?,?,?)", x.num, num, lastDay(r.Published.Latest), p.Mentions, role)
+		}
+		if err != nil {
 			return nil, fmt.Errorf("%s: %w", p.Actor, err)
 		}
 	}
 	return nums, nil
+}
+
+// word is the number of some words, which are noted if no row had them; 0 for "".
+func (x *indexer) word(w string) (num int64, err error) {
+	if w == "" {
+		return 0, nil
+	}
+	err = x.tx.QueryRowContext(x.ctx, "SELECT num FROM word WHERE hash = ? AND word = ?", hashed(w), w).Scan(&num)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = x.tx.QueryRowContext(x.ctx, "INSERT INTO word (word, hash) VALUES (?,?) RETURNING num", w, hashed(w)).Scan(&num)
+	}
+	return num, err
 }
 
 // actor is the number of an actor, who is noted if nobody had them.
@@ -168,10 +185,10 @@ func (x *indexer) numbersOf(r *onrecord.Record) (map[onrecord.ActorID]int64, err
 // claims makes the rows of a list.
 func (x *indexer) claims(list record.List, claims []record.Claim, nums map[onrecord.ActorID]int64) error {
 	words := "INSERT INTO " + words(list.Of) + " (rowid, " + strings.Join(list.Words, ", ") + ") VALUES (?" + strings.Repeat(",?", len(list.Words)) + ")"
-	facets := map[string]int64{}
+	counts := facetCounts{known: map[string]int64{}, n: map[int64]int{}, months: map[[2]int64]int{}}
 	for _, c := range claims {
 		num := claimNum(x.num, c.Place)
-		facet, err := x.claim(list.Of, num, c, facets)
+		facet, err := x.claim(list.Of, num, c, &counts)
 		if err != nil {
 			return err
 		}
@@ -188,7 +205,72 @@ func (x *indexer) claims(list record.List, claims []record.Claim, nums map[onrec
 			}
 		}
 	}
+	if acts := saidActs(list.Of, claims); acts != 0 {
+		if err := x.exec("INSERT INTO said (article, acts) VALUES (?,?)", x.num, acts); err != nil {
+			return err
+		}
+	}
+	return x.countFacets(&counts)
+}
+
+// saidActs are the acts of the statements of an article that lists show by
+// themselves, a bit each.
+func saidActs(of query.List, claims []record.Claim) (acts int64) {
+	for _, c := range claims {
+		if f := c.Facets; of == query.Statements && shownBy(f, "kind") && shownBy(f, "status") {
+			acts |= actBit(f["act"])
+		}
+	}
+	return acts
+}
+
+// shownBy reports whether a statement's value of a field is one that lists show
+// by themselves.
+func shownBy(f record.Facets, field string) bool {
+	of, _ := query.Statements.Field(field)
+	return f[field] == "" || f[field] == of.Default
+}
+
+// actBit is the bit of an act, 0 where it is none that is known.
+func actBit(act string) int64 {
+	at := slices.Index(onrecord.Acts[:], onrecord.Act(act))
+	if at < 0 {
+		return 0
+	}
+	return 1 << at
+}
+
+// facetCounts are the claims of an article by facet, and its events by month.
+type facetCounts struct {
+	known  map[string]int64 // by all values
+	n      map[int64]int
+	months map[[2]int64]int // facet, month
+}
+
+// countFacets adds what is counted.
+func (x *indexer) countFacets(c *facetCounts) error {
+	for _, facet := range slices.Sorted(maps.Keys(c.n)) {
+		if err := x.exec("UPDATE facet SET n = n + ? WHERE num = ?", c.n[facet], facet); err != nil {
+			return err
+		}
+	}
+	for m, n := range c.months { // each is counted apart
+		if err := x.exec("INSERT INTO event_month (facet, month, n) VALUES (?,?,?) ON CONFLICT DO UPDATE SET n = n + excluded.n", m[0], m[1], n); err != nil {
+			return err
+		}
+	}
 	return nil
+}
+
+// monthOf is the month of a time, as event_month has it.
+func monthOf(first, last int) int64 {
+	switch {
+	case first/100 == last/100:
+		return int64(first / 100)
+	case first/10000 == last/10000:
+		return int64(first / 10000 * 100)
+	}
+	return 0
 }
 
 // words is the name of the index of a list's words.
@@ -199,9 +281,9 @@ func table(of query.List) string { return strings.TrimSuffix(string(of), "s") }
 
 // claim makes the row of one claim, and returns the number of its facet, 0 for
 // an agreement, whose statuses have each its own.
-func (x *indexer) claim(of query.List, num int64, c record.Claim, facets map[string]int64) (facet int64, err error) {
+func (x *indexer) claim(of query.List, num int64, c record.Claim, counts *facetCounts) (facet int64, err error) {
 	if c.Facets != nil && of != query.Agreements {
-		if facet, err = x.facet(of, c.Facets, facets); err != nil {
+		if facet, err = x.facet(of, c.Facets, counts); err != nil {
 			return 0, err
 		}
 	}
@@ -212,7 +294,7 @@ func (x *indexer) claim(of query.List, num int64, c record.Claim, facets map[str
 			return 0, err
 		}
 		for i, s := range c.Statuses {
-			f, err := x.facet(of, s.Facets, facets)
+			f, err := x.facet(of, s.Facets, counts)
 			if err != nil {
 				return 0, err
 			}
@@ -222,7 +304,13 @@ func (x *indexer) claim(of query.List, num int64, c record.Claim, facets map[str
 		}
 		return 0, nil
 	case query.Statements:
-		return facet, x.exec("INSERT INTO statement (num, first, last, facet, label) VALUES (?,?,?,?,?)", num, first, last, facet, c.Label)
+		label, err := x.word(c.Label)
+		if err != nil {
+			return 0, err
+		}
+		return facet, x.exec("INSERT INTO statement (num, first, last, facet, label) VALUES (?,?,?,?,?)", num, first, last, facet, label)
+	case query.Events:
+		counts.months[[2]int64{facet, monthOf(first, last)}]++
 	}
 	return facet, x.exec("INSERT INTO "+table(of)+" (num, first, last, facet) VALUES (?,?,?,?)", num, first, last, facet)
 }
@@ -230,19 +318,29 @@ func (x *indexer) claim(of query.List, num int64, c record.Claim, facets map[str
 // facetColumns are the fields that facets have values of.
 var facetColumns = [...]string{"outlet", "kind", "status", "mode", "act", "certainty", "type", "cameo", "background", "told", "as"}
 
-// facet counts a claim more that has these values, and returns their number.
-func (x *indexer) facet(of query.List, f record.Facets, known map[string]int64) (num int64, err error) {
-	args := []any{string(of)}
+// facet is the number of the values of a claim, which are noted if no claim had
+// them; the claim is counted.
+func (x *indexer) facet(of query.List, f record.Facets, counts *facetCounts) (num int64, err error) {
+	values, args := []string{string(of)}, []any{}
 	for _, c := range facetColumns {
-		args = append(args, f[c])
+		values = append(values, f[c])
 	}
-	key := fmt.Sprint(args...)
-	if num, ok := known[key]; ok {
-		return num, x.exec("UPDATE facet SET n = n + 1 WHERE num = ?", num)
+	key := strings.Join(values, "\x00")
+	if num, ok := counts.known[key]; ok {
+		counts.n[num]++
+		return num, nil
 	}
-	err = x.tx.QueryRowContext(x.ctx, `INSERT INTO facet (list, outlet, kind, status, mode, act, certainty, type, cameo, background, told, "as", n)
-		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,1) ON CONFLICT DO UPDATE SET n = n + 1 RETURNING num`, args...).Scan(&num)
-	known[key] = num
+	for _, v := range values {
+		args = append(args, v)
+	}
+	args = append(args, hashed(values...))
+	err = x.tx.QueryRowContext(x.ctx, `SELECT num FROM facet WHERE (list, outlet, kind, status, mode, act, certainty, type, cameo, background, told, "as", hash) = (?,?,?,?,?,?,?,?,?,?,?,?,?)`, args...).Scan(&num)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = x.tx.QueryRowContext(x.ctx, `INSERT INTO facet (list, outlet, kind, status, mode, act, certainty, type, cameo, background, told, "as", hash, n)
+			VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,0) RETURNING num`, args...).Scan(&num)
+	}
+	counts.known[key] = num
+	counts.n[num]++
 	return num, err
 }
 
@@ -255,7 +353,11 @@ func (x *indexer) part(of query.List, num, facet int64, c record.Claim, n int, p
 		}
 	}
 	if of == query.Events && p.Name != "" {
-		return x.exec("INSERT INTO event_name (claim, role, n, actor, name) VALUES (?,?,?,?,?)", num, int(p.Role), n, actor, p.Name)
+		name, err := x.word(p.Name)
+		if err != nil {
+			return err
+		}
+		return x.exec("INSERT INTO event_name (claim, role, n, actor, name) VALUES (?,?,?,?,?)", num, int(p.Role), n, actor, name)
 	}
 	return nil
 }
@@ -275,6 +377,9 @@ func (x *indexer) dropClaims(list record.List) error {
 		{`DELETE FROM part WHERE (actor, role, first, claim) IN (SELECT i.actor, r.value, c.first, c.num
 			FROM ` + claims + ` c CROSS JOIN json_each(?) r CROSS JOIN actor_in i WHERE c.num BETWEEN ? AND ? AND i.article = ?)`,
 			[]any{text(list.Roles), from, to, x.num}},
+		{`UPDATE event_month SET n = event_month.n - c.n FROM (SELECT facet, CASE WHEN first / 100 = last / 100 THEN first / 100
+			WHEN first / 10000 = last / 10000 THEN first / 10000 * 100 ELSE 0 END AS month, count(*) AS n FROM event WHERE ? = 'events' AND num BETWEEN ? AND ? GROUP BY 1, 2) c
+			WHERE event_month.facet = c.facet AND event_month.month = c.month`, []any{string(list.Of), from, to}},
 		{"UPDATE facet SET n = facet.n - c.n FROM (SELECT facet, count(*) AS n FROM " + counted + " WHERE " + where + " BETWEEN ? AND ? GROUP BY facet) c WHERE facet.num = c.facet", []any{from, to}},
 		{"DELETE FROM " + counted + " WHERE " + where + " BETWEEN ? AND ?", []any{from, to}},
 		{"DELETE FROM " + words(list.Of) + " WHERE rowid BETWEEN ? AND ?", []any{from, to}},
@@ -288,6 +393,8 @@ func (x *indexer) dropClaims(list record.List) error {
 		return x.exec("DELETE FROM agreement WHERE num BETWEEN ? AND ?", from, to)
 	case query.Events:
 		return x.exec("DELETE FROM event_name WHERE claim BETWEEN ? AND ?", from, to)
+	case query.Statements:
+		return x.exec("DELETE FROM said WHERE article = ?", x.num)
 	}
 	return nil
 }

@@ -141,6 +141,15 @@ func (in *inspector) article(num int64) error {
 		return in.fault(r.ID, true, "%v", err)
 	}
 	local := in.decided.Here(r)
+	var acts int64
+	if err := in.tx.QueryRowContext(in.ctx, "SELECT ifnull((SELECT acts FROM said WHERE article = ?), 0)", num).Scan(&acts); err != nil {
+		return err
+	}
+	if acts != saidActs(query.Statements, record.Claims(query.Statements, &local)) {
+		if err := in.fault(r.ID, false, "what its statements do is not noted as it should be"); err != nil {
+			return err
+		}
+	}
 	for _, list := range record.Lists() {
 		if err := in.claims(num, list, &local); err != nil {
 			return err
@@ -241,7 +250,7 @@ func (in *inspector) actors(num int64, r *onrecord.Record) error {
 		want[fmt.Sprint(p.Actor, " ", lastDay(r.Published.Latest), " ", p.Mentions, " ", p.Role)] = true
 	}
 	nums := map[onrecord.ActorID]int64{}
-	err := each(in.ctx, in.tx, "SELECT a.id, a.num, i.last, i.mentions, i.role FROM actor_in i JOIN actor a ON a.num = i.actor WHERE i.article = ?", func(rows *sql.Rows) error {
+	err := each(in.ctx, in.tx, "SELECT a.id, a.num, i.last, i.mentions, ifnull(w.word, '') FROM actor_in i JOIN actor a ON a.num = i.actor LEFT JOIN word w ON w.num = i.role WHERE i.article = ?", func(rows *sql.Rows) error {
 		var actor onrecord.ActorID
 		var number int64
 		var last, mentions int
@@ -294,6 +303,9 @@ func (in *inspector) totals() error {
 		"values of claims": `SELECT count(*) FROM facet f LEFT JOIN (SELECT facet, count(*) AS n FROM
 			(SELECT facet FROM statement UNION ALL SELECT facet FROM event UNION ALL SELECT facet FROM membership UNION ALL SELECT facet FROM agreement_status) GROUP BY facet) c
 			ON c.facet = f.num WHERE f.n <> ifnull(c.n, 0)`,
+		"months of events": `SELECT count(*) FROM event_month m LEFT JOIN (SELECT facet, CASE WHEN first / 100 = last / 100 THEN first / 100
+			WHEN first / 10000 = last / 10000 THEN first / 10000 * 100 ELSE 0 END AS month, count(*) AS n FROM event GROUP BY 1, 2) c
+			ON c.facet = m.facet AND c.month = m.month WHERE m.n <> ifnull(c.n, 0)`,
 		"actors' articles and mentions": `SELECT count(*) FROM actor a LEFT JOIN (SELECT actor, count(*) AS articles, sum(mentions) AS mentions FROM actor_in GROUP BY actor) c ON c.actor = a.num
 			WHERE a.shown AND a.id NOT IN (SELECT value FROM json_each(?1)) AND (a.articles <> ifnull(c.articles, 0) OR a.mentions <> ifnull(c.mentions, 0))`,
 		"actors' statements": `SELECT count(*) FROM actor a LEFT JOIN (SELECT p.actor, count(*) AS n FROM part p JOIN facet f ON f.num = p.facet

@@ -47,17 +47,41 @@ var (
 	claimOrders = map[onrecord.Sort]string{
 		onrecord.ByDayDown:   "s.last DESC, ",
 		onrecord.ByPublished: "a.first, ", onrecord.ByPublDown: "a.last DESC, ",
-		onrecord.ByOutlet: "a.outlet = '', a.outlet, ", onrecord.BySpeaker: "s.label = '', s.label, ",
+		onrecord.ByOutlet: "a.outlet = '', a.outlet, ", onrecord.BySpeaker: "s.label = 0, (SELECT w.word FROM word w WHERE w.num = s.label), ",
 	}
 )
 
 // CountArticles implements onrecord.Store.
 func (s *Store) CountArticles(ctx context.Context, f onrecord.Filter) (n int, err error) {
 	w, err := s.where(ctx, query.Articles, f.Q)
-	if err == nil {
+	if act := actAsked(f.Q); act != 0 && err == nil {
+		err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM said WHERE acts & ? <> 0", act).Scan(&n)
+	} else if err == nil {
 		err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM article a"+w.String(), w.args...).Scan(&n)
 	}
 	return n, s.wrap("count articles", err)
+}
+
+// actAsked is the bit of the act that q asks of articles, if it asks for nothing
+// else but what lists ask by themselves; 0 if not.
+func actAsked(q query.Q) (act int64) {
+	parts := flat(q)
+	if len(parts) != 3 { // the act, and what is shown
+		return 0
+	}
+	for _, part := range parts {
+		t, ok := part.(query.Term)
+		f, known := query.Statements.Field(t.Field)
+		switch {
+		case !ok || !known:
+			return 0
+		case t.Field == "act" && act == 0 && actBit(t.Value) != 0:
+			act = actBit(t.Value)
+		case t.Field == "act" || f.Default == "" || t.Value != f.Default:
+			return 0
+		}
+	}
+	return act
 }
 
 // listClaims lists the claims of a list that f selects: their numbers first, in
@@ -83,10 +107,12 @@ func (s *Store) claims(ctx context.Context, of query.List, f onrecord.Filter, ea
 		return err
 	}
 	defer tx.Rollback() // nothing was written
-	if err := w.newestOf(ctx, tx, f); err != nil {
-		return err
-	}
 	query, args := claimsQuery(of, w, f)
+	if newest, all, err := w.newest(ctx, tx, f); err != nil {
+		return err
+	} else if newest != "" {
+		query, args = newest, all
+	}
 	nums, err := numbers(ctx, tx, query, args...)
 	if err != nil {
 		return err
@@ -123,8 +149,6 @@ func claimsQuery(of query.List, w *where, f onrecord.Filter) (string, []any) {
 		return "SELECT s.num FROM " + partsOf(role) + " CROSS " + article + parts.String() + " ORDER BY " + order + page, parts.args
 	case bare && byDay:
 		return daysQuery(of, w, f, "CROSS "+article, page)
-	case bare && f.Sort == onrecord.ByDayDown && of == query.Statements:
-		return "SELECT s.num FROM statement s INDEXED BY statement_last CROSS " + article + w.String() + " ORDER BY " + order + page, w.args
 	}
 	return "SELECT s.num FROM " + table(of) + " s " + article + w.String() + " ORDER BY " + order + page, w.args
 }
@@ -171,21 +195,47 @@ func firstAsked(of query.List, q query.Q) int {
 	return 0
 }
 
-// newestOf bounds a first page of the newest claims of one actor by the days of
-// the last on it, so that the rest need not be put in order.
-func (w *where) newestOf(ctx context.Context, q querier, f onrecord.Filter) error {
-	actor, role, rest := w.oneActor(f.Q)
-	if actor == "" || f.Sort != onrecord.ByDayDown || f.Limit <= 0 || w.of == query.Agreements {
-		return nil
+// newest asks for a first page of the newest claims, by their last days, where
+// nothing but days and facets is asked for, or what one actor has a part in; ""
+// where it is asked for otherwise. The index of first days is walked from its end
+// until there are enough claims of known days: no claim of the page has a last day
+// before the first day of the last of these. What reaches over that day stands in
+// an index of its own.
+func (w *where) newest(ctx context.Context, q querier, f onrecord.Filter) (string, []any, error) {
+	if f.Sort != onrecord.ByDayDown || f.Limit <= 0 || w.of == query.Agreements {
+		return "", nil, nil
 	}
-	parts := w.parts(actor, rest)
-	var first, last int
-	err := q.QueryRowContext(ctx, "SELECT s.last, s.first FROM "+partsOf(role)+parts.String()+fmt.Sprintf(" ORDER BY s.last DESC, s.first LIMIT 1 OFFSET %d", f.Limit+max(0, f.Offset)-1), parts.args...).Scan(&last, &first)
+	name, of, conditions := table(w.of), "num, first, last, facet", w
+	by, long, args := name+"_first", name+"_long", []any{}
+	switch actor, role, rest := w.oneActor(f.Q); {
+	case actor != "":
+		conditions = w.parts(actor, rest)
+		conditions.args = conditions.args[1:]
+		conditions.add(fmt.Sprintf("s.actor = (SELECT num FROM actor WHERE id = ?) AND s.role = %d", role), string(actor))
+		name, of, by, long = "part", "claim AS num, first, last, facet", "", "part_long"
+	case !onlyTerms(w.of, f.Q, ofDaysAndFacets):
+		return "", nil, nil
+	}
+	part := func(index, condition string) string {
+		if index != "" {
+			index = " INDEXED BY " + index
+		}
+		all := conditions.String()
+		if all == "" {
+			all = " WHERE 1"
+		}
+		return "SELECT " + of + " FROM " + name + " s" + index + all + " AND " + condition
+	}
+	var since int
+	enough := fmt.Sprintf(" ORDER BY first DESC LIMIT 1 OFFSET %d", f.Limit+max(0, f.Offset)-1)
+	err := q.QueryRowContext(ctx, "SELECT first FROM ("+part(by, fmt.Sprintf("s.first < %d", unknownFirst))+enough+")", conditions.args...).Scan(&since)
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil // there is no more than a page
+		return "", nil, nil // there is no more than a page
 	}
-	w.add(fmt.Sprintf("(s.last > %d OR s.last = %d AND s.first <= %d)", last, last, first))
-	return err
+	args = slices.Concat(conditions.args, conditions.args)
+	return "SELECT s.num FROM (" + part(by, fmt.Sprintf("s.first >= %d AND s.first < %d", since, unknownFirst)) + " UNION ALL " +
+		part(long, fmt.Sprintf("s.last > s.first AND s.last >= %d AND s.first < %d", since, since)) +
+		fmt.Sprintf(") s CROSS JOIN article a ON a.num = s.num >> %d ORDER BY s.last DESC, s.first, a.id, s.num", placeBits) + limit(f.Limit, f.Offset), args, err
 }
 
 // oneActor is whose claims q asks for, and as what, if it is one actor whom no
@@ -337,9 +387,19 @@ var eventKeys = map[onrecord.EventKey]string{
 	onrecord.PerYear:   "CASE WHEN s.first / 10000 = s.last / 10000 THEN s.first / 10000 ELSE '' END",
 	onrecord.PerType:   "(SELECT k.type FROM facet k WHERE k.num = s.facet)",
 	onrecord.PerOutlet: "(SELECT k.outlet FROM facet k WHERE k.num = s.facet)",
-	onrecord.PerSource: "ifnull(d.value, ifnull(k.name, ''))",
-	onrecord.PerTarget: "ifnull(d.value, ifnull(k.name, ''))",
-	onrecord.PerPlace:  "ifnull(d.value, ifnull(k.name, ''))",
+	onrecord.PerSource: eventNamed,
+	onrecord.PerTarget: eventNamed,
+	onrecord.PerPlace:  eventNamed,
+}
+
+const eventNamed = "ifnull(d.value, ifnull((SELECT n.word FROM word n WHERE n.num = k.name), ''))"
+
+// keptKeys are the values of events that are counted by month and facet, s.
+var keptKeys = map[onrecord.EventKey]string{
+	onrecord.PerMonth:  "CASE WHEN s.month % 100 = 0 THEN '' ELSE s.month END",
+	onrecord.PerYear:   "CASE WHEN s.month = 0 THEN '' ELSE s.month / 100 END",
+	onrecord.PerType:   eventKeys[onrecord.PerType],
+	onrecord.PerOutlet: eventKeys[onrecord.PerOutlet],
 }
 
 // eventRoles are the roles whose names events are counted by.
@@ -358,6 +418,10 @@ func (s *Store) EventCounts(ctx context.Context, f onrecord.Filter, per onrecord
 	from, counted, args := "event s", "count(*)", w.args
 	if onlyTerms(query.Events, f.Q, ofDaysAndFacets) { // all that is needed stands in the index, in order of days
 		from = "event s INDEXED BY event_first"
+	}
+	if kept, ok := keptKeys[per]; ok && onlyTerms(query.Events, f.Q, ofFacets) {
+		value, from, counted = kept, "event_month s", "sum(s.n)"
+		w.add("s.n > 0")
 	}
 	if role, ok := eventRoles[per]; ok { // an event of two sources counts for both
 		names, err := s.renamed(ctx, w.decided)

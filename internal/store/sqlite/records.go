@@ -14,13 +14,20 @@ const recordsSchema = 9
 // viaSchema is the schema since which statements are found by whom they came through.
 const viaSchema = 12
 
-// schema is the present one.
-const schema = 13
+// indexSchema is the schema since which the rows that lists go by are as
+// index.sql has them. Where that file changes, this number does, to that of a new
+// schema: what came before it leaves these rows to it.
+const indexSchema = 14
 
-// toVia brings a store to viaSchema: its index of statements has a column more,
-// and all rows are made anew for it.
-func (s *Store) toVia(ctx context.Context, tx *sql.Tx) error {
-	if err := s.script(ctx, tx, "via"); err != nil {
+// schema is the present one.
+const schema = 15
+
+// toVia brings a store to viaSchema: its index of statements has a column more.
+func (s *Store) toVia(ctx context.Context, tx *sql.Tx) error { return s.script(ctx, tx, "via") }
+
+// toIndex makes all rows that lists go by anew.
+func (s *Store) toIndex(ctx context.Context, tx *sql.Tx) error {
+	if err := s.script(ctx, tx, "index"); err != nil {
 		return err
 	}
 	return s.reindex(ctx, tx, func() {})
@@ -80,20 +87,12 @@ func (s *Store) toRecord(ctx context.Context, tx *sql.Tx, id onrecord.ArticleID)
 	if err := undecided(ctx, tx, num, &r); err != nil {
 		return err
 	}
-	d, err := s.decided(ctx, tx)
-	if err != nil {
-		return err
-	}
-	ix := &indexer{ctx: ctx, tx: tx, store: s, decided: d}
 	// What other tables know of the article goes by its number; and its
 	// fingerprint may be of a form that has changed since.
-	if ix.num, err = s.putArticle(ctx, tx, &r, num); err != nil {
+	if _, err := s.putArticle(ctx, tx, &r, num); err != nil {
 		return err
 	}
-	if err := ix.exec("UPDATE article SET print = ? WHERE num = ?", raw(print), num); err != nil {
-		return err
-	}
-	if err := ix.add(&r); err != nil {
+	if _, err := tx.ExecContext(ctx, "UPDATE article SET print = ? WHERE num = ?", raw(print), num); err != nil {
 		return err
 	}
 	return s.toPast(ctx, tx, num, &r)

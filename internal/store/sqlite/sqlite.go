@@ -50,6 +50,9 @@ type Store struct {
 	// readDSN is how read is opened.
 	readDSN string
 
+	// mostHaving is as the constant, but in tests.
+	mostHaving int
+
 	codec    *record.Codec
 	verdicts atomic.Pointer[decided]
 	kept     kept
@@ -72,7 +75,7 @@ func Open(ctx context.Context, path string, create bool, options ...Option) (*St
 	case err != nil:
 		return nil, &onrecord.Error{Kind: onrecord.Internal, Path: path, Err: err}
 	}
-	s := &Store{path: path}
+	s := &Store{path: path, mostHaving: mostHaving}
 	for _, set := range options {
 		set(s)
 	}
@@ -190,7 +193,8 @@ func (s *Store) migrate(ctx context.Context) error {
 	}
 	p, err := goose.NewProvider(goose.DialectSQLite3, s.write, dir, goose.WithGoMigrations(
 		goose.NewGoMigration(recordsSchema, &goose.GoFunc{RunTx: s.toRecords}, nil),
-		goose.NewGoMigration(viaSchema, &goose.GoFunc{RunTx: s.toVia}, nil)))
+		goose.NewGoMigration(viaSchema, &goose.GoFunc{RunTx: s.toVia}, nil),
+		goose.NewGoMigration(indexSchema, &goose.GoFunc{RunTx: s.toIndex}, nil)))
 	if err != nil {
 		return err
 	}

@@ -14,10 +14,12 @@ import (
 // which the conditions name them. A query calls the claims that are asked s, and
 // articles a.
 type where struct {
-	of         query.List
-	list       record.List // of claims
-	decided    *decided
-	num        string // the column of s that has the claim's number
+	of      query.List
+	list    record.List // of claims
+	decided *decided
+	num     string // the column of s that has the claim's number
+	// probe reports whether a query gives many rows, nil where that does not matter.
+	probe      func(query string, args ...any) bool
 	conditions []string
 	args       []any
 }

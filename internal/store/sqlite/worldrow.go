@@ -129,11 +129,17 @@ func (k *keyRows) value(h world.Has) (num int64, err error) {
 	if !errors.Is(err, sql.ErrNoRows) {
 		return num, err
 	}
-	err = k.tx.QueryRowContext(k.ctx, "INSERT INTO world_value (field, value, name, hash) VALUES (?,?,?,?) RETURNING num", h.Field, h.Value, h.Name, hash).Scan(&num)
+	err = k.tx.QueryRowContext(k.ctx, "INSERT INTO world_value (field, value, name, hash, scanned) VALUES (?,?,?,?,?) RETURNING num", h.Field, h.Value, h.Name, hash, scanned(k.kind, h.Field)).Scan(&num)
 	if err == nil && h.Name != "" {
 		_, err = k.tx.ExecContext(k.ctx, "INSERT INTO world_names (rowid, name) VALUES (?,?)", num, h.Name)
 	}
 	return num, err
+}
+
+// scanned reports whether values of a field are asked for by a part of them.
+func scanned(kind world.Kind, field string) bool {
+	f, ok := kind.List().Field(field)
+	return ok && (f.Match == query.ByPart || f.Match == query.ByStart)
 }
 
 // numbersIn are the numbers that values made.
@@ -350,7 +356,7 @@ func (s *Store) Row(ctx context.Context, kind world.Kind, id string) (world.Row,
 
 // Rows implements world.Lists.
 func (s *Store) Rows(ctx context.Context, kind world.Kind, f world.Filter) iter.Seq2[world.Row, error] {
-	w, err := s.rowsWhere(ctx, kind, f.Q)
+	w, err := s.rowsWhere(ctx, kind, f.Q, f.Limit > 0)
 	if err != nil {
 		return func(yield func(world.Row, error) bool) { yield(world.Row{}, s.wrap("list "+string(kind), err)) }
 	}
@@ -374,7 +380,7 @@ func (s *Store) Rows(ctx context.Context, kind world.Kind, f world.Filter) iter.
 
 // CountRows implements world.Lists.
 func (s *Store) CountRows(ctx context.Context, kind world.Kind, f world.Filter) (n int, err error) {
-	w, err := s.rowsWhere(ctx, kind, f.Q)
+	w, err := s.rowsWhere(ctx, kind, f.Q, false)
 	if err != nil {
 		return 0, s.wrap("count "+string(kind), err)
 	}
@@ -382,19 +388,27 @@ func (s *Store) CountRows(ctx context.Context, kind world.Kind, f world.Filter) 
 	return n, s.wrap("count "+string(kind), err)
 }
 
-// rowsWhere is what q asks of rows, which the query calls r.
-func (s *Store) rowsWhere(ctx context.Context, kind world.Kind, q query.Q) (*where, error) {
+// rowsWhere is what q asks of rows, which the query calls r; of a page only some
+// are wanted.
+func (s *Store) rowsWhere(ctx context.Context, kind world.Kind, q query.Q, page bool) (*where, error) {
 	d, err := s.decided(ctx, s.read)
 	if err != nil {
 		return nil, err
 	}
 	w := &where{of: kind.List(), decided: d}
+	if page {
+		w.probe = func(query string, args ...any) bool {
+			var n int
+			err := s.read.QueryRowContext(ctx, fmt.Sprintf("SELECT count(*) FROM (%s LIMIT %d)", query, s.mostHaving), args...).Scan(&n)
+			return err == nil && n == s.mostHaving // an error is the list's, too
+		}
+	}
 	w.add("r.kind = "+kindNum, string(kind))
 	if hidden := d.HiddenRows(string(kind)); len(hidden) > 0 {
 		w.add("r.id NOT IN (SELECT value FROM json_each(?))", text(hidden))
 	}
-	for _, part := range conjuncts(q) {
-		w.conditions = append(w.conditions, w.ofRow(part))
+	if q != nil {
+		w.conditions = append(w.conditions, w.ofRow(q))
 	}
 	return w, nil
 }
@@ -405,7 +419,7 @@ func (w *where) ofRow(q query.Q) string {
 	}
 	switch q := q.(type) {
 	case query.And:
-		return w.join(conjuncts(q), " AND ", (*where).ofRow)
+		return w.join(wordsTogether(q), " AND ", (*where).ofRow)
 	case query.Or:
 		return w.join(q, " OR ", (*where).ofRow)
 	case query.Not:
@@ -416,33 +430,66 @@ func (w *where) ofRow(q query.Q) string {
 	return "1"
 }
 
+// wordsTogether are the parts of q with one for all words, for which the index is
+// asked once.
+func wordsTogether(q query.And) (out []query.Q) {
+	var words []query.Q
+	for _, part := range q {
+		if isWords(part) {
+			words = append(words, part)
+		} else {
+			out = append(out, part)
+		}
+	}
+	if len(words) > 0 {
+		out = append(out, query.All(words...))
+	}
+	return out
+}
+
 // rowTerm asks for what a row has of a field.
 func (w *where) rowTerm(t query.Term) string {
 	f, _ := w.of.Field(t.Field)
-	has := func(condition string, args ...any) string {
-		w.arg(t.Field)
-		w.args = append(w.args, args...)
-		return "r.num IN (SELECT h.row FROM world_value v JOIN world_has h ON h.value = v.num WHERE v.field = ? AND " + condition + ")"
-	}
 	switch f.Match {
 	case query.ByFirst:
 		return "(r.last <> 0 AND r.last >= " + w.arg(rowDay(t.Value)) + ")"
 	case query.ByLast:
 		return "(r.first <> 0 AND r.first <= " + w.arg(rowDay(t.Value)) + ")"
 	case query.ByPart:
-		return has(`v.value LIKE ? ESCAPE '\'`, pattern(t.Value))
+		return w.rowHas(`v.scanned AND v.field = ? AND v.value LIKE ? ESCAPE '\'`, t.Field, pattern(t.Value))
 	case query.ByStart:
-		return has(`v.value LIKE ? ESCAPE '\'`, escape(t.Value)+"%")
+		return w.rowHas(`v.scanned AND v.field = ? AND v.value LIKE ? ESCAPE '\'`, t.Field, escape(t.Value)+"%")
 	case query.ByName:
 		if onrecord.IsActorID(t.Value) {
-			id := string(w.decided.Of(onrecord.ActorID(t.Value)))
-			return has("v.hash = ? AND v.value = ?", hashed(t.Field, id), id)
+			return w.rowHasValue(t.Field, string(w.decided.Of(onrecord.ActorID(t.Value))))
 		}
-		return has("(v.num IN (SELECT rowid FROM world_names WHERE world_names MATCH ?) OR v.value IN (SELECT value FROM json_each(?)))",
-			match(nil, query.Phrase(t.Value)), text(w.decided.named(t.Value)))
+		return w.rowHas("v.field = ? AND (v.num IN (SELECT rowid FROM world_names WHERE world_names MATCH ?) OR v.value IN (SELECT value FROM json_each(?)))",
+			t.Field, match(nil, query.Phrase(t.Value)), text(w.decided.named(t.Value)))
 	}
 	if t.Value == query.Anything {
 		return "1"
 	}
-	return has("v.hash = ? AND v.value = ?", hashed(t.Field, t.Value), t.Value)
+	return w.rowHasValue(t.Field, t.Value)
+}
+
+// rowHasValue asks for rows that have a value of a field.
+func (w *where) rowHasValue(field, value string) string {
+	return w.rowHas("v.hash = ? AND v.field = ? AND v.value = ?", hashed(field, value), field, value)
+}
+
+// mostHaving is how many rows with some value are looked up to be put in order;
+// where more have it the list is walked, which soon gives a page.
+const mostHaving = 2000
+
+// rowHas asks for rows that have one of the values, v, of a condition.
+func (w *where) rowHas(condition string, args ...any) string {
+	var many bool
+	if w.probe != nil {
+		many = w.probe("SELECT 1 FROM world_value v JOIN world_has h ON h.value = v.num WHERE "+condition, args...)
+	}
+	w.args = append(w.args, args...)
+	if many {
+		return "EXISTS (SELECT 1 FROM json_each(numbers_in(r.has)) n JOIN world_value v ON v.num = n.value WHERE " + condition + ")"
+	}
+	return "r.num IN (SELECT h.row FROM world_value v JOIN world_has h ON h.value = v.num WHERE " + condition + ")"
 }

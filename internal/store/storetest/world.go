@@ -441,6 +441,7 @@ func filtersRows(t *testing.T, open WorldOpener) {
 		{world.Incidents, "forces OR harbour", "x:ana-kovac x:marenia"},
 		{world.Incidents, "outlet:lakeside article:n03", "x:ana-kovac x:marenia"},
 		{world.Incidents, "outlet:seaside", ""},
+		{world.Incidents, "mode:aerial status:happened", ""},
 	} {
 		q, err := c.kind.List().Parse(c.q)
 		if err != nil {

@@ -1,0 +1,71 @@
+package sqlite_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"onrecord"
+	"onrecord/internal/store/archive"
+	"onrecord/query"
+)
+
+// A first page of the newest claims is the beginning of the whole list, whatever
+// is asked for and however long the times of claims are.
+func TestPagesOfTheNewestBeginTheList(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "s.db"))
+	random := rand.New(rand.NewPCG(5, 6))
+	for i := range 40 {
+		r := archive.Record(i)
+		for n := range r.Statements { // of a day, of a month, of a year, of none
+			r.Statements[n].SaidOn.Value = []string{r.Statements[n].SaidOn.Value, "2013-05", fmt.Sprint(2010 + random.IntN(10)), ""}[random.IntN(4)]
+		}
+		for n := range r.Events {
+			r.Events[n].When.Value = []string{r.Events[n].When.Value, "2014-02", fmt.Sprint(2010 + random.IntN(10)), ""}[random.IntN(4)]
+		}
+		if _, err := s.PutRecord(t.Context(), r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	who := string(archive.Record(1).Statements[0].Source.Actors[0])
+	for _, of := range []query.List{query.Statements, query.Events} {
+		for _, q := range []string{"", "since:2012 until:2015-03-01", "until:2014", "act:deny", "speaker:" + who, "about:" + who + " since:2013", "type:ASSAULT", "source:" + who, "baba"} {
+			asked, err := of.Parse(q)
+			if err != nil {
+				continue // not of this list
+			}
+			f := onrecord.Filter{Q: asked, Sort: onrecord.ByDayDown}
+			whole := claimsIn(t, s, of, f)
+			for _, page := range [][2]int{{1, 0}, {7, 0}, {50, 0}, {10, 20}, {50, len(whole) - 20}, {50, len(whole) + 5}} {
+				f.Limit, f.Offset = page[0], max(0, page[1])
+				want := whole[min(f.Offset, len(whole)):min(f.Offset+f.Limit, len(whole))]
+				if got := claimsIn(t, s, of, f); !slices.Equal(got, want) {
+					t.Errorf("%s %q %v:\n%v\nwant\n%v", of, q, page, got, want)
+				}
+			}
+		}
+	}
+}
+
+// claimsIn are the claims of a list, by article and id.
+func claimsIn(t *testing.T, s onrecord.Store, of query.List, f onrecord.Filter) (out []string) {
+	t.Helper()
+	if of == query.Events {
+		for r, err := range s.Events(t.Context(), f) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			out = append(out, string(r.Article.ID)+" "+string(r.Event.ID))
+		}
+		return out
+	}
+	for r, err := range s.Statements(t.Context(), f) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, string(r.Article.ID)+" "+string(r.Statement.ID))
+	}
+	return out
+}
