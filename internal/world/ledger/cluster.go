@@ -269,7 +269,7 @@ func (a *agreement) typesMeet(t *told) bool {
 	if sort(a.tolds[0].Type) != sort(t.Type) {
 		return false
 	}
-	return sort(t.Type) == truce || len(t.Marks) == 0 || len(a.words) == 0
+	return sort(t.Type) == truce || t.Type == a.tolds[0].Type && (len(t.Marks) == 0 || len(a.words) == 0)
 }
 
 // anew reports whether an article tells of an agreement as one not told of
