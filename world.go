@@ -94,6 +94,16 @@ type Incident struct {
 	Figures []Figure       `json:"figures"` // side by side, never averaged
 	Cites   []Cite         `json:"cites"`
 	Counts  IncidentCounts `json:"counts"`
+	// Breaks are the agreements that it is held to break, DeniedBy those who deny it.
+	Breaks   []IncidentBreach `json:"breaks"`
+	DeniedBy []Who            `json:"denied_by"`
+}
+
+// IncidentBreach is an agreement of an article that an incident is held to break.
+type IncidentBreach struct {
+	Article   ArticleID `json:"article"`
+	Agreement ClaimID   `json:"agreement"`
+	AllegedBy []Who     `json:"alleged_by"` // none where the article says so in its own words
 }
 
 // IncidentPlover is a Plover in the contract's words.

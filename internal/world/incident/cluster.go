@@ -46,8 +46,8 @@ func (Type) Rows(key string, facts []world.Fact) ([]world.Row, error) {
 	}
 	var out []world.Row
 	for _, in := range all {
-		if in = in.under(key); in == nil {
-			continue
+		if in = in.under(key); in == nil || in.reports[0].Answer {
+			continue // nobody told of what is denied
 		}
 		row, err := in.row(pieces)
 		if err != nil {
@@ -83,6 +83,9 @@ func belongs(all []*incident, r *report) *incident {
 	most := 0
 	for _, in := range all {
 		fit := 0
+		if in.reports[0].Answer {
+			continue // what comes later is not answered by it
+		}
 		for _, o := range in.reports {
 			n := fits(o, r)
 			if n < 0 {

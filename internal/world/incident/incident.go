@@ -57,11 +57,32 @@ type report struct {
 	Status  onrecord.EventStatus `json:"st"`
 	Figures []onrecord.Figure    `json:"f,omitempty"`
 	Stems   []string             `json:"x"` // of its sentence
+	Breaks  []broken             `json:"b,omitempty"`
+	Denied  []onrecord.Who       `json:"d,omitempty"` // by whom
+	Answer  bool                 `json:"n,omitempty"` // the denial of a deed as the answer to who accuses of it
 	Cite    onrecord.Cite        `json:"q"`
 	Piece   *copies.Piece        `json:"o,omitempty"` // of the article, with its first report under a key
 	article onrecord.ArticleID
 	day     string
 	fact    world.Fact // that it was read from
+}
+
+// broken is an agreement of its article that an event is held to break.
+type broken struct {
+	Agreement onrecord.ClaimID `json:"a"`
+	AllegedBy []onrecord.Who   `json:"by,omitempty"`
+}
+
+// breaks are the agreements of an article that each of its events is held to break.
+func breaks(p *passage.Page) map[onrecord.ClaimID][]broken {
+	out := map[onrecord.ClaimID][]broken{}
+	for i := range p.Agreements {
+		a := &p.Agreements[i]
+		for _, b := range p.Breaches(a) {
+			out[b.Event.ID] = append(out[b.Event.ID], broken{Agreement: a.ID, AllegedBy: b.AllegedBy})
+		}
+	}
+	return out
 }
 
 // mostMarks is how many marks of an article's print go with its reports. The
@@ -81,7 +102,7 @@ func slim(p copies.Piece) copies.Piece {
 func (Type) Facts(r *onrecord.Record) ([]world.Fact, error) {
 	p := passage.Lay(r)
 	piece := slim(copies.Look(&r.Article))
-	seen := map[string]bool{}
+	seen, breaks := map[string]bool{}, breaks(p)
 	var out []world.Fact
 	for i := range r.Events {
 		e := &r.Events[i]
@@ -89,19 +110,36 @@ func (Type) Facts(r *onrecord.Record) ([]world.Fact, error) {
 			continue
 		}
 		rep := read(p, e)
-		for _, key := range rep.Keys {
-			rep.Piece = nil
-			if !seen[key] {
-				seen[key], rep.Piece = true, &piece
+		rep.Breaks, rep.Denied = breaks[e.ID], p.Denier(e)
+		reports := []*report{rep}
+		if len(rep.Denied) > 0 && len(rep.Source) > 0 {
+			reports = append(reports, answer(rep))
+		}
+		for _, rep := range reports {
+			for _, key := range rep.Keys {
+				rep.Piece = nil
+				if !seen[key] && !rep.Answer {
+					seen[key], rep.Piece = true, &piece
+				}
+				body, err := json.Marshal(rep)
+				if err != nil {
+					return nil, fmt.Errorf("write event %s of %s: %w", e.ID, r.ID, err)
+				}
+				out = append(out, world.Fact{Key: key, Article: r.ID, Day: p.Day(), Place: i, Body: body})
 			}
-			body, err := json.Marshal(rep)
-			if err != nil {
-				return nil, fmt.Errorf("write event %s of %s: %w", e.ID, r.ID, err)
-			}
-			out = append(out, world.Fact{Key: key, Article: r.ID, Day: p.Day(), Place: i, Body: body})
 		}
 	}
 	return out, nil
+}
+
+// answer is the denial of a deed as the answer to an accusation: of whoever is
+// said to have done it.
+func answer(denial *report) *report {
+	a := *denial
+	a.Answer, a.Plover, a.Breaks, a.Figures = true, onrecord.Plover{Event: onrecord.ACCUSE}, nil, nil
+	a.Source, a.Target = nil, denial.Source
+	a.Keys = keys(&a)
+	return &a
 }
 
 // mostStems is how many words of a report's sentence are compared.

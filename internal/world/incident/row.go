@@ -22,9 +22,14 @@ func (in *incident) row(pieces map[onrecord.ArticleID]copies.Piece) (world.Row, 
 		ID: firstID(first), CAMEO: first.CAMEO, Status: in.status(), Where: first.Where,
 		Plover: onrecord.IncidentPlover{Event: first.Plover.Event, Context: []string{}},
 		Source: []onrecord.Who{}, Target: []onrecord.Who{}, Figures: []onrecord.Figure{}, When: in.when(),
+		Breaks: []onrecord.IncidentBreach{}, DeniedBy: []onrecord.Who{},
 	}
 	var list []copies.Piece
 	for _, r := range in.reports {
+		i.DeniedBy = passage.Join(i.DeniedBy, r.Denied)
+		if r.Answer {
+			continue
+		}
 		i.Plover.Mode = cmp.Or(i.Plover.Mode, r.Plover.Mode)
 		for _, c := range r.Plover.Context {
 			if !slices.Contains(i.Plover.Context, c) {
@@ -36,6 +41,9 @@ func (in *incident) row(pieces map[onrecord.ArticleID]copies.Piece) (world.Row, 
 		}
 		i.Source, i.Target = passage.Join(i.Source, r.Source), passage.Join(i.Target, r.Target)
 		i.Cites = append(i.Cites, r.Cite)
+		for _, b := range r.Breaks {
+			i.Breaks = append(i.Breaks, onrecord.IncidentBreach{Article: r.article, Agreement: b.Agreement, AllegedBy: append([]onrecord.Who{}, b.AllegedBy...)})
+		}
 		for _, f := range r.Figures {
 			i.Figures = beside(i.Figures, f)
 		}
@@ -64,7 +72,9 @@ func firstID(r *report) string {
 func (in *incident) status() onrecord.EventStatus {
 	uses := map[onrecord.EventStatus]int{}
 	for _, r := range in.reports {
-		uses[r.Status]++
+		if !r.Answer {
+			uses[r.Status]++
+		}
 	}
 	best := onrecord.EventHappened
 	for _, s := range onrecord.EventStatuses {

@@ -109,14 +109,48 @@ func readTold(fact world.Fact) (*told, error) {
 	return t, nil
 }
 
-// gather makes agreements of what lies under a key.
-func gather(facts []world.Fact) ([]*agreement, error) {
-	var all []*agreement
+// readTolds reads facts, and lays what is held against tolds to them.
+func readTolds(facts []world.Fact) ([]*told, error) {
+	var out []*told
+	against := map[string]*told{}
 	for _, fact := range facts {
 		t, err := readTold(fact)
 		if err != nil {
 			return nil, err
 		}
+		if len(t.Keys) > 0 {
+			out = append(out, t)
+		} else {
+			against[t.ref()] = t
+		}
+	}
+	for _, t := range out {
+		if h := against[t.ref()]; h != nil {
+			if err := t.hold(h.Against); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return out, nil
+}
+
+// hold lays incidents to a told, and to the fact that it was read from.
+func (t *told) hold(against []onrecord.LedgerIncident) (err error) {
+	t.Against = against
+	if t.fact.Body, err = json.Marshal(t); err != nil {
+		return fmt.Errorf("write agreement %s of %s: %w", t.Claim, t.article, err)
+	}
+	return nil
+}
+
+// gather makes agreements of what lies under a key.
+func gather(facts []world.Fact) ([]*agreement, error) {
+	tolds, err := readTolds(facts)
+	if err != nil {
+		return nil, err
+	}
+	var all []*agreement
+	for _, t := range tolds {
 		a := belongs(all, t)
 		if a == nil {
 			a = &agreement{}

@@ -111,10 +111,19 @@ const (
 // Rows implements world.Keyed: one for each who looks for a theatre.
 func (Homes) Rows(key string, facts []world.Fact) ([]world.Row, error) {
 	var anchors, looking []*homed
+	against := map[string][]onrecord.LedgerIncident{}
 	for _, fact := range facts {
 		h := &homed{day: fact.Day, fact: fact}
 		if err := json.Unmarshal(fact.Body, h); err != nil {
 			return nil, fmt.Errorf("read an agreement of %s under %s: %w", fact.Article, key, err)
+		}
+		if h.Key == "" { // incidents that are held against one who looks
+			t, err := readTold(fact)
+			if err != nil {
+				return nil, err
+			}
+			against[t.ref()] = t.Against
+			continue
 		}
 		if h.Told == nil {
 			anchors = append(anchors, h)
@@ -125,6 +134,7 @@ func (Homes) Rows(key string, facts []world.Fact) ([]world.Row, error) {
 	find(looking, anchors)
 	var out []world.Row
 	for _, h := range looking {
+		h.Told.Against = against[string(h.fact.Article)+" "+string(h.Told.Claim)]
 		if h.Key != h.Told.Keys[0] {
 			h.Told.Keys = []string{h.Key}
 		}

@@ -10,6 +10,7 @@ import (
 	"onrecord"
 	"onrecord/internal/process"
 	"onrecord/internal/world"
+	"onrecord/internal/world/incident"
 	"onrecord/internal/world/ledger"
 	"onrecord/internal/world/worldtest"
 	"onrecord/ling"
@@ -126,6 +127,30 @@ func TestContested(t *testing.T) {
 	}
 }
 
+// TestIncidents has what is held against a truce stand with it: by whom, and by
+// whom it is denied, in other articles too.
+func TestIncidents(t *testing.T) {
+	for _, names := range []string{"Chad and the Coastal Front", "Norland and the Coastal Front"} { // a country that is known, and one that is not
+		land, _, _ := strings.Cut(names, " and")
+		rows := lay(t, dated(t,
+			"2015-03-02 "+names+" signed a ceasefire.",
+			"2015-03-09 The Coastal Front accused the army of "+land+" of shelling the port of Lune on Sunday in violation of the ceasefire.",
+			"2015-03-10 The army of "+land+" denied shelling the port of Lune on Sunday.",
+			"2015-03-11 Gunmen killed four people in the capital of "+land+".",
+		)...)
+		if len(rows) != 1 || len(rows[0].Incidents) != 1 {
+			t.Fatalf("%s: got %+v, want one row with one incident", land, rows)
+		}
+		in := rows[0].Incidents[0]
+		if in.Incident == "" || len(in.AllegedBy) != 1 || in.AllegedBy[0].Name != "Coastal Front" {
+			t.Errorf("%s: got %+v, alleged by the Coastal Front", land, in)
+		}
+		if len(in.DeniedBy) != 1 || !strings.Contains(in.DeniedBy[0].Name, land) {
+			t.Errorf("%s: got %+v, denied by the army", land, in)
+		}
+	}
+}
+
 // TestHomes has a truce that names no theatre find the one that is told of
 // with the same day of effect.
 func TestHomes(t *testing.T) {
@@ -150,6 +175,8 @@ func TestAnyOrder(t *testing.T) {
 		"2015-04-28 Chad and the rebels announced a seven-day truce in Abéché.",
 		"2015-05-02 Armenia and Azerbaijan agreed to a ceasefire.",
 		"2015-05-05 Armenia broke the ceasefire, Azerbaijan said.",
+		"2015-05-06 Azerbaijan accused Armenia of shelling a village in violation of the ceasefire.",
+		"2015-05-07 Armenia denied shelling a village.",
 	) {
 		rec, _, err := reader.Record(t.Context(), art)
 		if err != nil {
@@ -157,7 +184,7 @@ func TestAnyOrder(t *testing.T) {
 		}
 		records = append(records, &rec)
 	}
-	worldtest.Check(t, records, ledger.Homes{}, ledger.Strays{}, ledger.Type{})
+	worldtest.Check(t, records, incident.Type{}, ledger.Breaches{}, ledger.Homes{}, ledger.Strays{}, ledger.Type{})
 }
 
 // TestLongWar bounds what the key of a long war costs: five thousand tolds.

@@ -32,7 +32,9 @@ func (a *agreement) row() (world.Row, error) {
 		for _, s := range t.Statuses {
 			g.History = append(g.History, s.LedgerStatus)
 		}
+		g.Incidents = against(g.Incidents, t.Against)
 	}
+	slices.SortStableFunc(g.Incidents, byIncident)
 	sortHistory(g.History)
 	g.Latest, g.Contested = latest(g.History)
 	body, err := json.Marshal(g)
@@ -50,6 +52,21 @@ func (t *told) id() string {
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s", t.article, t.Claim))
 	return "a" + hex.EncodeToString(sum[:8])
 }
+
+// against lays incidents to those that are held against an agreement.
+func against(list, more []onrecord.LedgerIncident) []onrecord.LedgerIncident {
+	for _, in := range more {
+		i := slices.IndexFunc(list, func(o onrecord.LedgerIncident) bool { return o.Incident == in.Incident })
+		if i < 0 {
+			list = append(list, onrecord.LedgerIncident{Incident: in.Incident, AllegedBy: []onrecord.Who{}, DeniedBy: []onrecord.Who{}})
+			i = len(list) - 1
+		}
+		list[i].AllegedBy, list[i].DeniedBy = passage.Join(list[i].AllegedBy, in.AllegedBy), passage.Join(list[i].DeniedBy, in.DeniedBy)
+	}
+	return list
+}
+
+func byIncident(a, b onrecord.LedgerIncident) int { return cmp.Compare(a.Incident, b.Incident) }
 
 // kind is the type that most tolds give, the first of those.
 func (a *agreement) kind() onrecord.AgreementType {

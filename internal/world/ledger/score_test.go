@@ -11,6 +11,7 @@ import (
 	"onrecord"
 	"onrecord/internal/process"
 	"onrecord/internal/world"
+	"onrecord/internal/world/incident"
 	"onrecord/internal/world/ledger"
 	"onrecord/internal/world/worldtest"
 	"onrecord/ling"
@@ -283,11 +284,18 @@ func lay(t *testing.T, arts ...onrecord.Article) []onrecord.LedgerAgreement {
 		}
 		recs = append(recs, rec)
 	}
-	homes := rowsBy(t, ledger.Homes{}, factsOf(t, ledger.Homes{}, recs))
-	strays := rowsBy(t, ledger.Strays{}, append(factsOf(t, ledger.Strays{}, recs), factsBy(t, ledger.Homing, homes)...))
-	facts := slices.Concat(factsOf(t, ledger.Type{}, recs), factsBy(t, ledger.Homing, homes), factsBy(t, ledger.Straying, strays))
+	rows := map[world.Kind][]world.Row{}
+	for _, kind := range []world.Keyed{incident.Type{}, ledger.Breaches{}, ledger.Homes{}, ledger.Strays{}, ledger.Type{}} {
+		facts := factsOf(t, kind, recs)
+		if upon, ok := kind.(world.Upon); ok {
+			for _, k := range upon.Upon() {
+				facts = append(facts, factsBy(t, upon, k, rows[k])...)
+			}
+		}
+		rows[kind.Kind()] = rowsBy(t, kind, facts)
+	}
 	var out []onrecord.LedgerAgreement
-	for _, r := range rowsBy(t, ledger.Type{}, facts) {
+	for _, r := range rows[world.Agreements] {
 		var g onrecord.LedgerAgreement
 		if err := json.Unmarshal(r.Body, &g); err != nil {
 			t.Fatal(err)
@@ -309,11 +317,11 @@ func factsOf(t *testing.T, kind world.Type, recs []onrecord.Record) (out []world
 	return out
 }
 
-// factsBy are what rows of another kind give the ledger.
-func factsBy(t *testing.T, kind world.Kind, rows []world.Row) (out []world.Fact) {
+// factsBy are what rows of another kind give one that stands upon it.
+func factsBy(t *testing.T, upon world.Upon, kind world.Kind, rows []world.Row) (out []world.Fact) {
 	t.Helper()
 	for _, row := range rows {
-		facts, err := ledger.Type{}.RowFacts(kind, row)
+		facts, err := upon.RowFacts(kind, row)
 		if err != nil {
 			t.Fatal(err)
 		}

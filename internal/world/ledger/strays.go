@@ -60,7 +60,7 @@ func (Strays) Rows(key string, facts []world.Fact) ([]world.Row, error) {
 }
 
 // Upon implements world.Upon.
-func (Strays) Upon() []world.Kind { return []world.Kind{Homing} }
+func (Strays) Upon() []world.Kind { return []world.Kind{Breaching, Homing} }
 
 // RowFacts implements world.Upon.
 func (Strays) RowFacts(kind world.Kind, row world.Row) ([]world.Fact, error) {
@@ -86,10 +86,13 @@ func moved(t *told, fact world.Fact, keys []string) (world.Row, error) {
 }
 
 // Upon implements world.Upon.
-func (Type) Upon() []world.Kind { return []world.Kind{Homing, Straying} }
+func (Type) Upon() []world.Kind { return []world.Kind{Breaching, Homing, Straying} }
 
 // RowFacts implements world.Upon: what has found its theatre lies under it.
-func (Type) RowFacts(_ world.Kind, row world.Row) ([]world.Fact, error) {
+func (Type) RowFacts(kind world.Kind, row world.Row) ([]world.Fact, error) {
+	if kind == Breaching {
+		return heldFacts(row, func(h *held) []string { return h.Keys })
+	}
 	var r resolved
 	if err := json.Unmarshal(row.Body, &r); err != nil {
 		return nil, fmt.Errorf("read what %s found: %w", row.ID, err)

@@ -173,24 +173,26 @@ func byName(p *passage.Page, a *onrecord.Agreement) map[string]int {
 		if known(p, who.Actor) {
 			continue
 		}
-		names := []string{who.Name}
-		if _, of, ok := strings.Cut(who.Name, " of "); ok {
-			names = append(names, of) // "the army of Tara" fights in Tara
-		}
-		if whose, _, ok := strings.Cut(who.Name, "’s "); ok {
-			names = append(names, whose)
-		}
-		if whose, _, ok := strings.Cut(who.Name, "'s "); ok {
-			names = append(names, whose)
-		}
-		for _, n := range names {
-			if stems := passage.Stems(n); len(stems) > 0 {
-				name := unknown + strings.Join(stems, " ")
-				weights[name] = max(weights[name], asParty)
-			}
+		if stems := passage.Stems(whose(who.Name)); len(stems) > 0 {
+			name := unknown + strings.Join(stems, " ")
+			weights[name] = max(weights[name], asParty)
 		}
 	}
 	return weights
+}
+
+// whose is for whom somebody acts, as far as their name tells: "the army of
+// Tara" and "Tara's army" fight for Tara.
+func whose(name string) string {
+	if _, of, ok := strings.Cut(name, " of "); ok {
+		return of
+	}
+	for _, s := range []string{"’s ", "'s "} {
+		if who, _, ok := strings.Cut(name, s); ok {
+			return who
+		}
+	}
+	return name
 }
 
 // known reports whether an actor is known apart from its article.
