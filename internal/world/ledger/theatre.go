@@ -85,10 +85,12 @@ const (
 )
 
 // theatres are the countries in which an agreement shall hold, the first of
-// those that weigh most first: at most three, "" where nothing is known.
+// those that weigh most first: at most three, "" where nothing is known. Parties
+// and places that nobody knows come before powers that are only told of beside.
 func theatres(p *passage.Page, a *onrecord.Agreement) []string {
 	weights := weigh(p, a)
-	inside, out := keep(weights, false), keep(weights, true)
+	names := byName(p, a)
+	inside, out, named := keep(weights, false), keep(weights, true), keep(names, false)
 	if sort(a.Type) != truce && sort(a.Type) != talk {
 		if all := append(inside, subjects(p, a, weights)...); len(all) > 0 {
 			return all
@@ -97,12 +99,11 @@ func theatres(p *passage.Page, a *onrecord.Agreement) []string {
 	switch {
 	case len(inside) > 0:
 		return inside
-	case len(out) > 0:
+	case len(out) > 0 && (weights[out[0]] >= asParty || len(named) == 0 || names[named[0]] < asParty):
 		slices.Sort(out)
 		return []string{strings.Join(out, "+")}
-	}
-	if known := keep(byName(p, a), false); len(known) > 0 {
-		return known
+	case len(named) > 0:
+		return named
 	}
 	return []string{""}
 }
