@@ -130,24 +130,21 @@ func TestContested(t *testing.T) {
 // TestIncidents has what is held against a truce stand with it: by whom, and by
 // whom it is denied, in other articles too.
 func TestIncidents(t *testing.T) {
-	for _, names := range []string{"Chad and the Coastal Front", "Norland and the Coastal Front"} { // a country that is known, and one that is not
-		land, _, _ := strings.Cut(names, " and")
-		rows := lay(t, dated(t,
-			"2015-03-02 "+names+" signed a ceasefire.",
-			"2015-03-09 The Coastal Front accused the army of "+land+" of shelling the port of Lune on Sunday in violation of the ceasefire.",
-			"2015-03-10 The army of "+land+" denied shelling the port of Lune on Sunday.",
-			"2015-03-11 Gunmen killed four people in the capital of "+land+".",
-		)...)
-		if len(rows) != 1 || len(rows[0].Incidents) != 1 {
-			t.Fatalf("%s: got %+v, want one row with one incident", land, rows)
-		}
-		in := rows[0].Incidents[0]
-		if in.Incident == "" || len(in.AllegedBy) != 1 || in.AllegedBy[0].Name != "Coastal Front" {
-			t.Errorf("%s: got %+v, alleged by the Coastal Front", land, in)
-		}
-		if len(in.DeniedBy) != 1 || !strings.Contains(in.DeniedBy[0].Name, land) {
-			t.Errorf("%s: got %+v, denied by the army", land, in)
-		}
+	rows := lay(t, dated(t,
+		"2015-03-02 Chad and the Coastal Front signed a ceasefire.",
+		"2015-03-09 The Coastal Front accused the army of Chad of shelling the port of Lune on Sunday in violation of the ceasefire.",
+		"2015-03-10 The army of Chad denied shelling the port of Lune on Sunday.",
+		"2015-03-11 Gunmen killed four people in the capital of Chad.",
+	)...)
+	if len(rows) != 1 || len(rows[0].Incidents) != 1 {
+		t.Fatalf("got %+v, want one row with one incident", rows)
+	}
+	in := rows[0].Incidents[0]
+	if in.Incident == "" || len(in.AllegedBy) != 1 || in.AllegedBy[0].Name != "Coastal Front" {
+		t.Errorf("got %+v, alleged by the Coastal Front", in)
+	}
+	if len(in.DeniedBy) != 1 || in.DeniedBy[0].Name != "Chad" {
+		t.Errorf("got %+v, denied by the army of Chad", in)
 	}
 }
 
