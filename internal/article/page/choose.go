@@ -3,6 +3,8 @@ package page
 import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"onrecord/ling"
 )
 
 // box is what an element holds of the page's paragraphs, and what it is itself.
@@ -110,6 +112,9 @@ func (b *boxes) leaves(p *para, top *html.Node) bool {
 		some = 0.33
 		most = 0.5
 	)
+	if p.Kind == ling.BlockCaption {
+		return false // the vote is not asked of them
+	}
 	for n := p.at; n != nil && n != top; n = n.Parent {
 		held := b.of[n]
 		switch element(n) {
@@ -117,6 +122,9 @@ func (b *boxes) leaves(p *para, top *html.Node) bool {
 			continue
 		}
 		lean := held.leaning()
+		if held.part&(partCard|partTalk|partOver) != 0 && held.words < 100 && 3*held.words < b.words {
+			return true
+		}
 		if lean < 0 && (held.words < 25 || held.links() > 0.1 && held.words < 100) || held.links() > some && lean < 25 && held.words < 200 || held.links() > most || held.frame > 2 {
 			return true
 		}

@@ -26,6 +26,7 @@ func TestChoose(t *testing.T) {
 		"in cells":                      {`<table><tr><td>` + asHTML(report[:3]) + `</td></tr><tr><td>` + asHTML(report[3:]) + `</td></tr></table>`, len(report), ""},
 		"though the page is named so":   {`<div class="sidebar-left comments-open" id="wrap">` + asHTML(report) + `</div>`, len(report), ""},
 		"the first stands in front":     {`<div><p>` + report[0] + `</p><div class="body">` + asHTML(report[1:]) + `</div></div>`, len(report), ""},
+		"not a letter's box":            {`<div id="story">` + asHTML(report[:3]) + `<div class="newsletter-promo"><p>Give us your address and we bring you the choice of our editors, every morning, for nothing.</p></div>` + asHTML(report[3:]) + `</div>`, len(report), "Give us your address and we bring you the choice of our editors, every morning, for nothing."},
 		"not what stands in the footer": {`<div id="story">` + asHTML(report) + `</div><footer><p>Orsk Days is printed by Lakeside Media, Quay 4, on paper from our own forests.</p></footer>`, len(report), "Orsk Days is printed by Lakeside Media, Quay 4, on paper from our own forests."},
 	} {
 		all := paragraphsOf(tree(t, "<html><body>"+h1+c.body+"</body></html>"))

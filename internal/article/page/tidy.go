@@ -11,7 +11,7 @@ import (
 // tidy leaves out what the extractor left in: furniture that rules tell, lists
 // of links, the title again; and puts title and standfirst first.
 func tidy(paras []para, meta *metadata) []para {
-	t := &tidier{paras: paras, meta: meta, captions: captionsOf(paras)}
+	t := &tidier{paras: paras, meta: meta, title: keyOf(meta.title), captions: captionsOf(paras)}
 	t.head(meta.title, ling.BlockTitle)
 	if meta.standfirst != "" && !standsIn(paras, meta.standfirst) {
 		t.head(meta.standfirst, ling.BlockStandfirst)
@@ -31,7 +31,8 @@ func tidy(paras []para, meta *metadata) []para {
 type tidier struct {
 	paras    []para
 	meta     *metadata
-	captions map[string]bool // the captions' letters, by which they are known again
+	title    string          // the title's letters, by which it is known again
+	captions map[string]bool // and the captions'
 	rule     *line.Rule      // what tells the paragraph at hand, nil for none
 	strong   int             // paragraphs of running words so far, the one at hand included
 	out      []para
@@ -95,13 +96,23 @@ func (t *tidier) keeps(i int) bool {
 		p.Kind = ling.BlockCaption
 		return true
 	}
-	return !t.again(i) && (p.Kind != ling.BlockBody || !t.linked(p) && !t.dateLine(p))
+	return !t.again(i) && !t.dateLine(p) && !t.byline(p) && (p.Kind != ling.BlockBody || !t.linked(p))
 }
 
 // again reports whether a paragraph repeats the title or a caption.
 func (t *tidier) again(i int) bool {
 	p := &t.paras[i]
-	return line.Join(p.Text) == t.meta.title || p.Kind != ling.BlockCaption && t.captions[p.key]
+	return t.isTitle(p) || p.Kind != ling.BlockCaption && t.captions[p.key]
+}
+
+// isTitle reports whether a paragraph is the title, though its signs be written as
+// entities twice.
+func (t *tidier) isTitle(p *para) bool {
+	key := p.key
+	if strings.Contains(p.Text, "&") {
+		key = keyOf(clean(p.Text))
+	}
+	return key != "" && key == t.title
 }
 
 // linked reports whether a paragraph is nothing but links.
@@ -110,9 +121,24 @@ func (t *tidier) linked(p *para) bool {
 	return !p.Prose() && float64(p.links) >= most*float64(len(p.Text))
 }
 
-// dateLine reports whether a paragraph above the running words is a date.
+// dateLine reports whether a paragraph above the running words is a date, or a place
+// with one.
 func (t *tidier) dateLine(p *para) bool {
-	return !p.Ends && t.strong == 0 && dates.Only(p.Text)
+	const most = 3 // words of the place
+	if p.Ends || t.strong > 0 || p.Kind == ling.BlockCaption {
+		return false
+	}
+	if dates.Only(p.Text) {
+		return true
+	}
+	d, ok := dates.Find(p.Text)
+	before, behind := p.Text[:d.Start], p.Text[d.End:]
+	return ok && before != "" && before == strings.ToUpper(before) && len(strings.Fields(before)) <= most && strings.Trim(behind, " .,()") == ""
+}
+
+// byline reports whether a paragraph above the running words names the authors.
+func (t *tidier) byline(p *para) bool {
+	return t.strong == 0 && p.Kind == ling.BlockBody && isByline(p.Text, t.meta.authors)
 }
 
 // standsIn reports whether a paragraph begins with this text.
