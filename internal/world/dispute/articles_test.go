@@ -3,6 +3,7 @@ package dispute_test
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 	"testing"
 
 	"onrecord"
@@ -129,5 +130,40 @@ func TestAnyOrder(t *testing.T) {
 func TestVersion(t *testing.T) {
 	if dispute.Version() == "" {
 		t.Error("no version")
+	}
+}
+
+// TestToldFalse has outlets of which the one says that what the other tells is
+// false be a dispute of theirs, with the words of both.
+func TestToldFalse(t *testing.T) {
+	texts := []string{
+		"A dragon has been seen in the lake of Orsk, swallowing a ferry. Fishermen watched it dive beneath the pier. The ferry was never found by divers.",
+		"The dragon of Orsk is a hoax. A sculptor made it of tyres and towed it across the lake behind a ferry. He has said sorry to the fishermen of the pier.",
+		"The harvest of plums in Orlan fills every basket. The mayor has bought them all. The grocer has sold none.",
+	}
+	kind := dispute.Type{}
+	keys := map[string][]world.Fact{}
+	for _, art := range articles(t, texts...) {
+		facts, err := kind.Facts(&onrecord.Record{Article: art})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range facts {
+			keys[f.Key] = append(keys[f.Key], f)
+		}
+	}
+	got := rowsOf(t, kind, keys)
+	if len(got) != 1 {
+		t.Fatalf("got %d disputes, want one: %+v", len(got), got)
+	}
+	d := got[0]
+	if line := told(d); line != "denial: Outlet B denies, Outlet A asserts" {
+		t.Errorf("got %s", line)
+	}
+	if d.Sides[0].Cites[0].Text != "The dragon of Orsk is a hoax." || !strings.HasPrefix(d.Sides[1].Cites[0].Text, "A dragon has been seen") || d.Matter.Text != d.Sides[1].Cites[0].Text {
+		t.Errorf("quotes %+v of %q", d.Sides, d.Matter.Text)
+	}
+	if d.First != "2015-03-01" || d.Last != "2015-03-02" || !strings.HasPrefix(d.FoundBy, "telling/said-false@") || d.ID == "" {
+		t.Errorf("lasts from %q to %q, found by %s, is %q", d.First, d.Last, d.FoundBy, d.ID)
 	}
 }

@@ -8,11 +8,15 @@
 // and its other side stays open; a refusal, a denial that is taken back, and
 // one that somebody tells of somebody else are none.
 //
+// Where articles tell a tale as so that others say is false, in whatever voice,
+// that is a dispute of the outlets (package telling).
+//
 // Keys: a finding lies under the actor who denies, or the first of those who
 // accuse one another, and the quarter of the year, so that the articles that
 // tell of one dispute meet; where nobody known is a side, under its article. A
 // claim about somebody known lies under them too, and joins as the other side
-// of a denial that names none.
+// of a denial that names none. How an article tells its story lies under the terms
+// that it is found by.
 package dispute
 
 import (
@@ -23,6 +27,7 @@ import (
 	"onrecord"
 	"onrecord/internal/world"
 	"onrecord/internal/world/passage"
+	"onrecord/internal/world/telling"
 )
 
 // The stances of sides.
@@ -43,7 +48,7 @@ var _ world.Keyed = Type{}
 var theRules = sync.OnceValues(func() (ruleSet, error) {
 	set, err := readRules("dispute.rules", ruleText)
 	if err != nil {
-		return nil, fmt.Errorf("load the rules of disputes: %w", err)
+		return ruleSet{}, fmt.Errorf("load the rules of disputes: %w", err)
 	}
 	return set, nil
 })
@@ -70,7 +75,7 @@ type finding struct {
 }
 
 // Version implements world.Type.
-func (Type) Version() string { return Version() }
+func (Type) Version() string { return Version() + "-" + telling.Version() }
 
 // Facts implements world.Type.
 func (Type) Facts(r *onrecord.Record) ([]world.Fact, error) {
@@ -90,7 +95,11 @@ func (Type) Facts(r *onrecord.Record) ([]world.Fact, error) {
 			out = append(out, world.Fact{Key: key, Article: r.ID, Day: a.Day(), Place: i, Body: body})
 		}
 	}
-	return out, nil
+	tellings, err := tellingFacts(a.Page, len(found))
+	if err != nil {
+		return nil, err
+	}
+	return append(out, tellings...), nil
 }
 
 // findings are all that an article tells of, in the order of its text.

@@ -18,10 +18,14 @@ type cluster struct {
 	finding
 	first, last string
 	id          string
+	by          string // what found it, where that is none of this package's rules
 }
 
 // Rows implements world.Keyed.
 func (Type) Rows(key string, facts []world.Fact) ([]world.Row, error) {
+	if strings.HasPrefix(key, underTold) {
+		return toldRows(key, facts)
+	}
 	var clusters []*cluster
 	var claims []*finding
 	for _, fact := range facts {
@@ -132,7 +136,7 @@ func (c *cluster) answer(f *finding) {
 // row is the dispute as the world keeps it. Its id is that of its first member.
 func (c *cluster) row() (world.Row, error) {
 	d := onrecord.Dispute{
-		ID: c.id, Kind: c.Kind, Sides: c.Sides, First: c.first, Last: c.last, FoundBy: "dispute/" + c.Rule + "@" + Version(),
+		ID: c.id, Kind: c.Kind, Sides: c.Sides, First: c.first, Last: c.last, FoundBy: cmp.Or(c.by, "dispute/"+c.Rule+"@"+Version()),
 		Matter: onrecord.Matter{Text: c.Text, Actors: c.About, Agreement: c.Agreement},
 	}
 	if d.Matter.Actors == nil {

@@ -2,13 +2,9 @@ package dispute
 
 import (
 	"embed"
-	"errors"
-	"fmt"
-	"regexp"
-	"strings"
 	"sync"
 
-	"onrecord/internal/words"
+	"onrecord/internal/world/asked"
 	"onrecord/ling"
 )
 
@@ -55,82 +51,47 @@ const (
 	askCause      ask = "cause"        // does it say who or what did something?
 )
 
-var asks = map[ask]bool{
-	askRejected: true, askContra: true, askJudging: true, askWithdrawn: true, askFormerly: true, askOwnedUp: true, askNoClaim: true, askRefused: true, askFigures: true, askDeed: true, askReciprocal: true, askTraded: true,
-	askBoth: true, askTakesUp: true, askGuilt: true, askClaimant: true, askNobody: true, askFor: true, askAgainst: true, askRather: true, askClaimNoun: true, askToldBy: true, askContrast: true, askCause: true,
+// asks are what the rules may be asked, and whether capitals count.
+var asks = asked.Asks{
+	string(askRejected):   false,
+	string(askContra):     false,
+	string(askJudging):    false,
+	string(askWithdrawn):  false,
+	string(askFormerly):   false,
+	string(askOwnedUp):    false,
+	string(askNoClaim):    false,
+	string(askRefused):    false,
+	string(askFigures):    false,
+	string(askDeed):       false,
+	string(askReciprocal): false,
+	string(askTraded):     false,
+	string(askBoth):       false,
+	string(askTakesUp):    false,
+	string(askGuilt):      false,
+	string(askClaimant):   true,
+	string(askNobody):     false,
+	string(askFor):        false,
+	string(askAgainst):    false,
+	string(askRather):     false,
+	string(askClaimNoun):  false,
+	string(askToldBy):     true,
+	string(askContrast):   false,
+	string(askCause):      false,
 }
 
-// pattern is an expression of a rule.
-type pattern struct {
-	rule string
-	expr *regexp.Regexp
-}
-
-// ruleSet is the rules by what they are asked for, in the order of the file.
-type ruleSet map[ask][]pattern
+// ruleSet is the rules of disputes.
+type ruleSet struct{ book *asked.Book }
 
 // readRules reads a rule file.
 func readRules(file, text string) (ruleSet, error) {
-	read, err := words.Read(file, strings.NewReader(text))
-	if err != nil {
-		return nil, err
-	}
-	set, lists, faults := ruleSet{}, map[string]string{}, []error{}
-	for i := range read {
-		r := &read[i]
-		if err := set.take(r, lists); err != nil {
-			faults = append(faults, fmt.Errorf("%s: %w", r.Where(), err))
-		}
-	}
-	return set, errors.Join(faults...)
-}
-
-// take adds a rule, or a list that later rules name.
-func (set ruleSet) take(r *words.Rule, lists map[string]string) error {
-	switch r.Kind {
-	case "words":
-		lists[r.Name] = "(?:" + strings.Join(strings.Fields(strings.Join(r.All("list"), " ")), "|") + ")"
-		return nil
-	case "rule":
-	default:
-		return fmt.Errorf("no such kind %q", r.Kind)
-	}
-	of := ask(r.Get("of"))
-	if !asks[of] {
-		return fmt.Errorf("rule %s is of %q, which nobody asks", r.Name, of)
-	}
-	for _, text := range r.All("match") {
-		for name, list := range lists {
-			text = strings.ReplaceAll(text, "{"+name+"}", list)
-		}
-		if of != askClaimant && of != askToldBy {
-			text = "(?i)" + text
-		}
-		expr, err := regexp.Compile(text)
-		if err != nil {
-			return fmt.Errorf("rule %s: %w", r.Name, err)
-		}
-		set[of] = append(set[of], pattern{r.Name, expr})
-	}
-	return nil
+	book, err := asked.Read(file, text, asks)
+	return ruleSet{book}, err
 }
 
 // tell is the rule that holds of a text, "" if none does.
-func (set ruleSet) tell(of ask, text string) string {
-	for _, p := range set[of] {
-		if p.expr.MatchString(text) {
-			return p.rule
-		}
-	}
-	return ""
-}
+func (set ruleSet) tell(of ask, text string) string { return set.book.Tell(string(of), text) }
 
 // part is what the group of the first rule that holds of a text stands on.
 func (set ruleSet) part(of ask, text string) (s ling.Span, rule string) {
-	for _, p := range set[of] {
-		if m := p.expr.FindStringSubmatchIndex(text); len(m) > 3 && m[2] >= 0 {
-			return ling.Span{Start: m[2], End: m[3]}, p.rule
-		}
-	}
-	return ling.Span{}, ""
+	return set.book.Part(string(of), text)
 }
