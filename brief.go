@@ -2,6 +2,7 @@ package onrecord
 
 import (
 	"iter"
+	"slices"
 
 	"onrecord/query"
 )
@@ -10,10 +11,10 @@ import (
 // of an article and where they stand. Nothing in it is written by a program.
 type Brief struct {
 	Query      string
-	Statements []Row // by the day they were made on
+	Timeline   []Moment // oldest first, undated last
+	Positions  []Position
 	Agreements []LedgerAgreement
 	Disputes   []Dispute
-	Positions  []Position
 	Incidents  []Incident
 	Stories    []Story
 	Of         map[query.List]int // how many rows each list has, shown or not
@@ -22,44 +23,38 @@ type Brief struct {
 
 // Quoted are the articles of all rows, in the order of the brief.
 func (b *Brief) Quoted() iter.Seq[ArticleID] {
-	return func(yield func(ArticleID) bool) {
-		for _, r := range b.Statements {
-			if !yield(r.Article.ID) {
-				return
-			}
-		}
-		for c := range b.cites() {
-			if !yield(c.Article) {
-				return
-			}
+	var all []ArticleID
+	cite := func(cites ...Cite) {
+		for _, c := range cites {
+			all = append(all, c.Article)
 		}
 	}
-}
-
-// cites are those of the rows of the world.
-func (b *Brief) cites() iter.Seq[Cite] {
-	return func(yield func(Cite) bool) {
-		var all []Cite
-		for _, a := range b.Agreements {
-			for _, h := range a.History {
-				all = append(all, h.Cite)
-			}
-		}
-		for _, d := range b.Disputes {
-			for _, side := range d.Sides {
-				all = append(all, side.Cites...)
-			}
-		}
-		for _, p := range b.Positions {
-			all = append(all, p.Cite)
-		}
-		for _, i := range b.Incidents {
-			all = append(all, i.Cites...)
-		}
-		for _, c := range all {
-			if !yield(c) {
-				return
-			}
+	for i := range b.Timeline {
+		all = append(all, b.Timeline[i].Article)
+	}
+	for i := range b.Positions {
+		cite(b.Positions[i].Cite)
+	}
+	for _, a := range b.Agreements {
+		for i := range a.History {
+			cite(a.History[i].Cite)
 		}
 	}
+	for _, d := range b.Disputes {
+		for _, side := range d.Sides {
+			cite(side.Cites...)
+		}
+	}
+	for _, i := range b.Incidents {
+		for _, f := range i.Figures {
+			cite(f.Cites...)
+		}
+		cite(i.Cites...)
+	}
+	for _, s := range b.Stories {
+		for i := range s.Articles {
+			all = append(all, s.Articles[i].ID)
+		}
+	}
+	return slices.Values(all)
 }

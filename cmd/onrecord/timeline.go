@@ -54,11 +54,20 @@ func (c *timelineCmd) Run(ctx context.Context, env *environment) error {
 		return err
 	}
 	defer store.Close() // nothing was written
-	moments := ask.Timeline(ctx, store, ask.Times{Q: f.Q, All: c.all(), Only: c.kinds(), Newest: c.Sort == "newest", Limit: f.Limit})
-	switch {
-	case c.Count:
-		return c.count(env, moments)
-	case c.Format == "timelinejs":
+	times := ask.Times{Q: f.Q, All: c.all(), Only: c.kinds(), Newest: c.Sort == "newest", Limit: f.Limit}
+	if c.Count {
+		n, err := ask.CountTimeline(ctx, store, times)
+		if err != nil {
+			return err
+		}
+		if f.Limit > 0 {
+			n = min(n, f.Limit)
+		}
+		_, err = fmt.Fprintln(env.Stdout, n)
+		return written(err)
+	}
+	moments := ask.Timeline(ctx, store, times)
+	if c.Format == "timelinejs" {
 		return c.slides(env, moments)
 	}
 	n, err := export.WriteTimeline(env.Stdout, layout, moments)
@@ -73,18 +82,6 @@ func (c *timelineCmd) kinds() (out []onrecord.MomentKind) {
 		out = append(out, onrecord.MomentKind(k))
 	}
 	return out
-}
-
-func (c *timelineCmd) count(env *environment, moments iter.Seq2[onrecord.Moment, error]) error {
-	n := 0
-	for _, err := range moments {
-		if err != nil {
-			return err
-		}
-		n++
-	}
-	_, err := fmt.Fprintln(env.Stdout, n)
-	return written(err)
 }
 
 func (c *timelineCmd) slides(env *environment, moments iter.Seq2[onrecord.Moment, error]) error {

@@ -1,40 +1,45 @@
 package ask
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-	"iter"
+	"slices"
+	"strings"
 
 	"onrecord"
 	"onrecord/query"
 )
 
-// Statements are what Brief asks of a store beside its world.
-type Statements interface {
-	Statements(ctx context.Context, f onrecord.Filter) iter.Seq2[onrecord.Row, error]
-	CountStatements(ctx context.Context, f onrecord.Filter) (int, error)
+// Archive is what Brief asks of a store beside its world.
+type Archive interface {
+	Told
+	Tallies
 	Record(ctx context.Context, id onrecord.ArticleID) (onrecord.Record, error)
 }
 
 // Brief gathers what there is on q, a query of query.Everything: at most most
-// rows of each list, the newest.
-func (w *World) Brief(ctx context.Context, s Statements, q query.Q, most int) (*onrecord.Brief, error) {
+// rows of each list, the newest. What became of agreements stands with these,
+// and not in its timeline.
+func (w *World) Brief(ctx context.Context, s Archive, q query.Q, most int) (*onrecord.Brief, error) {
 	b := &onrecord.Brief{Query: query.Print(q), Of: map[query.List]int{}}
-	f := onrecord.Filter{Q: query.Statements.Shown(query.Statements.Of(q)), Limit: most, Sort: onrecord.ByDayDown}
+	times := Times{Q: q, Only: []onrecord.MomentKind{onrecord.MomentStatement, onrecord.MomentEvent}, Newest: true, Limit: most}
 	var err error
-	if b.Of[query.Statements], err = s.CountStatements(ctx, f); err != nil {
-		return nil, fmt.Errorf("count statements: %w", err)
+	if b.Of[query.Timeline], err = CountTimeline(ctx, s, times); err != nil {
+		return nil, err
 	}
-	for row, err := range s.Statements(ctx, f) {
+	for m, err := range Timeline(ctx, s, times) {
 		if err != nil {
-			return nil, fmt.Errorf("list statements: %w", err)
+			return nil, err
 		}
-		b.Statements = append([]onrecord.Row{row}, b.Statements...)
+		b.Timeline = append(b.Timeline, m)
 	}
+	times.Newest = false
+	slices.SortStableFunc(b.Timeline, func(x, y onrecord.Moment) int { return times.compare(&x, &y) })
 	for _, take := range []func() error{
+		func() error { return gather(ctx, w, b, query.Positions, q, most, &b.Positions) },
 		func() error { return gather(ctx, w, b, query.Ledger, q, most, &b.Agreements) },
 		func() error { return gather(ctx, w, b, query.Disputes, q, most, &b.Disputes) },
-		func() error { return gather(ctx, w, b, query.Positions, q, most, &b.Positions) },
 		func() error { return gather(ctx, w, b, query.Incidents, q, most, &b.Incidents) },
 		func() error { return gather(ctx, w, b, query.Stories, q, most, &b.Stories) },
 	} {
@@ -42,7 +47,16 @@ func (w *World) Brief(ctx context.Context, s Statements, q query.Q, most int) (*
 			return nil, err
 		}
 	}
+	slices.SortStableFunc(b.Positions, func(x, y onrecord.Position) int { return cmp.Compare(ordered(x.When), ordered(y.When)) })
 	return b, sources(ctx, s, b)
+}
+
+// ordered is a day as it stands in order: those that are not known come last.
+func ordered(day string) string {
+	if day == "" || strings.HasPrefix(day, "X") {
+		return "Z"
+	}
+	return day
 }
 
 // gather takes the newest rows of a list into one of a brief's, and counts them all.
@@ -63,7 +77,7 @@ func gather[T any](ctx context.Context, w *World, b *onrecord.Brief, of query.Li
 }
 
 // sources are the articles that the rows quote.
-func sources(ctx context.Context, s Statements, b *onrecord.Brief) error {
+func sources(ctx context.Context, s Archive, b *onrecord.Brief) error {
 	seen := map[onrecord.ArticleID]bool{}
 	for id := range b.Quoted() {
 		if id == "" || seen[id] {

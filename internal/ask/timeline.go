@@ -18,6 +18,12 @@ type Told interface {
 	Agreements(ctx context.Context, f onrecord.Filter) iter.Seq2[onrecord.AgreementRow, error]
 }
 
+// Tallies count the lists that a timeline is laid of.
+type Tallies interface {
+	CountStatements(ctx context.Context, f onrecord.Filter) (int, error)
+	CountEvents(ctx context.Context, f onrecord.Filter) (int, error)
+}
+
 // Times is what is asked of a timeline.
 type Times struct {
 	Q      query.Q               // of query.Timeline
@@ -46,6 +52,35 @@ func Timeline(ctx context.Context, s Told, t Times) iter.Seq2[onrecord.Moment, e
 			}
 		}
 	}
+}
+
+// CountTimeline is how many lines a timeline has, its Limit aside.
+func CountTimeline(ctx context.Context, s interface {
+	Told
+	Tallies
+}, t Times) (n int, err error) {
+	t.Limit = 0
+	for _, p := range t.parts() {
+		more := 0
+		switch p.list {
+		case query.Statements:
+			more, err = s.CountStatements(ctx, p.Filter)
+		case query.Events:
+			more, err = s.CountEvents(ctx, p.Filter)
+		case query.Agreements:
+			for _, err = range t.statuses(s.Agreements(ctx, p.Filter), p.asked) {
+				if err != nil {
+					break
+				}
+				more++
+			}
+		}
+		if err != nil {
+			return 0, fmt.Errorf("count a timeline: %w", err)
+		}
+		n += more
+	}
+	return n, nil
 }
 
 // merged are the items of lists that are in order, in order; of equal ones that
@@ -84,28 +119,47 @@ func merged(next []func() (onrecord.Moment, error, bool), compare func(a, b *onr
 	}
 }
 
-// lists are those of the timeline that can have what is asked, each in its order.
-func (t *Times) lists(ctx context.Context, s Told) []iter.Seq2[onrecord.Moment, error] {
-	var out []iter.Seq2[onrecord.Moment, error]
+// part is what a timeline asks of one of its lists.
+type part struct {
+	list  query.List
+	asked query.Q // without what the list leaves out by itself
+	onrecord.Filter
+}
+
+// parts are what is asked of the lists that can have any of it.
+func (t *Times) parts() []part {
+	var out []part
 	for i, l := range query.TimelineLists {
-		part, never := l.Part(t.Q)
+		asked, never := l.Part(t.Q)
 		if never || t.Only != nil && !slices.Contains(t.Only, onrecord.MomentKinds[i]) {
 			continue
 		}
-		f := onrecord.Filter{Q: part, Sort: onrecord.ByDay, Limit: t.Limit}
+		p := part{list: l, asked: asked, Filter: onrecord.Filter{Q: asked, Sort: onrecord.ByDay, Limit: t.Limit}}
 		if t.Newest {
-			f.Sort = onrecord.ByDayDown
+			p.Sort = onrecord.ByDayDown
+		}
+		if l == query.Agreements { // all are needed to put their statuses in order
+			p.Sort, p.Limit = "", 0
 		}
 		if !t.All {
-			f.Q = l.Shown(part)
+			p.Q = l.Shown(asked)
 		}
-		switch l {
+		out = append(out, p)
+	}
+	return out
+}
+
+// lists are the timeline's, each in its order.
+func (t *Times) lists(ctx context.Context, s Told) []iter.Seq2[onrecord.Moment, error] {
+	var out []iter.Seq2[onrecord.Moment, error]
+	for _, p := range t.parts() {
+		switch p.list {
 		case query.Statements:
-			out = append(out, moments(s.Statements(ctx, f), (*onrecord.Row).Moment))
+			out = append(out, moments(s.Statements(ctx, p.Filter), (*onrecord.Row).Moment))
 		case query.Events:
-			out = append(out, moments(s.Events(ctx, f), (*onrecord.EventRow).Moment))
+			out = append(out, moments(s.Events(ctx, p.Filter), (*onrecord.EventRow).Moment))
 		case query.Agreements:
-			out = append(out, t.statuses(s.Agreements(ctx, onrecord.Filter{Q: f.Q}), part))
+			out = append(out, t.statuses(s.Agreements(ctx, p.Filter), p.asked))
 		}
 	}
 	return out

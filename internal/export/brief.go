@@ -4,8 +4,11 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"onrecord"
 	"onrecord/query"
@@ -23,13 +26,70 @@ type section struct {
 	items []item
 }
 
-// item is a line of a dossier: what it is, words in quotation marks, and the
-// number of the source that has them; then lines beneath it.
+// item is an Entry as lines of a dossier: what it is, words in quotation marks,
+// and the number of the source that has them; then lines beneath it.
 type item struct {
 	lead   string
 	quote  string
 	source int
 	below  []item
+}
+
+// newItem is an entry as lines: what rests on one piece of words alone is one.
+// A line that quotes nobody and stands nowhere is told in the first.
+func newItem(e Entry, number map[onrecord.ArticleID]int) item {
+	out := item{lead: entryLead(&e)}
+	for _, l := range slices.Concat(append(slices.Clone(e.Sides), e.Lines)...) {
+		if l.Quote == "" && l.Cite.Article == "" {
+			out.lead += "; " + l.Lead
+			continue
+		}
+		below := item{lead: l.Lead, quote: l.Quote, source: number[l.Cite.Article]}
+		if l.Lead == or(l.Cite.Outlet, shortID(l.Cite.Article)) { // which the source's number tells
+			below.lead = ""
+		}
+		if l.Tag != "" {
+			below.lead = strings.TrimSpace(below.lead + " (" + l.Tag + ")")
+		}
+		if below.quote != "" && below.lead != "" {
+			below.lead += ":"
+		}
+		out.below = append(out.below, below)
+	}
+	if len(out.below) != 1 || out.below[0].lead != "" && out.below[0].quote != "" {
+		return out
+	}
+	only := out.below[0]
+	out.quote, out.source, out.below = only.quote, only.source, nil
+	switch {
+	case only.quote != "":
+		out.lead += ":"
+	case only.lead != "":
+		out.lead += "; " + only.lead
+	}
+	return out
+}
+
+// entryLead is an entry in a line: "5 August 2015: harbour truce [violated]; by Marenia".
+func entryLead(e *Entry) string {
+	out := e.Head
+	if e.Days != "" {
+		out = upperFirst(e.Days) + ": " + out
+	}
+	if len(e.Tags) > 0 {
+		out += " (" + strings.Join(e.Tags, "; ") + ")"
+	}
+	return strings.Join(append([]string{out}, e.Notes...), "; ")
+}
+
+func upperFirst(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
+}
+
+// cited reports whether a line of the item says where its words stand.
+func (it *item) cited() bool {
+	return it.source > 0 || slices.ContainsFunc(it.below, func(b item) bool { return b.source > 0 })
 }
 
 // WriteBriefMarkdown writes a brief as Markdown: every line quotes and cites.
@@ -51,10 +111,11 @@ func WriteBriefMarkdown(w io.Writer, b *onrecord.Brief) error {
 
 func markdownItems(out *strings.Builder, items []item, indent string) {
 	for _, it := range items {
-		fmt.Fprintf(out, "%s- %s", indent, markdownProse(it.lead))
+		words := []string{it.lead}
 		if it.quote != "" {
-			fmt.Fprintf(out, " “%s”", markdownProse(it.quote))
+			words = append(words, inMarks(it.quote))
 		}
+		fmt.Fprintf(out, "%s- %s", indent, markdownProse(strings.Join(nonEmpty(words...), " ")))
 		if it.source > 0 {
 			fmt.Fprintf(out, " [%d]", it.source)
 		}
@@ -62,6 +123,19 @@ func markdownItems(out *strings.Builder, items []item, indent string) {
 		markdownItems(out, it.below, indent+"  ")
 	}
 }
+
+// unmarked are words without the quotation marks around them, where these stand
+// around all of it and nowhere within.
+func unmarked(s string) string {
+	inner := strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(s, `"`), "“"), `"`), "”")
+	if len(inner) <= len(s)-2 && !strings.ContainsAny(inner, "\"“”") {
+		return inner
+	}
+	return s
+}
+
+// inMarks are words in quotation marks, once.
+func inMarks(s string) string { return "“" + unmarked(s) + "”" }
 
 // markdownProse makes s plain text in a line that begins with other words: what
 // could be emphasis, code, a link or HTML there is escaped (CommonMark 2.4, 6).
@@ -109,8 +183,11 @@ func htmlItems(out *strings.Builder, items []item) {
 	out.WriteString("<ul>\n")
 	for _, it := range items {
 		fmt.Fprintf(out, "<li>%s", html.EscapeString(plain(it.lead)))
+		if it.quote != "" && it.lead != "" {
+			out.WriteByte(' ')
+		}
 		if it.quote != "" {
-			fmt.Fprintf(out, " <q>%s</q>", html.EscapeString(plain(it.quote)))
+			fmt.Fprintf(out, "<q>%s</q>", html.EscapeString(unmarked(plain(it.quote))))
 		}
 		if it.source > 0 {
 			fmt.Fprintf(out, " <a href=\"#source%d\">[%d]</a>", it.source, it.source)
@@ -140,32 +217,26 @@ func newDossier(b *onrecord.Brief) dossier {
 	number := map[onrecord.ArticleID]int{}
 	for i, a := range b.Sources {
 		number[a.ID] = i + 1
-		d.sources = append(d.sources, strings.Join(nonEmpty(a.Outlet, a.Title, or(DayForPeople(a.Published.Value), "undated"), or(a.URL, string(a.ID))), ". "))
+		d.sources = append(d.sources, strings.Join(nonEmpty(a.Outlet, a.Title, or(DayForPeople(a.Published.Value), "undated"), or(a.URL, or(a.Path, string(a.ID)))), ". "))
 	}
-	add := func(title string, of query.List, items []item) {
+	add := func(title string, of query.List, entries []Entry) {
+		items := slices.DeleteFunc(each(entries, func(e Entry) item { return newItem(e, number) }), func(it item) bool { return !it.cited() })
 		if len(items) == 0 {
 			return
 		}
-		if all := b.Of[of]; all > len(items) {
-			title += fmt.Sprintf(" (the newest %d of %d)", len(items), all)
+		if all := b.Of[of]; all > len(entries) {
+			title += fmt.Sprintf(" (the newest %d of %d)", len(entries), all)
 		}
 		d.sections = append(d.sections, section{title, items})
 	}
-	add("What was said", query.Statements, each(b.Statements, func(r onrecord.Row) item { return saidItem(&r, number) }))
-	add("Where they stand", query.Positions, each(b.Positions, func(p onrecord.Position) item {
-		return item{lead: strings.Join(nonEmpty(day(p.When), p.Name, p.Value+"s", "with “"+p.Concept+"”:"), " "), quote: p.Cite.Text, source: number[p.Cite.Article]}
-	}))
-	add("What was agreed, and what became of it", query.Ledger, each(b.Agreements, func(a onrecord.LedgerAgreement) item { return agreementItem(&a, number) }))
-	add("What is disputed", query.Disputes, each(b.Disputes, func(x onrecord.Dispute) item { return disputeItem(&x, number) }))
-	add("What happened", query.Incidents, each(b.Incidents, func(i onrecord.Incident) item { return incidentItem(&i, number) }))
-	add("Stories", query.Stories, each(b.Stories, func(s onrecord.Story) item {
-		return item{lead: fmt.Sprintf("%s: %s (%s)", fromTo(s.First, s.Last), s.Title, Plural(s.Counts.Articles, "article"))}
-	}))
+	add("What was said and done", query.Timeline, each(b.Timeline, MomentEntry))
+	add("Where they stand", query.Positions, each(b.Positions, PositionEntry))
+	add("What was agreed, and what became of it", query.Ledger, each(b.Agreements, AgreementEntry))
+	add("What is disputed", query.Disputes, each(b.Disputes, DisputeEntry))
+	add("What happened, figures side by side", query.Incidents, each(b.Incidents, IncidentEntry))
+	add("Stories", query.Stories, each(b.Stories, StoryEntry))
 	return d
 }
-
-// day is a day with a colon, as items begin.
-func day(value string) string { return or(DayForPeople(value), "Undated") + ":" }
 
 // Plural is a number of things in words: "1 row", "2 rows".
 func Plural(n int, what string) string {
@@ -173,53 +244,4 @@ func Plural(n int, what string) string {
 		return "1 " + what
 	}
 	return strconv.Itoa(n) + " " + what + "s"
-}
-
-func saidItem(r *onrecord.Row, number map[onrecord.ArticleID]int) item {
-	row := NewStatementRow(*r)
-	lead := strings.Join(nonEmpty(day(row.SaidOn.Value), or(row.Speaker, "nobody named"), row.Cue), " ")
-	if len(row.unsaid) > 0 {
-		lead += " [" + strings.Join(row.unsaid, ", ") + "]"
-	}
-	if len(row.Via) > 0 {
-		lead += " (as told by " + strings.Join(row.Via, ", ") + ")"
-	}
-	return item{lead: lead + ":", quote: row.Content, source: number[row.Article]}
-}
-
-func agreementItem(a *onrecord.LedgerAgreement, number map[onrecord.ArticleID]int) item {
-	lead := a.Name + " (" + string(a.Type) + ")"
-	if parties := who(a.Parties); parties != "" {
-		lead += ", between " + parties
-	}
-	if a.Contested {
-		lead += "; contested"
-	}
-	return item{lead: lead, below: each(a.History, func(h onrecord.LedgerStatus) item {
-		return item{lead: status(h) + ":", quote: h.Cite.Text, source: number[h.Cite.Article]}
-	})}
-}
-
-func disputeItem(d *onrecord.Dispute, number map[onrecord.ArticleID]int) item {
-	out := item{lead: fromTo(d.First, d.Last) + ": " + string(d.Kind)}
-	for _, s := range d.Sides {
-		side := item{lead: or(who(s.Who), "nobody named") + " " + s.Stance}
-		if len(s.Cites) > 0 {
-			side.lead += ":"
-			side.quote, side.source = s.Cites[0].Text, number[s.Cites[0].Article]
-		}
-		out.below = append(out.below, side)
-	}
-	return out
-}
-
-func incidentItem(i *onrecord.Incident, number map[onrecord.ArticleID]int) item {
-	out := item{lead: day(i.When.Value) + " " + strings.Join(nonEmpty(incidentWhat(*i), i.Where.Name), ", ")}
-	for _, c := range i.Cites {
-		out.below = append(out.below, item{lead: or(c.Outlet, shortID(c.Article)) + ":", quote: c.Text, source: number[c.Article]})
-	}
-	for _, f := range i.Figures {
-		out.below = append(out.below, item{lead: givenFigures([]onrecord.Figure{f})})
-	}
-	return out
 }

@@ -50,7 +50,7 @@ func DayForPeople(value string) string {
 // openDay is a day of the week or of the month in a week or month that is
 // unknown, "" where nothing is known at all.
 func openDay(value string) (string, bool) {
-	if strings.Trim(value, "X-") == "" && value != "" {
+	if strings.Trim(value, "XW-") == "" && value != "" {
 		return "", true
 	}
 	if day, ok := strings.CutPrefix(value, "XXXX-WXX-"); ok && len(day) == 1 && day >= "1" && day <= "7" {

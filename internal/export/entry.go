@@ -28,6 +28,22 @@ type Line struct {
 	Tag   string
 }
 
+// MomentEntry shows a line of a timeline.
+func MomentEntry(m onrecord.Moment) Entry {
+	e := Entry{Days: WhenForPeople(m), Head: strings.Join(nonEmpty(or(m.Who, m.Matter), or(m.Cue, m.Act)), " "), Tags: nonEmpty(m.Mark)}
+	if m.Kind == onrecord.MomentStatus {
+		e.Head, e.Tags = m.Matter, []string{m.Act}
+		if m.Who != "" {
+			e.Notes = append(e.Notes, "by "+m.Who)
+		}
+	}
+	if len(m.Via) > 0 {
+		e.Notes = append(e.Notes, "as told by "+strings.Join(m.Via, ", "))
+	}
+	e.Lines = []Line{{Quote: m.What, Cite: onrecord.Cite{Article: m.Article, Outlet: m.Outlet, Text: m.What}}}
+	return e
+}
+
 // StoryEntry shows a story with its articles.
 func StoryEntry(s onrecord.Story) Entry {
 	e := Entry{Days: fromTo(s.First, s.Last), Head: or(s.Title, "untitled"), Notes: counted(s.Counts)}
@@ -57,7 +73,10 @@ func counted(c onrecord.Counts) []string {
 
 // DisputeEntry shows both sides.
 func DisputeEntry(d onrecord.Dispute) Entry {
-	e := Entry{Days: fromTo(d.First, d.Last), Head: or(d.Matter.Text, string(d.Kind)), Tags: []string{string(d.Kind)}}
+	e := Entry{Days: fromTo(d.First, d.Last), Head: string(d.Kind)}
+	if d.Matter.Text != "" {
+		e.Head, e.Tags = d.Matter.Text, []string{string(d.Kind)}
+	}
 	for _, s := range d.Sides {
 		lead := or(who(s.Who), "nobody named") + " " + s.Stance
 		side := []Line{{Lead: lead}}
@@ -93,9 +112,12 @@ func AgreementEntry(a onrecord.LedgerAgreement) Entry {
 // IncidentEntry shows an incident with its figures side by side.
 func IncidentEntry(i onrecord.Incident) Entry {
 	e := Entry{Days: or(DayForPeople(i.When.Value), "undated"), Tags: nonEmpty(incidentWhat(i), i.CAMEO)}
-	e.Head = strings.Join(nonEmpty(who(i.Source), "→", who(i.Target)), " ")
-	if e.Head == "→" {
-		e.Head = firstWords(i.Cites)
+	e.Head = who(i.Source)
+	if to := who(i.Target); to != "" {
+		e.Head = strings.TrimSpace(e.Head + " → " + to)
+	}
+	if e.Head == "" {
+		e.Head = or(firstWords(i.Cites), incidentWhat(i))
 	}
 	if i.Where.Name != "" {
 		e.Notes = append(e.Notes, i.Where.Name)

@@ -25,6 +25,7 @@ func TestADateIsNoSurerThanKnown(t *testing.T) {
 		{"XXXX-WXX-7", "", "", "", "Sunday, date unknown"},
 		{"XXXX-XX-12", "", "", "", "day 12 of a month unknown"},
 		{"XXXX-XX-XX", "", "", "", "undated"},
+		{"XXXX-WXX", "", "", "", "undated"},
 		{"", "2016-05-12", "", "", "not before 12 May 2016"},
 		{"", "", "2016-05-12", "", "not after 12 May 2016"},
 		{"", "2016-05-12", "2016-05-14", "", "12 May 2016 – 14 May 2016"},
