@@ -44,7 +44,8 @@ func newItem(e Entry, number map[onrecord.ArticleID]int) item {
 			out.lead += "; " + l.Lead
 			continue
 		}
-		below := item{lead: l.Lead, quote: l.Quote, source: number[l.Cite.Article]}
+		// A source without an outlet is told by its number alone.
+		below := item{lead: strings.TrimSuffix(l.Lead, " · "+shortID(l.Cite.Article)), quote: l.Quote, source: number[l.Cite.Article]}
 		if l.Lead == or(l.Cite.Outlet, shortID(l.Cite.Article)) { // which the source's number tells
 			below.lead = ""
 		}
