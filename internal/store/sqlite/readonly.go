@@ -25,7 +25,7 @@ func unwritable(err error) bool {
 // to it fails. A store that another program is writing to, or that an older
 // program has made, must be opened once where it can be written.
 func OpenReadOnly(ctx context.Context, path string, options ...Option) (*Store, error) {
-	s := &Store{path: path}
+	s := &Store{path: path, mostHaving: mostHaving}
 	for _, set := range options {
 		set(s)
 	}
