@@ -282,14 +282,19 @@ func (in *inspector) strays() error {
 		"parts":       "SELECT count(*) FROM part s WHERE NOT EXISTS (SELECT 1 FROM article a WHERE a.num = s.claim >> 20)",
 		"words":       "SELECT count(*) FROM article_words_docsize s WHERE NOT EXISTS (SELECT 1 FROM article a WHERE a.num = s.id)",
 		"facts given": "SELECT count(*) FROM world_given s WHERE s.source > 0 AND NOT EXISTS (SELECT 1 FROM article a WHERE a.num = s.source)",
-		"facts":       "SELECT count(*) FROM world_fact s WHERE s.source > 0 AND NOT EXISTS (SELECT 1 FROM article a WHERE a.num = s.source)",
+		"words of rows": `SELECT (SELECT count(*) FROM world_row r WHERE NOT EXISTS (SELECT 1 FROM world_words_docsize d WHERE d.id = r.num)) +
+			(SELECT count(*) FROM world_words_docsize d WHERE NOT EXISTS (SELECT 1 FROM world_row r WHERE r.num = d.id))`,
+		"values of rows": `SELECT (SELECT count(*) FROM world_row r CROSS JOIN json_each(numbers_in(r.has)) n WHERE NOT EXISTS (SELECT 1 FROM world_has h WHERE h.value = n.value AND h.row = r.num)) +
+			(SELECT count(*) FROM world_has h WHERE NOT EXISTS (SELECT 1 FROM world_row r WHERE r.num = h.row))`,
+		"keys of rows": "SELECT count(*) FROM world_row r WHERE NOT EXISTS (SELECT 1 FROM world_key k WHERE k.num = r.key)",
+		"facts":        "SELECT count(*) FROM world_fact s WHERE s.source > 0 AND NOT EXISTS (SELECT 1 FROM article a WHERE a.num = s.source)",
 	} {
 		var n int
 		if err := in.tx.QueryRowContext(in.ctx, q).Scan(&n); err != nil {
 			return err
 		}
 		if n > 0 {
-			if err := in.fault("", false, "%d %s are of no article", n, what); err != nil {
+			if err := in.fault("", false, "%d %s are of nothing that is there", n, what); err != nil {
 				return err
 			}
 		}

@@ -51,6 +51,7 @@ func Run(t *testing.T, open Opener) {
 		{"lists actors", listsActors},
 		{"claims and articles are corrected", corrected},
 		{"statements are coded", coded},
+		{"a clock set back changes no order", clockSetBack},
 		{"keeps reference lists", keepsReferences},
 		{"keeps every version", keepsVersions},
 		{"is whole whatever was done, and the same when made anew", whole},

@@ -37,6 +37,7 @@ func RunWorld(t *testing.T, open WorldOpener) {
 		{"decisions join and part rows", joinsRows},
 		{"decisions join and part rows in any order of arrival", joinsInAnyOrder},
 		{"rows are joined with others", badJoins},
+		{"two who write at once write one after the other", twoWriters},
 		{"a changed type is made anew", typeChanges},
 		{"lists rows newest first, by page", listsRows},
 		{"filters rows", filtersRows},
