@@ -2,13 +2,18 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
 	"net/netip"
+	"sync"
+	"time"
 
 	"onrecord/internal/ask"
+	"onrecord/internal/process"
 	"onrecord/internal/web"
+	"onrecord/internal/world"
 )
 
 // serveCmd shows a store in the browser.
@@ -27,6 +32,10 @@ Examples:
   onrecord serve --store syria.db --listen 127.0.0.1:0`
 }
 
+// settleEvery is how often a site looks whether articles have come. It costs
+// little where none have.
+const settleEvery = 2 * time.Second
+
 // Run serves until it is interrupted.
 func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 	addr, err := netip.ParseAddrPort(c.Listen)
@@ -38,10 +47,24 @@ func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 		return err
 	}
 	defer store.Close() // nothing was written
-	site, err := web.New(store, func(ctx context.Context) (*ask.World, error) { return worldOf(ctx, store) }, slog.New(slog.NewTextHandler(env.Stderr, nil)))
+	log := slog.New(slog.NewTextHandler(env.Stderr, nil))
+	rows, ok := store.(world.Store)
+	if !ok {
+		return errors.New("this store keeps no rows of many articles")
+	}
+	site, err := web.New(store, func(context.Context) (*ask.World, error) { return ask.Of(rows).Beside(store), nil }, log)
 	if err != nil {
 		return err
 	}
+	// What others add while the site is up is laid side by side beside its pages:
+	// none waits for it.
+	ctx, end := context.WithCancel(ctx)
+	var settling sync.WaitGroup
+	defer settling.Wait()
+	defer end()
+	settling.Go(func() {
+		process.KeepSettled(ctx, rows, settleEvery, func(err error) { log.Error("bring the rows of many articles up to date", "error", err) })
+	})
 	var config net.ListenConfig
 	l, err := config.Listen(ctx, "tcp", c.Listen)
 	if err != nil {

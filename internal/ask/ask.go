@@ -51,7 +51,7 @@ func Of(rows world.Lists) *World { return &World{rows: rows} }
 func (w *World) Rows(ctx context.Context, q Question) iter.Seq2[world.Row, error] {
 	return func(yield func(world.Row, error) bool) {
 		f, err := w.filter(ctx, q)
-		var more func(context.Context, world.Row) ([]byte, error)
+		var more func(context.Context, []world.Row) error
 		if err == nil {
 			more, err = w.more(ctx, q.List)
 		}
@@ -59,47 +59,97 @@ func (w *World) Rows(ctx context.Context, q Question) iter.Seq2[world.Row, error
 			yield(world.Row{}, err)
 			return
 		}
-		for row, err := range w.rows.Rows(ctx, kinds[q.List], f) {
+		for rows, err := range together(w.rows.Rows(ctx, kinds[q.List], f)) {
 			if err == nil && more != nil {
-				row.Body, err = more(ctx, row)
+				err = more(ctx, rows)
 			}
 			if err != nil {
-				err = fmt.Errorf("list %s: %w", q.List, err)
-			}
-			if !yield(row, err) || err != nil {
+				yield(world.Row{}, fmt.Errorf("list %s: %w", q.List, err))
 				return
 			}
+			for _, row := range rows {
+				if !yield(row, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// page is how many rows are asked about together.
+const page = 100
+
+// together gives rows by the page.
+func together(rows iter.Seq2[world.Row, error]) iter.Seq2[[]world.Row, error] {
+	return func(yield func([]world.Row, error) bool) {
+		var all []world.Row
+		for row, err := range rows {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if all = append(all, row); len(all) == page {
+				if !yield(all, nil) {
+					return
+				}
+				all = nil
+			}
+		}
+		if len(all) > 0 {
+			yield(all, nil)
 		}
 	}
 }
 
 // more is what is known of the rows of a list beyond what is stored of them;
 // nil for nothing.
-func (w *World) more(ctx context.Context, of query.List) (func(context.Context, world.Row) ([]byte, error), error) {
+func (w *World) more(ctx context.Context, of query.List) (func(context.Context, []world.Row) error, error) {
 	switch of {
 	case query.Stories:
-		return w.withThread, nil
+		return w.withThreads, nil
 	case query.Ledger:
-		return w.beside(ctx)
+		one, err := w.beside(ctx)
+		if one == nil || err != nil {
+			return nil, err
+		}
+		return func(ctx context.Context, rows []world.Row) (err error) {
+			for i := range rows {
+				if rows[i].Body, err = one(ctx, rows[i]); err != nil {
+					return err
+				}
+			}
+			return nil
+		}, nil
 	}
 	return nil, nil
 }
 
-// withThread is a story that says which thread it belongs to. The thread is
-// made of stories, so that only it can know.
-func (w *World) withThread(ctx context.Context, row world.Row) ([]byte, error) {
-	for thread, err := range w.rows.Rows(ctx, world.Threads, world.Filter{Q: query.Term{Field: "story", Value: row.ID}, Limit: 1}) {
-		if err != nil {
-			return nil, fmt.Errorf("the thread of story %s: %w", row.ID, err)
+// withThreads has stories say which threads they belong to. Threads are made of
+// stories, so that only they can know; they are asked once for all.
+func (w *World) withThreads(ctx context.Context, rows []world.Row) error {
+	ids := make([]string, len(rows))
+	for i, row := range rows {
+		ids[i] = row.ID
+	}
+	threads, err := w.rows.Having(ctx, world.Threads, "story", ids)
+	if err != nil {
+		return fmt.Errorf("the threads of stories: %w", err)
+	}
+	for i, row := range rows {
+		thread, ok := threads[row.ID]
+		if !ok {
+			continue
 		}
 		var story onrecord.Story
 		if err := json.Unmarshal(row.Body, &story); err != nil {
-			return nil, fmt.Errorf("read the stored story %s: %w", row.ID, err)
+			return fmt.Errorf("read the stored story %s: %w", row.ID, err)
 		}
-		story.Thread = thread.ID
-		return json.Marshal(story)
+		story.Thread = thread
+		if rows[i].Body, err = json.Marshal(story); err != nil {
+			return fmt.Errorf("write the story %s: %w", row.ID, err)
+		}
 	}
-	return row.Body, nil
+	return nil
 }
 
 // Bodies are the rows that a question asks for as the contract has them.
@@ -130,13 +180,14 @@ func Row[T any](ctx context.Context, w *World, of query.List, id string) (T, err
 		return out, fmt.Errorf("%s %s: %w", of, id, err)
 	}
 	more, err := w.more(ctx, of)
+	rows := []world.Row{row}
 	if err == nil && more != nil {
-		row.Body, err = more(ctx, row)
+		err = more(ctx, rows)
 	}
 	if err != nil {
 		return out, fmt.Errorf("%s %s: %w", of, id, err)
 	}
-	if err := json.Unmarshal(row.Body, &out); err != nil {
+	if err := json.Unmarshal(rows[0].Body, &out); err != nil {
 		return out, fmt.Errorf("read the stored row of %s %s: %w", of, id, err)
 	}
 	return out, nil

@@ -18,6 +18,10 @@ type hostileWorld struct{}
 
 const hostileRows = 60
 
+func (hostileWorld) Having(context.Context, world.Kind, string, []string) (map[string]string, error) {
+	return nil, nil
+}
+
 func (hostileWorld) row(kind world.Kind, n int) world.Row {
 	id := fmt.Sprintf("r%d", n)
 	cite := onrecord.Cite{Article: "https://post.example/?a=1&b=a", Outlet: "<i>Post</i>", Statement: "outer", Text: "<script>alert(1)</script>"}

@@ -354,6 +354,24 @@ func (s *Store) Row(ctx context.Context, kind world.Kind, id string) (world.Row,
 	return rows[len(rows)-1], nil
 }
 
+// Having implements world.Lists.
+func (s *Store) Having(ctx context.Context, kind world.Kind, field string, values []string) (map[string]string, error) {
+	d, err := s.decided(ctx, s.read)
+	if err != nil {
+		return nil, s.wrap("look rows up", err)
+	}
+	hashes := mapped(values, func(v string) int64 { return hashed(field, v) })
+	out := map[string]string{}
+	err = each(ctx, s.read, `SELECT v.value, r.id FROM json_each(?) x JOIN world_value v ON v.hash = x.value JOIN world_has h ON h.value = v.num JOIN world_row r ON r.num = h.row
+		WHERE v.field = ? AND r.kind = `+kindNum+" AND v.value IN (SELECT value FROM json_each(?)) AND r.id NOT IN (SELECT value FROM json_each(?)) ORDER BY r.last, r.id DESC", func(rows *sql.Rows) error {
+		var value, id string
+		err := rows.Scan(&value, &id)
+		out[value] = id // the first in the order of Place comes last
+		return err
+	}, text(hashes), field, string(kind), text(values), text(append([]string{}, d.HiddenRows(string(kind))...)))
+	return out, s.wrap("look rows up", err)
+}
+
 // Rows implements world.Lists.
 func (s *Store) Rows(ctx context.Context, kind world.Kind, f world.Filter) iter.Seq2[world.Row, error] {
 	w, err := s.rowsWhere(ctx, kind, f.Q, f.Limit > 0)

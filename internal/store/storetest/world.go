@@ -41,6 +41,7 @@ func RunWorld(t *testing.T, open WorldOpener) {
 		{"a changed type is made anew", typeChanges},
 		{"lists rows newest first, by page", listsRows},
 		{"filters rows", filtersRows},
+		{"looks rows up by what they have", lookedUp},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, open) })
 	}
@@ -414,6 +415,34 @@ func listsRows(t *testing.T, open WorldOpener) {
 	}
 	if _, err := s.Row(t.Context(), world.Stories, "x"); onrecord.KindOf(err) != onrecord.NotFound {
 		t.Errorf("an unknown row: %v", err)
+	}
+}
+
+// lookedUp are rows that have one of some values.
+func lookedUp(t *testing.T, open WorldOpener) {
+	s := open(t, "a", worldTypes()...)
+	put(t, s, archive()...)
+	settled(t, s, worldTypes()...)
+	for _, c := range []struct {
+		kind   world.Kind
+		field  string
+		values []string
+		want   map[string]string
+	}{
+		{world.Stories, "article", []string{"n01", "n05", "nobody"}, map[string]string{"n01": "n00", "n05": "n04"}},
+		{world.Incidents, "article", []string{"n01"}, map[string]string{"n01": "x:ana-kovac"}}, // of two the first in the list
+		{world.Threads, "article", []string{"n01"}, map[string]string{}},
+		{world.Stories, "outlet", []string{"n01"}, map[string]string{}},
+		{world.Stories, "article", nil, map[string]string{}},
+	} {
+		if got, err := s.Having(t.Context(), c.kind, c.field, c.values); err != nil || !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s that have %s %v: %v, %v; want %v", c.kind, c.field, c.values, got, err, c.want)
+		}
+	}
+	hide := onrecord.Decision{Kind: onrecord.Hide, On: "stories", Of: "n00", By: "ana", At: time.Unix(1, 0)}
+	decide(t, s, hide)
+	if got, err := s.Having(t.Context(), world.Stories, "article", []string{"n01"}); err != nil || len(got) > 0 {
+		t.Errorf("hidden, but had: %v, %v", got, err)
 	}
 }
 
