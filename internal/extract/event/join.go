@@ -85,10 +85,19 @@ func (r *reader) same(a, b *candidate) bool {
 	if a.kind != b.kind && !(violent[a.kind] && violent[b.kind]) || r.QuoteAt(a.at) != r.QuoteAt(b.at) {
 		return false
 	}
-	if !r.linked(a.at, b.at) && !r.linked(b.at, a.at) && !r.linked(r.doneWith(a.at), b.at) && !r.linked(r.doneWith(b.at), a.at) {
+	if !r.linked(a.at, b.at) && !r.linked(b.at, a.at) && !r.linked(r.toldBy(a.at), b.at) && !r.linked(r.toldBy(b.at), a.at) {
 		return false
 	}
 	return len(a.sources) == 0 || len(b.sources) == 0 || sameParties(a.sources, b.sources)
+}
+
+// toldBy is the verb that says no more than that the deed of the noun at i was done or
+// came about ("a bombing [occurred], injuring three"), else i.
+func (r *reader) toldBy(i int) int {
+	if h := r.Head(i); h >= 0 && r.Noun(i) && r.Is(i, "nsubj") && r.in(h, "HAPPEN") {
+		return h
+	}
+	return r.doneWith(i)
 }
 
 // doneWith is the verb of doing that the noun at i is the object of ("carried out

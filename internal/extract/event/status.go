@@ -3,6 +3,7 @@ package event
 import (
 	"onrecord"
 	"onrecord/internal/clause"
+	"onrecord/ling/ud"
 )
 
 // standing is whether an event came about, and by whose word.
@@ -119,6 +120,8 @@ func (r *reader) underStatement(t *telling, c *candidate) onrecord.EventStatus {
 		return onrecord.EventHypothetical
 	case t.Act == onrecord.Promise, t.Act == onrecord.Threaten:
 		return onrecord.EventPlanned
+	case r.knownDeed(c):
+		return "" // who did it is alleged, not that it was done
 	case alleging[t.CueLemma] && r.saidBy(t, c):
 		return onrecord.EventHypothetical
 	case t.Act == onrecord.Accuse && r.underCue(t, c):
@@ -127,6 +130,13 @@ func (r *reader) underStatement(t *telling, c *candidate) onrecord.EventStatus {
 		return onrecord.EventHypothetical
 	}
 	return ""
+}
+
+// knownDeed reports whether c is a deed that the reader is taken to know of: a noun
+// with "the", and with whom it was done to by name ("a role in the murder of Ana Kovač").
+func (r *reader) knownDeed(c *candidate) bool {
+	d := r.Kid(c.at, "det")
+	return c.kind == onrecord.ASSAULT && r.Noun(c.at) && d >= 0 && r.Low(d) == "the" && c.target >= 0 && r.CaseIs(c.target, "of") && r.POS(c.target, ud.PROPN)
 }
 
 // beside reports whether the deed stands, in what the statement t says, only beside

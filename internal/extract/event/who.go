@@ -65,9 +65,23 @@ func (r *reader) passes(test string, i int) bool {
 	case testArmed:
 		return r.armed(i)
 	case testTargeted:
-		return r.in(i, "TARGETED")
+		return r.in(i, "TARGETED") || r.described(i, "TARGETED")
 	}
 	return r.human(i)
+}
+
+// described reports whether a noun of that class says who the name at i is: "the
+// activist Ana Kovač", "Ana Kovač, an activist".
+func (r *reader) described(i int, class string) bool {
+	if !r.POS(i, ud.PROPN) {
+		return false
+	}
+	for _, k := range r.Kids(i) {
+		if (k < i && r.Is(k, "nmod:desc", "compound") || r.Is(k, "appos")) && r.in(k, class) {
+			return true
+		}
+	}
+	return false
 }
 
 // armed reports whether the noun at i stands for somebody who bears arms.
