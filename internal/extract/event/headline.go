@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"onrecord/internal/clause"
 	"onrecord/ling"
@@ -19,7 +20,8 @@ func (k *knowledge) headlines(v *clause.View) *clause.View {
 	for s := range v.Sentences {
 		first, last := v.Sentences[s].First, v.Sentences[s].Last
 		at, suffers := k.headlineVerb(v, first, last), k.headlinePassive(v, first, last)
-		if at < 0 && suffers < 0 {
+		comes, does := k.headlineFuture(v, first, last), k.headlineSubject(v, first, last)
+		if at < 0 && suffers < 0 && comes < 0 && does < 0 {
 			continue
 		}
 		if doc == nil {
@@ -27,10 +29,15 @@ func (k *knowledge) headlines(v *clause.View) *clause.View {
 			*doc = *v.Document
 			doc.Tokens = slices.Clone(v.Tokens)
 		}
-		if at >= 0 {
+		switch {
+		case at >= 0:
 			rehang(v, doc, first, last, at)
-		} else {
+		case suffers >= 0:
 			doc.Tokens[suffers].Deprel, doc.Tokens[doc.Tokens[suffers].Head].XPOS = "nsubj:pass", "VBN"
+		case comes >= 0:
+			willDo(doc, comes)
+		default:
+			doc.Tokens[does].Deprel, doc.Tokens[doc.Tokens[does].Head].UPOS = "nsubj", ud.VERB
 		}
 	}
 	if doc == nil {
@@ -45,7 +52,13 @@ const longestHeadline = 18
 // headlineVerb is the verb of the headline in [first, last) that was taken for a
 // noun, -1 for none.
 func (k *knowledge) headlineVerb(v *clause.View, first, last int) int {
-	if last-first > longestHeadline || last-first < 3 || v.HasTensed(first, last) {
+	if last-first > longestHeadline || last-first < 3 {
+		return -1
+	}
+	if i := k.headlineAdverb(v, first, last); i >= 0 {
+		return i
+	}
+	if v.HasTensed(first, last) {
 		return -1
 	}
 	for i := first + 1; i+1 < last; i++ {
@@ -60,6 +73,21 @@ func (k *knowledge) headlineVerb(v *clause.View, first, last int) int {
 		}
 	}
 	return -1
+}
+
+// headlineAdverb is the verb of the headline in [first, last) that was taken for an
+// adverb ("Lawmakers back plan"), -1 for none.
+func (k *knowledge) headlineAdverb(v *clause.View, first, last int) int {
+	at := -1
+	for i := first; i < last; i++ {
+		switch {
+		case v.POS(i, ud.VERB, ud.AUX) && v.Token(i).XPOS != "VB" && v.HasTensed(i, i+1):
+			return -1
+		case at < 0 && i > first && i+1 < last && v.POS(i, ud.ADV) && k.verbs[v.Low(i)] && k.agrees(v, first, i) && (v.Noun(i+1) || v.POS(i+1, ud.ADJ, ud.NUM, ud.DET)):
+			at = i
+		}
+	}
+	return at
 }
 
 // headlinePassive is the subject of the headline in [first, last) that leaves out "was"
@@ -80,6 +108,54 @@ func (k *knowledge) headlinePassive(v *clause.View, first, last int) int {
 	return -1
 }
 
+// headlineFuture is the infinitive of a headline that says with it what somebody will
+// do ("Norway to send troops"), -1 for none: it stands right behind all of the noun
+// phrase that the tree has for the sentence.
+func (k *knowledge) headlineFuture(v *clause.View, first, last int) int {
+	if last-first > longestHeadline || v.Punct(last-1, ".!?") {
+		return -1
+	}
+	for i := first + 2; i+1 < last; i++ {
+		h := v.Head(i)
+		if v.Is(i, "acl", "xcomp") && v.POS(i, ud.VERB) && v.Low(i-1) == "to" && v.Head(i-1) == i && h >= first && v.Head(h) < 0 && v.POS(h, ud.PROPN, ud.NOUN) && v.Left(h) == first && h == i-2 {
+			return i
+		}
+	}
+	return -1
+}
+
+// willDo makes the infinitive at i the verb of its sentence, its "to" a "will", and the
+// noun that it hung on its subject.
+func willDo(doc *ling.Document, i int) {
+	subject := doc.Tokens[i].Head
+	for n := range doc.Tokens {
+		if t := &doc.Tokens[n]; t.Head == subject && n > i {
+			t.Head = i
+		}
+	}
+	doc.Tokens[i].Head, doc.Tokens[i].Deprel = ling.Root, "root"
+	doc.Tokens[subject].Head, doc.Tokens[subject].Deprel = i, "nsubj"
+	to := &doc.Tokens[i-1]
+	to.Form, to.Lemma, to.UPOS, to.XPOS, to.Deprel = "will", "will", ud.AUX, "MD", "aux"
+}
+
+// headlineSubject is the noun before the verb of a headline that the tree has for a part
+// of its name ("Premier sacks minister"), -1 for none.
+func (k *knowledge) headlineSubject(v *clause.View, first, last int) int {
+	if last-first > longestHeadline || v.Punct(last-1, ".!?") {
+		return -1
+	}
+	for i := first + 1; i+1 < last; i++ {
+		if !strings.HasPrefix(v.Token(i).XPOS, "VB") || !k.verbs[v.Low(i)] || v.OwnSubject(i) >= 0 || v.Kid(i, "obj") < i {
+			continue
+		}
+		if s := v.Kid(i, "compound"); s == i-1 && v.Noun(s) {
+			return s
+		}
+	}
+	return -1
+}
+
 // agrees reports whether the words before i are nothing but a noun phrase that ends
 // in a name, or in a plural before a verb in its plain form.
 func (k *knowledge) agrees(v *clause.View, first, i int) bool {
@@ -90,7 +166,7 @@ func (k *knowledge) agrees(v *clause.View, first, i int) bool {
 	}
 	singular := v.Low(i) != v.Lemma(i)
 	switch before := v.Token(i - 1).XPOS; {
-	case v.POS(i-1, ud.PROPN):
+	case v.POS(i-1, ud.PROPN), !singular && v.Low(i-1) == "police" && v.Kid(i, "obj") < 0:
 		return true
 	case singular:
 		return before == "NN"

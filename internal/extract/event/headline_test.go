@@ -16,6 +16,11 @@ func TestHeadlines(t *testing.T) {
 	for _, c := range []struct{ text, verb, subject, object string }{
 		{"Troops storm Gao palace", "storm", "Troops", "palace"},
 		{"Troops storm Gao palace at dawn", "storm", "Troops", "palace"},
+		{"Lawmakers back plan to arm rebels", "back", "Lawmakers", "plan"},
+		{"Chad to send troops to Sinai", "send", "Chad", "troops"},
+		{"Premier sacks defence minister", "sacks", "Premier", "minister"},
+		{"The girls back home said no", "", "", ""},
+		{"The plan to send troops failed", "", "", ""},
 		{"Troops storm", "", "", ""},
 		{"The troops were in the storm", "", "", ""},
 		{"The storm of the century", "", "", ""},

@@ -14,6 +14,9 @@ func (r *reader) settle(c *candidate) {
 	if c.kind == onrecord.ASSAULT && r.sufferedAt(c.at, c.source) || c.kind == onrecord.CONSULT && r.heldAt(c.at, c.source) {
 		c.source, c.place = -1, c.source
 	}
+	if k := r.Kid(c.at, "compound"); c.kind == onrecord.CONSULT && c.place < 0 && r.heldAt(c.at, k) {
+		c.place = k
+	}
 	if h := r.Head(c.at); c.source < 0 && h >= 0 && r.doneWith(c.at) == r.Head(h) {
 		c.source = r.Arguments(h).Agent // "[the two sides] held a series of talks"
 	}

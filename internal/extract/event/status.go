@@ -126,10 +126,16 @@ func (r *reader) underStatement(t *telling, c *candidate) onrecord.EventStatus {
 		return onrecord.EventHypothetical
 	case t.Act == onrecord.Accuse && r.underCue(t, c):
 		return onrecord.EventHypothetical
-	case t.Kind == onrecord.KindAttitude && r.underCue(t, c):
+	case t.Kind == onrecord.KindAttitude && r.underCue(t, c) && !r.others(c):
 		return onrecord.EventHypothetical
 	}
 	return ""
+}
+
+// others reports whether c is a noun of somebody's words, with him whose they are: what
+// others asked is taken as asked by whoever likes it ("backed calls by the envoy").
+func (r *reader) others(c *candidate) bool {
+	return needsSource[c.kind] && c.takes != "" && r.Noun(c.at) && c.source >= 0 && r.Subtree(c.at).Has(c.source)
 }
 
 // knownDeed reports whether c is a deed that the reader is taken to know of: a noun

@@ -30,7 +30,7 @@ func (r *reader) when(c *candidate) moment {
 func (r *reader) timeOf(c *candidate) int {
 	k := c.at
 	for range 4 {
-		if n := r.timeUnder(k); n >= 0 {
+		if n := r.timeUnder(k); n >= 0 && (k == c.at || !r.ofAnother(n, k)) {
 			return n
 		}
 		if h := r.Head(k); h >= 0 && !r.Is(k, "ccomp", "parataxis", "acl:relcl") && !(r.Is(k, "conj") && r.timeUnder(h) < 0 && r.OwnSubject(k) >= 0) {
@@ -55,6 +55,16 @@ func (r *reader) timeUnder(k int) int {
 		}
 	}
 	return -1
+}
+
+// ofAnother reports whether the expression under the word at k is that of a noun there
+// and of nothing above it: "follows [last month's] talks".
+func (r *reader) ofAnother(n, k int) bool {
+	i := r.Times[n].First
+	for steps := 0; steps < deepest && r.TimeAt(r.Head(i)) == n; steps++ {
+		i = r.Head(i)
+	}
+	return r.Is(i, "nmod:poss") && r.Head(i) != k
 }
 
 // nearHead reports whether i is d itself or hangs on it with nothing between.
