@@ -295,15 +295,35 @@ func (a *agreement) unsure(t *told) bool {
 
 // typesMeet reports whether a told's type can be the agreement's: the types are
 // of one family, or both are called by a word that not every agreement is. Two
-// deals that are no truces ("the grain deal", "the gas deal") differ by it.
+// deals that are no truces ("the grain deal", "the gas deal") differ by it. Where
+// one is called by a noun for any agreement, its type is a guess, and who the
+// parties are tells more.
 func (a *agreement) typesMeet(t *told) bool {
+	o := a.tolds[0]
 	if passage.Shared(t.Marks, a.words) > 0 {
 		return true
 	}
-	if sort(a.tolds[0].Type) != sort(t.Type) {
+	if (t.Vague || o.Vague) && a.sameSides(t) {
+		return true
+	}
+	if sort(o.Type) != sort(t.Type) {
 		return false
 	}
-	return sort(t.Type) == truce || t.Type == a.tolds[0].Type && (len(t.Marks) == 0 || len(a.words) == 0)
+	return sort(t.Type) == truce || t.Type == o.Type && (len(t.Marks) == 0 || len(a.words) == 0)
+}
+
+// sameSides reports whether two or more parties of a told are the agreement's.
+func (a *agreement) sameSides(t *told) bool {
+	if a.sides == nil {
+		return false
+	}
+	shared := 0
+	for _, who := range t.Parties {
+		if passage.Holds(a.sides.Parties, who) {
+			shared++
+		}
+	}
+	return shared >= 2
 }
 
 // anew reports whether an article tells of an agreement as one not told of
@@ -360,9 +380,13 @@ func overlap(a, b onrecord.Period) bool {
 }
 
 // localsMeet reports whether two can be for the same places: one that tells of
-// none may be of any.
+// none may be of any, and "Karabakh" is in "Nagorno-Karabakh".
 func localsMeet(a, b []string) bool {
-	return len(a) == 0 || len(b) == 0 || slices.ContainsFunc(b, func(p string) bool { return slices.Contains(a, p) })
+	return len(a) == 0 || len(b) == 0 || passage.Shared(placeWords(a), placeWords(b)) > 0
+}
+
+func placeWords(places []string) []string {
+	return passage.Stems(strings.ReplaceAll(strings.Join(places, " "), "-", " "))
 }
 
 // lengthsMeet reports whether a told's length can be the agreement's. One that

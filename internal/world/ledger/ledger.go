@@ -47,6 +47,7 @@ type told struct {
 	Type     onrecord.AgreementType    `json:"type"`
 	Keys     []string                  `json:"keys"`              // of all its theatres, the first of them first
 	With     string                    `json:"with,omitempty"`    // of a stray: the told whose agreement it is of
+	Vague    bool                      `json:"vague,omitempty"`   // by a noun for any agreement: its type is a guess
 	New      bool                      `json:"new,omitempty"`     // told as one not told of before: "a truce"
 	Another  bool                      `json:"another,omitempty"` // by a word that says it is not the one before
 	Own      bool                      `json:"own,omitempty"`     // with marks of its own: a length, a place, its parties
@@ -118,7 +119,8 @@ func tell(p *passage.Page, i int) *told {
 		t.Statuses = append(t.Statuses, statuses(p, a, &a.History[j])...)
 	}
 	t.Statuses = append(t.Statuses, carriedOut(p, a)...)
-	t.Marks = slices.DeleteFunc(marks(t.Name), func(w string) bool {
+	t.Vague = vague(a.FoundBy)
+	t.Marks = slices.DeleteFunc(about(p, a, t.Name), func(w string) bool {
 		return slices.Contains(passage.Stems(t.Place.Name), w) && t.Type != onrecord.Ceasefire
 	})
 	t.New, t.Another = indefinite(t.Name), another(t.Name)
@@ -170,6 +172,14 @@ func family(t onrecord.AgreementType) string {
 func indefinite(name string) bool {
 	first, _, _ := strings.Cut(strings.ToLower(strings.TrimLeft(name, "\"“‘' ")), " ")
 	return slices.Contains([]string{"a", "an", "another", "new", "any", "some", "one"}, first)
+}
+
+// vague reports whether an agreement was found by a noun for any agreement, and
+// who made it or where.
+func vague(found string) bool {
+	return slices.ContainsFunc([]string{"place-deal", "signed-by", "signed-between", "with-state", "naming-accord", "proper-treaty", "instrument-treaty"}, func(rule string) bool {
+		return strings.Contains(found, rule)
+	})
 }
 
 // another reports whether a name says that it is not of the one before.

@@ -41,6 +41,7 @@ func told(g onrecord.LedgerAgreement) string {
 func check(t *testing.T, arts []onrecord.Article, want ...string) []onrecord.LedgerAgreement {
 	t.Helper()
 	rows := lay(t, arts...)
+	slices.SortStableFunc(rows, func(a, b onrecord.LedgerAgreement) int { return strings.Compare(string(a.Type), string(b.Type)) })
 	var got []string
 	for _, g := range rows {
 		got = append(got, told(g))

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"embed"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -69,6 +70,32 @@ var common = sync.OnceValue(func() []string {
 	return out
 })
 
+// matters are the stems of the words for what deals are about.
+var matters = sync.OnceValue(func() []string {
+	var out []string
+	for _, r := range rulesOf("subject") {
+		out = append(out, passage.Stems(strings.Join(r.All("words"), " "))...)
+	}
+	return out
+})
+
+// about are the marks of a deal's name, with what it is about where only its
+// sentence says so.
+func about(p *passage.Page, a *onrecord.Agreement, name string) []string {
+	out := marks(name)
+	hull, ok := passage.Hull(a.Words.Spans...)
+	matter := func(w string) bool { return slices.Contains(matters(), w) }
+	if !ok || sort(a.Type) != pact || slices.ContainsFunc(out, matter) {
+		return out
+	}
+	for _, w := range passage.Stems(p.Words(p.Sentences[p.Sentence(hull.Start)])) {
+		if matter(w) && !slices.Contains(out, w) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
 // marks are the stems of a name's words that not every agreement is called by.
 func marks(name string) []string {
 	return slices.DeleteFunc(passage.Stems(name), func(w string) bool { return slices.Contains(common(), w) })
@@ -92,7 +119,8 @@ func theatres(p *passage.Page, a *onrecord.Agreement) []string {
 	names := byName(p, a)
 	inside, out, named := keep(weights, false), keep(weights, true), keep(names, false)
 	if sort(a.Type) != truce && sort(a.Type) != talk {
-		if all := append(inside, subjects(p, a, weights)...); len(all) > 0 {
+		matter, other := subjects(p, a, weights)
+		if all := slices.Concat(matter, inside, other); len(all) > 0 {
 			return all
 		}
 	}
@@ -108,30 +136,40 @@ func theatres(p *passage.Page, a *onrecord.Agreement) []string {
 	return []string{""}
 }
 
-// mostSubjects is how many words of a deal's name are looked under with a power.
-const mostSubjects = 3
+// How many words of a deal's name are looked under, and with how many countries.
+const (
+	mostSubjects = 3
+	mostWays     = 4
+)
 
-// subjects are the theatres of a deal of powers that is no truce: each power of
-// its sentence with each word that not every agreement is called by, names
-// first, so that who tells of one party's leaving finds what both have signed.
-func subjects(p *passage.Page, a *onrecord.Agreement, weights map[string]int) []string {
+// subjects are the theatres of a deal that is no truce by what it is called: the
+// countries of its sentence with what it is about, and its powers with each
+// other word that not every agreement is called by, names first. So who tells
+// of one party's leaving finds what both have signed.
+func subjects(p *passage.Page, a *onrecord.Agreement, weights map[string]int) (matter, other []string) {
 	name := p.Part(a.Words.Spans)
-	marks := marks(name)
+	marks := about(p, a, name)
 	slices.SortStableFunc(marks, func(x, y string) int { return strings.Compare(first(name, x), first(name, y)) })
-	var out []string
-	for _, code := range keep(weights, true) {
+	for _, code := range slices.Sorted(maps.Keys(weights)) {
 		for _, m := range marks[:min(len(marks), mostSubjects)] {
-			if weights[code] > mentioned && !slices.Contains(out, code+":"+m) {
-				out = append(out, code+":"+m)
+			switch key := code + ":" + m; {
+			case weights[code] <= mentioned:
+			case slices.Contains(matters(), m):
+				matter = append(matter, key)
+			case outsiders()[code]:
+				other = append(other, key)
 			}
 		}
 	}
-	return out
+	return matter[:min(len(matter), mostWays)], other[:min(len(other), mostWays)]
 }
 
-// first is the first letter of the word of a name that has a stem: names have
-// capitals, which come first.
+// first orders the stems of a name's words: what it is about, then names, which
+// have capitals.
 func first(name, stem string) string {
+	if slices.Contains(matters(), stem) {
+		return " " + stem
+	}
 	for _, w := range strings.Fields(name) {
 		if strings.HasPrefix(strings.ToLower(w), stem) {
 			return w[:1] + stem
