@@ -123,6 +123,39 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 	}
 }
 
+// A query may ask in every way at once, and is printed as it is read.
+func TestEveryWayAtOnce(t *testing.T) {
+	const asked = `speaker:lavrov about:ceasefire outlet:sputnik since:2015-09 act:deny kind:speech status:made "safe zone" -via:tass (russia OR turkey) truce*`
+	for _, list := range []query.List{query.Statements, query.Articles, query.Timeline} {
+		q, err := list.Parse(asked)
+		if err != nil {
+			t.Fatalf("%s: %v", list, err)
+		}
+		printed := query.Print(q)
+		if want := strings.Replace(asked, "since:2015-09", "since:2015-09-01", 1); printed != want {
+			t.Errorf("%s: printed %s\nwant %s", list, printed, want)
+		}
+		if again, err := list.Parse(printed); err != nil || !reflect.DeepEqual(again, q) {
+			t.Errorf("%s: read again as %v, %v", list, again, err)
+		}
+	}
+}
+
+// A fault points at the sign where it is, and names what would be right.
+func TestFaultsPointAndTeach(t *testing.T) {
+	for in, want := range map[string]string{
+		`truce speeker:lavrov`:   `column 7: there is no field "speeker"; there are speaker, about, via, outlet, since, until, mode, act, certainty, kind, status, article`,
+		`“safe zone” act:dance`:  `column 13: act: "dance" is none of say, deny, accuse, demand, propose, promise, threaten, reject, agree, ask, praise, criticise, predict, confirm`,
+		`ceasefire since:spring`: `column 11: since: date "spring": want YYYY-MM-DD, YYYY-MM or YYYY`,
+		`(russia OR turkey`:      `column 18: a parenthesis is not closed`,
+		`tr*`:                    `column 1: tr*: at least 3 letters must stand before the asterisk`,
+	} {
+		if _, err := query.Statements.Parse(in); err == nil || err.Error() != want {
+			t.Errorf("%s: %v\nwant %s", in, err, want)
+		}
+	}
+}
+
 // Every field that has values takes each of them, in one form, and no other.
 func TestFields(t *testing.T) {
 	for _, list := range everyList() {
