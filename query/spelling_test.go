@@ -16,7 +16,15 @@ func TestSpellings(t *testing.T) {
 		{"Cease-fire", []string{"ceasefire", "cease fire"}},
 		{"pre-war", []string{"prewar"}},
 		{"mobilisation", []string{"mobilization"}},
-		{"Recognize", []string{"recognise"}},
+		{"Recognize", []string{"re-cognize", "recognise"}},
+		{"counterterrorism", []string{"counter-terrorism"}},
+		{"counter-terrorism", []string{"counterterrorism"}},
+		{"de-escalation", []string{"deescalation"}},
+		{"Deescalation", []string{"de-escalation"}},
+		{"prewar", nil}, // too short a stem to part
+		{"cancelled", []string{"canceled"}},
+		{"dialog", []string{"dialogue"}},
+		{"crackdown", []string{"crack-down"}},
 		{"wise", nil}, // nothing is left before its ending
 		{"truce", nil},
 	} {
