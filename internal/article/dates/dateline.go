@@ -13,8 +13,8 @@ import (
 
 // clockTime and zoneWord are times of day and their zones.
 var (
-	clockTime = regexp.MustCompile(`(?i)\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|\b\d{1,2}\s*Uhr\b`)
-	zoneWord  = regexp.MustCompile(`\b(?:GMT|UTC|MSK|CET|CEST|EET|EEST|EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|BST|IST|AST|AEST|AEDT|NZST|NZDT|HKT|SGT|JST|KST|WIB|TRT|ICT|Z|Beijing Time|Moscow time|local time)\b(?:\s*[+-]\s*\d{1,2}(?::?\d{2})?)?`)
+	clockTime = later(`(?i)\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|\b\d{1,2}\s*Uhr\b`)
+	zoneWord  = later(`\b(?:GMT|UTC|MSK|CET|CEST|EET|EEST|EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|BST|IST|AST|AEST|AEDT|NZST|NZDT|HKT|SGT|JST|KST|WIB|TRT|ICT|Z|Beijing Time|Moscow time|local time)\b(?:\s*[+-]\s*\d{1,2}(?::?\d{2})?)?`)
 )
 
 // Dated is what a line says of the article's date.
@@ -30,17 +30,17 @@ type Dated struct {
 // that merely hold one.
 func ReadLine(s string) (found Dated, ok bool) {
 	const longLine = 160 // bytes; nobody dates a page in more
-	if len(s) > longLine || !strings.ContainsAny(s, "0123456789") || strings.Contains(s, "©") || words.says(sayEvent, s) {
+	if len(s) > longLine || !strings.ContainsAny(s, "0123456789") || strings.Contains(s, "©") || theWords().says(sayEvent, s) {
 		return Dated{}, false
 	}
 	first := untilUpdate(s)
 	if found.Date, ok = Find(first); !ok {
 		return Dated{}, false
 	}
-	found.Modified = len(first) == len(s) && words.says(sayUpdate, s)
+	found.Modified = len(first) == len(s) && theWords().says(sayUpdate, s)
 	rest := first[:found.Date.Start] + " " + first[found.Date.End:]
-	found.Clock = clockTime.MatchString(rest)
-	found.Labelled = words.says(sayLabel, rest)
+	found.Clock = clockTime().MatchString(rest)
+	found.Labelled = theWords().says(sayLabel, rest)
 	small := 0
 	found.Rest, small = otherWords(rest)
 	return found, found.alone(s, small)
@@ -49,10 +49,10 @@ func ReadLine(s string) (found Dated, ok bool) {
 // untilUpdate is the part of a line that tells of the publication: on a line
 // with both dates, "Updated …" follows it.
 func untilUpdate(s string) string {
-	if !words.says(sayUpdate, s) {
+	if !theWords().says(sayUpdate, s) {
 		return s
 	}
-	at := words.update.FindStringIndex(s)
+	at := theWords().update.FindStringIndex(s)
 	if at[0] == 0 {
 		return s
 	}
@@ -65,8 +65,8 @@ func untilUpdate(s string) string {
 // otherWords counts the words that have nothing to do with a date, and those of
 // them that begin with a small letter.
 func otherWords(s string) (n, small int) {
-	for w := range wordsOf(zoneWord.ReplaceAllString(clockTime.ReplaceAllString(s, " "), " ")) {
-		if words.beside[strings.ToLower(w)] {
+	for w := range wordsOf(zoneWord().ReplaceAllString(clockTime().ReplaceAllString(s, " "), " ")) {
+		if theWords().beside[strings.ToLower(w)] {
 			continue
 		}
 		n++
@@ -101,7 +101,7 @@ var Capitals = regexp.MustCompile(`^\p{Lu}{2,}[,/]?(?: \p{Lu}{2,}[,/]?){0,2}$`)
 
 // inlineDate is the date of an agency's dateline that begins a paragraph:
 // "MOSCOW, Feb. 26 (Xinhua) --", "GENEVA, February 26. /TASS/.", "Orsk (12.11.2021)."
-var inlineDate = regexp.MustCompile(`^[\p{Lu}][\p{L} .,/'’-]{2,60}?(?:[.,]\s+(` + namedDay + `)\s*[.,:]?\s*(?:\([^)]{2,40}\)|/[^/]{2,20}/|—|–|--)|[.,]?\s*[(\[](` + namedDay + `|` + numberedDay + `)[)\]]\s*[.:–—-]|[.,]\s+(` + numberedDay + `)\s*(?:—|–|--|-|:|\.))`)
+var inlineDate = later(`^[\p{Lu}][\p{L} .,/'’-]{2,60}?(?:[.,]\s+(` + namedDay + `)\s*[.,:]?\s*(?:\([^)]{2,40}\)|/[^/]{2,20}/|—|–|--)|[.,]?\s*[(\[](` + namedDay + `|` + numberedDay + `)[)\]]\s*[.:–—-]|[.,]\s+(` + numberedDay + `)\s*(?:—|–|--|-|:|\.))`)
 
 const (
 	namedDay    = `(?:(?i:` + monthName + `\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}\.?\s+` + monthName + `(?:,?\s+\d{4})?))`
@@ -110,7 +110,7 @@ const (
 
 // Dateline reads an agency's dateline.
 func Dateline(s string) (Date, bool) {
-	m := inlineDate.FindStringSubmatchIndex(s[:min(len(s), 160)])
+	m := inlineDate().FindStringSubmatchIndex(s[:min(len(s), 160)])
 	if m == nil {
 		return Date{}, false
 	}

@@ -12,25 +12,25 @@ import (
 // form is an order in which pages write dates, and how its groups are read.
 type form struct {
 	asks look // what a text must hold
-	expr *regexp.Regexp
+	expr func() *regexp.Regexp
 	read func(s string, m []int) Date
 }
 
 // forms are those orders. Numbers stand on word boundaries, so that
 // "+317 October 2019", a clock's offset grown onto a day, is no date.
 var forms = []form{
-	{looksSigned, regexp.MustCompile(`\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:\b|T)`), yearFirst},
-	{looksEastern, regexp.MustCompile(`(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号]`), yearFirst}, // the signs for year, month and day
-	{looksSigned, regexp.MustCompile(`\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b`), dayFirst},
-	{looksNamed, regexp.MustCompile(monthWords + `\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(?:at\s+)?(\d{4})\b)?`), monthFirst},
-	{looksNamed, regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th|er|\.|º|°)?(?:\s+(?:of|de|di))?[\s-]+` + monthWords + `(?:,?[\s-]+(?:(?:de|del)\s+)?(\d{4})\b)?`), dayThenName},
-	{looksSigned, regexp.MustCompile(`\b(\d{1,2})\.(\d{1,2})\.(\d{2})\b`), shortYear},
+	{looksSigned, later(`\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:\b|T)`), yearFirst},
+	{looksEastern, later(`(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号]`), yearFirst}, // the signs for year, month and day
+	{looksSigned, later(`\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b`), dayFirst},
+	{looksNamed, later(monthWords + `\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(?:at\s+)?(\d{4})\b)?`), monthFirst},
+	{looksNamed, later(`\b(\d{1,2})(?:st|nd|rd|th|er|\.|º|°)?(?:\s+(?:of|de|di))?[\s-]+` + monthWords + `(?:,?[\s-]+(?:(?:de|del)\s+)?(\d{4})\b)?`), dayThenName},
+	{looksSigned, later(`\b(\d{1,2})\.(\d{1,2})\.(\d{2})\b`), shortYear},
 	{looksSigned, slashed, eitherFirst},
-	{looksNamed, regexp.MustCompile(monthWords + `,?\s+(\d{4})\b`), monthAlone},
+	{looksNamed, later(monthWords + `,?\s+(\d{4})\b`), monthAlone},
 }
 
 // slashed is three numbers, of which either of the first two may be the day.
-var slashed = regexp.MustCompile(`\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b`)
+var slashed = later(`\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b`)
 
 // mostDates bounds what is looked at of a line's dates.
 const mostDates = 8
@@ -46,7 +46,7 @@ func Find(s string) (d Date, ok bool) {
 		if holds&f.asks == 0 {
 			continue
 		}
-		for _, m := range f.expr.FindAllStringSubmatchIndex(s, mostDates) {
+		for _, m := range f.expr().FindAllStringSubmatchIndex(s, mostDates) {
 			if c := f.read(s, m); c.Exists() && c.before(best) {
 				best = c
 			}
@@ -75,7 +75,7 @@ func lookAt(s string) (holds look) {
 		case letter && word < 0:
 			word = i
 		case !letter && word >= 0:
-			if months[strings.ToLower(s[word:i])] > 0 {
+			if months()[strings.ToLower(s[word:i])] > 0 {
 				holds |= looksNamed
 			}
 			word = -1
@@ -112,16 +112,16 @@ func monthFirst(s string, m []int) Date {
 	return Date{Span: span(m), Year: number(s, m, 3), Month: monthOf(s, m, 1), Day: number(s, m, 2)}
 }
 
-// dayThenName reads "3 May 2016". A number behind a sign is a clock's offset.
+// dayThenName reads "3 May 2016". A number behind a sign is a clock's offset().
 func dayThenName(s string, m []int) Date {
-	if offset.MatchString(s[:m[0]]) {
+	if offset().MatchString(s[:m[0]]) {
 		return Date{}
 	}
 	return Date{Span: span(m), Year: number(s, m, 3), Month: monthOf(s, m, 2), Day: number(s, m, 1)}
 }
 
 // offset is the end of what stands before a number that is part of a clock's.
-var offset = regexp.MustCompile(`[+-]$|\d:$`)
+var offset = later(`[+-]$|\d:$`)
 
 // shortYear reads "26.02.16", unless it is a version or an address of four parts.
 func shortYear(s string, m []int) Date {
@@ -166,7 +166,7 @@ func number(s string, m []int, group int) int {
 // Numeric tells by a date in digits which of day and month comes first on a
 // page: 1 for the day, -1 for the month, 0 where the date leaves it open.
 func Numeric(s string) int {
-	m := slashed.FindStringSubmatchIndex(s)
+	m := slashed().FindStringSubmatchIndex(s)
 	switch {
 	case m == nil:
 		return 0

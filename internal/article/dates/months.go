@@ -3,6 +3,7 @@ package dates
 import (
 	_ "embed"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -11,7 +12,7 @@ import (
 var monthTable string
 
 // months gives the number of a month by its name in small letters.
-var months = readMonths(monthTable)
+var months = sync.OnceValue(func() map[string]int { return readMonths(monthTable) })
 
 func readMonths(table string) map[string]int {
 	number := map[string]int{}
@@ -43,5 +44,5 @@ func monthOf(s string, m []int, group int) int {
 	if unicode.IsLetter(after) || unicode.IsLetter(before) {
 		return 0
 	}
-	return months[strings.ToLower(s[start:end])]
+	return months()[strings.ToLower(s[start:end])]
 }

@@ -1,7 +1,6 @@
 package dates
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
@@ -65,7 +64,7 @@ func Moment(s string) (t time.Time, ok bool) {
 }
 
 // compact is a day written as one number.
-var compact = regexp.MustCompile(`\b(\d{4})(\d{2})(\d{2})\b`)
+var compact = later(`\b(\d{4})(\d{2})(\d{2})\b`)
 
 // Stated reads a date as metadata have it: ISO 8601, the forms of RFC 1123
 // and 2822, or written out.
@@ -76,7 +75,7 @@ func Stated(s string) (onrecord.Published, bool) {
 	if d, ok := Find(s); ok && d.Year > 0 {
 		return d.Published(), true
 	}
-	if m := compact.FindStringSubmatchIndex(s); m != nil {
+	if m := compact().FindStringSubmatchIndex(s); m != nil {
 		if d := yearFirst(s, m); d.Exists() {
 			return d.Published(), true
 		}

@@ -5,6 +5,7 @@ import (
 	"iter"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 
 	"onrecord/internal/article/match"
@@ -13,8 +14,8 @@ import (
 //go:embed words.txt
 var wordTable string
 
-// words are those of date lines, read once; the file is part of the program and tested.
-var words = readWords(wordTable)
+// theWords are those of date lines, read once; the file is part of the program and tested.
+var theWords = sync.OnceValue(func() *vocabulary { return readWords(wordTable) })
 
 type vocabulary struct {
 	said   *match.Set      // what a line says, in the order of the constants
@@ -84,14 +85,14 @@ func wordsOf(s string) iter.Seq[string] {
 func Lead(before string) (published, changed bool) {
 	const most = 60 // bytes; what is further away belongs to something else
 	before = strings.ToValidUTF8(before[max(0, len(before)-most):], "")
-	return words.says(sayOnly, before), words.says(sayChanged, before)
+	return theWords().says(sayOnly, before), theWords().says(sayChanged, before)
 }
 
 // Posted reads a sentence that is there for the day of publication, as blogs have
 // it below their entries: "This entry was posted on May 3, 2016 and is filed under …".
 func Posted(s string) (Date, bool) {
 	const most = 200 // bytes
-	if !words.says(sayPosted, s) {
+	if !theWords().says(sayPosted, s) {
 		return Date{}, false
 	}
 	d, ok := Find(strings.ToValidUTF8(s[:min(len(s), most)], ""))
@@ -100,6 +101,6 @@ func Posted(s string) (Date, bool) {
 
 // Label reports whether a line is a label of a date and nothing else.
 func Label(s string) bool {
-	at := words.only.FindStringIndex(s)
+	at := theWords().only.FindStringIndex(s)
 	return at != nil && at[0] == 0
 }

@@ -3,7 +3,7 @@ package line
 import (
 	_ "embed"
 	"fmt"
-	"regexp"
+	"regexp/syntax"
 	"strconv"
 	"strings"
 	"sync"
@@ -24,9 +24,9 @@ type Rule struct {
 	Max   int // most words a line may have, 0 for any number
 	Place string
 	Dates bool // date lines are left alone
-	Match []*regexp.Regexp
+	Match []string // expressions, one of which the line must match
 
-	file  *ruled // the file that it stands in, nil for a rule alone
+	file  *ruled // the file that it stands in
 	exprs []int  // its expressions in the file's set
 }
 
@@ -63,9 +63,9 @@ func parseRules(file, text string) ([]Rule, error) {
 func share(rs []Rule) error {
 	var exprs []string
 	for i := range rs {
-		for _, re := range rs[i].Match {
+		for _, expr := range rs[i].Match {
 			rs[i].exprs = append(rs[i].exprs, len(exprs))
-			exprs = append(exprs, re.String())
+			exprs = append(exprs, expr)
 		}
 	}
 	set, err := match.New(exprs)
@@ -102,9 +102,8 @@ func newRule(in *rules.Rule) (Rule, error) {
 		case "max":
 			out.Max, err = strconv.Atoi(f.Value)
 		case "match":
-			var re *regexp.Regexp
-			re, err = regexp.Compile(f.Value)
-			out.Match = append(out.Match, re)
+			_, err = syntax.Parse(f.Value, syntax.Perl)
+			out.Match = append(out.Match, f.Value)
 		default:
 			err = fmt.Errorf("no such field %q", f.Key)
 		}
@@ -120,11 +119,11 @@ func (r *Rule) Matches(l *Line) bool {
 	if r.Max > 0 && l.Words > r.Max {
 		return false
 	}
-	if r.file != nil && l.file != r.file {
+	if l.file != r.file {
 		l.file, l.may = r.file, r.file.set.May(l.Text)
 	}
-	for i, re := range r.Match {
-		if (r.file == nil || l.may.Has(r.exprs[i])) && re.MatchString(l.Text) {
+	for _, i := range r.exprs {
+		if l.may.Has(i) && r.file.set.Matches(i, l.Text) {
 			return true
 		}
 	}

@@ -22,6 +22,12 @@ func TestRules(t *testing.T) {
 			t.Errorf("%s: %v", in.Where(), err)
 			continue
 		}
+		alone := []Rule{r}
+		if err := share(alone); err != nil {
+			t.Errorf("%s: %v", in.Where(), err)
+			continue
+		}
+		r = alone[0]
 		tells := func(s string) bool {
 			l := Measure(s, ling.Span{End: len(s)}, true)
 			return r.Matches(&l)

@@ -34,13 +34,16 @@ func newAutomaton(words map[string]Bits) *automaton {
 	for c := 'a'; c <= 'z'; c++ {
 		a.class[c-'a'+'A'] = a.class[c]
 	}
+	most := statesOf(sorted)
+	a.next, a.says = make([]int32, 0, most*a.width), make([]Bits, 0, most)
 	a.state()
 	for _, w := range sorted {
 		a.enter(w, words[w])
 	}
 	a.link()
+	a.silent = make([]bool, len(a.says))
 	for i := range a.says {
-		a.silent = append(a.silent, a.says[i] == Bits{})
+		a.silent[i] = a.says[i] == Bits{}
 	}
 	return a
 }
@@ -56,11 +59,23 @@ func (a *automaton) of(c byte) uint8 {
 	return a.class[c]
 }
 
+// statesOf is how many states sorted words make: one for each byte that the word
+// before does not begin with too, and the first.
+func statesOf(sorted []string) int {
+	n, last := 1, ""
+	for _, w := range sorted {
+		same := 0
+		for same < min(len(w), len(last)) && w[same] == last[same] {
+			same++
+		}
+		n, last = n+len(w)-same, w
+	}
+	return n
+}
+
 // state makes a state that no byte leads on from.
 func (a *automaton) state() int32 {
-	for range a.width {
-		a.next = append(a.next, 0)
-	}
+	a.next = a.next[:len(a.next)+a.width]
 	a.says = append(a.says, Bits{})
 	return int32(len(a.says) - 1)
 }
@@ -83,10 +98,9 @@ func (a *automaton) enter(word string, of Bits) {
 // end of it that begins another word goes on, and lets it tell what that tells.
 func (a *automaton) link() {
 	back := make([]int32, len(a.says))
-	queue := []int32{0}
-	for len(queue) > 0 {
-		at := queue[0]
-		queue = queue[1:]
+	queue := make([]int32, 1, len(a.says))
+	for done := 0; done < len(queue); done++ {
+		at := queue[done]
 		for c := range a.width {
 			step, other := int(at)*a.width+c, a.next[int(back[at])*a.width+c]
 			to := a.next[step]

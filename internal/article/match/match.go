@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"regexp/syntax"
 	"slices"
+	"sync"
 )
 
 // Most is how many expressions a set may have.
@@ -28,13 +29,13 @@ func (b *Bits) add(o *Bits) {
 
 // Set is a list of expressions.
 type Set struct {
-	exprs  []*regexp.Regexp
+	exprs  []func() *regexp.Regexp // compiled when they are first run, as most never are
 	always Bits // expressions that need no word
 	exact  Bits // those that match where a word of theirs stands
 	words  *automaton
 }
 
-// New compiles expressions. Their order is that of Bits.
+// New makes a set of expressions. Their order is that of Bits.
 func New(exprs []string) (*Set, error) {
 	if len(exprs) > Most {
 		return nil, fmt.Errorf("%d expressions, %d at most", len(exprs), Most)
@@ -42,15 +43,11 @@ func New(exprs []string) (*Set, error) {
 	s := &Set{}
 	needed := map[string]Bits{}
 	for i, e := range exprs {
-		re, err := regexp.Compile(e)
-		if err != nil {
-			return nil, err
-		}
-		s.exprs = append(s.exprs, re)
 		tree, err := syntax.Parse(e, syntax.Perl)
 		if err != nil {
 			return nil, err
 		}
+		s.exprs = append(s.exprs, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(e) }))
 		var bit Bits
 		bit[i/64] = 1 << (i % 64)
 		of := spell(tree)
@@ -82,7 +79,7 @@ func (s *Set) May(text string) Bits {
 // Matches reports whether expression i matches a text of which May says that it
 // may.
 func (s *Set) Matches(i int, text string) bool {
-	return s.exact.Has(i) || s.exprs[i].MatchString(text)
+	return s.exact.Has(i) || s.exprs[i]().MatchString(text)
 }
 
 // Any reports whether any expression matches a text.
