@@ -23,7 +23,7 @@ type Rule struct {
 	Kind  ling.BlockKind
 	Max   int // most words a line may have, 0 for any number
 	Place string
-	Dates bool // date lines are left alone
+	Dates bool     // date lines are left alone
 	Match []string // expressions, one of which the line must match
 
 	file  *ruled // the file that it stands in

@@ -30,8 +30,8 @@ func (b *Bits) add(o *Bits) {
 // Set is a list of expressions.
 type Set struct {
 	exprs  []func() *regexp.Regexp // compiled when they are first run, as most never are
-	always Bits // expressions that need no word
-	exact  Bits // those that match where a word of theirs stands
+	always Bits                    // expressions that need no word
+	exact  Bits                    // those that match where a word of theirs stands
 	words  *automaton
 }
 
