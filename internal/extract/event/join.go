@@ -31,6 +31,9 @@ func (r *reader) matter(c *candidate) []int {
 	var out []int
 	add := func(k int) {
 		out = append(out, k)
+		if r.in(k, "GOING") {
+			out = append(out, r.goal(k)...)
+		}
 		for _, o := range r.Kids(k) {
 			if r.Is(o, "conj", "xcomp", "obj") {
 				out = append(out, o)
@@ -59,6 +62,21 @@ func (r *reader) matter(c *candidate) []int {
 		for _, k := range r.Kids(o) { // a tree may hang it on the object: "accused [the army of shelling]"
 			if r.Is(k, "acl") && r.Gerund(k) {
 				add(k)
+			}
+		}
+	}
+	return out
+}
+
+// goal are the nouns that somebody goes to or comes back for: "to return [for a round of
+// talks]".
+func (r *reader) goal(k int) []int {
+	var out []int
+	for _, o := range r.Read(k).Obliques {
+		if o.Prep == "for" || o.Prep == "to" {
+			out = append(out, o.At)
+			if of := r.Kid(o.At, "nmod"); of >= 0 {
+				out = append(out, of)
 			}
 		}
 	}

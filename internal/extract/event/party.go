@@ -132,7 +132,7 @@ func (r *reader) party(k int) int {
 	if k < 0 || r.Timed(k) {
 		return -1
 	}
-	if k = r.owner(k); r.POS(k, ud.PRON) && !r.resolved(k) && r.subjectBefore(k) < 0 && !(r.first(k) && r.speakerActs(k)) {
+	if k = r.owner(k); r.POS(k, ud.PRON) && !r.resolved(k) && r.subjectBefore(k) < 0 && r.sayerOf(k) < 0 && !(r.first(k) && r.speakerActs(k)) {
 		return -1
 	}
 	if r.in(k, "DEED") {

@@ -110,7 +110,7 @@ func (c *candidate) bare() bool { return len(c.sources) == 0 && len(c.targets) =
 // nounOnlyNamed is onlyNamed for the noun of a deed.
 func (r *reader) nounOnlyNamed(c *candidate) bool {
 	switch {
-	case r.isEnded(c.at), c.bare() && r.namesAnother(c.at):
+	case r.isEnded(c.at), len(c.targets) == 0 && !r.Subtree(c.at).Has(c.source) && r.namesAnother(c.at):
 		return true
 	case r.takesPlace(c.at), c.reality != clause.Happened:
 		return false
@@ -126,7 +126,7 @@ func (r *reader) nounOnlyNamed(c *candidate) bool {
 // protest organizers", "the attack victims".
 func (r *reader) namesAnother(i int) bool {
 	h := r.Head(i)
-	return h > i && r.Is(i, "compound") && r.POS(h, ud.NOUN) && !r.in(h, "DEED")
+	return h > i && r.Is(i, "compound") && r.POS(h, ud.NOUN) && !r.in(h, "DEED", "TALKS", "EFFORT")
 }
 
 // supposing reports whether the noun at i is what a verb says would, could or should

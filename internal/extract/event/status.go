@@ -56,7 +56,7 @@ func (r *reader) status(c *candidate) standing {
 
 // supposed is what is left of the words around a deed whose type holds their sense
 // ("failed to agree" is a refusal): that it only stands in a condition or a question,
-// by its own verb or the one that it hangs on ("if they fail to agree").
+// by its own verb or the one that it hangs on ("if they fail to agree"), or depends on one.
 func (r *reader) supposed(c *candidate) clause.Fact {
 	none := clause.Fact{At: -1}
 	if c.kind == onrecord.THREATEN {
@@ -65,6 +65,11 @@ func (r *reader) supposed(c *candidate) clause.Fact {
 	at := []int{c.at}
 	if h := r.Head(c.at); h >= 0 && r.Is(c.at, "xcomp", "ccomp", "acl") {
 		at = append(at, h)
+	}
+	for _, k := range r.Kids(c.at) {
+		if w := r.Low(r.Kid(k, "mark")); r.Is(k, "advcl") && (w == "unless" || w == "if") {
+			return clause.Fact{Reality: clause.Hypothetical, At: k} // "would not pay unless they agree"
+		}
 	}
 	for _, k := range at {
 		if s, ok := r.Read(k).Shaded(clause.Conditional, clause.Questioned); ok {
@@ -78,6 +83,9 @@ func (r *reader) supposed(c *candidate) clause.Fact {
 // than that it was done: "may impose sanctions", "will launch a raid".
 func (r *reader) factOf(i int) clause.Fact {
 	f := r.Fact(i)
+	if h := r.Head(i); h >= 0 && r.Is(i, "xcomp") && r.in(h, "GOINGON") && f.Reality == clause.Happened {
+		return r.Fact(h) // "whether to continue honouring it"
+	}
 	v := r.doneWith(i)
 	if v == i || f.Reality != clause.Happened {
 		return f

@@ -224,6 +224,9 @@ func (r *reader) standsForActor(i int) bool {
 	if s := r.subjectBefore(i); s >= 0 && !r.resolved(i) {
 		return r.actor(s)
 	}
+	if s := r.sayerOf(i); s >= 0 && !r.resolved(i) {
+		return r.actor(s)
+	}
 	for _, m := range r.MentionsAt(i) {
 		for _, other := range r.chains[m.Entity] {
 			if other != i && !r.POS(other, ud.PRON) && r.actor(other) {
@@ -276,6 +279,16 @@ func (r *reader) subjectBefore(i int) int {
 		}
 	}
 	return -1
+}
+
+// sayerOf is who says the clause whose subject the pronoun at i is, where it is the same
+// body: "The army says [it] has captured two men"; -1 for none.
+func (r *reader) sayerOf(i int) int {
+	v := r.Head(i)
+	if v < 0 || !r.Is(i, "nsubj") || !r.Is(v, "ccomp") || r.Head(v) < 0 || r.Low(i) != "it" && r.Low(i) != "they" {
+		return -1
+	}
+	return r.OwnSubject(r.Head(v))
 }
 
 // named reports whether a person or body of that name acts in politics: a title or
