@@ -91,7 +91,7 @@ type compiler struct {
 	lang    Language
 	classes map[string]map[string]bool
 	roles   map[string]Rule
-	numbers map[string]int // of the classes that tests ask for, by the words of the test
+	numbers map[string]int // of the classes that tests ask for, by name, or by their words
 	set     *Set
 }
 

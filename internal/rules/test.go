@@ -19,8 +19,8 @@ type test struct {
 
 // check is one question about a token.
 type check struct {
-	words map[string]bool // any of these; none for another question
-	class int             // the number of that class
+	class int    // the number of a class of words, from 1
+	word  string // while the test is read: one word
 	pos   ud.UPOS
 	name  []ling.MentionType
 	is    property
@@ -89,30 +89,36 @@ func (c *compiler) test(text string) (test, error) {
 		}
 		out.any = append(out.any, one)
 	}
-	out.any = c.gathered(bare, out.any)
+	out.any = c.gathered(out.any)
 	return out, nil
 }
 
-// gathered makes one check of all those for words and classes in a test, in front of
-// the rest: one class, whose words the set knows.
-func (c *compiler) gathered(text string, list []check) []check {
+// gathered makes one check of all those for single words in a test, in front of the
+// rest: a class of its own, that tests for the same words share.
+func (c *compiler) gathered(list []check) []check {
 	all, rest := map[string]bool{}, []check(nil)
 	for _, one := range list {
-		if one.words == nil {
+		if one.word == "" {
 			rest = append(rest, one)
+		} else {
+			all[one.word] = true
 		}
-		maps.Copy(all, one.words)
 	}
 	if len(all) == 0 {
 		return rest
 	}
-	n, known := c.numbers[text]
+	return append([]check{{class: c.number(strings.Join(slices.Sorted(maps.Keys(all)), "/"), all)}}, rest...)
+}
+
+// number is that of a class of words by its name, whose words the set knows from now on.
+func (c *compiler) number(name string, words map[string]bool) int {
+	n, known := c.numbers[name]
 	if !known {
-		n = len(c.numbers)
-		c.numbers[text] = n
-		c.set.classOf(all, n)
+		n = len(c.numbers) + 1
+		c.numbers[name] = n
+		c.set.classOf(words, n)
 	}
-	return append([]check{{words: all, class: n}}, rest...)
+	return n
 }
 
 // check reads one alternative of a test.
@@ -121,7 +127,7 @@ func (c *compiler) check(w string) (check, error) {
 	case w == "", w == `\`:
 		return check{}, fmt.Errorf("an empty test")
 	case w[0] == '\\':
-		return check{words: map[string]bool{strings.ToLower(w[1:]): true}}, nil
+		return check{word: strings.ToLower(w[1:])}, nil
 	case isFact:
 		f, ok := facts[name]
 		if !ok {
@@ -141,9 +147,9 @@ func (c *compiler) check(w string) (check, error) {
 		if !ok {
 			return check{}, fmt.Errorf("no class %s above this line", w)
 		}
-		return check{words: class}, nil
+		return check{class: c.number(w, class)}, nil
 	}
-	return check{words: map[string]bool{w: true}}, nil
+	return check{word: w}, nil
 }
 
 // passes reports whether token i passes all the tests.
@@ -164,7 +170,7 @@ func (m *matcher) passes(tests []test, i int) bool {
 // holds answers one question about token i.
 func (m *matcher) holds(c *check, i int) bool {
 	switch {
-	case c.words != nil:
+	case c.class > 0:
 		return m.of(i, c.class) || m.of(m.counted(i), c.class)
 	case c.fact != nil:
 		return m.fact(c.fact, m.p.Read(i))
