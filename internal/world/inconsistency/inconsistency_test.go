@@ -1,7 +1,6 @@
 package inconsistency
 
 import (
-	"encoding/json"
 	"strings"
 	"testing"
 
@@ -64,21 +63,9 @@ func TestRows(t *testing.T) {
 		record("a", "é 12 killed in bus crash\nOn Tuesday, 14 March 2016 fourteen people were killed."), record("b", "All is well."),
 	}
 	worldtest.Check(t, list, Type{})
-	s := worldtest.New(Type{})
-	for _, r := range list {
-		if err := s.Put(r); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := s.Settle(); err != nil {
-		t.Fatal(err)
-	}
 	kinds := map[string]int{}
-	for _, row := range s.Rows(world.Inconsistencies) {
-		var x onrecord.Inconsistency
-		if err := json.Unmarshal(row.Body, &x); err != nil {
-			t.Fatal(err)
-		}
+	_, found := worldtest.Laid[onrecord.Inconsistency](t, world.Inconsistencies, list, Type{})
+	for _, x := range found {
 		kinds[x.Kind]++
 		for _, c := range x.Cites {
 			if text := []rune(list[0].Text); x.Article != "a" || string(text[c.Start:c.End]) != c.Text {
@@ -104,23 +91,11 @@ func TestCopies(t *testing.T) {
 		record("a", crash), record("b", other), record("c", crash), record("d", "In Sund 15 people were killed. Nothing else is known of it."),
 	}
 	worldtest.Check(t, list, Type{})
-	s := worldtest.New(Type{})
-	for _, r := range list {
-		if err := s.Put(r); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := s.Settle(); err != nil {
-		t.Fatal(err)
-	}
-	rows := s.Rows(world.Inconsistencies)
+	_, rows := worldtest.Laid[onrecord.Inconsistency](t, world.Inconsistencies, list, Type{})
 	if len(rows) != 1 {
 		t.Fatalf("%d rows, want one", len(rows))
 	}
-	var x onrecord.Inconsistency
-	if err := json.Unmarshal(rows[0].Body, &x); err != nil {
-		t.Fatal(err)
-	}
+	x := rows[0]
 	if x.Kind != Copies || x.Article != "b" || x.Message != "12 killed, and 15 in a copy" || len(x.Cites) != 2 || x.Cites[1].Article != "a" {
 		t.Errorf("%+v", x)
 	}

@@ -1,7 +1,6 @@
 package naming
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -47,22 +46,7 @@ func archive() []*onrecord.Record {
 
 func rows(t *testing.T, records []*onrecord.Record) (out []onrecord.Naming) {
 	t.Helper()
-	s := worldtest.New(Type{})
-	for _, r := range records {
-		if err := s.Put(r); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := s.Settle(); err != nil {
-		t.Fatal(err)
-	}
-	for _, r := range s.Rows(world.Naming) {
-		var n onrecord.Naming
-		if err := json.Unmarshal(r.Body, &n); err != nil {
-			t.Fatal(err)
-		}
-		out = append(out, n)
-	}
+	_, out = worldtest.Laid[onrecord.Naming](t, world.Naming, records, Type{})
 	return out
 }
 

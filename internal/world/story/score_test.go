@@ -1,9 +1,6 @@
 package story
 
 import (
-	"bufio"
-	"encoding/json"
-	"os"
 	"testing"
 
 	"onrecord"
@@ -14,19 +11,8 @@ import (
 // set reads articles by happening.
 func set(t *testing.T, name string) (records []*onrecord.Record, gold map[onrecord.ArticleID]string) {
 	t.Helper()
-	f, err := os.Open("../../../../shared/data/world/" + name + ".dev.jsonl")
-	if err != nil {
-		t.Skip(err)
-	}
-	defer f.Close()
 	gold = map[onrecord.ArticleID]string{}
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 1<<24)
-	for lines.Scan() {
-		var x struct{ ID, Cluster, Text, Published string }
-		if err := json.Unmarshal(lines.Bytes(), &x); err != nil {
-			t.Fatal(err)
-		}
+	for _, x := range worldtest.Lines[struct{ ID, Cluster, Text, Published string }](t, "../../../../shared/data/world/"+name+".dev.jsonl") {
 		gold[onrecord.ArticleID(x.ID)] = x.Cluster
 		if x.Text != "" { // what has none is not read
 			r := &onrecord.Record{Article: onrecord.Article{ID: onrecord.ArticleID(x.ID), Text: x.Text}}
@@ -72,21 +58,9 @@ func TestScore(t *testing.T) {
 	}{{"stories-wce", 0.925}, {"stories-ecb", 0.90}, {"stories-fnc", 0.94}} {
 		t.Run(x.name, func(t *testing.T) {
 			records, gold := set(t, x.name)
-			s := worldtest.New(Type{})
-			for _, r := range records {
-				if err := s.Put(r); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if err := s.Settle(); err != nil {
-				t.Fatal(err)
-			}
 			found := map[onrecord.ArticleID]string{}
-			for _, row := range s.Rows(Type{}.Kind()) {
-				var story onrecord.Story
-				if err := json.Unmarshal(row.Body, &story); err != nil {
-					t.Fatal(err)
-				}
+			_, stories := worldtest.Laid[onrecord.Story](t, Type{}.Kind(), records, Type{})
+			for _, story := range stories {
 				for _, a := range story.Articles {
 					found[a.ID] = story.ID
 				}

@@ -1,7 +1,6 @@
 package story
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -48,25 +47,12 @@ func archive() []*onrecord.Record {
 // stories are the members of each story, by its id.
 func stories(t *testing.T, records []*onrecord.Record) []onrecord.Story {
 	t.Helper()
-	s := worldtest.New(Type{})
-	for _, r := range records {
-		if err := s.Put(r); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := s.Settle(); err != nil {
-		t.Fatal(err)
-	}
-	var out []onrecord.Story
-	for _, row := range s.Rows(world.Stories) {
-		var story onrecord.Story
-		if err := json.Unmarshal(row.Body, &story); err != nil {
-			t.Fatal(err)
-		}
+	rows, out := worldtest.Laid[onrecord.Story](t, world.Stories, records, Type{})
+	for i, story := range out {
+		row := rows[i]
 		if row.ID != story.ID || row.First != story.First || row.Last != story.Last {
 			t.Errorf("row %s of %s to %s has story %s of %s to %s", row.ID, row.First, row.Last, story.ID, story.First, story.Last)
 		}
-		out = append(out, story)
 	}
 	return out
 }

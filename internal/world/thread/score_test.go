@@ -1,7 +1,6 @@
 package thread_test
 
 import (
-	"encoding/json"
 	"testing"
 
 	"onrecord"
@@ -20,7 +19,7 @@ func TestScore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := worldtest.New(story.New(), thread.Type{})
+	var records []*onrecord.Record
 	gold := map[onrecord.ArticleID]string{}
 	for _, x := range items {
 		day, err := ling.ParseDate(x.Published)
@@ -32,23 +31,15 @@ func TestScore(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := s.Put(&r); err != nil {
-			t.Fatal(err)
-		}
+		records = append(records, &r)
 		gold[r.ID] = x.Thread
-	}
-	if err := s.Settle(); err != nil {
-		t.Fatal(err)
 	}
 	found := map[onrecord.ArticleID]string{}
 	for id := range gold {
 		found[id] = string(id) // in no thread, it is one of its own
 	}
-	for _, row := range s.Rows(thread.Type{}.Kind()) {
-		var x onrecord.Thread
-		if err := json.Unmarshal(row.Body, &x); err != nil {
-			t.Fatal(err)
-		}
+	_, threads := worldtest.Laid[onrecord.Thread](t, thread.Type{}.Kind(), records, story.New(), thread.Type{})
+	for _, x := range threads {
 		for _, a := range x.Articles {
 			found[a.ID] = x.ID
 		}

@@ -1,7 +1,6 @@
 package thread
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -53,25 +52,12 @@ func archive() []*onrecord.Record {
 
 func threads(t *testing.T, records []*onrecord.Record) []onrecord.Thread {
 	t.Helper()
-	s := worldtest.New(story.New(), Type{})
-	for _, r := range records {
-		if err := s.Put(r); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := s.Settle(); err != nil {
-		t.Fatal(err)
-	}
-	var out []onrecord.Thread
-	for _, row := range s.Rows(world.Threads) {
-		var x onrecord.Thread
-		if err := json.Unmarshal(row.Body, &x); err != nil {
-			t.Fatal(err)
-		}
+	rows, out := worldtest.Laid[onrecord.Thread](t, world.Threads, records, story.New(), Type{})
+	for i, x := range out {
+		row := rows[i]
 		if row.ID != x.ID || row.First != x.First || row.Last != x.Last || !strings.Contains(row.Words, x.Title) {
 			t.Errorf("row %s of %s to %s, %q, has thread %+v", row.ID, row.First, row.Last, row.Words, x)
 		}
-		out = append(out, x)
 	}
 	return out
 }
