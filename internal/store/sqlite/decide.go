@@ -203,7 +203,7 @@ func (x *indexer) again() error {
 	if err := x.add(&e.found); err != nil {
 		return err
 	}
-	return x.store.putFacts(x.ctx, x.tx, x.num, &e.shown)
+	return x.store.putFacts(x.ctx, x.tx, x.num, &e.shown, false)
 }
 
 // concern counts those anew whom a decision about actors is about, as it was

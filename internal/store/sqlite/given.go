@@ -30,6 +30,11 @@ func (s *Store) replaceFacts(ctx context.Context, tx *sql.Tx, kind world.Kind, s
 	if err != nil {
 		return err
 	}
+	return s.putInPlaceOf(ctx, tx, kind, source, old, facts)
+}
+
+// putInPlaceOf puts facts in place of those that the source is known to have given.
+func (s *Store) putInPlaceOf(ctx context.Context, tx *sql.Tx, kind world.Kind, source int64, old []givenFact, facts []world.Fact) error {
 	had, has := map[int64][]world.Fact{}, map[string][]world.Fact{}
 	for _, f := range old {
 		had[f.key] = append(had[f.key], f.Fact)

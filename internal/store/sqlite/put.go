@@ -112,7 +112,7 @@ func (s *Store) replace(ctx context.Context, tx *sql.Tx, old standing, r *onreco
 		return err
 	}
 	decided := d.Obeyed(*r)
-	return s.putFacts(ctx, tx, ix.num, &decided)
+	return s.putFacts(ctx, tx, ix.num, &decided, old.num == 0)
 }
 
 // keepPast keeps a record whose text another takes the place of.

@@ -104,8 +104,9 @@ func anew(ctx context.Context, tx *sql.Tx, t world.Type) error {
 	return nil
 }
 
-// putFacts puts what an article gives, as decisions have it, to every type.
-func (s *Store) putFacts(ctx context.Context, tx *sql.Tx, num int64, r *onrecord.Record) error {
+// putFacts puts what an article gives, as decisions have it, to every type; one
+// that is new gave nothing yet.
+func (s *Store) putFacts(ctx context.Context, tx *sql.Tx, num int64, r *onrecord.Record, isNew bool) error {
 	for _, t := range s.types {
 		facts, err := t.Facts(r)
 		if err != nil {
@@ -114,7 +115,12 @@ func (s *Store) putFacts(ctx context.Context, tx *sql.Tx, num int64, r *onrecord
 		for i := range facts {
 			facts[i].Article = "" // the row of the article has it
 		}
-		if err := s.replaceFacts(ctx, tx, t.Kind(), num, facts); err != nil {
+		if isNew {
+			err = s.putInPlaceOf(ctx, tx, t.Kind(), num, nil, facts)
+		} else {
+			err = s.replaceFacts(ctx, tx, t.Kind(), num, facts)
+		}
+		if err != nil {
 			return fmt.Errorf("its facts for %s: %w", t.Kind(), err)
 		}
 	}
@@ -202,7 +208,7 @@ func (s *Store) renew(ctx context.Context, tx *sql.Tx, nums []int64) error {
 			continue
 		}
 		if err == nil {
-			err = s.putFacts(ctx, tx, num, &r)
+			err = s.putFacts(ctx, tx, num, &r, false)
 		}
 		if err != nil {
 			return fmt.Errorf("article %s: %w", id, err)
