@@ -247,7 +247,7 @@ func hashed(words ...string) int64 {
 		for i := range len(w) {
 			h = (h ^ uint64(w[i])) * 1099511628211
 		}
-		h = (h ^ 0) * 1099511628211
+		h *= 1099511628211 // the end of a word
 	}
 	return int64((h ^ h>>48) & (1<<48 - 1))
 }

@@ -206,7 +206,7 @@ func (w *where) newest(ctx context.Context, q querier, f onrecord.Filter) (strin
 		return "", nil, nil
 	}
 	name, of, conditions := table(w.of), "num, first, last, facet", w
-	by, long, args := name+"_first", name+"_long", []any{}
+	by, long := name+"_first", name+"_long"
 	switch actor, role, rest := w.oneActor(f.Q); {
 	case actor != "":
 		conditions = w.parts(actor, rest)
@@ -232,10 +232,9 @@ func (w *where) newest(ctx context.Context, q querier, f onrecord.Filter) (strin
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", nil, nil // there is no more than a page
 	}
-	args = slices.Concat(conditions.args, conditions.args)
 	return "SELECT s.num FROM (" + part(by, fmt.Sprintf("s.first >= %d AND s.first < %d", since, unknownFirst)) + " UNION ALL " +
 		part(long, fmt.Sprintf("s.last > s.first AND s.last >= %d AND s.first < %d", since, since)) +
-		fmt.Sprintf(") s CROSS JOIN article a ON a.num = s.num >> %d ORDER BY s.last DESC, s.first, a.id, s.num", placeBits) + limit(f.Limit, f.Offset), args, err
+		fmt.Sprintf(") s CROSS JOIN article a ON a.num = s.num >> %d ORDER BY s.last DESC, s.first, a.id, s.num", placeBits) + limit(f.Limit, f.Offset), slices.Concat(conditions.args, conditions.args), err
 }
 
 // oneActor is whose claims q asks for, and as what, if it is one actor whom no

@@ -43,7 +43,7 @@ func (s *Store) Rebuild(ctx context.Context, kind world.Kind, limit int) (n int,
 	begun := time.Now()
 	err = s.change(ctx, "make "+string(kind)+" anew", func(tx *sql.Tx) error {
 		n = 0
-		k := &keyRows{ctx: ctx, tx: tx, store: s, kind: t.Kind(), of: kind}
+		k := &keyRows{ctx: ctx, tx: tx, store: s, kind: t.Kind(), of: kind, known: map[world.Has]int64{}}
 		if k.decisions, err = s.rowDecisions(ctx, tx, t); err != nil {
 			return err
 		}
@@ -102,6 +102,7 @@ type keyRows struct {
 	num       int64
 	state     []byte // as it was
 	decisions *rowDecisions
+	known     map[world.Has]int64 // values that the transaction has asked for
 }
 
 func (k *keyRows) rebuild(make func([]world.Fact) ([]world.Row, error)) error {

@@ -124,6 +124,14 @@ func (k *keyRows) values(r world.Row) (packed []byte, err error) {
 
 // value is the number of a value, which is noted if no row had it.
 func (k *keyRows) value(h world.Has) (num int64, err error) {
+	if num, ok := k.known[h]; ok {
+		return num, nil
+	}
+	defer func() {
+		if err == nil {
+			k.known[h] = num
+		}
+	}()
 	hash := hashed(h.Field, h.Value)
 	err = k.tx.QueryRowContext(k.ctx, "SELECT num FROM world_value WHERE hash = ? AND field = ? AND value = ? AND name = ?", hash, h.Field, h.Value, h.Name).Scan(&num)
 	if !errors.Is(err, sql.ErrNoRows) {

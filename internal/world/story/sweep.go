@@ -135,7 +135,7 @@ func (b *board) first(c *cluster) int { return b.articles[c.members[0]].profile.
 // compare looks for links between all articles whose stories are open.
 func (b *board) compare() {
 	at := map[*article]int{}
-	near := index{map[uint32][]int{}}
+	near := index{by: map[uint32][]int{}}
 	for i, a := range b.articles {
 		at[a] = i
 		terms := a.tell()
