@@ -60,30 +60,44 @@ func (d *Decision) checkTarget() string {
 		return "no article"
 	case d.On != OnArticle && d.Of == "":
 		return "no id"
-	case d.Kind == Code:
+	}
+	return d.checkKind()
+}
+
+// checkKind reports what the kind of a decision asks for and it lacks.
+func (d *Decision) checkKind() string {
+	switch d.Kind {
+	case Code:
 		return d.checkCode()
-	case d.refers():
-		if _, _, ok := ReferenceKey(d.Value); !ok {
-			return d.Value + " is no row of a reference list, as pax:1411"
-		}
-	case d.Kind == Merge || d.Kind == Split || d.Kind == Link:
+	case Merge, Split, Link:
 		return d.checkJoin()
-	case d.Kind != Correction && d.Kind != Confirmation && d.Kind != Hide:
-		return "of a " + string(d.On) + " nothing can be decided but to correct, to confirm and to hide it"
-	case d.Kind == Hide && d.On == OnArticle:
-		return "an article is not hidden but removed"
-	case d.Kind == Correction:
+	case Correction:
 		return d.checkChange()
+	case Hide:
+		if d.On == OnArticle {
+			return "an article is not hidden but removed"
+		}
+	case Confirmation:
+	default:
+		return "of a " + string(d.On) + " nothing can be decided but to correct, to confirm and to hide it"
 	}
 	return ""
 }
 
 func (d *Decision) checkJoin() string {
+	if d.refers() {
+		if _, _, ok := ReferenceKey(d.Value); !ok {
+			return d.Value + " is no row of a reference list, as pax:1411"
+		}
+		return ""
+	}
 	switch {
 	case !d.On.Joins():
 		return string(d.On) + " are neither joined nor parted"
 	case d.Kind == Merge && (d.Value == "" || d.Value == d.Of):
 		return "no other row"
+	case d.Kind == Link && d.Value != "":
+		return "by a reference nothing can be decided but of agreements"
 	case d.Kind == Link && d.Article == "":
 		return "no article"
 	case d.Kind == Split && (d.Article == "") == (d.Value == ""):

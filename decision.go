@@ -134,35 +134,10 @@ func (ds Decisions) Verdicts() *Verdicts {
 		case d.Undone:
 		case d.On.ofArticle():
 			v.here[d.Article] = append(v.here[d.Article], d)
-		case d.refers():
-			if !slices.Contains(v.referred[d.Of], d.Value) {
-				v.referred[d.Of] = append(v.referred[d.Of], d.Value)
-			}
-		case d.Kind != Hide && d.Kind != Confirmation && d.On.Joins():
-			v.joined(d)
 		case d.On != OnActor:
-			if d.Kind == Hide && !slices.Contains(v.rows[d.On], d.Of) {
-				v.rows[d.On] = append(v.rows[d.On], d.Of)
-				slices.Sort(v.rows[d.On])
-			}
-		case d.Kind == Merge:
-			if v.end(d.Object.ID) == d.Subject { // the later of two that contradict holds
-				delete(v.same, d.Object.ID)
-			}
-			v.same[d.Subject] = d.Object
-		case d.Kind == Split:
-			if v.same[d.Subject].ID == d.Object.ID {
-				delete(v.same, d.Subject)
-			}
-		case d.Kind == Link:
-			if v.links[d.Article] == nil {
-				v.links[d.Article] = map[ActorID]Actor{}
-			}
-			v.links[d.Article][d.Subject] = d.Object
-		case d.Kind == Rename:
-			v.names[d.Subject] = d.Object.Name
-		case d.Kind == Hide:
-			v.hidden[d.Subject] = true
+			v.aboutRow(d)
+		default:
+			v.aboutActor(d)
 		}
 	}
 	for id := range v.same { // each list is put in order below
@@ -177,6 +152,47 @@ func (ds Decisions) Verdicts() *Verdicts {
 		slices.Sort(group)
 	}
 	return v
+}
+
+// aboutRow notes a decision about a row of many articles.
+func (v *Verdicts) aboutRow(d Decision) {
+	switch {
+	case d.refers():
+		if !slices.Contains(v.referred[d.Of], d.Value) {
+			v.referred[d.Of] = append(v.referred[d.Of], d.Value)
+		}
+	case d.Kind == Hide:
+		if !slices.Contains(v.rows[d.On], d.Of) {
+			v.rows[d.On] = append(v.rows[d.On], d.Of)
+			slices.Sort(v.rows[d.On])
+		}
+	case d.Kind != Confirmation:
+		v.joined(d)
+	}
+}
+
+// aboutActor notes a decision about actors.
+func (v *Verdicts) aboutActor(d Decision) {
+	switch d.Kind {
+	case Merge:
+		if v.end(d.Object.ID) == d.Subject { // the later of two that contradict holds
+			delete(v.same, d.Object.ID)
+		}
+		v.same[d.Subject] = d.Object
+	case Split:
+		if v.same[d.Subject].ID == d.Object.ID {
+			delete(v.same, d.Subject)
+		}
+	case Link:
+		if v.links[d.Article] == nil {
+			v.links[d.Article] = map[ActorID]Actor{}
+		}
+		v.links[d.Article][d.Subject] = d.Object
+	case Rename:
+		v.names[d.Subject] = d.Object.Name
+	case Hide:
+		v.hidden[d.Subject] = true
+	}
 }
 
 // end is the end of the chain of merges that begins at id.
