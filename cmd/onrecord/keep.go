@@ -8,6 +8,7 @@ import (
 
 	"onrecord"
 	"onrecord/internal/export"
+	"onrecord/internal/world"
 )
 
 // The commands that keep a store in order.
@@ -67,6 +68,9 @@ func stockLines(v onrecord.Inventory) [][2]string {
 		lines = append(lines, [2]string{"read by", fmt.Sprintf("%s: %d articles", t.Name, t.N)})
 	}
 	for _, t := range v.World {
+		if !world.Kind(t.Kind).Listed() {
+			continue
+		}
 		line := fmt.Sprint(t.Rows)
 		if t.Dirty > 0 {
 			line += fmt.Sprintf(", %d keys to be made anew", t.Dirty)
@@ -103,6 +107,9 @@ func newStock(v onrecord.Inventory) stock {
 		s.ReadBy[t.Name] = t.N
 	}
 	for _, t := range v.World {
+		if !world.Kind(t.Kind).Listed() {
+			continue
+		}
 		s.Rows[t.Kind], s.Dirty[t.Kind] = t.Rows, t.Dirty
 	}
 	return s

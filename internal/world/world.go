@@ -34,6 +34,16 @@ const (
 	Inconsistencies Kind = "inconsistencies"
 )
 
+// Listed reports whether a command lists rows of the kind. Those of others only
+// serve a kind that stands upon them.
+func (k Kind) Listed() bool {
+	switch k {
+	case Stories, Threads, Incidents, Agreements, Disputes, Positions, Naming, Inconsistencies:
+		return true
+	}
+	return false
+}
+
 // List is the language that rows of the kind are asked in.
 func (k Kind) List() query.List {
 	if k == Agreements {
