@@ -141,6 +141,7 @@ type LedgerAgreement struct {
 	Latest    []LedgerStatus   `json:"latest"`  // of each asserter
 	Contested bool             `json:"contested"`
 	Incidents []LedgerIncident `json:"incidents"`
+	Cites     []Cite           `json:"cites"` // of its names, in articles that name it and tell nothing of it
 	// References are rows of lists that others keep of agreements; the ledger
 	// itself knows none of them.
 	References []LedgerReference `json:"references"`

@@ -19,7 +19,7 @@ func (a *agreement) row() (world.Row, error) {
 	g := onrecord.LedgerAgreement{
 		ID: a.id(), Type: a.kind(),
 		Parties: []onrecord.Who{}, Brokers: []onrecord.Who{}, Monitors: []onrecord.Who{}, Incidents: []onrecord.LedgerIncident{}, References: []onrecord.LedgerReference{},
-		History: []onrecord.LedgerStatus{},
+		History: []onrecord.LedgerStatus{}, Cites: []onrecord.Cite{},
 	}
 	g.Name, g.Names = a.called()
 	for _, t := range a.tolds {
@@ -33,6 +33,9 @@ func (a *agreement) row() (world.Row, error) {
 			g.History = append(g.History, s.LedgerStatus)
 		}
 		g.Incidents = against(g.Incidents, t.Against)
+		if len(t.Statuses) == 0 {
+			g.Cites = append(g.Cites, t.Cite)
+		}
 	}
 	slices.SortStableFunc(g.Incidents, byIncident)
 	sortHistory(g.History)
