@@ -37,7 +37,7 @@ func (c *eventsCmd) Run(ctx context.Context, env *environment) error {
 	if c.Per != "" {
 		return c.counts(ctx, env)
 	}
-	return c.run(ctx, env, "events", claimOrder[c.Sort], export.EventColumns(), func(s onrecord.Store, f onrecord.Filter, l export.Layout) (int, error) {
+	return c.run(ctx, env, "event", claimOrder[c.Sort], export.EventColumns(), func(s onrecord.Store, f onrecord.Filter, l export.Layout) (int, error) {
 		return export.WriteEvents(env.Stdout, l, s.Events(ctx, f))
 	})
 }
@@ -47,7 +47,7 @@ func (c *eventsCmd) counts(ctx context.Context, env *environment) error {
 	if c.Count {
 		return usageError{fmt.Errorf("--count and --per: one of them")}
 	}
-	return c.run(ctx, env, "rows", "", export.EventCountColumns(), func(s onrecord.Store, f onrecord.Filter, l export.Layout) (int, error) {
+	return c.run(ctx, env, "row", "", export.EventCountColumns(), func(s onrecord.Store, f onrecord.Filter, l export.Layout) (int, error) {
 		counts, err := s.EventCounts(ctx, f, onrecord.EventKey(c.Per))
 		if err != nil {
 			return 0, err
@@ -79,7 +79,7 @@ to be so.`
 
 // Run lists the agreements.
 func (c *assertionsCmd) Run(ctx context.Context, env *environment) error {
-	return c.run(ctx, env, "agreements", claimOrder[c.Sort], export.AgreementColumns(), func(s onrecord.Store, f onrecord.Filter, l export.Layout) (int, error) {
+	return c.run(ctx, env, "agreement", claimOrder[c.Sort], export.AgreementColumns(), func(s onrecord.Store, f onrecord.Filter, l export.Layout) (int, error) {
 		return export.WriteAgreements(env.Stdout, l, s.Agreements(ctx, f))
 	})
 }
@@ -102,7 +102,7 @@ Examples:
 
 // Run lists the memberships.
 func (c *membershipsCmd) Run(ctx context.Context, env *environment) error {
-	return c.run(ctx, env, "memberships", claimOrder[c.Sort], export.MembershipColumns(), func(s onrecord.Store, f onrecord.Filter, l export.Layout) (int, error) {
+	return c.run(ctx, env, "membership", claimOrder[c.Sort], export.MembershipColumns(), func(s onrecord.Store, f onrecord.Filter, l export.Layout) (int, error) {
 		return export.WriteMemberships(env.Stdout, l, s.Memberships(ctx, f))
 	})
 }

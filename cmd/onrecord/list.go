@@ -197,7 +197,7 @@ func (l *list) run(ctx context.Context, env *environment, noun string, sort onre
 	}
 	n, err := write(store, f, layout)
 	if err == nil && layout.Format == export.Table && env.Terminal.Is && !env.Quiet {
-		_, err = fmt.Fprintf(env.Stdout, "\n%d %s\n", n, noun)
+		_, err = fmt.Fprintf(env.Stdout, "\n%s\n", export.Plural(n, noun))
 	}
 	return written(err)
 }
@@ -251,7 +251,7 @@ Examples:
 
 // Run lists the articles.
 func (c *articlesCmd) Run(ctx context.Context, env *environment) error {
-	return c.run(ctx, env, "articles", articleOrder[c.Sort], export.ArticleColumns(), func(s onrecord.Store, f onrecord.Filter, l export.Layout) (int, error) {
+	return c.run(ctx, env, "article", articleOrder[c.Sort], export.ArticleColumns(), func(s onrecord.Store, f onrecord.Filter, l export.Layout) (int, error) {
 		return export.WriteArticles(env.Stdout, l, s.Articles(ctx, f))
 	})
 }
@@ -278,7 +278,7 @@ it was said on.`
 
 // Run lists the statements.
 func (c *statementsCmd) Run(ctx context.Context, env *environment) error {
-	return c.run(ctx, env, "statements", statementOrder[c.Sort], export.StatementColumns(), func(s onrecord.Store, f onrecord.Filter, l export.Layout) (int, error) {
+	return c.run(ctx, env, "statement", statementOrder[c.Sort], export.StatementColumns(), func(s onrecord.Store, f onrecord.Filter, l export.Layout) (int, error) {
 		return export.WriteStatements(env.Stdout, l, s.Statements(ctx, f))
 	})
 }

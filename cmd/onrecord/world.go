@@ -75,7 +75,7 @@ func (l *worldList) write(ctx context.Context, env *environment, noun string, co
 	}
 	n, err := write(w, q, layout)
 	if err == nil && layout.Format == export.Table && env.Terminal.Is && !env.Quiet {
-		_, err = fmt.Fprintf(env.Stdout, "\n%d %s\n", n, noun)
+		_, err = fmt.Fprintf(env.Stdout, "\n%s\n", export.Plural(n, noun))
 	}
 	if closed := end(); err == nil {
 		err = closed
@@ -113,7 +113,7 @@ Examples:
 
 // Run lists the stories.
 func (c *storiesCmd) Run(ctx context.Context, env *environment) error {
-	return c.run(ctx, env, "stories")
+	return c.run(ctx, env, "story")
 }
 
 type threadsCmd struct{ worldList }
@@ -129,7 +129,7 @@ Examples:
 
 // Run lists the threads.
 func (c *threadsCmd) Run(ctx context.Context, env *environment) error {
-	return c.run(ctx, env, "threads")
+	return c.run(ctx, env, "thread")
 }
 
 type incidentsCmd struct{ worldList }
@@ -147,7 +147,7 @@ Examples:
 
 // Run lists the incidents.
 func (c *incidentsCmd) Run(ctx context.Context, env *environment) error {
-	return c.run(ctx, env, "incidents")
+	return c.run(ctx, env, "incident")
 }
 
 type agreementsCmd struct {
@@ -171,7 +171,7 @@ Examples:
 // Run lists the agreements.
 func (c *agreementsCmd) Run(ctx context.Context, env *environment) error {
 	if c.AsOf == "" {
-		return c.run(ctx, env, "agreements")
+		return c.run(ctx, env, "agreement")
 	}
 	day, err := c.of.NewTerm("until", c.AsOf)
 	if err != nil {
@@ -180,7 +180,7 @@ func (c *agreementsCmd) Run(ctx context.Context, env *environment) error {
 	if c.Count {
 		return usageError{errors.New("--as-of and --count: one of them")}
 	}
-	return c.write(ctx, env, "agreements", export.WorldColumns(c.of), func(w *ask.World, q ask.Question, layout export.Layout) (int, error) {
+	return c.write(ctx, env, "agreement", export.WorldColumns(c.of), func(w *ask.World, q ask.Question, layout export.Layout) (int, error) {
 		return export.WriteWorld(env.Stdout, layout, c.of, w.AgreementsAsOf(ctx, q, day.Value))
 	})
 }
@@ -200,7 +200,7 @@ Examples:
 
 // Run lists the disputes.
 func (c *disputesCmd) Run(ctx context.Context, env *environment) error {
-	return c.run(ctx, env, "disputes")
+	return c.run(ctx, env, "dispute")
 }
 
 type positionsCmd struct {
@@ -220,12 +220,12 @@ Examples:
 // Run lists the positions, or their changes.
 func (c *positionsCmd) Run(ctx context.Context, env *environment) error {
 	if !c.Shifts {
-		return c.run(ctx, env, "positions")
+		return c.run(ctx, env, "position")
 	}
 	if c.Count {
 		return usageError{errors.New("--shifts and --count: one of them")}
 	}
-	return c.write(ctx, env, "shifts", export.ShiftColumns(), func(w *ask.World, q ask.Question, layout export.Layout) (int, error) {
+	return c.write(ctx, env, "shift", export.ShiftColumns(), func(w *ask.World, q ask.Question, layout export.Layout) (int, error) {
 		return export.WriteShifts(env.Stdout, layout, w.Shifts(ctx, q))
 	})
 }
@@ -244,7 +244,7 @@ Examples:
 
 // Run lists the wordings.
 func (c *namingCmd) Run(ctx context.Context, env *environment) error {
-	return c.run(ctx, env, "wordings")
+	return c.run(ctx, env, "wording")
 }
 
 type inconsistenciesCmd struct{ worldList }
@@ -259,5 +259,5 @@ Example:
 
 // Run lists them.
 func (c *inconsistenciesCmd) Run(ctx context.Context, env *environment) error {
-	return c.run(ctx, env, "inconsistencies")
+	return c.run(ctx, env, "inconsistency")
 }

@@ -27,9 +27,9 @@ var actorColumns = []column[ActorRow]{
 	{name: "name", value: func(r ActorRow) string { return r.Name }, width: 30},
 	{name: "type", value: func(r ActorRow) string { return r.Type }, width: 12},
 	{name: "role", value: func(r ActorRow) string { return r.Role }},
-	{name: "statements", value: func(r ActorRow) string { return fmt.Sprint(r.Statements) }, width: 10},
-	{name: "mentions", value: func(r ActorRow) string { return fmt.Sprint(r.Mentions) }, width: 8},
-	{name: "articles", value: func(r ActorRow) string { return fmt.Sprint(r.Articles) }, width: 8},
+	{name: "statements", unit: "statement", value: func(r ActorRow) string { return fmt.Sprint(r.Statements) }, width: 10},
+	{name: "mentions", unit: "mention", value: func(r ActorRow) string { return fmt.Sprint(r.Mentions) }, width: 8},
+	{name: "articles", unit: "article", value: func(r ActorRow) string { return fmt.Sprint(r.Articles) }, width: 8},
 	{name: "identity", value: func(r ActorRow) string { return r.Identity }, width: 9},
 	{name: "id", value: func(r ActorRow) string { return string(r.ID) }, width: 24},
 	{name: "example", value: func(r ActorRow) string { return r.Example }, wide: true},
@@ -37,7 +37,7 @@ var actorColumns = []column[ActorRow]{
 
 // unknownColumns are those of a list of unlinked names.
 var unknownColumns = []column[ActorRow]{
-	{name: "mentions", value: func(r ActorRow) string { return fmt.Sprint(r.Mentions) }, width: 8},
+	{name: "mentions", unit: "mention", value: func(r ActorRow) string { return fmt.Sprint(r.Mentions) }, width: 8},
 	{name: "name", value: func(r ActorRow) string { return r.Name }, width: 28},
 	{name: "example", value: func(r ActorRow) string { return r.Example }},
 	{name: "id", value: func(r ActorRow) string { return string(r.ID) }, width: 28},
@@ -135,7 +135,7 @@ func (p ActorPage) Write(w io.Writer, f Format) error {
 	}
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "%s (%s, %s)  %s\n", plain(p.Name), p.Type, p.Identity, plain(string(p.ID)))
-	fmt.Fprintf(&b, "%d statements by, %d about; %d mentions in %d articles\n", p.Statements, p.About, p.Mentions, p.Articles)
+	fmt.Fprintf(&b, "%s by, %d about; %s in %s\n", Plural(p.Statements, "statement"), p.About, Plural(p.Mentions, "mention"), Plural(p.Articles, "article"))
 	if len(p.Roles) > 0 {
 		fmt.Fprintf(&b, "\nRoles\n")
 	}

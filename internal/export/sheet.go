@@ -86,6 +86,24 @@ type column[T any] struct {
 	width int            // in a table on a terminal, for most values; 0 for what is left
 	wide  bool           // left out of tables for people
 	full  bool           // never cut short: on a narrow terminal it has lines of its own
+	// unit is what a number in it counts, where no name of a column tells: "article".
+	unit string
+	// parts are what a full column has beside each other, a line each.
+	parts func(T) []string
+}
+
+// numbered is a column of numbers of things.
+func numbered[T any](name, unit string, width int, number func(T) int) column[T] {
+	return column[T]{name: name, unit: unit, width: width, wide: width == 0, value: func(r T) string { return strconv.Itoa(number(r)) }}
+}
+
+// alone is the column's cell where it stands without the name of its column.
+func (c column[T]) alone(r T) string {
+	cell := plain(c.forPeople(r))
+	if n, err := strconv.Atoi(cell); err == nil && c.unit != "" {
+		return Plural(n, c.unit)
+	}
+	return cell
 }
 
 // forPeople is the column's cell in a table for people.

@@ -26,11 +26,12 @@ const (
 	readable = 45
 )
 
-// newTable is a table for people. Where a column that must show in full finds
-// no room beside the others, it stands in lines of its own below them.
+// newTable is a table for people. Where the columns find no room beside each
+// other, or one that must show in full, rows are stacked: what is short in a
+// line, and what must show in full in lines of its own below.
 func newTable[T any](w *bufio.Writer, width int, columns []column[T]) sheet[T] {
 	s := &tableSheet[T]{w: w, columns: people(columns), width: width}
-	full := false
+	full, narrow := false, false
 	if width > 0 {
 		left, open := width, 0
 		for i, c := range s.columns {
@@ -43,8 +44,9 @@ func newTable[T any](w *bufio.Writer, width int, columns []column[T]) sheet[T] {
 			full = full || c.full
 		}
 		s.rest = max(least, left/max(1, open))
+		narrow = left < open*least
 	}
-	if full && s.rest < readable {
+	if narrow || full && s.rest < readable {
 		return &stackedSheet[T]{w: w, columns: s.columns, width: width}
 	}
 	names := make([]string, len(s.columns))
@@ -111,9 +113,13 @@ type stackedSheet[T any] struct {
 func (s *stackedSheet[T]) row(r T) error {
 	var short, long []string
 	for _, c := range s.columns {
-		cell := plain(c.forPeople(r))
+		cell := c.alone(r)
 		switch {
 		case cell == "":
+		case c.parts != nil:
+			for _, part := range c.parts(r) {
+				long = append(long, wrap(plain(part), max(least, s.width-len(gap)))...)
+			}
 		case c.full:
 			long = append(long, wrap(cell, max(least, s.width-len(gap)))...)
 		default:

@@ -127,16 +127,30 @@ func latest(a onrecord.LedgerAgreement) string {
 	return statuses(a.Latest)
 }
 
-// disputeSides are a dispute's sides, each with its stance and its first words.
+// latestLines are the last words of each asserter, a line each.
+func latestLines(a onrecord.LedgerAgreement) []string {
+	out := each(a.Latest, status)
+	if a.Contested && len(out) > 0 {
+		out[0] = "[contested] " + out[0]
+	}
+	return out
+}
+
+// disputeSides are a dispute's sides in a line.
 func disputeSides(d onrecord.Dispute) string {
-	return strings.Join(each(d.Sides, func(s onrecord.Side) string {
+	return strings.Join(bothSides(d), " ↔ ")
+}
+
+// bothSides are a dispute's sides, each with its stance and its first words.
+func bothSides(d onrecord.Dispute) []string {
+	return each(d.Sides, func(s onrecord.Side) string {
 		name := or(who(s.Who), "nobody named")
 		out := name + " " + s.Stance
 		if len(s.Cites) > 0 {
 			out += ": " + cited(s.Cites[0])
 		}
 		return out
-	}), " ↔ ")
+	})
 }
 
 // referenceWords are a reference's key and what it and the record say of the
