@@ -214,7 +214,10 @@ type Position struct {
 	Value   string `json:"value"` // agree, disagree
 	When    string `json:"when"`
 	FoundBy string `json:"found_by"`
-	Cite    Cite   `json:"cite"`
+	// Codebook is the value of the codebook where a person's word stands in its
+	// place, "" where it has none.
+	Codebook string `json:"codebook"`
+	Cite     Cite   `json:"cite"`
 }
 
 // Shift is an actor's change of position on a concept.

@@ -15,7 +15,7 @@ func DayForPeople(value string) string {
 	if word, ok := loose[value]; ok {
 		return word
 	}
-	if date, _, ok := strings.Cut(value, "T"); ok && len(date) == len("2006-01-02") && number(date[:4], 4) {
+	if date, _, ok := strings.Cut(value, "T"); ok && strings.Contains(date, "-") && (number(date[:4], 4) || date[:4] == "XXXX") {
 		value = date
 	}
 	if open, ok := openDay(value); ok {
@@ -33,6 +33,9 @@ func DayForPeople(value string) string {
 		year = " " + year
 	}
 	month, day, hasDay := strings.Cut(rest, "-")
+	if week := partOfYear(month, year); hasDay && week != "" && month[0] == 'W' && dayOfWeek(day) != "" {
+		return dayOfWeek(day) + " of " + week
+	}
 	if name := partOfYear(month, year); name != "" && !hasDay {
 		return name
 	}
@@ -53,13 +56,24 @@ func openDay(value string) (string, bool) {
 	if strings.Trim(value, "XW-") == "" && value != "" {
 		return "", true
 	}
-	if day, ok := strings.CutPrefix(value, "XXXX-WXX-"); ok && len(day) == 1 && day >= "1" && day <= "7" {
-		return time.Weekday(int(day[0]-'0')%7).String() + ", date unknown", true
+	if day, ok := strings.CutPrefix(value, "XXXX-WXX-"); ok && dayOfWeek(day) != "" {
+		return dayOfWeek(day) + ", date unknown", true
 	}
 	if day, ok := strings.CutPrefix(value, "XXXX-XX-"); ok && number(day, 2) {
 		return "day " + strings.TrimPrefix(day, "0") + " of a month unknown", true
 	}
 	return "", false
+}
+
+// dayOfWeek is a day of a week, or its end, "" for neither.
+func dayOfWeek(day string) string {
+	switch {
+	case day == "WE":
+		return "weekend"
+	case len(day) == 1 && day >= "1" && day <= "7":
+		return time.Weekday(int(day[0]-'0') % 7).String()
+	}
+	return ""
 }
 
 // partOfYear is a week, season, quarter or half of a year, "" for none. The year
@@ -72,8 +86,10 @@ func partOfYear(part, year string) string {
 		return "week " + week + year
 	case ok && number(week, 2):
 		return "week " + strings.TrimPrefix(week, "0") + " of" + year
-	case parts[part] == "" || open:
+	case parts[part] == "":
 		return ""
+	case open:
+		return strings.TrimSuffix(parts[part], " of") + year
 	}
 	return parts[part] + year
 }

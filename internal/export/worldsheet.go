@@ -147,12 +147,22 @@ var positionColumns = []column[onrecord.Position]{
 	{name: "name", value: func(p onrecord.Position) string { return p.Name }, width: 24},
 	{name: "actor", value: func(p onrecord.Position) string { return string(p.Actor) }, wide: true},
 	{name: "concept", value: func(p onrecord.Position) string { return p.Concept }, width: 24},
-	{name: "value", value: func(p onrecord.Position) string { return p.Value }, width: 8},
+	{name: "value", value: func(p onrecord.Position) string { return p.Value }, shown: coding, width: 8},
+	{name: "codebook", value: func(p onrecord.Position) string { return p.Codebook }, wide: true},
 	{name: "quote", value: func(p onrecord.Position) string { return p.Cite.Text }, full: true},
 	{name: "outlet", value: func(p onrecord.Position) string { return p.Cite.Outlet }, width: 16},
 	{name: "article", value: func(p onrecord.Position) string { return string(p.Cite.Article) }, wide: true},
 	{name: "found_by", value: func(p onrecord.Position) string { return p.FoundBy }, wide: true},
 	{name: "id", value: func(p onrecord.Position) string { return p.ID }, wide: true},
+}
+
+// coding is a position's value, with the codebook's where a person's stands in its
+// place.
+func coding(p onrecord.Position) string {
+	if p.Codebook == "" {
+		return p.Value
+	}
+	return p.Value + " (codebook: " + p.Codebook + ")"
 }
 
 var shiftColumns = []column[onrecord.Shift]{

@@ -28,16 +28,24 @@ type Codebook struct {
 	Concepts []Concept `yaml:"concepts"`
 }
 
-// Concept is a sentence that somebody can agree or disagree with.
+// Concept is a sentence that somebody can agree or disagree with. Context are
+// expressions over the passage as it is written, every one of which must hold
+// there: the title, the article's first sentences and those around the statement.
+// What powers should do about one thing, others say of other things in the same
+// words.
 type Concept struct {
-	Name  string `yaml:"name"`
-	About string `yaml:"about"`
-	Rules []Rule `yaml:"rules"`
+	Name    string   `yaml:"name"`
+	About   string   `yaml:"about"`
+	Context []string `yaml:"context"`
+	Rules   []Rule   `yaml:"rules"`
+	context []*regexp.Regexp
 }
 
 // Rule codes a statement. All that it gives must hold: one of Acts, one of Cues
 // (lemmas), one of Kinds, every expression of Says in the statement's content, and
-// none of Unless. Expressions are regular ones over the content in lower case.
+// none of Unless. Expressions are regular ones over the content in lower case;
+// what they find in the words for who somebody is ("people who do not trust each
+// other") or under a condition is no stand.
 // Where Negation is set, a content that denies what Says finds stands for the
 // other value: "will not cooperate". Every rule has sentences that it codes and
 // some that it leaves alone.
@@ -87,6 +95,10 @@ func Read(text []byte) (*Codebook, error) {
 			faults = append(faults, fmt.Errorf("concept %d: no name, or one that stands already: %q", i+1, c.Name))
 		}
 		seen[c.Name] = true
+		var err error
+		if c.context, err = compileAll(c.Context); err != nil {
+			faults = append(faults, fmt.Errorf("concept %q, its context: %w", c.Name, err))
+		}
 		for j := range c.Rules {
 			r := &c.Rules[j]
 			if err := r.compile(); err != nil {
@@ -150,7 +162,7 @@ func (r *Rule) Code(s *onrecord.Statement, content string) string {
 	content = strings.ToLower(content)
 	turned := false
 	for _, re := range r.says {
-		at := re.FindStringIndex(content)
+		at := stand(re, content)
 		if at == nil {
 			return ""
 		}
@@ -167,11 +179,32 @@ func (r *Rule) Code(s *onrecord.Statement, content string) string {
 	return r.Value
 }
 
-// near is the last words before a place, in which a negation is one of what
-// stands there.
+// setApart is a clause that says who somebody is, or on what condition
+// something holds, up to its end.
+var setApart = regexp.MustCompile(`\b(?:who|whom|whose|if|unless|whether)\b[^,.;:—–]*$`)
+
+// stand is the first place of a content that an expression finds where it is a
+// stand of whoever speaks.
+func stand(re *regexp.Regexp, content string) []int {
+	for _, at := range re.FindAllStringIndex(content, -1) {
+		if !setApart.MatchString(content[:at[0]]) {
+			return at
+		}
+	}
+	return nil
+}
+
+// holds reports whether a passage is about what a concept is.
+func (c *Concept) holds(passage string) bool {
+	return !slices.ContainsFunc(c.context, func(re *regexp.Regexp) bool { return !re.MatchString(passage) })
+}
+
+// near is the last words before a place and of its clause, in which a negation is
+// one of what stands there.
 func near(before string) string {
 	const span = 40 // bytes: about six words, as far as an auxiliary is from its verb
-	return before[max(0, len(before)-span):]
+	before = before[max(0, len(before)-span):]
+	return before[strings.LastIndexAny(before, ",;:")+1:]
 }
 
 func other(value string) string {

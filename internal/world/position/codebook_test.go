@@ -116,11 +116,11 @@ func TestShifts(t *testing.T) {
 	}
 	var list []onrecord.Position
 	for _, line := range []string{
-		"2014-03-02 Norway said it would not cooperate with the alliance.",
-		"2015-03-02 Norway said it was willing to cooperate with the alliance.",
-		"2016-03-02 Norway said it could cooperate with the alliance.",
-		"2014-03-02 Canada said it was willing to cooperate with the alliance.",
-		"2017-03-02 If asked, Canada would say it was ready to cooperate. Canada has not said it was ready to cooperate.",
+		"2014-03-02 Norway said it would not cooperate with the alliance in Syria.",
+		"2015-03-02 Norway said it was willing to cooperate with the alliance in Syria.",
+		"2016-03-02 Norway said it could cooperate with the alliance in Syria.",
+		"2014-03-02 Canada said it was willing to cooperate with the alliance in Syria.",
+		"2017-03-02 If asked, Canada would say it was ready to cooperate with the alliance in Syria. Canada has not said it was ready to cooperate.",
 	} {
 		more, err := position.Code(read(t, reader, line), books)
 		if err != nil {
@@ -141,8 +141,8 @@ func TestShifts(t *testing.T) {
 func TestAnyOrder(t *testing.T) {
 	reader := newReader(t)
 	worldtest.Check(t, []*onrecord.Record{
-		read(t, reader, "2014-03-02 Norway said it would not cooperate with the alliance."),
-		read(t, reader, "2015-03-02 Norway said it was willing to cooperate with the alliance."),
-		read(t, reader, "2015-03-02 Canada opposed the air strikes on the town."),
+		read(t, reader, "2014-03-02 Norway said it would not cooperate with the alliance in Syria."),
+		read(t, reader, "2015-03-02 Norway said it was willing to cooperate with the alliance in Syria."),
+		read(t, reader, "2015-03-02 Canada opposed the air strikes on the Syrian town."),
 	}, position.Type{})
 }

@@ -68,7 +68,8 @@ func day(when string) string {
 }
 
 // Code is the positions that an article's statements take, in their order.
-// Those that were not made take none.
+// Those that were not made take none, unless a person says so: what a person
+// codes stands in the place of what a codebook does.
 func Code(r *onrecord.Record, books []*Codebook) ([]onrecord.Position, error) {
 	o, err := theOffices()
 	if err != nil {
@@ -78,41 +79,95 @@ func Code(r *onrecord.Record, books []*Codebook) ([]onrecord.Position, error) {
 	var out []onrecord.Position
 	for i := range r.Statements {
 		s := &r.Statements[i]
-		if s.Status != "" && s.Status != onrecord.StatusMade || s.Negated || len(s.Source.Actors) == 0 || o.passesOn(p, s.Source) {
-			continue
-		}
-		content := p.Part(s.Content.Spans)
-		for _, book := range books {
-			for c := range book.Concepts {
-				out = append(out, code(p, s, content, &book.Concepts[c], o)...)
+		found := byBooks(p, s, books, o)
+		out = append(out, byPersons(p, s, found, o)...)
+	}
+	return once(out), nil
+}
+
+// byBooks are the positions that codebooks find a statement to take.
+func byBooks(p *passage.Page, s *onrecord.Statement, books []*Codebook, o *offices) []onrecord.Position {
+	if s.Status != "" && s.Status != onrecord.StatusMade || s.Negated || len(s.Source.Actors) == 0 || o.passesOn(p, s.Source) {
+		return nil
+	}
+	content, around := p.Part(s.Content.Spans), surroundings(p, s)
+	var out []onrecord.Position
+	for _, book := range books {
+		for c := range book.Concepts {
+			if concept := &book.Concepts[c]; concept.holds(around) {
+				out = append(out, code(p, s, content, concept, o)...)
 			}
 		}
 	}
-	return once(out), nil
+	return out
+}
+
+// Sentences in which it stands what a statement is about.
+const (
+	firstOnes = 2
+	before    = 3
+	behind    = 1
+)
+
+// surroundings are the passage that a statement is read in: the title, the
+// article's first sentences, and those around the statement.
+func surroundings(p *passage.Page, s *onrecord.Statement) string {
+	at, ok := passage.Statement(s)
+	if !ok {
+		return p.Title
+	}
+	first, last := p.Sentence(at.Start), p.Sentence(max(at.Start, at.End-1))
+	parts := []string{p.Title}
+	for i, sentence := range p.Sentences {
+		if i < firstOnes || i >= first-before && i <= last+behind {
+			parts = append(parts, p.Words(sentence))
+		}
+	}
+	return strings.Join(parts, "\n")
+}
+
+// byPersons puts what persons code a statement with in the place of what
+// codebooks found on the same concepts, which it shows beside it.
+func byPersons(p *passage.Page, s *onrecord.Statement, found []onrecord.Position, o *offices) []onrecord.Position {
+	for _, c := range s.Coded {
+		codebook := ""
+		found = slices.DeleteFunc(found, func(pos onrecord.Position) bool {
+			if pos.Concept != c.Concept {
+				return false
+			}
+			codebook = pos.Value
+			return true
+		})
+		if c.Value == Agree || c.Value == Disagree {
+			found = append(found, taken(p, s, o, onrecord.Position{Concept: c.Concept, Value: c.Value, FoundBy: "decision/" + c.By, Codebook: codebook})...)
+		}
+	}
+	return found
 }
 
 // code is the positions of a statement on a concept: by the first rule that
 // codes it, of all its speakers and of those that they speak for.
 func code(p *passage.Page, s *onrecord.Statement, content string, c *Concept, o *offices) []onrecord.Position {
 	for i := range c.Rules {
-		value := c.Rules[i].Code(s, content)
-		if value == "" {
-			continue
+		if value := c.Rules[i].Code(s, content); value != "" {
+			return taken(p, s, o, onrecord.Position{Concept: c.Name, Value: value, FoundBy: "position/" + c.Rules[i].Name + "@" + version()})
 		}
-		when := s.SaidOn.Value
-		if _, _, err := ling.ParsePeriod(when); err != nil && p.Day() != "" {
-			when = p.Day()
-		}
-		var out []onrecord.Position
-		for _, w := range speakers(p, s, o) {
-			out = append(out, onrecord.Position{
-				Who: w, Concept: c.Name, Value: value, When: when,
-				FoundBy: "position/" + c.Rules[i].Name + "@" + version(), Cite: p.CiteStatement(s),
-			})
-		}
-		return out
 	}
 	return nil
+}
+
+// taken is a position as each of a statement's speakers takes it.
+func taken(p *passage.Page, s *onrecord.Statement, o *offices, pos onrecord.Position) []onrecord.Position {
+	pos.When, pos.Cite = s.SaidOn.Value, p.CiteStatement(s)
+	if _, _, err := ling.ParsePeriod(pos.When); err != nil && p.Day() != "" {
+		pos.When = p.Day()
+	}
+	var out []onrecord.Position
+	for _, w := range speakers(p, s, o) {
+		pos.Who = w
+		out = append(out, pos)
+	}
+	return out
 }
 
 // speakers are a statement's sources, and the countries that they speak for.
