@@ -142,16 +142,23 @@ func (r *reader) statusAt(i int) {
 	}
 	r.sides(n.of, &m, s.by)
 	r.timed(&s, n, m.Gives(givesDay) == "effect")
-	if m.Gives(givesRole) == "outsider" && len(s.by) == 0 && r.alone(i) {
+	if r.noNews(&m, &s) {
 		return
-	}
-	if s.never || r.Gerund(i) && r.modifier(i) {
-		return
-	}
-	if r.modifier(i) && s.day.Time < 0 && s.from.Time < 0 && m.Gives(givesDay) == "" {
-		return // "the truce declared by the rebels" says which truce is meant, and is no news of it
 	}
 	n.of.assert(s, r.SentenceAt(s.at) == n.of.lastSentence(r), m.Gives(givesDay) == "effect")
+}
+
+// noNews reports whether a word tells nothing of the agreement after all: a
+// stranger does it, its day has not come, or it only says which one is meant
+// ("the truce declared by the rebels").
+func (r *reader) noNews(m *rules.Match, s *status) bool {
+	switch {
+	case m.Gives(givesRole) == "outsider" && len(s.by) == 0 && r.alone(s.at), s.never:
+		return true
+	case !r.modifier(s.at):
+		return false
+	}
+	return r.Gerund(s.at) || s.day.Time < 0 && s.from.Time < 0 && m.Gives(givesDay) == ""
 }
 
 // lastSentence is the sentence of the status that was asserted last, -1 for none.

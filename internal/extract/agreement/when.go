@@ -1,6 +1,7 @@
 package agreement
 
 import (
+	"slices"
 	"strings"
 
 	"onrecord"
@@ -17,7 +18,7 @@ func (r *reader) timed(s *status, n *naming, effect bool) {
 		t := &r.Times[i]
 		when := onrecord.When{Value: dayOf(t), Time: i}
 		switch prep := r.prepOf(t); {
-		case prep == "until" || prep == "till" || prep == "through" || prep == "beyond" || prep == "past":
+		case slices.Contains([]string{"until", "till", "through", "beyond", "past"}, prep):
 			s.until = when
 		case prep == "since" && !lasts(s.is):
 			continue // "shelled the port despite a truce in place since May"
@@ -33,16 +34,21 @@ func (r *reader) timed(s *status, n *naming, effect bool) {
 			s.day = when
 		}
 	}
-	if r.toCome(s, n) {
-		return
+	if !r.toCome(s, n) {
+		r.undated(s)
 	}
+}
+
+// undated fills what the times of the sentence leave open.
+func (r *reader) undated(s *status) {
 	if s.day.Time >= 0 {
 		s.given = r.earlierThanNews(s.day) && (s.is == onrecord.InForce || s.day != s.from) // that it has held since is news
 		return
 	}
 	q := r.Read(s.at)
-	if q.Tense == clause.Past && (r.Is(s.at, "acl:relcl", "acl") || q.Aspect&clause.Perfect != 0) {
-		s.given = q.Aspect&clause.Perfect != 0 // "had been signed": before what is told
+	before := q.Aspect&clause.Perfect != 0 && s.said == "" // "had been signed"; who "said that it had been signed" tells news
+	if q.Tense == clause.Past && (r.Is(s.at, "acl:relcl", "acl") || before) {
+		s.given = before
 		return
 	}
 	if day := r.art.Published.Day(); !day.IsZero() {

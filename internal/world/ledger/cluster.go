@@ -33,7 +33,7 @@ type agreement struct {
 
 // add lays a told to the agreement.
 func (a *agreement) add(t *told) {
-	if len(a.tolds) == 0 && !t.New && !slices.ContainsFunc(t.Statuses, func(s status) bool { return makes(s.Status) }) {
+	if len(a.tolds) == 0 && !t.New && !tells(t, makes) {
 		a.made, a.madeOn = true, t.on // told as known when it was first told of
 	}
 	a.tolds, a.last, a.lastOn, a.latest = append(a.tolds, t), max(a.last, t.day), max(a.lastOn, t.on), t.article
@@ -52,18 +52,23 @@ func (a *agreement) add(t *told) {
 		a.begins = joined(a.begins, *t.Begun)
 	}
 	for _, s := range t.Statuses {
-		if makes(s.Status) || s.Status == onrecord.InForce {
-			a.begins = joined(a.begins, s.When)
-		}
-		if a.actsOn == 0 && !makes(s.Status) && s.Status != onrecord.Rejected {
-			a.actsOn = t.on
-		}
-		if ends(s.Status) && s.AccordingTo == (onrecord.Who{}) {
-			a.endOn = t.on
-		}
-		if !a.made && s.Status != onrecord.Proposed && s.Status != onrecord.Negotiated && s.Status != onrecord.Rejected {
-			a.made, a.madeOn = true, t.on
-		}
+		a.became(s, t.on)
+	}
+}
+
+// became notes what a status that is told on a day says of the agreement's time.
+func (a *agreement) became(s status, on int) {
+	if makes(s.Status) || s.Status == onrecord.InForce {
+		a.begins = joined(a.begins, s.When)
+	}
+	if a.actsOn == 0 && !makes(s.Status) && s.Status != onrecord.Rejected {
+		a.actsOn = on
+	}
+	if ends(s.Status) && s.AccordingTo == (onrecord.Who{}) {
+		a.endOn = on
+	}
+	if !a.made && s.Status != onrecord.Proposed && s.Status != onrecord.Negotiated && s.Status != onrecord.Rejected {
+		a.made, a.madeOn = true, on
 	}
 }
 
