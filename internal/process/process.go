@@ -53,10 +53,7 @@ func New(by string, options ...Option) (*Reader, error) {
 	for _, set := range options {
 		set(&o)
 	}
-	a, err := annotate.New()
-	if err != nil {
-		return nil, fmt.Errorf("load the annotator: %w", err)
-	}
+	annotator := beside(func() (*annotate.Annotator, error) { return annotate.New() }) // half of what loading costs
 	s, err := statement.New()
 	if err != nil {
 		return nil, fmt.Errorf("load the statement rules: %w", err)
@@ -82,8 +79,27 @@ func New(by string, options ...Option) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load the membership rules: %w", err)
 	}
+	a, err := annotator()
+	if err != nil {
+		return nil, fmt.Errorf("load the annotator: %w", err)
+	}
 	versions := ling.Versions{"statement": statement.Version(), "event": event.Version(), "agreement": agreement.Version(), "membership": membership.Version(), "resolve": resolve.Version(), "clause": clause.Version()}
 	return &Reader{by: by, annotator: a, claims: &extract.Extractors{Statements: s, Events: events, Agreements: agreements, Memberships: memberships}, actors: r, versions: versions}, nil
+}
+
+// beside begins to load something and gives what waits for it.
+func beside[T any](load func() (T, error)) func() (T, error) {
+	var out T
+	var err error
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		out, err = load()
+	}()
+	return func() (T, error) {
+		<-done
+		return out, err
+	}
 }
 
 // By is the version that the records bear.
