@@ -9,8 +9,8 @@ import (
 	"onrecord/ling/ud"
 )
 
-// headlines is the view with the verbs of headlines read as such: those taken for
-// nouns, and passives without "was". A tagger that was
+// headlines is the view with the verbs of headlines read as such, those taken for nouns
+// and passives without "was", and with the objects that "at least" begins. A tagger that was
 // trained on running text takes the present tense of "Troops storm palace" for one
 // more noun; where a sentence has no verb at all, and a word that frames know as a
 // verb stands between two nouns, it is that, the noun before it its subject and the
@@ -19,9 +19,8 @@ func (k *knowledge) headlines(v *clause.View) *clause.View {
 	var doc *ling.Document
 	for s := range v.Sentences {
 		first, last := v.Sentences[s].First, v.Sentences[s].Last
-		at, suffers := k.headlineVerb(v, first, last), k.headlinePassive(v, first, last)
-		comes, does := k.headlineFuture(v, first, last), k.headlineSubject(v, first, last)
-		if at < 0 && suffers < 0 && comes < 0 && does < 0 {
+		mend := k.mend(v, first, last)
+		if mend == nil {
 			continue
 		}
 		if doc == nil {
@@ -29,21 +28,45 @@ func (k *knowledge) headlines(v *clause.View) *clause.View {
 			*doc = *v.Document
 			doc.Tokens = slices.Clone(v.Tokens)
 		}
-		switch {
-		case at >= 0:
-			rehang(v, doc, first, last, at)
-		case suffers >= 0:
-			doc.Tokens[suffers].Deprel, doc.Tokens[doc.Tokens[suffers].Head].XPOS = "nsubj:pass", "VBN"
-		case comes >= 0:
-			willDo(doc, comes)
-		default:
-			doc.Tokens[does].Deprel, doc.Tokens[doc.Tokens[does].Head].UPOS = "nsubj", ud.VERB
-		}
+		mend(doc)
 	}
 	if doc == nil {
 		return v
 	}
 	return clause.Look(doc)
+}
+
+// mend is what puts the tree of the sentence in [first, last) right in a copy of the
+// document, nil where nothing is known to be wrong with it.
+func (k *knowledge) mend(v *clause.View, first, last int) func(doc *ling.Document) {
+	if at := k.headlineVerb(v, first, last); at >= 0 {
+		return func(doc *ling.Document) { rehang(v, doc, first, last, at) }
+	}
+	if s := k.headlinePassive(v, first, last); s >= 0 {
+		return func(doc *ling.Document) {
+			doc.Tokens[s].Deprel, doc.Tokens[doc.Tokens[s].Head].XPOS = "nsubj:pass", "VBN"
+		}
+	}
+	if i := k.headlineFuture(v, first, last); i >= 0 {
+		return func(doc *ling.Document) { willDo(doc, i) }
+	}
+	if s := k.headlineSubject(v, first, last); s >= 0 {
+		return func(doc *ling.Document) {
+			doc.Tokens[s].Deprel, doc.Tokens[doc.Tokens[s].Head].UPOS = "nsubj", ud.VERB
+		}
+	}
+	if i := k.countingVerb(v, first, last); i >= 0 {
+		return func(doc *ling.Document) { lead(v, doc, first, last, i) }
+	}
+	if o := countedObject(v, first, last); o >= 0 {
+		return func(doc *ling.Document) {
+			doc.Tokens[o].Deprel = "obj"
+			if at := v.Kid(o, "case"); at >= 0 {
+				doc.Tokens[at].Deprel = "advmod"
+			}
+		}
+	}
+	return nil
 }
 
 // longestHeadline is how many words a headline has at most.
