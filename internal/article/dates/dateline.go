@@ -101,7 +101,7 @@ var Capitals = regexp.MustCompile(`^\p{Lu}{2,}[,/]?(?: \p{Lu}{2,}[,/]?){0,2}$`)
 
 // inlineDate is the date of an agency's dateline that begins a paragraph:
 // "MOSCOW, Feb. 26 (Xinhua) --", "GENEVA, February 26. /TASS/.", "Orsk (12.11.2021)."
-var inlineDate = later(`^[\p{Lu}][\p{L} .,/'’-]{2,60}?(?:[.,]\s+(` + namedDay + `)\s*[.,:]?\s*(?:\([^)]{2,40}\)|/[^/]{2,20}/|—|–|--)|[.,]?\s*[(\[](` + namedDay + `|` + numberedDay + `)[)\]]\s*[.:–—-]|[.,]\s+(` + numberedDay + `)\s*(?:—|–|--|-|:|\.))`)
+var inlineDate = later(`^[\p{Lu}][\p{L} .,/'’-]{2,60}?(?:[.,]\s+(` + namedDay + `)\s*[.,:]?\s*(?:\([^)]{2,40}\)|/[^/]{2,20}/|—|–|--|-\s)|[.,]?\s*[(\[](` + namedDay + `|` + numberedDay + `)[)\]]\s*[.:–—-]|[.,]\s+(` + numberedDay + `)\s*(?:—|–|--|-|:|\.))`)
 
 const (
 	namedDay    = `(?:(?i:` + monthName + `\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}\.?\s+` + monthName + `(?:,?\s+\d{4})?))`

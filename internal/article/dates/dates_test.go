@@ -72,6 +72,7 @@ func TestDatelineDate(t *testing.T) {
 		"MOSCOW, Feb. 26 (Xinhua) -- Talks began.":              "XXXX-02-26",
 		"PORT ELSA, February 24. /Agency 24/. Talks began.":     "XXXX-02-24",
 		"ASTANA, Jan 24 (Northern Wire) - Talks began.":         "XXXX-01-24",
+		"BOGOTA, Nov 25, 2016 - Talks began.":                   "2016-11-25",
 		"GENEVA, 3 May 2016 — Talks began.":                     "2016-05-03",
 		"WASHINGTON, D.C., December 1, 2014 – Talks began.":     "2014-12-01",
 		"Orsk, (12.11.2021). Die Gespräche begannen.":           "2021-11-12",

@@ -21,7 +21,8 @@ type metadata struct {
 	byline, section   string
 	canonical         string
 	lang              string
-	body              string // the article's text, where JSON-LD has it
+	body              string   // the article's text, where JSON-LD has it
+	scripts           []string // what may hold it where a script builds the page
 	published         onrecord.Published
 	modified          string
 	changed           string // the moment of the change as metadata state it
@@ -65,6 +66,7 @@ func readMetadata(doc *html.Node, cards []*html.Node, base *url.URL) *metadata {
 	m.lang = first(h.text(article["inLanguage"]), m.lang, h.meta["og:locale"], h.meta["content-language"], h.meta["language"])
 	m.standfirst = h.standfirst()
 	m.body, _ = article["articleBody"].(string)
+	m.scripts = h.scripts
 	m.refresh, m.head = h.meta["refresh"], h.title
 	free, _ := article["isAccessibleForFree"].(bool)
 	_, said := article["isAccessibleForFree"]

@@ -70,12 +70,15 @@ func finish(art *onrecord.Article, meta *metadata, seen *sight, f *trees.Forest)
 	}
 	body, paywalled := stubbed(voted)
 	paras := tidy(body, meta)
-	told := tidy(bodyOf(meta.body), meta)
+	told, where := tidy(bodyOf(meta.body), meta), "metadata"
+	if words(paras) < openingWords && words(told) == 0 {
+		told, where = tidy(scriptedBody(meta.scripts, first(meta.title, meta.head)), meta), "scripts"
+	}
 	if shows, tells := words(paras), words(told); float64(shows) < stub*float64(tells) {
 		// Pages that a script builds, or that show a part, may hold their text in
 		// the metadata.
-		art.Diagnostics = append(art.Diagnostics, ling.Diagnostic{Rule: "text-from-metadata",
-			Message: fmt.Sprintf("the page shows %d words of the %d that its metadata hold: those taken", shows, tells)})
+		art.Diagnostics = append(art.Diagnostics, ling.Diagnostic{Rule: "text-from-" + where,
+			Message: fmt.Sprintf("the page shows %d words of the %d that its %s hold: those taken", shows, tells, where)})
 		paras = told
 	} else if whole := max(seen.chosen, seen.words, shows+doubt); shows > 0 && float64(shows) < partly*float64(whole) {
 		art.Diagnostics = append(art.Diagnostics, ling.Diagnostic{Rule: "text-partial",
