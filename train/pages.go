@@ -5,9 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
-	"hash/crc32"
 	"io"
 	"os"
 	"path/filepath"
@@ -26,65 +24,24 @@ import (
 // "body", in paragraphs or whole. With -half A or B only half of them are learnt
 // from, so that the other may be asked.
 func pages(ctx context.Context, args []string, out io.Writer) error {
-	fs := flag.NewFlagSet("pages", flag.ContinueOnError)
-	dir := fs.String("pages", "", "folder of pages")
-	gold := fs.String("gold", "", "JSON lines: file, body, standfirst")
-	to := fs.String("out", "internal/article/page/vote.trees", "file to write")
-	half := fs.String("half", "", "learn from half the pages only: A or B")
-	grown := growing(fs)
-	if err := fs.Parse(args); err != nil {
-		return err
-	}
-	known, err := readKnown(*gold)
+	l, err := newLesson("pages", "internal/article/page/vote.trees", args)
 	if err != nil {
 		return err
 	}
 	var examples []trees.Example
-	for _, k := range known {
-		if err := ctx.Err(); err != nil {
-			return err
+	err = l.each(ctx, func(k *knownPage, learns bool) error {
+		if !learns {
+			return nil
 		}
-		if *half != "" && *half != halfOf(k.File) {
-			continue
-		}
-		got, err := k.examples(*dir)
-		if err != nil {
-			return fmt.Errorf("%s: %w", k.File, err)
-		}
+		got, err := k.examples(l.dir)
 		examples = append(examples, got...)
-	}
-	fmt.Fprintf(out, "%d paragraphs of %d pages\n", len(examples), len(known))
-	return writeForest(*to, trees.Grow(examples, grown()))
-}
-
-// growing are the flags of how a forest is grown, to be read once they are parsed.
-func growing(fs *flag.FlagSet) func() trees.Options {
-	o := trees.Options{Shrink: 1}
-	fs.IntVar(&o.Trees, "trees", 100, "how many trees")
-	fs.IntVar(&o.Depth, "depth", 4, "how deep each")
-	rate := fs.Float64("rate", 0.1, "how much of each tree counts")
-	least := fs.Float64("least", 10, "least weight of a leaf")
-	share := fs.Float64("share", 0, "part of the measures that each tree may ask for, 0 for all")
-	return func() trees.Options {
-		o.Rate, o.Least, o.Share = float32(*rate), float32(*least), float32(*share)
-		return o
-	}
-}
-
-func writeForest(path string, f *trees.Forest) error {
-	var text strings.Builder
-	if err := f.Write(&text); err != nil {
+		return err
+	})
+	if err != nil {
 		return err
 	}
-	return os.WriteFile(path, []byte(text.String()), 0o644)
-}
-
-// halfOf parts the pages at random, the same way each time.
-func halfOf(file string) string {
-	if crc32.ChecksumIEEE([]byte(file))&1 == 1 {
-		return "B"
-	}
-	return "A"
+	fmt.Fprintf(out, "%d paragraphs of %d pages\n", len(examples), len(l.known))
+	return l.write(trees.Grow(examples, l.grown))
 }
 
 // knownPage is a page whose text is known.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"io"
 	"strings"
@@ -19,16 +18,7 @@ import (
 // article's surroundings, and with the article alone. With -half A or B only half
 // of the pages are learnt from, and the other half is asked.
 func scrapes(ctx context.Context, args []string, out io.Writer) error {
-	fs := flag.NewFlagSet("scrapes", flag.ContinueOnError)
-	dir := fs.String("pages", "", "folder of pages")
-	gold := fs.String("gold", "", "JSON lines: file, title, body, standfirst")
-	to := fs.String("out", "internal/article/scrape/vote.trees", "file to write")
-	half := fs.String("half", "", "learn from half the pages only, A or B, and ask the other")
-	grown := growing(fs)
-	if err := fs.Parse(args); err != nil {
-		return err
-	}
-	known, err := readKnown(*gold)
+	l, err := newLesson("scrapes", "internal/article/scrape/vote.trees", args)
 	if err != nil {
 		return err
 	}
@@ -38,29 +28,29 @@ func scrapes(ctx context.Context, args []string, out io.Writer) error {
 		text string
 	}
 	var asked []copied
-	for i := range known {
-		k := &known[i]
-		if err := ctx.Err(); err != nil {
+	err = l.each(ctx, func(k *knownPage, learns bool) error {
+		texts, err := k.copies(l.dir)
+		if err != nil {
 			return err
 		}
-		texts, err := k.copies(*dir)
-		if err != nil {
-			return fmt.Errorf("%s: %w", k.File, err)
-		}
-		if *half != "" && *half != halfOf(k.File) {
+		if !learns {
 			asked = append(asked, copied{k, texts[0]})
-			continue
+			return nil
 		}
 		for _, text := range texts {
 			lines, err := k.lines(text, nil)
 			if err != nil {
-				return fmt.Errorf("%s: %w", k.File, err)
+				return err
 			}
 			examples = append(examples, learnt(lines)...)
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
-	fmt.Fprintf(out, "%d lines of %d pages\n", len(examples), len(known)-len(asked))
-	f := trees.Grow(examples, grown())
+	fmt.Fprintf(out, "%d lines of %d pages\n", len(examples), len(l.known)-len(asked))
+	f := trees.Grow(examples, l.grown)
 	for i, by := range []*trees.Forest{nil, f} {
 		var of tally
 		for _, c := range asked {
@@ -72,7 +62,7 @@ func scrapes(ctx context.Context, args []string, out io.Writer) error {
 		}
 		of.tell(out, [...]string{"rules", "vote"}[i])
 	}
-	return writeForest(*to, f)
+	return l.write(f)
 }
 
 // ruledLine is a line of a scrape with whether it is of the known text, and how

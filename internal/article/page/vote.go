@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"fmt"
 	"strings"
-	"sync"
 
 	"golang.org/x/net/html"
 
@@ -16,16 +15,7 @@ import (
 var voteTrees string
 
 // theVote is read once; the file is part of the program and tested.
-var theVote = sync.OnceValue(func() *trees.Forest {
-	f, err := trees.Read(voteTrees)
-	if err == nil && f.Measures() > allMeasures {
-		err = fmt.Errorf("%d measures asked for, of %d", f.Measures(), allMeasures)
-	}
-	if err != nil {
-		panic(fmt.Errorf("vote.trees: %w", err)) // TestVote says so first
-	}
-	return f
-})
+var theVote = trees.Embedded("vote.trees", voteTrees, allMeasures)
 
 // How sure the vote must be, as log odds, to take what the extractors left or to
 // leave what they chose. They know whole pages, so that a sentence of some length

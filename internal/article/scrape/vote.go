@@ -2,8 +2,6 @@ package scrape
 
 import (
 	_ "embed"
-	"fmt"
-	"sync"
 
 	"onrecord/internal/article/line"
 	"onrecord/internal/article/trees"
@@ -14,16 +12,7 @@ import (
 var voteTrees string
 
 // theVote is read once; the file is part of the program and tested.
-var theVote = sync.OnceValue(func() *trees.Forest {
-	f, err := trees.Read(voteTrees)
-	if err == nil && f.Measures() > allMeasures {
-		err = fmt.Errorf("%d measures asked for, of %d", f.Measures(), allMeasures)
-	}
-	if err != nil {
-		panic(fmt.Errorf("vote.trees: %w", err)) // TestVote says so first
-	}
-	return f
-})
+var theVote = trees.Embedded("vote.trees", voteTrees, allMeasures)
 
 // How sure the vote must be, as log odds, to decide against the rules; and to take
 // away a sentence of some length, which is worse to lose than furniture to keep.

@@ -12,6 +12,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Forest is a sum of trees.
@@ -43,6 +44,22 @@ func (f *Forest) Score(x []float32) float32 {
 		sum += f.nodes[at].adds
 	}
 	return sum
+}
+
+// Embedded is a forest that is part of the program, read when it is first asked for.
+// It may ask for no measure beyond the first so many. A test must read it: a file that
+// is broken ends the program.
+func Embedded(name, text string, most int) func() *Forest {
+	return sync.OnceValue(func() *Forest {
+		f, err := Read(text)
+		if err == nil && f.Measures() > most {
+			err = fmt.Errorf("%d measures asked for, of %d", f.Measures(), most)
+		}
+		if err != nil {
+			panic(fmt.Errorf("%s: %w", name, err))
+		}
+		return f
+	})
 }
 
 // Measures is one more than the highest measure that a forest asks for.

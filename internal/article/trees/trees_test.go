@@ -1,6 +1,7 @@
 package trees
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -79,5 +80,25 @@ func TestReadRefuses(t *testing.T) {
 	}
 	if l, r := f.Score([]float32{9, 2.5}), f.Score([]float32{9, 3}); l != -1.5 || r != 1.5 {
 		t.Errorf("scores %v, %v", l, r)
+	}
+}
+
+// TestEmbedded holds that a forest of the program is read once, and that one which
+// is broken, or asks for what there is not, ends it with its name.
+func TestEmbedded(t *testing.T) {
+	const text = "base -0.5\ntree\n1 2.5\n-1\n2\n"
+	forest := Embedded("a.trees", text, 2)
+	if forest() != forest() || forest().Score([]float32{9, 3}) != 1.5 {
+		t.Error("not the forest of the text, read once")
+	}
+	for name, of := range map[string]func() *Forest{"broken": Embedded("b.trees", "base x", 2), "one measure too many": Embedded("b.trees", text, 1)} {
+		func() {
+			defer func() {
+				if said := fmt.Sprint(recover()); !strings.HasPrefix(said, "b.trees: ") {
+					t.Errorf("%s: %s", name, said)
+				}
+			}()
+			of()
+		}()
 	}
 }
