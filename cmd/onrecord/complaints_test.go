@@ -98,15 +98,15 @@ func number(v any) string {
 // says checks that a cite's words stand where it says, in the stored text.
 func (v viewed) says(cite map[string]any) {
 	v.t.Helper()
-	for _, r := range v.records("--article", cite["article"].(string)) {
-		text := []rune(r["text"].(string))
-		start, end := int(cite["start"].(float64)), int(cite["end"].(float64))
-		if end > len(text) || string(text[start:end]) != cite["text"] {
-			v.t.Errorf("%v does not stand at %d of %s", cite["text"], start, cite["article"])
-		}
-		return
+	found := v.records("--article", cite["article"].(string))
+	if len(found) != 1 {
+		v.t.Fatalf("no article %v", cite["article"])
 	}
-	v.t.Errorf("no article %v", cite["article"])
+	text := []rune(found[0]["text"].(string))
+	start, end := int(cite["start"].(float64)), int(cite["end"].(float64))
+	if end > len(text) || string(text[start:end]) != cite["text"] {
+		v.t.Errorf("%v does not stand at %d of %s", cite["text"], start, cite["article"])
+	}
 }
 
 // Complaint: "the page was edited and now the quote points nowhere". After a

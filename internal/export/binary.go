@@ -99,7 +99,7 @@ type parquetSheet[T any] struct {
 	columns []column[T]
 }
 
-func newParquet[T any](w io.Writer, columns []column[T]) (*parquetSheet[T], error) {
+func newParquet[T any](w io.Writer, columns []column[T]) *parquetSheet[T] {
 	// Of a struct the library keeps the order of fields; of a group it does not.
 	var fields []reflect.StructField
 	for i, c := range columns {
@@ -108,7 +108,7 @@ func newParquet[T any](w io.Writer, columns []column[T]) (*parquetSheet[T], erro
 		})
 	}
 	schema := parquet.NewSchema("onrecord", parquet.SchemaOf(reflect.New(reflect.StructOf(fields)).Interface()))
-	return &parquetSheet[T]{w: parquet.NewGenericWriter[any](w, schema), columns: columns}, nil
+	return &parquetSheet[T]{w: parquet.NewGenericWriter[any](w, schema), columns: columns}
 }
 
 func (s *parquetSheet[T]) row(r T) error {

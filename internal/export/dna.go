@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -124,9 +125,8 @@ func (d *DNA) Write(r *onrecord.Record, p *onrecord.Position) error {
 // Close writes the database, and returns how many statements it has and how
 // many were left out because no day of their articles is known.
 func (d *DNA) Close() (n, undated int, err error) {
-	defer d.db.Close() // it is in memory alone
 	file, err := serdes.Serialize(d.db, "main")
-	if err != nil {
+	if err = errors.Join(err, d.db.Close()); err != nil {
 		return 0, d.left, fmt.Errorf("lay out the database: %w", err)
 	}
 	_, err = d.out.Write(file)
@@ -198,12 +198,12 @@ func utf16Places(text string, start, end int) (from, to int) {
 }
 
 // insert runs a statement and returns the number of the row that it made.
-func (d *DNA) insert(query string, args ...any) (int64, error) {
+func (d *DNA) insert(query string, args ...any) (num int64, err error) {
 	stmt, _, err := d.db.Prepare(query)
 	if err != nil {
 		return 0, err
 	}
-	defer stmt.Close() // its error is that of Exec
+	defer func() { err = errors.Join(err, stmt.Close()) }()
 	for i, a := range args {
 		switch a := a.(type) {
 		case int:

@@ -271,7 +271,7 @@ func newSheet[T any](w *bufio.Writer, l Layout, columns []column[T]) (sheet[T], 
 	case XLSX:
 		return newWorkbook(w, columns)
 	case Parquet:
-		return newParquet(w, columns)
+		return newParquet(w, columns), nil
 	case Table:
 		return newTable(w, l.Width, columns), nil
 	}

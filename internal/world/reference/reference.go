@@ -102,7 +102,9 @@ func (r *reader) open(in io.Reader) error {
 		return err
 	}
 	if mark := []byte("\ufeff"); bytes.HasPrefix(start, mark) {
-		buffered.Discard(len(mark)) // cannot fail: it was peeked at
+		if _, err := buffered.Discard(len(mark)); err != nil {
+			return err
+		}
 		start = start[len(mark):]
 	}
 	r.file = csv.NewReader(buffered)
