@@ -75,6 +75,9 @@ type Store interface {
 	// copy with other words: whoever is Dated later is newer, then whoever came
 	// later. changed reports whether anything did. r must pass Check.
 	PutRecord(ctx context.Context, r Record) (changed bool, err error)
+	// PutRecords stores several one after the other as PutRecord does, all in one
+	// transaction, and tells of each whether it changed anything.
+	PutRecords(ctx context.Context, rs ...Record) (changed []bool, err error)
 	// Remove takes articles away with all that is kept of them, in one
 	// transaction, and tells how many there were.
 	Remove(ctx context.Context, ids ...ArticleID) (n int, err error)

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
+	"strings"
 
 	"onrecord"
 	"onrecord/internal/ingest"
@@ -44,6 +46,9 @@ func (c *addCmd) Run(ctx context.Context, env *environment) error {
 		return err
 	}
 	k.again, k.verbose, k.workers = c.Again, c.Verbose, c.workers()
+	if !slices.ContainsFunc(c.Input, func(in string) bool { return in == "-" || strings.Contains(in, "://") }) {
+		k.together = together // what comes slowly is stored as it comes
+	}
 	options, done := c.options(env)
 	defer done()
 	places := &places{store: k.state, by: k.reader.By(), off: c.Again, note: options.Note}
@@ -64,9 +69,16 @@ type keeping struct {
 	again   bool
 	verbose bool
 	workers int
+	// together is how many pages are stored in one transaction at most.
+	together int
 	// handled hears of each page once it is stored, known or refused.
 	handled func(context.Context, ingest.Mark, error) error
 }
+
+// together is how many pages of files are stored in one transaction: a few
+// hundredths of a second's work, so that who writes beside waits no longer, and
+// what is killed loses no more.
+const together = 32
 
 // newKeeping opens what it takes.
 func newKeeping(ctx context.Context, env *environment, s storeFlag, kb kbFlag) (*keeping, error) {
@@ -84,7 +96,7 @@ func newKeeping(ctx context.Context, env *environment, s storeFlag, kb kbFlag) (
 		store.Close()
 		return nil, err
 	}
-	return &keeping{env: env, store: store, state: state, reader: reader, bar: newProgress(env), workers: 1,
+	return &keeping{env: env, store: store, state: state, reader: reader, bar: newProgress(env), workers: 1, together: 1,
 		handled: func(context.Context, ingest.Mark, error) error { return nil }}, nil
 }
 
@@ -103,15 +115,22 @@ func (k *keeping) run(ctx context.Context, pages iter.Seq2[ingest.Raw, error], f
 	bad := badInputs{env: k.env, before: k.bar.clear}
 	count := added{again: k.again}
 	var marks marks
+	var read []readPage
 	for result := range k.reader.Run(ctx, marks.of(pages), process.Options{Workers: k.workers, Known: known}) {
 		k.bar.add()
-		mark := marks.next()
-		if err := k.one(ctx, mark, result, &count, &bad); err != nil {
+		if read = append(read, readPage{marks.next(), result}); len(read) < k.together {
+			continue
+		}
+		if err := k.keep(ctx, read, &count, &bad); err != nil {
 			k.bar.clear()
 			return interrupted(ctx, err)
 		}
+		read = nil
 	}
 	k.bar.clear()
+	if err := k.keep(context.WithoutCancel(ctx), read, &count, &bad); err != nil {
+		return err
+	}
 	// What was done is noted though the work was interrupted.
 	if err := finish(context.WithoutCancel(ctx), ctx.Err() == nil); err != nil {
 		return err
@@ -132,25 +151,57 @@ func (k *keeping) run(ctx context.Context, pages iter.Seq2[ingest.Raw, error], f
 	return bad.end(ctx)
 }
 
-// one deals with what became of one page.
-func (k *keeping) one(ctx context.Context, mark ingest.Mark, result process.Result, count *added, bad *badInputs) error {
-	switch {
-	case result.Err != nil:
-		bad.report(result.Err)
-	case result.Known:
-		count.known++
-	default:
-		if err := count.put(ctx, k.store, result.Record); err != nil {
-			return err
-		}
-		if k.verbose {
-			k.bar.clear()
-			if _, err := fmt.Fprintf(k.env.Stdout, "stored %s\n", result.Record.ID); err != nil {
-				return fmt.Errorf("standard output: %w", err)
-			}
+// readPage is a page that was read, and the mark of where it lay.
+type readPage struct {
+	mark   ingest.Mark
+	result process.Result
+}
+
+// keep stores what was read of pages, in one transaction, and tells of each.
+func (k *keeping) keep(ctx context.Context, pages []readPage, count *added, bad *badInputs) error {
+	var records []onrecord.Record
+	for _, p := range pages {
+		if p.result.Err == nil && !p.result.Known {
+			records = append(records, p.result.Record)
 		}
 	}
-	return k.handled(ctx, mark, result.Err)
+	var changed []bool
+	if len(records) > 0 {
+		var err error
+		if changed, err = k.store.PutRecords(ctx, records...); err != nil {
+			return err
+		}
+	}
+	for _, p := range pages {
+		switch {
+		case p.result.Err != nil:
+			bad.report(p.result.Err)
+		case p.result.Known:
+			count.known++
+		default:
+			count.put(&p.result.Record, changed[0])
+			changed = changed[1:]
+			if err := k.tell(p.result.Record.ID); err != nil {
+				return err
+			}
+		}
+		if err := k.handled(ctx, p.mark, p.result.Err); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tell says that an article is stored, to who wants to hear of each.
+func (k *keeping) tell(id onrecord.ArticleID) error {
+	if !k.verbose {
+		return nil
+	}
+	k.bar.clear()
+	if _, err := fmt.Fprintf(k.env.Stdout, "stored %s\n", id); err != nil {
+		return fmt.Errorf("standard output: %w", err)
+	}
+	return nil
 }
 
 // added counts what became of the articles.
@@ -159,18 +210,13 @@ type added struct {
 	stored, unchanged, known, statements int
 }
 
-func (a *added) put(ctx context.Context, s onrecord.Store, r onrecord.Record) error {
-	changed, err := s.PutRecord(ctx, r)
-	switch {
-	case err != nil:
-		return err
-	case changed:
-		a.stored++
-		a.statements += len(r.Statements)
-	default:
+func (a *added) put(r *onrecord.Record, changed bool) {
+	if !changed {
 		a.unchanged++
+		return
 	}
-	return nil
+	a.stored++
+	a.statements += len(r.Statements)
 }
 
 // String is the report.

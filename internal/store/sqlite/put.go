@@ -42,6 +42,28 @@ func (s *Store) PutRecord(ctx context.Context, r onrecord.Record) (changed bool,
 	return changed && err == nil, err
 }
 
+// PutRecords implements onrecord.Store.
+func (s *Store) PutRecords(ctx context.Context, rs ...onrecord.Record) (changed []bool, err error) {
+	for i := range rs {
+		if err := rs[i].Check(); err != nil {
+			return nil, &onrecord.Error{Kind: onrecord.Internal, Path: s.path, Err: err}
+		}
+	}
+	err = s.change(ctx, "put articles", func(tx *sql.Tx) error {
+		changed = make([]bool, len(rs))
+		for i := range rs {
+			if changed[i], err = s.put(ctx, tx, &rs[i]); err != nil {
+				return fmt.Errorf("%s: %w", rs[i].ID, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return changed, nil
+}
+
 // change runs f in a transaction of the writer.
 func (s *Store) change(ctx context.Context, doing string, f func(*sql.Tx) error) error {
 	tx, err := s.write.BeginTx(ctx, nil)

@@ -51,6 +51,7 @@ func Run(t *testing.T, open Opener) {
 		{"lists actors", listsActors},
 		{"claims and articles are corrected", corrected},
 		{"statements are coded", coded},
+		{"several at once are put as one by one", putTogether},
 		{"a clock set back changes no order", clockSetBack},
 		{"keeps reference lists", keepsReferences},
 		{"keeps every version", keepsVersions},

@@ -9,6 +9,7 @@ import (
 
 	"onrecord"
 	"onrecord/internal/world"
+	"onrecord/ling"
 )
 
 // twoWriters lets two who have opened one store put, decide, take back and make
@@ -77,4 +78,39 @@ func clockSetBack(t *testing.T, open Opener) {
 	if got := stored(t, s, "early"); !got.Collected.Equal(r.Collected) && got.By != "v2" {
 		t.Errorf("read again by the clock that was set back: %v by %s", got.Collected, got.By)
 	}
+}
+
+// putTogether puts several records at once: as one by one, and all or none.
+func putTogether(t *testing.T, open Opener) {
+	one, all := open(t, "one"), open(t, "all")
+	corpus := Corpus()
+	put(t, one, corpus...)
+	put(t, all, corpus[1])
+	again := corpus[0]
+	again.Text += " More."
+	changed, err := all.PutRecords(t.Context(), corpus[0], corpus[1], again, corpus[0], corpus[2])
+	if want := []bool{true, false, true, false, true}; err != nil || !reflect.DeepEqual(changed, want) {
+		t.Errorf("changed %v, %v; want %v", changed, err, want)
+	}
+	if _, err := all.Remove(t.Context(), "early"); err != nil {
+		t.Fatal(err)
+	}
+	bad := corpus[3]
+	bad.Mentions = []onrecord.Mention{{ID: "m", Span: ling.Span{Start: 3, End: 1 << 20}}}
+	if _, err := all.PutRecords(t.Context(), corpus[0], bad); err == nil {
+		t.Error("a record that is broken was stored")
+	}
+	if ids, err := all.IDs(t.Context(), "early", 10); err != nil || len(ids) > 0 {
+		t.Errorf("with one that is broken others were stored: %v, %v", ids, err)
+	}
+	if changed, err := all.PutRecords(t.Context(), corpus[0], corpus[3]); err != nil || !changed[0] || !changed[1] {
+		t.Errorf("changed %v, %v", changed, err)
+	}
+	if changed, err := all.PutRecords(t.Context()); err != nil || len(changed) > 0 {
+		t.Errorf("of none changed %v, %v", changed, err)
+	}
+	if got, want := everything(t, all), everything(t, one); !reflect.DeepEqual(got, want) {
+		t.Errorf("put together\n%q\nwant\n%q", got, want)
+	}
+	faultless(t, all, "putting several at once")
 }
