@@ -125,8 +125,11 @@ func (r *reader) nounOnlyNamed(c *candidate) bool {
 // namesAnother reports whether the noun at i only tells what sort another is: "the
 // protest organizers", "the attack victims".
 func (r *reader) namesAnother(i int) bool {
-	h := r.Head(i)
-	return h > i && r.Is(i, "compound") && r.POS(h, ud.NOUN) && !r.in(h, "DEED", "TALKS", "EFFORT")
+	h := i
+	for h >= 0 && r.Is(h, "compound") && r.Head(h) > h {
+		h = r.Head(h)
+	}
+	return h > i && r.POS(h, ud.NOUN) && !r.in(h, "DEED", "TALKS", "EFFORT")
 }
 
 // supposing reports whether the noun at i is what a verb says would, could or should
