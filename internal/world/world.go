@@ -96,6 +96,14 @@ type Type interface {
 	Facts(r *onrecord.Record) ([]Fact, error)
 }
 
+// Aged is a type to which it matters what stood under an article's id before.
+type Aged interface {
+	Type
+	// PastFacts are what an article gives besides by the records of its earlier
+	// texts, the oldest first. They lie behind its Facts.
+	PastFacts(past []onrecord.Record, r *onrecord.Record) ([]Fact, error)
+}
+
 // Keyed is a type of which every key stands alone.
 type Keyed interface {
 	Type

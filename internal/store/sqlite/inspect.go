@@ -362,7 +362,7 @@ func (in *inspector) joined() []onrecord.ActorID {
 // world looks whether the words that rows of the world tier cite stand where
 // they are said to.
 func (in *inspector) world() error {
-	return each(in.ctx, in.tx, "SELECT "+rowColumns+", r.kind FROM world_row r ORDER BY r.num", func(rows *sql.Rows) error {
+	return each(in.ctx, in.tx, "SELECT "+rowColumns+", (SELECT kind FROM world_kind WHERE num = r.kind) FROM world_row r ORDER BY r.num", func(rows *sql.Rows) error {
 		var kind string
 		var row world.Row
 		if err := in.store.scanRow(rows, &row, &kind); err != nil {
@@ -374,7 +374,11 @@ func (in *inspector) world() error {
 			return in.fault("", false, "%s %s: %v", kind, id, err)
 		}
 		for _, c := range cites(tree, nil) {
-			if said, err := in.said(c); err != nil {
+			said, err := in.said(c)
+			if err == nil && said != c.Text && kind == string(world.Inconsistencies) {
+				said, err = in.saidBefore(c, said)
+			}
+			if err != nil {
 				return err
 			} else if said != c.Text {
 				if err := in.fault(c.Article, false, "%s %s cites %q at %d to %d, where %q stands", kind, id, c.Text, c.Start, c.End, said); err != nil {
@@ -421,9 +425,30 @@ func (in *inspector) said(c onrecord.Cite) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	chars := []rune(e.found.Text)
-	if c.Start < 0 || c.Start > c.End || c.End > len(chars) {
-		return "", nil
+	return standsAt(e.found.Text, c), nil
+}
+
+// saidBefore is what an earlier text of the article has there, if that is what is
+// cited: what changed between the versions of a page is told with the words of both.
+func (in *inspector) saidBefore(c onrecord.Cite, said string) (string, error) {
+	nums, err := numbers(in.ctx, in.tx, "SELECT num FROM article WHERE id = ?", string(c.Article))
+	if err != nil || len(nums) == 0 {
+		return said, err
 	}
-	return string(chars[c.Start:c.End]), nil
+	past, err := in.store.pastOf(in.ctx, in.tx, nums[0], c.Article)
+	for i := range past {
+		if before := standsAt(past[i].Text, c); before == c.Text {
+			return before, nil
+		}
+	}
+	return said, err
+}
+
+// standsAt is what stands in a text where a cite says, "" for no such place.
+func standsAt(text string, c onrecord.Cite) string {
+	chars := []rune(text)
+	if c.Start < 0 || c.Start > c.End || c.End > len(chars) {
+		return ""
+	}
+	return string(chars[c.Start:c.End])
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"onrecord"
+	"onrecord/internal/store/record"
 	"onrecord/internal/world"
 )
 
@@ -108,7 +109,7 @@ func anew(ctx context.Context, tx *sql.Tx, t world.Type) error {
 // that is new gave nothing yet.
 func (s *Store) putFacts(ctx context.Context, tx *sql.Tx, num int64, r *onrecord.Record, isNew bool) error {
 	for _, t := range s.types {
-		facts, err := t.Facts(r)
+		facts, err := s.factsOf(ctx, tx, t, num, r)
 		if err != nil {
 			return fmt.Errorf("its facts for %s: %w", t.Kind(), err)
 		}
@@ -131,6 +132,40 @@ func (s *Store) putFacts(ctx context.Context, tx *sql.Tx, num int64, r *onrecord
 	}
 	_, err := tx.ExecContext(ctx, "UPDATE world_type SET behind = max(behind, ?) WHERE kind NOT IN (SELECT value FROM json_each(?))", num, text(kinds))
 	return err
+}
+
+// factsOf are what an article gives to a type, by its earlier texts too.
+func (s *Store) factsOf(ctx context.Context, tx *sql.Tx, t world.Type, num int64, r *onrecord.Record) ([]world.Fact, error) {
+	facts, err := t.Facts(r)
+	aged, ok := t.(world.Aged)
+	if err != nil || !ok || r.Version < 2 {
+		return facts, err
+	}
+	past, err := s.pastOf(ctx, tx, num, r.ID)
+	if err != nil || len(past) == 0 {
+		return facts, err
+	}
+	more, err := aged.PastFacts(past, r)
+	return append(facts, more...), err
+}
+
+// pastOf are the records of an article's earlier texts, the oldest first.
+func (s *Store) pastOf(ctx context.Context, tx *sql.Tx, num int64, id onrecord.ArticleID) (out []onrecord.Record, err error) {
+	err = each(ctx, tx, "SELECT version, head, record FROM past WHERE article = ? ORDER BY version", func(rows *sql.Rows) error {
+		r := onrecord.Record{}
+		var body []byte
+		if err := rows.Scan(&r.Version, reading(func(b []byte) error { return record.ReadHead(b, &r.Article) }), &body); err != nil {
+			return err
+		}
+		r.ID = id
+		err := s.codec.Decode(body, &r)
+		out = append(out, r)
+		return err
+	}, num)
+	if err != nil {
+		return nil, fmt.Errorf("read earlier texts: %w", err)
+	}
+	return out, nil
 }
 
 // Renew implements world.Store.

@@ -8,7 +8,6 @@ import (
 	"onrecord"
 	"onrecord/internal/world"
 	"onrecord/internal/world/copies"
-	"onrecord/ling"
 )
 
 // Copies are inconsistent where one text, printed twice, counts people in two ways.
@@ -33,14 +32,7 @@ const beside = "copies\t"
 
 // copiedFact is what an article gives to its copies, if it counts people at all.
 func copiedFact(r *onrecord.Record, day string) ([]world.Fact, error) {
-	list := counts(r.Text, 0)
-	c := copied{Piece: copies.Look(&r.Article)}
-	offsets := ling.NewOffsets(r.Text)
-	for _, x := range list {
-		if !several(list, x.fate) {
-			c.Counts = append(c.Counts, told{x.fate, x.value, cite(r, offsets, x.span)})
-		}
-	}
+	c := copied{Piece: copies.Look(&r.Article), Counts: single(r)}
 	if len(c.Counts) == 0 || len(c.Piece.Print.Marks) == 0 {
 		return nil, nil
 	}

@@ -1,6 +1,7 @@
 // Package inconsistency finds what does not go together within an article: a day
 // of the week that its date was not, and a number of people that is given two ways;
-// and between copies of one text a number that one of them changed.
+// between copies of one text a number that one of them changed; and between the
+// versions of a page that, and words of a quotation that are others now.
 //
 // It tells of what stands there and does not say which is right. Numbers that a
 // text bounds, that somebody quoted gives, or that it says have changed are two
@@ -32,7 +33,7 @@ type Type struct{}
 func (Type) Kind() world.Kind { return world.Inconsistencies }
 
 // Version of the rows; it changes with what makes them.
-func (Type) Version() string { return "3" }
+func (Type) Version() string { return "4" }
 
 // finding is an inconsistency of an article's text, at spans of it.
 type finding struct {
@@ -45,10 +46,7 @@ type finding struct {
 func (Type) Facts(r *onrecord.Record) ([]world.Fact, error) {
 	found := append(days(r.Text), figures(r.Text)...)
 	offsets := ling.NewOffsets(r.Text)
-	day := ""
-	if d := r.Published.Day(); d.Valid() {
-		day = d.String()
-	}
+	day := dayOf(r)
 	out, err := copiedFact(r, day)
 	if err != nil {
 		return nil, err
@@ -65,6 +63,14 @@ func (Type) Facts(r *onrecord.Record) ([]world.Fact, error) {
 		out = append(out, world.Fact{Key: string(r.ID), Article: r.ID, Day: day, Place: i, Body: body})
 	}
 	return out, nil
+}
+
+// dayOf is the day of an article, "" for an unknown one.
+func dayOf(r *onrecord.Record) string {
+	if d := r.Published.Day(); d.Valid() {
+		return d.String()
+	}
+	return ""
 }
 
 func cite(r *onrecord.Record, offsets *ling.Offsets, s ling.Span) onrecord.Cite {
@@ -106,6 +112,9 @@ func row(x *onrecord.Inconsistency, day string) (world.Row, error) {
 		}
 	}
 	sum := sha256.Sum256(fmt.Appendf(nil, "inconsistency\x00%s\x00%s\x00%d", x.Article, x.Kind, x.Cites[0].Start))
+	if x.Kind == Versions { // the same words may change more than once
+		sum = sha256.Sum256(fmt.Appendf(sum[:], "\x00%s\x00%s", x.Message, x.Cites[1].Text))
+	}
 	x.ID = "inconsistency-" + hex.EncodeToString(sum[:8])
 	body, err := json.Marshal(x)
 	if err != nil {
