@@ -3,6 +3,7 @@ package article
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"onrecord"
 	"onrecord/internal/article/dates"
@@ -83,12 +84,19 @@ func publish(art *onrecord.Article, stated string) {
 		return
 	}
 	p, ok := dates.ISO(stated)
+	if !ok { // "04.03.2021", "4 March 2021"; "04/03/2021" is a day of March or of April
+		p, ok = dates.Stated(stated)
+		ok = ok && p.Earliest == p.Latest
+	}
 	if !ok {
 		art.Diagnostics = append(art.Diagnostics, ling.Diagnostic{
 			Rule:    "date-unreadable",
-			Message: fmt.Sprintf("the given date %q is not ISO 8601: publication date left unknown", stated),
+			Message: fmt.Sprintf("the given date %q is no day that can be told: publication date left unknown", stated),
 		})
 		return
+	}
+	if t, ok := dates.Moment(stated); ok {
+		p.Value = t.Format(time.RFC3339)
 	}
 	p.Basis, p.Confidence = onrecord.BasisGiven, 1
 	art.Published = p

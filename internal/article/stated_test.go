@@ -63,3 +63,21 @@ func TestHint(t *testing.T) {
 		t.Errorf("the page's own: %q %q %+v", art.Title, art.Authors, art.Published)
 	}
 }
+
+// TestGivenDays holds which dates that are given are days, and that the time of one
+// is kept.
+func TestGivenDays(t *testing.T) {
+	for given, want := range map[string]string{
+		"2016-05-02": "2016-05-02", "2016-05": "2016-05", "2016": "2016", "2016-05-02T21:10:00+02:00": "2016-05-02T21:10:00+02:00", "Mon, 02 May 2016 21:10:00 +0200": "2016-05-02T21:10:00+02:00",
+		"02.05.2016": "2016-05-02", "2 May 2016": "2016-05-02", "25/12/2016": "2016-12-25", "05/02/2016": "", "soon": "", "": "",
+	} {
+		art, err := Read(t.Context(), ingest.Raw{Name: "a.jsonl", MediaType: ingest.JSONL, Given: &ingest.Given{ID: "a", Text: "The ferry of Orsk sails again.", Published: given}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := slices.ContainsFunc(art.Diagnostics, func(d ling.Diagnostic) bool { return d.Rule == "date-unreadable" })
+		if p := art.Published; p.Value != want || said != (want == "" && given != "") || want != "" && (p.Basis != onrecord.BasisGiven || p.Earliest.IsZero()) {
+			t.Errorf("%q: %+v, said to be none: %v; want %q", given, p, said, want)
+		}
+	}
+}

@@ -293,7 +293,11 @@ func (r *reader) members(at place, outer Raw, form form, c Container) bool {
 		}
 	}
 	if left > 0 && r.Note != nil {
-		r.Note(outer.Name, fmt.Sprintf("%s of %d linked pages: not fetched; --follow fetches them", form.word, left))
+		pages, them := "linked pages", "them"
+		if left == 1 {
+			pages, them = "linked page", "it"
+		}
+		r.Note(outer.Name, fmt.Sprintf("%s of %d %s: not fetched; --follow fetches %s", form.word, left, pages, them))
 	}
 	return true
 }

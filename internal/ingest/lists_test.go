@@ -106,7 +106,7 @@ func TestLinksAreFollowedWhereThatIsAllowed(t *testing.T) {
 	compare(t, told(t, o, "news"))
 	var notes []string
 	compare(t, told(t, Options{Note: func(name, message string) { notes = append(notes, name+": "+message) }}, "news", "map"))
-	compare(t, notes, "news: a sitemap of 1 linked pages: not fetched; --follow fetches them", "map: a sitemap of 1 linked pages: not fetched; --follow fetches them")
+	compare(t, notes, "news: a sitemap of 1 linked page: not fetched; --follow fetches it", "map: a sitemap of 1 linked page: not fetched; --follow fetches it")
 }
 
 func TestBrokenSitemaps(t *testing.T) {

@@ -17,15 +17,15 @@ var fields = []struct {
 	name  string
 	known []string
 }{
-	{"text", []string{"text", "body", "content", "article", "article_text", "fulltext", "full_text", "maintext"}},
+	{"text", []string{"text", "body", "content", "article", "article_text", "fulltext", "full_text", "maintext", "inhalt", "volltext", "texte", "contenu", "texto", "contenido", "testo", "tekst"}},
 	{"id", []string{"id", "article_id", "guid"}},
 	{"url", []string{"url", "link", "address", "source_url"}},
-	{"outlet", []string{"outlet", "publication", "publisher", "newspaper", "source"}},
-	{"title", []string{"title", "headline"}},
-	{"authors", []string{"authors", "author", "byline"}},
-	{"published", []string{"published", "date", "published_at", "date_publish", "publication_date", "pubdate"}},
+	{"outlet", []string{"outlet", "publication", "publisher", "newspaper", "source", "quelle", "zeitung", "fuente", "journal", "fonte", "bron"}},
+	{"title", []string{"title", "headline", "titel", "überschrift", "titre", "título", "titulo", "titolo", "kop"}},
+	{"authors", []string{"authors", "author", "byline", "autor", "autoren", "auteur", "auteurs", "autores", "autore", "autori"}},
+	{"published", []string{"published", "date", "published_at", "date_publish", "publication_date", "pubdate", "datum", "fecha", "veröffentlicht", "date_de_publication"}},
 	{"modified", []string{"modified", "updated"}},
-	{"lang", []string{"lang", "language"}},
+	{"lang", []string{"lang", "language", "sprache", "langue", "idioma", "lingua", "taal"}},
 }
 
 // Fields are the names that Options.Columns takes.
