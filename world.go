@@ -154,6 +154,7 @@ type LedgerStatus struct {
 	When        Period          `json:"when"`
 	AccordingTo Who             `json:"according_to"`
 	Cite        Cite            `json:"cite"`
+	Term        string          `json:"term"` // for how long, by these words: a TIMEX3 duration, "" where they give none
 }
 
 // LedgerIncident is an incident that is held against an agreement.

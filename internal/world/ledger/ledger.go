@@ -193,6 +193,9 @@ func another(name string) bool {
 // as another where the article gives it apart from the day of the deed.
 func statuses(p *passage.Page, a *onrecord.Agreement, h *onrecord.StatusAssertion) []status {
 	s := status{LedgerStatus: onrecord.LedgerStatus{Status: h.Status, When: period(p, h.When)}}
+	if makes(h.Status) || h.Status == onrecord.Extended || h.Status == onrecord.InForce {
+		s.Term = a.Term
+	}
 	s.Cite = cite(p, a, h)
 	for i := range p.Statements {
 		if st := &p.Statements[i]; st.ID == h.AccordingTo && h.AccordingTo != "" {

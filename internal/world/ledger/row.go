@@ -157,17 +157,24 @@ func own(s onrecord.LedgerStatus) bool { return s.AccordingTo == (onrecord.Who{}
 const sameTime = 30
 
 // contested reports whether two asserters say of one time what does not go
-// together: that it holds and that it is broken, that it is made and that it is not.
+// together: that it holds and that it is broken, that it is made and that it is
+// not, that it is longer by one time and by another.
 func contested(latest []onrecord.LedgerStatus) bool {
 	for i, a := range latest {
 		for _, b := range latest[i+1:] {
 			apart := days(dayOf(a), dayOf(b))
-			if apart <= sameTime && apart >= -sameTime && a.Status.Stands()*b.Status.Stands() < 0 {
+			if apart <= sameTime && apart >= -sameTime && (a.Status.Stands()*b.Status.Stands() < 0 || otherLength(a, b)) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// otherLength reports whether two say that an agreement was made longer, and
+// each by another time.
+func otherLength(a, b onrecord.LedgerStatus) bool {
+	return a.Status == onrecord.Extended && b.Status == onrecord.Extended && a.Term != "" && b.Term != "" && a.Term != b.Term
 }
 
 // has are what the fields of the ledger ask for.
