@@ -322,7 +322,9 @@ func TestRow(t *testing.T) {
 			t.Name, t.Place, t.Statuses = "the Reed truce", onrecord.Who{Name: "Lune"}, []status{became(onrecord.Violated, "2015-03-04")}
 			t.Against = []onrecord.LedgerIncident{{Incident: "i2", AllegedBy: people("Tara")}, {Incident: "i1"}}
 		}),
-		on("2015-03-09", func(t *told) { t.Name, t.Against = "a Reed truce", []onrecord.LedgerIncident{{Incident: "i2", DeniedBy: people("Hill Army")}} }),
+		on("2015-03-09", func(t *told) {
+			t.Name, t.Against = "a Reed truce", []onrecord.LedgerIncident{{Incident: "i2", DeniedBy: people("Hill Army")}}
+		}),
 	)
 	row, err := a.row()
 	if err != nil {
