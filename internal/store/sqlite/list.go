@@ -422,16 +422,29 @@ func (s *Store) EventCounts(ctx context.Context, f onrecord.Filter, per onrecord
 		value, from, counted = kept, "event_month s", "sum(s.n)"
 		w.add("s.n > 0")
 	}
+	page := limit(f.Limit, f.Offset)
+	if per == onrecord.PerDay && f.Limit > 0 {
+		return s.dayCounts(ctx, w, f)
+	}
 	if role, ok := eventRoles[per]; ok { // an event of two sources counts for both
 		names, err := s.renamed(ctx, w.decided)
 		if err != nil {
 			return nil, s.wrap("count events", err)
 		}
-		from += fmt.Sprintf(" LEFT JOIN event_name k ON k.claim = s.num AND k.role = %d LEFT JOIN json_each(?) d ON d.key = k.actor", role)
-		counted, args = "count(DISTINCT s.num)", append([]any{text(names)}, args...)
+		from += fmt.Sprintf(" LEFT JOIN event_name k ON k.claim = s.num AND k.role = %d", role)
+		if counted = "count(DISTINCT s.num)"; len(names) == 0 { // a name is a word, and counted by its number
+			return s.eventCounts(ctx, per, "SELECT ifnull((SELECT n.word FROM word n WHERE n.num = c.name), '') AS counted, c.n FROM (SELECT ifnull(k.name, 0) AS name, "+counted+" AS n FROM "+
+				from+w.String()+" GROUP BY k.name) c ORDER BY counted = '', counted"+page, args...)
+		}
+		from += " LEFT JOIN json_each(?) d ON d.key = k.actor"
+		args = append([]any{text(names)}, args...)
 	}
-	q := fmt.Sprintf("SELECT %s AS counted, %s FROM %s%s GROUP BY counted ORDER BY counted = '', counted%s", value, counted, from, w.String(), limit(f.Limit, f.Offset))
-	err = each(ctx, s.read, q, func(rows *sql.Rows) error {
+	return s.eventCounts(ctx, per, fmt.Sprintf("SELECT %s AS counted, %s FROM %s%s GROUP BY counted ORDER BY counted = '', counted%s", value, counted, from, w.String(), page), args...)
+}
+
+// eventCounts are the values and counts that a query gives.
+func (s *Store) eventCounts(ctx context.Context, per onrecord.EventKey, query string, args ...any) (out []onrecord.EventCount, err error) {
+	err = each(ctx, s.read, query, func(rows *sql.Rows) error {
 		var c onrecord.EventCount
 		err := rows.Scan(&c.Value, &c.Events)
 		c.Value = dated(per, c.Value)
@@ -439,6 +452,28 @@ func (s *Store) EventCounts(ctx context.Context, f onrecord.Filter, per onrecord
 		return err
 	}, args...)
 	return out, s.wrap("count events", err)
+}
+
+// dayCounts counts the events of a page of days: known days in the order of the
+// index of days, and behind the last of them those of no single day.
+func (s *Store) dayCounts(ctx context.Context, w *where, f onrecord.Filter) ([]onrecord.EventCount, error) {
+	index := "event s"
+	if onlyTerms(query.Events, f.Q, ofDaysAndFacets) {
+		index += " INDEXED BY event_first"
+	}
+	days, err := s.eventCounts(ctx, onrecord.PerDay, "SELECT s.first, count(*) FROM "+index+w.String()+" AND s.first = s.last GROUP BY s.first ORDER BY s.first"+limit(f.Limit, f.Offset), w.args...)
+	if err != nil || len(days) == f.Limit {
+		return days, err
+	}
+	known, err := s.eventCounts(ctx, onrecord.PerType, "SELECT '', count(DISTINCT s.first) FROM event s"+w.String()+" AND s.first = s.last", w.args...)
+	if err != nil || f.Offset > known[0].Events {
+		return days, err // the last was on a page before
+	}
+	rest, err := s.eventCounts(ctx, onrecord.PerType, "SELECT '', count(*) FROM event s"+w.String()+" AND s.first <> s.last", w.args...)
+	if err != nil || rest[0].Events == 0 {
+		return days, err
+	}
+	return append(days, rest...), nil
 }
 
 // dated is a value of days as ISO 8601 has it: 20160512 is 2016-05-12.

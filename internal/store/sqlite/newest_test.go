@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"onrecord"
 	"onrecord/internal/store/archive"
@@ -68,4 +69,45 @@ func claimsIn(t *testing.T, s onrecord.Store, of query.List, f onrecord.Filter) 
 		out = append(out, string(r.Article.ID)+" "+string(r.Statement.ID))
 	}
 	return out
+}
+
+// A page of counts is a part of all counts, whatever they are counted by.
+func TestPagesOfCountsArePartsOfAll(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "s.db"))
+	for i := range 30 {
+		r := archive.Record(i)
+		r.Events[1].When.Value, r.Events[2].When.Value = "2014", ""
+		if _, err := s.PutRecord(t.Context(), r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	who := archive.Record(1).Statements[0].Source.Actors[0]
+	for round := range 2 {
+		for _, per := range onrecord.EventKeys {
+			for _, q := range []string{"", "type:ASSAULT", "since:2013"} {
+				asked, err := query.Events.Parse(q)
+				if err != nil {
+					t.Fatal(err)
+				}
+				count := func(limit, offset int) []onrecord.EventCount {
+					got, err := s.EventCounts(t.Context(), onrecord.Filter{Q: asked, Limit: limit, Offset: offset}, per)
+					if err != nil {
+						t.Fatal(err)
+					}
+					return got
+				}
+				all := count(0, 0)
+				for _, page := range [][2]int{{1, 0}, {5, 3}, {len(all), 0}, {3, max(0, len(all)-2)}, {4, len(all) - 1}, {2, len(all)}, {2, len(all) + 1}} {
+					want := all[min(page[1], len(all)):min(page[0]+page[1], len(all))]
+					if got := count(page[0], page[1]); !slices.Equal(got, want) {
+						t.Errorf("round %d: by %s of %q, page %v:\n%v\nwant\n%v", round, per, q, page, got, want)
+					}
+				}
+			}
+		}
+		// The second time an actor has another name.
+		if _, err := s.Decide(t.Context(), onrecord.Decision{Kind: onrecord.Rename, Subject: who, Object: onrecord.Actor{Name: "Aa"}, By: "ana", At: time.Unix(1, 0)}); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
