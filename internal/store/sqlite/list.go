@@ -420,6 +420,9 @@ func (s *Store) EventCounts(ctx context.Context, f onrecord.Filter, per onrecord
 	}
 	if kept, ok := keptKeys[per]; ok && onlyTerms(query.Events, f.Q, ofFacets) {
 		value, from, counted = kept, "event_month s", "sum(s.n)"
+		if per == onrecord.PerType || per == onrecord.PerOutlet {
+			from = "(SELECT num AS facet, n FROM facet WHERE list = 'events') s"
+		}
 		w.add("s.n > 0")
 	}
 	page := limit(f.Limit, f.Offset)
