@@ -39,6 +39,7 @@ func (b *Brief) Quoted() iter.Seq[ArticleID] {
 		for i := range a.History {
 			cite(a.History[i].Cite)
 		}
+		cite(a.Cites...)
 	}
 	for _, d := range b.Disputes {
 		for _, side := range d.Sides {

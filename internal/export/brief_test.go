@@ -22,7 +22,7 @@ func hostileBrief() *onrecord.Brief {
 		Positions: []onrecord.Position{{Who: onrecord.Who{Name: "Marenia"}, Concept: "the truce", Value: "agree", When: "2016-05", Cite: cite("it backs [it]")}},
 		Agreements: []onrecord.LedgerAgreement{{Name: "harbour truce", Type: onrecord.Ceasefire, Parties: []onrecord.Who{{Name: "Marenia"}}, Contested: true, History: []onrecord.LedgerStatus{
 			{Status: onrecord.Violated, When: onrecord.Period{Value: "2016-05-11"}, AccordingTo: onrecord.Who{Name: "Valdoria"}, Cite: cite("they broke it")},
-		}}},
+		}, Cites: []onrecord.Cite{cite("the truce of the harbour")}}},
 		Disputes: []onrecord.Dispute{{Kind: onrecord.DisputeDenial, First: "2016-05-12", Last: "2016-05-12", Sides: []onrecord.Side{
 			{Who: []onrecord.Who{{Name: "Marenia"}}, Stance: "denies", Cites: []onrecord.Cite{cite("no jets")}}, {Stance: "asserts"},
 		}}},
@@ -43,7 +43,7 @@ func TestBriefMarkdown(t *testing.T) {
 		"# On record: harbour\n\n## What was said and done (the newest 1 of 7)\n\n",
 		"- 12 May 2016: Ana Kovač denied (not said): “The harbour is &lt;b>shut&lt;/b>” [1]\n",
 		"- May 2016: Marenia (agrees; the truce): “it backs \\[it\\]” [1]\n",
-		"- harbour truce (ceasefire; contested); between Marenia\n  - violated, 11 May 2016 (Valdoria): “they broke it” [1]\n",
+		"- harbour truce (ceasefire; contested); between Marenia\n  - violated, 11 May 2016 (Valdoria): “they broke it” [1]\n  - (named): “the truce of the harbour” [1]\n",
 		"- 12 May 2016: denial; nobody named asserts\n  - Marenia denies: “no jets” [1]\n",
 		"- 10 May 2016: jets struck (ASSAULT); Port Sel\n  - 12 or more killed (figure): “at least 12” [1]\n  - 15 killed (figure): “15” [1]\n  - “jets struck” [1]\n",
 		"- 10 May 2016 – 12 May 2016: Harbour struck; 2 articles, 2 distinct texts, 1 independent source\n  - 10 May 2016 · Post [1]\n  - Mail (copy)\n",

@@ -106,6 +106,9 @@ func AgreementEntry(a onrecord.LedgerAgreement) Entry {
 	}
 	e.Notes = append(e.Notes, each(a.References, referenceWords)...)
 	e.Lines = each(a.History, func(h onrecord.LedgerStatus) Line { return Line{Lead: status(h), Quote: h.Cite.Text, Cite: h.Cite} })
+	for _, c := range a.Cites { // of articles that tell nothing of it
+		e.Lines = append(e.Lines, Line{Lead: or(c.Outlet, shortID(c.Article)), Quote: c.Text, Cite: c, Tag: "named"})
+	}
 	return e
 }
 
