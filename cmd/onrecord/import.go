@@ -17,6 +17,7 @@ import (
 type importsCmd struct {
 	Records   importRecordsCmd   `cmd:"" help:"Records, as \"export --format records\" and \"read --format jsonl\" write them."`
 	Decisions importCmd          `cmd:"" help:"Decisions, as \"decide list --format jsonl\" writes them."`
+	DNA       importDNACmd       `cmd:"" name:"dna" help:"Documents and coded statements of Discourse Network Analyzer."`
 	Pax       importReferenceCmd `cmd:"" help:"Rows of PA-X, the Peace Agreements Database, to lay beside agreements."`
 	Ethprio   importReferenceCmd `cmd:"" help:"Rows of the ETH/PRIO ceasefire data, to lay beside agreements."`
 }
@@ -33,6 +34,7 @@ Examples:
   onrecord import records records.jsonl --store other.db  into another
   onrecord decide list --format jsonl > decisions.jsonl
   onrecord import decisions decisions.jsonl --store other.db
+  onrecord import dna debate.dna
   onrecord import pax pax_data.csv
   onrecord agreements --columns name,references
   onrecord decide row agreements a2f0c91d33b7a41e8 --reference pax:1411`

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -134,4 +135,52 @@ func checkDNA(t *testing.T, path, text string) {
 // javaSubstring is String.substring, which counts UTF-16 units.
 func javaSubstring(s string, start, stop int) string {
 	return string(utf16.Decode(utf16.Encode([]rune(s))[start:stop]))
+}
+
+// What was written is read again: documents with their days, and statements at
+// their places in code points, with who stands where.
+func TestReadDNA(t *testing.T) {
+	text := "🙂 Ana Kovač said the harbour stays open. Marenia wants it closed."
+	r := onrecord.Record{Article: onrecord.Article{ID: "a", Title: "Harbour", Outlet: "Lakeside Agency", Authors: []string{"Lena Marsh"}, Section: "World", Text: text,
+		Published: onrecord.Published{Value: "2016-05-12", Earliest: ling.NewDate(2016, 5, 12), Latest: ling.NewDate(2016, 5, 12)}},
+		Found: onrecord.Found{Actors: []onrecord.Actor{{ID: "x:ana-kovac", Name: "Ana Kovač", Type: onrecord.Person}, {ID: "x:marenia", Name: "Marenia", Type: "country"}}}}
+	var out bytes.Buffer
+	db, err := export.NewDNA(&out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := saidAt(t, text, "Ana Kovač said the harbour stays open", "Ana Kovač", "x:ana-kovac", "agree")
+	wants := saidAt(t, text, "Marenia wants it closed.", "Marenia", "x:marenia", "disagree")
+	for _, p := range []onrecord.Position{said, wants} {
+		if err := db.Write(&r, &p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, _, err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "a b.dna")
+	if err := os.WriteFile(path, out.Bytes(), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	got, err := export.ReadDNA(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := export.DNAList{
+		Documents: []export.DNADocument{{ID: 1, Title: "Harbour", Text: text, Author: "Lena Marsh", Source: "Lakeside Agency", Section: "World", Notes: "a\nHarbour\npublished: 2016-05-12", Day: "2016-05-12"}},
+		Statements: []export.DNAStatement{
+			{ID: 1, Document: 1, Start: said.Cite.Start, End: said.Cite.End, Coder: "Admin", Person: "Ana Kovač", Concept: "The harbour stays open", Agrees: true},
+			{ID: 2, Document: 1, Start: wants.Cite.Start, End: wants.Cite.End, Coder: "Admin", Organization: "Marenia", Concept: "The harbour stays open"},
+		},
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v\nwant %+v", got, want)
+	}
+	if err := os.WriteFile(path, []byte("no database"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := export.ReadDNA(t.Context(), path); onrecord.KindOf(err) != onrecord.Invalid || !strings.Contains(err.Error(), "no database of Discourse Network Analyzer") {
+		t.Errorf("another file: %v", err)
+	}
 }

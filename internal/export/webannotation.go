@@ -133,12 +133,12 @@ func iri(scheme, s string) string {
 	return b.String()
 }
 
-// context is how many bytes of prefix and suffix stand beside a quotation.
-const context = 40
+// quoteContext is how many bytes of prefix and suffix stand beside a quotation.
+const quoteContext = 40
 
 // before and after are the words beside a place, from and to whole characters.
 func before(text string, at int) string {
-	from := max(0, at-context)
+	from := max(0, at-quoteContext)
 	for from < at && !utf8.RuneStart(text[from]) {
 		from++
 	}
@@ -146,7 +146,7 @@ func before(text string, at int) string {
 }
 
 func after(text string, at int) string {
-	to := min(len(text), at+context)
+	to := min(len(text), at+quoteContext)
 	for to > at && to < len(text) && !utf8.RuneStart(text[to]) {
 		to--
 	}
