@@ -222,11 +222,7 @@ func (m *matcher) step(s *step, i int, out []int) []int {
 			}
 		}
 	case byHead:
-		h := m.p.Head(i)
-		if h >= 0 && m.p.Head(h) >= 0 && m.counted(h) == i {
-			h = m.p.Head(h) // "held [a series of] talks"
-		}
-		if h >= 0 {
+		if h := m.above(i); h >= 0 {
 			out = append(out, h)
 		}
 	case byRole:
@@ -235,6 +231,16 @@ func (m *matcher) step(s *step, i int, out []int) []int {
 		}
 	}
 	return out
+}
+
+// above is what token i hangs on, past a noun that only counts it: "held [a series of]
+// talks"; -1 for nothing.
+func (m *matcher) above(i int) int {
+	h := m.p.Head(i)
+	if h >= 0 && m.p.Head(h) >= 0 && m.counted(h) == i {
+		return m.p.Head(h)
+	}
+	return h
 }
 
 // role is the token that has that role with the predicate at i, -1 for none.

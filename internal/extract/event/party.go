@@ -11,12 +11,7 @@ import (
 
 // settle makes the parties of the heads that the frame found.
 func (r *reader) settle(c *candidate) {
-	if c.kind == onrecord.ASSAULT && r.sufferedAt(c.at, c.source) || c.kind == onrecord.CONSULT && r.heldAt(c.at, c.source) {
-		c.source, c.place = -1, c.source
-	}
-	if k := r.Kid(c.at, "compound"); c.kind == onrecord.CONSULT && c.place < 0 && r.heldAt(c.at, k) {
-		c.place = k
-	}
+	r.placed(c)
 	if h := r.Head(c.at); c.source < 0 && h >= 0 && r.doneWith(c.at) == r.Head(h) {
 		c.source = r.Arguments(h).Agent // "[the two sides] held a series of talks"
 	}
@@ -33,6 +28,22 @@ func (r *reader) settle(c *candidate) {
 	if !r.suffers(c) {
 		c.target = -1
 	}
+	r.apart(c)
+}
+
+// placed takes a name that is where the deed was, or was suffered, for its place and no
+// party.
+func (r *reader) placed(c *candidate) {
+	if c.kind == onrecord.ASSAULT && r.sufferedAt(c.at, c.source) || c.kind == onrecord.CONSULT && r.heldAt(c.at, c.source) {
+		c.source, c.place = -1, c.source
+	}
+	if k := r.Kid(c.at, "compound"); c.kind == onrecord.CONSULT && c.place < 0 && r.heldAt(c.at, k) {
+		c.place = k
+	}
+}
+
+// apart makes the parties, none of them on both sides.
+func (r *reader) apart(c *candidate) {
 	c.sources, c.targets = r.each(c.source, c.at), r.each(c.target, c.at)
 	c.targets = slices.DeleteFunc(c.targets, func(t clause.Runs) bool {
 		return slices.ContainsFunc(c.sources, t.Overlaps)
