@@ -17,6 +17,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"onrecord"
 	"onrecord/internal/world"
@@ -275,6 +276,29 @@ func begun(p *passage.Page, a *onrecord.Agreement) *onrecord.Period {
 				return &onrecord.Period{Value: first.String()[:len(t.Value)], Earliest: first.String(), Latest: last.String()}
 			}
 			return &onrecord.Period{Value: t.Value, Earliest: t.Earliest.String(), Latest: t.Latest.String()}
+		}
+	}
+	return monthOf(p.Part(a.Words.Spans), p.Day())
+}
+
+// monthOf is the last month before a day that a name bears ("the March truce"),
+// which is no time where it stands, nil where it bears none.
+func monthOf(name, day string) *onrecord.Period {
+	published, _, err := ling.ParsePeriod(day)
+	if err != nil {
+		return nil
+	}
+	for m := time.January; m <= time.December; m++ {
+		if !slices.Contains(strings.Fields(name), m.String()) {
+			continue
+		}
+		year := published.Year
+		if int(m) > published.Month {
+			year--
+		}
+		value := fmt.Sprintf("%04d-%02d", year, m)
+		if first, last, err := ling.ParsePeriod(value); err == nil {
+			return &onrecord.Period{Value: value, Earliest: first.String(), Latest: last.String()}
 		}
 	}
 	return nil

@@ -149,6 +149,63 @@ func TestIncidents(t *testing.T) {
 	}
 }
 
+// TestStrays has what is told of one of two enemies alone be of the truce of both.
+func TestStrays(t *testing.T) {
+	check(t, dated(t,
+		"2015-03-02 Chad and Sudan agreed to a ceasefire.",
+		"2015-03-09 The army said that the ceasefire in Sudan was holding.",
+		"2015-03-12 The ceasefire in Chad expired.",
+	), "ceasefire: 2015-03-02 agreed; 2015-03-09 holding The army; 2015-03-12 expired")
+}
+
+// TestPowers has what is told of one power alone be of the treaty of both.
+func TestPowers(t *testing.T) {
+	check(t, dated(t,
+		"2015-03-02 The United States and Russia signed an arms control treaty.",
+		"2019-03-09 Russia suspended its participation in the arms control treaty.",
+		"2019-04-09 The United States pulled out of the arms control treaty.",
+		"2019-04-10 The United States and Russia signed a fishing treaty.",
+	),
+		"cooperation: 2015-03-02 signed; 2019-03-09 suspended; 2019-04-09 ended",
+		"cooperation: 2019-04-10 signed",
+	)
+}
+
+// TestNobodyKnown has truces of parties that nobody knows lie apart by their names.
+func TestNobodyKnown(t *testing.T) {
+	check(t, dated(t,
+		"2015-03-02 The Reed Front declared a ceasefire.",
+		"2015-03-03 The Hill Brigade declared a ceasefire.",
+		"2015-03-20 The Reed Front called off its ceasefire.",
+	),
+		"ceasefire: 2015-03-03 declared",
+		"ceasefire: 2015-03-02 declared; 2015-03-20 ended",
+	)
+}
+
+// TestCalledByMonth has "the March truce" be the one of March, though another
+// was made since.
+func TestCalledByMonth(t *testing.T) {
+	check(t, dated(t,
+		"2015-03-02 Chad and the rebels agreed to a ceasefire.",
+		"2015-03-09 The ceasefire in Chad expired.",
+		"2015-05-04 Chad and the rebels signed a new ceasefire.",
+		"2015-05-11 The army said that the rebels had broken the March truce in Chad.",
+	),
+		"ceasefire: 2015-03-02 agreed; 2015-03-09 expired; 2015-05-11 violated The army",
+		"ceasefire: 2015-05-04 signed",
+	)
+}
+
+// TestHomelessIncidents has what is held against a truce that names no theatre
+// go with it.
+func TestHomelessIncidents(t *testing.T) {
+	rows := lay(t, dated(t, "2015-03-09 Gunmen shelled a convoy in violation of the ceasefire.")...)
+	if len(rows) != 1 || len(rows[0].Incidents) != 1 || rows[0].Incidents[0].Incident == "" {
+		t.Errorf("got %+v, want one row with one incident", rows)
+	}
+}
+
 // TestHomes has a truce that names no theatre find the one that is told of
 // with the same day of effect.
 func TestHomes(t *testing.T) {

@@ -393,6 +393,8 @@ func TestLatest(t *testing.T) {
 		{"by sixty days and by 120", []onrecord.LedgerStatus{say(onrecord.Extended, "2015-03-02", "army", "P60D"), say(onrecord.Extended, "2015-03-03", "rebels", "P120D")}, 2, true},
 		{"by sixty days and by no time", []onrecord.LedgerStatus{say(onrecord.Extended, "2015-03-02", "army", "P60D"), say(onrecord.Extended, "2015-03-03", "rebels", "")}, 2, false},
 		{"the outlet twice", []onrecord.LedgerStatus{say(onrecord.Holding, "2015-03-02", "", ""), say(onrecord.Violated, "2015-03-03", "", "")}, 1, false},
+		{"two outlets", []onrecord.LedgerStatus{say(onrecord.Holding, "2015-03-02", "", ""), {Status: onrecord.Violated, Cite: onrecord.Cite{Outlet: "p", Published: "2015-03-03"}}}, 2, true},
+		{"an outlet and somebody", []onrecord.LedgerStatus{say(onrecord.Holding, "2015-03-02", "", ""), say(onrecord.Holding, "2015-03-03", "army", "")}, 2, false},
 	} {
 		got, conflict := latest(c.list)
 		if len(got) != c.n || conflict != c.want {
@@ -408,6 +410,21 @@ func TestLatest(t *testing.T) {
 	sortHistory(history)
 	if history[0].Status != onrecord.Agreed || history[2].Status != onrecord.Expired {
 		t.Errorf("in order: %v", history)
+	}
+}
+
+// TestKeep has outsiders be no theatre beside others, and the first be the same
+// whoever of two enemies is told of first.
+func TestKeep(t *testing.T) {
+	weights := map[string]int{"TCD": 10, "SDN": 6, "LBY": 3, "USA": 9, "CHE": 1}
+	if got := keep(weights, false); !slices.Equal(got, []string{"SDN", "TCD"}) {
+		t.Errorf("within are %v", got)
+	}
+	if got := keep(weights, true); !slices.Equal(got, []string{"USA"}) {
+		t.Errorf("outside are %v", got)
+	}
+	if !slices.IsSortedFunc([]onrecord.LedgerIncident{{Incident: "i1"}, {Incident: "i2"}}, byIncident) || slices.IsSortedFunc([]onrecord.LedgerIncident{{Incident: "i2"}, {Incident: "i1"}}, byIncident) {
+		t.Error("incidents are not in order of their ids")
 	}
 }
 
