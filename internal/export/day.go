@@ -15,9 +15,7 @@ func DayForPeople(value string) string {
 	if word, ok := loose[value]; ok {
 		return word
 	}
-	if date, _, ok := strings.Cut(value, "T"); ok && strings.Contains(date, "-") && (number(date[:4], 4) || date[:4] == "XXXX") {
-		value = date
-	}
+	value = withoutTime(value)
 	if open, ok := openDay(value); ok {
 		return open
 	}
@@ -32,16 +30,34 @@ func DayForPeople(value string) string {
 	default:
 		year = " " + year
 	}
-	month, day, hasDay := strings.Cut(rest, "-")
-	if week := partOfYear(month, year); hasDay && week != "" && month[0] == 'W' && dayOfWeek(day) != "" {
-		return dayOfWeek(day) + " of " + week
-	}
-	if name := partOfYear(month, year); name != "" && !hasDay {
+	if name := dayOfYear(rest, year); name != "" {
 		return name
+	}
+	return value
+}
+
+// withoutTime is a date without its time of day.
+func withoutTime(value string) string {
+	date, _, ok := strings.Cut(value, "T")
+	if ok && strings.Contains(date, "-") && (number(date[:4], 4) || date[:4] == "XXXX") {
+		return date
+	}
+	return value
+}
+
+// dayOfYear is a part of a year, a month or a day of a month, "" for none.
+func dayOfYear(rest, year string) string {
+	month, day, hasDay := strings.Cut(rest, "-")
+	part := partOfYear(month, year)
+	switch {
+	case part != "" && !hasDay:
+		return part
+	case part != "" && month[0] == 'W' && dayOfWeek(day) != "":
+		return dayOfWeek(day) + " of " + part
 	}
 	m, err := strconv.Atoi(month)
 	if err != nil || m < 1 || m > 12 || !number(month, 2) || hasDay && !number(day, 2) {
-		return value
+		return ""
 	}
 	name := time.Month(m).String()
 	if hasDay {

@@ -68,6 +68,11 @@ type reader struct {
 // read takes up a sentence.
 func (r *reader) read(s line) {
 	r.negations(s)
+	at, rule := r.book.Find("refutes", s.text)
+	turn := r.book.Tell("turns", s.text)
+	if s.n >= lead && rule == "" && turn == "" {
+		return // nothing more is asked of what stands further down
+	}
 	asks := func(of string) bool { return r.book.Tell(of, s.text) != "" }
 	confirms, open := asks("confirms"), asks("open")
 	if s.n < lead {
@@ -76,14 +81,14 @@ func (r *reader) read(s line) {
 	if confirms {
 		return
 	}
-	if at, rule := r.book.Find("refutes", s.text); rule != "" {
+	if rule != "" {
 		w := r.weigh(s, open && !strings.Contains(s.text[at.Start:at.End], "exaggerat"))
 		r.refuted += w
 		r.quote(s, rule, w)
 	}
-	if rule := r.book.Tell("turns", s.text); rule != "" {
+	if turn != "" {
 		r.turned += weightAt(s.n)
-		r.quote(s, rule, byTurn*weightAt(s.n))
+		r.quote(s, turn, byTurn*weightAt(s.n))
 	}
 	if rule := r.book.Tell("opens", s.text); rule != "" && s.n < lead {
 		r.opened = true
