@@ -109,6 +109,17 @@ func (g *Grammar) Predicates(v *View) *Predicates {
 	return p
 }
 
+// Keep takes over from old, which answers for the same tokens in other trees, what it
+// has read at those that same names: a document of which few sentences were mended
+// need not be read twice.
+func (p *Predicates) Keep(old *Predicates, same func(i int) bool) {
+	for i := range p.known {
+		if same(i) {
+			p.known[i], p.parts[i] = old.known[i], old.parts[i]
+		}
+	}
+}
+
 // Read is the predicate at token i, which must lie in the document.
 func (p *Predicates) Read(i int) *Predicate {
 	if known := p.known[i]; known != nil {

@@ -128,3 +128,15 @@ func BenchmarkPredicates(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(p.Tokens)*b.N)/b.Elapsed().Seconds(), "words/s")
 }
+
+// What was read is taken over for the tokens that are the same, and no others.
+func TestKeep(t *testing.T) {
+	r := newReading(t)
+	old := r.read(t, "Rebels burned the ship. The army left.")
+	read := old.Read(1)
+	p := r.read(t, "Rebels burned the ship. The army left.")
+	p.Keep(old, func(i int) bool { return i == 1 })
+	if p.Read(1) != read || p.Read(6) == old.Read(6) {
+		t.Error("the wrong predicates were kept")
+	}
+}

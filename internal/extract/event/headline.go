@@ -17,6 +17,7 @@ import (
 // one behind it its object.
 func (k *knowledge) headlines(v *clause.View) *clause.View {
 	var doc *ling.Document
+	mended := map[int]bool{}
 	for s := range v.Sentences {
 		first, last := v.Sentences[s].First, v.Sentences[s].Last
 		mend := k.mend(v, first, last)
@@ -29,11 +30,14 @@ func (k *knowledge) headlines(v *clause.View) *clause.View {
 			doc.Tokens = slices.Clone(v.Tokens)
 		}
 		mend(doc)
+		mended[s] = true
 	}
 	if doc == nil {
 		return v
 	}
-	return clause.Look(doc)
+	out := clause.Look(doc)
+	k.grammar.Predicates(out).Keep(k.grammar.Predicates(v), func(i int) bool { return !mended[v.SentenceAt(i)] })
+	return out
 }
 
 // mend is what puts the tree of the sentence in [first, last) right in a copy of the
