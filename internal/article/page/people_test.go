@@ -133,6 +133,8 @@ func TestBylines(t *testing.T) {
 		"own, in a byline":   {strings.ReplaceAll(outlet, "Ana", "Anna"), `<p>Posted by Anna Moor</p>`, "", "Anna Moor"},
 		"outlet in a byline": {`<meta property="og:site_name" content="Orsk Days">`, `<p>Posted by Orsk Days</p>`, "", ""},
 		"unknown in a class": {"", `<p>Orsk</p>`, `<div class="post-author-line"><span>Wenno Moor</span> <i>3 May 2016</i></div>`, "Wenno Moor"},
+		"unknown, several":   {"", "", `<div class="post-writer">Wenno Moor, Adda Quist and Orlo Brenn</div>`, "Wenno Moor; Adda Quist; Orlo Brenn"},
+		"parts below":        {"", "", `<div class="article-byline"><div><span>Anna Lena Moor</span> <span>Wessel Jan Reed</span></div></div>`, "Anna Lena Moor; Wessel Jan Reed"},
 		"named by class":     {"", `<p><span class="box-author__name">Wessel Moor</span></p>`, "", "Wessel Moor"},
 		"outlet in head":     {outlet + `<meta name="author" content="Ana Moor">`, `<p class="byline">By Jon Reed</p>`, "", "Jon Reed"},
 	} {

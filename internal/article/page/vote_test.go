@@ -82,6 +82,7 @@ func TestMeasures(t *testing.T) {
 		"the heading was chosen":   {at["“We"][headingChosen], 1},
 		"none chosen before":       {at["Ferry"][sinceChosen], 99},
 		"the next is chosen":       {at["Ferry"][untilChosen], 0},
+		"none chosen after":        {last[untilChosen], 99},
 		"two are between":          {last[sinceChosen], 4},
 		"the one before":           {at["“We"][prevWords], 1},
 		"the one after is no link": {at["Fares"][nextLinks], 0},
