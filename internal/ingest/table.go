@@ -1,38 +1,44 @@
 package ingest
 
 import (
+	_ "embed"
 	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
 )
 
-// fields are what a column can be, with the names that columns have where
-// nobody names them.
-var fields = []struct {
+//go:embed columns.txt
+var columnTable string
+
+// field is what a column can be, with the names that columns have where nobody
+// names them.
+type field struct {
 	name  string
 	known []string
-}{
-	{"text", []string{"text", "body", "content", "article", "article_text", "fulltext", "full_text", "maintext", "inhalt", "volltext", "texte", "contenu", "texto", "contenido", "testo", "tekst"}},
-	{"id", []string{"id", "article_id", "guid"}},
-	{"url", []string{"url", "link", "address", "source_url"}},
-	{"outlet", []string{"outlet", "publication", "publisher", "newspaper", "source", "quelle", "zeitung", "fuente", "journal", "fonte", "bron"}},
-	{"title", []string{"title", "headline", "titel", "überschrift", "titre", "título", "titulo", "titolo", "kop"}},
-	{"authors", []string{"authors", "author", "byline", "autor", "autoren", "auteur", "auteurs", "autores", "autore", "autori"}},
-	{"published", []string{"published", "date", "published_at", "date_publish", "publication_date", "pubdate", "datum", "fecha", "veröffentlicht", "date_de_publication"}},
-	{"modified", []string{"modified", "updated"}},
-	{"lang", []string{"lang", "language", "sprache", "langue", "idioma", "lingua", "taal"}},
 }
+
+// fields are read once; the file is part of the program and tested.
+var fields = sync.OnceValue(func() []field {
+	var out []field
+	for row := range strings.Lines(columnTable) {
+		if name, known, ok := strings.Cut(row, ":"); ok && !strings.HasPrefix(row, "#") {
+			out = append(out, field{name, strings.Fields(known)})
+		}
+	}
+	return out
+})
 
 // Fields are the names that Options.Columns takes.
 func Fields() []string {
-	out := make([]string, len(fields))
-	for i, f := range fields {
-		out[i] = f.name
+	var out []string
+	for _, f := range fields() {
+		out = append(out, f.name)
 	}
 	return out
 }
@@ -89,7 +95,7 @@ func columns(head []string, named map[string]string) (map[string]int, error) {
 	for i := len(head) - 1; i >= 0; i-- { // of two columns of one name the first counts
 		place[columnName(head[i])] = i
 	}
-	for _, f := range fields {
+	for _, f := range fields() {
 		known := f.known
 		if name, ok := named[f.name]; ok {
 			if _, there := place[columnName(name)]; !there {

@@ -88,7 +88,8 @@ func TestReadRefuses(t *testing.T) {
 func TestEmbedded(t *testing.T) {
 	const text = "base -0.5\ntree\n1 2.5\n-1\n2\n"
 	forest := Embedded("a.trees", text, 2)
-	if forest() != forest() || forest().Score([]float32{9, 3}) != 1.5 {
+	first, again := forest(), forest()
+	if first != again || first.Score([]float32{9, 3}) != 1.5 {
 		t.Error("not the forest of the text, read once")
 	}
 	for name, of := range map[string]func() *Forest{"broken": Embedded("b.trees", "base x", 2), "one measure too many": Embedded("b.trees", text, 1)} {
