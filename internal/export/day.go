@@ -39,7 +39,7 @@ func DayForPeople(value string) string {
 // withoutTime is a date without its time of day.
 func withoutTime(value string) string {
 	date, _, ok := strings.Cut(value, "T")
-	if ok && strings.Contains(date, "-") && (number(date[:4], 4) || date[:4] == "XXXX") {
+	if year, _, dated := strings.Cut(date, "-"); ok && dated && (number(year, 4) || year == "XXXX") {
 		return date
 	}
 	return value
