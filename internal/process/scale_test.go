@@ -128,6 +128,9 @@ func lateArticles(s *sqlite.Store, types []world.Type, n int) scaleQuery {
 	return scaleQuery{
 		name: "the keys of an article more",
 		before: func(ctx context.Context) error {
+			if err := world.Settle(ctx, s, types); err != nil { // what decisions left to do
+				return err
+			}
 			n++
 			_, err := s.PutRecord(ctx, archive.Record(n))
 			return err
