@@ -103,3 +103,10 @@ func TestCopies(t *testing.T) {
 		t.Error("a broken fact is read")
 	}
 }
+
+// TestVersion has rows made anew when what makes them changes.
+func TestVersion(t *testing.T) {
+	if (Type{}).Version() == "" {
+		t.Error("no version")
+	}
+}

@@ -94,3 +94,10 @@ func TestBrokenFact(t *testing.T) {
 		t.Error("a broken fact is read")
 	}
 }
+
+// TestVersion has rows made anew when what makes them changes.
+func TestVersion(t *testing.T) {
+	if (Type{}).Version() == "" {
+		t.Error("no version")
+	}
+}
