@@ -34,6 +34,9 @@ func (a *article) denies(s *said) string {
 	}
 	switch s.Act {
 	case onrecord.Deny:
+		if a.rules.tell(askDisowned, s.CueLemma) != "" && a.rules.tell(askRejected, s.content) == "" {
+			return ""
+		}
 		norm := s.CueLemma == "contradict" && a.rules.tell(askNoClaim, s.content) != ""
 		refusal := a.rules.tell(askRefused, s.content) != "" && a.rules.tell(askDeed, s.content) == ""
 		ruling := a.rules.tell(askJudging, a.Part(s.Source.Spans)) != "" && !a.ofItself(s)

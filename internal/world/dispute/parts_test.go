@@ -175,3 +175,14 @@ func TestRow(t *testing.T) {
 		t.Errorf("is found by %q", got)
 	}
 }
+
+// TestDisowned takes a word that disowns for no denial, unless of a claim.
+func TestDisowned(t *testing.T) {
+	for content, want := range map[string]int{"its former mayor": 0, "the claim that its mayor sold the bell": 1} {
+		text := "The board disavowed " + content + "."
+		a := laid(t, text, []onrecord.Statement{part(t, text, "s", "The board", "disavowed", "disavow", content, onrecord.Deny)})
+		if got := len(a.findings()); got != want {
+			t.Errorf("%q: %d disputes, want %d", text, got, want)
+		}
+	}
+}

@@ -34,6 +34,7 @@ const (
 	askNoClaim    ask = "no-claim"     // is what is contradicted a norm?
 	askRefused    ask = "refused"      // is it a thing that somebody is not given?
 	askDeed       ask = "deed"         // is it a deed by its verb?
+	askDisowned   ask = "disowned"     // does this cue disown, rather than deny?
 	askFigures    ask = "figures"      // is a figure denied?
 	askReciprocal ask = "reciprocal"   // each the other?
 	askTraded     ask = "traded"       // do accusations go to and fro?
@@ -61,6 +62,7 @@ var asks = asked.Asks{
 	string(askOwnedUp):    false,
 	string(askNoClaim):    false,
 	string(askRefused):    false,
+	string(askDisowned):   false,
 	string(askFigures):    false,
 	string(askDeed):       false,
 	string(askReciprocal): false,
