@@ -58,3 +58,18 @@ func TestStackedRows(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// A reference says how it is linked, and where it and the record agree or conflict.
+func TestReferencesInWords(t *testing.T) {
+	a := onrecord.LedgerAgreement{Name: "truce", References: []onrecord.LedgerReference{
+		{List: "pax", ID: "7", Link: onrecord.LinkDecided, Points: []onrecord.ReferencePoint{
+			{What: "day", There: "2016-05-10", Here: "2016-05-11"}, {What: "party", There: "Marenia", Here: "Marenia", Agrees: true}}},
+		{List: "ethprio", ID: "8", Link: onrecord.LinkSuggested}}}
+	var out bytes.Buffer
+	if _, err := export.WriteWorld(&out, export.Layout{Format: export.CSV, Columns: []string{"references"}}, query.Ledger, bodies(t, a)); err != nil {
+		t.Fatal(err)
+	}
+	if want := "references\n\"pax:7, linked, agrees on party Marenia, conflicts on day 2016-05-10, here 2016-05-11; ethprio:8, suggested\"\n"; out.String() != want {
+		t.Errorf("%s\nwant %s", out.String(), want)
+	}
+}
