@@ -191,7 +191,8 @@ func another(name string) bool {
 }
 
 // statuses are what an assertion of a record says: one, and the day of effect
-// as another where the article gives it apart from the day of the deed.
+// as another where the article gives it apart from the day of the deed. Talks
+// that are agreed for a day are held then, or not: they take no effect.
 func statuses(p *passage.Page, a *onrecord.Agreement, h *onrecord.StatusAssertion) []status {
 	s := status{LedgerStatus: onrecord.LedgerStatus{Status: h.Status, When: period(p, h.When)}}
 	if makes(h.Status) || h.Status == onrecord.Extended || h.Status == onrecord.InForce {
@@ -207,7 +208,7 @@ func statuses(p *passage.Page, a *onrecord.Agreement, h *onrecord.StatusAssertio
 		}
 	}
 	out := []status{s}
-	if from := period(p, h.From); from.Earliest != "" && from.Earliest != s.When.Earliest && takesEffect(h.Status) {
+	if from := period(p, h.From); from.Earliest != "" && from.Earliest != s.When.Earliest && takesEffect(h.Status) && sort(a.Type) != talk {
 		effect := s
 		effect.Status, effect.When = onrecord.InForce, from
 		out = append(out, effect)

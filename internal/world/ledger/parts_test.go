@@ -461,3 +461,16 @@ func TestKinds(t *testing.T) {
 		}
 	}
 }
+
+// TestEffect gives the day of effect as a status of its own, but to talks, which
+// are held on their day or not.
+func TestEffect(t *testing.T) {
+	p := passage.Lay(&onrecord.Record{})
+	agreed := &onrecord.StatusAssertion{Status: onrecord.Agreed, When: onrecord.When{Value: "2031-02-13"}, From: onrecord.When{Value: "2031-02-15"}}
+	for typ, want := range map[onrecord.AgreementType]int{onrecord.Ceasefire: 2, onrecord.Cooperation: 2, onrecord.PeaceTalks: 1} {
+		got := statuses(p, &onrecord.Agreement{Type: typ}, agreed)
+		if len(got) != want || want == 2 && (got[1].Status != onrecord.InForce || got[1].When.Value != "2031-02-15") {
+			t.Errorf("%s: %+v", typ, got)
+		}
+	}
+}
