@@ -37,7 +37,7 @@ var layers = [][]string{
 	{"internal/article/match", "internal/article/trees"},
 	{"internal/article/line", "internal/article/cue"},
 	{"internal/article/dates"},
-	{"internal/article/page", "internal/article/scrape"},
+	{"internal/article/page", "internal/article/scrape", "internal/article/recurring"},
 	{"annotate/train", "internal/article", "internal/extract/*", "internal/resolve", "internal/store/record"},
 	{"annotate/train/*", "internal/store/*", "internal/queue/*", "internal/export", "internal/watch", "internal/extract", "internal/extract/extracttest"},
 	{"internal/process", "internal/ask"},

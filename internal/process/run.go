@@ -12,6 +12,7 @@ import (
 
 	"onrecord"
 	"onrecord/internal/article"
+	"onrecord/internal/article/recurring"
 	"onrecord/internal/ingest"
 )
 
@@ -33,15 +34,60 @@ type Options struct {
 }
 
 // Run reads pages in parallel and yields what became of each, in their order.
-// Memory is bounded by the number of workers. When ctx ends Run stops taking
+// What it does to a page depends on those before it in one way: lines that recur
+// in an outlet's pages are told by them (package recurring). Memory is bounded by the number of workers. When ctx ends Run stops taking
 // pages, yields the results of those that are done, and ends.
 func (r *Reader) Run(ctx context.Context, pages iter.Seq2[ingest.Raw, error], o Options) iter.Seq[Result] {
-	return inOrder(ctx, pages, o.Workers, func(ctx context.Context, raw ingest.Raw, err error) Result {
+	var lines recurring.Lines
+	return inOrder(ctx, inTurn(pages), o.Workers, func(ctx context.Context, p turn, err error) Result {
 		if err != nil {
-			return Result{Name: raw.Name, Err: err}
+			return Result{Name: p.raw.Name, Err: err}
 		}
-		return r.page(ctx, raw, o)
+		return r.page(ctx, p, &lines, o)
 	})
+}
+
+// turn is a page with its place among the others, for what has to be done with
+// them one by one.
+type turn struct {
+	raw    ingest.Raw
+	before <-chan struct{} // closed once it is this page's turn
+	done   chan<- struct{} // to be closed once it is the next one's
+}
+
+// inTurn gives each page its turn. What is no page has none.
+func inTurn(pages iter.Seq2[ingest.Raw, error]) iter.Seq2[turn, error] {
+	return func(yield func(turn, error) bool) {
+		first := make(chan struct{})
+		close(first)
+		var before <-chan struct{} = first
+		for raw, err := range pages {
+			t := turn{raw: raw}
+			if err == nil {
+				done := make(chan struct{})
+				t.before, t.done = before, done
+				before = done
+			}
+			if !yield(t, err) {
+				return
+			}
+		}
+	}
+}
+
+// read reads a page's article, and tells its recurring lines by those that came
+// before. Those are on their way: no page begins before them.
+func (t turn) read(ctx context.Context, lines *recurring.Lines) (onrecord.Article, error) {
+	defer close(t.done)
+	defer func() { <-t.before }() // also after a panic, so that nobody is overtaken
+	art, err := article.Read(ctx, t.raw)
+	if err != nil || t.raw.Given != nil && t.raw.Body == nil {
+		return art, err // a stated text is taken as it is
+	}
+	page := recurring.Look(&art)
+	<-t.before
+	lines.Read(&art, page)
+	return art, nil
 }
 
 // Again reads articles once more that were read before, from their texts, as
@@ -105,10 +151,11 @@ func inOrder[T any](ctx context.Context, items iter.Seq2[T, error], workers int,
 
 // page is the way of one page. A panic on it is a fault of ours that must not
 // cost the pages beside it.
-func (r *Reader) page(ctx context.Context, raw ingest.Raw, o Options) (result Result) {
+func (r *Reader) page(ctx context.Context, p turn, lines *recurring.Lines, o Options) (result Result) {
+	raw := p.raw
 	result.Name = raw.Name
 	defer result.recovered(raw)
-	if result.Article, result.Err = article.Read(ctx, raw); result.Err != nil {
+	if result.Article, result.Err = p.read(ctx, lines); result.Err != nil {
 		return result
 	}
 	if o.Known != nil {
