@@ -43,6 +43,7 @@ func (c *class) name() string { return c.Kind + "/" + c.Name }
 // predicates. It is read once and safe for concurrent use.
 type Grammar struct {
 	words     map[string]map[string]*class   // place, word
+	phrased   map[string]map[string]bool     // place, words that stand in a phrase of several
 	governors map[string]map[string][]*class // lead, lemma
 	doing     map[string]bool                // verbs of doing: "make", "give"
 	outcomes  map[string]map[string]*outcome // kind of rule, word
@@ -66,7 +67,10 @@ func NewGrammar() (*Grammar, error) {
 }
 
 func newGrammar() *Grammar {
-	return &Grammar{words: map[string]map[string]*class{}, governors: map[string]map[string][]*class{}, doing: map[string]bool{}, outcomes: map[string]map[string]*outcome{}}
+	return &Grammar{
+		words: map[string]map[string]*class{}, phrased: map[string]map[string]bool{}, governors: map[string]map[string][]*class{},
+		doing: map[string]bool{}, outcomes: map[string]map[string]*outcome{},
+	}
 }
 
 // file adds the rules of one file.
@@ -146,13 +150,18 @@ func (g *Grammar) addShade(c *class, list []string) error {
 		return fmt.Errorf("no such place: %q", at)
 	}
 	if g.words[at] == nil {
-		g.words[at] = map[string]*class{}
+		g.words[at], g.phrased[at] = map[string]*class{}, map[string]bool{}
 	}
 	for _, w := range list {
 		if other := g.words[at][w]; other != nil {
 			return fmt.Errorf("%q stands already in %s", w, other.name())
 		}
 		g.words[at][w] = c
+		if parts := strings.Fields(w); len(parts) > 1 {
+			for _, part := range parts {
+				g.phrased[at][part] = true
+			}
+		}
 	}
 	return nil
 }

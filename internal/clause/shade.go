@@ -270,9 +270,13 @@ func (p *Predicates) told(i int) bool {
 }
 
 // wordAt is the class of the word at k in that place, or of the longest phrase of
-// up to three words that it stands in ("no longer", "as long as").
+// up to three words that it stands in ("no longer", "as long as"). Few words stand in
+// a phrase at all; for the others none is put together.
 func (p *Predicates) wordAt(place string, k int) *class {
 	words := p.grammar.words[place]
+	if !p.grammar.phrased[place][p.Low(k)] {
+		return words[p.Low(k)]
+	}
 	for n := 3; n > 1; n-- {
 		for from := k - n + 1; from <= k; from++ {
 			phrase := p.Low(from)
