@@ -225,8 +225,8 @@ func (p *Predicates) Named(k int, types ...ling.MentionType) bool {
 }
 
 func (p *Predicates) namedAt(k int, types []ling.MentionType) bool {
-	for _, m := range p.MentionsAt(k) {
-		if slices.Contains(types, m.Type) {
+	for _, m := range p.nameAt[p.Token(k).Start] {
+		if slices.Contains(types, p.Mentions[m].Type) {
 			return true
 		}
 	}

@@ -30,7 +30,8 @@ type Set struct {
 	patterns []*Pattern
 	kinds    []string         // that have patterns
 	anywhere [][]entry        // by kind: what is tried at any word of its part of speech
-	words    map[string]*word // those that rules ask for
+	words    map[string]int32 // those that rules ask for, as places on list
+	list     []*word          // what is known of them, behind two places for nothing
 	some     []uint64         // a bit for each trait of such a word
 }
 
@@ -100,7 +101,7 @@ type compiler struct {
 func Compile(lang Language, found []Rule) (*Set, error) {
 	c := &compiler{
 		lang: lang, classes: map[string]map[string]bool{}, roles: map[string]Rule{}, numbers: map[string]int{},
-		set: &Set{words: map[string]*word{}, some: make([]uint64, traits/64)},
+		set: &Set{words: map[string]int32{}, list: make([]*word, unknown+1), some: make([]uint64, traits/64)},
 	}
 	for name, class := range lang.Classes {
 		c.classes[name] = class

@@ -42,22 +42,26 @@ func (s *Set) kind(name string) int { return slices.Index(s.kinds, name) }
 
 // word is what s knows of w, from now on.
 func (s *Set) word(w string) *word {
-	known := s.words[w]
-	if known == nil {
-		known = &word{}
-		s.words[w] = known
-		s.some[trait(w)>>6] |= 1 << (trait(w) & 63)
+	if at, known := s.words[w]; known {
+		return s.list[at]
 	}
+	known := &word{}
+	s.words[w], s.list = int32(len(s.list)), append(s.list, known)
+	s.some[trait(w)>>6] |= 1 << (trait(w) & 63)
 	return known
 }
 
-// knows is what s knows of w, nil for nothing. Most words of a text stand in no rule,
+// unknown is where the list has what a set knows of a word that stands in no rule:
+// nothing.
+const unknown = 1
+
+// knows is the place of w on the list. Most words of a text stand in no rule,
 // and most of these have a trait that no word of a rule has.
-func (s *Set) knows(w string) *word {
+func (s *Set) knows(w string) int32 {
 	if s.some[trait(w)>>6]&(1<<(trait(w)&63)) == 0 {
-		return nil
+		return unknown
 	}
-	return s.words[w]
+	return max(s.words[w], unknown)
 }
 
 // traits is how many traits words have: many times the few thousand words of a set.

@@ -155,8 +155,8 @@ func (m *matcher) fixed(words []string) clause.Runs {
 // argument is the token of argument a, -1 if it is not there.
 func (m *matcher) argument(a *argument) int {
 	for n := range a.paths {
-		if found := m.follow(&a.paths[n]); len(found) > 0 {
-			return found[0]
+		if at := m.first(&a.paths[n]); at >= 0 {
+			return at
 		}
 	}
 	return -1
@@ -168,9 +168,9 @@ func (m *matcher) meets(c condition) bool {
 		t := &c[n]
 		hit := false
 		if t.path != nil {
-			hit = len(m.follow(t.path)) > 0
+			hit = m.first(t.path) >= 0
 		} else {
-			hit = m.fact(&t.fact, m.p.Read(m.at))
+			hit = m.fact(&t.fact, m.at)
 		}
 		if hit != t.not {
 			return true

@@ -157,6 +157,49 @@ func readStep(text string) (step, error) {
 	return s, nil
 }
 
+// first is the first token that the path leads to, -1 for none. Most paths have one
+// step at most, and of these no token is asked behind the first that passes.
+func (m *matcher) first(w *path) int {
+	from, one := m.start(w)
+	if !one || len(w.steps) > 1 {
+		if found := m.follow(w); len(found) > 0 {
+			return found[0]
+		}
+		return -1
+	}
+	if !m.passes(w.tests, from) {
+		return -1
+	}
+	if len(w.steps) == 0 {
+		return from
+	}
+	next := m.step(&w.steps[0], from, m.walked[0][:0])
+	m.walked[0] = next
+	if len(next) > 1 {
+		slices.Sort(next)
+	}
+	for _, i := range next {
+		if m.passes(w.steps[0].tests, i) {
+			return i
+		}
+	}
+	return -1
+}
+
+// start is the token that a path begins at, and whether it is one: how many a place
+// of the user's is, only the user knows.
+func (m *matcher) start(w *path) (at int, one bool) {
+	if w.start == "" {
+		return m.at, true
+	}
+	for _, a := range m.args {
+		if a.Name == w.start {
+			return a.At, true
+		}
+	}
+	return -1, false
+}
+
 // follow is the tokens that the path leads to, tests passed.
 func (m *matcher) follow(w *path) []int {
 	at := append(m.walked[0][:0], m.at)

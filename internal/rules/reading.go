@@ -12,11 +12,9 @@ type Reading struct {
 	idle []*matcher // that nobody uses: a test may ask for matches while one is made
 }
 
-// seen is what the set knows of a token's lemma and form.
-type seen struct {
-	lemma, low *word // nil for a word that stands in no rule
-	known      bool
-}
+// seen is where the set has a token's lemma and form: places on its list of words, 0
+// while nobody has asked.
+type seen struct{ lemma, low int32 }
 
 // On prepares the rules for the article of p.
 func (s *Set) On(p *clause.Predicates) *Reading {
@@ -66,12 +64,12 @@ func (r *Reading) All(kind string, at int, site Site) []Match {
 // look is what the set knows of token i, nothing where there is none.
 func (r *Reading) look(i int) seen {
 	if i < 0 || i >= len(r.seen) {
-		return seen{}
+		return seen{unknown, unknown}
 	}
 	w := &r.seen[i]
-	if !w.known {
+	if w.lemma == 0 {
 		low, lemma := r.p.Low(i), r.p.Lemma(i)
-		*w = seen{lemma: r.set.knows(lemma), known: true}
+		*w = seen{r.set.knows(lemma), unknown}
 		if low != lemma {
 			w.low = r.set.knows(low)
 		}
@@ -90,7 +88,7 @@ func (r *Reading) at(kind string, at int) (tries, bool) {
 		return tries{}, false
 	}
 	w := r.look(at)
-	out := tries{w.lemma.entries(k), w.low.entries(k), r.set.anywhere[k]}
+	out := tries{r.set.list[w.lemma].entries(k), r.set.list[w.low].entries(k), r.set.anywhere[k]}
 	return out, len(out[0])+len(out[1])+len(out[2]) > 0
 }
 

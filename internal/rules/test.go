@@ -48,29 +48,31 @@ var nameTests = map[string][]ling.MentionType{
 
 var propertyTests = map[string]property{"time": timed, "before": before, "after": after, "quoted": quoted}
 
-// fact is what is asked of a predicate: a flag of the user's, a shade, or what
-// the predicate is.
+// fact is what is asked of a predicate: a flag of the user's, a shade, what its
+// words make of it, or how it stands there. Tense and shades cost more to read than all
+// else, so that what can be said without them is.
 type fact struct {
-	flag  string
-	shade clause.ShadeKind
-	is    func(m *matcher, q *clause.Predicate) bool
+	flag   string
+	shade  clause.ShadeKind
+	is     func(q *clause.Predicate) bool
+	stands func(m *matcher, i int) bool
 }
 
 // facts are the facts that a rule can name.
 var facts = func() map[string]fact {
 	out := map[string]fact{
-		"active":      {is: func(_ *matcher, q *clause.Predicate) bool { return q.Voice == clause.Active }},
-		"passive":     {is: func(_ *matcher, q *clause.Predicate) bool { return q.Voice == clause.Passive }},
-		"past":        {is: func(_ *matcher, q *clause.Predicate) bool { return q.Tense == clause.Past }},
-		"present":     {is: func(_ *matcher, q *clause.Predicate) bool { return q.Tense == clause.Present }},
-		"modal":       {is: func(_ *matcher, q *clause.Predicate) bool { return q.Tense == clause.Modal }},
-		"tenseless":   {is: func(_ *matcher, q *clause.Predicate) bool { return q.Tense == clause.Tenseless }},
-		"perfect":     {is: func(_ *matcher, q *clause.Predicate) bool { return q.Aspect&clause.Perfect != 0 }},
-		"progressive": {is: func(_ *matcher, q *clause.Predicate) bool { return q.Aspect&clause.Progressive != 0 }},
-		"plain":       {is: func(_ *matcher, q *clause.Predicate) bool { return len(q.Shades) == 0 }},
-		"quoted":      {is: func(m *matcher, q *clause.Predicate) bool { return m.p.QuoteAt(q.At) >= 0 }},
-		"opens":       {is: (*matcher).opens},
-		"ends":        {is: (*matcher).ends},
+		"active":      {stands: func(m *matcher, i int) bool { return m.p.Arguments(i).Voice == clause.Active }},
+		"passive":     {stands: func(m *matcher, i int) bool { return m.p.Arguments(i).Voice == clause.Passive }},
+		"past":        {is: func(q *clause.Predicate) bool { return q.Tense == clause.Past }},
+		"present":     {is: func(q *clause.Predicate) bool { return q.Tense == clause.Present }},
+		"modal":       {is: func(q *clause.Predicate) bool { return q.Tense == clause.Modal }},
+		"tenseless":   {is: func(q *clause.Predicate) bool { return q.Tense == clause.Tenseless }},
+		"perfect":     {is: func(q *clause.Predicate) bool { return q.Aspect&clause.Perfect != 0 }},
+		"progressive": {is: func(q *clause.Predicate) bool { return q.Aspect&clause.Progressive != 0 }},
+		"plain":       {is: func(q *clause.Predicate) bool { return len(q.Shades) == 0 }},
+		"quoted":      {stands: func(m *matcher, i int) bool { return m.p.QuoteAt(i) >= 0 }},
+		"opens":       {stands: (*matcher).opens},
+		"ends":        {stands: (*matcher).ends},
 	}
 	for k := clause.Negated; k <= clause.Alleged; k++ {
 		out[k.String()] = fact{shade: k}
@@ -173,7 +175,7 @@ func (m *matcher) holds(c *check, i int) bool {
 	case c.class > 0:
 		return m.of(i, c.class) || m.of(m.counted(i), c.class)
 	case c.fact != nil:
-		return m.fact(c.fact, m.p.Read(i))
+		return m.fact(c.fact, i)
 	case c.own != "":
 		t, ok := m.site.(Tester)
 		return ok && t.Test(c.own, i)
@@ -198,7 +200,7 @@ func (m *matcher) holds(c *check, i int) bool {
 // of reports whether token i is of that class, by its lemma or its form.
 func (m *matcher) of(i, class int) bool {
 	w := m.look(i)
-	return w.lemma.of(class) || w.low.of(class)
+	return m.set.list[w.lemma].of(class) || m.set.list[w.low].of(class)
 }
 
 // counted is the noun that the one at i only counts, -1 for none.
@@ -209,23 +211,25 @@ func (m *matcher) counted(i int) int {
 	return -1
 }
 
-// fact answers one question about a predicate.
-func (m *matcher) fact(f *fact, q *clause.Predicate) bool {
+// fact answers one question about the predicate at token i.
+func (m *matcher) fact(f *fact, i int) bool {
 	switch {
 	case f.flag != "":
 		return m.site != nil && m.site.Flag(f.flag, m.at)
 	case f.shade != clause.NoShade:
-		_, ok := q.Shaded(f.shade)
+		_, ok := m.p.Read(i).Shaded(f.shade)
 		return ok
+	case f.stands != nil:
+		return f.stands(m, i)
 	}
-	return f.is(m, q)
+	return f.is(m.p.Read(i))
 }
 
 // opens reports whether nothing but quotation marks stands before the
-// predicate in its sentence.
-func (m *matcher) opens(q *clause.Predicate) bool {
-	first, _ := m.p.Sentence(q.At)
-	for k := first; k < q.At; k++ {
+// predicate at token i in its sentence.
+func (m *matcher) opens(i int) bool {
+	first, _ := m.p.Sentence(i)
+	for k := first; k < i; k++ {
 		if !m.p.QuoteMark(k) {
 			return false
 		}
@@ -233,10 +237,10 @@ func (m *matcher) opens(q *clause.Predicate) bool {
 	return true
 }
 
-// ends reports whether no word stands behind the predicate in its sentence.
-func (m *matcher) ends(q *clause.Predicate) bool {
-	_, last := m.p.Sentence(q.At)
-	for k := q.At + 1; k < last; k++ {
+// ends reports whether no word stands behind the predicate at token i in its sentence.
+func (m *matcher) ends(i int) bool {
+	_, last := m.p.Sentence(i)
+	for k := i + 1; k < last; k++ {
 		if !m.p.POS(k, ud.PUNCT) {
 			return false
 		}
