@@ -111,10 +111,24 @@ const (
 	belongsFor = 3 // a theatre weighs at least a third of the first one
 )
 
-// theatres are the countries in which an agreement shall hold, the first of
-// those that weigh most first: at most three, "" where nothing is known. Parties
-// and places that nobody knows come before powers that are only told of beside.
+// theatres are where an agreement is looked for: where it shall hold and, last,
+// the name that it has of its own.
 func theatres(p *passage.Page, a *onrecord.Agreement) []string {
+	where := countries(p, a)
+	if sort(a.Type) == truce || sort(a.Type) == talk {
+		return where
+	}
+	name := called(p.Part(a.Words.Spans))
+	if where[0] == "" && len(name) > 0 {
+		return name
+	}
+	return append(where, name...)
+}
+
+// countries are those in which an agreement shall hold, the first of those that
+// weigh most first: at most three, "" where nothing is known. Parties and places
+// that nobody knows come before powers that are only told of beside.
+func countries(p *passage.Page, a *onrecord.Agreement) []string {
 	weights := weigh(p, a)
 	names := byName(p, a)
 	inside, out, named := keep(weights, false), keep(weights, true), keep(names, false)
@@ -162,6 +176,22 @@ func subjects(p *passage.Page, a *onrecord.Agreement, weights map[string]int) (m
 		}
 	}
 	return matter[:min(len(matter), mostWays)], other[:min(len(other), mostWays)]
+}
+
+// calling begins the theatre of what is told of by a name of its own.
+const calling = "="
+
+// called is the theatre of a deal by its name alone, where that is more than a
+// word and has a capital: "the Black Sea grain deal was prolonged" tells of no
+// country. It is the last theatre of who names one too, so that both meet.
+func called(name string) []string {
+	own := marks(name)
+	slices.Sort(own)
+	capital := slices.ContainsFunc(own, func(m string) bool { f := first(name, m); return f[0] >= 'A' && f[0] <= 'Z' })
+	if len(own) < 2 || !capital {
+		return nil
+	}
+	return []string{calling + strings.Join(slices.Compact(own), " ")}
 }
 
 // first orders the stems of a name's words: what it is about, then names, which
