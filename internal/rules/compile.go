@@ -62,11 +62,12 @@ type argument struct {
 // condition holds if one of its terms does.
 type condition []term
 
-// term is a fact or a path, or the want of it.
+// term is a fact or a path, or the want of it. The path is no pointer, as one more place
+// to look at in memory costs more than most of what is asked there.
 type term struct {
 	not  bool
-	fact fact
-	path *path
+	fact *fact // nil for a path
+	path path
 }
 
 type given struct{ key, value string }
@@ -153,7 +154,7 @@ func (c *compiler) rule(r Rule) error {
 func (p *Pattern) order() {
 	asks := func(c condition) bool {
 		return slices.ContainsFunc(c, func(t term) bool {
-			return t.path != nil && slices.ContainsFunc(p.args, func(a argument) bool { return a.name == t.path.start })
+			return t.fact == nil && slices.ContainsFunc(p.args, func(a argument) bool { return a.name == t.path.start })
 		})
 	}
 	var free, bound []condition
@@ -164,7 +165,19 @@ func (p *Pattern) order() {
 			free = append(free, c)
 		}
 	}
-	p.conditions, p.free = append(free, bound...), len(free)
+	p.conditions, p.free = together(append(free, bound...)), len(free)
+}
+
+// together are the conditions with all their terms side by side in memory.
+func together(list []condition) []condition {
+	var all []term
+	for _, c := range list {
+		all = append(all, c...)
+	}
+	for n, c := range list {
+		list[n], all = all[:len(c):len(c)], all[len(c):]
+	}
+	return list
 }
 
 // class adds a class of words.
@@ -330,18 +343,18 @@ func (c *compiler) condition(p *Pattern, text string) (condition, error) {
 		bare, not := strings.CutPrefix(one, "not ")
 		bare = strings.TrimSpace(bare)
 		if f, ok := facts[bare]; ok {
-			out = append(out, term{not: not, fact: f})
+			out = append(out, term{not: not, fact: &f})
 			continue
 		}
 		if slices.Contains(c.lang.Flags, bare) {
-			out = append(out, term{not: not, fact: fact{flag: bare}})
+			out = append(out, term{not: not, fact: &fact{flag: bare}})
 			continue
 		}
 		way, err := c.path(p, bare)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, term{not: not, path: way})
+		out = append(out, term{not: not, path: *way})
 	}
 	return out, nil
 }

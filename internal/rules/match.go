@@ -167,10 +167,10 @@ func (m *matcher) meets(c condition) bool {
 	for n := range c {
 		t := &c[n]
 		hit := false
-		if t.path != nil {
-			hit = m.first(t.path) >= 0
+		if t.fact != nil {
+			hit = m.fact(t.fact, m.at)
 		} else {
-			hit = m.fact(&t.fact, m.at)
+			hit = m.first(&t.path) >= 0
 		}
 		if hit != t.not {
 			return true

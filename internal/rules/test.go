@@ -13,8 +13,9 @@ import (
 
 // test is passed by a token if one of its alternatives holds.
 type test struct {
-	not bool
-	any []check
+	not   bool
+	class int // the class of words that is all it asks for, 0 for one that asks more
+	any   []check
 }
 
 // check is one question about a token.
@@ -91,7 +92,9 @@ func (c *compiler) test(text string) (test, error) {
 		}
 		out.any = append(out.any, one)
 	}
-	out.any = c.gathered(out.any)
+	if out.any = c.gathered(out.any); len(out.any) == 1 {
+		out.class = out.any[0].class
+	}
 	return out, nil
 }
 
@@ -158,8 +161,8 @@ func (c *compiler) check(w string) (check, error) {
 func (m *matcher) passes(tests []test, i int) bool {
 	for n := range tests {
 		t := &tests[n]
-		hit := false
-		for k := 0; k < len(t.any) && !hit; k++ {
+		hit := t.class > 0 && m.among(i, t.class)
+		for k := 0; t.class == 0 && k < len(t.any) && !hit; k++ {
 			hit = m.holds(&t.any[k], i)
 		}
 		if hit == t.not {
@@ -173,7 +176,7 @@ func (m *matcher) passes(tests []test, i int) bool {
 func (m *matcher) holds(c *check, i int) bool {
 	switch {
 	case c.class > 0:
-		return m.of(i, c.class) || m.of(m.counted(i), c.class)
+		return m.among(i, c.class)
 	case c.fact != nil:
 		return m.fact(c.fact, i)
 	case c.own != "":
@@ -196,6 +199,9 @@ func (m *matcher) holds(c *check, i int) bool {
 	}
 	return m.p.QuoteAt(i) >= 0
 }
+
+// among reports whether token i, or what it only counts, is of that class.
+func (m *matcher) among(i, class int) bool { return m.of(i, class) || m.of(m.counted(i), class) }
 
 // of reports whether token i is of that class, by its lemma or its form.
 func (m *matcher) of(i, class int) bool {
