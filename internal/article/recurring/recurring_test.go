@@ -256,3 +256,28 @@ func TestForgets(t *testing.T) {
 		t.Error("remembers what was not met again")
 	}
 }
+
+// Sketches have as much in common as their texts, by and large.
+func TestSketch(t *testing.T) {
+	text := func(from, to int) *sketch {
+		var words []string
+		for n := from; n < to; n++ {
+			words = append(words, fmt.Sprint("word", n))
+		}
+		return sketchOf(words)
+	}
+	a := text(0, 400)
+	for _, c := range []struct {
+		from, least, most int
+	}{{0, 16, 16}, {20, 11, 16}, {130, 5, 12}, {395, 0, 2}, {400, 0, 0}} {
+		b, n := text(c.from, c.from+400), 0
+		for i := range a {
+			if a[i] == b[i] {
+				n++
+			}
+		}
+		if n < c.least || n > c.most || a.like(b) != (n >= alike) {
+			t.Errorf("%d of 400 words another: %d of 16 in common, alike %v", c.from, n, a.like(b))
+		}
+	}
+}

@@ -2,8 +2,9 @@ package recurring
 
 import "hash/fnv"
 
-// sketch is a text in small: of each of sixteen ways to order its runs of four
-// words, the first. Two texts have as large a part of their sketches in common
+// sketch is a text in small. Its runs of four words are numbers on a circle, by
+// chance; the sketch has how far the next of them is from each of sixteen places,
+// evenly apart. Two texts have as large a part of their sketches in common
 // as of their runs of words, by and large.
 type sketch [16]uint64
 
@@ -28,17 +29,10 @@ func sketchOf(words []string) *sketch {
 		}
 		sum := h.Sum64()
 		for i := range s {
-			s[i] = min(s[i], mixed(sum+uint64(i)*0x9e3779b97f4a7c15))
+			s[i] = min(s[i], sum+uint64(i)<<60)
 		}
 	}
 	return &s
-}
-
-// mixed scatters a number over all of its bits (the finisher of SplitMix64).
-func mixed(x uint64) uint64 {
-	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
-	x = (x ^ x>>27) * 0x94d049bb133111eb
-	return x ^ x>>31
 }
 
 // like reports whether two texts are much the same.
