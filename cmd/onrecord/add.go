@@ -121,9 +121,10 @@ func (k *keeping) run(ctx context.Context, pages iter.Seq2[ingest.Raw, error], f
 		if read = append(read, readPage{marks.next(), result}); len(read) < k.together {
 			continue
 		}
-		if err := k.keep(ctx, read, &count, &bad); err != nil {
+		// Interrupted, what was read is stored and counted all the same.
+		if err := k.keep(context.WithoutCancel(ctx), read, &count, &bad); err != nil {
 			k.bar.clear()
-			return interrupted(ctx, err)
+			return err
 		}
 		read = nil
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"bufio"
 	"bytes"
 	"context"
@@ -51,13 +52,13 @@ func output(t *testing.T, args ...string) string {
 // Killed ten times in the middle of add, at a different article each time, the
 // store has every article that was reported as stored, and none of it twice.
 func TestKilledInTheMiddleOfAdd(t *testing.T) {
-	const n = 200
-	in, dir := articles(t, n), t.TempDir()
-	killed, whole := filepath.Join(dir, "killed.db"), filepath.Join(dir, "whole.db")
 	kills := 10
 	if testing.Short() {
 		kills = 3
 	}
+	n := 3 * kills * together // more than is stored before the last of them
+	in, dir := articles(t, n), t.TempDir()
+	killed, whole := filepath.Join(dir, "killed.db"), filepath.Join(dir, "whole.db")
 	for i := range kills {
 		for _, id := range addAndKill(t, killed, in, 3+(i*7)%12) {
 			checkStored(t, killed, onrecord.ArticleID(id))
@@ -191,6 +192,80 @@ func TestCutLog(t *testing.T) {
 		if got := output(t, "check", "--store", cut); !strings.Contains(got, "all whole") {
 			t.Errorf("cut at %v: %s", share, got)
 		}
+	}
+}
+
+// packs writes n articles of one archive each: a zip and a WARC.
+func packs(t *testing.T, n int) map[string]string {
+	t.Helper()
+	dir := t.TempDir()
+	names := map[string]string{"zip": filepath.Join(dir, "a.zip"), "WARC": filepath.Join(dir, "a.warc")}
+	var zipped, warc bytes.Buffer
+	z := zip.NewWriter(&zipped)
+	for i := range n {
+		body := fmt.Sprintf("<html><head><title>Harbour opens</title></head><body><article><h1>Harbour opens</h1><p>The harbour opens on day %d, Foreign Minister Ana Kovač said.</p><p>Marenia denied that its forces had fired %d shots at the boats that lay before the quay all night long.</p></article></body></html>", i, i)
+		w, err := z.Create(fmt.Sprintf("%03d.html", i))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(w, body); err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&warc, "WARC/1.1\r\nWARC-Type: resource\r\nWARC-Target-URI: https://post.example/%d\r\nWARC-Date: 2021-03-16T12:00:00Z\r\nWARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-%012d>\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", i, i, len(body), body)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for form, b := range map[string][]byte{"zip": zipped.Bytes(), "WARC": warc.Bytes()} {
+		if err := os.WriteFile(names[form], b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return names
+}
+
+// Interrupted within an archive, add says how many articles are stored, and goes
+// on behind them: together the two runs store all, each once.
+func TestInterruptedAddOfAnArchive(t *testing.T) {
+	const n = 300
+	for form, in := range packs(t, n) {
+		t.Run(form, func(t *testing.T) {
+			store := filepath.Join(t.TempDir(), "s.db")
+			cmd := exec.Command("onrecord", "add", "--verbose", "--store", store, in)
+			var stderr bytes.Buffer
+			cmd.Stderr = &stderr
+			out, err := cmd.StdoutPipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			told, last := 0, ""
+			for lines := bufio.NewScanner(out); lines.Scan(); last = lines.Text() {
+				if strings.HasPrefix(lines.Text(), "stored ") {
+					told++
+				}
+				if told == 5 {
+					if err := cmd.Process.Signal(os.Interrupt); err != nil && !errors.Is(err, os.ErrProcessDone) {
+						t.Fatal(err)
+					}
+				}
+			}
+			if exit, ok := errors.AsType[*exec.ExitError](cmd.Wait()); !ok || exit.ExitCode() != exitFailed || !strings.Contains(stderr.String(), "onrecord: interrupted; what is stored stays") {
+				t.Errorf("ended with %v, %s", exit, &stderr)
+			}
+			if told >= n || !strings.HasPrefix(last, fmt.Sprintf("%d articles stored with ", told)) {
+				t.Errorf("%d were stored; it says %q", told, last)
+			}
+			rest := output(t, "add", "--store", store, in)
+			if !strings.HasPrefix(rest, fmt.Sprintf("%d articles stored with ", n-told)) {
+				t.Errorf("after %d of %d: %s", told, n, rest)
+			}
+			if known := fmt.Sprintf(", %d known already, 0 bad", told); form == "zip" && !strings.Contains(rest, known) {
+				t.Errorf("read again: %s", rest)
+			}
+		})
 	}
 }
 
