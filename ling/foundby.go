@@ -46,7 +46,7 @@ type Versions map[string]string
 // space between them. What bears a version already, or is of no package that
 // is known, stays as it is.
 func (v Versions) FoundBy(own string) string {
-	at := strings.IndexAny(own, "/ ")
+	at := strings.IndexFunc(own, parts)
 	if at < 0 || strings.Contains(own, "@") {
 		return own
 	}
@@ -54,5 +54,16 @@ func (v Versions) FoundBy(own string) string {
 	if !ok {
 		return own
 	}
-	return own[:at] + "/" + strings.NewReplacer(" ", "-", "/", "-").Replace(own[at+1:]) + "@" + version
+	return own[:at] + "/" + strings.Map(dashed, own[at+1:]) + "@" + version
+}
+
+// parts reports whether r stands between a package's name and a rule's.
+func parts(r rune) bool { return r == '/' || r == ' ' }
+
+// dashed is r as the name of a rule has it behind its package's.
+func dashed(r rune) rune {
+	if parts(r) {
+		return '-'
+	}
+	return r
 }

@@ -23,6 +23,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"sort"
 
 	"onrecord"
@@ -42,12 +43,13 @@ func New() (*Extractor, error) {
 }
 
 // Extract finds the events of the article that view shows, in the order of their
-// triggers. The statements of found tell who reports what. Actors are left empty.
-func (x *Extractor) Extract(view *clause.View, art *onrecord.Article, found *onrecord.Found) []onrecord.Event {
-	r := newReader(x.know, x.know.headlines(view), art, found)
-	var out []onrecord.Event
+// triggers. The statements of before tell who reports what. Actors are left empty.
+func (x *Extractor) Extract(view *clause.View, art *onrecord.Article, before *onrecord.Found) []onrecord.Event {
+	r := newReader(x.know, x.know.headlines(view), art, before)
+	found := r.read()
+	out := slices.Grow([]onrecord.Event(nil), len(found)) // they are large
 	seen := map[onrecord.ClaimID]bool{}
-	for _, c := range r.read() {
+	for _, c := range found {
 		e := r.event(c)
 		for e.ID = id(art.Text, &e); seen[e.ID]; {
 			e.ID += "+"

@@ -36,6 +36,7 @@ func newReader(k *knowledge, view *clause.View, art *onrecord.Article, found *on
 		actors: map[int]bool{}, chains: map[int][]int{}, titled: map[string]bool{},
 	}
 	r.classes = slices.Repeat([]uint64{unasked}, len(r.Tokens))
+	r.told = make([]telling, 0, len(found.Statements))
 	for n := range found.Statements {
 		s := &found.Statements[n]
 		r.told = append(r.told, telling{s, r.tokens(s.Content.Spans), r.tokens(s.Cue.Spans)})
