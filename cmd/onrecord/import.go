@@ -40,6 +40,22 @@ Examples:
   onrecord decide row agreements a2f0c91d33b7a41e8 --reference pax:1411`
 }
 
+// importing calls read with an opened file, or standard input for "-", and with
+// the store that takes what it holds.
+func (f *storeFlag) importing(ctx context.Context, env *environment, file string, read func(io.Reader, onrecord.Store) error) (err error) {
+	in, err := opened(file, env.Stdin)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	store, err := f.open(ctx, true)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	return read(in, store)
+}
+
 // opened is a file, or standard input for "-".
 func opened(path string, stdin io.Reader) (io.ReadCloser, error) {
 	if path == "-" {
@@ -65,17 +81,11 @@ const importedBy = "imported"
 const longestRecord = 512 << 20
 
 // Run stores each record as it is.
-func (c *importRecordsCmd) Run(ctx context.Context, env *environment) (err error) {
-	in, err := opened(c.File, env.Stdin)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	store, err := c.open(ctx, true)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, store.Close()) }()
+func (c *importRecordsCmd) Run(ctx context.Context, env *environment) error {
+	return c.importing(ctx, env, c.File, func(in io.Reader, store onrecord.Store) error { return c.put(ctx, env, in, store) })
+}
+
+func (c *importRecordsCmd) put(ctx context.Context, env *environment, in io.Reader, store onrecord.Store) error {
 	bad := badInputs{env: env}
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, longestRecord)
@@ -118,17 +128,11 @@ type importReferenceCmd struct {
 }
 
 // Run stores the rows.
-func (c *importReferenceCmd) Run(ctx context.Context, env *environment) (err error) {
-	in, err := opened(c.File, env.Stdin)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	store, err := c.open(ctx, true)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, store.Close()) }()
+func (c *importReferenceCmd) Run(ctx context.Context, env *environment) error {
+	return c.importing(ctx, env, c.File, func(in io.Reader, store onrecord.Store) error { return c.put(ctx, env, in, store) })
+}
+
+func (c *importReferenceCmd) put(ctx context.Context, env *environment, in io.Reader, store onrecord.Store) error {
 	rows, faults := reference.Read(c.form, c.File, in)
 	bad := badInputs{env: env}
 	for _, fault := range faults {
