@@ -129,12 +129,18 @@ func (w *writer) statement(n int) {
 	w.write(". ")
 }
 
-// event is of the words of a statement.
+// event is of the words of a statement that names somebody: what is told of one
+// stands in one sentence, as it does in any language.
 func (w *writer) event(n int) {
-	s := &w.r.Statements[n*statements/events]
-	other := &w.r.Statements[w.random.IntN(statements)]
+	s := &w.r.Statements[n*statements/events&^1]
+	to := onrecord.Party{}
+	for _, m := range w.r.Mentions {
+		if words := s.Content.Spans[0]; words.Start <= m.Start && m.End <= words.End {
+			to = onrecord.Party{Spans: []ling.Span{m.Span}, Actors: []onrecord.ActorID{m.Actor}}
+		}
+	}
 	w.r.Events = append(w.r.Events, onrecord.Event{
-		Claim: onrecord.Claim{ID: onrecord.ClaimID(fmt.Sprintf("e%d", n)), FoundBy: "archive/deed@1"}, Source: []onrecord.Party{s.Source}, Target: []onrecord.Party{other.Source},
+		Claim: onrecord.Claim{ID: onrecord.ClaimID(fmt.Sprintf("e%d", n)), FoundBy: "archive/deed@1"}, Source: []onrecord.Party{s.Source}, Target: []onrecord.Party{to},
 		Trigger: s.Cue, Lemma: "say", Plover: onrecord.Plover{Event: pick(w.random, types)}, CAMEO: "040",
 		When: onrecord.When{Value: w.r.Published.Value, Time: -1}, Status: onrecord.EventHappened, ReportedBy: s.ID, Certainty: onrecord.Certain,
 	})

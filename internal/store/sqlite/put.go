@@ -66,15 +66,43 @@ func (s *Store) PutRecords(ctx context.Context, rs ...onrecord.Record) (changed 
 
 // change runs f in a transaction of the writer.
 func (s *Store) change(ctx context.Context, doing string, f func(*sql.Tx) error) error {
-	tx, err := s.write.BeginTx(ctx, nil)
+	return s.wrap(doing, transact(ctx, s.write, f))
+}
+
+// beginner is a pool of connections, or one of them.
+type beginner interface {
+	BeginTx(context.Context, *sql.TxOptions) (*sql.Tx, error)
+}
+
+func transact(ctx context.Context, db beginner, f func(*sql.Tx) error) error {
+	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
-		return s.wrap("begin", err)
+		return fmt.Errorf("begin: %w", err)
 	}
 	defer tx.Rollback() // of no effect once committed
-	if err = f(tx); err == nil {
-		err = tx.Commit()
+	if err := f(tx); err != nil {
+		return err
 	}
-	return s.wrap(doing, err)
+	return tx.Commit()
+}
+
+// derive runs f in a transaction that writes only what can be made again of what
+// else is stored. It does not wait for the disk: a store whose power failed is
+// whole, with these rows as they were before, and what was to be made anew is
+// still. What is put later takes this to the disk with it.
+func (s *Store) derive(ctx context.Context, doing string, f func(*sql.Tx) error) (err error) {
+	conn, err := s.write.Conn(ctx)
+	if err != nil {
+		return s.wrap(doing, err)
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	if _, err := conn.ExecContext(ctx, "PRAGMA synchronous=NORMAL"); err != nil {
+		return s.wrap(doing, err)
+	}
+	err = transact(ctx, conn, f)
+	// However ctx ended: who writes next is to wait for the disk.
+	_, back := conn.ExecContext(context.WithoutCancel(ctx), "PRAGMA synchronous=FULL")
+	return s.wrap(doing, errors.Join(err, back))
 }
 
 // put stores r in tx.

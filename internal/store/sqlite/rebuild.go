@@ -41,9 +41,9 @@ func (s *Store) Rebuild(ctx context.Context, kind world.Kind, limit int) (n int,
 		return 0, err
 	}
 	begun := time.Now()
-	err = s.change(ctx, "make "+string(kind)+" anew", func(tx *sql.Tx) error {
+	err = s.derive(ctx, "make "+string(kind)+" anew", func(tx *sql.Tx) error {
 		n = 0
-		k := &keyRows{ctx: ctx, tx: tx, store: s, kind: t.Kind(), of: kind, known: map[world.Has]int64{}}
+		k := &keyRows{ctx: ctx, tx: tx, store: s, kind: t.Kind(), of: kind, known: map[world.Has]int64{}, pieces: map[int64][]givenFact{}}
 		if k.decisions, err = s.rowDecisions(ctx, tx, t); err != nil {
 			return err
 		}
@@ -102,7 +102,8 @@ type keyRows struct {
 	num       int64
 	state     []byte // as it was
 	decisions *rowDecisions
-	known     map[world.Has]int64 // values that the transaction has asked for
+	known     map[world.Has]int64   // values that the transaction has asked for
+	pieces    map[int64][]givenFact // what sources gave to the kind of the key, that were asked for lately
 }
 
 func (k *keyRows) rebuild(make func([]world.Fact) ([]world.Row, error)) error {
@@ -152,7 +153,7 @@ func (k *keyRows) facts(first, last string) (out []world.Fact, err error) {
 	}
 	slices.Sort(sources)
 	for _, source := range slices.Compact(sources) {
-		given, err := k.store.given(k.ctx, k.tx, k.of, source)
+		given, err := k.piece(source)
 		if err != nil {
 			return nil, err
 		}
@@ -169,6 +170,26 @@ func (k *keyRows) facts(first, last string) (out []world.Fact, err error) {
 	}
 	slices.SortStableFunc(out, func(f, g world.Fact) int { return cmp.Or(cmp.Compare(f.Key, g.Key), f.Compare(g)) })
 	return out, nil
+}
+
+// mostPieces is how many sources' facts are remembered within a transaction: the
+// keys of one article, and of those beside it, ask for the same.
+const mostPieces = 256
+
+// piece are the facts that a source gives to the kind of the key.
+func (k *keyRows) piece(source int64) ([]givenFact, error) {
+	if given, ok := k.pieces[source]; ok {
+		return given, nil
+	}
+	given, err := k.store.given(k.ctx, k.tx, k.of, source)
+	if err != nil {
+		return nil, err
+	}
+	if len(k.pieces) >= mostPieces {
+		clear(k.pieces)
+	}
+	k.pieces[source] = given
+	return given, nil
 }
 
 // sweep goes over one day.

@@ -22,54 +22,123 @@ import (
 
 // storedRow is a row as its columns have it.
 type storedRow struct {
+	num         int64
 	id          string
 	first, last any
 	has, body   []byte
 }
 
-// put puts rows that are not open in place of those of the key, unless they are
-// the same.
+// put puts rows that are not open in place of those of the key. Those that stand
+// where they stood are only written where they differ: what comes of one article
+// more is most often another count.
 func (k *keyRows) put(rows []world.Row) error {
 	var had []storedRow
-	err := each(k.ctx, k.tx, "SELECT id, first, last, has, body FROM world_row WHERE key = ? AND NOT open ORDER BY num", func(rows *sql.Rows) error {
+	err := each(k.ctx, k.tx, "SELECT num, id, first, last, has, body FROM world_row WHERE key = ? AND NOT open ORDER BY num", func(rows *sql.Rows) error {
 		var r storedRow
-		err := rows.Scan(&r.id, &r.first, &r.last, &r.has, &r.body)
+		err := rows.Scan(&r.num, &r.id, &r.first, &r.last, &r.has, &r.body)
 		had = append(had, r)
 		return err
 	}, k.num)
 	if err != nil {
 		return err
 	}
-	all, err := k.columns(rows)
-	if err != nil || slices.EqualFunc(had, all, storedRow.same) {
+	all, err := k.columns(rows, had)
+	if err != nil {
 		return err
 	}
-	if err := k.dropRows(nil, "SELECT num, key FROM world_row WHERE key = ? AND NOT open", k.num); err != nil {
-		return err
+	same := 0
+	for same < min(len(had), len(all)) && had[same].id == all[same].id {
+		if err := k.change(had[same], all[same], rows[same].Words); err != nil {
+			return fmt.Errorf("row %s: %w", all[same].id, err)
+		}
+		same++
 	}
-	return k.insert(rows, all, false)
+	if same < len(had) {
+		if err := k.dropRows(nil, "SELECT num, key FROM world_row WHERE key = ? AND NOT open AND num >= ?", k.num, had[same].num); err != nil {
+			return err
+		}
+	}
+	return k.insert(rows[same:], all[same:], false)
 }
 
 func (r storedRow) same(o storedRow) bool {
-	return r.id == o.id && r.first == o.first && r.last == o.last && bytes.Equal(r.has, o.has) && bytes.Equal(r.body, o.body)
+	return r.first == o.first && r.last == o.last && bytes.Equal(r.has, o.has) && bytes.Equal(r.body, o.body)
+}
+
+// change writes what a row has become, its words too unless they are what they were.
+func (k *keyRows) change(had, r storedRow, words string) error {
+	if had.same(r) {
+		return nil
+	}
+	if had.first != r.first || had.last != r.last { // which an index has
+		if err := k.exec("UPDATE world_row SET first = ?, last = ? WHERE num = ?", r.first, r.last, had.num); err != nil {
+			return err
+		}
+	}
+	if err := k.exec("UPDATE world_row SET has = ?, body = ? WHERE num = ?", r.has, r.body, had.num); err != nil {
+		return err
+	}
+	before, after := numbersIn(had.has), numbersIn(r.has)
+	for _, value := range before {
+		if !slices.Contains(after, value) {
+			if err := k.exec("DELETE FROM world_has WHERE value = ? AND row = ?", value, had.num); err != nil {
+				return err
+			}
+		}
+	}
+	for _, value := range after {
+		if !slices.Contains(before, value) {
+			if err := k.exec("INSERT OR IGNORE INTO world_has (value, row) VALUES (?,?)", value, had.num); err != nil {
+				return err
+			}
+		}
+	}
+	plain, err := k.store.codec.Unpack(had.body)
+	if err != nil {
+		return err
+	}
+	old, _, err := cutWords(plain)
+	if err != nil || string(old) == words {
+		return err
+	}
+	if err := k.exec("DELETE FROM world_words WHERE rowid = ?", had.num); err != nil {
+		return err
+	}
+	return k.exec("INSERT INTO world_words (rowid, words) VALUES (?,?)", had.num, words)
+}
+
+func (k *keyRows) exec(query string, args ...any) error {
+	_, err := k.tx.ExecContext(k.ctx, query, args...)
+	return err
 }
 
 func (k *keyRows) add(rows []world.Row, open bool) error {
-	all, err := k.columns(rows)
+	all, err := k.columns(rows, nil)
 	if err != nil {
 		return err
 	}
 	return k.insert(rows, all, open)
 }
 
-// columns are rows as their columns have them.
-func (k *keyRows) columns(rows []world.Row) (out []storedRow, err error) {
-	for _, r := range rows {
+// columns are rows as their columns have them. What stands already in the place
+// of one is not packed again: to look is a fifth of that.
+func (k *keyRows) columns(rows []world.Row, had []storedRow) (out []storedRow, err error) {
+	for i, r := range rows {
 		has, err := k.values(r)
 		if err != nil {
 			return nil, fmt.Errorf("row %s: %w", r.ID, err)
 		}
-		out = append(out, storedRow{r.ID, rowDay(r.First), rowDay(r.Last), has, k.store.codec.Pack(withWords(r))})
+		both := withWords(r)
+		body := []byte(nil)
+		if i < len(had) {
+			if plain, err := k.store.codec.Unpack(had[i].body); err == nil && bytes.Equal(plain, both) {
+				body = had[i].body
+			}
+		}
+		if body == nil {
+			body = k.store.codec.Pack(both)
+		}
+		out = append(out, storedRow{0, r.ID, rowDay(r.First), rowDay(r.Last), has, body})
 	}
 	return out, nil
 }
@@ -170,6 +239,15 @@ func numbersInSQL(ctx sqlite3.Context, arg ...sqlite3.Value) {
 // withWords are the words of a row behind their length, and its body.
 func withWords(r world.Row) []byte {
 	return append(append(binary.AppendUvarint(nil, uint64(len(r.Words))), r.Words...), r.Body...)
+}
+
+// cutWords parts what withWords joined.
+func cutWords(both []byte) (words, body []byte, err error) {
+	n, read := binary.Uvarint(both)
+	if read <= 0 || n > uint64(len(both)-read) {
+		return nil, nil, errCut
+	}
+	return both[read : read+int(n)], both[read+int(n):], nil
 }
 
 // rowDay is a day of a row as its columns hold it: a number, with 0 for what is
@@ -320,11 +398,11 @@ func (s *Store) scanRow(rows *sql.Rows, r *world.Row, more ...any) error {
 	if err != nil {
 		return err
 	}
-	n, read := binary.Uvarint(both)
-	if read <= 0 || n > uint64(len(both)-read) {
-		return fmt.Errorf("row %s is damaged", r.ID)
+	words, body, err := cutWords(both)
+	if err != nil {
+		return fmt.Errorf("row %s is damaged: %w", r.ID, err)
 	}
-	r.Words, r.Body = string(both[read:read+int(n)]), both[read+int(n):]
+	r.Words, r.Body = string(words), body
 	by := map[int64]world.Has{}
 	for _, v := range values {
 		by[v.num] = v.Has
