@@ -216,6 +216,9 @@ func (x *indexer) concern(before *decided, d *onrecord.Decision) error {
 			stale = append(append(append(stale, id), before.Group(id)...), x.decided.Group(id)...)
 		}
 	}
+	if err := x.setApart(before, stale); err != nil {
+		return err
+	}
 	slices.Sort(counted)
 	for _, id := range slices.Compact(counted) {
 		if id == "" {
@@ -224,6 +227,9 @@ func (x *indexer) concern(before *decided, d *onrecord.Decision) error {
 		if err := x.recount(id, d); err != nil {
 			return fmt.Errorf("count %s: %w", id, err)
 		}
+	}
+	if err := x.clearApart(stale); err != nil {
+		return err
 	}
 	return x.exec("INSERT OR IGNORE INTO world_stale_actor SELECT value FROM json_each(?)", text(stale))
 }
@@ -244,20 +250,11 @@ func (x *indexer) recount(id onrecord.ActorID, d *onrecord.Decision) error {
 		}
 		return x.renewActor(num, id)
 	}
-	group, err := numbers(x.ctx, x.tx, "SELECT num FROM actor WHERE id IN (SELECT value FROM json_each(?))", text(x.decided.Group(id)))
+	n, err := x.together(x.decided.Group(id))
 	if err != nil {
 		return err
 	}
-	const said = "p.facet IN (SELECT num FROM facet WHERE list = 'statements' AND kind IN ('', 'speech') AND status IN ('', 'made'))"
-	articles, claims := "count(*)", "count(*)"
-	if len(group) > 1 { // an article or a claim may be of several
-		articles, claims = "count(DISTINCT article)", "count(DISTINCT claim)"
-	}
-	const them = "(SELECT value FROM json_each(?2))"
-	if err := x.exec(`UPDATE actor SET shown = 1, (articles, mentions) = (SELECT `+articles+`, ifnull(sum(mentions), 0) FROM actor_in WHERE actor IN `+them+`),
-		statements = (SELECT `+claims+` FROM part p WHERE p.actor IN `+them+` AND p.role = ?3 AND `+said+`),
-		about = (SELECT `+claims+` FROM part p WHERE p.actor IN `+them+` AND p.role = ?4 AND `+said+`) WHERE num = ?1`,
-		num, text(group), int(record.By), int(record.About)); err != nil {
+	if err := x.exec("UPDATE actor SET shown = 1, articles = ?, mentions = ?, statements = ?, about = ? WHERE num = ?", n.articles, n.mentions, n.statements, n.about, num); err != nil {
 		return err
 	}
 	return x.renewActor(num, id)

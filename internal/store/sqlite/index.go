@@ -199,6 +199,11 @@ func (x *indexer) claims(list record.List, claims []record.Claim, nums map[onrec
 		if err := x.exec(words, args...); err != nil {
 			return err
 		}
+		if list.Of == query.Events {
+			if err := x.tally(num, c, nums); err != nil {
+				return fmt.Errorf("count its names: %w", err)
+			}
+		}
 		for n, p := range c.Parts {
 			if err := x.part(list.Of, num, facet, c, n, p, nums[p.Actor]); err != nil {
 				return fmt.Errorf("part of %s: %w", p.Actor, err)
@@ -365,6 +370,11 @@ func (x *indexer) part(of query.List, num, facet int64, c record.Claim, n int, p
 // dropClaims takes the rows of a list away.
 func (x *indexer) dropClaims(list record.List) error {
 	from, to := claimNum(x.num, 0), claimNum(x.num+1, 0)-1
+	if list.Of == query.Events {
+		if err := x.untally(from, to); err != nil {
+			return fmt.Errorf("take its names from their counts: %w", err)
+		}
+	}
 	claims := table(list.Of)
 	counted, where := claims, "num"
 	if list.Of == query.Agreements {
@@ -454,6 +464,11 @@ func (x *indexer) otherExample(actor int64, w record.Wording, outlet string) err
 // count adds what the article says of actors, as all decisions have them, to
 // what is known of them, or takes it away.
 func (x *indexer) count(local *onrecord.Record, sign int) error {
+	for _, p := range record.Present(local) {
+		if err := x.countApart(p, sign); err != nil {
+			return err
+		}
+	}
 	r := *local
 	r.Found, _ = x.decided.Global(local.Found)
 	known := r.ActorsByID()

@@ -311,8 +311,14 @@ func (in *inspector) totals() error {
 		"months of events": `SELECT count(*) FROM event_month m LEFT JOIN (SELECT facet, CASE WHEN first / 100 = last / 100 THEN first / 100
 			WHEN first / 10000 = last / 10000 THEN first / 10000 * 100 ELSE 0 END AS month, count(*) AS n FROM event GROUP BY 1, 2) c
 			ON c.facet = m.facet AND c.month = m.month WHERE m.n <> ifnull(c.n, 0)`,
+		"names of events": `WITH c AS (` + tallies("WHERE") + `) SELECT
+			(SELECT count(*) FROM event_tally t LEFT JOIN c ON c.role = t.role AND c.word = t.name AND c.actor = t.actor WHERE t.n <> ifnull(c.n, 0)) +
+			(SELECT count(*) FROM c WHERE NOT EXISTS (SELECT 1 FROM event_tally t WHERE c.role = t.role AND c.word = t.name AND c.actor = t.actor))`,
 		"actors' articles and mentions": `SELECT count(*) FROM actor a LEFT JOIN (SELECT actor, count(*) AS articles, sum(mentions) AS mentions FROM actor_in GROUP BY actor) c ON c.actor = a.num
 			WHERE a.shown AND a.id NOT IN (SELECT value FROM json_each(?1)) AND (a.articles <> ifnull(c.articles, 0) OR a.mentions <> ifnull(c.mentions, 0))`,
+		"actors that stand apart": `SELECT count(*) FROM actor_apart c WHERE (c.articles, c.mentions) <> (SELECT count(*), ifnull(sum(mentions), 0) FROM actor_in i WHERE i.actor = c.actor)
+			OR c.statements <> (SELECT count(*) FROM part p WHERE p.actor = c.actor AND p.role = 1 AND ` + said + `)
+			OR c.about <> (SELECT count(*) FROM part p WHERE p.actor = c.actor AND p.role = 2 AND ` + said + `)`,
 		"actors' statements": `SELECT count(*) FROM actor a LEFT JOIN (SELECT p.actor, count(*) AS n FROM part p JOIN facet f ON f.num = p.facet
 			WHERE p.role = 1 AND f.kind IN ('', 'speech') AND f.status IN ('', 'made') GROUP BY p.actor) c ON c.actor = a.num
 			WHERE a.shown AND a.id NOT IN (SELECT value FROM json_each(?1)) AND a.statements <> ifnull(c.n, 0)`,

@@ -434,6 +434,10 @@ func (s *Store) EventCounts(ctx context.Context, f onrecord.Filter, per onrecord
 		if err != nil {
 			return nil, s.wrap("count events", err)
 		}
+		if asCounted(f.Q) {
+			out, err := s.nameCounts(ctx, f, role, names)
+			return out, s.wrap("count events", err)
+		}
 		from += fmt.Sprintf(" LEFT JOIN event_name k ON k.claim = s.num AND k.role = %d", role)
 		if counted = "count(DISTINCT s.num)"; len(names) == 0 { // a name is a word, and counted by its number
 			return s.eventCounts(ctx, per, "SELECT ifnull((SELECT n.word FROM word n WHERE n.num = c.name), '') AS counted, c.n FROM (SELECT ifnull(k.name, 0) AS name, "+counted+" AS n FROM "+
@@ -491,8 +495,8 @@ func dated(per onrecord.EventKey, value string) string {
 }
 
 // renamed are the names that decisions give to actors, by their numbers.
-func (s *Store) renamed(ctx context.Context, d *decided) (map[string]string, error) {
-	out := map[string]string{}
+func (s *Store) renamed(ctx context.Context, d *decided) (map[int64]string, error) {
+	out := map[int64]string{}
 	for end := range d.names { // into a map again
 		known, ok := d.Known(end)
 		if !ok || known.Name == "" {
@@ -503,7 +507,7 @@ func (s *Store) renamed(ctx context.Context, d *decided) (map[string]string, err
 			return nil, err
 		}
 		for _, num := range nums {
-			out[fmt.Sprint(num)] = known.Name
+			out[num] = known.Name
 		}
 	}
 	return out, nil

@@ -13,12 +13,15 @@ DROP TABLE IF EXISTS word;
 DROP TABLE IF EXISTS membership;
 DROP TABLE IF EXISTS agreement_status;
 DROP TABLE IF EXISTS agreement;
+DROP TABLE IF EXISTS event_several;
+DROP TABLE IF EXISTS event_tally;
 DROP TABLE IF EXISTS event_name;
 DROP TABLE IF EXISTS event;
 DROP TABLE IF EXISTS statement;
 DROP TABLE IF EXISTS facet;
 DROP TABLE IF EXISTS wording;
 DROP TABLE IF EXISTS actor_in;
+DROP TABLE IF EXISTS actor_apart;
 DROP TABLE IF EXISTS actor;
 
 -- Words that stand in many rows, each once.
@@ -50,6 +53,17 @@ CREATE INDEX actor_order ON actor (statements DESC, mentions DESC, id) WHERE sho
 CREATE INDEX actor_newest ON actor (newest);
 CREATE VIRTUAL TABLE actor_names USING fts5 (
   name, content='', contentless_delete=1, tokenize='trigram remove_diacritics 1');
+
+-- What actors have of their own of whom something was decided: those who stand
+-- for others, for whom another stands, or who are hidden. One who has no row
+-- there is counted when it is asked for.
+CREATE TABLE actor_apart (
+  actor      INTEGER PRIMARY KEY,
+  articles   INTEGER NOT NULL,
+  mentions   INTEGER NOT NULL,
+  statements INTEGER NOT NULL,
+  about      INTEGER NOT NULL
+) STRICT;
 
 -- Who is in an article, as it was found and as links of that article have it.
 CREATE TABLE actor_in (
@@ -137,6 +151,24 @@ CREATE TABLE event_name (
   actor INTEGER NOT NULL,                     -- 0 where nobody known is meant
   name  INTEGER NOT NULL,                     -- a word
   PRIMARY KEY (claim, role, n)
+) STRICT, WITHOUT ROWID;
+
+-- How many events that happened, as news, have a name in a role, once an event,
+-- with the first actor of that name, 0 where nobody known is meant.
+CREATE TABLE event_tally (
+  role  INTEGER NOT NULL,
+  name  TEXT NOT NULL,                        -- '' for none
+  actor INTEGER NOT NULL,
+  n     INTEGER NOT NULL,
+  PRIMARY KEY (role, name, actor)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_tally_actor ON event_tally (actor);
+
+-- Events in which several take part in one role.
+CREATE TABLE event_several (
+  role  INTEGER NOT NULL,
+  claim INTEGER NOT NULL,
+  PRIMARY KEY (role, claim)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE agreement (
