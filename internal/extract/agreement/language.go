@@ -21,6 +21,7 @@ const (
 	kindOpening    = "opening"    // a verb that says when one begins
 	kindAttack     = "attack"     // an attack that somebody is accused of
 	kindWeekday    = "weekday"    // a day of the week
+	kindAccusing   = "accusing"   // a verb by which somebody is accused
 	kindPerforming = "performing" // a verb by which what it names is done
 	kindTelling    = "telling"    // a preposition behind which it is told which agreement is meant
 	kindPrivate    = "private"    // a noun for parties whose agreements are no politics
@@ -82,7 +83,7 @@ const (
 // language is what the rule files may say.
 func language() rules.Language {
 	lang := rules.Language{
-		Kinds:  []string{kindNaming, kindInstrument, kindPledge, kindWhole, kindSide, kindSubject, kindSettling, kindScope, kindPerforming, kindTelling, kindPrivate, kindJoint, kindOpening, kindWeekday, kindAttack, kindDifferent, kindStatus, kindOwn, kindPart, kindDeed},
+		Kinds:  []string{kindNaming, kindInstrument, kindPledge, kindWhole, kindSide, kindSubject, kindSettling, kindScope, kindPerforming, kindAccusing, kindTelling, kindPrivate, kindJoint, kindOpening, kindWeekday, kindAttack, kindDifferent, kindStatus, kindOwn, kindPart, kindDeed},
 		Flags:  []string{flagHappened, flagPlanned, flagUnfulfilled, flagHypothetical, flagSettled},
 		Tests:  []string{testAgreement, testCeasefire, testTalks, testDeal, testScheme, testParty, testProper},
 		Places: []string{placeNearest},

@@ -1,6 +1,11 @@
 package agreement
 
-import "onrecord"
+import (
+	"slices"
+
+	"onrecord"
+	"onrecord/ling"
+)
 
 // sayer is the innermost statement that says what the word at i tells, "" for
 // the outlet's own voice; and whether it is told as having come about at all.
@@ -15,7 +20,30 @@ func (r *reader) sayer(i int) (onrecord.ClaimID, bool) {
 			return s.ID, asserts(s)
 		}
 	}
-	return "", true
+	return r.accuser(i), true
+}
+
+// accuser is the statement of an accusation that the word at i hangs on, though
+// the statement's own words end before it: "accused each other on Monday of
+// breaking the truce".
+func (r *reader) accuser(i int) onrecord.ClaimID {
+	h := r.Head(i)
+	for range 2 {
+		if h < 0 || r.holds(kindAccusing, h) {
+			break
+		}
+		h = r.Head(h)
+	}
+	if h < 0 || !r.holds(kindAccusing, h) {
+		return ""
+	}
+	for k := range r.in.Statements {
+		s := &r.in.Statements[k]
+		if !unsaid(s) && slices.ContainsFunc(s.Cue.Spans, func(sp ling.Span) bool { return sp.Contains(r.Token(h).Span) }) {
+			return s.ID
+		}
+	}
+	return ""
 }
 
 // unsaid reports whether a statement was not made: what it would say is nobody's word.

@@ -199,19 +199,37 @@ func statuses(p *passage.Page, a *onrecord.Agreement, h *onrecord.StatusAssertio
 		s.Term = a.Term
 	}
 	s.Cite = cite(p, a, h)
-	for i := range p.Statements {
-		if st := &p.Statements[i]; st.ID == h.AccordingTo && h.AccordingTo != "" {
-			s.Cite.Statement = st.ID
-			if who := p.Named(st.Source); len(who) > 0 {
-				s.AccordingTo = who[0]
-			}
-		}
-	}
-	out := []status{s}
+	s.Cite.Statement = h.AccordingTo
+	out := each(s, sayers(p, h.AccordingTo))
+	s = out[0]
 	if from := period(p, h.From); from.Earliest != "" && from.Earliest != s.When.Earliest && takesEffect(h.Status) && sort(a.Type) != talk {
 		effect := s
 		effect.Status, effect.When = onrecord.InForce, from
 		out = append(out, effect)
+	}
+	return out
+}
+
+// sayers are those who say together what a statement says.
+func sayers(p *passage.Page, id onrecord.ClaimID) []onrecord.Who {
+	for i := range p.Statements {
+		if st := &p.Statements[i]; st.ID == id && id != "" {
+			return p.Named(st.Source)
+		}
+	}
+	return nil
+}
+
+// mostSayers is how many say one thing side by side: more are a list of names.
+const mostSayers = 4
+
+// each is a status by the word of each who says it: two who accuse each other
+// have said it both.
+func each(s status, who []onrecord.Who) []status {
+	out := []status{s}
+	for i, w := range who[:min(len(who), mostSayers)] {
+		s.AccordingTo = w
+		out = append(out[:i], s)
 	}
 	return out
 }

@@ -220,7 +220,7 @@ func byName(p *passage.Page, a *onrecord.Agreement) map[string]int {
 	for i := range p.Mentions {
 		m := &p.Mentions[i]
 		stems := passage.Stems(p.Words(m.Span))
-		venue := within(m.Span, a.Place.Spans) && sort(a.Type) != truce
+		venue := within(m.Span, a.Place.Spans) && sort(a.Type) != truce || broker(p, m.Span)
 		if m.Type != ling.GPE && m.Type != ling.LOC || len(stems) == 0 || venue || known(p, m.Actor) {
 			continue
 		}
@@ -293,6 +293,8 @@ func weigh(p *passage.Page, a *onrecord.Agreement) map[string]int {
 			n = beside
 		}
 		switch {
+		case broker(p, m.Span):
+			n = mentioned
 		case within(m.Span, a.Scope.Spans), within(m.Span, a.Words.Spans):
 			n = asPlace
 		case within(m.Span, a.Place.Spans): // talks are held where they do not hold
@@ -306,6 +308,13 @@ func weigh(p *passage.Page, a *onrecord.Agreement) map[string]int {
 		}
 	}
 	return weights
+}
+
+// broker reports whether a name only says who made what it stands before, or
+// leads or backs it: "the Moscow-brokered truce".
+func broker(p *passage.Page, s ling.Span) bool {
+	rest := p.Text[s.End:]
+	return len(rest) > 1 && rest[0] == '-' && rest[1] >= 'a' && rest[1] <= 'z'
 }
 
 func within(s ling.Span, spans []ling.Span) bool {
@@ -365,7 +374,7 @@ func places(p *passage.Page, a *onrecord.Agreement) []string {
 		if m.Type != ling.GPE && m.Type != ling.LOC && m.Type != ling.FAC || !within(m.Span, a.Words.Spans) && !within(m.Span, a.Scope.Spans) {
 			continue
 		}
-		if isCountry(p, m.Actor) || within(m.Span, a.Place.Spans) {
+		if isCountry(p, m.Actor) || within(m.Span, a.Place.Spans) || broker(p, m.Span) {
 			continue
 		}
 		if name := strings.ToLower(p.Words(m.Span)); !slices.Contains(out, name) {
