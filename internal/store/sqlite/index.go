@@ -185,7 +185,7 @@ func (x *indexer) numbersOf(r *onrecord.Record) (map[onrecord.ActorID]int64, err
 // claims makes the rows of a list.
 func (x *indexer) claims(list record.List, claims []record.Claim, nums map[onrecord.ActorID]int64) error {
 	words := "INSERT INTO " + words(list.Of) + " (rowid, " + strings.Join(list.Words, ", ") + ") VALUES (?" + strings.Repeat(",?", len(list.Words)) + ")"
-	counts := facetCounts{known: map[string]int64{}, n: map[int64]int{}, months: map[[2]int64]int{}}
+	counts := facetCounts{known: map[string]int64{}, n: map[int64]int{}, months: map[[2]int64]int{}, counted: map[int64]bool{}}
 	for _, c := range claims {
 		num := claimNum(x.num, c.Place)
 		facet, err := x.claim(list.Of, num, c, &counts)
@@ -250,6 +250,8 @@ type facetCounts struct {
 	known  map[string]int64 // by all values
 	n      map[int64]int
 	months map[[2]int64]int // facet, month
+	// counted are the facets of events that counts of them are of.
+	counted map[int64]bool
 }
 
 // countFacets adds what is counted.
@@ -258,6 +260,9 @@ func (x *indexer) countFacets(c *facetCounts) error {
 		if err := x.exec("UPDATE facet SET n = n + ? WHERE num = ?", c.n[facet], facet); err != nil {
 			return err
 		}
+	}
+	if err := x.tallyMonths(c); err != nil {
+		return err
 	}
 	for m, n := range c.months { // each is counted apart
 		if err := x.exec("INSERT INTO event_month (facet, month, n) VALUES (?,?,?) ON CONFLICT DO UPDATE SET n = n + excluded.n", m[0], m[1], n); err != nil {
@@ -316,6 +321,7 @@ func (x *indexer) claim(of query.List, num int64, c record.Claim, counts *facetC
 		return facet, x.exec("INSERT INTO statement (num, first, last, facet, label) VALUES (?,?,?,?,?)", num, first, last, facet, label)
 	case query.Events:
 		counts.months[[2]int64{facet, monthOf(first, last)}]++
+		counts.counted[facet] = isCounted(c.Facets)
 	}
 	return facet, x.exec("INSERT INTO "+table(of)+" (num, first, last, facet) VALUES (?,?,?,?)", num, first, last, facet)
 }

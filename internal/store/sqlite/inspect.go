@@ -311,7 +311,7 @@ func (in *inspector) totals() error {
 		"months of events": `SELECT count(*) FROM event_month m LEFT JOIN (SELECT facet, CASE WHEN first / 100 = last / 100 THEN first / 100
 			WHEN first / 10000 = last / 10000 THEN first / 10000 * 100 ELSE 0 END AS month, count(*) AS n FROM event GROUP BY 1, 2) c
 			ON c.facet = m.facet AND c.month = m.month WHERE m.n <> ifnull(c.n, 0)`,
-		"names of events": `WITH c AS (` + tallies("WHERE") + `) SELECT
+		"names of events": `WITH c AS (` + tallies("WHERE") + " UNION ALL " + tallyOfMonths("") + `) SELECT
 			(SELECT count(*) FROM event_tally t LEFT JOIN c ON c.role = t.role AND c.word = t.name AND c.actor = t.actor WHERE t.n <> ifnull(c.n, 0)) +
 			(SELECT count(*) FROM c WHERE NOT EXISTS (SELECT 1 FROM event_tally t WHERE c.role = t.role AND c.word = t.name AND c.actor = t.actor))`,
 		"actors' articles and mentions": `SELECT count(*) FROM actor a LEFT JOIN (SELECT actor, count(*) AS articles, sum(mentions) AS mentions FROM actor_in GROUP BY actor) c ON c.actor = a.num

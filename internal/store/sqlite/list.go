@@ -424,6 +424,11 @@ func (s *Store) EventCounts(ctx context.Context, f onrecord.Filter, per onrecord
 			from = "(SELECT num AS facet, n FROM facet WHERE list = 'events') s"
 		}
 		w.add("s.n > 0")
+		if (per == onrecord.PerMonth || per == onrecord.PerYear) && asCounted(f.Q) {
+			w = &where{decided: w.decided}
+			w.add("s.role = ? AND s.n > 0", monthRole)
+			from, args = "(SELECT role, CAST(name AS INTEGER) AS month, n FROM event_tally) s", w.args
+		}
 	}
 	page := limit(f.Limit, f.Offset)
 	if per == onrecord.PerDay && f.Limit > 0 {

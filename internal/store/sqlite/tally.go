@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -41,9 +42,14 @@ type namedPart struct {
 	actor int64
 }
 
+// isCounted reports whether events of such values are counted.
+func isCounted(f record.Facets) bool {
+	return f["status"] == string(onrecord.EventHappened) && f["background"] == "no"
+}
+
 // tally counts an event by its names.
 func (x *indexer) tally(num int64, c record.Claim, nums map[onrecord.ActorID]int64) error {
-	counted := c.Facets["status"] == string(onrecord.EventHappened) && c.Facets["background"] == "no"
+	counted := isCounted(c.Facets)
 	for _, role := range talliedRoles {
 		var parts []namedPart
 		for _, p := range c.Parts {
@@ -68,13 +74,42 @@ func (x *indexer) tally(num int64, c record.Claim, nums map[onrecord.ActorID]int
 	return nil
 }
 
+// monthRole is the role whose names are months.
+const monthRole = 0
+
+// tallyMonths counts the events of an article by month.
+func (x *indexer) tallyMonths(c *facetCounts) error {
+	for m, n := range c.months { // each is counted apart
+		if !c.counted[m[0]] {
+			continue
+		}
+		if err := x.exec("INSERT INTO event_tally (role, name, actor, n) VALUES (?,?,0,?) ON CONFLICT DO UPDATE SET n = n + excluded.n", monthRole, fmt.Sprint(m[1]), n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // untally takes the events of the article from the counts.
 func (x *indexer) untally(from, to int64) error {
 	if err := x.exec(`UPDATE event_tally SET n = event_tally.n - c.n FROM (`+tallies("WHERE s.num BETWEEN ? AND ? AND")+`) c
 		WHERE event_tally.role = c.role AND event_tally.name = c.word AND event_tally.actor = c.actor`, from, to); err != nil {
 		return err
 	}
+	if err := x.exec(`UPDATE event_tally SET n = event_tally.n - c.n FROM (`+tallyOfMonths("AND s.num BETWEEN ? AND ?")+`) c
+		WHERE event_tally.role = c.role AND event_tally.name = c.word AND event_tally.actor = 0`, from, to); err != nil {
+		return err
+	}
 	return x.exec("DELETE FROM event_several WHERE role IN (SELECT value FROM json_each(?)) AND claim BETWEEN ? AND ?", text(talliedRoles), from, to)
+}
+
+// monthSQL is monthOf in SQL.
+const monthSQL = "CASE WHEN first / 100 = last / 100 THEN first / 100 WHEN first / 10000 = last / 10000 THEN first / 10000 * 100 ELSE 0 END"
+
+// tallyOfMonths is a query for what events are counted by in the role of months.
+func tallyOfMonths(condition string) string {
+	return "SELECT 0 AS role, CAST(" + monthSQL + " AS TEXT) AS word, 0 AS actor, count(*) AS n FROM event s JOIN facet f ON f.num = s.facet WHERE f.status = 'happened' AND f.background = 'no' " +
+		condition + " GROUP BY word"
 }
 
 // tallies is a query for what events are counted by: role, word, actor and n.

@@ -98,8 +98,8 @@ func TestCountsKeptAreCountsMade(t *testing.T) {
 // with those of going over all events.
 func countsAgree(t *testing.T, s *sqlite.Store) {
 	t.Helper()
-	everything := query.Not{Q: query.Term{Field: "outlet", Value: "of no such name"}}
-	for _, per := range []onrecord.EventKey{onrecord.PerSource, onrecord.PerTarget, onrecord.PerPlace} {
+	everything := query.Not{Q: query.Word("ofnosuchword")}
+	for _, per := range []onrecord.EventKey{onrecord.PerSource, onrecord.PerTarget, onrecord.PerPlace, onrecord.PerMonth, onrecord.PerYear} {
 		want, err := s.EventCounts(t.Context(), onrecord.Filter{Q: everything}, per)
 		if err != nil {
 			t.Fatal(err)
