@@ -65,7 +65,7 @@ func stockLines(v onrecord.Inventory) [][2]string {
 		lines = append(lines, [2]string{"published", v.First.String() + " to " + v.Last.String()})
 	}
 	for _, t := range v.FoundBy {
-		lines = append(lines, [2]string{"read by", fmt.Sprintf("%s: %d articles", t.Name, t.N)})
+		lines = append(lines, [2]string{"read by", t.Name + ": " + export.Plural(t.N, "article")})
 	}
 	for _, t := range v.World {
 		if !world.Kind(t.Kind).Listed() {
@@ -226,7 +226,7 @@ func (c *removeCmd) Run(ctx context.Context, env *environment) (err error) {
 	if err := settle(ctx, store); err != nil {
 		return err
 	}
-	if err := env.told("%d articles removed", n); err != nil {
+	if err := env.told("%s removed", export.Plural(n, "article")); err != nil {
 		return err
 	}
 	return bad.end(ctx)
@@ -321,7 +321,7 @@ func (c *reindexCmd) Run(ctx context.Context, env *environment) (err error) {
 	if err != nil {
 		return err
 	}
-	return env.told("%d articles indexed", n)
+	return env.told("%s indexed", export.Plural(n, "article"))
 }
 
 func reindex(ctx context.Context, env *environment, store onrecord.Store) (n int, err error) {
@@ -379,11 +379,13 @@ func (c *checkCmd) Run(ctx context.Context, env *environment) (err error) {
 	}
 	switch {
 	case faults == 0:
-		return env.told("%d articles, all whole", n)
+		return env.told("%s, all whole", export.Plural(n, "article"))
+	case c.Repair:
+		return fmt.Errorf("%s could not be made good for", export.Plural(faults, "fault"))
 	case lost == 0:
-		return fmt.Errorf("%d faults; \"onrecord check --repair\" makes good for them", faults)
+		return fmt.Errorf("%s; \"onrecord check --repair\" makes good for them", export.Plural(faults, "fault"))
 	}
-	return fmt.Errorf("%d faults, of which %d cannot be made good for", faults, lost)
+	return fmt.Errorf("%s, of which %d cannot be made good for", export.Plural(faults, "fault"), lost)
 }
 
 // inspect writes the faults of a store, and counts them.

@@ -61,7 +61,12 @@ const headColumns = "a.id, a.version, a.found_by, a.print, a.head"
 
 // scanHead reads an article without its body, and the fingerprint of all.
 func scanHead(row interface{ Scan(...any) error }, r *onrecord.Record) (print []byte, err error) {
-	err = row.Scan(&r.ID, &r.Version, &r.By, &print, reading(func(b []byte) error { return record.ReadHead(b, &r.Article) }))
+	err = row.Scan(&r.ID, &r.Version, &r.By, &print, reading(func(b []byte) error {
+		if err := record.ReadHead(b, &r.Article); err != nil {
+			return fmt.Errorf("%w: %w", errDamaged, err)
+		}
+		return nil
+	}))
 	return print, err
 }
 

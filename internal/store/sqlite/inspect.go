@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -45,6 +44,7 @@ type inspector struct {
 	tx       *sql.Tx
 	store    *Store
 	decided  *decided
+	types    []world.Type // whose facts are made
 	wordings map[wordingKey]int
 	report   func(onrecord.Fault) error
 }
@@ -60,6 +60,9 @@ func (in *inspector) fault(id onrecord.ArticleID, lost bool, format string, args
 
 func (in *inspector) all(done func()) (err error) {
 	if in.decided, err = in.store.decided(in.ctx, in.tx); err != nil {
+		return err
+	}
+	if in.types, err = in.settled(); err != nil {
 		return err
 	}
 	if err := in.file(); err != nil {
@@ -81,6 +84,9 @@ func (in *inspector) all(done func()) (err error) {
 	if err := in.totals(); err != nil {
 		return err
 	}
+	if err := in.hashes(); err != nil {
+		return err
+	}
 	return in.world()
 }
 
@@ -94,30 +100,29 @@ func (in *inspector) file() error {
 		return err
 	}
 	defer db.Close()
-	for _, pragma := range []string{"PRAGMA quick_check(20)", "PRAGMA foreign_key_check"} {
-		err := each(in.ctx, db, pragma, func(rows *sql.Rows) error {
-			columns, err := rows.Columns()
-			if err != nil {
-				return err
-			}
-			values, to := make([]any, len(columns)), make([]any, len(columns))
-			for i := range values {
-				to[i] = &values[i]
-			}
-			if err := rows.Scan(to...); err != nil {
-				return err
-			}
-			if said := fmt.Sprint(values...); said != "ok" {
-				return in.fault("", true, "the file is damaged: %s", said)
-			}
-			return nil
-		})
-		if err != nil {
+	err = each(in.ctx, db, "PRAGMA quick_check(20)", func(rows *sql.Rows) error {
+		var said string
+		if err := rows.Scan(&said); err != nil || said == "ok" {
 			return err
 		}
+		// An index of words is made anew with all others; of what else is damaged nobody knows.
+		return in.fault("", !strings.HasPrefix(said, "fts5:"), "the file is damaged: %s", said)
+	})
+	if err != nil {
+		return err
 	}
-	return nil
+	return each(in.ctx, db, `SELECT "table", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2 ORDER BY 1, 2`, func(rows *sql.Rows) error {
+		var of, what string
+		var n int
+		if err := rows.Scan(&of, &what, &n); err != nil {
+			return err
+		}
+		return in.fault("", slices.Contains(lasting, of), "%d rows of %s are of no %s that is there", n, of, what)
+	})
 }
+
+// lasting are the tables that cannot be made anew.
+var lasting = []string{"article", "body", "past", "superseded"}
 
 // article looks at one article: that its document can be read and has the text
 // it is stored under, that every span lies in the text and every id is
@@ -150,12 +155,30 @@ func (in *inspector) article(num int64) error {
 			return err
 		}
 	}
+	if err := in.listed(num, &local); err != nil {
+		return err
+	}
 	for _, list := range record.Lists() {
 		if err := in.claims(num, list, &local); err != nil {
 			return err
 		}
 	}
-	return in.actors(num, &local)
+	if err := in.actors(num, &local); err != nil {
+		return err
+	}
+	return in.facts(num, &r)
+}
+
+// listed looks whether an article stands in the list of articles, and in the
+// index of their words, as its record has it.
+func (in *inspector) listed(num int64, r *onrecord.Record) error {
+	var agrees bool
+	err := in.tx.QueryRowContext(in.ctx, `SELECT (first, last, outlet, title) = (?,?,?,?) AND EXISTS (SELECT 1 FROM article_words_docsize WHERE id = num) FROM article WHERE num = ?`,
+		firstDay(r.Published.Earliest), lastDay(r.Published.Latest), r.Outlet, r.Title, num).Scan(&agrees)
+	if err != nil || agrees {
+		return err
+	}
+	return in.fault(r.ID, false, "it is not listed as it should be")
 }
 
 // row is a row of a claim, as inspect compares them.
@@ -270,191 +293,4 @@ func (in *inspector) actors(num int64, r *onrecord.Record) error {
 		return in.fault(r.ID, false, "who is in it is not noted as it should be")
 	}
 	return nil
-}
-
-// strays looks for rows of articles that are not there.
-func (in *inspector) strays() error {
-	for what, q := range map[string]string{ // in any order
-		"statements":  "SELECT count(*) FROM statement s WHERE NOT EXISTS (SELECT 1 FROM article a WHERE a.num = s.num >> 20)",
-		"events":      "SELECT count(*) FROM event s WHERE NOT EXISTS (SELECT 1 FROM article a WHERE a.num = s.num >> 20)",
-		"agreements":  "SELECT count(*) FROM agreement s WHERE NOT EXISTS (SELECT 1 FROM article a WHERE a.num = s.num >> 20)",
-		"memberships": "SELECT count(*) FROM membership s WHERE NOT EXISTS (SELECT 1 FROM article a WHERE a.num = s.num >> 20)",
-		"parts":       "SELECT count(*) FROM part s WHERE NOT EXISTS (SELECT 1 FROM article a WHERE a.num = s.claim >> 20)",
-		"words":       "SELECT count(*) FROM article_words_docsize s WHERE NOT EXISTS (SELECT 1 FROM article a WHERE a.num = s.id)",
-		"facts given": "SELECT count(*) FROM world_given s WHERE s.source > 0 AND NOT EXISTS (SELECT 1 FROM article a WHERE a.num = s.source)",
-		"words of rows": `SELECT (SELECT count(*) FROM world_row r WHERE NOT EXISTS (SELECT 1 FROM world_words_docsize d WHERE d.id = r.num)) +
-			(SELECT count(*) FROM world_words_docsize d WHERE NOT EXISTS (SELECT 1 FROM world_row r WHERE r.num = d.id))`,
-		"values of rows": `SELECT (SELECT count(*) FROM world_row r CROSS JOIN json_each(numbers_in(r.has)) n WHERE NOT EXISTS (SELECT 1 FROM world_has h WHERE h.value = n.value AND h.row = r.num)) +
-			(SELECT count(*) FROM world_has h WHERE NOT EXISTS (SELECT 1 FROM world_row r WHERE r.num = h.row))`,
-		"keys of rows": "SELECT count(*) FROM world_row r WHERE NOT EXISTS (SELECT 1 FROM world_key k WHERE k.num = r.key)",
-		"facts":        "SELECT count(*) FROM world_fact s WHERE s.source > 0 AND NOT EXISTS (SELECT 1 FROM article a WHERE a.num = s.source)",
-	} {
-		var n int
-		if err := in.tx.QueryRowContext(in.ctx, q).Scan(&n); err != nil {
-			return err
-		}
-		if n > 0 {
-			if err := in.fault("", false, "%d %s are of nothing that is there", n, what); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// totals looks whether what is counted by adding and subtracting is what there is.
-func (in *inspector) totals() error {
-	for what, q := range map[string]string{ // in any order
-		"values of claims": `SELECT count(*) FROM facet f LEFT JOIN (SELECT facet, count(*) AS n FROM
-			(SELECT facet FROM statement UNION ALL SELECT facet FROM event UNION ALL SELECT facet FROM membership UNION ALL SELECT facet FROM agreement_status) GROUP BY facet) c
-			ON c.facet = f.num WHERE f.n <> ifnull(c.n, 0)`,
-		"months of events": `SELECT count(*) FROM event_month m LEFT JOIN (SELECT facet, CASE WHEN first / 100 = last / 100 THEN first / 100
-			WHEN first / 10000 = last / 10000 THEN first / 10000 * 100 ELSE 0 END AS month, count(*) AS n FROM event GROUP BY 1, 2) c
-			ON c.facet = m.facet AND c.month = m.month WHERE m.n <> ifnull(c.n, 0)`,
-		"names of events": `WITH c AS (` + tallies("WHERE") + " UNION ALL " + tallyOfMonths("") + `) SELECT
-			(SELECT count(*) FROM event_tally t LEFT JOIN c ON c.role = t.role AND c.word = t.name AND c.actor = t.actor WHERE t.n <> ifnull(c.n, 0)) +
-			(SELECT count(*) FROM c WHERE NOT EXISTS (SELECT 1 FROM event_tally t WHERE c.role = t.role AND c.word = t.name AND c.actor = t.actor))`,
-		"actors' articles and mentions": `SELECT count(*) FROM actor a LEFT JOIN (SELECT actor, count(*) AS articles, sum(mentions) AS mentions FROM actor_in GROUP BY actor) c ON c.actor = a.num
-			WHERE a.shown AND a.id NOT IN (SELECT value FROM json_each(?1)) AND (a.articles <> ifnull(c.articles, 0) OR a.mentions <> ifnull(c.mentions, 0))`,
-		"actors that stand apart": `SELECT count(*) FROM actor_apart c WHERE (c.articles, c.mentions) <> (SELECT count(*), ifnull(sum(mentions), 0) FROM actor_in i WHERE i.actor = c.actor)
-			OR c.statements <> (SELECT count(*) FROM part p WHERE p.actor = c.actor AND p.role = 1 AND ` + said + `)
-			OR c.about <> (SELECT count(*) FROM part p WHERE p.actor = c.actor AND p.role = 2 AND ` + said + `)`,
-		"actors' statements": `SELECT count(*) FROM actor a LEFT JOIN (SELECT p.actor, count(*) AS n FROM part p JOIN facet f ON f.num = p.facet
-			WHERE p.role = 1 AND f.kind IN ('', 'speech') AND f.status IN ('', 'made') GROUP BY p.actor) c ON c.actor = a.num
-			WHERE a.shown AND a.id NOT IN (SELECT value FROM json_each(?1)) AND a.statements <> ifnull(c.n, 0)`,
-	} {
-		var args []any
-		if strings.Contains(q, "?1") {
-			args = []any{text(in.joined())}
-		}
-		var n int
-		if err := in.tx.QueryRowContext(in.ctx, q, args...).Scan(&n); err != nil {
-			return err
-		}
-		if n > 0 {
-			if err := in.fault("", false, "%d counts of %s are wrong", n, what); err != nil {
-				return err
-			}
-		}
-	}
-	wrong := 0
-	err := each(in.ctx, in.tx, "SELECT actor, words, outlet, n FROM wording", func(rows *sql.Rows) error {
-		var k wordingKey
-		var n int
-		err := rows.Scan(&k.actor, &k.words, &k.outlet, &n)
-		if in.wordings[k] != n {
-			wrong++
-		}
-		delete(in.wordings, k)
-		return err
-	})
-	if wrong += len(in.wordings); err == nil && wrong > 0 {
-		err = in.fault("", false, "%d counts of wordings are wrong", wrong)
-	}
-	return err
-}
-
-// joined are those who stand for others: their counts are of all of them.
-func (in *inspector) joined() []onrecord.ActorID {
-	out := []onrecord.ActorID{}
-	for id := range in.decided.names { // to be looked into
-		if len(in.decided.Group(id)) > 1 {
-			out = append(out, id)
-		}
-	}
-	return out
-}
-
-// world looks whether the words that rows of the world tier cite stand where
-// they are said to.
-func (in *inspector) world() error {
-	return each(in.ctx, in.tx, "SELECT "+rowColumns+", (SELECT kind FROM world_kind WHERE num = r.kind) FROM world_row r ORDER BY r.num", func(rows *sql.Rows) error {
-		var kind string
-		var row world.Row
-		if err := in.store.scanRow(rows, &row, &kind); err != nil {
-			return in.fault("", false, "a row of the %s: %v", kind, err)
-		}
-		id := row.ID
-		var tree any
-		if err := json.Unmarshal(row.Body, &tree); err != nil {
-			return in.fault("", false, "%s %s: %v", kind, id, err)
-		}
-		for _, c := range cites(tree, nil) {
-			said, err := in.said(c)
-			if err == nil && said != c.Text && kind == string(world.Inconsistencies) {
-				said, err = in.saidBefore(c, said)
-			}
-			if err != nil {
-				return err
-			} else if said != c.Text {
-				if err := in.fault(c.Article, false, "%s %s cites %q at %d to %d, where %q stands", kind, id, c.Text, c.Start, c.End, said); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
-	})
-}
-
-// cites are all cites within a JSON value, whatever it is of.
-func cites(v any, out []onrecord.Cite) []onrecord.Cite {
-	switch v := v.(type) {
-	case []any:
-		for _, e := range v {
-			out = cites(e, out)
-		}
-	case map[string]any:
-		article, ok := v["article"].(string)
-		start, isCite := v["start"].(float64)
-		end, _ := v["end"].(float64)
-		text, hasText := v["text"].(string)
-		if ok && isCite && hasText && article != "" {
-			return append(out, onrecord.Cite{Article: onrecord.ArticleID(article), Start: int(start), End: int(end), Text: text})
-		}
-		for _, e := range v { // in any order
-			out = cites(e, out)
-		}
-	}
-	return out
-}
-
-// said is what stands where a cite says it does.
-func (in *inspector) said(c onrecord.Cite) (string, error) {
-	nums, err := numbers(in.ctx, in.tx, "SELECT num FROM article WHERE id = ?", string(c.Article))
-	if err != nil || len(nums) == 0 {
-		return "", err
-	}
-	e, err := in.store.entry(in.ctx, in.tx, nums[0])
-	if errors.Is(err, errDamaged) { // which is told of already
-		return c.Text, nil
-	}
-	if err != nil {
-		return "", err
-	}
-	return standsAt(e.found.Text, c), nil
-}
-
-// saidBefore is what an earlier text of the article has there, if that is what is
-// cited: what changed between the versions of a page is told with the words of both.
-func (in *inspector) saidBefore(c onrecord.Cite, said string) (string, error) {
-	nums, err := numbers(in.ctx, in.tx, "SELECT num FROM article WHERE id = ?", string(c.Article))
-	if err != nil || len(nums) == 0 {
-		return said, err
-	}
-	past, err := in.store.pastOf(in.ctx, in.tx, nums[0], c.Article)
-	for i := range past {
-		if before := standsAt(past[i].Text, c); before == c.Text {
-			return before, nil
-		}
-	}
-	return said, err
-}
-
-// standsAt is what stands in a text where a cite says, "" for no such place.
-func standsAt(text string, c onrecord.Cite) string {
-	chars := []rune(text)
-	if c.Start < 0 || c.Start > c.End || c.End > len(chars) {
-		return ""
-	}
-	return string(chars[c.Start:c.End])
 }

@@ -65,10 +65,11 @@ func (s *Store) reindex(ctx context.Context, tx *sql.Tx, done func()) error {
 	}
 	for _, num := range nums {
 		var r onrecord.Record
-		if _, err := scanHead(tx.QueryRowContext(ctx, "SELECT "+headColumns+" FROM article a WHERE a.num = ?", num), &r); err != nil {
-			return err
+		_, err := scanHead(tx.QueryRowContext(ctx, "SELECT "+headColumns+" FROM article a WHERE a.num = ?", num), &r)
+		if err == nil {
+			err = s.body(ctx, tx, num, &r)
 		}
-		if err := s.body(ctx, tx, num, &r); errors.Is(err, errDamaged) {
+		if errors.Is(err, errDamaged) {
 			continue // nothing can be made of it, which Inspect tells
 		} else if err != nil {
 			return err
@@ -89,7 +90,13 @@ func (x *indexer) empty() error {
 			return err
 		}
 	}
-	names := []string{"article_words", "actor_names"}
+	// Rows of the world tier too: what is only looked through for what differs keeps its faults.
+	for _, t := range []string{"world_row", "world_has", "world_value", "world_fact", "world_given", "world_key"} {
+		if err := x.exec("DELETE FROM " + t); err != nil {
+			return err
+		}
+	}
+	names := []string{"article_words", "actor_names", "world_words", "world_names"}
 	for _, l := range record.Lists() {
 		names = append(names, words(l.Of))
 	}
@@ -103,14 +110,8 @@ func (x *indexer) empty() error {
 
 // worldAnew has all facts and all rows of the world tier made anew.
 func worldAnew(ctx context.Context, tx *sql.Tx) error {
-	for _, query := range []string{
-		"UPDATE world_type SET behind = (SELECT ifnull(max(num), 0) FROM article)", "UPDATE world_key SET dirty = 1",
-	} {
-		if _, err := tx.ExecContext(ctx, query); err != nil {
-			return err
-		}
-	}
-	return nil
+	_, err := tx.ExecContext(ctx, "UPDATE world_type SET behind = (SELECT ifnull(max(num), 0) FROM article)")
+	return err
 }
 
 // Backup implements onrecord.Keeper. The copy is compact.
