@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"onrecord"
+	"onrecord/internal/export"
 	"onrecord/internal/ingest"
 	"onrecord/internal/process"
 	"onrecord/internal/watch"
@@ -223,7 +224,7 @@ func (a *added) put(r *onrecord.Record, changed bool) {
 // String is the report.
 func (a added) String() string {
 	if a.again {
-		return fmt.Sprintf("%d articles read: %d stored new or otherwise than before with %d statements, %d as they were", a.stored+a.unchanged, a.stored, a.statements, a.unchanged)
+		return fmt.Sprintf("%s read: %d stored new or otherwise than before with %s, %d as they were", export.Plural(a.stored+a.unchanged, "article"), a.stored, export.Plural(a.statements, "statement"), a.unchanged)
 	}
-	return fmt.Sprintf("%d articles stored with %d statements, %d known already", a.stored, a.statements, a.unchanged+a.known)
+	return fmt.Sprintf("%s stored with %s, %d known already", export.Plural(a.stored, "article"), export.Plural(a.statements, "statement"), a.unchanged+a.known)
 }

@@ -140,7 +140,7 @@ func (c *exportCmd) events(ctx context.Context, env *environment, store onrecord
 	if err != nil {
 		return "", err
 	}
-	notes := []string{fmt.Sprintf("%d events written", done.Rows)}
+	notes := []string{export.Plural(done.Rows, "event") + " written"}
 	for _, left := range []struct {
 		n    int
 		what string
@@ -161,7 +161,7 @@ func (c *exportCmd) ceasefires(ctx context.Context, env *environment, store onre
 	if err != nil {
 		return "", err
 	}
-	note := fmt.Sprintf("%d rows written", rows)
+	note := export.Plural(rows, "row") + " written"
 	if others > 0 {
 		note += fmt.Sprintf(", %d agreements left out that are no ceasefires", others)
 	}
@@ -200,7 +200,7 @@ func (c *exportCmd) dna(ctx context.Context, env *environment, store onrecord.St
 
 func (c *exportCmd) bibliography(ctx context.Context, env *environment, store onrecord.Store, f onrecord.Filter) (string, error) {
 	n, err := export.WriteBibliography(env.Stdout, export.Bibliography(c.Format), store.Articles(ctx, f))
-	return fmt.Sprintf("%d articles written", n), err
+	return export.Plural(n, "article") + " written", err
 }
 
 // said are statements as lines of a timeline.
@@ -216,7 +216,7 @@ func said(rows iter.Seq2[onrecord.Row, error]) iter.Seq2[onrecord.Moment, error]
 
 func (c *exportCmd) slides(ctx context.Context, env *environment, store onrecord.Store, f onrecord.Filter) (string, error) {
 	n, undated, err := export.WriteTimelineJS(env.Stdout, said(store.Statements(ctx, f)))
-	note := fmt.Sprintf("%d statements written", n)
+	note := export.Plural(n, "statement") + " written"
 	if undated > 0 {
 		note += fmt.Sprintf(", %d left out because no day is known", undated)
 	}
@@ -244,7 +244,7 @@ func (c *exportCmd) annotations(ctx context.Context, env *environment, store onr
 		}
 		n++
 	}
-	return fmt.Sprintf("%d statements written", n), page.Close()
+	return export.Plural(n, "statement") + " written", page.Close()
 }
 
 func (c *exportCmd) records(ctx context.Context, env *environment, store onrecord.Store, f onrecord.Filter) (string, error) {
@@ -253,13 +253,13 @@ func (c *exportCmd) records(ctx context.Context, env *environment, store onrecor
 		n++
 		return export.WriteRecord(env.Stdout, *r)
 	})
-	return fmt.Sprintf("%d records written", n), err
+	return export.Plural(n, "record") + " written", err
 }
 
 func (c *exportCmd) money(ctx context.Context, env *environment, store onrecord.Store, f onrecord.Filter) (string, error) {
 	m := export.NewMoney(env.Stdout)
 	err := eachRecord(ctx, store, f, m.Write)
-	return fmt.Sprintf("%d entities written", m.Entities()), err
+	return export.Plural(m.Entities(), "entity") + " written", err
 }
 
 // conllu writes what the words of each article are, as they are read today.
@@ -280,7 +280,7 @@ func (c *exportCmd) conllu(ctx context.Context, env *environment, store onrecord
 		}
 		return conllu.Write(env.Stdout, doc)
 	})
-	return fmt.Sprintf("%d articles written", n), err
+	return export.Plural(n, "article") + " written", err
 }
 
 // eachRecord calls do with the record of each article that f selects.

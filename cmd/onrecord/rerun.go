@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"iter"
 	"runtime"
 	"slices"
@@ -31,7 +30,7 @@ type rerunCmd struct {
 func (rerunCmd) Help() string {
 	return `Reads articles of a store again, from the texts that are stored, as this version of
 onrecord reads them. Decisions hold as before. What changed is kept: "onrecord diff" lists
-it. Interrupted and started again, rerun goes on where it was.
+it. Interrupted and started again with the same flags, rerun goes on where it was.
 
 Examples:
   onrecord rerun                     all that another version has read
@@ -44,14 +43,17 @@ Examples:
 // with a time behind it for one that read again what it had read.
 const runs = "runs"
 
-// aRun is what a run did.
+// aRun is what a run did. It is kept before each article that it stores, so
+// that one that was killed is gone on with and counts no article twice.
 type aRun struct {
-	From     []string          `json:"from"` // versions whose readings it replaced
-	By       string            `json:"by"`
-	Started  time.Time         `json:"started"`
-	Articles int               `json:"articles"`
-	Changed  int               `json:"changed"` // of these
-	Changes  []onrecord.Change `json:"-"`
+	From     []string           `json:"from"` // versions whose readings it replaced
+	By       string             `json:"by"`
+	Started  time.Time          `json:"started"`
+	Articles int                `json:"articles"`
+	Changed  int                `json:"changed"`       // of these
+	All      bool               `json:"all,omitempty"` // every article again, whoever read it
+	At       onrecord.ArticleID `json:"at,omitempty"`  // the last that it began; none once it has ended
+	Ended    time.Time          `json:"ended,omitzero"`
 }
 
 // room is where the changes of a run are kept, by article.
@@ -75,11 +77,8 @@ func (c *rerunCmd) Run(ctx context.Context, env *environment) (err error) {
 	if err != nil {
 		return err
 	}
-	r := &rerun{store: store, memory: memory, reader: reader, again: c.Again, bad: badInputs{env: env}, key: reader.By()}
-	if c.Again {
-		r.key += " " + time.Now().UTC().Format(time.RFC3339)
-	}
-	if err := r.resume(ctx); err != nil {
+	r := &rerun{store: store, memory: memory, reader: reader, again: c.Again, bad: badInputs{env: env}}
+	if err := r.resume(ctx, len(c.ID) == 0, time.Now().UTC().Truncate(time.Second)); err != nil {
 		return err
 	}
 	bar := newProgress(env)
@@ -91,10 +90,13 @@ func (c *rerunCmd) Run(ctx context.Context, env *environment) (err error) {
 	if ctx.Err() != nil {
 		return errors.New("interrupted; what was read again stays, and the same command goes on from there")
 	}
+	if err := r.end(ctx, time.Now().UTC().Truncate(time.Second)); err != nil {
+		return err
+	}
 	if err := settle(ctx, store); err != nil {
 		return err
 	}
-	if err := env.told("%d articles read again, %d otherwise than before, %d passed over: %s", r.read, r.run.Changed-r.before.Changed, r.known, export.CountChanges(r.changes)); err != nil {
+	if err := env.told("%s read again, %d otherwise than before, %d passed over: %s", export.Plural(r.read, "article"), r.changed, r.known, export.CountChanges(r.changes)); err != nil {
 		return err
 	}
 	return r.bad.end(ctx)
@@ -107,24 +109,47 @@ type rerun struct {
 	reader      *process.Reader
 	again       bool
 	key         string
-	run, before aRun
+	run         aRun
+	began       onrecord.ArticleID // by the run that this one goes on with: counted, and perhaps not stored
 	read, known int
+	changed     int // of those read
 	changes     []onrecord.Change
 	bad         badInputs
 }
 
-// resume takes up a run that was interrupted, or begins one.
-func (r *rerun) resume(ctx context.Context) error {
-	b, err := r.memory.State(ctx, runs, r.key)
+// resume takes up a run that was interrupted, or begins one: by this version,
+// or, where every article is read again, of a name of its own.
+func (r *rerun) resume(ctx context.Context, all bool, now time.Time) error {
+	kept, err := runsOf(ctx, r.memory)
 	if err != nil {
 		return err
 	}
-	r.run = aRun{By: r.reader.By(), Started: time.Now().UTC().Truncate(time.Second)}
-	if b != nil {
-		err = json.Unmarshal(b, &r.run)
+	r.key, r.run = r.reader.By(), aRun{By: r.reader.By(), Started: now, All: r.again && all}
+	same := func(k keptRun) bool { return k.key == r.key }
+	if r.again {
+		same = func(k keptRun) bool { return all && k.All && k.By == r.run.By && k.Ended.IsZero() }
 	}
-	r.before = r.run
-	return err
+	if at := slices.IndexFunc(kept, same); at >= 0 {
+		r.key, r.run = kept[at].key, kept[at].aRun
+		r.began = r.run.At
+		return nil
+	}
+	for at := now; r.again; at = at.Add(time.Second) { // two may begin within a second
+		r.key = r.run.By + " " + at.Format(time.RFC3339)
+		if !slices.ContainsFunc(kept, func(k keptRun) bool { return k.key == r.key }) {
+			break
+		}
+	}
+	return nil
+}
+
+// end keeps that nothing of the run is left to do.
+func (r *rerun) end(ctx context.Context, now time.Time) error {
+	if r.read == 0 && r.run.Articles == 0 {
+		return nil // there was no run
+	}
+	r.run.At, r.run.Ended = "", now
+	return r.put(ctx, runs, r.key, r.run)
 }
 
 func (r *rerun) all(ctx context.Context, ids []onrecord.ArticleID, jobs int, bar *progress) error {
@@ -154,14 +179,10 @@ func (r *rerun) all(ctx context.Context, ids []onrecord.ArticleID, jobs int, bar
 // articles are those that are to be read again; taken hears of each.
 func (r *rerun) articles(ctx context.Context, ids []onrecord.ArticleID, taken func(onrecord.Record)) iter.Seq2[onrecord.Article, error] {
 	return func(yield func(onrecord.Article, error) bool) {
-		if len(ids) == 0 {
-			for a, err := range r.store.Articles(ctx, onrecord.Filter{}) {
-				if err != nil {
-					yield(a, err)
-					return
-				}
-				ids = append(ids, a.ID)
-			}
+		ids, err := r.left(ctx, ids)
+		if err != nil {
+			yield(onrecord.Article{}, err)
+			return
 		}
 		for _, id := range ids {
 			o, err := r.store.AsFound(ctx, id)
@@ -179,26 +200,59 @@ func (r *rerun) articles(ctx context.Context, ids []onrecord.ArticleID, taken fu
 	}
 }
 
-// keep stores what was found, and what changed by it.
+// left are the articles that a run has yet to look at: those given, or all of
+// the store from the one at which a run that is gone on with was interrupted.
+func (r *rerun) left(ctx context.Context, ids []onrecord.ArticleID) ([]onrecord.ArticleID, error) {
+	if len(ids) > 0 {
+		return ids, nil
+	}
+	for a, err := range r.store.Articles(ctx, onrecord.Filter{}) {
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, a.ID)
+	}
+	if at := slices.Index(ids, r.began); at > 0 && r.again {
+		r.known += at
+		ids = ids[at:]
+	}
+	return ids, nil
+}
+
+// keep stores what was found, and before that what changed by it: whatever is
+// stored is told of, if the program is killed in between.
 func (r *rerun) keep(ctx context.Context, was *onrecord.Record, now onrecord.Record) error {
 	changes := onrecord.Compare(was, &now)
-	if _, err := r.store.PutRecord(ctx, now); err != nil {
-		return err
-	}
-	r.read++
-	r.run.Articles++
-	if !slices.Contains(r.run.From, was.By) {
-		r.run.From = append(r.run.From, was.By)
-		slices.Sort(r.run.From)
-	}
 	if len(changes) > 0 {
-		r.run.Changed++
+		r.changed++
 		r.changes = append(r.changes, changes...)
 		if err := r.put(ctx, room(r.key), string(now.ID), changes); err != nil {
 			return err
 		}
 	}
-	return r.put(ctx, runs, r.key, r.run)
+	r.count(was, now.ID, len(changes) > 0)
+	if err := r.put(ctx, runs, r.key, r.run); err != nil {
+		return err
+	}
+	_, err := r.store.PutRecord(ctx, now)
+	return err
+}
+
+// count adds an article to what the run did, unless it was counted before the
+// program was killed.
+func (r *rerun) count(was *onrecord.Record, id onrecord.ArticleID, changed bool) {
+	r.read++
+	if r.run.At = id; id == r.began {
+		return
+	}
+	r.run.Articles++
+	if changed {
+		r.run.Changed++
+	}
+	if !slices.Contains(r.run.From, was.By) {
+		r.run.From = append(r.run.From, was.By)
+		slices.Sort(r.run.From)
+	}
 }
 
 func (r *rerun) put(ctx context.Context, room, key string, v any) error {
@@ -207,183 +261,4 @@ func (r *rerun) put(ctx context.Context, room, key string, v any) error {
 		err = r.memory.PutState(ctx, room, key, b)
 	}
 	return err
-}
-
-// diffCmd lists what became of claims.
-type diffCmd struct {
-	storeFlag
-	List   bool   `help:"List the runs whose changes are kept."`
-	With   string `placeholder:"FILE" help:"Another store, a backup say: tell what differs in this one."`
-	Format string `enum:"people,jsonl" default:"people" placeholder:"FORMAT" help:"${enum}."`
-	RunOf  string `arg:"" name:"run" optional:"" help:"The run, as --list names it; the last one without it."`
-}
-
-// Help is shown by diff --help.
-func (diffCmd) Help() string {
-	return `Lists what a re-run changed: claims that came (+), are gone (−) or are told otherwise (~).
-
-Examples:
-  onrecord diff                    the last run
-  onrecord diff --list             all runs
-  onrecord diff --with monday.db   against a backup`
-}
-
-// Run lists the changes.
-func (c *diffCmd) Run(ctx context.Context, env *environment) error {
-	store, err := c.open(ctx, false)
-	if err != nil {
-		return err
-	}
-	defer store.Close() // nothing was written
-	if c.With != "" {
-		return c.stores(ctx, env, store)
-	}
-	memory, ok := store.(watch.Store)
-	if !ok {
-		return errors.New("this sort of store remembers no runs")
-	}
-	all, err := runsOf(ctx, memory)
-	if err != nil {
-		return err
-	}
-	if c.List {
-		for _, r := range all {
-			if err := env.told("%s", r.line()); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	at := len(all) - 1
-	if c.RunOf != "" {
-		at = slices.IndexFunc(all, func(r keptRun) bool { return r.key == c.RunOf })
-	}
-	if at < 0 {
-		return fmt.Errorf("%s: there is no such run; \"onrecord rerun\" makes one", c.Store)
-	}
-	return c.changes(env, all[at].line(), func(yield func(onrecord.ArticleID, []onrecord.Change) error) error {
-		keys, err := memory.StateKeys(ctx, room(all[at].key))
-		for _, id := range keys {
-			if err != nil {
-				return err
-			}
-			var changes []onrecord.Change
-			var b []byte
-			if b, err = memory.State(ctx, room(all[at].key), id); err == nil {
-				err = json.Unmarshal(b, &changes)
-			}
-			if err == nil {
-				err = yield(onrecord.ArticleID(id), changes)
-			}
-		}
-		return err
-	})
-}
-
-// keptRun is a run with its key.
-type keptRun struct {
-	aRun
-	key string
-}
-
-func (r keptRun) line() string {
-	return fmt.Sprintf("run %s: %s, %d articles, %d of them changed", r.key, r.Started.Format(time.RFC3339), r.Articles, r.Changed)
-}
-
-// runsOf are the runs of a store, by when they began.
-func runsOf(ctx context.Context, memory watch.Store) (out []keptRun, err error) {
-	keys, err := memory.StateKeys(ctx, runs)
-	for _, key := range keys {
-		r := keptRun{key: key}
-		b, err := memory.State(ctx, runs, key)
-		if err == nil {
-			err = json.Unmarshal(b, &r.aRun)
-		}
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, r)
-	}
-	slices.SortStableFunc(out, func(a, b keptRun) int { return a.Started.Compare(b.Started) })
-	return out, err
-}
-
-// stores tells what differs from another store.
-func (c *diffCmd) stores(ctx context.Context, env *environment, store onrecord.Store) error {
-	other, err := (&storeFlag{Store: c.With}).open(ctx, false)
-	if err != nil {
-		return err
-	}
-	defer other.Close() // nothing was written
-	return c.changes(env, c.With+" → "+c.Store, func(yield func(onrecord.ArticleID, []onrecord.Change) error) error {
-		var ids []onrecord.ArticleID
-		for _, s := range []onrecord.Store{other, store} {
-			for a, err := range s.Articles(ctx, onrecord.Filter{}) {
-				if err != nil {
-					return err
-				}
-				ids = append(ids, a.ID)
-			}
-		}
-		slices.Sort(ids)
-		for _, id := range slices.Compact(ids) {
-			was, err := recordOrNone(ctx, other, id)
-			if err != nil {
-				return err
-			}
-			is, err := recordOrNone(ctx, store, id)
-			if err != nil {
-				return err
-			}
-			if changes := onrecord.Compare(&was, &is); len(changes) > 0 {
-				if err := yield(id, changes); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
-	})
-}
-
-func recordOrNone(ctx context.Context, s onrecord.Store, id onrecord.ArticleID) (onrecord.Record, error) {
-	r, err := s.Record(ctx, id)
-	if onrecord.KindOf(err) == onrecord.NotFound {
-		return onrecord.Record{}, nil
-	}
-	return r, err
-}
-
-// changedArticle is what became of an article's claims, as JSON.
-type changedArticle struct {
-	Article onrecord.ArticleID `json:"article"`
-	Changes []onrecord.Change  `json:"changes"`
-}
-
-// changes writes what became of the claims of articles, and their sum.
-func (c *diffCmd) changes(env *environment, title string, each func(func(onrecord.ArticleID, []onrecord.Change) error) error) error {
-	var sum []onrecord.Change
-	if c.Format == "people" {
-		if err := env.told("%s", export.Plain(title)); err != nil {
-			return err
-		}
-	}
-	err := each(func(id onrecord.ArticleID, changes []onrecord.Change) error {
-		sum = append(sum, changes...)
-		if c.Format == "jsonl" {
-			return written(json.NewEncoder(env.Stdout).Encode(changedArticle{id, changes}))
-		}
-		if _, err := fmt.Fprintln(env.Stdout, export.Plain(string(id))); err != nil {
-			return fmt.Errorf("standard output: %w", err)
-		}
-		for _, change := range changes {
-			if err := export.WriteChange(env.Stdout, "  ", change); err != nil {
-				return fmt.Errorf("standard output: %w", err)
-			}
-		}
-		return nil
-	})
-	if err != nil || c.Format == "jsonl" {
-		return err
-	}
-	return env.told("%s", export.CountChanges(sum))
 }

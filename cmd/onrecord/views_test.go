@@ -353,14 +353,14 @@ func (v viewed) eventsAddUp(form string, filter []string, want int) {
 	v.t.Helper()
 	file, told := v.both(append([]string{"export", "--format", form}, filter...)...)
 	counts := map[string]int{}
-	for _, m := range regexp.MustCompile(`(\d+) (events written|left out)`).FindAllStringSubmatch(told, -1) {
+	for _, m := range regexp.MustCompile(`(\d+) (events? written|left out)`).FindAllStringSubmatch(told, -1) {
 		n, err := strconv.Atoi(m[1])
 		if err != nil {
 			v.t.Fatal(err)
 		}
 		counts[m[2]] += n
 	}
-	if n := bytes.Count(file, []byte("\n")); n != counts["events written"] || n == 0 || n+counts["left out"] != want {
+	if n := bytes.Count(file, []byte("\n")); n != (counts["events written"]+counts["event written"]) || n == 0 || n+counts["left out"] != want {
 		v.t.Errorf("%v as %s: %d lines, %q, the list has %d", filter, form, n, told, want)
 	}
 }
