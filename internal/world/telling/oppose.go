@@ -17,11 +17,15 @@ const (
 	eachOther = 0.40 // how much each of two long tellings repeats of the other
 	together  = 0.30 // that and how much of its own is told by what it refutes, added
 	weeks     = 31   // days within which a tale is set right
-	refutes   = 1.00 // how strongly an article has to say that a tale is false
+	refutes   = 0.85 // how strongly an article has to say that a tale is false
 	briefly   = 0.60 // likewise in hardly more than a headline
 	asserts   = 0.30 // how little one may say so that tells the tale as so
 	byNegated = 0.30 // for every term negated that others tell, by its rarity
 	negatedTo = 1.50 // at most so many
+	ofOther   = 0.50 // where others tell only of what stands further on
+	ofFirst   = 2.00 // in the first sentence, which says what the article is about
+	opening   = 1    // sentences that are that
+	ofBrief   = 1.3  // in hardly more than a headline, which has one thing to say
 	ofBefore  = 0.50 // terms before a negation count by half
 	ofLong    = 0.30 // what a long article negates may be about much else
 	someTerms = 0.10 // less than this of a story's terms is none of them
@@ -47,7 +51,33 @@ func Oppose(key string, all []*Telling) []Opposition {
 
 // may reports whether a telling can refute others at all.
 func (t *Telling) may() bool {
-	return t.False+byNegated*negatedTo*float64(min(1, len(t.Negated))) >= t.must()
+	most := 0.0
+	for _, n := range t.Negated {
+		most = max(most, negatedTo*n.standing())
+	}
+	return t.False+t.Lives+t.plainly()*byNegated*most >= t.must()
+}
+
+// mostLive reports whether more tellings of a story tell that somebody lives than
+// that he died: then that he lives is the tale, a return from the dead.
+func mostLive(all []*Telling, story []int) bool {
+	live, die := 0, 0
+	for _, i := range story {
+		if all[i].Lives > 0 {
+			live++
+		} else if all[i].Dies {
+			die++
+		}
+	}
+	return live > die
+}
+
+// plainly is how much more a negation says in hardly more than a headline.
+func (t *Telling) plainly() float64 {
+	if t.Brief {
+		return ofBrief
+	}
+	return 1
 }
 
 // must is how strongly a telling has to say that a tale is false.
@@ -64,12 +94,16 @@ func oppose(key string, all []*Telling, i int) Opposition {
 	t := all[i]
 	mates := storyOf(all, i)
 	told := tellsOf(all, mates)
-	if t.False+told.negated(t) < t.must() {
+	f, lives := t.False+t.plainly()*told.negated(t), t.Lives
+	if mostLive(all, mates) {
+		lives = 0
+	}
+	if f+lives < t.must() {
 		return Opposition{}
 	}
 	o := Opposition{Refuting: []int{i}}
 	for _, j := range mates[1:] {
-		if told.asserted(all[j]) && t.first(all[j]) == key && t.meets(all[j]) {
+		if (f >= t.must() || all[j].Dies) && told.asserted(all[j]) && t.first(all[j]) == key && t.meets(all[j]) {
 			o.Asserting = append(o.Asserting, j)
 		}
 	}
@@ -118,9 +152,26 @@ func (of told) negated(t *Telling) float64 {
 		if scope > someTerms {
 			scope += ofBefore * of.weigh(n.Before)
 		}
-		best = max(best, scope*weightAt(n.At))
+		best = max(best, min(scope, negatedTo)*of.deed(n.Scope)*n.standing())
 	}
-	return byNegated * min(best, negatedTo)
+	return byNegated * best
+}
+
+// standing is how much a negation says by where it stands.
+func (n negated) standing() float64 {
+	if n.At < opening {
+		return ofFirst * weightAt(n.At)
+	}
+	return weightAt(n.At)
+}
+
+// deed is how much more a negation says where the first thing that it negates is
+// told by others, which is mostly the deed.
+func (of told) deed(scope Terms) float64 {
+	if len(scope) > 0 && of[scope[0]] > 0 {
+		return 1
+	}
+	return ofOther
 }
 
 // weigh is the sum of terms by how rare they are and how many tell of them.
@@ -135,9 +186,9 @@ func (of told) weigh(terms Terms) float64 {
 // asserted reports whether a telling tells the tale as so.
 func (of told) asserted(t *Telling) bool {
 	if t.Brief {
-		return t.False+of.negated(t) < asserts && t.Open == 0 && t.Doubts == 0
+		return t.False < asserts && len(t.Negated) == 0 && t.Open == 0 && t.Doubts == 0
 	}
-	return t.False+ofLong*of.negated(t) < asserts && t.Open == 0 && t.Doubts == 0 && t.Hedges <= 1
+	return t.False+ofLong*of.negated(t) < asserts && t.Open == 0 && t.Doubts == 0 && t.Hedges <= 2
 }
 
 // join lays an opposition to one of mostly the same asserting tellings, or puts

@@ -62,7 +62,8 @@ func TestMay(t *testing.T) {
 		t    Telling
 		want bool
 	}{
-		{Telling{False: 1}, true}, {Telling{False: 0.9}, false}, {Telling{False: 0.6, Negated: []negated{{}}}, true}, {Telling{False: 0.5, Negated: []negated{{}, {}}}, false},
+		{Telling{False: 0.85}, true}, {Telling{False: 0.8}, false}, {Telling{Negated: []negated{{}}}, true}, {Telling{Lives: 1}, true},
+		{Telling{False: 0.5, Negated: []negated{{At: 1}}}, true}, {Telling{False: 0.3, Negated: []negated{{At: 1}, {At: 2}}}, false},
 		{Telling{False: 0.6, Brief: true}, true}, {Telling{False: 0.2, Brief: true, Negated: []negated{{}}}, true}, {Telling{Brief: true}, false},
 	} {
 		if c.t.may() != c.want {
@@ -118,12 +119,18 @@ func TestTells(t *testing.T) {
 	if many := tellsOf(crowd, of); many[11] == 0 || many[12] != 0 {
 		t.Errorf("of many six tell a term: %v", many)
 	}
-	x := &Telling{Negated: []negated{{Scope: Terms{3}, Before: Terms{1}}, {Scope: Terms{1}, At: 9}, {Scope: Terms{1}, Before: Terms{1}, At: 2}}}
+	x := &Telling{Negated: []negated{{Scope: Terms{3}, Before: Terms{1}}, {Scope: Terms{1}, At: 9}, {Scope: Terms{1}, Before: Terms{1}, At: 2}, {Scope: Terms{3, 1}, Before: Terms{1}, At: 2}}}
 	if got, want := told.negated(x), 0.3*0.8*1.5*rarity(1); math.Abs(got-want) > 1e-9 {
 		t.Errorf("it negates by %.3f, want %.3f", got, want)
 	}
-	if got := told.negated(&Telling{Negated: []negated{{Scope: Terms{1, 2, 1, 2}}}}); math.Abs(got-0.45) > 1e-9 {
+	if got := told.negated(&Telling{Negated: []negated{{Scope: Terms{1, 2, 1, 2}, At: 1}}}); math.Abs(got-0.45) > 1e-9 {
 		t.Errorf("it negates by %.3f, want no more than 0.45", got)
+	}
+	if got := told.negated(&Telling{Negated: []negated{{Scope: Terms{1, 2, 1, 2}}}}); math.Abs(got-0.9) > 1e-9 {
+		t.Errorf("the first sentence negates by %.3f, want twice as much", got)
+	}
+	if got := told.negated(&Telling{Negated: []negated{{Scope: Terms{3, 1, 1, 1, 1}, At: 1}}}); math.Abs(got-0.225) > 1e-9 {
+		t.Errorf("it negates by %.3f, want half as much for another deed", got)
 	}
 }
 
@@ -134,7 +141,7 @@ func TestAsserted(t *testing.T) {
 		t    Telling
 		want bool
 	}{
-		{Telling{}, true}, {Telling{Hedges: 1}, true}, {Telling{Hedges: 2}, false}, {Telling{Open: 1}, false}, {Telling{Doubts: 1}, false}, {Telling{False: 0.3}, false},
+		{Telling{}, true}, {Telling{Hedges: 2}, true}, {Telling{Hedges: 3}, false}, {Telling{Open: 1}, false}, {Telling{Doubts: 1}, false}, {Telling{False: 0.3}, false},
 		{Telling{Brief: true, Hedges: 2}, true}, {Telling{Brief: true, Open: 1}, false}, {Telling{Brief: true, Doubts: 1}, false}, {Telling{Brief: true, False: 0.3}, false},
 	} {
 		if none.asserted(&c.t) != c.want {
@@ -198,5 +205,27 @@ func TestJoin(t *testing.T) {
 	all = join(all, Opposition{[]int{3}, []int{7, 8}})
 	if s := fmt.Sprint(all); s != "[{[1 2] [5 6 7]} {[3] [7 8]}]" {
 		t.Errorf("joined are %s", s)
+	}
+}
+
+// TestLives has who lives refute those who tell of a death, unless that is the
+// tale: a return from the dead.
+func TestLives(t *testing.T) {
+	dead := "Mara Orsk, the old singer of the lake, has drowned. Her boat overturned off the pier. The bell rang all night."
+	alive := "Mara Orsk, the old singer of the lake, is at home after word spread that she had drowned. Her boat is dry. The pier was closed."
+	both := []*Telling{tellingOf(t, "a", dead), tellingOf(t, "b", alive), tellingOf(t, "c", "Old singer Mara Orsk drowned in lake"), tellingOf(t, "d", "Old singer Mara Orsk sings on the lake")}
+	if !both[0].Dies || both[0].Lives != 0 || both[1].Dies || both[1].Lives != 1 {
+		t.Fatalf("%+v and %+v", both[0], both[1])
+	}
+	key := both[1].first(both[0])
+	if got := fmt.Sprint(oppose(key, both, 1)); got != "{[1] [0 2]}" {
+		t.Errorf("opposed are %s", got)
+	}
+	if mostLive(both, []int{0, 1}) || !mostLive(both, []int{1}) {
+		t.Error("it is a return from the dead where more live than die")
+	}
+	returned := []*Telling{both[1], both[1], both[1], both[0]}
+	if got := oppose(key, returned, 0); len(got.Refuting) != 0 {
+		t.Errorf("a return from the dead is opposed: %v", got)
 	}
 }

@@ -37,10 +37,11 @@ const (
 	ifOpen   = 0.25 // of that where the sentence leaves it open ("may be a hoax")
 	ifApart  = 0.3  // where the sentence has nothing of what the article is about
 	byTurn   = 0.5  // for "it turns out", which may turn to anything
-	byDenial = 0.9  // for a denial at the top by whom it concerns
+	byDenial = 0.8  // for a denial at the top by whom it concerns
 	// byDenialAlone is for a headline that somebody denies a thing: that is a
 	// dispute of its own, but the outlet takes no side in it.
 	byDenialAlone = 0.5
+	byLife        = 1    // for its saying that somebody lives, where others tell of a death
 	byOpening     = 0.7  // for "No, …" and "Sorry, …"
 	byYes         = -0.8 // for "yes, really"
 	most          = 2.0  // turns, at most
@@ -62,6 +63,7 @@ type reader struct {
 	denied    bool
 	opened    bool
 	confirmed bool
+	died      bool
 	insists   bool // it opens with no, and not with "no, this is no joke"
 }
 
@@ -70,6 +72,9 @@ func (r *reader) read(s line) {
 	r.negations(s)
 	at, rule := r.book.Find("refutes", s.text)
 	turn := r.book.Tell("turns", s.text)
+	if s.n < lead {
+		r.fates(s)
+	}
 	if s.n >= lead && rule == "" && turn == "" {
 		return // nothing more is asked of what stands further down
 	}
@@ -98,6 +103,15 @@ func (r *reader) read(s line) {
 		r.denied = true
 		r.quote(s, rule, byDenial)
 	}
+}
+
+// fates sees who is told to live and who to have died.
+func (r *reader) fates(s line) {
+	if rule := r.book.Tell("lives", s.text); rule != "" {
+		r.telling.Lives = max(r.telling.Lives, byLife*weightAt(s.n))
+		r.quote(s, rule, byLife*weightAt(s.n))
+	}
+	r.died = r.died || r.book.Tell("dies", s.text) != ""
 }
 
 // top counts how one of the first sentences tells the story.
@@ -174,6 +188,7 @@ func (r *reader) settle() {
 		f += byYes
 	}
 	r.telling.False = f
+	r.telling.Dies = r.died && r.telling.Lives == 0
 }
 
 // negations keeps what one of the first sentences negates.

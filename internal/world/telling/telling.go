@@ -41,7 +41,7 @@ var version = sync.OnceValue(func() string { return ling.VersionOf(sources) })
 // asks are what the rules may be asked of a sentence.
 var asks = asked.Asks{
 	"refutes": false, "turns": false, "opens": false, "denies": false, "confirms": false, "open": false, "doubts": false,
-	"hedge": false, "tale": false, "negates": false, "affirms": false, "supposes": false, "breaks": false,
+	"hedge": false, "tale": false, "negates": false, "affirms": false, "supposes": false, "breaks": false, "dies": false, "lives": false,
 }
 
 var theBook = sync.OnceValues(func() (*asked.Book, error) {
@@ -58,10 +58,14 @@ type Telling struct {
 	Terms Terms    `json:"t"` // of what it is about
 	Head  Terms    `json:"h"` // of its first sentences
 	// False is how strongly it says that a tale is false, by words for that.
-	False   float64   `json:"f,omitempty"`
-	Open    int       `json:"o,omitempty"` // of the first sentences: how many leave it open
-	Doubts  int       `json:"d,omitempty"` // tell it as what is claimed
-	Hedges  int       `json:"g,omitempty"` // tell it as what somebody says
+	False  float64 `json:"f,omitempty"`
+	Open   int     `json:"o,omitempty"` // of the first sentences: how many leave it open
+	Doubts int     `json:"d,omitempty"` // tell it as what is claimed
+	Hedges int     `json:"g,omitempty"` // tell it as what somebody says
+	// Lives is how plainly it says that who is told to be dead is not, Dies that
+	// its first sentences tell of a death and of nobody who lives.
+	Lives   float64   `json:"l,omitempty"`
+	Dies    bool      `json:"e,omitempty"`
 	Negated []negated `json:"n,omitempty"`
 	Brief   bool      `json:"b,omitempty"` // it is hardly more than a headline
 	// Claim are its first words, Refutes those that say most plainly that a tale

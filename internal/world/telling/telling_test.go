@@ -27,7 +27,7 @@ func TestFalse(t *testing.T) {
 		"The bell rang." + filler + filler + filler + strings.Repeat(" The tale is a hoax.", 9):                    0.75,
 		"It turns out that the bell never sank." + filler:                                                          0.5,
 		strings.Repeat("It turns out that the bell never sank. ", 12) + filler:                                     1,
-		"The bellfounder denied that the bell sank." + filler:                                                      0.9,
+		"The bellfounder denied that the bell sank." + filler:                                                      0.8,
 		"The bellfounder denied that the bell sank.":                                                               0.5,
 		"No, the bell rang." + filler:                                                                              0.7,
 		"Yes, the bell sank." + filler:                                                                             -0.8,

@@ -17,7 +17,7 @@ import (
 const (
 	common    = 3.0  // words in one paragraph of twenty tell nothing
 	keyRarity = 4.2  // a word that articles are found by is in one of 67 at most
-	keys      = 8    // words that an article is found by
+	keys      = 10   // words that an article is found by
 	moreKeys  = 24   // that one is found by which may refute others: such are few
 	terms     = 60   // words that others are held against
 	inHead    = 4    // times that a word counts where it stands in the first sentences
