@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"onrecord"
+	"onrecord/internal/clause"
 	"onrecord/ling"
 )
 
@@ -16,6 +17,9 @@ func (r *reader) sayer(i int) (onrecord.ClaimID, bool) {
 		}
 	}
 	for _, s := range r.in.Saying(r.Token(i).Span) {
+		if !asserts(s) && r.aside(i) {
+			continue
+		}
 		if s.Act != onrecord.Agree && !r.performs(s, i) { // what they agree to do is their act: who tells of it says so
 			return s.ID, asserts(s)
 		}
@@ -44,6 +48,13 @@ func (r *reader) accuser(i int) onrecord.ClaimID {
 		}
 	}
 	return ""
+}
+
+// aside reports whether the word at i tells in a relative clause of its own what
+// has come about, whatever is refused or demanded around it: "refused to extend
+// the truce, which ran out on Friday".
+func (r *reader) aside(i int) bool {
+	return r.Is(i, "acl:relcl") && r.Read(i).Tense == clause.Past
 }
 
 // unsaid reports whether a statement was not made: what it would say is nobody's word.

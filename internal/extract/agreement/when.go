@@ -20,6 +20,8 @@ func (r *reader) timed(s *status, n *naming, effect bool) {
 		switch prep := r.prepOf(t); {
 		case slices.Contains([]string{"until", "till", "through", "beyond", "past"}, prep):
 			s.until = when
+		case prep == "of" && !begins(s.is) && n.words.Has(t.First):
+			continue // "restored the ceasefire of August"
 		case prep == "since" && !lasts(s.is):
 			continue // "shelled the port despite a truce in place since May"
 		case prep == "since":
@@ -54,6 +56,15 @@ func (r *reader) undated(s *status) {
 	if day := r.art.Published.Day(); !day.IsZero() {
 		s.day.Value = day.String()
 	}
+}
+
+// begins reports whether a status is one of an agreement's making.
+func begins(is onrecord.AgreementStatus) bool {
+	switch is {
+	case onrecord.Agreed, onrecord.Signed, onrecord.Declared, onrecord.Approved, onrecord.Proposed, onrecord.InForce:
+		return true
+	}
+	return false
 }
 
 // lasts reports whether a status is one that goes on from a day.

@@ -29,6 +29,9 @@ type agreement struct {
 	actsOn int               // the day on which it was first told to be in force, or what comes after, 0 for none
 	begins []onrecord.Period // when it was made or took effect
 	latest onrecord.ArticleID
+	towns  []string // that talks are called by
+	held   []string // in which they are held
+	sole   []string // who declared it alone
 }
 
 // add lays a told to the agreement.
@@ -39,6 +42,15 @@ func (a *agreement) add(t *told) {
 	a.tolds, a.last, a.lastOn, a.latest = append(a.tolds, t), max(a.last, t.day), max(a.lastOn, t.on), t.article
 	if len(a.locals) == 0 {
 		a.locals = t.Local
+	}
+	if len(a.towns) == 0 {
+		a.towns = t.Towns
+	}
+	if len(a.held) == 0 {
+		a.held = t.Held
+	}
+	if len(a.sole) == 0 {
+		a.sole = t.Sole
 	}
 	a.words = joined(a.words, t.Marks...)
 	if t.Term != "" {
@@ -224,6 +236,10 @@ const (
 	retold     = 2
 )
 
+// standing is for how many days a truce of which no end is told is remembered
+// by who tells of one that was there.
+const standing = 3 * 365
+
 // lasting is for how many days what is no truce is remembered by a word that
 // not every agreement is called by: treaties are told of after decades.
 const lasting = 30 * 365
@@ -233,6 +249,9 @@ const lasting = 30 * 365
 func (a *agreement) memory(t *told) int {
 	if sort(t.Type) == trading {
 		return swapped
+	}
+	if sort(t.Type) == truce && !t.New && !tells(t, makes) && a.endOn == 0 {
+		return standing
 	}
 	if t.Type != onrecord.Ceasefire && passage.Shared(t.Marks, a.words) > 0 {
 		return lasting
@@ -265,7 +284,7 @@ func (a *agreement) can(t *told) int {
 	}
 	named := fit > possible
 	switch {
-	case !localsMeet(a.locals, t.Local), !a.lengthsMeet(t), !a.numbersMeet(t), !a.sidesMeet(t), !a.typesMeet(t):
+	case !localsMeet(a.locals, t.Local), !a.lengthsMeet(t), !a.numbersMeet(t), !a.sidesMeet(t), !a.typesMeet(t), !a.townsMeet(t), !a.soleMeets(t):
 		return 0
 	case !named && after(a.lastOn, t.on) > a.memory(t), !named && anew(t) && !a.beingMade(t):
 		return 0

@@ -60,6 +60,9 @@ type told struct {
 	Brokers  []onrecord.Who            `json:"brokers,omitempty"`
 	Monitors []onrecord.Who            `json:"monitors,omitempty"`
 	Place    onrecord.Who              `json:"place,omitzero"`
+	Towns    []string                  `json:"towns,omitempty"` // that talks are called by, as stems
+	Held     []string                  `json:"held,omitempty"`  // in which talks are held that are called by none
+	Sole     []string                  `json:"sole,omitempty"`  // who declared it alone, as stems
 	Marks    []string                  `json:"marks,omitempty"` // words of its name that not every agreement is called by
 	Statuses []status                  `json:"statuses,omitempty"`
 	Cite     onrecord.Cite             `json:"cite"`              // of its name
@@ -121,6 +124,8 @@ func tell(p *passage.Page, i int) *told {
 	}
 	t.Statuses = append(t.Statuses, carriedOut(p, a)...)
 	t.Vague = vague(a.FoundBy)
+	t.Towns, t.Held = towns(p, a)
+	t.Sole = sole(p, a)
 	t.Marks = slices.DeleteFunc(about(p, a, t.Name), func(w string) bool {
 		return slices.Contains(passage.Stems(t.Place.Name), w) && t.Type != onrecord.Ceasefire
 	})

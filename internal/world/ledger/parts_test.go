@@ -185,7 +185,9 @@ func TestAnew(t *testing.T) {
 		{"what became of one weeks later", again("2015-03-25", func(t *told) { t.Statuses = []status{became(onrecord.Violated, "2015-03-25")} }), true},
 		{"its beginning weeks later", again("2015-03-25", func(t *told) { t.Statuses = []status{became(onrecord.InForce, "2015-03-25")} }), true},
 		{"known, a year later", on("2016-03-01", nil), true},
-		{"known, years later", on("2018-03-01", nil), false},
+		{"known, years later", on("2017-03-01", nil), true},
+		{"known, many years later", on("2019-03-01", nil), false},
+		{"made again years later", again("2017-03-01", nil), false},
 	} {
 		if got := of(made).can(c.t) > 0; got != c.want {
 			t.Errorf("%s: %v", c.what, got)

@@ -271,13 +271,9 @@ func known(p *passage.Page, id onrecord.ActorID) bool {
 
 // weigh weighs the countries that an article names.
 func weigh(p *passage.Page, a *onrecord.Agreement) map[string]int {
-	weights := map[string]int{}
+	weights, venues := map[string]int{}, map[string]bool{}
 	add := func(id onrecord.ActorID, n int) {
-		code := country(p, id)
-		if one, ok := together()[code]; ok {
-			code = one
-		}
-		if code != "" {
+		if code := theatreOf(p, id); code != "" {
 			weights[code] += n
 		}
 	}
@@ -295,6 +291,9 @@ func weigh(p *passage.Page, a *onrecord.Agreement) map[string]int {
 		switch {
 		case broker(p, m.Span):
 			n = mentioned
+		case town(p, a, m):
+			venues[theatreOf(p, m.Actor)] = true
+			continue
 		case within(m.Span, a.Scope.Spans), within(m.Span, a.Words.Spans):
 			n = asPlace
 		case within(m.Span, a.Place.Spans): // talks are held where they do not hold
@@ -307,7 +306,52 @@ func weigh(p *passage.Page, a *onrecord.Agreement) map[string]int {
 			add(id, asParty)
 		}
 	}
+	delete(venues, "")
+	hosted(weights, venues)
 	return weights
+}
+
+// hosted weighs the countries of the towns that an agreement is called by: it is
+// made there, and shall hold where its parties are, if any are told of.
+func hosted(weights map[string]int, venues map[string]bool) {
+	n := asPlace
+	for code, w := range weights {
+		if w >= beside && !venues[code] && !outsiders()[code] {
+			n = mentioned
+		}
+	}
+	for code := range venues {
+		weights[code] += n
+	}
+}
+
+// theatreOf is the country that somebody is of, with those that are one theatre
+// with it; "" where none is known.
+func theatreOf(p *passage.Page, id onrecord.ActorID) string {
+	code := country(p, id)
+	if one, ok := together()[code]; ok {
+		return one
+	}
+	return code
+}
+
+// town reports whether a mention is a town by which an agreement that is no
+// truce is called: "the Algiers accord", "a deal in Helsinki".
+func town(p *passage.Page, a *onrecord.Agreement, m *onrecord.Mention) bool {
+	if a.Type == onrecord.Ceasefire || m.Type != ling.GPE || within(m.Span, a.Scope.Spans) {
+		return false
+	}
+	return (within(m.Span, a.Words.Spans) || within(m.Span, a.Place.Spans)) && !countryName(p, m)
+}
+
+// countryName reports whether a mention is a country by a name of its own, and
+// not by its capital's.
+func countryName(p *passage.Page, m *onrecord.Mention) bool {
+	if !isCountry(p, m.Actor) {
+		return false
+	}
+	name, full := p.Words(m.Span), p.Actor(m.Actor).Name
+	return strings.Contains(full, name) || name == strings.ToUpper(name) || passage.Shared(passage.Stems(name), passage.Stems(full)) > 0
 }
 
 // broker reports whether a name only says who made what it stands before, or
