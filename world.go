@@ -97,6 +97,15 @@ type Incident struct {
 	// Breaks are the agreements that it is held to break, DeniedBy those who deny it.
 	Breaks   []IncidentBreach `json:"breaks"`
 	DeniedBy []Who            `json:"denied_by"`
+	Blamed   []IncidentBlame  `json:"blamed"`
+}
+
+// IncidentBlame is who is said to have done what an incident is, and by whom:
+// those that articles report it of, none where all say so in their own words.
+type IncidentBlame struct {
+	Who   []Who  `json:"who"`
+	By    []Who  `json:"by"`
+	Cites []Cite `json:"cites"`
 }
 
 // IncidentBreach is an agreement of an article that an incident is held to break.
@@ -119,11 +128,14 @@ type IncidentCounts struct {
 	Sources  int `json:"sources"`
 }
 
-// Figure is a number that articles give, with the bounds their words leave.
+// Figure is a number that articles give, with the bounds their words leave, and
+// those that they have it from; a cite that is part of no statement gives it in
+// the outlet's own words.
 type Figure struct {
 	What  string `json:"what"`
 	Min   *int   `json:"min"`
 	Max   *int   `json:"max"`
+	By    []Who  `json:"by"`
 	Cites []Cite `json:"cites"`
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"onrecord"
 	"onrecord/internal/world"
@@ -38,7 +39,7 @@ func (Type) Rows(key string, facts []world.Fact) ([]world.Row, error) {
 		if r.Piece != nil {
 			pieces[fact.Article] = *r.Piece
 		}
-		if in := belongs(all, r); in != nil {
+		if in := belongs(all, r, anchorOf(key)); in != nil {
 			in.reports = append(in.reports, r)
 		} else {
 			all = append(all, &incident{[]*report{r}})
@@ -58,27 +59,34 @@ func (Type) Rows(key string, facts []world.Fact) ([]world.Row, error) {
 	return out, nil
 }
 
-// under is what of an incident is a row under a key, nil if nothing is.
+// anchorOf is the anchor of a key.
+func anchorOf(key string) string {
+	_, rest, _ := strings.Cut(key, "|")
+	anchor, _, _ := strings.Cut(rest, "|")
+	return anchor
+}
+
+// under is what of an incident is a row under a key, nil if nothing is: a report
+// stands under its own first anchor, or under that of the incident's first report
+// where these two meet under both, and so in one row.
 func (in *incident) under(key string) *incident {
-	home := in.reports[0].Keys[0]
-	if home == key {
-		return in
-	}
-	rest := &incident{}
+	first, shown := in.reports[0], &incident{}
+	home := first.Keys[0]
 	for _, r := range in.reports {
-		if r.Keys[0] == key && !slices.Contains(r.Keys, home) {
-			rest.reports = append(rest.reports, r)
+		own := r.Keys[0] == key
+		if home == key && (own || slices.Contains(first.Keys, r.Keys[0])) || home != key && own && !slices.Contains(r.Keys, home) {
+			shown.reports = append(shown.reports, r)
 		}
 	}
-	if len(rest.reports) == 0 {
+	if len(shown.reports) == 0 {
 		return nil
 	}
-	return rest
+	return shown
 }
 
 // belongs is the incident that a report tells of, nil if it is another one: of
 // those that it fits, the one that it fits best, of equals the last.
-func belongs(all []*incident, r *report) *incident {
+func belongs(all []*incident, r *report, of string) *incident {
 	var best *incident
 	most := 0
 	for _, in := range all {
@@ -87,7 +95,7 @@ func belongs(all []*incident, r *report) *incident {
 			continue // what comes later is not answered by it
 		}
 		for _, o := range in.reports {
-			n := fits(o, r)
+			n := fits(o, r, of)
 			if n < 0 {
 				fit = 0
 				break
@@ -101,8 +109,8 @@ func belongs(all []*incident, r *report) *incident {
 	return best
 }
 
-// How much speaks for two reports being of one happening, beside the anchor
-// that they have in common.
+// How much speaks for two reports being of one happening. That one does it whom
+// both are looked under by says nothing: somebody known does much in a month.
 const (
 	sameDeed   = 2 // by the same word
 	samePlace  = 2
@@ -120,34 +128,53 @@ const (
 	apartBounds = 3
 )
 
-// fits is how well two reports go together, -1 where they contradict each other.
-func fits(a, b *report) int {
-	if a.Plover.Event != b.Plover.Event || !near(a, b) || differ(a.Where, b.Where) || differSides(a.Target, b.Target) || differSides(a.Source, b.Source) {
+// fits is how well two reports that have an anchor in common go together, -1
+// where they contradict each other.
+func fits(a, b *report, of string) int {
+	if a.Plover.Event != b.Plover.Event || !near(a, b) || differ(a.Where, b.Where) || differSides(a.Target, b.Target) || otherDoers(a, b) {
 		return -1
 	}
-	n := 0
-	if a.Lemma == b.Lemma {
-		n += sameDeed
-	}
-	if a.Where.Name != "" && b.Where.Name != "" {
-		n += samePlace
-	}
-	if len(a.Target) > 0 && len(b.Target) > 0 {
-		n += sameSide
-	}
-	if len(a.Source) > 0 && len(b.Source) > 0 {
-		n += sameSide
-	}
+	n := alike([]onrecord.Who{a.Where}, []onrecord.Who{b.Where}, "")*samePlace + alike(a.Target, b.Target, "")*sameSide
 	if a.Given && b.Given && a.When.Earliest == b.When.Earliest {
 		n += sameDay
 	}
 	if figured(a, b) {
 		n += sameFigure
 	}
+	if n == 0 && slices.ContainsFunc(b.Source, func(w onrecord.Who) bool { return passage.Known(w) && anchor(w) == of }) {
+		return 0 // nothing says which of the doer's deeds it is
+	}
+	n += alike(a.Source, b.Source, of) * sameSide
+	if a.Lemma == b.Lemma {
+		n += sameDeed
+	}
 	if least := min(len(a.Stems), len(b.Stems)); least > 0 {
 		n += words * 3 * passage.Shared(a.Stems, b.Stems) / least
 	}
 	return n
+}
+
+// otherDoers reports whether two reports say in their outlets' own words that
+// others did it. Whom somebody says to have done it is disputed, and no sign of
+// two happenings.
+func otherDoers(a, b *report) bool {
+	return len(a.Teller) == 0 && len(b.Teller) == 0 && differSides(a.Source, b.Source)
+}
+
+// alike is 1 where some of two lists can be the same, by who they are or by a
+// word of their names, leaving out whoever both are looked under by; else 0.
+func alike(a, b []onrecord.Who, but string) int {
+	for _, x := range a {
+		if x.Name == "" || anchor(x) == but {
+			continue
+		}
+		for _, y := range b {
+			if y.Name != "" && (passage.Same(x, y) || passage.Shared(passage.Stems(x.Name), passage.Stems(y.Name)) > 0) {
+				return 1
+			}
+		}
+	}
+	return 0
 }
 
 // near reports whether two reports can be of one time.

@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"onrecord"
 	"onrecord/internal/world"
@@ -59,6 +60,7 @@ type report struct {
 	Stems   []string             `json:"x"` // of its sentence
 	Breaks  []broken             `json:"b,omitempty"`
 	Denied  []onrecord.Who       `json:"d,omitempty"` // by whom
+	Teller  []onrecord.Who       `json:"h,omitempty"` // who says so, none for the outlet
 	Answer  bool                 `json:"n,omitempty"` // the denial of a deed as the answer to who accuses of it
 	Cite    onrecord.Cite        `json:"q"`
 	Piece   *copies.Piece        `json:"o,omitempty"` // of the article, with its first report under a key
@@ -136,7 +138,7 @@ func (Type) Facts(r *onrecord.Record) ([]world.Fact, error) {
 // said to have done it.
 func answer(denial *report) *report {
 	a := *denial
-	a.Answer, a.Plover, a.Breaks, a.Figures = true, onrecord.Plover{Event: onrecord.ACCUSE}, nil, nil
+	a.Answer, a.Plover, a.Breaks, a.Figures, a.Teller = true, onrecord.Plover{Event: onrecord.ACCUSE}, nil, nil, nil
 	a.Source, a.Target = nil, denial.Source
 	a.Keys = keys(&a)
 	return &a
@@ -149,9 +151,9 @@ const mostStems = 12
 func read(p *passage.Page, e *onrecord.Event) *report {
 	rep := &report{
 		Event: e.ID, Plover: e.Plover, CAMEO: e.CAMEO, Lemma: e.Lemma, Status: e.Status,
-		Source: p.Everybody(e.Source), Target: p.Everybody(e.Target), Cite: p.CiteEvent(e),
+		Source: p.Everybody(e.Source), Target: p.Everybody(e.Target), Cite: p.CiteEvent(e), Teller: p.Teller(e),
 	}
-	if where := p.Who(e.Where); len(where) > 0 {
+	if where := p.Who(e.Where); len(where) > 0 && named(where[0]) {
 		rep.Where = where[0]
 	}
 	rep.When, rep.Given = when(p, e)
@@ -166,10 +168,15 @@ func read(p *passage.Page, e *onrecord.Event) *report {
 		}
 		cite := p.Cite(hull)
 		cite.Event, cite.Statement = e.ID, e.ReportedBy
-		rep.Figures = append(rep.Figures, onrecord.Figure{What: c.What, Min: c.Min, Max: c.Max, Cites: []onrecord.Cite{cite}})
+		rep.Figures = append(rep.Figures, onrecord.Figure{What: c.What, Min: c.Min, Max: c.Max, By: append([]onrecord.Who{}, rep.Teller...), Cites: []onrecord.Cite{cite}})
 	}
 	rep.Keys = keys(rep)
 	return rep
+}
+
+// named reports whether a place has a name: "a market" is one of many.
+func named(w onrecord.Who) bool {
+	return passage.Known(w) || strings.ContainsFunc(w.Name, unicode.IsUpper)
 }
 
 // when is the day of an event with its bounds: what the article gives, else its
@@ -209,12 +216,9 @@ func anchor(w onrecord.Who) string {
 	return ""
 }
 
-// keys are a report's anchors with its kind and month: where, to whom, by whom.
+// keys are a report's anchors with its kind and month: where, to whom, by whom;
+// near the turn of a month those with the month beyond it too, behind the others.
 func keys(r *report) []string {
-	month := r.When.Earliest
-	if len(month) >= len("2006-01") {
-		month = month[:len("2006-01")]
-	}
 	var anchors []string
 	for _, w := range slices.Concat([]onrecord.Who{r.Where}, r.Target, r.Source) {
 		if a := anchor(w); a != "" && !slices.Contains(anchors, a) {
@@ -224,9 +228,28 @@ func keys(r *report) []string {
 	if len(anchors) == 0 {
 		return []string{string(r.Plover.Event) + "|in|" + string(r.Cite.Article)}
 	}
-	out := make([]string, 0, mostKeys)
-	for _, a := range anchors[:min(len(anchors), mostKeys)] {
-		out = append(out, strings.Join([]string{string(r.Plover.Event), a, month}, "|"))
+	var out []string
+	for _, month := range months(r.When) {
+		for _, a := range anchors[:min(len(anchors), mostKeys)] {
+			out = append(out, strings.Join([]string{string(r.Plover.Event), a, month}, "|"))
+		}
+	}
+	return out
+}
+
+// months are those that reports of one happening can give it: that of its first
+// day, and one that is not farther from it than reports may be apart.
+func months(p onrecord.Period) []string {
+	of := func(day string) string { return day[:min(len(day), len("2006-01"))] }
+	out := []string{of(p.Earliest)}
+	first, err := ling.ParseDate(p.Earliest)
+	if err != nil {
+		return out
+	}
+	for _, days := range []int{-apart, apart} {
+		if m := of(first.AddDays(days).String()); m != out[0] {
+			out = append(out, m)
+		}
 	}
 	return out
 }

@@ -22,7 +22,7 @@ func (in *incident) row(pieces map[onrecord.ArticleID]copies.Piece) (world.Row, 
 		ID: firstID(first), CAMEO: first.CAMEO, Status: in.status(), Where: first.Where,
 		Plover: onrecord.IncidentPlover{Event: first.Plover.Event, Context: []string{}},
 		Source: []onrecord.Who{}, Target: []onrecord.Who{}, Figures: []onrecord.Figure{}, When: in.when(),
-		Breaks: []onrecord.IncidentBreach{}, DeniedBy: []onrecord.Who{},
+		Breaks: []onrecord.IncidentBreach{}, DeniedBy: []onrecord.Who{}, Blamed: []onrecord.IncidentBlame{},
 	}
 	var list []copies.Piece
 	for _, r := range in.reports {
@@ -41,6 +41,7 @@ func (in *incident) row(pieces map[onrecord.ArticleID]copies.Piece) (world.Row, 
 		}
 		i.Source, i.Target = passage.Join(i.Source, r.Source), passage.Join(i.Target, r.Target)
 		i.Cites = append(i.Cites, r.Cite)
+		i.Blamed = blame(i.Blamed, r)
 		for _, b := range r.Breaks {
 			i.Breaks = append(i.Breaks, onrecord.IncidentBreach{Article: r.article, Agreement: b.Agreement, AllegedBy: append([]onrecord.Who{}, b.AllegedBy...)})
 		}
@@ -103,11 +104,27 @@ func narrow(p onrecord.Period) int { return days(p.Earliest, p.Latest) }
 func beside(list []onrecord.Figure, f onrecord.Figure) []onrecord.Figure {
 	for i := range list {
 		if g := &list[i]; g.What == f.What && equal(g.Min, f.Min) && equal(g.Max, f.Max) {
-			g.Cites = append(g.Cites, f.Cites...)
+			g.By, g.Cites = passage.Join(g.By, f.By), append(g.Cites, f.Cites...)
 			return list
 		}
 	}
 	return append(list, f)
+}
+
+// blame lays who did it by a report to those who are said to have done it.
+func blame(list []onrecord.IncidentBlame, r *report) []onrecord.IncidentBlame {
+	if len(r.Source) == 0 {
+		return list
+	}
+	for i := range list {
+		if b := &list[i]; passage.Meet(b.Who, r.Source) {
+			b.Who, b.By, b.Cites = passage.Join(b.Who, r.Source), passage.Join(b.By, r.Teller), append(b.Cites, r.Cite)
+			return list
+		}
+	}
+	return append(list, onrecord.IncidentBlame{
+		Who: slices.Clone(r.Source), By: append([]onrecord.Who{}, r.Teller...), Cites: []onrecord.Cite{r.Cite},
+	})
 }
 
 func equal(a, b *int) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }

@@ -56,8 +56,8 @@ func TestScoreChains(t *testing.T) {
 	}
 	p, r := b3(chain, cluster)
 	t.Logf("B3 P %.3f R %.3f F %.3f on %d mentions found", p, r, 2*p*r/(p+r), len(chain))
-	if p < .80 || r < .57 {
-		t.Errorf("P %.3f R %.3f, want .80 and .57", p, r)
+	if p < .85 || r < .55 {
+		t.Errorf("P %.3f R %.3f, want .85 and .55", p, r)
 	}
 }
 

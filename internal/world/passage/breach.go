@@ -64,6 +64,14 @@ func told(e *onrecord.Event) bool {
 	return !e.Background && e.Status != onrecord.EventPlanned && e.Status != onrecord.EventHypothetical
 }
 
+// Teller is whose word an article gives an event by, nobody for its own.
+func (p *Page) Teller(e *onrecord.Event) []onrecord.Who {
+	if e.ReportedBy == "" {
+		return nil
+	}
+	return p.sayers(e.ReportedBy)
+}
+
 // Denier is who denies an attack that an article tells of as denied.
 func (p *Page) Denier(e *onrecord.Event) []onrecord.Who {
 	if e.Status != onrecord.EventDenied || !attacks(e) {
