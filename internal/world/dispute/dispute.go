@@ -16,12 +16,15 @@
 // tell of one dispute meet; where nobody known is a side, under its article. A
 // claim about somebody known lies under them too, and joins as the other side
 // of a denial that names none. How an article tells its story lies under the terms
-// that it is found by.
+// that it is found by, accusations under the two, and where else somebody stands
+// under the rarest words of what it is about. What an incident or an agreement is
+// disputed in lies under it.
 package dispute
 
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"sync"
 
 	"onrecord"
@@ -68,6 +71,7 @@ type finding struct {
 	// somebody, which may be the other side of a denial.
 	Claim     bool   `json:"claim,omitempty"`
 	Agreement string `json:"agreement,omitempty"` // that it is about
+	Incident  string `json:"incident,omitempty"`
 	// First and Last are days of what it rests on, where that is more than one
 	// article's.
 	First string `json:"first,omitempty"`
@@ -99,7 +103,11 @@ func (Type) Facts(r *onrecord.Record) ([]world.Fact, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(out, tellings...), nil
+	stands, err := standFacts(a, len(found)+len(tellings))
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat(out, tellings, stands), nil
 }
 
 // findings are all that an article tells of, in the order of its text.
@@ -113,6 +121,9 @@ func (a *article) findings() []*finding {
 			out = append(out, f)
 		}
 		if f := a.otherwise(i); f != nil {
+			out = append(out, f)
+		}
+		if f := a.countedOtherwise(i); f != nil {
 			out = append(out, f)
 		}
 	}

@@ -150,10 +150,10 @@ func TestQuarter(t *testing.T) {
 	}
 }
 
-// TestRow has a row answer the fields of its list, and stand upon the ledger.
+// TestRow has a row answer the fields of its list, and stand upon incidents and the ledger.
 func TestRow(t *testing.T) {
 	kind := Type{}
-	if kind.Kind() != world.Disputes || kind.Version() == "" || !slices.Equal(kind.Upon(), []world.Kind{world.Agreements}) {
+	if kind.Kind() != world.Disputes || kind.Version() == "" || !slices.Equal(kind.Upon(), []world.Kind{world.Incidents, world.Agreements}) {
 		t.Errorf("is %s, version %q, upon %v", kind.Kind(), kind.Version(), kind.Upon())
 	}
 	d := &onrecord.Dispute{

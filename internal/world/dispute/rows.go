@@ -26,6 +26,9 @@ func (Type) Rows(key string, facts []world.Fact) ([]world.Row, error) {
 	if strings.HasPrefix(key, underTold) {
 		return toldRows(key, facts)
 	}
+	if isStands(key) {
+		return standRows(key, facts)
+	}
 	var clusters []*cluster
 	var claims []*finding
 	for _, fact := range facts {
@@ -137,7 +140,7 @@ func (c *cluster) answer(f *finding) {
 func (c *cluster) row() (world.Row, error) {
 	d := onrecord.Dispute{
 		ID: c.id, Kind: c.Kind, Sides: c.Sides, First: c.first, Last: c.last, FoundBy: cmp.Or(c.by, "dispute/"+c.Rule+"@"+Version()),
-		Matter: onrecord.Matter{Text: c.Text, Actors: c.About, Agreement: c.Agreement},
+		Matter: onrecord.Matter{Text: c.Text, Actors: c.About, Agreement: c.Agreement, Incident: c.Incident},
 	}
 	if d.Matter.Actors == nil {
 		d.Matter.Actors = []onrecord.Who{}

@@ -12,12 +12,20 @@ import (
 
 var _ world.Upon = Type{}
 
-// Upon implements world.Upon: what is said of agreements is disputed too.
-func (Type) Upon() []world.Kind { return []world.Kind{world.Agreements} }
+// Upon implements world.Upon: what is said of incidents and agreements is disputed too.
+func (Type) Upon() []world.Kind { return []world.Kind{world.Incidents, world.Agreements} }
 
-// RowFacts implements world.Upon: an agreement whose asserters say of one time
-// what does not go together is disputed between them.
-func (Type) RowFacts(_ world.Kind, row world.Row) ([]world.Fact, error) {
+// RowFacts implements world.Upon.
+func (Type) RowFacts(kind world.Kind, row world.Row) ([]world.Fact, error) {
+	if kind == world.Incidents {
+		return happeningFacts(row)
+	}
+	return statusFacts(row)
+}
+
+// statusFacts are what is disputed of an agreement whose asserters say of one time
+// what does not go together.
+func statusFacts(row world.Row) ([]world.Fact, error) {
 	var g onrecord.LedgerAgreement
 	if err := json.Unmarshal(row.Body, &g); err != nil {
 		return nil, fmt.Errorf("read agreement %s: %w", row.ID, err)
@@ -85,11 +93,25 @@ const oneTime = 30
 // together with a status.
 func opposed(s onrecord.LedgerStatus, list []onrecord.LedgerStatus) bool {
 	for _, o := range list {
-		if s.Status.Stands()*o.Status.Stands() < 0 && within(s, o) {
+		if (clash(s.Status, o.Status) || clash(o.Status, s.Status)) && within(s, o) {
 			return true
 		}
 	}
 	return false
+}
+
+// clash reports whether an agreement cannot have both statuses at a time. What
+// was signed may be broken a day later; whoever says that it was rejected says that
+// it was not signed.
+func clash(stands, falls onrecord.AgreementStatus) bool {
+	if stands.Stands() <= 0 || falls.Stands() >= 0 {
+		return false
+	}
+	switch stands {
+	case onrecord.Agreed, onrecord.Signed, onrecord.Approved:
+		return falls == onrecord.Rejected
+	}
+	return true
 }
 
 func within(a, b onrecord.LedgerStatus) bool {
