@@ -93,23 +93,27 @@ const oneTime = 30
 // together with a status.
 func opposed(s onrecord.LedgerStatus, list []onrecord.LedgerStatus) bool {
 	for _, o := range list {
-		if (clash(s.Status, o.Status) || clash(o.Status, s.Status)) && within(s, o) {
+		if (clash(s, o) || clash(o, s)) && within(s, o) {
 			return true
 		}
 	}
 	return false
 }
 
-// clash reports whether an agreement cannot have both statuses at a time. What
-// was signed may be broken a day later; whoever says that it was rejected says that
-// it was not signed.
-func clash(stands, falls onrecord.AgreementStatus) bool {
-	if stands.Stands() <= 0 || falls.Stands() >= 0 {
+// clash reports whether an agreement cannot have what two say of it. What was signed
+// may be broken a day later, though not rejected; what was carried out in part may
+// be broken in another, and what was broken off be taken up again.
+func clash(stands, falls onrecord.LedgerStatus) bool {
+	if stands.Status.Stands() <= 0 || falls.Status.Stands() >= 0 {
 		return false
 	}
-	switch stands {
+	switch stands.Status {
 	case onrecord.Agreed, onrecord.Signed, onrecord.Approved:
-		return falls == onrecord.Rejected
+		return falls.Status == onrecord.Rejected
+	case onrecord.Implemented:
+		return falls.Status == onrecord.NeverImplemented
+	case onrecord.Resumed:
+		return day(stands) < day(falls)
 	}
 	return true
 }
