@@ -45,15 +45,14 @@ func (x *indexer) add(r *onrecord.Record) error {
 	if err != nil {
 		return fmt.Errorf("actors: %w", err)
 	}
-	if err := x.exec("INSERT INTO article_words (rowid, title, text) VALUES (?,?,?)", x.num, local.Title, r.Text); err != nil {
-		return fmt.Errorf("words: %w", err)
-	}
+	var words later
+	words.put("article_words", x.num, "title, text", local.Title, r.Text)
 	if err := x.exec("UPDATE article SET (first, last, outlet, title) = (?,?,?,?) WHERE num = ?",
 		firstDay(local.Published.Earliest), lastDay(local.Published.Latest), local.Outlet, local.Title, x.num); err != nil {
 		return err
 	}
 	for _, list := range record.Lists() {
-		if err := x.claims(list, record.Claims(list.Of, &local), nums); err != nil {
+		if err := x.claims(list, record.Claims(list.Of, &local), nums, &words); err != nil {
 			return fmt.Errorf("%s: %w", list.Of, err)
 		}
 	}
@@ -63,7 +62,10 @@ func (x *indexer) add(r *onrecord.Record) error {
 	if err := x.count(&local, 1); err != nil {
 		return fmt.Errorf("count actors: %w", err)
 	}
-	return x.newest()
+	if err := x.newest(); err != nil {
+		return err
+	}
+	return words.write(x.ctx, x.tx)
 }
 
 // remove takes the rows of the stored record away. The caller calls newest
@@ -183,8 +185,7 @@ func (x *indexer) numbersOf(r *onrecord.Record) (map[onrecord.ActorID]int64, err
 }
 
 // claims makes the rows of a list.
-func (x *indexer) claims(list record.List, claims []record.Claim, nums map[onrecord.ActorID]int64) error {
-	words := "INSERT INTO " + words(list.Of) + " (rowid, " + strings.Join(list.Words, ", ") + ") VALUES (?" + strings.Repeat(",?", len(list.Words)) + ")"
+func (x *indexer) claims(list record.List, claims []record.Claim, nums map[onrecord.ActorID]int64, into *later) error {
 	counts := facetCounts{known: map[string]int64{}, n: map[int64]int{}, months: map[[2]int64]int{}, counted: map[int64]bool{}}
 	for _, c := range claims {
 		num := claimNum(x.num, c.Place)
@@ -192,13 +193,7 @@ func (x *indexer) claims(list record.List, claims []record.Claim, nums map[onrec
 		if err != nil {
 			return err
 		}
-		args := []any{num}
-		for _, w := range c.Words {
-			args = append(args, w)
-		}
-		if err := x.exec(words, args...); err != nil {
-			return err
-		}
+		into.put(words(list.Of), num, strings.Join(list.Words, ", "), mapped(c.Words, func(w string) any { return w })...)
 		if list.Of == query.Events {
 			if err := x.tally(num, c, nums); err != nil {
 				return fmt.Errorf("count its names: %w", err)

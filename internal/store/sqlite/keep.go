@@ -96,6 +96,7 @@ func (x *indexer) empty() error {
 			return err
 		}
 	}
+	x.store.values.renumbered.Add(1)
 	names := []string{"article_words", "actor_names", "world_words", "world_names"}
 	for _, l := range record.Lists() {
 		names = append(names, words(l.Of))
@@ -175,6 +176,7 @@ func (s *Store) Restore(ctx context.Context, path string) (err error) {
 		if !ok {
 			return fmt.Errorf("%T is no connection of SQLite", c)
 		}
+		s.values.renumbered.Add(1)
 		return raw.Raw().Restore("main", dsn(location, "mode=ro"))
 	})
 	return s.wrap("restore "+path, err)

@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"onrecord"
@@ -40,17 +42,23 @@ func (s *Store) Rebuild(ctx context.Context, kind world.Kind, limit int) (n int,
 	if keys, err := s.Dirty(ctx, kind, 1); err != nil || len(keys) == 0 {
 		return 0, err
 	}
+	s.values.Lock() // only the writer uses them, and until it is known that they are stored
+	defer s.values.Unlock()
 	begun := time.Now()
 	err = s.derive(ctx, "make "+string(kind)+" anew", func(tx *sql.Tx) error {
 		n = 0
-		k := &keyRows{ctx: ctx, tx: tx, store: s, kind: t.Kind(), of: kind, known: map[world.Has]int64{}, pieces: map[int64][]givenFact{}}
+		known, err := s.knownValues(ctx, tx)
+		if err != nil {
+			return err
+		}
+		k := &keyRows{ctx: ctx, tx: tx, store: s, kind: t.Kind(), of: kind, known: known, pieces: map[int64][]givenFact{}}
 		if k.decisions, err = s.rowDecisions(ctx, tx, t); err != nil {
 			return err
 		}
 		for n < limit && time.Since(begun) < longestRebuild {
 			err := tx.QueryRowContext(ctx, "SELECT num, key, state FROM world_key INDEXED BY world_dirty WHERE kind = "+kindNum+" AND dirty ORDER BY key LIMIT 1", string(kind)).Scan(&k.num, &k.key, &k.state)
 			if errors.Is(err, sql.ErrNoRows) {
-				return nil
+				break
 			}
 			if err == nil {
 				err = k.make(t, decided)
@@ -60,9 +68,38 @@ func (s *Store) Rebuild(ctx context.Context, kind world.Kind, limit int) (n int,
 			}
 			n++
 		}
-		return nil
+		return k.words.write(ctx, tx)
 	})
+	if err != nil {
+		s.values.nums = nil // some of them may never have been stored
+	}
 	return n, err
+}
+
+// values are the numbers of values that were asked for lately. They are good
+// while no other connection writes to the store and this one does not number
+// them anew.
+type values struct {
+	sync.Mutex
+	renumbered     atomic.Int64 // how often that was done
+	version, since int64        // of the store, and of renumbered
+	nums           map[world.Has]int64
+}
+
+// mostKnown is how many values are remembered: some 10 MB.
+const mostKnown = 50_000
+
+// knownValues are those that are still good.
+func (s *Store) knownValues(ctx context.Context, tx *sql.Tx) (map[world.Has]int64, error) {
+	var version int64
+	if err := tx.QueryRowContext(ctx, "PRAGMA data_version").Scan(&version); err != nil {
+		return nil, err
+	}
+	v, since := &s.values, s.values.renumbered.Load()
+	if v.nums == nil || v.version != version || v.since != since {
+		v.version, v.since, v.nums = version, since, map[world.Has]int64{}
+	}
+	return v.nums, nil
 }
 
 // make makes the rows of a key.
@@ -102,7 +139,8 @@ type keyRows struct {
 	num       int64
 	state     []byte // as it was
 	decisions *rowDecisions
-	known     map[world.Has]int64   // values that the transaction has asked for
+	known     map[world.Has]int64 // values that the transaction has asked for
+	words     later
 	pieces    map[int64][]givenFact // what sources gave to the kind of the key, that were asked for lately
 }
 

@@ -56,6 +56,7 @@ type Store struct {
 	codec    *record.Codec
 	verdicts atomic.Pointer[decided]
 	kept     kept
+	values   values
 }
 
 var _ onrecord.Store = (*Store)(nil)

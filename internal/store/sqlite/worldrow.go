@@ -101,10 +101,9 @@ func (k *keyRows) change(had, r storedRow, words string) error {
 	if err != nil || string(old) == words {
 		return err
 	}
-	if err := k.exec("DELETE FROM world_words WHERE rowid = ?", had.num); err != nil {
-		return err
-	}
-	return k.exec("INSERT INTO world_words (rowid, words) VALUES (?,?)", had.num, words)
+	k.words.drop("world_words", had.num)
+	k.words.put("world_words", had.num, "words", words)
+	return nil
 }
 
 func (k *keyRows) exec(query string, args ...any) error {
@@ -148,9 +147,7 @@ func (k *keyRows) insert(rows []world.Row, all []storedRow, open bool) error {
 		var num int64
 		err := k.tx.QueryRowContext(k.ctx, "INSERT INTO world_row (key, kind, id, hash, first, last, open, has, body) VALUES (?,"+kindNum+",?,?,?,?,?,?,?) RETURNING num",
 			k.num, string(k.kind), r.id, hashed(string(k.kind), r.id), r.first, r.last, open, r.has, r.body).Scan(&num)
-		if err == nil {
-			_, err = k.tx.ExecContext(k.ctx, "INSERT INTO world_words (rowid, words) VALUES (?,?)", num, rows[i].Words)
-		}
+		k.words.put("world_words", num, "words", rows[i].Words)
 		for _, value := range numbersIn(r.has) {
 			if err == nil {
 				_, err = k.tx.ExecContext(k.ctx, "INSERT OR IGNORE INTO world_has (value, row) VALUES (?,?)", value, num)
@@ -198,6 +195,9 @@ func (k *keyRows) value(h world.Has) (num int64, err error) {
 	}
 	defer func() {
 		if err == nil {
+			if len(k.known) >= mostKnown {
+				clear(k.known)
+			}
 			k.known[h] = num
 		}
 	}()
@@ -208,7 +208,7 @@ func (k *keyRows) value(h world.Has) (num int64, err error) {
 	}
 	err = k.tx.QueryRowContext(k.ctx, "INSERT INTO world_value (field, value, name, hash, scanned) VALUES (?,?,?,?,?) RETURNING num", h.Field, h.Value, h.Name, hash, scanned(k.kind, h.Field)).Scan(&num)
 	if err == nil && h.Name != "" {
-		_, err = k.tx.ExecContext(k.ctx, "INSERT INTO world_names (rowid, name) VALUES (?,?)", num, h.Name)
+		k.words.put("world_names", num, "name", h.Name)
 	}
 	return num, err
 }
@@ -318,9 +318,7 @@ func (k *keyRows) dropRows(keys *[]int64, query string, args ...any) error {
 				return err
 			}
 		}
-		if _, err := k.tx.ExecContext(k.ctx, "DELETE FROM world_words WHERE rowid = ?", num); err != nil {
-			return err
-		}
+		k.words.drop("world_words", num)
 	}
 	return nil
 }
