@@ -175,15 +175,17 @@ type graphmlData struct {
 
 func graphmlOf(rows []position.Row) graphml {
 	g := graphml{Keys: []graphmlKey{
-		{"name", "node", "name", "string"}, {"type", "node", "type", "string"}, {"positions", "node", "positions", "double"},
+		{"id", "node", "id", "string"}, {"name", "node", "name", "string"}, {"type", "node", "type", "string"}, {"positions", "node", "positions", "double"},
 		{"weight", "edge", "weight", "double"}, {"window", "edge", "window", "string"},
 	}}
 	g.Graph.ID, g.Graph.EdgeType = "onrecord", "undirected"
-	for _, n := range nodesOnce(rows) {
-		g.Graph.Nodes = append(g.Graph.Nodes, graphmlPart{ID: n.ID, Data: []graphmlData{{"name", n.Name}, {"type", n.Type}, {"positions", weight(n.Weight)}}})
+	ids := map[string]string{} // of nodes: the schema has no space in an id, and a concept's has some
+	for i, n := range nodesOnce(rows) {
+		ids[n.ID] = "n" + strconv.Itoa(i)
+		g.Graph.Nodes = append(g.Graph.Nodes, graphmlPart{ID: ids[n.ID], Data: []graphmlData{{"id", n.ID}, {"name", n.Name}, {"type", n.Type}, {"positions", weight(n.Weight)}}})
 	}
 	for i, e := range edges(rows) {
-		g.Graph.Edges = append(g.Graph.Edges, graphmlPart{ID: "e" + strconv.Itoa(i), Source: e.Source, Target: e.Target,
+		g.Graph.Edges = append(g.Graph.Edges, graphmlPart{ID: "e" + strconv.Itoa(i), Source: ids[e.Source], Target: ids[e.Target],
 			Data: []graphmlData{{"weight", weight(e.Weight)}, {"window", e.Window}}})
 	}
 	return g

@@ -12,10 +12,10 @@ import (
 func network() []position.Row {
 	return []position.Row{
 		{Kind: "node", Window: "2016-01-01/2016-01-31", ID: "actor:Q1", Name: "A & <b>", Type: "actor", Weight: 2},
-		{Kind: "node", Window: "2016-01-01/2016-01-31", ID: "concept:truce", Name: "truce", Type: "concept", Weight: 2},
-		{Kind: "edge", Window: "2016-01-01/2016-01-31", Source: "actor:Q1", Target: "concept:truce", Weight: 2},
+		{Kind: "node", Window: "2016-01-01/2016-01-31", ID: "a truce", Name: "truce", Type: "concept", Weight: 2},
+		{Kind: "edge", Window: "2016-01-01/2016-01-31", Source: "actor:Q1", Target: "a truce", Weight: 2},
 		{Kind: "node", Window: "2016-02-01/2016-02-29", ID: "actor:Q1", Name: "A & <b>", Type: "actor", Weight: 0.5},
-		{Kind: "edge", Window: "2016-02-01/2016-02-29", Source: "actor:Q1", Target: "concept:truce", Weight: -0.5},
+		{Kind: "edge", Window: "2016-02-01/2016-02-29", Source: "actor:Q1", Target: "a truce", Weight: -0.5},
 	}
 }
 
@@ -58,7 +58,7 @@ func TestGEXF(t *testing.T) {
 	if n := g.Graph.Nodes[0]; n.ID != "actor:Q1" || n.Label != "A & <b>" || n.Values[1].Value != "2.5" {
 		t.Errorf("node %+v", n)
 	}
-	if e := g.Graph.Edges[1]; e.Source != "actor:Q1" || e.Target != "concept:truce" || e.Weight != -0.5 {
+	if e := g.Graph.Edges[1]; e.Source != "actor:Q1" || e.Target != "a truce" || e.Weight != -0.5 {
 		t.Errorf("edge %+v", e)
 	}
 }
@@ -99,7 +99,7 @@ func TestGraphML(t *testing.T) {
 			}
 		}
 	}
-	if g.XMLName.Space != "http://graphml.graphdrawing.org/xmlns" || len(nodes) != 2 || g.Graph.Default != "undirected" || g.Graph.Nodes[0].Data[0].Value != "A & <b>" {
+	if g.XMLName.Space != "http://graphml.graphdrawing.org/xmlns" || len(nodes) != 2 || g.Graph.Default != "undirected" || g.Graph.Nodes[0].Data[0].Value != "actor:Q1" || g.Graph.Nodes[0].Data[1].Value != "A & <b>" {
 		t.Errorf("%+v", g)
 	}
 	for _, e := range g.Graph.Edges {

@@ -54,6 +54,21 @@ await attempt('followthemoney', async () => {
   check('followthemoney properties', unknown, []);
   check('followthemoney articles', entities.filter(e => e.schema === 'Article').length, count('articles'));
 });
+await attempt('timelinejs', async () => {
+  const {JSDOM} = require('jsdom');
+  globalThis.window = new JSDOM('<!doctype html>', {url: 'https://onrecord.example/'}).window; // TimelineJS is made for browsers
+  globalThis.document = window.document;
+  for (const name of ['Node', 'Element', 'HTMLElement', 'DOMParser', 'getComputedStyle', 'navigator']) globalThis[name] ??= window[name];
+  const bundle = join(dir, 'timeline.mjs');
+  require('esbuild').buildSync({entryPoints: [require.resolve('@knight-lab/timelinejs/src/js/core/TimelineConfig.js')], bundle: true, format: 'esm', outfile: bundle});
+  const {TimelineConfig} = await import(bundle);
+  for (const [what, text] of [['statements', out('timelinejs')], ['timeline', run('timeline', '-q', '--format', 'timelinejs').toString()]]) {
+    const data = JSON.parse(text), n = data.events.length, read = new TimelineConfig(data);
+    read.validate();
+    check(`timelinejs ${what} faults`, read.getErrors(), []);
+    check(`timelinejs ${what} slides`, read.events.length, n);
+  }
+});
 for (const list of ['articles', 'statements', 'events', 'assertions', 'memberships', 'stories', 'threads', 'incidents', 'agreements', 'disputes', 'positions', 'naming', 'inconsistencies', 'timeline']) await attempt(list, async () => {
   const csv = run(list, '--format', 'csv');
   const file = form => { const f = join(dir, list + '.' + form); run(list, '--format', form, '-o', f); return f; };
