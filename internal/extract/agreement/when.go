@@ -48,8 +48,9 @@ func (r *reader) undated(s *status) {
 		return
 	}
 	q := r.Read(s.at)
-	before := q.Aspect&clause.Perfect != 0 && s.said == "" // "had been signed"; who "said that it had been signed" tells news
-	if q.Tense == clause.Past && (r.Is(s.at, "acl:relcl", "acl") || before) {
+	before := q.Aspect&clause.Perfect != 0 && s.said == ""                // "had been signed"; who "said that it had been signed" tells news
+	relative := r.Is(s.at, "acl:relcl", "acl") && r.Kid(s.at, "mark") < 0 // "notice that it was leaving the treaty" tells news
+	if q.Tense == clause.Past && (relative || before) {
 		s.given = before
 		return
 	}
@@ -112,13 +113,23 @@ const week = 7
 // article but says when something opens: "agreed on a truce starting on Sunday".
 func (r *reader) next(w onrecord.When) onrecord.When {
 	t, published := &r.Times[w.Time], r.art.Published.Day()
-	if published.IsZero() || t.Latest.IsZero() || t.Latest.Compare(published) >= 0 || !r.holds(kindWeekday, t.Last-1) {
+	if published.IsZero() || t.Latest.IsZero() || t.Latest.Compare(published) >= 0 || !r.weekday(t) {
 		return w
 	}
 	if coming := t.Latest.AddDays(week); coming.Compare(published) >= 0 {
 		w.Value = coming.String()
 	}
 	return w
+}
+
+// weekday reports whether t is told by the name of a day: "Monday evening".
+func (r *reader) weekday(t *ling.TimeExpr) bool {
+	for k := t.First; k < t.Last; k++ {
+		if r.holds(kindWeekday, k) {
+			return true
+		}
+	}
+	return false
 }
 
 // toCome takes back a day that lies after the article: what stands for it is

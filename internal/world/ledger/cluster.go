@@ -331,10 +331,24 @@ func (a *agreement) typesMeet(t *told) bool {
 		return true
 	}
 	if sort(o.Type) != sort(t.Type) {
-		return false
+		return a.settles(t)
 	}
 	return sort(t.Type) == truce || t.Type == o.Type && (len(t.Marks) == 0 || len(a.words) == 0)
 }
+
+// settles reports whether a peace agreement and a pact are one between the same
+// two countries: "a treaty to settle their border dispute" is the border treaty
+// that one's parliament ratifies.
+func (a *agreement) settles(t *told) bool {
+	either := func(is onrecord.AgreementType) bool { return a.tolds[0].Type == is || t.Type == is }
+	if !either(onrecord.PeaceAgreement) || !either(onrecord.Cooperation) || a.sides == nil || tells(t, founds) {
+		return false
+	}
+	return passage.Shared(t.Of, a.sides.Of) >= 2
+}
+
+// founds reports whether a status is one with which an agreement is first told of.
+func founds(s onrecord.AgreementStatus) bool { return makes(s) && s != onrecord.Approved }
 
 // sameSides reports whether two or more parties of a told are the agreement's.
 func (a *agreement) sameSides(t *told) bool {
@@ -396,7 +410,20 @@ func ends(s onrecord.AgreementStatus) bool { return s == onrecord.Expired || s =
 
 // begunIn reports whether the agreement was made, or took effect, in a period.
 func (a *agreement) begunIn(p *onrecord.Period) bool {
-	return slices.ContainsFunc(a.begins, func(b onrecord.Period) bool { return overlap(b, *p) })
+	return slices.ContainsFunc(a.begins, func(b onrecord.Period) bool { return overlap(b, eves(*p)) })
+}
+
+// eve is how many days lie between the making of a truce and the day that it is
+// called by: the Easter truce is declared before Easter.
+const eve = 2
+
+// eves is a day with those about it; a month or a year stays what it is.
+func eves(p onrecord.Period) onrecord.Period {
+	day, err := ling.ParseDate(p.Earliest)
+	if p.Earliest == p.Latest && err == nil {
+		p.Earliest, p.Latest = day.AddDays(-eve).String(), day.AddDays(eve).String()
+	}
+	return p
 }
 
 func overlap(a, b onrecord.Period) bool {
@@ -429,7 +456,9 @@ func (a *agreement) lengthsMeet(t *told) bool {
 	if t.Term == "" || !t.New {
 		return true
 	}
-	return a.bare || slices.Contains(a.terms, t.Term)
+	return a.bare || slices.ContainsFunc(a.terms, func(term string) bool {
+		return term == t.Term || length(term) > 0 && length(term) == length(t.Term)
+	})
 }
 
 // sidesMeet reports whether the sides that a told names can be the agreement's:

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"embed"
 	"maps"
 	"slices"
@@ -44,6 +45,29 @@ var together = sync.OnceValue(func() map[string]string {
 	return out
 })
 
+// regions are the countries of regions and movements, by words of their names.
+var regions = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, r := range rulesOf("region") {
+		for _, pair := range strings.Fields(strings.Join(r.All("words"), " ")) {
+			word, code, _ := strings.Cut(pair, "=")
+			out[word] = code
+		}
+	}
+	return out
+})
+
+// regionOf is the country of a region or a movement by its name, "" where that
+// has no such word.
+func regionOf(name string) string {
+	for _, w := range strings.FieldsFunc(strings.ToLower(name), func(c rune) bool { return c == ' ' || c == '-' }) {
+		if code := regions()[w]; code != "" {
+			return code
+		}
+	}
+	return ""
+}
+
 // rulesOf are the lists of one kind in the embedded file.
 func rulesOf(kind string) []*words.Rule {
 	read, err := words.Read("theatre.rules", strings.NewReader(theatreText))
@@ -82,7 +106,7 @@ var matters = sync.OnceValue(func() []string {
 // about are the marks of a deal's name, with what it is about where only its
 // sentence says so.
 func about(p *passage.Page, a *onrecord.Agreement, name string) []string {
-	out := marks(name)
+	out := joined(marks(name), initials(name)...)
 	hull, ok := passage.Hull(a.Words.Spans...)
 	matter := func(w string) bool { return slices.Contains(matters(), w) }
 	if !ok || sort(a.Type) != pact || slices.ContainsFunc(out, matter) {
@@ -91,6 +115,29 @@ func about(p *passage.Page, a *onrecord.Agreement, name string) []string {
 	for _, w := range passage.Stems(p.Words(p.Sentences[p.Sentence(hull.Start)])) {
 		if matter(w) && !slices.Contains(out, w) {
 			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// fewest is how many words a name must have to be called by their initials.
+const fewest = 3
+
+// initials are what a name of several words is called for short: with the noun
+// for an agreement and without it, with its small words and without them.
+func initials(name string) []string {
+	var out []string
+	for _, small := range []bool{false, true} {
+		short, capitals := "", 0
+		for _, w := range strings.Fields(name) {
+			if w[0] >= 'A' && w[0] <= 'Z' {
+				capitals++
+			} else if !small || short == "" {
+				continue
+			}
+			if short += strings.ToLower(w[:1]); capitals >= fewest && len(short) >= fewest {
+				out = joined(out, short)
+			}
 		}
 	}
 	return out
@@ -163,7 +210,11 @@ const (
 func subjects(p *passage.Page, a *onrecord.Agreement, weights map[string]int) (matter, other []string) {
 	name := p.Part(a.Words.Spans)
 	marks := about(p, a, name)
+	short := initials(name)
 	slices.SortStableFunc(marks, func(x, y string) int { return strings.Compare(first(name, x), first(name, y)) })
+	slices.SortStableFunc(marks, func(x, y string) int {
+		return -cmp.Compare(slices.Index(short, x), slices.Index(short, y))
+	})
 	for _, code := range slices.Sorted(maps.Keys(weights)) {
 		for _, m := range marks[:min(len(marks), mostSubjects)] {
 			switch key := code + ":" + m; {
@@ -221,7 +272,7 @@ func byName(p *passage.Page, a *onrecord.Agreement) map[string]int {
 		m := &p.Mentions[i]
 		stems := passage.Stems(p.Words(m.Span))
 		venue := within(m.Span, a.Place.Spans) && sort(a.Type) != truce || broker(p, m.Span)
-		if m.Type != ling.GPE && m.Type != ling.LOC || len(stems) == 0 || venue || known(p, m.Actor) {
+		if m.Type != ling.GPE && m.Type != ling.LOC || len(stems) == 0 || venue || known(p, m.Actor) || country(p, m.Actor) != "" {
 			continue
 		}
 		n := mentioned
@@ -239,7 +290,7 @@ func byName(p *passage.Page, a *onrecord.Agreement) map[string]int {
 		parties = append(parties, a.History[i].By...)
 	}
 	for _, who := range p.EverybodyNamed(parties) {
-		if known(p, who.Actor) {
+		if known(p, who.Actor) || country(p, who.Actor) != "" {
 			continue
 		}
 		if stems := passage.Stems(whose(who.Name)); len(stems) > 0 {
@@ -404,6 +455,9 @@ func country(p *passage.Page, id onrecord.ActorID) string {
 		}
 		if len(cameo) >= 3 && !slices.Contains([]string{"IGO", "IMG", "NGO", "NGM", "MNC", "INT"}, cameo[:3]) {
 			return cameo[:3]
+		}
+		if cameo == "" {
+			return regionOf(a.Name)
 		}
 	}
 	return ""
