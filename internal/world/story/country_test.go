@@ -45,12 +45,12 @@ func TestElsewhere(t *testing.T) {
 	of := func(r *onrecord.Record, c []country) *article {
 		return &article{profile: NewExample(r.Text, r.Published.Value).profile, Countries: c}
 	}
-	same, apart := compared(of(p, a), of(q, a)), compared(of(p, a), of(q, b))
+	same, apart := compared(of(p, a), of(q, a), 0), compared(of(p, a), of(q, b), 0)
 	if same-apart != abroad {
 		t.Errorf("%v in one country, %v in two", same, apart)
 	}
 	p.Published.Value = ""
-	if compared(of(p, a), of(q, a)) != compared(of(p, a), of(q, b)) {
+	if compared(of(p, a), of(q, a), 0) != compared(of(p, a), of(q, b), 0) {
 		t.Error("articles of no day are kept apart by countries")
 	}
 	if !slices.IsSortedFunc(most([]country{{"B", 1}, {"A", 1}, {"C", 3}}), func(x, y country) int { return y.Share - x.Share }) {

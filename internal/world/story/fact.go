@@ -25,7 +25,7 @@ type article struct {
 	Terms     string                `json:"terms"`
 
 	profile  profile
-	telling  []uint32 // terms
+	telling  []anchor
 	compared bool     // with all before it
 	links    []linked // to them
 }
@@ -36,7 +36,7 @@ type linked struct {
 	logit float64
 }
 
-func (a *article) tell() []uint32 {
+func (a *article) tell() []anchor {
 	if a.telling == nil {
 		a.telling = tell(&a.profile)
 	}

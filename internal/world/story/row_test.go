@@ -8,6 +8,7 @@ import (
 
 	"onrecord"
 	"onrecord/internal/world"
+	"onrecord/internal/world/weights"
 	"onrecord/internal/world/worldtest"
 )
 
@@ -112,17 +113,25 @@ func TestHasAVersion(t *testing.T) {
 	}
 }
 
+// anchors are telling terms of one weight.
+func anchors(ids ...uint32) (out []anchor) {
+	for _, id := range ids {
+		out = append(out, anchor{id, 0.25})
+	}
+	return out
+}
+
 // Of a crowd an article is compared with those that share most with it.
 func TestNearestOfACrowd(t *testing.T) {
-	x := index{by: map[uint32][]int{}}
+	x := index{by: map[uint32][]posting{}, nearest: nearest}
 	for i := range crowd + 2 {
 		terms := []uint32{uint32(i % 4), 1000 + uint32(i)}
 		if i >= nearest && i < nearest+5 {
 			terms = append(terms, 77, 78)
 		}
-		x.add(i, terms)
+		x.add(i, anchors(terms...))
 	}
-	got := x.near([]uint32{1, 2, 77, 78})
+	got := x.near(anchors(1, 2, 77, 78))
 	if len(got) != nearest || !slices.IsSorted(got) {
 		t.Fatalf("%d articles", len(got))
 	}
@@ -131,14 +140,66 @@ func TestNearestOfACrowd(t *testing.T) {
 			t.Errorf("%d, which shares most, is not among them", i)
 		}
 	}
-	if again := x.near([]uint32{1, 2, 77, 78}); !slices.Equal(again, got) {
+	if !slices.Contains(got, crowd+1) || slices.Contains(got, 1) {
+		t.Error("of equals the latest are not the nearest")
+	}
+	if again := x.near(anchors(1, 2, 77, 78)); !slices.Equal(again, got) {
 		t.Error("asked again, others are near")
 	}
-	x.add(crowd+2, []uint32{9})
+	x.add(crowd+2, anchors(9))
 	for i := range crowd + 1 {
-		x.add(i, []uint32{9})
+		x.add(i, anchors(9))
 	}
-	if got := x.near([]uint32{9}); len(got) != 0 {
+	if got := x.near(anchors(9)); len(got) != 0 {
 		t.Errorf("a term of a crowd brings %d", len(got))
+	}
+	if n := len(x.by[9]); n > crowd+1 {
+		t.Errorf("%d articles are noted of a term that is passed over", n)
+	}
+}
+
+// Terms are looked up until enough articles were seen, the heaviest first.
+func TestLooksNoFurther(t *testing.T) {
+	x := index{by: map[uint32][]posting{}, nearest: nearest}
+	n := 0
+	for term := uint32(1); int(term-1)*crowd <= looked; term++ {
+		for range crowd {
+			x.add(n, anchors(term))
+			n++
+		}
+	}
+	x.add(n, anchors(500))
+	heavy, light := anchors(500), anchors(1, 2, 3, 4, 5)
+	if got := x.near(append(heavy, light...)); !slices.Contains(got, n) {
+		t.Error("the heaviest term is not looked up")
+	}
+	if got := x.near(append(light, heavy...)); slices.Contains(got, n) {
+		t.Error("a term behind enough articles is looked up")
+	}
+}
+
+// Of an archive without days, each looks like more others by chance.
+func TestCrowdOfNoDay(t *testing.T) {
+	of := func(n, day int) float64 {
+		b := &board{}
+		for range n {
+			b.articles = append(b.articles, &article{profile: profile{day: day}})
+		}
+		return b.crowded()
+	}
+	if of(throng, unknown) != 0 || of(100*throng, 15000) != 0 {
+		t.Error("few articles, or those of known days, are taken for a crowd")
+	}
+	if a, b := of(8*throng, unknown), of(9*throng, unknown); a <= 0 || a != b || of(16*throng, unknown) <= a {
+		t.Errorf("8 throngs take %v, 9 take %v, 16 take %v", a, b, of(16*throng, unknown))
+	}
+	p := look("Gunmen attack the paper of Lower Brackwater", weights.English())
+	a := &article{profile: p}
+	if few, many := compared(a, a, 0), compared(a, a, 3); many != few-3 && many != copied {
+		t.Errorf("in a crowd the logit is %v, else %v", many, few)
+	}
+	p.day = 15000
+	if a = (&article{profile: p}); compared(a, a, 3) != compared(a, a, 0) {
+		t.Error("a crowd of no day takes from those of known days")
 	}
 }

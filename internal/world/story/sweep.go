@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"hash/fnv"
+	"math"
+	"math/bits"
 	"slices"
 
 	"onrecord/internal/world"
@@ -135,13 +137,16 @@ func (b *board) first(c *cluster) int { return b.articles[c.members[0]].profile.
 // compare looks for links between all articles whose stories are open.
 func (b *board) compare() {
 	at := map[*article]int{}
-	near := index{by: map[uint32][]int{}}
+	near, crowded := index{by: map[uint32][]posting{}, nearest: nearest}, b.crowded()
+	if crowded > 0 {
+		near.nearest = nearestOfCrowd
+	}
 	for i, a := range b.articles {
 		at[a] = i
 		terms := a.tell()
 		if !a.compared {
 			for _, k := range near.near(terms) {
-				if z := compared(b.articles[k], a); z > -weak {
+				if z := compared(b.articles[k], a, crowded); z > -weak {
 					a.links = append(a.links, linked{b.articles[k], z})
 				}
 			}
@@ -154,6 +159,24 @@ func (b *board) compare() {
 			}
 		}
 	}
+}
+
+// throng is how many articles of no known day may be laid together as those were
+// that the model is learnt of. Of more, each is like more others by chance.
+const throng = 1024
+
+// crowded is what the number of articles without a day takes from the logit of two
+// of them: where there are twice as many to choose from, it is half as likely that
+// of two that look alike so much both tell of one happening. It goes by doublings,
+// so that an article more seldom changes it.
+func (b *board) crowded() float64 {
+	n := 0
+	for _, a := range b.articles {
+		if a.profile.day == unknown {
+			n++
+		}
+	}
+	return 1.5 * math.Ln2 * float64(max(0, bits.Len(uint(n/throng))-1))
 }
 
 // copied is the logit of two articles of which one is a copy of the other.
@@ -177,10 +200,14 @@ func elsewhere(a, b []country) bool {
 // weak is the logit of one to seven against: links that speak no louder count as none.
 const weak = 2
 
-// compared is the logit of two articles.
-func compared(p, q *article) float64 {
+// compared is the logit of two articles; crowded is what it takes that their day is
+// not known.
+func compared(p, q *article, crowded float64) float64 {
 	f := compare(&p.profile, &q.profile)
 	z := learnt().logit(&f)
+	if f[dated] == 0 {
+		z -= crowded
+	}
 	if f[dated] > 0 && elsewhere(p.Countries, q.Countries) {
 		z -= abroad
 	}

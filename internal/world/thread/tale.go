@@ -2,6 +2,9 @@ package thread
 
 import (
 	"cmp"
+	"encoding/base64"
+	"encoding/binary"
+	"fmt"
 	"math"
 	"slices"
 
@@ -12,7 +15,7 @@ import (
 // tale is a story as far as threads need it.
 type tale struct {
 	Story onrecord.Story `json:"story"`
-	Words string         `json:"words"`
+	Terms string         `json:"terms"`
 
 	terms []term // sorted by id; the squares of their weights make 1
 }
@@ -34,9 +37,9 @@ const (
 
 // weigh makes the terms of a tale: the words of its titles and of the names of its
 // actors, and the actors themselves.
-func (t *tale) weigh() {
+func (t *tale) weigh(words string) {
 	times, names := map[uint32]int{}, map[uint32]bool{}
-	for _, w := range weights.Tokens(t.Words) {
+	for _, w := range weights.Tokens(words) {
 		if !w.Number {
 			id := weights.Hash(w.Stem)
 			times[id]++
@@ -67,6 +70,44 @@ func (t *tale) weigh() {
 	for i := range t.terms {
 		t.terms[i].weight /= math.Sqrt(sum)
 	}
+}
+
+// pack writes the terms: of each the difference of its id, and its weight in
+// steps. They are weighed once, when a story is laid, and read whenever another
+// story of its country is.
+func (t *tale) pack() {
+	var raw []byte
+	before := uint32(0)
+	for _, x := range t.terms {
+		raw = binary.AppendUvarint(raw, uint64(x.id-before))
+		raw = binary.AppendUvarint(raw, uint64(math.Round(x.weight*steps)))
+		before = x.id
+	}
+	t.Terms = base64.RawStdEncoding.EncodeToString(raw)
+}
+
+// steps are how many make a weight of 1.
+const steps = 1 << 14
+
+// unpack reads what pack wrote.
+func (t *tale) unpack() error {
+	raw, err := base64.RawStdEncoding.DecodeString(t.Terms)
+	id := uint64(0)
+	for err == nil && len(raw) > 0 {
+		d, n := binary.Uvarint(raw)
+		w, m := binary.Uvarint(raw[max(0, n):])
+		if id += d; n <= 0 || m <= 0 || id > math.MaxUint32 {
+			err = fmt.Errorf("no term after %d", len(t.terms))
+			break
+		}
+		t.terms = append(t.terms, term{uint32(id), float64(w) / steps})
+		raw = raw[n+m:]
+	}
+	if err != nil {
+		return fmt.Errorf("reading the terms of a tale: %w", err)
+	}
+	t.Terms = ""
+	return nil
 }
 
 // rarest is the rarity of the rarest word of a name.

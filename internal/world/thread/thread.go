@@ -22,7 +22,7 @@ type Type struct{}
 func (Type) Kind() world.Kind { return world.Threads }
 
 // Version of the rows; it changes with what makes them.
-func (Type) Version() string { return "3" }
+func (Type) Version() string { return "4" }
 
 // Upon says that threads are made of stories.
 func (Type) Upon() []world.Kind { return []world.Kind{world.Stories} }
@@ -43,7 +43,8 @@ func (Type) RowFacts(_ world.Kind, row world.Row) ([]world.Fact, error) {
 			break
 		}
 	}
-	t.Words = row.Words
+	t.weigh(row.Words)
+	t.pack()
 	body, err := json.Marshal(t)
 	if err != nil {
 		return nil, fmt.Errorf("writing the fact of thread from story %s: %w", row.ID, err)
@@ -59,7 +60,9 @@ func (Type) Rows(_ string, facts []world.Fact) ([]world.Row, error) {
 		if err := json.Unmarshal(f.Body, tales[i]); err != nil {
 			return nil, fmt.Errorf("reading a fact of thread from story %s: %w", f.Article, err)
 		}
-		tales[i].weigh()
+		if err := tales[i].unpack(); err != nil {
+			return nil, fmt.Errorf("the story %s: %w", f.Article, err)
+		}
 	}
 	var out []world.Row
 	for _, members := range spin(tales) {
