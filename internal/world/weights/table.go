@@ -12,7 +12,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"math"
 	"slices"
 	"sync"
@@ -30,17 +29,21 @@ var English = sync.OnceValue(func() *Table {
 	return t
 })
 
-// Hash is what a stem is known by.
+// Hash is what a stem is known by: FNV-1a, which is written out for being asked of
+// every word of every text.
 func Hash(stem string) uint32 {
-	h := fnv.New32a()
-	fmt.Fprint(h, stem)
-	return h.Sum32()
+	h := uint32(2166136261)
+	for i := range len(stem) {
+		h = (h ^ uint32(stem[i])) * 16777619
+	}
+	return h
 }
 
 // Table has the rarity of stems: the logarithm of how many paragraphs there are
 // for each that has it (inverse document frequency).
 type Table struct {
 	stems   []uint32 // sorted hashes
+	from    []int32  // by the first bits of a hash, where those that begin with them do
 	rarity  []uint8  // of each, in steps
 	unknown uint8    // of all others
 }
@@ -51,10 +54,27 @@ const steps = 16
 
 // Rarity of a stem.
 func (t *Table) Rarity(hash uint32) float64 {
-	if i, ok := slices.BinarySearch(t.stems, hash); ok {
-		return float64(t.rarity[i]) / steps
+	for i, end := t.from[hash>>tail], t.from[hash>>tail+1]; i < end; i++ {
+		if t.stems[i] == hash {
+			return float64(t.rarity[i]) / steps
+		}
 	}
 	return float64(t.unknown) / steps
+}
+
+// tail is how many bits of a hash its place in from leaves open: few enough that
+// one or two stems share a place.
+const tail = 16
+
+// index notes where stems begin.
+func (t *Table) index() {
+	t.from = make([]int32, 1<<(32-tail)+1)
+	for _, h := range t.stems {
+		t.from[h>>tail+1]++
+	}
+	for i := range t.from[1:] {
+		t.from[i+1] += t.from[i]
+	}
 }
 
 // Make is the table of what was counted: paragraphs, and for stems how many of
@@ -75,6 +95,7 @@ func Make(paragraphs int, counts map[string]int, least int) *Table {
 	for _, h := range t.stems {
 		t.rarity = append(t.rarity, rarity(float64(byHash[h])))
 	}
+	t.index()
 	return t
 }
 
@@ -117,5 +138,6 @@ func Read(b []byte) (*Table, error) {
 		return nil, fmt.Errorf("reading weights: %d stems and the rarity of %d", n, len(b))
 	}
 	t.rarity = b
+	t.index()
 	return t, nil
 }
