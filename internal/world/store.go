@@ -45,7 +45,8 @@ type Store interface {
 
 // Lists are the rows of a store as they stand.
 type Lists interface {
-	// Rows are rows of a kind, in the order of Place.
+	// Rows are rows of a kind, in the order of Place, without what they have: a
+	// list only finds them by it.
 	Rows(ctx context.Context, kind Kind, f Filter) iter.Seq2[Row, error]
 	// CountRows is the number of rows that f selects, its After and Limit aside.
 	CountRows(ctx context.Context, kind Kind, f Filter) (int, error)

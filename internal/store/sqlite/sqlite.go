@@ -140,6 +140,12 @@ func connect(more string) func(*sqlite3.Conn) error {
 		if err := c.CreateFunction("numbers_in", 1, sqlite3.DETERMINISTIC, numbersInSQL); err != nil {
 			return err
 		}
+		if err := c.CreateFunction("has_any", 2, sqlite3.DETERMINISTIC, hasAnySQL); err != nil {
+			return err
+		}
+		if err := c.CreateAggregateFunction("packed_numbers", 1, sqlite3.DETERMINISTIC, packedNumbersSQL); err != nil {
+			return err
+		}
 		return fts5.Register(c)
 	}
 }

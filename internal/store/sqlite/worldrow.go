@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/binary"
@@ -10,6 +11,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -236,6 +238,36 @@ func numbersInSQL(ctx sqlite3.Context, arg ...sqlite3.Value) {
 	ctx.ResultText(text(nums))
 }
 
+// packedNumbersSQL is an aggregate of SQL: numbers in their order, each in eight
+// bytes, in which hasAnySQL looks one up.
+func packedNumbersSQL(ctx *sqlite3.Context, seq iter.Seq[[]sqlite3.Value]) {
+	var nums []int64
+	for arg := range seq {
+		nums = append(nums, arg[0].Int64())
+	}
+	slices.Sort(nums)
+	packed := []byte{}
+	for _, n := range nums {
+		packed = binary.BigEndian.AppendUint64(packed, uint64(n))
+	}
+	ctx.ResultBlob(packed)
+}
+
+// hasAnySQL is a function of SQL that tells whether a row has one of some packed
+// numbers. It stops at the first: of an outlet that most rows have, nearly at once.
+func hasAnySQL(ctx sqlite3.Context, arg ...sqlite3.Value) {
+	packed := arg[1].RawBlob()
+	for r := (reader{b: arg[0].RawBlob()}); len(r.b) > 0 && r.err == nil; {
+		num := r.uvarint()
+		_, found := sort.Find(len(packed)/8, func(i int) int { return cmp.Compare(num, binary.BigEndian.Uint64(packed[8*i:])) })
+		if found && r.err == nil {
+			ctx.ResultBool(true)
+			return
+		}
+	}
+	ctx.ResultBool(false)
+}
+
 // withWords are the words of a row behind their length, and its body.
 func withWords(r world.Row) []byte {
 	return append(append(binary.AppendUvarint(nil, uint64(len(r.Words))), r.Words...), r.Body...)
@@ -366,41 +398,30 @@ func (k *keyRows) giveFacts(key int64, rows []world.Row) error {
 
 // readRows are the rows, called r, that a condition selects, as they were put.
 func (s *Store) readRows(ctx context.Context, q querier, condition string, args ...any) (out []world.Row, err error) {
-	err = s.eachRow(ctx, q, condition+" ORDER BY r.num", func(r world.Row) error {
+	err = each(ctx, q, "SELECT "+rowColumns+" FROM world_row r WHERE "+condition+" ORDER BY r.num", func(rows *sql.Rows) error {
+		var r world.Row
+		err := s.scanRow(rows, &r)
 		out = append(out, r)
-		return nil
+		return err
 	}, args...)
 	return out, err
 }
 
-// eachRow calls f with the rows, called r, of a condition and what follows it.
-func (s *Store) eachRow(ctx context.Context, q querier, condition string, f func(world.Row) error, args ...any) error {
-	return each(ctx, q, "SELECT "+rowColumns+" FROM world_row r WHERE "+condition, func(rows *sql.Rows) error {
-		var r world.Row
-		if err := s.scanRow(rows, &r); err != nil {
-			return err
-		}
-		return f(r)
-	}, args...)
-}
-
 // rowColumns are a row as scanRow reads it. What it has is asked for by its
 // number, and put in order by has.
-const rowColumns = `r.id, r.first, r.last, r.body, r.has,
+const rowColumns = shownColumns + `, r.has,
 	(SELECT json_group_array(json_array(v.num, v.field, v.value, v.name)) FROM world_value v WHERE v.num IN (SELECT value FROM json_each(numbers_in(r.has))))`
+
+// shownColumns are a row as lists show it, without what it has: most of what a
+// row costs to read, and nothing but what it is found by.
+const shownColumns = "r.id, r.first, r.last, r.body"
 
 func (s *Store) scanRow(rows *sql.Rows, r *world.Row, more ...any) error {
 	var values []valueIn
-	var both, has []byte
-	err := rows.Scan(append([]any{&r.ID, rowDayIn{&r.First}, rowDayIn{&r.Last}, s.unpacked(&both), &has, into{&values}}, more...)...)
-	if err != nil {
+	var has []byte
+	if err := s.scanShown(rows, r, append([]any{&has, into{&values}}, more...)...); err != nil {
 		return err
 	}
-	words, body, err := cutWords(both)
-	if err != nil {
-		return fmt.Errorf("row %s is damaged: %w", r.ID, err)
-	}
-	r.Words, r.Body = string(words), body
 	by := map[int64]world.Has{}
 	for _, v := range values {
 		by[v.num] = v.Has
@@ -412,6 +433,19 @@ func (s *Store) scanRow(rows *sql.Rows, r *world.Row, more ...any) error {
 			r.Has = append(r.Has, h)
 		}
 	}
+	return nil
+}
+
+func (s *Store) scanShown(rows *sql.Rows, r *world.Row, more ...any) error {
+	var both []byte
+	if err := rows.Scan(append([]any{&r.ID, rowDayIn{&r.First}, rowDayIn{&r.Last}, s.unpacked(&both)}, more...)...); err != nil {
+		return err
+	}
+	words, body, err := cutWords(both)
+	if err != nil {
+		return fmt.Errorf("row %s is damaged: %w", r.ID, err)
+	}
+	r.Words, r.Body = string(words), body
 	return nil
 }
 
@@ -466,9 +500,13 @@ func (s *Store) Rows(ctx context.Context, kind world.Kind, f world.Filter) iter.
 		last := rowDay(f.After.Last)
 		w.add("(r.last < ? OR r.last = ? AND r.id > ?)", last, last, f.After.ID)
 	}
-	asked := strings.Join(w.conditions, " AND ") + " ORDER BY r.last DESC, r.id" + limit(f.Limit, 0)
+	asked := "SELECT " + shownColumns + " FROM world_row r" + w.String() + " ORDER BY r.last DESC, r.id" + limit(f.Limit, 0)
 	return func(yield func(world.Row, error) bool) {
-		err := s.eachRow(ctx, s.read, asked, func(r world.Row) error {
+		err := each(ctx, s.read, asked, func(rows *sql.Rows) error {
+			var r world.Row
+			if err := s.scanShown(rows, &r); err != nil {
+				return err
+			}
 			if !yield(r, nil) {
 				return errEnough
 			}
@@ -591,7 +629,7 @@ func (w *where) rowHas(condition string, args ...any) string {
 	}
 	w.args = append(w.args, args...)
 	if many {
-		return "EXISTS (SELECT 1 FROM json_each(numbers_in(r.has)) n JOIN world_value v ON v.num = n.value WHERE " + condition + ")"
+		return "has_any(r.has, (SELECT packed_numbers(v.num) FROM world_value v WHERE " + condition + "))"
 	}
 	return "r.num IN (SELECT h.row FROM world_value v JOIN world_has h ON h.value = v.num WHERE " + condition + ")"
 }

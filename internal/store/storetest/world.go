@@ -194,11 +194,17 @@ func settled(t *testing.T, s WorldStore, types ...world.Type) {
 	}
 }
 
+// rowsOf are the rows that a list has, each as it is read by itself, which is the
+// same with what it has.
 func rowsOf(t *testing.T, s world.Lists, kind world.Kind, f world.Filter) (out []world.Row) {
 	t.Helper()
 	for r, err := range s.Rows(t.Context(), kind, f) {
 		if err != nil {
 			t.Fatal(err)
+		}
+		whole, err := s.Row(t.Context(), kind, r.ID)
+		if r.Has = whole.Has; err != nil || !reflect.DeepEqual(r, whole) {
+			t.Fatalf("listed %+v\nis %+v, %v", r, whole, err)
 		}
 		out = append(out, r)
 	}
