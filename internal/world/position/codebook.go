@@ -14,6 +14,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"onrecord"
+	"onrecord/internal/world/passage"
 	"onrecord/ling"
 )
 
@@ -159,7 +160,20 @@ func (r *Rule) Code(s *onrecord.Statement, content string) string {
 		len(r.Kinds) > 0 && !slices.Contains(r.Kinds, s.Kind) {
 		return ""
 	}
-	content = strings.ToLower(content)
+	for _, at := range passage.Sentences(content) {
+		if value := r.codeSentence(strings.ToLower(content[at.Start:at.End])); value != "" {
+			return value
+		}
+	}
+	return ""
+}
+
+// codeSentence is the value that a rule gives to a sentence of what somebody says,
+// "" for none: words of two sentences are no stand, nor is a question.
+func (r *Rule) codeSentence(content string) string {
+	if asking.MatchString(content) {
+		return ""
+	}
 	turned := false
 	for _, re := range r.says {
 		at := stand(re, content)
@@ -179,9 +193,12 @@ func (r *Rule) Code(s *onrecord.Statement, content string) string {
 	return r.Value
 }
 
-// setApart is a clause that says who somebody is, or on what condition
-// something holds, up to its end.
-var setApart = regexp.MustCompile(`\b(?:who|whom|whose|if|unless|whether)\b[^,.;:—–]*$`)
+// asking is the end of a question.
+var asking = regexp.MustCompile(`\?["”'’)\s]*$`)
+
+// setApart is a clause that says who somebody is, on what condition something
+// holds, or what others think, up to its end.
+var setApart = regexp.MustCompile(`\b(?:who|whom|whose|if|unless|whether|(?:you|they|he|she|candidates?|opponents?|critics|skeptics|sceptics|some|others|rivals?|nobody) (?:\w+ )?(?:think|believe|say|said|claim|argue|insist)\w*)\b[^,.;:—–]*$`)
 
 // stand is the first place of a content that an expression finds where it is a
 // stand of whoever speaks.

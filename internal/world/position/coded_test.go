@@ -103,6 +103,9 @@ func TestStand(t *testing.T) {
 		"if the ferry should be free it would sink":                      "",
 		"if it rains, the ferry should be free":                          "agree",
 		"sailors who think that a ferry should be free are many":         "",
+		"the ferry is old. It should be free":                            "agree",
+		"he says that a ferry should be free":                            "",
+		"is it right that a ferry should be free?":                       "",
 		"those whose ferry should be free asked; a ferry should be free": "agree",
 	} {
 		got := coded(t, said("", "", "Orlan", content))
