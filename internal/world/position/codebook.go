@@ -48,7 +48,8 @@ type Concept struct {
 // what they find in the words for who somebody is ("people who do not trust each
 // other") or under a condition is no stand.
 // Where Negation is set, a content that denies what Says finds stands for the
-// other value: "will not cooperate". Every rule has sentences that it codes and
+// other value, "will not cooperate", and so does one that is rejected, where no
+// Acts are given. Every rule has sentences that it codes and
 // some that it leaves alone.
 type Rule struct {
 	Name     string                   `yaml:"name"`
@@ -161,7 +162,11 @@ func (r *Rule) Code(s *onrecord.Statement, content string) string {
 		return ""
 	}
 	for _, at := range passage.Sentences(content) {
-		if value := r.codeSentence(strings.ToLower(content[at.Start:at.End])); value != "" {
+		value := r.codeSentence(strings.ToLower(content[at.Start:at.End]))
+		if value != "" && r.Negation && len(r.Acts) == 0 && s.Act == onrecord.Reject {
+			return other(value)
+		}
+		if value != "" {
 			return value
 		}
 	}
