@@ -1,7 +1,7 @@
 // Package inconsistency finds what does not go together within an article: a day
 // of the week that its date was not, and a number of people that is given two ways;
-// between copies of one text a number that one of them changed; and between the
-// versions of a page that, and words of a quotation that are others now.
+// between copies of one text a number that one of them changed, and words of a
+// quotation that are others; and the same between the versions of a page.
 //
 // It tells of what stands there and does not say which is right. Numbers that a
 // text bounds, that somebody quoted gives, or that it says have changed are two
@@ -33,7 +33,7 @@ type Type struct{}
 func (Type) Kind() world.Kind { return world.Inconsistencies }
 
 // Version of the rows; it changes with what makes them.
-func (Type) Version() string { return "4" }
+func (Type) Version() string { return "5" }
 
 // finding is an inconsistency of an article's text, at spans of it.
 type finding struct {

@@ -50,7 +50,7 @@ func changes(earlier, later *onrecord.Record) []onrecord.Inconsistency {
 		x := &out[i]
 		x.Message = fmt.Sprintf("%q in version %d, and %q in version %d", x.Cites[1].Text, earlier.Version, x.Cites[0].Text, later.Version)
 	}
-	for _, q := range requoted(earlier, later) {
+	for _, q := range requoted(quotes(earlier), quotes(later)) {
 		q.Message = fmt.Sprintf("other words in version %d than in version %d", later.Version, earlier.Version)
 		out = append(out, q)
 	}
@@ -106,10 +106,9 @@ const longEnough = 6
 
 // requoted are quotations of which a later text has other words for the same
 // speaker. One that was cut or goes on further is none.
-func requoted(earlier, later *onrecord.Record) []onrecord.Inconsistency {
-	now := quotes(later)
+func requoted(earlier, now []quote) []onrecord.Inconsistency {
 	var out []onrecord.Inconsistency
-	for _, q := range quotes(earlier) {
+	for _, q := range earlier {
 		if slices.ContainsFunc(now, func(n quote) bool { return n.holds(q) || q.holds(n) }) {
 			continue
 		}
