@@ -29,7 +29,7 @@ type Type struct{}
 func (Type) Kind() world.Kind { return world.Naming }
 
 // Version of the rows; it changes with what makes them.
-func (Type) Version() string { return "2" }
+func (Type) Version() string { return "3" }
 
 // use is a wording of somebody in one article.
 type use struct {
@@ -46,7 +46,7 @@ func (Type) Facts(r *onrecord.Record) ([]world.Fact, error) {
 	for _, a := range r.Actors {
 		names[a.ID] = a.Name
 	}
-	quoted, offsets := copies.Quoted(r.Text), ling.NewOffsets(r.Text)
+	quoted, offsets := quotations(r), ling.NewOffsets(r.Text)
 	type which struct {
 		actor   onrecord.ActorID
 		wording string
@@ -85,6 +85,22 @@ func (Type) Facts(r *onrecord.Record) ([]world.Fact, error) {
 		out = append(out, world.Fact{Key: string(actors[i]) + "\t" + r.Outlet, Article: r.ID, Day: day, Place: i, Body: body})
 	}
 	return out, nil
+}
+
+// quotations says of places of an article whether somebody else's words stand
+// there: between double marks, or in what is quoted of somebody by any others
+// ('We shall win,' she said).
+func quotations(r *onrecord.Record) func(start, end int) bool {
+	marked := copies.Quoted(r.Text)
+	var said []ling.Span
+	for i := range r.Statements {
+		if s := &r.Statements[i]; s.Mode == onrecord.Direct {
+			said = append(said, s.Content.Spans...)
+		}
+	}
+	return func(start, end int) bool {
+		return marked(start, end) || slices.ContainsFunc(said, func(s ling.Span) bool { return s.Start <= start && end <= s.End })
+	}
 }
 
 // wordingOf is a mention without its article and possessive, white space made one.

@@ -67,6 +67,21 @@ func TestNaming(t *testing.T) {
 	}
 }
 
+// TestOtherMarks takes what a statement quotes word for word as its speaker's,
+// whatever marks it stands in, and nothing else.
+func TestOtherMarks(t *testing.T) {
+	const text = "'We shall beat the Bandits,' Belova said of the Northern Front."
+	r := told("1", "Post", "2031-01-01", text, "Northern Front", "Bandits")
+	for mode, want := range map[onrecord.Mode]onrecord.Voice{onrecord.Direct: onrecord.QuotedVoice, onrecord.Indirect: onrecord.OwnVoice} {
+		r.Statements = []onrecord.Statement{{Mode: mode, Content: onrecord.Part{Spans: []ling.Span{{Start: 1, End: strings.Index(text, ",")}}}}}
+		for _, n := range rows(t, []*onrecord.Record{r}) {
+			if n.Wording == "Bandits" && n.Voice != want || n.Wording == "Northern Front" && n.Voice != onrecord.OwnVoice {
+				t.Errorf("%s: %s is %s", mode, n.Wording, n.Voice)
+			}
+		}
+	}
+}
+
 func TestCitesSayTheirWords(t *testing.T) {
 	texts := map[onrecord.ArticleID][]rune{}
 	for _, r := range archive() {
