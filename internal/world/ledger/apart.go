@@ -65,3 +65,19 @@ func (a *agreement) townsMeet(t *told) bool {
 func (a *agreement) soleMeets(t *told) bool {
 	return len(t.Sole) == 0 || len(a.sole) == 0 || passage.Shared(t.Sole, a.sole) > 0
 }
+
+// determined reports whether a name is told with an article or whose it is, and
+// not before another noun.
+func determined(name string) bool {
+	word, _, _ := strings.Cut(strings.ToLower(name), " ")
+	return indefinite(name) || slices.Contains([]string{"the", "this", "that", "its", "their", "his", "her", "our"}, word)
+}
+
+// stillTalked reports whether a truce that is talked about can be the agreement:
+// "ceasefire talks" while one stands are on another, where no word of theirs is
+// of its name.
+func (a *agreement) stillTalked(t *told) bool {
+	open := func(s status) bool { return s.Status == onrecord.Negotiated || s.Status == onrecord.Proposed }
+	return sort(t.Type) != truce || t.Begun != nil || determined(t.Name) || !a.made || a.endOn != 0 || len(t.Statuses) == 0 ||
+		slices.ContainsFunc(t.Statuses, func(s status) bool { return !open(s) }) || passage.Shared(t.Marks, a.words) > 0
+}

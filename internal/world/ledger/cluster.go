@@ -284,7 +284,7 @@ func (a *agreement) can(t *told) int {
 	}
 	named := fit > possible
 	switch {
-	case !localsMeet(a.locals, t.Local), !a.lengthsMeet(t), !a.numbersMeet(t), !a.sidesMeet(t), !a.typesMeet(t), !a.townsMeet(t), !a.soleMeets(t):
+	case !localsMeet(a.locals, t.Local), !a.lengthsMeet(t), !a.numbersMeet(t), !a.sidesMeet(t), !a.typesMeet(t), !a.townsMeet(t), !a.soleMeets(t), !a.stillTalked(t):
 		return 0
 	case !named && after(a.lastOn, t.on) > a.memory(t), !named && anew(t) && !a.beingMade(t):
 		return 0

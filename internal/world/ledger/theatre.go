@@ -123,24 +123,48 @@ func about(p *passage.Page, a *onrecord.Agreement, name string) []string {
 // fewest is how many words a name must have to be called by their initials.
 const fewest = 3
 
-// initials are what a name of several words is called for short: with the noun
-// for an agreement and without it, with its small words and without them.
+// initials are what a name of several words is called for short: without the
+// noun for an agreement and with it ("INF", "CTBT"), with its small words and
+// without them.
 func initials(name string) []string {
+	words := strings.Fields(name)
+	if i := slices.IndexFunc(words, beyond); i >= 0 {
+		words = words[:i]
+	}
+	bare := words
+	if n := len(words); n > 0 && len(marks(words[n-1])) == 0 {
+		bare = words[:n-1]
+	}
 	var out []string
-	for _, small := range []bool{false, true} {
-		short, capitals := "", 0
-		for _, w := range strings.Fields(name) {
-			if w[0] >= 'A' && w[0] <= 'Z' {
-				capitals++
-			} else if !small || short == "" {
-				continue
-			}
-			if short += strings.ToLower(w[:1]); capitals >= fewest && len(short) >= fewest {
+	for _, list := range [][]string{bare, words} {
+		for _, small := range []bool{false, true} {
+			if short, capitals := initialsOf(list, small); capitals >= fewest {
 				out = joined(out, short)
 			}
 		}
 	}
 	return out
+}
+
+// beyond reports whether a word of a name leads to who made the agreement, or
+// where, which is no part of what it is called.
+func beyond(word string) bool {
+	return slices.Contains([]string{"with", "between", "in", "at", "on", "by", "from"}, word)
+}
+
+// initialsOf are the first letters of the words of a name that begin with a
+// capital, and of the small ones among them, and how many have a capital.
+func initialsOf(words []string, small bool) (short string, capitals int) {
+	for _, w := range words {
+		switch {
+		case w[0] >= 'A' && w[0] <= 'Z':
+			capitals++
+		case !small || capitals == 0:
+			continue
+		}
+		short += strings.ToLower(w[:1])
+	}
+	return short, capitals
 }
 
 // marks are the stems of a name's words that not every agreement is called by.
