@@ -63,7 +63,7 @@ func StoryEntry(s onrecord.Story) Entry {
 // ThreadEntry shows a thread.
 func ThreadEntry(t onrecord.Thread) Entry {
 	return Entry{Days: fromTo(t.First, t.Last), Head: or(t.Title, "untitled"),
-		Notes: append(append([]string{fmt.Sprintf("%d stories", len(t.Stories))}, counted(t.Counts)...), nonEmpty(storyActors(t.Actors, 8))...)}
+		Notes: append(append([]string{Plural(len(t.Stories), "story")}, counted(t.Counts)...), nonEmpty(storyActors(t.Actors, 8))...)}
 }
 
 // counted are the three counts in words.

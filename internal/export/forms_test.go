@@ -2,6 +2,7 @@ package export_test
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"iter"
 	"regexp"
@@ -157,6 +158,12 @@ func TestWebAnnotation(t *testing.T) {
 			t.Errorf("%+v %+v, want %q", quote, place, want)
 		}
 	}
+	if quote := item.Target[0].Selector[0]; quote.Prefix != strings.Repeat("é", 18)+" “" || quote.Suffix != ",” Ana Kovač denied, “is <b>shut</b" {
+		t.Errorf("beside it %q and %q", quote.Prefix, quote.Suffix)
+	}
+	if got := item.Target[0].Source; got != "urn:onrecord:article:a%201%23%C3%A9" {
+		t.Errorf("of %s", got)
+	}
 	values := map[string]bool{}
 	for _, b := range item.Body {
 		values[b.Purpose+" "+b.Value+b.Source] = true
@@ -164,6 +171,37 @@ func TestWebAnnotation(t *testing.T) {
 	for _, want := range []string{"describing Ana Kovač denied", "tagging deny", "tagging not said", "identifying http://www.wikidata.org/entity/Q7"} {
 		if !values[want] {
 			t.Errorf("no body %q in %v", want, values)
+		}
+	}
+}
+
+// Words beside a quotation are cut between characters, and end with the text; an
+// article that has an address is meant by it.
+func TestWordsBesideAQuotation(t *testing.T) {
+	text := "é" + strings.Repeat("ж", 20) + "said" + strings.Repeat("ж", 20) + "a"
+	at := strings.Index(text, "said")
+	for _, url := range []string{"https://post.example/1", ""} {
+		r := onrecord.Record{Article: onrecord.Article{ID: "a", URL: url, Text: "x" + text}, Found: onrecord.Found{Statements: []onrecord.Statement{{Claim: onrecord.Claim{ID: "s"}, Content: onrecord.Part{Spans: []ling.Span{{Start: at + 2, End: at + 4}}}}}}}
+		s := r.Views()[0]
+		var out bytes.Buffer
+		page, err := export.NewAnnotations(&out)
+		if err == nil {
+			err = page.Write(&r, &s)
+		}
+		if err == nil {
+			err = page.Close()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		half := strings.Repeat("ж", 19)
+		for _, want := range []string{`"prefix":"` + half + `s"`, `"suffix":"d` + half + `"`, `"exact":"ai"`} {
+			if !strings.Contains(out.String(), want) {
+				t.Errorf("no %s in\n%s", want, out.String())
+			}
+		}
+		if want := `"source":"` + cmp.Or(url, "urn:onrecord:article:a") + `"`; !strings.Contains(out.String(), want) {
+			t.Errorf("no %s in\n%s", want, out.String())
 		}
 	}
 }
