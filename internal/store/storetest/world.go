@@ -166,6 +166,9 @@ func (years) Rows(key string, facts []world.Fact) ([]world.Row, error) {
 	return []world.Row{row}, nil
 }
 
+// Types are small types of the world tier: one keyed, one swept, one upon rows.
+func Types() []world.Type { return worldTypes() }
+
 func worldTypes() []world.Type { return []world.Type{speaking{"1"}, runs{}, years{}} }
 
 // archive are articles of days that begin, join and part runs.
