@@ -12,7 +12,7 @@ import (
 // nil if it is none.
 func (a *article) eachOther(i int) *finding {
 	s := &a.said[i]
-	if !s.voiced() || s.Act != onrecord.Accuse && s.Act != onrecord.Criticise {
+	if !s.voiced() || s.Act != onrecord.Accuse && s.Act != onrecord.Criticise || a.rules.tell(askJests, s.CueLemma) != "" {
 		return nil
 	}
 	rule := a.rules.tell(askReciprocal, s.content)

@@ -1,6 +1,7 @@
 package dispute
 
 import (
+	"slices"
 	"strings"
 
 	"onrecord"
@@ -13,7 +14,7 @@ import (
 func (a *article) denial(i int) *finding {
 	s := &a.said[i]
 	rule := a.denies(s)
-	if rule == "" || a.withdrawn(i) {
+	if rule == "" || a.withdrawn(i) || s.Act == onrecord.Deny && a.idle(s) || a.passedOn(i) {
 		return nil
 	}
 	f := &finding{Kind: onrecord.DisputeDenial, Rule: rule}
@@ -27,6 +28,10 @@ func (a *article) denial(i int) *finding {
 	return f
 }
 
+// longestDenial is how many bytes somebody's words have at most of which a denial
+// is the matter: a long quotation has many, one of which may well be "lies".
+const longestDenial = 300
+
 // denies is the rule by which a statement denies a claim, "" if it does not.
 func (a *article) denies(s *said) string {
 	if !s.voiced() || len(s.who) == 0 {
@@ -34,7 +39,7 @@ func (a *article) denies(s *said) string {
 	}
 	switch s.Act {
 	case onrecord.Deny:
-		if a.rules.tell(askDisowned, s.CueLemma) != "" && a.rules.tell(askRejected, s.content) == "" {
+		if a.disowns(s) {
 			return ""
 		}
 		norm := s.CueLemma == "contradict" && a.rules.tell(askNoClaim, s.content) != ""
@@ -53,12 +58,51 @@ func (a *article) denies(s *said) string {
 		}
 		return a.rules.tell(askContra, s.content)
 	case onrecord.Say, onrecord.Confirm:
-		if s.Kind == onrecord.KindSource {
+		if s.Kind == onrecord.KindSource || len(s.content) > longestDenial || a.rules.tell(askIdle, s.content) != "" {
 			return ""
 		}
 		return a.rules.tell(askContra, s.content)
 	}
 	return ""
+}
+
+// passedOn reports whether the denial that a statement tells of is somebody
+// else's, told within what it says: "according to people, the board called the
+// story false".
+func (a *article) passedOn(i int) bool {
+	s := &a.said[i]
+	if a.rules.tell(askPlainly, s.CueLemma) != "" {
+		return false
+	}
+	return slices.ContainsFunc(a.said, func(o said) bool {
+		return o.ID != s.ID && inside(o.span, s.Content.Spans) && a.denies(&o) != ""
+	})
+}
+
+// disowns reports whether a statement disowns somebody or something, or dents it,
+// and denies no claim: by its cue's lemma, or by its form where that has none.
+func (a *article) disowns(s *said) bool {
+	cue := a.rules.tell(askDisowned, s.CueLemma) != "" || a.rules.tell(askDisowned, a.Part(s.Cue.Spans)) != ""
+	return cue && a.rules.tell(askRejected, s.content) == ""
+}
+
+// idle reports whether a denial is none: a sentence that only has a negation in
+// it, or a thing that something inanimate is said to deny or contradict.
+func (a *article) idle(s *said) bool {
+	for _, of := range []ask{askContra, askTakesUp, askGuilt, askUntrue, askRejected} {
+		if a.rules.tell(of, s.content) != "" {
+			return false
+		}
+	}
+	if a.rules.tell(askPlainly, s.CueLemma) == "" {
+		return true
+	}
+	return !anActor(s.who) && a.rules.tell(askClause, s.content) == ""
+}
+
+// anActor reports whether one of some is an actor of the record.
+func anActor(some []onrecord.Who) bool {
+	return slices.ContainsFunc(some, func(w onrecord.Who) bool { return w.Actor != "" })
 }
 
 // ofItself reports whether a denial is of what its speaker is said to have done:
@@ -205,13 +249,14 @@ const (
 	accuses = 8  // it accuses
 	shared  = 5  // for every word that both have
 	asNamed = 40 // the denial names who claims
+	farOff  = 8  // sentences
 	surely  = 14 // no accusation in the outlet's own words is looked for beyond this
 )
 
 // statedClaim is a statement as the claim that a denial means, nil if it cannot be.
 func (a *article) statedClaim(i, j int, named []onrecord.Who) *claim {
 	s, o := &a.said[i], &a.said[j]
-	if i == j || !o.voiced() || len(o.who) == 0 || passage.Meet(o.who, s.who) || a.denies(o) != "" {
+	if i == j || !o.voiced() || o.Act == onrecord.Ask || passage.Meet(o.who, s.who) || a.denies(o) != "" || !a.somebody(o.who) {
 		return nil
 	}
 	if inside(o.span, s.Content.Spans) {
@@ -233,6 +278,11 @@ func (a *article) statedClaim(i, j int, named []onrecord.Who) *claim {
 	return &claim{who: o.who, cite: a.CiteStatement(o.Statement), weight: weight}
 }
 
+// somebody reports whether one of some is known, or named by more than a pronoun.
+func (a *article) somebody(some []onrecord.Who) bool {
+	return slices.ContainsFunc(some, func(w onrecord.Who) bool { return w.Actor != "" || a.rules.tell(askNobody, w.Name) == "" })
+}
+
 // weigh is how much speaks for a denial meaning a statement, 0 if nothing does.
 func (a *article) weigh(s, o *said) int {
 	back := s.sentence - o.sentence
@@ -240,13 +290,14 @@ func (a *article) weigh(s, o *said) int {
 	if o.span.Start > s.span.Start && o.Act != onrecord.Accuse {
 		near = false // but "denied it after Orsk accused it"
 	}
-	takesUp := a.rules.tell(askTakesUp, s.content) != "" || a.rules.tell(askGuilt, s.content) != "" || a.rules.tell(askContra, s.content) != ""
+	contra := a.rules.tell(askContra, s.content) != ""
+	takesUp := contra || a.rules.tell(askTakesUp, s.content) != "" || a.rules.tell(askGuilt, s.content) != ""
 	words := passage.Shared(s.stems, o.stems)
 	names := a.names(s.who, o.Content.Spans)
 	accused := o.Act == onrecord.Accuse
 	switch {
-	case near && takesUp:
-	case words >= 2, words == 1 && near && (names || accused || a.sameDeed(s, o)):
+	case near && takesUp && (back <= 1 && !contra || names || accused || words > 0):
+	case words >= needed(back) && 3*words >= min(len(s.stems), len(o.stems)), words == 1 && near && (names || accused || a.sameDeed(s, o)):
 	default:
 		return 0
 	}
@@ -261,6 +312,15 @@ func (a *article) weigh(s, o *said) int {
 		weight += accuses
 	}
 	return weight
+}
+
+// needed is how many words a claim so many sentences before a denial has to share
+// with it: what stands far off may have two in common with anything.
+func needed(back int) int {
+	if back > farOff || back < -farOff {
+		return 3
+	}
+	return 2
 }
 
 // sameDeed reports whether two statements tell of one deed, by the words of

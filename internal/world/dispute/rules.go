@@ -35,8 +35,13 @@ const (
 	askRefused    ask = "refused"      // is it a thing that somebody is not given?
 	askDeed       ask = "deed"         // is it a deed by its verb?
 	askDisowned   ask = "disowned"     // does this cue disown, rather than deny?
+	askIdle       ask = "idle"         // is it a turn of speech, and no word on a part in something?
+	askPlainly    ask = "plainly"      // does this cue deny by itself?
+	askUntrue     ask = "untrue"       // does it say that something is not so?
+	askClause     ask = "clause"       // is what is denied told in a clause, or a deed?
 	askFigures    ask = "figures"      // is a figure denied?
 	askReciprocal ask = "reciprocal"   // each the other?
+	askJests      ask = "jests"        // does this cue laugh at somebody?
 	askTraded     ask = "traded"       // do accusations go to and fro?
 	askBoth       ask = "both"         // two who were named before?
 	askTakesUp    ask = "takes-up"     // does the denial take up an earlier claim?
@@ -63,9 +68,14 @@ var asks = asked.Asks{
 	string(askNoClaim):    false,
 	string(askRefused):    false,
 	string(askDisowned):   false,
+	string(askIdle):       false,
+	string(askPlainly):    false,
+	string(askUntrue):     false,
+	string(askClause):     false,
 	string(askFigures):    false,
 	string(askDeed):       false,
 	string(askReciprocal): false,
+	string(askJests):      false,
 	string(askTraded):     false,
 	string(askBoth):       false,
 	string(askTakesUp):    false,

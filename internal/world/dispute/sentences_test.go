@@ -56,6 +56,17 @@ var sentences = []struct{ text, want string }{
 	{"It is not known whether Anna Kovač denies the charge.", ""},
 	{"The leaders of Peru and Chile met to discuss the disputed island.", ""},
 	{"Peru rejected an offer of talks from Chile.", ""},
+	// What denies nothing: a negation alone, a thing, a turn of speech, a jest.
+	{"\"Ferries do not just sink in winter,\" Anna Kovač said.", ""},
+	{"\"It is not true,\" Anna Kovač said.", "denial: Anna Kovač denies, nobody asserts"},
+	{"The storm dented the confidence of Anna Kovač.", ""},
+	{"Anna Kovač declined to discuss the harbour board's report.", ""},
+	{"Anna Kovač said that the songs had nothing to do with who she was as a mayor.", ""},
+	{"Belgium said that the harbour fee had nothing to do with the emails.", ""},
+	{"The rules of the club contradict the wishes of Anna Kovač.", ""},
+	{"Peru and Chile mocked each other.", ""},
+	// Who is against those who are for it.
+	{"Anna Kovač criticised Norway for supporting the ban on seal hunting.", "stance: Norway supports, Anna Kovač opposes"},
 	// Two who say one thing, and an accusation that nobody answers.
 	{"Peru said the boat was sunk by a mine, and Chile said it was sunk by a mine too.", ""},
 	{"Peru accused Chile of moving the border stones.", ""},

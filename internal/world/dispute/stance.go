@@ -1,6 +1,8 @@
 package dispute
 
 import (
+	"slices"
+
 	"onrecord"
 	"onrecord/internal/world/passage"
 	"onrecord/ling"
@@ -48,7 +50,11 @@ func (a *article) refusal(s, o *said) bool {
 	if !s.voiced() || s.Act != onrecord.Demand && s.Act != onrecord.Ask || o.Act != onrecord.Reject || !a.names(o.who, s.Content.Spans) {
 		return false
 	}
-	return passage.Shared(s.stems, o.stems) > 0
+	if inside(o.span, s.Content.Spans) || a.rules.tell(askRejected, o.content) != "" {
+		return false // a refusal told within the demand, or a claim that is turned down
+	}
+	n := passage.Shared(s.stems, o.stems)
+	return n > 0 && 3*n >= min(len(s.stems), len(o.stems))
 }
 
 // forAndAgainst reports whether s is for what o is against: by their verbs, and
@@ -58,7 +64,23 @@ func (a *article) forAndAgainst(s, o *said) bool {
 		return false
 	}
 	n := passage.Shared(s.stems, o.stems)
-	return n > 0 && 2*n >= min(len(s.stems), len(o.stems))
+	if at, ok := passage.Hull(o.Content.Spans...); ok && inside(s.span, o.Content.Spans) {
+		return n > 0 && s.span.Start-at.Start <= aName // "criticised Orlova for backing it"
+	}
+	return n > 0 && 2*n >= min(len(s.stems), len(o.stems)) && 3*n >= max(len(s.stems), len(o.stems)) && !oneSource(s, o)
+}
+
+// aName is how many bytes an article and a title take before a name at most.
+const aName = 10
+
+// oneSource reports whether the words for who says the one hold those for who
+// says the other.
+func oneSource(s, o *said) bool {
+	return covers(s.Source.Spans, o.Source.Spans) || covers(o.Source.Spans, s.Source.Spans)
+}
+
+func covers(long, short []ling.Span) bool {
+	return len(short) > 0 && !slices.ContainsFunc(short, func(x ling.Span) bool { return !covered(x, long) })
 }
 
 // targets is the dispute on whom a deed hit, where the text says of it "these
