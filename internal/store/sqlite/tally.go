@@ -134,68 +134,87 @@ func asCounted(q query.Q) bool {
 }
 
 // nameCounts are a page of the counts of all events by the names of a role.
-func (s *Store) nameCounts(ctx context.Context, f onrecord.Filter, role record.Role, renamed map[int64]string) (out []onrecord.EventCount, err error) {
+func (s *Store) nameCounts(ctx context.Context, f onrecord.Filter, role record.Role, renamed map[int64]string) ([]onrecord.EventCount, error) {
 	more := map[string]int{}
 	if len(renamed) > 0 {
+		var err error
 		if more, err = s.renamedCounts(ctx, role, renamed); err != nil {
 			return nil, err
 		}
 	}
-	added := slices.Sorted(maps.Keys(more))
-	skip := f.Offset
-	put := func(name string, n int) error {
-		switch {
-		case n <= 0:
-			return nil
-		case skip > 0:
-			skip--
-			return nil
-		}
-		out = append(out, onrecord.EventCount{Value: name, Events: n})
-		if len(out) == f.Limit {
-			return errEnough
-		}
-		return nil
-	}
-	putUpTo := func(name string, all bool) error {
-		for len(added) > 0 && (all || added[0] <= name) {
-			if added[0] != name || all {
-				if err := put(added[0], more[added[0]]); err != nil {
-					return err
-				}
-			}
-			added = added[1:]
-		}
-		return nil
-	}
-	unnamed := more[""]
-	delete(more, "")
-	added = slices.DeleteFunc(added, func(name string) bool { return name == "" })
-	err = each(ctx, s.read, "SELECT name, sum(n) FROM event_tally WHERE role = ? AND name > '' GROUP BY name ORDER BY name", func(rows *sql.Rows) error {
+	p := &countPage{limit: f.Limit, skip: f.Offset, more: more, names: slices.Sorted(maps.Keys(more))}
+	p.names = slices.DeleteFunc(p.names, func(name string) bool { return name == "" })
+	err := each(ctx, s.read, "SELECT name, sum(n) FROM event_tally WHERE role = ? AND name > '' GROUP BY name ORDER BY name", func(rows *sql.Rows) error {
 		var name string
 		var n int
 		if err := rows.Scan(&name, &n); err != nil {
 			return err
 		}
-		if err := putUpTo(name, false); err != nil {
-			return err
-		}
-		return put(name, n+more[name])
+		return p.counted(name, n)
 	}, int(role))
 	if err == nil {
-		err = putUpTo("", true)
+		err = p.rest()
 	}
-	var n int
+	var unnamed int
 	if err == nil {
-		err = s.read.QueryRowContext(ctx, "SELECT ifnull(sum(n), 0) FROM event_tally WHERE role = ? AND name = ''", int(role)).Scan(&n)
+		err = s.read.QueryRowContext(ctx, "SELECT ifnull(sum(n), 0) FROM event_tally WHERE role = ? AND name = ''", int(role)).Scan(&unnamed)
 	}
 	if err == nil { // those without a name come last
-		err = put("", n+unnamed)
+		err = p.put("", unnamed+more[""])
 	}
 	if errors.Is(err, errEnough) {
 		err = nil
 	}
-	return out, err
+	return p.out, err
+}
+
+// countPage is a page of counts in the making.
+type countPage struct {
+	limit, skip int
+	more        map[string]int // what is counted beside, by name
+	names       []string       // of these, not reached yet, in order
+	out         []onrecord.EventCount
+}
+
+// counted takes the count of a name that lies behind those before.
+func (p *countPage) counted(name string, n int) error {
+	for len(p.names) > 0 && p.names[0] <= name {
+		first := p.names[0]
+		p.names = p.names[1:]
+		if first == name {
+			break
+		}
+		if err := p.put(first, p.more[first]); err != nil {
+			return err
+		}
+	}
+	return p.put(name, n+p.more[name])
+}
+
+// rest puts the names that lie behind all that were counted.
+func (p *countPage) rest() error {
+	for _, name := range p.names {
+		if err := p.put(name, p.more[name]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// put adds a count to the page, if there are any events; errEnough ends it.
+func (p *countPage) put(name string, n int) error {
+	switch {
+	case n <= 0:
+		return nil
+	case p.skip > 0:
+		p.skip--
+		return nil
+	}
+	p.out = append(p.out, onrecord.EventCount{Value: name, Events: n})
+	if len(p.out) == p.limit {
+		return errEnough
+	}
+	return nil
 }
 
 // renamedCounts is by how much names count more, or less, than they are noted,
