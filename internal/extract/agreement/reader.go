@@ -1,6 +1,8 @@
 package agreement
 
 import (
+	"strings"
+
 	"onrecord"
 	"onrecord/internal/clause"
 	"onrecord/internal/rules"
@@ -121,7 +123,7 @@ func (r *reader) Test(name string, at int) bool {
 		return r.party(at)
 	}
 	if name == testProper {
-		return r.POS(at, ud.PROPN)
+		return r.POS(at, ud.PROPN) || r.capitals(at) && !r.capitals(at-1) && !r.capitals(at+1)
 	}
 	n := r.naming(at)
 	if n == nil {
@@ -138,6 +140,19 @@ func (r *reader) Test(name string, at int) bool {
 		return n.scheme
 	}
 	return true
+}
+
+// shortest is how many letters a name in capitals has at least.
+const shortest = 3
+
+// capitals reports whether the token at i is a word in capitals alone, which
+// trees take for a noun like others: "the START treaty".
+func (r *reader) capitals(i int) bool {
+	if i < 0 || i >= len(r.Tokens) {
+		return false
+	}
+	w := r.art.Text[r.Token(i).Start:r.Token(i).End]
+	return len(w) >= shortest && strings.Trim(w, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
 // party reports whether token i heads words that can name a party: a name of

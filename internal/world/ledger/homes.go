@@ -38,7 +38,7 @@ type homed struct {
 	Powers []string          `json:"powers,omitempty"` // outsiders whom it names
 	When   []onrecord.Period `json:"when,omitempty"`   // of its making and its effect
 	Told   *told             `json:"told,omitempty"`   // of who looks for a theatre
-	day    string
+	on     int               // the day counted from 1970
 	fact   world.Fact
 }
 
@@ -113,7 +113,7 @@ func (Homes) Rows(key string, facts []world.Fact) ([]world.Row, error) {
 	var anchors, looking []*homed
 	against := map[string][]onrecord.LedgerIncident{}
 	for _, fact := range facts {
-		h := &homed{day: fact.Day, fact: fact}
+		h := &homed{on: number(fact.Day), fact: fact}
 		if err := json.Unmarshal(fact.Body, h); err != nil {
 			return nil, fmt.Errorf("read an agreement of %s under %s: %w", fact.Article, key, err)
 		}
@@ -149,13 +149,14 @@ func (Homes) Rows(key string, facts []world.Fact) ([]world.Row, error) {
 
 // find gives those who look for a theatre that of the anchor they meet best,
 // and then, to those who met none, that of who looked with them and found one,
-// until nobody finds any more.
+// until nobody finds any more. Who met none of those that were there asks only
+// those who have found one since.
 func find(looking, anchors []*homed) {
-	found := slices.Clone(anchors)
+	asked := anchors
 	for rest := slices.Clone(looking); ; {
 		var still, now []*homed
 		for _, h := range rest {
-			if home := nearest(h, found); home != nil {
+			if home := nearest(h, asked); home != nil {
 				h.Key = home.Key
 				now = append(now, h)
 			} else {
@@ -165,7 +166,7 @@ func find(looking, anchors []*homed) {
 		if len(now) == 0 {
 			return
 		}
-		found, rest = append(found, now...), still
+		asked, rest = now, still
 	}
 }
 
@@ -175,7 +176,7 @@ func nearest(h *homed, some []*homed) *homed {
 	var best *homed
 	most, least := 0, 0
 	for _, o := range some {
-		apart := max(days(h.day, o.day), days(o.day, h.day))
+		apart := max(after(h.on, o.on), after(o.on, h.on))
 		if apart > nearBy {
 			continue
 		}

@@ -176,7 +176,11 @@ func family(t onrecord.AgreementType) string {
 
 // indefinite reports whether a name is told as one not told of before.
 func indefinite(name string) bool {
-	first, _, _ := strings.Cut(strings.ToLower(strings.TrimLeft(name, "\"“‘' ")), " ")
+	first, rest, _ := strings.Cut(strings.TrimLeft(name, "\"“‘' "), " ")
+	if first == "New" && rest != "" && rest[0] >= 'A' && rest[0] <= 'Z' {
+		return false // "New START"
+	}
+	first = strings.ToLower(first)
 	return slices.Contains([]string{"a", "an", "another", "new", "any", "some", "one"}, first)
 }
 
