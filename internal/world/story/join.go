@@ -13,13 +13,16 @@ const (
 	// joins is the same for one or two articles and a cluster of many: a short item
 	// says little, and what many articles share is better known.
 	joins = 0.3
-	many  = 5
+	many  = 3
 	lone  = 2
 	// core articles make a cluster that has a character: two of these whose own
 	// members are nearer to each other than to the other's, by more than looser in
 	// the logarithm of the odds, are two happenings that look alike.
 	core   = 3
 	looser = 1.4
+	// loosest is that for one of core articles: how near so few are to each other
+	// is known less well.
+	loosest = 1.8
 	// far is the logit of a pair that was not compared since nothing speaks for it.
 	far = 4
 )
@@ -76,7 +79,11 @@ func may(c, d *cluster, l *link) bool {
 	if l.meanChance(c, d) < least {
 		return false
 	}
-	return short < core || l.meanLogit(c, d) >= min(c.close(), d.close())-looser
+	margin := looser
+	if short == core {
+		margin = loosest
+	}
+	return short < core || l.meanLogit(c, d) >= min(c.close(), d.close())-margin
 }
 
 // offer is two clusters that may be one, by how likely they are.

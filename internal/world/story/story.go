@@ -43,7 +43,7 @@ var (
 func (Type) Kind() world.Kind { return world.Stories }
 
 // Version of the rows; it changes with what makes them.
-func (Type) Version() string { return "5" }
+func (Type) Version() string { return "6" }
 
 // Facts give an article to its day, those of no known day to "".
 func (Type) Facts(r *onrecord.Record) ([]world.Fact, error) {
