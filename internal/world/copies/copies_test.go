@@ -2,6 +2,7 @@ package copies
 
 import (
 	"encoding/json"
+	"math/bits"
 	"reflect"
 	"slices"
 	"strings"
@@ -245,4 +246,29 @@ func FuzzPrint(f *testing.F) {
 			t.Fatalf("comes back otherwise: %v", err)
 		}
 	})
+}
+
+// What stands between marks is quoted, to the end; what only reaches into it is not.
+func TestQuoted(t *testing.T) {
+	text := `The warden said "nobody came" and left.`
+	quoted := Quoted(text)
+	for words, want := range map[string]bool{"nobody came": true, "came": true, "warden": false, `said "nobody`: false, "left": false} {
+		if at := strings.Index(text, words); quoted(at, at+len(words)) != want {
+			t.Errorf("%q is quoted: %v, want %v", words, !want, want)
+		}
+	}
+}
+
+// Every bit of what is mixed has a say in every bit of what comes out: half of
+// them change with it, about.
+func TestMix(t *testing.T) {
+	for bit := range 64 {
+		changed := 0
+		for h := range uint64(64) {
+			changed += bits.OnesCount64(mix(h*2654435761) ^ mix(h*2654435761^1<<bit))
+		}
+		if changed < 64*24 || changed > 64*40 {
+			t.Errorf("bit %d changes %d of 64 bits on the mean", bit, changed/64)
+		}
+	}
 }
