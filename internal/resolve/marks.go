@@ -46,7 +46,12 @@ func (r *marks) sortMarks() {
 		}
 		return a.End > b.End
 	})
-	r.over = make([][]*mark, len(r.doc.Tokens))
+	if len(r.over) != len(r.doc.Tokens) {
+		r.over = make([][]*mark, len(r.doc.Tokens))
+	}
+	for i := range r.over { // made once: marks are put in order ten times an article
+		r.over[i] = r.over[i][:0]
+	}
 	for at, m := range r.list {
 		m.at = at
 		r.cover(m, m.First, m.Last)
@@ -63,7 +68,10 @@ func (r *marks) cover(m *mark, first, last int) {
 
 // indexNames remembers for every token the outermost name it belongs to.
 func (r *marks) indexNames() {
-	r.names = make([]*mark, len(r.doc.Tokens))
+	if len(r.names) != len(r.doc.Tokens) {
+		r.names = make([]*mark, len(r.doc.Tokens))
+	}
+	clear(r.names)
 	for _, m := range r.list {
 		if !m.Type.Name() {
 			continue
