@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 
 	"onrecord"
 	"onrecord/internal/export"
@@ -43,7 +45,7 @@ func (c *infoCmd) Run(ctx context.Context, env *environment) error {
 		return written(json.NewEncoder(env.Stdout).Encode(newStock(v)))
 	}
 	for _, line := range stockLines(v) {
-		if _, err := fmt.Fprintf(env.Stdout, "%-12s %s\n", line[0], export.Plain(line[1])); err != nil {
+		if _, err := fmt.Fprintf(env.Stdout, "%-15s %s\n", line[0], export.Plain(line[1])); err != nil {
 			return fmt.Errorf("standard output: %w", err)
 		}
 	}
@@ -59,7 +61,7 @@ func stockLines(v onrecord.Inventory) [][2]string {
 	lines := [][2]string{
 		{"store", v.Path}, {"size", fmt.Sprintf("%d bytes%s", v.Bytes, per)}, {"schema", n(v.Schema)},
 		{"articles", n(v.Articles)}, {"past texts", n(v.Past)}, {"statements", n(v.Statements)}, {"events", n(v.Events)},
-		{"assertions", n(v.Agreements) + " agreements"}, {"memberships", n(v.Memberships)}, {"actors", n(v.Actors)}, {"decisions", n(v.Decisions)},
+		{"assertions", n(v.Agreements)}, {"memberships", n(v.Memberships)}, {"actors", n(v.Actors)}, {"decisions", n(v.Decisions)},
 	}
 	if !v.First.IsZero() {
 		lines = append(lines, [2]string{"published", v.First.String() + " to " + v.Last.String()})
@@ -293,10 +295,23 @@ func (c *restoreCmd) Run(ctx context.Context, env *environment) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	if same, err := sameFile(c.Store, c.File); err != nil || same {
+		return cmp.Or(err, error(usageError{fmt.Errorf("%s is the store itself, not a backup of it", c.File)}))
+	}
 	if err := store.Restore(ctx, c.File); err != nil {
 		return err
 	}
 	return env.told("%s is as %s", c.Store, c.File)
+}
+
+// sameFile reports whether two names are of one file.
+func sameFile(a, b string) (bool, error) {
+	one, err := os.Stat(a)
+	if err != nil {
+		return false, err
+	}
+	other, err := os.Stat(b)
+	return err == nil && os.SameFile(one, other), err
 }
 
 type reindexCmd struct{ storeFlag }
