@@ -87,7 +87,7 @@ func TestChangesInWords(t *testing.T) {
 	if got := export.CountChanges(nil); got != "no change" {
 		t.Error(got)
 	}
-	if got := export.Plain("a\x1b[31m\nb"); strings.ContainsAny(got, "\x1b\n") {
+	if got := export.Plain("a\x1b[31m\nb"); strings.ContainsAny(got, "\x1b\n") || !strings.HasPrefix(got, "a") || !strings.HasSuffix(got, "b") {
 		t.Errorf("%q steers a terminal", got)
 	}
 }
