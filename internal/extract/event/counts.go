@@ -23,7 +23,7 @@ func (r *reader) counts(c *candidate) []onrecord.Count {
 	var out []onrecord.Count
 	for i := first; i < last; i++ {
 		what := r.toll(i)
-		if what == "" || !counting[what][c.kind] || i != c.at && !r.linked(c.at, i) && !r.linked(i, c.at) && !r.together(i, c.at) {
+		if what == "" || !counting[what][c.kind] || i != c.at && !r.linked(c.at, i) && !r.linked(i, c.at) && !r.together(i, c.at) && !r.inOneBreath(i, c.at) {
 			continue
 		}
 		for _, n := range r.counted(i) {
@@ -59,6 +59,17 @@ func (r *reader) together(a, b int) bool {
 	return false
 }
 
+// inOneBreath reports whether a word joined to the one at a hangs on the one at b: "three
+// were killed and ten injured in an attack".
+func (r *reader) inOneBreath(a, b int) bool {
+	for _, k := range r.Kids(a) {
+		if r.Is(k, "conj") && r.toll(k) != "" && (r.linked(k, b) || r.linked(b, k)) {
+			return true
+		}
+	}
+	return false
+}
+
 // toll is what the word at i counts, "" for nothing.
 func (r *reader) toll(i int) string {
 	for _, t := range tolls {
@@ -72,6 +83,9 @@ func (r *reader) toll(i int) string {
 // counted are the heads of the nouns and numbers that the word at i counts: its
 // object or subject, itself, or the noun it stands with ("nine dead").
 func (r *reader) counted(i int) []int {
+	if k := r.rightBefore(i); k >= 0 {
+		return []int{k}
+	}
 	if r.POS(i, ud.VERB) {
 		q := r.Read(i)
 		k := q.Object
@@ -102,14 +116,35 @@ func (r *reader) counted(i int) []int {
 	return nil
 }
 
-// alsoJoined are k and the nouns joined to it.
+// rightBefore is the noun or number that stands right before a word for what became
+// of so many, -1 for none: "dozens wounded", "10 more were injured". It counts for
+// this word alone, whatever else is told of with it.
+func (r *reader) rightBefore(i int) int {
+	if r.POS(i, ud.NOUN) || r.POS(i, ud.VERB) && r.Read(i).Object > i || r.in(i, "GATHERED") {
+		return -1
+	}
+	first, _ := r.Sentence(i)
+	for k := i - 1; k >= max(first, i-6); k-- {
+		switch {
+		case r.number(k) >= 0:
+			return k
+		case r.POS(k, ud.AUX), r.POS(k, ud.ADV), r.POS(k, ud.ADJ):
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// alsoJoined are k and the nouns joined to it, but for those that another word
+// tells of: "killing 30 civilians and dozens wounded".
 func (r *reader) alsoJoined(k int) []int {
 	if k < 0 {
 		return nil
 	}
 	out := []int{k}
 	for _, c := range r.Kids(k) {
-		if r.Is(c, "conj") && r.number(c) >= 0 {
+		if r.Is(c, "conj") && r.number(c) >= 0 && r.toll(c+1) == "" {
 			out = append(out, c)
 		}
 	}
@@ -178,6 +213,7 @@ func (r *reader) count(what string, k int) onrecord.Count {
 	if v == 0 {
 		return onrecord.Count{}
 	}
+	v, last := r.times(n, v)
 	low, high := v, v
 	out := onrecord.Count{What: what, Min: &low, Max: &high}
 	from := n
@@ -185,7 +221,7 @@ func (r *reader) count(what string, k int) onrecord.Count {
 		from -= 2
 	}
 	switch before := r.before(from); {
-	case open, before == "least", before == "than" && r.Low(from-2) == "more", before == "over", before == "above":
+	case open, r.Low(last+1) == "or" && r.Low(last+2) == "more", before == "least", before == "than" && r.Low(from-2) == "more", before == "over", before == "above":
 		out.Max = nil
 		if before == "than" || before == "over" || before == "above" {
 			low++
@@ -197,8 +233,27 @@ func (r *reader) count(what string, k int) onrecord.Count {
 		high--
 	}
 	first, _ := r.Sentence(n)
-	out.Spans = []ling.Span{{Start: r.Token(max(first, r.start(n))).Start, End: r.Token(n).End}}
+	out.Spans = []ling.Span{{Start: r.Token(max(first, r.start(n))).Start, End: r.Token(last).End}}
 	return out
+}
+
+// powers are words that multiply the number before them.
+var powers = map[string]int{"hundred": 100, "thousand": 1000, "million": 1000000, "thousands": 1000, "millions": 1000000}
+
+// times is a number multiplied by the words behind it, with the last of these:
+// "two hundred", "hundreds of thousands".
+func (r *reader) times(n, v int) (value, last int) {
+	_, end := r.Sentence(n)
+	next := n + 1
+	if vague[r.Low(n)] > 1 && r.Low(next) == "of" {
+		next++
+	} else if vague[r.Low(n)] > 1 {
+		return v, n
+	}
+	if p := powers[r.Low(next)]; next < end && p > 0 && v < p*1000 {
+		return v * p, next
+	}
+	return v, n
 }
 
 // before is the word right before token n.
