@@ -11,11 +11,13 @@ type Kind uint8
 
 // The kinds of errors.
 const (
-	Internal  Kind = iota // a defect of ours or of the machine
-	Invalid               // the input is bad; others may be read
-	NotFound              // no such article, statement, …
-	Conflict              // somebody else was first
-	Transient             // may pass when tried again
+	Internal        Kind = iota // a defect of ours or of the machine
+	Invalid                     // the input is bad; others may be read
+	NotFound                    // no such article, statement, …
+	Conflict                    // somebody else was first
+	Transient                   // may pass when tried again
+	Unauthenticated             // who asks is not known
+	Forbidden                   // who asks may not
 )
 
 // Error is an error with its kind and, for bad input, its place.

@@ -30,7 +30,7 @@ var layers = [][]string{
 	{"annotate/internal/nn", "annotate/internal/linear", "annotate/train/f32"},
 	{"annotate/internal/encode"},
 	{"internal/kb", "annotate/internal/*"},
-	{"annotate", "internal/ingest", "internal/fetch", "internal/world"},
+	{"annotate", "internal/account", "internal/ingest", "internal/fetch", "internal/world"},
 	{"internal/world/asked", "internal/world/copies", "internal/world/passage", "internal/world/weights"},
 	{"internal/world/telling"},
 	{"internal/world/*"},
@@ -41,6 +41,8 @@ var layers = [][]string{
 	{"annotate/train", "internal/article", "internal/extract/*", "internal/resolve", "internal/store/record"},
 	{"annotate/train/*", "internal/store/*", "internal/queue/*", "internal/export", "internal/watch", "internal/extract", "internal/extract/extracttest"},
 	{"internal/process", "internal/ask"},
+	{"internal/web/auth"},
+	{"internal/web/*"},
 	{"internal/web", "internal/eval", "train"},
 	{"cmd/onrecord"},
 }

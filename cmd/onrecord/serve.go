@@ -13,12 +13,15 @@ import (
 	"onrecord/internal/ask"
 	"onrecord/internal/process"
 	"onrecord/internal/web"
+	"onrecord/internal/web/auth"
+	"onrecord/internal/web/site"
 	"onrecord/internal/world"
 )
 
 // serveCmd shows a store in the browser.
 type serveCmd struct {
 	storeFlag
+	By     string `env:"ONRECORD_USER,USER" default:"somebody" placeholder:"WHO" help:"Who decides on the pages (environment: ONRECORD_USER, USER)."`
 	Listen string `default:"127.0.0.1:8017" placeholder:"ADDRESS" help:"The loopback address and port to listen on (${default}); port 0 takes any that is free."`
 }
 
@@ -52,10 +55,11 @@ func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 	if !ok {
 		return errors.New("this store keeps no rows of many articles")
 	}
-	site, err := web.New(store, func(context.Context) (*ask.World, error) { return ask.Of(rows).Beside(store), nil }, log)
+	pages, err := site.New(store, func(context.Context) (*ask.World, error) { return ask.Of(rows).Beside(store), nil })
 	if err != nil {
 		return err
 	}
+	server := web.New(pages, auth.Owner(c.By), log)
 	// What others add while the site is up is laid side by side beside its pages:
 	// none waits for it.
 	ctx, end := context.WithCancel(ctx)
@@ -73,5 +77,5 @@ func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 	if _, err := fmt.Fprintf(env.Stdout, "Open http://%s/ in a browser; Ctrl-C ends.\n", l.Addr()); err != nil {
 		return fmt.Errorf("standard output: %w", err)
 	}
-	return site.Serve(ctx, l)
+	return server.Serve(ctx, l)
 }

@@ -22,7 +22,7 @@ func TestWebScripts(t *testing.T) {
 		Dir: "testdata/web",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": exits,
-			"site":   site,
+			"site":   serveDir,
 			"asked":  asked,
 		},
 	})
@@ -36,7 +36,7 @@ type visits struct {
 
 var sites sync.Map // of scripts, by their directory
 
-func site(ts *testscript.TestScript, _ bool, args []string) {
+func serveDir(ts *testscript.TestScript, _ bool, args []string) {
 	dir := ts.MkAbs(args[0])
 	v := &visits{}
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

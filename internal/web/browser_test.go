@@ -39,7 +39,7 @@ func TestInABrowser(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	go func() { _ = site(t, 3).Serve(t.Context(), l) }()
+	go func() { _ = served(t, 3).Serve(t.Context(), l) }()
 	err = chromedp.Do(ctx,
 		chromedp.EmulateViewport(400, 800),
 		chromedp.Navigate("http://"+l.Addr().String()+"/"),
@@ -86,7 +86,7 @@ func TestWordsAndCardAreJoined(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	go func() { _ = site(t, 1).Serve(t.Context(), l) }()
+	go func() { _ = served(t, 1).Serve(t.Context(), l) }()
 	address := "http://" + l.Addr().String() + "/article?id=https%3A%2F%2Fpost.example%2F%3Fa%3D1%26b%3Da"
 	const at = `String(window.scrollY) + location.hash`
 	for _, c := range []struct {

@@ -1,7 +1,5 @@
-// Package web shows a store in the browser: articles, statements, a timeline,
-// what comes of many articles, who is who, and an article with the words of its
-// claims marked. Pages are made on the server and take nothing from elsewhere;
-// what little script there is improves them, and none of them needs it.
+// Package web serves a store: its pages (package site) and who may see them
+// (package auth). All ways in stand in one table, routes.go.
 //
 // The server is for the one whose machine this is: it binds to loopback and
 // answers to loopback names only, so that no page on the web can have a
@@ -9,12 +7,9 @@
 package web
 
 import (
-	"bytes"
 	"context"
-	"embed"
 	"errors"
 	"fmt"
-	"html/template"
 	"log/slog"
 	"net"
 	"net/http"
@@ -23,55 +18,90 @@ import (
 	"time"
 
 	"onrecord"
+	"onrecord/internal/account"
+	"onrecord/internal/web/auth"
+	"onrecord/internal/web/site"
 )
 
-//go:embed assets
-var assets embed.FS
-
-// Server shows a store.
+// Server answers requests.
 type Server struct {
-	store onrecord.Store
-	world World
-	log   *slog.Logger
-	pages map[string]*template.Template
+	site *site.Site
+	gate auth.Gate
+	log  *slog.Logger
 }
 
-// New makes a server of a store and of what comes of its articles; log hears of
-// failed requests.
-func New(store onrecord.Store, world World, log *slog.Logger) (*Server, error) {
-	s := &Server{store: store, world: world, log: log, pages: map[string]*template.Template{}}
-	for _, name := range []string{"statements", "timeline", "claims", "world", "actors", "articles", "article", "failed"} {
-		t, err := template.New("").Funcs(functions).ParseFS(assets, "assets/frame.html", "assets/parts.html", "assets/"+name+".html")
-		if err != nil {
-			return nil, fmt.Errorf("page %s: %w", name, err)
-		}
-		s.pages[name] = t
-	}
-	return s, nil
+// New makes a server of the pages of a store for those whom gate lets in; log
+// hears of failed requests.
+func New(pages *site.Site, gate auth.Gate, log *slog.Logger) *Server {
+	return &Server{site: pages, gate: gate, log: log}
 }
 
-// Handler is the site: its routes, and what holds for every request.
+// Handler is all routes, and what holds for every request.
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("GET /{$}", http.RedirectHandler("/statements", http.StatusFound))
-	mux.Handle("GET /statements", s.handler(s.statements))
-	mux.Handle("GET /timeline", s.handler(s.timeline))
-	mux.Handle("GET /events", s.handler(s.events()))
-	mux.Handle("GET /assertions", s.handler(s.assertions()))
-	mux.Handle("GET /memberships", s.handler(s.memberships()))
-	for _, l := range worldLists() {
-		mux.Handle("GET "+l.path, s.handler(s.worldOf(l)))
+	for _, r := range routes(s.site) {
+		mux.Handle(r.method+" "+r.path, s.answer(s.allowed(r.role, r.page)))
 	}
-	mux.Handle("GET /actors", s.handler(s.actors))
-	mux.Handle("GET /actor", s.handler(s.actor))
-	mux.Handle("GET /articles", s.handler(s.articles))
-	mux.Handle("GET /article", s.handler(s.article))
-	mux.Handle("GET /style.css", s.handler(asset("style.css", "text/css; charset=utf-8")))
-	mux.Handle("GET /site.js", s.handler(asset("site.js", "text/javascript; charset=utf-8")))
-	mux.Handle("GET /", s.handler(func(http.ResponseWriter, *http.Request) error {
-		return onrecord.Errorf(onrecord.NotFound, "there is no such page")
-	}))
 	return guard(http.NewCrossOriginProtection().Handler(mux))
+}
+
+// errNobody is what a request gets that comes from nobody known.
+var errNobody = onrecord.Errorf(onrecord.Unauthenticated, "this is for users only")
+
+// allowed lets only those see a page who may.
+func (s *Server) allowed(role account.Role, page site.Page) site.Page {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		who, known, err := s.gate.Who(r)
+		switch {
+		case err != nil:
+			return fmt.Errorf("find who asks: %w", err)
+		case known:
+			r = r.WithContext(auth.With(r.Context(), who))
+		case role != "":
+			return errNobody
+		}
+		if !who.Role.May(role) {
+			return onrecord.Errorf(onrecord.Forbidden, "this needs the role %s, and %s is %s", role, who.Name, who.Role)
+		}
+		return page(w, r)
+	}
+}
+
+// answer answers with a page for an error that another returns.
+func (s *Server) answer(page site.Page) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		err := page(w, r)
+		if err == nil || r.Context().Err() != nil {
+			return
+		}
+		status, message := statusOf(err), err.Error()
+		if status == http.StatusInternalServerError {
+			s.log.ErrorContext(r.Context(), "request failed", "url", r.URL.String(), "error", err)
+			message = "Something went wrong here; the server's log says what."
+		}
+		if err := s.site.Failed(w, status, message); err != nil {
+			s.log.ErrorContext(r.Context(), "error page failed", "error", err)
+		}
+	})
+}
+
+// statusOf is the one place where an error becomes an HTTP status.
+func statusOf(err error) int {
+	switch onrecord.KindOf(err) {
+	case onrecord.Invalid:
+		return http.StatusBadRequest
+	case onrecord.Unauthenticated:
+		return http.StatusUnauthorized
+	case onrecord.Forbidden:
+		return http.StatusForbidden
+	case onrecord.NotFound:
+		return http.StatusNotFound
+	case onrecord.Conflict:
+		return http.StatusConflict
+	case onrecord.Transient:
+		return http.StatusServiceUnavailable
+	}
+	return http.StatusInternalServerError
 }
 
 // guard sets what every answer bears and turns away foreign host names.
@@ -101,65 +131,6 @@ func loopbackName(host string) bool {
 	}
 	addr, err := netip.ParseAddr(host)
 	return err == nil && addr.IsLoopback()
-}
-
-// handler answers with a page for an error that f returns.
-func (s *Server) handler(f func(http.ResponseWriter, *http.Request) error) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		err := f(w, r)
-		if err == nil || r.Context().Err() != nil {
-			return
-		}
-		status, message := statusOf(err), err.Error()
-		if status == http.StatusInternalServerError {
-			s.log.ErrorContext(r.Context(), "request failed", "url", r.URL.String(), "error", err)
-			message = "Something went wrong here; the server's log says what."
-		}
-		if err := s.render(w, status, "failed", failedPage{frame: frame{Title: http.StatusText(status)}, Message: message}); err != nil {
-			s.log.ErrorContext(r.Context(), "error page failed", "error", err)
-		}
-	})
-}
-
-// statusOf is the one place where an error becomes an HTTP status.
-func statusOf(err error) int {
-	switch onrecord.KindOf(err) {
-	case onrecord.Invalid:
-		return http.StatusBadRequest
-	case onrecord.NotFound:
-		return http.StatusNotFound
-	case onrecord.Conflict:
-		return http.StatusConflict
-	case onrecord.Transient:
-		return http.StatusServiceUnavailable
-	}
-	return http.StatusInternalServerError
-}
-
-// render writes a whole page or none.
-func (s *Server) render(w http.ResponseWriter, status int, name string, page any) error {
-	var b bytes.Buffer
-	if err := s.pages[name].ExecuteTemplate(&b, "frame.html", page); err != nil {
-		return fmt.Errorf("page %s: %w", name, err)
-	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(status)
-	_, _ = w.Write(b.Bytes()) // a reader who has gone is no fault
-	return nil
-}
-
-// asset answers with a file of the program.
-func asset(name, mediaType string) func(http.ResponseWriter, *http.Request) error {
-	return func(w http.ResponseWriter, _ *http.Request) error {
-		b, err := assets.ReadFile("assets/" + name)
-		if err != nil {
-			return err
-		}
-		w.Header().Set("Content-Type", mediaType)
-		w.Header().Set("Cache-Control", "max-age=300")
-		_, _ = w.Write(b) // a reader who has gone is no fault
-		return nil
-	}
 }
 
 // Serve answers on l until ctx ends, then lets the requests under way end.

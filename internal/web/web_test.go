@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -16,8 +17,11 @@ import (
 	"time"
 
 	"onrecord"
+	"onrecord/internal/account"
 	"onrecord/internal/ask"
 	"onrecord/internal/store/sqlite"
+	"onrecord/internal/web/auth"
+	"onrecord/internal/web/site"
 	"onrecord/ling"
 )
 
@@ -76,8 +80,8 @@ func record(t testing.TB, id onrecord.ArticleID, published string) onrecord.Reco
 	return r
 }
 
-// site is a server over a store of n articles.
-func site(t testing.TB, n int) *Server {
+// served is a server over a store of n articles.
+func served(t testing.TB, n int) *Server {
 	t.Helper()
 	store, err := sqlite.Open(context.Background(), filepath.Join(t.TempDir(), "s.db"), true)
 	if err != nil {
@@ -90,11 +94,17 @@ func site(t testing.TB, n int) *Server {
 			t.Fatal(err)
 		}
 	}
-	s, err := New(store, func(context.Context) (*ask.World, error) { return ask.Of(hostileWorld{}), nil }, slog.New(slog.DiscardHandler))
+	return serverOf(t, store, slog.DiscardHandler)
+}
+
+// serverOf is a server of a store, for its owner.
+func serverOf(t testing.TB, store onrecord.Store, log slog.Handler) *Server {
+	t.Helper()
+	pages, err := site.New(store, func(context.Context) (*ask.World, error) { return ask.Of(hostileWorld{}), nil })
 	if err != nil {
 		t.Fatal(err)
 	}
-	return s
+	return New(pages, auth.Owner("ana"), slog.New(log))
 }
 
 func get(t testing.TB, s *Server, target string) (status int, body string, header http.Header) {
@@ -107,7 +117,7 @@ func get(t testing.TB, s *Server, target string) (status int, body string, heade
 }
 
 func TestPages(t *testing.T) {
-	s := site(t, 3)
+	s := served(t, 3)
 	id := url.QueryEscape("https://post.example/?a=1&b=a")
 	for _, c := range []struct {
 		target string
@@ -185,10 +195,7 @@ func TestPagesTellWhatWasNotSaid(t *testing.T) {
 	if _, err := store.PutRecord(t.Context(), r); err != nil {
 		t.Fatal(err)
 	}
-	s, err := New(store, func(context.Context) (*ask.World, error) { return ask.Of(hostileWorld{}), nil }, slog.New(slog.DiscardHandler))
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := serverOf(t, store, slog.DiscardHandler)
 	const tag = `<span class="tag not">not said</span>`
 	for target, c := range map[string]struct {
 		want string
@@ -215,7 +222,7 @@ func TestPagesTellWhatWasNotSaid(t *testing.T) {
 }
 
 func TestListsGoOnFromPageToPage(t *testing.T) {
-	s := site(t, 26) // 52 statements
+	s := served(t, 26) // 52 statements
 	_, first, _ := get(t, s, "/statements?act=&q=")
 	if !strings.Contains(first, "1–50 of 52") || !strings.Contains(first, `rel="next" href="/statements?act=&amp;from=50&amp;q="`) || strings.Contains(first, `rel="prev"`) {
 		t.Errorf("first page:\n%s", first)
@@ -227,7 +234,7 @@ func TestListsGoOnFromPageToPage(t *testing.T) {
 }
 
 func TestForeignHostsAndMethodsAreTurnedAway(t *testing.T) {
-	s := site(t, 0)
+	s := served(t, 0)
 	for host, want := range map[string]int{
 		"localhost": 200, "localhost:8017": 200, "127.0.0.1:8017": 200, "[::1]:8017": 200, "LOCALHOST": 200,
 		"evil.example": 421, "evil.example:8017": 421, "127.0.0.1.evil.example": 421, "192.168.1.5:8017": 421, "": 421,
@@ -258,10 +265,7 @@ func (broken) Record(context.Context, onrecord.ArticleID) (onrecord.Record, erro
 
 func TestOurFaultsAreLoggedAndNotTold(t *testing.T) {
 	var log bytes.Buffer
-	s, err := New(broken{}, nil, slog.New(slog.NewTextHandler(&log, nil)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := serverOf(t, broken{}, slog.NewTextHandler(&log, nil))
 	status, body, _ := get(t, s, "/article?id=a")
 	if status != 500 || strings.Contains(body, "secret") || !strings.Contains(log.String(), "secret path") {
 		t.Errorf("status %d, log %q, body\n%s", status, &log, body)
@@ -275,7 +279,7 @@ func TestServeEndsWithItsContext(t *testing.T) {
 		t.Fatal(err)
 	}
 	ended := make(chan error, 1)
-	go func() { ended <- site(t, 1).Serve(ctx, l) }()
+	go func() { ended <- served(t, 1).Serve(ctx, l) }()
 	resp, err := http.Get("http://" + l.Addr().String() + "/articles")
 	if err != nil {
 		t.Fatal(err)
@@ -296,9 +300,53 @@ func TestServeEndsWithItsContext(t *testing.T) {
 }
 
 func BenchmarkArticlePage(b *testing.B) {
-	s := site(b, 1)
+	s := served(b, 1)
 	b.ReportAllocs()
 	for b.Loop() {
 		get(b, s, "/article?id="+url.QueryEscape("https://post.example/?a=1&b=a"))
+	}
+}
+
+// A gate of the words that a request brings: "name role".
+type spoken struct{}
+
+func (spoken) Who(r *http.Request) (account.User, bool, error) {
+	switch name, role, found := strings.Cut(r.Header.Get("Who"), " "); {
+	case name == "fault":
+		return account.User{}, false, errors.New("secret path")
+	case found:
+		return account.User{Name: name, Role: account.Role(role)}, true, nil
+	}
+	return account.User{}, false, nil
+}
+
+// Who is not known gets only what is for everybody, and who is known what their
+// role may: every route is walked as each role.
+func TestEveryRouteAsksForItsRole(t *testing.T) {
+	s := served(t, 1)
+	s.gate = spoken{}
+	for _, route := range routes(s.site) {
+		for _, who := range []string{"", "ana guest", "ana reader", "ana editor", "ana admin"} {
+			r := httptest.NewRequest(route.method, cmp.Or(strings.TrimSuffix(strings.TrimSuffix(route.path, "/"), "{$}"), "/nowhere"), nil)
+			r.Host = "localhost"
+			r.Header.Set("Who", who)
+			w := httptest.NewRecorder()
+			s.Handler().ServeHTTP(w, r)
+			_, role, _ := strings.Cut(who, " ")
+			turnedAway := w.Code == http.StatusUnauthorized || w.Code == http.StatusForbidden
+			if turnedAway == account.Role(role).May(route.role) {
+				t.Errorf("%s %s needs %q: status %d for %q", route.method, route.path, route.role, w.Code, who)
+			}
+			if turnedAway && (w.Code == http.StatusUnauthorized) != (who == "") {
+				t.Errorf("%s %s: status %d for %q", route.method, route.path, w.Code, who)
+			}
+		}
+	}
+	r := httptest.NewRequest(http.MethodGet, "/articles", nil)
+	r.Host = "localhost"
+	r.Header.Set("Who", "fault")
+	w := httptest.NewRecorder()
+	if s.Handler().ServeHTTP(w, r); w.Code != http.StatusInternalServerError || strings.Contains(w.Body.String(), "secret") {
+		t.Errorf("a gate that fails: status %d, %s", w.Code, w.Body)
 	}
 }

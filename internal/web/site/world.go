@@ -1,4 +1,4 @@
-package web
+package site
 
 import (
 	"context"
@@ -26,26 +26,22 @@ type worldPage struct {
 // Command is how the same list is asked for on the command line.
 func (p worldPage) Command() string { return command(p.Form) }
 
-// worldList is a list of the world tier, and how its rows are shown.
+// worldList is how a list of the world tier is shown.
 type worldList struct {
-	of         query.List
-	path, name string
-	lead       string
-	entry      func(context.Context, *ask.World, ask.Question) ([]export.Entry, error)
+	name, lead string
+	entries    func(context.Context, *ask.World, ask.Question) ([]export.Entry, error)
 }
 
-// worldLists are the pages of the world tier, in the order of the menu.
-func worldLists() []worldList {
-	return []worldList{
-		{query.Stories, "/stories", "Stories", "Articles on one happening; copies are folded.", entries(export.StoryEntry)},
-		{query.Threads, "/threads", "Threads", "Affairs over months and years.", entries(export.ThreadEntry)},
-		{query.Disputes, "/disputes", "Disputes", "What cannot both hold, in both sides' words. Nothing is decided here.", entries(export.DisputeEntry)},
-		{query.Ledger, "/agreements", "Agreements", "One entry each, by whatever names it is called: what became of it, and by whose word.", entries(export.AgreementEntry)},
-		{query.Incidents, "/incidents", "Incidents", "What happened, once each; figures stand side by side.", entries(export.IncidentEntry)},
-		{query.Positions, "/positions", "Positions", "Where actors stand on the concepts of the codebook.", entries(export.PositionEntry)},
-		{query.Namings, "/naming", "Naming", "How each outlet words an actor, in its own voice and in others'.", entries(export.NamingEntry)},
-		{query.Inconsistencies, "/inconsistencies", "Inconsistencies", "What does not go together within an article, its versions or its copies.", entries(export.InconsistencyEntry)},
-	}
+// worldLists are the lists of the world tier that have a page.
+var worldLists = map[query.List]worldList{
+	query.Stories:         {"Stories", "Articles on one happening; copies are folded.", entries(export.StoryEntry)},
+	query.Threads:         {"Threads", "Affairs over months and years.", entries(export.ThreadEntry)},
+	query.Disputes:        {"Disputes", "What cannot both hold, in both sides' words. Nothing is decided here.", entries(export.DisputeEntry)},
+	query.Ledger:          {"Agreements", "One entry each, by whatever names it is called: what became of it, and by whose word.", entries(export.AgreementEntry)},
+	query.Incidents:       {"Incidents", "What happened, once each; figures stand side by side.", entries(export.IncidentEntry)},
+	query.Positions:       {"Positions", "Where actors stand on the concepts of the codebook.", entries(export.PositionEntry)},
+	query.Namings:         {"Naming", "How each outlet words an actor, in its own voice and in others'.", entries(export.NamingEntry)},
+	query.Inconsistencies: {"Inconsistencies", "What does not go together within an article, its versions or its copies.", entries(export.InconsistencyEntry)},
 }
 
 // entries makes a list's rows entries of its page.
@@ -68,23 +64,24 @@ func entries[T any](entry func(T) export.Entry) func(context.Context, *ask.World
 	}
 }
 
-// worldOf is the page of a list of the world tier.
-func (s *Server) worldOf(l worldList) func(http.ResponseWriter, *http.Request) error {
+// World is the page of a list of the world tier.
+func (s *Site) World(of query.List) Page {
+	l := worldLists[of]
 	return func(w http.ResponseWriter, r *http.Request) error {
-		f, shown := readForm(r, l.of)
-		p := worldPage{listPage: listPage[export.Entry]{frame: frame{l.name, l.path}, Form: shown}, Lead: l.lead}
+		f, shown := readForm(r, of)
+		p := worldPage{listPage: listPage[export.Entry]{frame: frame{l.name, r.URL.Path}, Form: shown}, Lead: l.lead}
 		if shown.Problem != "" {
 			return s.render(w, shown.status(), "world", p)
 		}
 		rows, err := s.world(r.Context())
 		if err != nil {
-			return fmt.Errorf("bring %s up to date: %w", l.of, err)
+			return fmt.Errorf("bring %s up to date: %w", of, err)
 		}
-		q := ask.Question{List: l.of, Q: f.Q, After: r.URL.Query().Get("after"), Limit: perPage + 1}
+		q := ask.Question{List: of, Q: f.Q, After: r.URL.Query().Get("after"), Limit: perPage + 1}
 		if p.Count, err = rows.Count(r.Context(), q); err != nil {
 			return err
 		}
-		if p.Rows, err = l.entry(r.Context(), rows, q); err != nil {
+		if p.Rows, err = l.entries(r.Context(), rows, q); err != nil {
 			return err
 		}
 		if len(p.Rows) > perPage {

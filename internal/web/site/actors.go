@@ -1,4 +1,4 @@
-package web
+package site
 
 import (
 	"net/http"
@@ -19,7 +19,8 @@ type actorsPage struct {
 	Actor   *onrecord.ActorDetail
 }
 
-func (s *Server) actors(w http.ResponseWriter, r *http.Request) error {
+// Actors is the page that lists who is who.
+func (s *Site) Actors(w http.ResponseWriter, r *http.Request) error {
 	v := r.URL.Query()
 	p := actorsPage{frame: frame{"Actors", "/actors"}, Name: v.Get("name"), Type: v.Get("type"), Unknown: v.Get("unknown") != "",
 		Types: []onrecord.ActorType{onrecord.Person, onrecord.Organization, onrecord.Country, onrecord.Group, onrecord.Place}}
@@ -47,7 +48,8 @@ func (p actorsPage) Count() string {
 	return strconv.Itoa(len(p.Rows))
 }
 
-func (s *Server) actor(w http.ResponseWriter, r *http.Request) error {
+// Actor is the page of one actor.
+func (s *Site) Actor(w http.ResponseWriter, r *http.Request) error {
 	d, err := s.store.Actor(r.Context(), onrecord.ActorID(r.URL.Query().Get("id")))
 	if err != nil {
 		return err

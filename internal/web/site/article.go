@@ -1,4 +1,4 @@
-package web
+package site
 
 import (
 	"html/template"
@@ -42,7 +42,8 @@ type Card struct {
 	Depth  int
 }
 
-func (s *Server) article(w http.ResponseWriter, r *http.Request) error {
+// Article is the page of one article.
+func (s *Site) Article(w http.ResponseWriter, r *http.Request) error {
 	id, chosen := onrecord.ArticleID(r.URL.Query().Get("id")), onrecord.ClaimID(r.URL.Query().Get("statement"))
 	all := r.URL.Query().Get("all") != ""
 	record, err := s.store.Record(r.Context(), id)

@@ -1,4 +1,4 @@
-package web
+package site
 
 import (
 	"iter"
@@ -13,17 +13,6 @@ import (
 // perPage is how many rows a page shows: what a reader scrolls through before
 // narrowing the search, and quickly made.
 const perPage = 50
-
-// frame is what every page has.
-type frame struct {
-	Title string
-	Here  string // path of the page in the menu
-}
-
-type failedPage struct {
-	frame
-	Message string
-}
 
 // listPage is a page with a search form and a list below it.
 type listPage[T any] struct {
@@ -144,7 +133,8 @@ func (f form) status() int {
 	return http.StatusOK
 }
 
-func (s *Server) statements(w http.ResponseWriter, r *http.Request) error {
+// Statements is the page that lists statements.
+func (s *Site) Statements(w http.ResponseWriter, r *http.Request) error {
 	f, shown := search(r, query.Statements)
 	p := listPage[onrecord.Row]{frame: frame{"Statements", "/statements"}, Form: shown}
 	err := fill(r, &p, f, s.store.Statements(r.Context(), f), func() (int, error) { return s.store.CountStatements(r.Context(), f) })
@@ -165,7 +155,8 @@ type timelinePage struct {
 	Days []day
 }
 
-func (s *Server) timeline(w http.ResponseWriter, r *http.Request) error {
+// Timeline is the page of statements by the day they were said on.
+func (s *Site) Timeline(w http.ResponseWriter, r *http.Request) error {
 	f, shown := search(r, query.Statements)
 	p := timelinePage{listPage: listPage[onrecord.Row]{frame: frame{"Timeline", "/timeline"}, Form: shown}}
 	err := fill(r, &p.listPage, f, s.store.Statements(r.Context(), f), func() (int, error) { return s.store.CountStatements(r.Context(), f) })
@@ -186,7 +177,8 @@ func (s *Server) timeline(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, shown.status(), "timeline", p)
 }
 
-func (s *Server) articles(w http.ResponseWriter, r *http.Request) error {
+// Articles is the page that lists articles.
+func (s *Site) Articles(w http.ResponseWriter, r *http.Request) error {
 	f, shown := search(r, query.Articles)
 	p := listPage[onrecord.Article]{frame: frame{"Articles", "/articles"}, Form: shown}
 	err := fill(r, &p, f, s.store.Articles(r.Context(), f), func() (int, error) { return s.store.CountArticles(r.Context(), f) })

@@ -1,4 +1,4 @@
-package web
+package site
 
 import (
 	"context"
@@ -73,8 +73,8 @@ type claimRow struct {
 }
 
 // claims is a page that lists the claims of one type.
-func claims[R any](s *Server, list query.List, title string, rows func(onrecord.Store, context.Context, onrecord.Filter) iter.Seq2[R, error],
-	count func(onrecord.Store, context.Context, onrecord.Filter) (int, error), show func(R) (onrecord.Article, onrecord.ClaimID, export.Shown)) func(http.ResponseWriter, *http.Request) error {
+func claims[R any](s *Site, list query.List, title string, rows func(onrecord.Store, context.Context, onrecord.Filter) iter.Seq2[R, error],
+	count func(onrecord.Store, context.Context, onrecord.Filter) (int, error), show func(R) (onrecord.Article, onrecord.ClaimID, export.Shown)) Page {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		f, shown := search(r, list)
 		p := listPage[claimRow]{frame: frame{title, r.URL.Path}, Form: shown}
@@ -93,24 +93,26 @@ func claims[R any](s *Server, list query.List, title string, rows func(onrecord.
 	}
 }
 
-// events, assertions and memberships are the pages that list them.
-func (s *Server) events() func(http.ResponseWriter, *http.Request) error {
+// Events is the page that lists events.
+func (s *Site) Events(w http.ResponseWriter, r *http.Request) error {
 	return claims(s, query.Events, "Events", onrecord.Store.Events, onrecord.Store.CountEvents,
 		func(r onrecord.EventRow) (onrecord.Article, onrecord.ClaimID, export.Shown) {
 			return r.Article, r.Event.ID, export.EventForPeople(r)
-		})
+		})(w, r)
 }
 
-func (s *Server) assertions() func(http.ResponseWriter, *http.Request) error {
+// Assertions is the page that lists what articles say of agreements.
+func (s *Site) Assertions(w http.ResponseWriter, r *http.Request) error {
 	return claims(s, query.Agreements, "Assertions", onrecord.Store.Agreements, onrecord.Store.CountAgreements,
 		func(r onrecord.AgreementRow) (onrecord.Article, onrecord.ClaimID, export.Shown) {
 			return r.Article, r.Agreement.ID, export.AgreementForPeople(r)
-		})
+		})(w, r)
 }
 
-func (s *Server) memberships() func(http.ResponseWriter, *http.Request) error {
+// Memberships is the page that lists who belongs to what.
+func (s *Site) Memberships(w http.ResponseWriter, r *http.Request) error {
 	return claims(s, query.Memberships, "Memberships", onrecord.Store.Memberships, onrecord.Store.CountMemberships,
 		func(r onrecord.MembershipRow) (onrecord.Article, onrecord.ClaimID, export.Shown) {
 			return r.Article, r.Membership.ID, export.MembershipForPeople(r)
-		})
+		})(w, r)
 }

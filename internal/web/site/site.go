@@ -1,0 +1,120 @@
+// Package site makes the pages of a store: a file a view, each on package ask
+// and the store's lists. Pages are made on the server and take nothing from
+// elsewhere; what little script there is improves them, and none of them needs
+// it. An article's words are never trusted: they come in by html/template only.
+//
+// A page's template stands in assets/pages, what all have in assets; the style
+// sheet is the files of assets/style, one after the other.
+package site
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"path"
+	"strings"
+
+	"onrecord"
+)
+
+//go:embed assets
+var assets embed.FS
+
+// Site makes pages.
+type Site struct {
+	store onrecord.Store
+	world World
+	pages map[string]*template.Template
+	style []byte
+}
+
+// Page answers a request, or returns an error whose kind says what is wrong.
+type Page func(http.ResponseWriter, *http.Request) error
+
+// New makes the pages of a store and of what comes of its articles.
+func New(store onrecord.Store, world World) (*Site, error) {
+	s := &Site{store: store, world: world, pages: map[string]*template.Template{}}
+	files, err := fs.Glob(assets, "assets/pages/*.html")
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range files {
+		t, err := template.New("").Funcs(functions).ParseFS(assets, "assets/frame.html", "assets/parts.html", file)
+		if err != nil {
+			return nil, fmt.Errorf("page %s: %w", file, err)
+		}
+		s.pages[strings.TrimSuffix(path.Base(file), ".html")] = t
+	}
+	sheets, err := fs.Glob(assets, "assets/style/*.css")
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range sheets {
+		b, err := assets.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		s.style = append(s.style, b...)
+	}
+	return s, nil
+}
+
+// render writes a whole page or none.
+func (s *Site) render(w http.ResponseWriter, status int, name string, page any) error {
+	var b bytes.Buffer
+	if err := s.pages[name].ExecuteTemplate(&b, "frame.html", page); err != nil {
+		return fmt.Errorf("page %s: %w", name, err)
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = w.Write(b.Bytes()) // a reader who has gone is no fault
+	return nil
+}
+
+type failedPage struct {
+	frame
+	Message string
+}
+
+// Failed is the page for a request that cannot be answered.
+func (s *Site) Failed(w http.ResponseWriter, status int, message string) error {
+	return s.render(w, status, "failed", failedPage{frame: frame{Title: http.StatusText(status)}, Message: message})
+}
+
+// Redirect leads elsewhere on the site.
+func Redirect(to string) Page {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		http.Redirect(w, r, to, http.StatusFound)
+		return nil
+	}
+}
+
+// Nowhere is where no page is.
+func Nowhere(http.ResponseWriter, *http.Request) error {
+	return onrecord.Errorf(onrecord.NotFound, "there is no such page")
+}
+
+// Style is the style sheet.
+func (s *Site) Style(w http.ResponseWriter, _ *http.Request) error {
+	return send(w, "text/css; charset=utf-8", s.style)
+}
+
+// Script is what little script there is.
+func (s *Site) Script(w http.ResponseWriter, _ *http.Request) error {
+	b, err := assets.ReadFile("assets/site.js")
+	if err != nil {
+		return err
+	}
+	return send(w, "text/javascript; charset=utf-8", b)
+}
+
+// send answers with a file of the program.
+func send(w http.ResponseWriter, mediaType string, b []byte) error {
+	w.Header().Set("Content-Type", mediaType)
+	w.Header().Set("Cache-Control", "max-age=300")
+	_, _ = w.Write(b) // a reader who has gone is no fault
+	return nil
+}
