@@ -18,6 +18,7 @@ const (
 	Transient                   // may pass when tried again
 	Unauthenticated             // who asks is not known
 	Forbidden                   // who asks may not
+	Limited                     // asked too often; may be asked again later
 )
 
 // Error is an error with its kind and, for bad input, its place.

@@ -61,6 +61,10 @@ type commands struct {
 	Decide decideCmd `cmd:"" help:"Correct who is who: merge, split, link, rename, hide."`
 	KB     kbCmd     `cmd:"" name:"kb" help:"The knowledge base of actors."`
 
+	User  userCmd  `cmd:"" help:"Say who may use a store that others can reach."`
+	Token tokenCmd `cmd:"" help:"Give programs a way in."`
+	Log   logCmd   `cmd:"" help:"Show who did what: logins, users, tokens, corrections on the pages."`
+
 	Info     infoCmd     `cmd:"" help:"Tell what a store holds."`
 	Versions versionsCmd `cmd:"" help:"Show the texts seen under an article's id, and what became of its claims."`
 	Rerun    rerunCmd    `cmd:"" help:"Read stored articles again, from their texts."`

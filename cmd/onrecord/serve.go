@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -10,6 +11,8 @@ import (
 	"sync"
 	"time"
 
+	"onrecord"
+	"onrecord/internal/account"
 	"onrecord/internal/ask"
 	"onrecord/internal/process"
 	"onrecord/internal/web"
@@ -21,18 +24,62 @@ import (
 // serveCmd shows a store in the browser.
 type serveCmd struct {
 	storeFlag
-	By     string `env:"ONRECORD_USER,USER" default:"somebody" placeholder:"WHO" help:"Who decides on the pages (environment: ONRECORD_USER, USER)."`
-	Listen string `default:"127.0.0.1:8017" placeholder:"ADDRESS" help:"The loopback address and port to listen on (${default}); port 0 takes any that is free."`
+	By      string         `env:"ONRECORD_USER,USER" default:"somebody" placeholder:"WHO" help:"Who decides on the pages, where nobody logs in (environment: ONRECORD_USER, USER)."`
+	Listen  netip.AddrPort `default:"127.0.0.1:8017" placeholder:"ADDRESS" help:"The address and port to listen on (${default}); port 0 takes any that is free."`
+	Host    []string       `placeholder:"NAME" help:"Answer to this name only, as record.example.org; may be repeated."`
+	TLSCert string         `name:"tls-cert" placeholder:"FILE" help:"The certificate, and those up to a root, in PEM: answer by HTTPS."`
+	TLSKey  string         `name:"tls-key" placeholder:"FILE" help:"Its key."`
+	Proxy   []netip.Prefix `placeholder:"NET" help:"Requests from this network come by a proxy that speaks HTTPS to browsers, as 10.0.0.0/8; may be repeated."`
 }
 
 // Help is shown by serve --help.
 func (serveCmd) Help() string {
 	return `Shows a store in the browser: articles, statements with filters, a timeline, and each
-statement on the words it was read from. It listens on this machine only.
+statement on the words it was read from. On this machine alone nobody logs in. Where others
+can reach it, by another address, a name or a proxy, it needs users, and lets in nobody else.
 
 Examples:
   onrecord serve                             onrecord.db on http://127.0.0.1:8017/
-  onrecord serve --store syria.db --listen 127.0.0.1:0`
+  onrecord serve --store syria.db --listen 127.0.0.1:0
+  onrecord user add ana --role admin
+  onrecord serve --listen 0.0.0.0:443 --tls-cert cert.pem --tls-key key.pem
+  onrecord serve --proxy 127.0.0.1/32 --host record.example.org`
+}
+
+// public reports whether others can reach the server.
+func (c *serveCmd) public() bool {
+	return !c.Listen.Addr().IsLoopback() || len(c.Host) > 0 || len(c.Proxy) > 0
+}
+
+// options are those of the server: where others can reach it, the door that
+// they come through.
+func (c *serveCmd) options(ctx context.Context, env *environment, store onrecord.Store) ([]web.Option, error) {
+	if (c.TLSCert == "") != (c.TLSKey == "") {
+		return nil, usageError{errors.New("--tls-cert and --tls-key go together")}
+	}
+	var options []web.Option
+	https := c.TLSCert != "" || len(c.Proxy) > 0
+	if https {
+		options = append(options, web.OverHTTPS())
+	}
+	if !c.public() {
+		return options, nil
+	}
+	accounts, ok := store.(account.Accounts)
+	if !ok {
+		return nil, errors.New("this store keeps no users, and others could reach it")
+	}
+	users, err := accounts.Users(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if len(users) == 0 {
+		return nil, usageError{fmt.Errorf("others could reach it, and %s has no users; \"onrecord user add NAME --role admin --store %[1]s\" makes one", c.Store)}
+	}
+	if !https {
+		fmt.Fprintln(env.Stderr, "onrecord: passwords come without encryption; --tls-cert and --tls-key, or a proxy, encrypt them")
+	}
+	return append(options, web.Behind(auth.NewDoor(accounts, https, c.Proxy), c.Host...)), nil
 }
 
 // settleEvery is how often a site looks whether articles have come. It costs
@@ -41,10 +88,6 @@ const settleEvery = 2 * time.Second
 
 // Run serves until it is interrupted.
 func (c *serveCmd) Run(ctx context.Context, env *environment) error {
-	addr, err := netip.ParseAddrPort(c.Listen)
-	if err != nil || !addr.Addr().IsLoopback() {
-		return usageError{fmt.Errorf("--listen: %q is no loopback address with a port, as 127.0.0.1:8017 or [::1]:8017", c.Listen)}
-	}
 	store, err := c.open(ctx, false)
 	if err != nil {
 		return err
@@ -59,7 +102,11 @@ func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 	if err != nil {
 		return err
 	}
-	server := web.New(pages, auth.Owner(c.By), log)
+	options, err := c.options(ctx, env, store)
+	if err != nil {
+		return err
+	}
+	server := web.New(pages, c.By, log, options...)
 	// What others add while the site is up is laid side by side beside its pages:
 	// none waits for it.
 	ctx, end := context.WithCancel(ctx)
@@ -70,11 +117,19 @@ func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 		process.KeepSettled(ctx, rows, settleEvery, func(err error) { log.Error("bring the rows of many articles up to date", "error", err) })
 	})
 	var config net.ListenConfig
-	l, err := config.Listen(ctx, "tcp", c.Listen)
+	l, err := config.Listen(ctx, "tcp", c.Listen.String())
 	if err != nil {
 		return fmt.Errorf("listen: %w", err)
 	}
-	if _, err := fmt.Fprintf(env.Stdout, "Open http://%s/ in a browser; Ctrl-C ends.\n", l.Addr()); err != nil {
+	scheme := "http"
+	if c.TLSCert != "" {
+		certificate, err := tls.LoadX509KeyPair(c.TLSCert, c.TLSKey)
+		if err != nil {
+			return usageError{fmt.Errorf("--tls-cert %s, --tls-key %s: %w", c.TLSCert, c.TLSKey, err)}
+		}
+		scheme, l = "https", tls.NewListener(l, &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12, NextProtos: []string{"h2", "http/1.1"}})
+	}
+	if _, err := fmt.Fprintf(env.Stdout, "Open %s://%s/ in a browser; Ctrl-C ends.\n", scheme, l.Addr()); err != nil {
 		return fmt.Errorf("standard output: %w", err)
 	}
 	return server.Serve(ctx, l)

@@ -15,10 +15,10 @@ type route struct {
 	page         site.Page
 }
 
-// routes are all ways in.
-func routes(s *site.Site) []route {
-	const get, everybody, reader = http.MethodGet, account.Role(""), account.Reader
-	return []route{
+// routes are all ways in. Where there is a door there are ways in and out of it.
+func routes(s *site.Site, door site.Door) []route {
+	const get, post, everybody, reader = http.MethodGet, http.MethodPost, account.Role(""), account.Reader
+	all := []route{
 		{get, "/{$}", reader, site.Redirect("/statements")},
 		{get, "/statements", reader, s.Statements},
 		{get, "/timeline", reader, s.Timeline},
@@ -42,4 +42,12 @@ func routes(s *site.Site) []route {
 		{get, "/site.js", everybody, s.Script},
 		{get, "/", everybody, site.Nowhere},
 	}
+	if door == nil {
+		return all
+	}
+	return append(all, []route{
+		{get, "/login", everybody, s.Login},
+		{post, "/login", everybody, s.Enter(door)},
+		{post, "/logout", everybody, s.Leave(door)},
+	}...)
 }

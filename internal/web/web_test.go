@@ -104,7 +104,7 @@ func serverOf(t testing.TB, store onrecord.Store, log slog.Handler) *Server {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return New(pages, auth.Owner("ana"), slog.New(log))
+	return New(pages, "ana", slog.New(log))
 }
 
 func get(t testing.TB, s *Server, target string) (status int, body string, header http.Header) {
@@ -310,22 +310,24 @@ func BenchmarkArticlePage(b *testing.B) {
 // A gate of the words that a request brings: "name role".
 type spoken struct{}
 
-func (spoken) Who(r *http.Request) (account.User, bool, error) {
+func (spoken) Who(r *http.Request) (v auth.Visitor, ok bool, err error) {
 	switch name, role, found := strings.Cut(r.Header.Get("Who"), " "); {
 	case name == "fault":
-		return account.User{}, false, errors.New("secret path")
+		return v, false, errors.New("secret path")
 	case found:
-		return account.User{Name: name, Role: account.Role(role)}, true, nil
+		return auth.Visitor{User: account.User{Name: name, Role: account.Role(role)}}, true, nil
 	}
-	return account.User{}, false, nil
+	return v, false, nil
 }
+
+func (spoken) Wrap(next http.Handler) http.Handler { return next }
 
 // Who is not known gets only what is for everybody, and who is known what their
 // role may: every route is walked as each role.
 func TestEveryRouteAsksForItsRole(t *testing.T) {
 	s := served(t, 1)
 	s.gate = spoken{}
-	for _, route := range routes(s.site) {
+	for _, route := range routes(s.site, nil) {
 		for _, who := range []string{"", "ana guest", "ana reader", "ana editor", "ana admin"} {
 			r := httptest.NewRequest(route.method, cmp.Or(strings.TrimSuffix(strings.TrimSuffix(route.path, "/"), "{$}"), "/nowhere"), nil)
 			r.Host = "localhost"

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"onrecord"
+	"onrecord/internal/account"
 	"onrecord/internal/store/sqlite"
 	"onrecord/internal/store/storetest"
 	"onrecord/internal/world"
@@ -36,6 +37,10 @@ func TestWorld(t *testing.T) {
 		}
 		return open(t, filepath.Join(sub, name+".db"), sqlite.WithWorld(types...))
 	})
+}
+
+func TestAccounts(t *testing.T) {
+	storetest.RunAccounts(t, func(t *testing.T) account.Accounts { return open(t, filepath.Join(t.TempDir(), "s.db")) })
 }
 
 func open(t *testing.T, path string, options ...sqlite.Option) *sqlite.Store {

@@ -2,7 +2,8 @@
 // and the request's context carries that user to whoever answers.
 //
 // On loopback there are no accounts: whoever reaches the server is at the
-// machine itself, its Owner.
+// machine itself, its Owner. Elsewhere there is a Door, which knows users by
+// their sessions and programs by their tokens.
 package auth
 
 import (
@@ -12,10 +13,18 @@ import (
 	"onrecord/internal/account"
 )
 
+// Visitor is a user who asks.
+type Visitor struct {
+	account.User
+	Session bool // they came by a session, and can leave
+}
+
 // Gate finds who asks.
 type Gate interface {
 	// Who is the user that a request comes from; ok is false for nobody known.
-	Who(r *http.Request) (u account.User, ok bool, err error)
+	Who(r *http.Request) (v Visitor, ok bool, err error)
+	// Wrap has every request bring what Who needs of it.
+	Wrap(next http.Handler) http.Handler
 }
 
 // Owner is the gate of a server that answers on loopback only: whoever comes
@@ -23,19 +32,22 @@ type Gate interface {
 type Owner string
 
 // Who is the owner, whatever the request.
-func (o Owner) Who(*http.Request) (account.User, bool, error) {
-	return account.User{Name: string(o), Role: account.Admin}, true, nil
+func (o Owner) Who(*http.Request) (Visitor, bool, error) {
+	return Visitor{User: account.User{Name: string(o), Role: account.Admin}}, true, nil
 }
+
+// Wrap is next: an owner needs nothing.
+func (Owner) Wrap(next http.Handler) http.Handler { return next }
 
 type key struct{}
 
 // With is ctx with the user who asks.
-func With(ctx context.Context, u account.User) context.Context {
-	return context.WithValue(ctx, key{}, u)
+func With(ctx context.Context, v Visitor) context.Context {
+	return context.WithValue(ctx, key{}, v)
 }
 
 // From is the user who asks, ok false for nobody known.
-func From(ctx context.Context) (u account.User, ok bool) {
-	u, ok = ctx.Value(key{}).(account.User)
-	return u, ok
+func From(ctx context.Context) (v Visitor, ok bool) {
+	v, ok = ctx.Value(key{}).(Visitor)
+	return v, ok
 }

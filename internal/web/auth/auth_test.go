@@ -10,7 +10,7 @@ import (
 
 func TestTheOwnerMayEverything(t *testing.T) {
 	u, ok, err := Owner("ana").Who(httptest.NewRequest(http.MethodGet, "/", nil))
-	if want := (account.User{Name: "ana", Role: account.Admin}); u != want || !ok || err != nil {
+	if want := (Visitor{User: account.User{Name: "ana", Role: account.Admin}}); u != want || !ok || err != nil {
 		t.Errorf("%v, %v, %v", u, ok, err)
 	}
 }
@@ -19,7 +19,7 @@ func TestAContextCarriesWhoAsks(t *testing.T) {
 	if u, ok := From(t.Context()); ok {
 		t.Errorf("nobody asks, and yet %v", u)
 	}
-	want := account.User{Name: "ana", Role: account.Reader}
+	want := Visitor{account.User{Name: "ana", Role: account.Reader}, true}
 	if u, ok := From(With(t.Context(), want)); u != want || !ok {
 		t.Errorf("%v, %v", u, ok)
 	}

@@ -22,7 +22,7 @@ type actorsPage struct {
 // Actors is the page that lists who is who.
 func (s *Site) Actors(w http.ResponseWriter, r *http.Request) error {
 	v := r.URL.Query()
-	p := actorsPage{frame: frame{"Actors", "/actors"}, Name: v.Get("name"), Type: v.Get("type"), Unknown: v.Get("unknown") != "",
+	p := actorsPage{frame: frameOf(r, "Actors", "/actors"), Name: v.Get("name"), Type: v.Get("type"), Unknown: v.Get("unknown") != "",
 		Types: []onrecord.ActorType{onrecord.Person, onrecord.Organization, onrecord.Country, onrecord.Group, onrecord.Place}}
 	f := onrecord.ActorFilter{Name: p.Name, Type: onrecord.ActorType(p.Type), Unknown: p.Unknown, Limit: perActors + 1}
 	for a, err := range s.store.Actors(r.Context(), f) {
@@ -54,5 +54,5 @@ func (s *Site) Actor(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.render(w, http.StatusOK, "actors", actorsPage{frame: frame{d.Name, "/actors"}, Actor: &d})
+	return s.render(w, http.StatusOK, "actors", actorsPage{frame: frameOf(r, d.Name, "/actors"), Actor: &d})
 }

@@ -51,7 +51,7 @@ func (s *Site) Article(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p := articlePage{
-		frame: frame{Title: or(record.Title, "Article"), Here: "/articles"}, Article: record.Article,
+		frame: frameOf(r, or(record.Title, "Article"), "/articles"), Article: record.Article,
 		Published: export.PublishedForPeople(record.Published), Chosen: chosen, AllURL: articleURL(id, ""), EverythingURL: everythingURL(id),
 	}
 	depths := record.Depths()

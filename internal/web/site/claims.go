@@ -77,7 +77,7 @@ func claims[R any](s *Site, list query.List, title string, rows func(onrecord.St
 	count func(onrecord.Store, context.Context, onrecord.Filter) (int, error), show func(R) (onrecord.Article, onrecord.ClaimID, export.Shown)) Page {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		f, shown := search(r, list)
-		p := listPage[claimRow]{frame: frame{title, r.URL.Path}, Form: shown}
+		p := listPage[claimRow]{frame: frameOf(r, title, r.URL.Path), Form: shown}
 		found := func(yield func(claimRow, error) bool) {
 			for row, err := range rows(s.store, r.Context(), f) {
 				a, id, what := show(row)

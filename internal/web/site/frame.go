@@ -1,10 +1,27 @@
 package site
 
+import (
+	"net/http"
+
+	"onrecord/internal/account"
+	"onrecord/internal/web/auth"
+)
+
 // frame is what every page has.
 type frame struct {
 	Title string
-	Here  string // path of the page in the menu
+	Here  string       // path of the page in the menu
+	User  auth.Visitor // who asks, without a name for nobody known
 }
+
+// frameOf is the frame of the answer to a request.
+func frameOf(r *http.Request, title, here string) frame {
+	u, _ := auth.From(r.Context())
+	return frame{Title: title, Here: here, User: u}
+}
+
+// MayEdit reports whether who asks may correct what is shown.
+func (f frame) MayEdit() bool { return f.User.Role.May(account.Editor) }
 
 // place is a page in the menu.
 type place struct{ Path, Name string }

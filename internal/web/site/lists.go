@@ -136,7 +136,7 @@ func (f form) status() int {
 // Statements is the page that lists statements.
 func (s *Site) Statements(w http.ResponseWriter, r *http.Request) error {
 	f, shown := search(r, query.Statements)
-	p := listPage[onrecord.Row]{frame: frame{"Statements", "/statements"}, Form: shown}
+	p := listPage[onrecord.Row]{frame: frameOf(r, "Statements", "/statements"), Form: shown}
 	err := fill(r, &p, f, s.store.Statements(r.Context(), f), func() (int, error) { return s.store.CountStatements(r.Context(), f) })
 	if err != nil {
 		return err
@@ -158,7 +158,7 @@ type timelinePage struct {
 // Timeline is the page of statements by the day they were said on.
 func (s *Site) Timeline(w http.ResponseWriter, r *http.Request) error {
 	f, shown := search(r, query.Statements)
-	p := timelinePage{listPage: listPage[onrecord.Row]{frame: frame{"Timeline", "/timeline"}, Form: shown}}
+	p := timelinePage{listPage: listPage[onrecord.Row]{frame: frameOf(r, "Timeline", "/timeline"), Form: shown}}
 	err := fill(r, &p.listPage, f, s.store.Statements(r.Context(), f), func() (int, error) { return s.store.CountStatements(r.Context(), f) })
 	if err != nil {
 		return err
@@ -180,7 +180,7 @@ func (s *Site) Timeline(w http.ResponseWriter, r *http.Request) error {
 // Articles is the page that lists articles.
 func (s *Site) Articles(w http.ResponseWriter, r *http.Request) error {
 	f, shown := search(r, query.Articles)
-	p := listPage[onrecord.Article]{frame: frame{"Articles", "/articles"}, Form: shown}
+	p := listPage[onrecord.Article]{frame: frameOf(r, "Articles", "/articles"), Form: shown}
 	err := fill(r, &p, f, s.store.Articles(r.Context(), f), func() (int, error) { return s.store.CountArticles(r.Context(), f) })
 	if err != nil {
 		return err

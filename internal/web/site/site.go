@@ -80,8 +80,8 @@ type failedPage struct {
 }
 
 // Failed is the page for a request that cannot be answered.
-func (s *Site) Failed(w http.ResponseWriter, status int, message string) error {
-	return s.render(w, status, "failed", failedPage{frame: frame{Title: http.StatusText(status)}, Message: message})
+func (s *Site) Failed(w http.ResponseWriter, r *http.Request, status int, message string) error {
+	return s.render(w, status, "failed", failedPage{frame: frameOf(r, http.StatusText(status), ""), Message: message})
 }
 
 // Redirect leads elsewhere on the site.

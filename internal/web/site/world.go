@@ -69,7 +69,7 @@ func (s *Site) World(of query.List) Page {
 	l := worldLists[of]
 	return func(w http.ResponseWriter, r *http.Request) error {
 		f, shown := readForm(r, of)
-		p := worldPage{listPage: listPage[export.Entry]{frame: frame{l.name, r.URL.Path}, Form: shown}, Lead: l.lead}
+		p := worldPage{listPage: listPage[export.Entry]{frame: frameOf(r, l.name, r.URL.Path), Form: shown}, Lead: l.lead}
 		if shown.Problem != "" {
 			return s.render(w, shown.status(), "world", p)
 		}
