@@ -16,6 +16,7 @@ import (
 	"onrecord/internal/ask"
 	"onrecord/internal/process"
 	"onrecord/internal/web"
+	"onrecord/internal/web/api"
 	"onrecord/internal/web/auth"
 	"onrecord/internal/web/site"
 	"onrecord/internal/world"
@@ -98,7 +99,8 @@ func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 	if !ok {
 		return errors.New("this store keeps no rows of many articles")
 	}
-	pages, err := site.New(store, func(context.Context) (*ask.World, error) { return ask.Of(rows).Beside(store), nil })
+	many := func(context.Context) (*ask.World, error) { return ask.Of(rows).Beside(store), nil }
+	pages, err := site.New(store, many)
 	if err != nil {
 		return err
 	}
@@ -106,7 +108,7 @@ func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 	if err != nil {
 		return err
 	}
-	server := web.New(pages, c.By, log, options...)
+	server := web.New(pages, api.New(store, many, log, env.Version), c.By, log, options...)
 	// What others add while the site is up is laid side by side beside its pages:
 	// none waits for it.
 	ctx, end := context.WithCancel(ctx)

@@ -14,6 +14,7 @@ import (
 
 	"onrecord/internal/account"
 	"onrecord/internal/store/sqlite"
+	"onrecord/internal/web/api"
 	"onrecord/internal/web/auth"
 	"onrecord/internal/web/site"
 )
@@ -41,7 +42,7 @@ func doored(t *testing.T) (*httptest.Server, *sqlite.Store) {
 		t.Fatal(err)
 	}
 	door := auth.NewDoor(store, false, nil)
-	s := httptest.NewServer(New(pages, "nobody", slog.New(slog.DiscardHandler), Behind(door, "127.0.0.1")).Handler())
+	s := httptest.NewServer(New(pages, api.New(store, nil, slog.New(slog.DiscardHandler), "test"), "nobody", slog.New(slog.DiscardHandler), Behind(door, "127.0.0.1")).Handler())
 	t.Cleanup(s.Close)
 	return s, store
 }

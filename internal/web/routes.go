@@ -4,50 +4,61 @@ import (
 	"net/http"
 
 	"onrecord/internal/account"
+	"onrecord/internal/web/api"
 	"onrecord/internal/web/site"
 	"onrecord/query"
 )
 
-// route is one way in: what is asked for, who may, and the page that answers.
+// route is one way in: what is asked for, who may, the page that answers people,
+// and what answers programs behind api.Prefix. Either may be nil.
 type route struct {
 	method, path string
 	role         account.Role // "" for everybody
 	page         site.Page
+	call         api.Operation
 }
 
 // routes are all ways in. Where there is a door there are ways in and out of it.
-func routes(s *site.Site, door site.Door) []route {
+func routes(s *site.Site, a *api.API, door site.Door) []route {
 	const get, post, everybody, reader = http.MethodGet, http.MethodPost, account.Role(""), account.Reader
 	all := []route{
-		{get, "/{$}", reader, site.Redirect("/statements")},
-		{get, "/statements", reader, s.Statements},
-		{get, "/timeline", reader, s.Timeline},
-		{get, "/events", reader, s.Events},
-		{get, "/assertions", reader, s.Assertions},
-		{get, "/memberships", reader, s.Memberships},
-		{get, "/stories", reader, s.World(query.Stories)},
-		{get, "/threads", reader, s.World(query.Threads)},
-		{get, "/disputes", reader, s.World(query.Disputes)},
-		{get, "/agreements", reader, s.World(query.Ledger)},
-		{get, "/incidents", reader, s.World(query.Incidents)},
-		{get, "/positions", reader, s.World(query.Positions)},
-		{get, "/naming", reader, s.World(query.Namings)},
-		{get, "/inconsistencies", reader, s.World(query.Inconsistencies)},
-		{get, "/actors", reader, s.Actors},
-		{get, "/actor", reader, s.Actor},
-		{get, "/articles", reader, s.Articles},
-		{get, "/article", reader, s.Article},
+		{get, "/{$}", reader, site.Redirect("/statements"), nil},
+		{get, "/statements", reader, s.Statements, a.Statements()},
+		{get, "/timeline", reader, s.Timeline, nil},
+		{get, "/events", reader, s.Events, a.Events()},
+		{get, "/assertions", reader, s.Assertions, a.Assertions()},
+		{get, "/memberships", reader, s.Memberships, a.Memberships()},
+		{get, "/stories", reader, s.World(query.Stories), a.Stories()},
+		{get, "/threads", reader, s.World(query.Threads), a.Threads()},
+		{get, "/disputes", reader, s.World(query.Disputes), a.Disputes()},
+		{get, "/agreements", reader, s.World(query.Ledger), a.Agreements()},
+		{get, "/incidents", reader, s.World(query.Incidents), a.Incidents()},
+		{get, "/positions", reader, s.World(query.Positions), a.Positions()},
+		{get, "/naming", reader, s.World(query.Namings), a.Naming()},
+		{get, "/inconsistencies", reader, s.World(query.Inconsistencies), a.Inconsistencies()},
+		{get, "/actors", reader, s.Actors, nil},
+		{get, "/actor", reader, s.Actor, nil},
+		{get, "/articles", reader, s.Articles, a.Articles()},
+		{get, "/article", reader, s.Article, nil},
 
-		{get, "/style.css", everybody, s.Style},
-		{get, "/site.js", everybody, s.Script},
-		{get, "/", everybody, site.Nowhere},
+		{get, "/articles/{id}", reader, nil, a.Record()},
+		{get, "/actors/{id}", reader, nil, a.Actor()},
+		{get, "/stories/{id}", reader, nil, a.Story()},
+		{get, "/threads/{id}", reader, nil, a.Thread()},
+		{get, "/incidents/{id}", reader, nil, a.Incident()},
+		{get, "/agreements/{id}", reader, nil, a.Agreement()},
+		{get, "/disputes/{id}", reader, nil, a.Dispute()},
+
+		{get, "/style.css", everybody, s.Style, nil},
+		{get, "/site.js", everybody, s.Script, nil},
+		{get, "/", everybody, site.Nowhere, nil},
 	}
 	if door == nil {
 		return all
 	}
 	return append(all, []route{
-		{get, "/login", everybody, s.Login},
-		{post, "/login", everybody, s.Enter(door)},
-		{post, "/logout", everybody, s.Leave(door)},
+		{get, "/login", everybody, s.Login, nil},
+		{post, "/login", everybody, s.Enter(door), nil},
+		{post, "/logout", everybody, s.Leave(door), nil},
 	}...)
 }

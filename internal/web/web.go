@@ -18,8 +18,11 @@ import (
 	"strings"
 	"time"
 
+	"github.com/klauspost/compress/gzhttp"
+
 	"onrecord"
 	"onrecord/internal/account"
+	"onrecord/internal/web/api"
 	"onrecord/internal/web/auth"
 	"onrecord/internal/web/site"
 )
@@ -27,6 +30,7 @@ import (
 // Server answers requests.
 type Server struct {
 	site  *site.Site
+	api   *api.API
 	gate  auth.Gate
 	door  site.Door // nil where nobody logs in
 	named func(host string) bool
@@ -53,10 +57,10 @@ func Behind(door *auth.Door, hosts ...string) Option {
 // OverHTTPS says that browsers reach the server by HTTPS, and are to stay there.
 func OverHTTPS() Option { return func(s *Server) { s.https = true } }
 
-// New makes a server of the pages of a store for its owner, who answers to that
-// name in decisions; log hears of failed requests.
-func New(pages *site.Site, owner string, log *slog.Logger, options ...Option) *Server {
-	s := &Server{site: pages, gate: auth.Owner(owner), named: loopbackName, log: log}
+// New makes a server of a store for its owner, who answers to that name in
+// decisions; log hears of failed requests.
+func New(pages *site.Site, programs *api.API, owner string, log *slog.Logger, options ...Option) *Server {
+	s := &Server{site: pages, api: programs, gate: auth.Owner(owner), named: loopbackName, log: log}
 	for _, set := range options {
 		set(s)
 	}
@@ -65,33 +69,57 @@ func New(pages *site.Site, owner string, log *slog.Logger, options ...Option) *S
 
 // Handler is all routes, and what holds for every request.
 func (s *Server) Handler() http.Handler {
-	mux := http.NewServeMux()
-	for _, r := range routes(s.site, s.door) {
-		mux.Handle(r.method+" "+r.path, s.answer(s.allowed(r.role, r.page)))
+	pages, programs := http.NewServeMux(), http.NewServeMux()
+	operations := s.api.On(programs)
+	for _, r := range routes(s.site, s.api, s.door) {
+		if r.page != nil {
+			pages.Handle(r.method+" "+r.path, s.answer(s.allowed(r.role, r.page)))
+		}
+		if r.call != nil {
+			r.call(operations, api.Place{Method: r.method, Path: r.path, Role: r.role})
+		}
 	}
-	return s.guard(http.NewCrossOriginProtection().Handler(s.gate.Wrap(mux)))
+	all := http.NewServeMux()
+	all.Handle("/", pages)
+	all.Handle(api.Prefix+"/", s.forPrograms(programs))
+	return s.guard(gzhttp.GzipHandler(http.NewCrossOriginProtection().Handler(s.gate.Wrap(all))))
 }
 
-// errNobody is what a request gets that comes from nobody known.
-var errNobody = onrecord.Errorf(onrecord.Unauthenticated, "this is for users only")
+// forPrograms has programs known to whatever answers them.
+func (s *Server) forPrograms(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r, err := s.known(r)
+		if err != nil {
+			s.api.Failed(w, r, err)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// known is a request with who asks it, if they do not ask too often.
+func (s *Server) known(r *http.Request) (*http.Request, error) {
+	who, known, err := s.gate.Who(r)
+	switch {
+	case err != nil:
+		return r, fmt.Errorf("find who asks: %w", err)
+	case !known:
+		return r, nil
+	case s.pace != nil && !s.pace.Allow(who.Name, time.Now()):
+		return r, onrecord.Errorf(onrecord.Limited, "too many requests; wait some seconds")
+	}
+	return r.WithContext(auth.With(r.Context(), who)), nil
+}
 
 // allowed lets only those see a page who may.
 func (s *Server) allowed(role account.Role, page site.Page) site.Page {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		who, known, err := s.gate.Who(r)
-		switch {
-		case err != nil:
-			return fmt.Errorf("find who asks: %w", err)
-		case known:
-			r = r.WithContext(auth.With(r.Context(), who))
-		case role != "":
-			return errNobody
+		r, err := s.known(r)
+		if err == nil {
+			err = auth.May(r.Context(), role)
 		}
-		if !who.Role.May(role) {
-			return onrecord.Errorf(onrecord.Forbidden, "this needs the role %s, and %s is %s", role, who.Name, who.Role)
-		}
-		if known && s.pace != nil && !s.pace.Allow(who.Name, time.Now()) {
-			return onrecord.Errorf(onrecord.Limited, "too many requests; wait some seconds")
+		if err != nil {
+			return err
 		}
 		return page(w, r)
 	}
@@ -104,7 +132,7 @@ func (s *Server) answer(page site.Page) http.Handler {
 		if err == nil || r.Context().Err() != nil {
 			return
 		}
-		status, message := statusOf(err), err.Error()
+		status, message := api.Status(err), err.Error()
 		switch {
 		case status == http.StatusUnauthorized && s.door != nil && r.Header.Get("Authorization") == "":
 			site.LoginFirst(w, r)
@@ -122,27 +150,6 @@ func (s *Server) answer(page site.Page) http.Handler {
 			s.log.ErrorContext(r.Context(), "error page failed", "error", err)
 		}
 	})
-}
-
-// statusOf is the one place where an error becomes an HTTP status.
-func statusOf(err error) int {
-	switch onrecord.KindOf(err) {
-	case onrecord.Invalid:
-		return http.StatusBadRequest
-	case onrecord.Unauthenticated:
-		return http.StatusUnauthorized
-	case onrecord.Forbidden:
-		return http.StatusForbidden
-	case onrecord.Limited:
-		return http.StatusTooManyRequests
-	case onrecord.NotFound:
-		return http.StatusNotFound
-	case onrecord.Conflict:
-		return http.StatusConflict
-	case onrecord.Transient:
-		return http.StatusServiceUnavailable
-	}
-	return http.StatusInternalServerError
 }
 
 // guard sets what every answer bears and turns away foreign host names.

@@ -10,6 +10,7 @@ import (
 	"context"
 	"net/http"
 
+	"onrecord"
 	"onrecord/internal/account"
 )
 
@@ -50,4 +51,16 @@ func With(ctx context.Context, v Visitor) context.Context {
 func From(ctx context.Context) (v Visitor, ok bool) {
 	v, ok = ctx.Value(key{}).(Visitor)
 	return v, ok
+}
+
+// May is the error for who may not do what needs a role.
+func May(ctx context.Context, role account.Role) error {
+	who, known := From(ctx)
+	switch {
+	case !known && role != "":
+		return onrecord.Errorf(onrecord.Unauthenticated, "this is for users only: log in, or bring a token (Authorization: Bearer onrecord_…)")
+	case !who.Role.May(role):
+		return onrecord.Errorf(onrecord.Forbidden, "this needs the role %s, and %s is %s", role, who.Name, who.Role)
+	}
+	return nil
 }

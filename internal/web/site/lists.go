@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"onrecord"
+	"onrecord/internal/ask"
 	"onrecord/query"
 )
 
@@ -51,25 +52,12 @@ func (i input) Days() bool { return i.Match == query.ByFirst || i.Match == query
 func readForm(r *http.Request, list query.List) (f onrecord.Filter, shown form) {
 	v := r.URL.Query()
 	shown = form{Path: r.URL.Path, Q: v.Get("q"), All: v.Get("all") != "", Unshown: unshown[list]}
-	q, err := list.Parse(shown.Q)
-	parts := []query.Q{q}
 	for _, field := range list.Fields() {
-		value := v.Get(field.Name)
-		shown.Fields = append(shown.Fields, input{field, value})
-		if value == "" || err != nil {
-			continue
-		}
-		var t query.Term
-		if t, err = list.NewTerm(field.Name, value); err == nil {
-			parts = append(parts, t)
-		}
+		shown.Fields = append(shown.Fields, input{field, v.Get(field.Name)})
 	}
-	if err != nil {
+	var err error
+	if f.Q, err = ask.Read(list, shown.Q, v.Get, shown.All); err != nil {
 		shown.Problem = err.Error()
-		return f, shown
-	}
-	if f.Q = query.All(parts...); !shown.All {
-		f.Q = list.Shown(f.Q)
 	}
 	return f, shown
 }

@@ -1,0 +1,119 @@
+package web
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"onrecord/internal/web/api"
+)
+
+// call asks the API as a program does.
+func call(t *testing.T, s *Server, target string, header http.Header) *httptest.ResponseRecorder {
+	t.Helper()
+	r := httptest.NewRequest(http.MethodGet, api.Prefix+target, nil)
+	r.Host = "localhost"
+	r.Header = header
+	w := httptest.NewRecorder()
+	s.Handler().ServeHTTP(w, r)
+	return w
+}
+
+func TestProgramsAskWhatPagesShow(t *testing.T) {
+	s := served(t, 3)
+	for _, c := range []struct {
+		target string
+		status int
+		want   []string
+	}{
+		{"/statements", 200, []string{`"count":6`, `"speaker":"Ana Kovač"`, `"content":"that Marenia had said “no” to it"`}},
+		{"/statements?speaker=kovac&limit=2", 200, []string{`"count":3`, `"next":"2"`}},
+		{"/statements?speaker=kovac&limit=2&after=2", 200, []string{`"count":3}`}},
+		{"/statements?q=act:deny", 200, []string{`"count":3`}},
+		{"/statements?q=nothing", 200, []string{`{"rows":[],"count":0}`}},
+		{"/statements?act=lie", 400, []string{"is none of say, deny"}},
+		{"/statements?speakr=kovac", 400, []string{`there is no parameter \"speakr\"`}},
+		{"/statements?after=-1", 400, []string{`\"-1\" is no place in a list`}},
+		{"/statements?limit=1001", 422, []string{"expected number <= 1000"}},
+		{"/events?status=denied&limit=1", 200, []string{`"count":3`, `"next":"1"`}},
+		{"/assertions", 200, []string{`"count":3`}},
+		{"/memberships", 200, []string{`"count":3`}},
+		{"/articles", 200, []string{`"title":"Talks <b>resume</b>"`}},
+		{"/articles/https:%2F%2Fpost.example%2F%3Fa=1&b=a", 200, []string{`"statements":[{`, `"text":"Talks <b>resume</b>\nMenu`}},
+		{"/articles/nobody", 404, []string{`no article \"nobody\"`}},
+		{"/actors/x:ana-kovac", 200, []string{`"name":"Ana Kovač"`, `"wordings":[`}},
+		{"/actors/Q1", 404, nil},
+		{"/disputes?limit=2", 200, []string{`"count":60`, `"next":"r1"`, `"kind":"denial"`}},
+		{"/disputes?limit=2&after=r1", 200, []string{`"id":"r2"`}},
+		{"/stories/r5", 200, []string{`"id":"r5"`}},
+		{"/nothing", 404, []string{"there is nothing at /api/v1/nothing"}},
+		{"/openapi.json", 200, []string{`"openapi":"3.1.0"`, `"/statements"`}},
+	} {
+		w := call(t, s, c.target, http.Header{})
+		if w.Code != c.status {
+			t.Errorf("%s: status %d, want %d", c.target, w.Code, c.status)
+		}
+		for _, want := range c.want {
+			if !strings.Contains(w.Body.String(), want) {
+				t.Errorf("%s: no %s in\n%.2000s", c.target, want, w.Body)
+			}
+		}
+		if !json.Valid(w.Body.Bytes()) {
+			t.Errorf("%s: no JSON:\n%.200s", c.target, w.Body)
+		}
+		if kind := w.Header().Get("Content-Type"); c.status >= 400 != (kind == "application/problem+json") {
+			t.Errorf("%s: of type %s", c.target, kind)
+		}
+	}
+}
+
+// A list as lines is whole, and its rows are those of the pages together.
+func TestLinesAndPagesHaveTheSameRows(t *testing.T) {
+	s := served(t, 26)
+	for _, path := range []string{"/statements", "/events?all=1", "/disputes", "/articles"} {
+		w := call(t, s, path, http.Header{"Accept": {api.NDJSON}})
+		lines := strings.Split(strings.TrimSuffix(w.Body.String(), "\n"), "\n")
+		var rows []string
+		for next := ""; ; {
+			target := path + map[bool]string{true: "&", false: "?"}[strings.Contains(path, "?")] + "limit=25&after=" + next
+			var page struct {
+				Rows  []json.RawMessage
+				Count int
+				Next  string
+			}
+			if err := json.Unmarshal(call(t, s, target, http.Header{}).Body.Bytes(), &page); err != nil {
+				t.Fatal(err)
+			}
+			for _, r := range page.Rows {
+				rows = append(rows, string(r))
+			}
+			if page.Count != len(lines) {
+				t.Errorf("%s: %d rows in all, %d lines", path, page.Count, len(lines))
+			}
+			if next = page.Next; next == "" {
+				break
+			}
+		}
+		if strings.Join(rows, "\n") != strings.Join(lines, "\n") || len(rows) < 26 {
+			t.Errorf("%s: %d rows on pages, %d lines, or others", path, len(rows), len(lines))
+		}
+	}
+}
+
+func TestProgramsAskAgainByTag(t *testing.T) {
+	s := served(t, 1)
+	for _, path := range []string{"/statements", "/actors/x:ana-kovac"} {
+		tag := call(t, s, path, http.Header{}).Header().Get("ETag")
+		if tag == "" {
+			t.Errorf("%s: no tag", path)
+		}
+		for header, want := range map[string]int{tag: 304, `"other"`: 200, `"a", W/` + tag: 304, "*": 304, "": 200} {
+			w := call(t, s, path, http.Header{"If-None-Match": {header}})
+			if w.Code != want || (want == 304) != (w.Body.Len() == 0) {
+				t.Errorf("%s with %s: status %d, %d bytes", path, header, w.Code, w.Body.Len())
+			}
+		}
+	}
+}
