@@ -40,7 +40,7 @@ var layers = [][]string{
 	{"internal/article/page", "internal/article/scrape", "internal/article/recurring"},
 	{"annotate/train", "internal/article", "internal/extract/*", "internal/resolve", "internal/store/record"},
 	{"annotate/train/*", "internal/store/*", "internal/queue/*", "internal/export", "internal/watch", "internal/extract", "internal/extract/extracttest"},
-	{"internal/process", "internal/ask"},
+	{"internal/process", "internal/ask", "internal/decide"},
 	{"internal/web/auth", "internal/web/picture"},
 	{"internal/web/*"},
 	{"internal/web", "internal/eval", "train"},

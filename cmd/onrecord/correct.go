@@ -3,9 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
-	"strings"
-	"time"
 
 	"onrecord"
 )
@@ -51,7 +48,8 @@ func (c *claimCmd) Run(ctx context.Context, env *environment) error {
 	default:
 		return usageError{errors.New("say what is decided: --confirm, --hide, --speaker, --act or --date")}
 	}
-	return c.about(ctx, env, d, c.Name)
+	d.Object.Name = c.Name
+	return c.decide(ctx, env, d)
 }
 
 type codeCmd struct {
@@ -74,9 +72,9 @@ Examples:
 
 // Run codes.
 func (c *codeCmd) Run(ctx context.Context, env *environment) error {
-	return c.about(ctx, env, onrecord.Decision{
+	return c.decide(ctx, env, onrecord.Decision{
 		Kind: onrecord.Code, Article: c.Article, Of: c.Claim, Field: c.Concept, Value: c.Value,
-	}, "")
+	})
 }
 
 type articleCmd struct {
@@ -112,7 +110,7 @@ func (c *articleCmd) Run(ctx context.Context, env *environment) error {
 	default:
 		return usageError{errors.New("say what is decided: --confirm, --outlet, --title or --date")}
 	}
-	return c.about(ctx, env, d, "")
+	return c.decide(ctx, env, d)
 }
 
 type rowCmd struct {
@@ -164,53 +162,5 @@ func (c *rowCmd) Run(ctx context.Context, env *environment) error {
 	default:
 		return usageError{errors.New("say what is decided: --confirm, --hide, --merge, --part, --split, --link or --reference")}
 	}
-	return c.about(ctx, env, d, "")
-}
-
-// about stores a decision about something else than an actor.
-func (m *maker) about(ctx context.Context, env *environment, d onrecord.Decision, name string) (err error) {
-	store, err := m.open(ctx, false)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, store.Close()) }()
-	d.By, d.Note, d.At = m.By, m.Note, time.Now().UTC().Truncate(time.Second)
-	if d.Object.ID != "" {
-		if !onrecord.IsActorID(string(d.Object.ID)) {
-			return usageError{fmt.Errorf("%q is no actor's id, as Q58217 or x:ana-kovac; \"onrecord actors\" lists them", d.Object.ID)}
-		}
-		if d.Object, err = whois(ctx, store, d.Object.ID, name); err != nil {
-			return err
-		}
-	}
-	if d.On == onrecord.OnActor {
-		if d.On, err = claimed(ctx, store, d.Article, d.Of); err != nil {
-			return err
-		}
-	}
-	if err := d.Check(); err != nil {
-		return usageError{err}
-	}
-	if d, err = store.Decide(ctx, d); err != nil {
-		return err
-	}
-	if err := settle(ctx, store); err != nil {
-		return err
-	}
-	what := strings.TrimSpace(strings.Join([]string{string(d.On), string(d.Article), d.Of, d.Field, d.Value, d.Object.Name}, " "))
-	return env.told("decision %d: %s %s", d.ID, d.Kind, strings.Join(strings.Fields(what), " "))
-}
-
-// claimed is what sort of claim an id of an article is of.
-func claimed(ctx context.Context, store onrecord.Store, article onrecord.ArticleID, id string) (onrecord.Target, error) {
-	r, err := store.AsFound(ctx, article)
-	if err != nil {
-		return "", err
-	}
-	for c := range r.Claims() {
-		if string(c.Head().ID) == id {
-			return onrecord.Target(c.ClaimType()), nil
-		}
-	}
-	return "", &onrecord.Error{Kind: onrecord.NotFound, Err: fmt.Errorf("article %q has no claim %q", article, id)}
+	return c.decide(ctx, env, d)
 }

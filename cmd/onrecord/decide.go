@@ -7,11 +7,10 @@ import (
 	"io"
 	"iter"
 	"os"
-	"slices"
 	"strings"
-	"time"
 
 	"onrecord"
+	"onrecord/internal/decide"
 	"onrecord/internal/export"
 	"onrecord/internal/kb"
 )
@@ -57,93 +56,49 @@ type maker struct {
 }
 
 // decide stores a decision.
-func (m *maker) decide(ctx context.Context, env *environment, d onrecord.Decision, name string) (err error) {
-	for _, id := range []onrecord.ActorID{d.Subject, d.Object.ID} {
-		if id != "" && !onrecord.IsActorID(string(id)) {
-			return usageError{fmt.Errorf("%q is no actor's id, as Q58217 or x:ana-kovac; \"onrecord actors\" lists them", id)}
-		}
-	}
+func (m *maker) decide(ctx context.Context, env *environment, d onrecord.Decision) (err error) {
 	store, err := m.open(ctx, false)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	d.By, d.Note, d.At = m.By, m.Note, time.Now().UTC().Truncate(time.Second)
-	if d.Object.ID != "" {
-		if d.Object, err = whois(ctx, store, d.Object.ID, name); err != nil {
-			return err
-		}
-		if was, e := store.Actor(ctx, d.Subject); e == nil && d.Object.Type == "" {
-			d.Object.Type = was.Type // nobody knows better
-		}
+	d.By, d.Note = m.By, m.Note
+	made, err := decide.New(store, known).Decide(ctx, d)
+	if onrecord.KindOf(err) == onrecord.Invalid {
+		return usageError{err}
 	}
-	missing, err := missing(ctx, store, d)
 	if err != nil {
 		return err
 	}
-	if d, err = store.Decide(ctx, d); err != nil {
+	if d = made.Decision; d.On != onrecord.OnActor {
+		if err := settle(ctx, store); err != nil {
+			return err
+		}
+	}
+	what := strings.Join([]string{string(d.On), string(d.Article), d.Of, d.Field, d.Value, d.Object.Name}, " ")
+	if d.On == onrecord.OnActor {
+		what = string(d.Subject) + " " + d.Object.Name
+	}
+	if err := env.told("decision %d: %s %s", d.ID, d.Kind, strings.Join(strings.Fields(what), " ")); err != nil {
 		return err
 	}
-	line := strings.TrimSpace(fmt.Sprintf("decision %d: %s %s %s", d.ID, d.Kind, d.Subject, d.Object.Name))
-	if _, err := fmt.Fprintln(env.Stdout, line); err != nil {
-		return fmt.Errorf("standard output: %w", err)
-	}
-	for _, what := range missing {
+	for _, what := range made.Waits {
 		fmt.Fprintf(env.Stderr, "onrecord: %s has %s yet; the decision waits for it\n", m.Store, what)
 	}
 	return nil
 }
 
-// missing is what a decision is about and the store has not: it will hold for
-// what comes, but may be a slip.
-func missing(ctx context.Context, store onrecord.Store, d onrecord.Decision) (out []string, err error) {
-	before, err := store.Decisions(ctx)
-	if err != nil {
-		return nil, err
-	}
-	// Whom an earlier decision put another in the place of stands there no more.
-	decided := slices.ContainsFunc(before, func(o onrecord.Decision) bool { return o.Subject == d.Subject })
-	switch _, err := store.Actor(ctx, d.Subject); {
-	case err == nil || decided:
-	case onrecord.KindOf(err) == onrecord.NotFound:
-		out = append(out, "no actor "+string(d.Subject))
-	default:
-		return nil, err
-	}
-	if d.Article == "" {
-		return out, nil
-	}
-	switch _, err := store.Record(ctx, d.Article); {
-	case err == nil:
-	case onrecord.KindOf(err) == onrecord.NotFound:
-		out = append(out, fmt.Sprintf("no article %q", d.Article))
-	default:
-		return nil, err
-	}
-	return out, nil
-}
-
-// whois is the actor of an id: as the store has it, as the knowledge base has
-// it, or of the name that was given.
-func whois(ctx context.Context, store onrecord.Store, id onrecord.ActorID, name string) (onrecord.Actor, error) {
-	d, err := store.Actor(ctx, id)
-	switch {
-	case err == nil && d.ID == id: // and not another that stands for them
-		return d.Actor, nil
-	case err != nil && onrecord.KindOf(err) != onrecord.NotFound:
-		return onrecord.Actor{}, err
-	}
+// known is an actor as the program's own knowledge base has it.
+func known(id onrecord.ActorID) (onrecord.Actor, bool) {
 	base, err := kb.Builtin()
 	if err != nil {
-		return onrecord.Actor{}, err
+		return onrecord.Actor{}, false // it is part of the program, and its tests open it
 	}
-	if ref, ok := base.Find(id); ok {
-		return base.Actor(ref).Actor, nil
+	ref, ok := base.Find(id)
+	if !ok {
+		return onrecord.Actor{}, false
 	}
-	if name == "" {
-		return onrecord.Actor{}, usageError{fmt.Errorf("nobody knows %s: say who it is with --name", id)}
-	}
-	return onrecord.Actor{ID: id, Name: name, Codes: map[string]string{}}, nil
+	return base.Actor(ref).Actor, true
 }
 
 type mergeCmd struct {
@@ -155,7 +110,7 @@ type mergeCmd struct {
 
 // Run merges.
 func (c *mergeCmd) Run(ctx context.Context, env *environment) error {
-	return c.decide(ctx, env, onrecord.Decision{Kind: onrecord.Merge, Subject: c.Subject, Object: onrecord.Actor{ID: c.Object}}, c.Name)
+	return c.decide(ctx, env, onrecord.Decision{Kind: onrecord.Merge, Subject: c.Subject, Object: onrecord.Actor{ID: c.Object, Name: c.Name}})
 }
 
 type splitCmd struct {
@@ -166,7 +121,7 @@ type splitCmd struct {
 
 // Run splits.
 func (c *splitCmd) Run(ctx context.Context, env *environment) error {
-	return c.decide(ctx, env, onrecord.Decision{Kind: onrecord.Split, Subject: c.Subject, Object: onrecord.Actor{ID: c.Object}}, string(c.Object))
+	return c.decide(ctx, env, onrecord.Decision{Kind: onrecord.Split, Subject: c.Subject, Object: onrecord.Actor{ID: c.Object}})
 }
 
 type linkCmd struct {
@@ -179,7 +134,7 @@ type linkCmd struct {
 
 // Run links.
 func (c *linkCmd) Run(ctx context.Context, env *environment) error {
-	return c.decide(ctx, env, onrecord.Decision{Kind: onrecord.Link, Subject: c.Subject, Object: onrecord.Actor{ID: c.Object}, Article: c.Article}, c.Name)
+	return c.decide(ctx, env, onrecord.Decision{Kind: onrecord.Link, Subject: c.Subject, Object: onrecord.Actor{ID: c.Object, Name: c.Name}, Article: c.Article})
 }
 
 type renameCmd struct {
@@ -190,7 +145,7 @@ type renameCmd struct {
 
 // Run renames.
 func (c *renameCmd) Run(ctx context.Context, env *environment) error {
-	return c.decide(ctx, env, onrecord.Decision{Kind: onrecord.Rename, Subject: c.Subject, Object: onrecord.Actor{Name: c.Name}}, "")
+	return c.decide(ctx, env, onrecord.Decision{Kind: onrecord.Rename, Subject: c.Subject, Object: onrecord.Actor{Name: c.Name}})
 }
 
 type hideCmd struct {
@@ -200,7 +155,7 @@ type hideCmd struct {
 
 // Run hides.
 func (c *hideCmd) Run(ctx context.Context, env *environment) error {
-	return c.decide(ctx, env, onrecord.Decision{Kind: onrecord.Hide, Subject: c.Subject}, "")
+	return c.decide(ctx, env, onrecord.Decision{Kind: onrecord.Hide, Subject: c.Subject})
 }
 
 type decidedCmd struct {

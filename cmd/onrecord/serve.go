@@ -11,7 +11,6 @@ import (
 	"sync"
 	"time"
 
-	"onrecord"
 	"onrecord/internal/account"
 	"onrecord/internal/ask"
 	"onrecord/internal/process"
@@ -54,7 +53,7 @@ func (c *serveCmd) public() bool {
 
 // options are those of the server: where others can reach it, the door that
 // they come through.
-func (c *serveCmd) options(ctx context.Context, env *environment, store onrecord.Store) ([]web.Option, error) {
+func (c *serveCmd) options(ctx context.Context, env *environment, accounts account.Accounts) ([]web.Option, error) {
 	if (c.TLSCert == "") != (c.TLSKey == "") {
 		return nil, usageError{errors.New("--tls-cert and --tls-key go together")}
 	}
@@ -65,10 +64,6 @@ func (c *serveCmd) options(ctx context.Context, env *environment, store onrecord
 	}
 	if !c.public() {
 		return options, nil
-	}
-	accounts, ok := store.(account.Accounts)
-	if !ok {
-		return nil, errors.New("this store keeps no users, and others could reach it")
 	}
 	users, err := accounts.Users(ctx)
 	if err != nil {
@@ -104,11 +99,16 @@ func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 	if err != nil {
 		return err
 	}
-	options, err := c.options(ctx, env, store)
+	accounts, ok := store.(account.Accounts)
+	if !ok {
+		return errors.New("this store keeps no users and no log")
+	}
+	options, err := c.options(ctx, env, accounts)
 	if err != nil {
 		return err
 	}
-	server := web.New(pages, api.New(store, many, log, env.Version), c.By, log, options...)
+	programs := api.New(api.Parts{Store: store, World: many, Known: known, Acts: accounts, Log: log, Version: env.Version})
+	server := web.New(pages, programs, c.By, log, options...)
 	// What others add while the site is up is laid side by side beside its pages:
 	// none waits for it.
 	ctx, end := context.WithCancel(ctx)

@@ -2,11 +2,13 @@ package web
 
 import (
 	"encoding/json"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
 
+	"onrecord/internal/account"
 	"onrecord/internal/web/api"
 )
 
@@ -115,5 +117,60 @@ func TestProgramsAskAgainByTag(t *testing.T) {
 				t.Errorf("%s with %s: status %d, %d bytes", path, header, w.Code, w.Body.Len())
 			}
 		}
+	}
+}
+
+// send asks the API to change something.
+func send(t *testing.T, s *Server, method, target, body string) *httptest.ResponseRecorder {
+	t.Helper()
+	r := httptest.NewRequest(method, api.Prefix+target, strings.NewReader(body))
+	r.Host = "localhost"
+	r.Header.Set("Content-Type", "application/json")
+	w := httptest.NewRecorder()
+	s.Handler().ServeHTTP(w, r)
+	return w
+}
+
+// A program corrects a speaker, sees it in the list, and takes it back; the log
+// tells of both.
+func TestProgramsDecide(t *testing.T) {
+	store := filled(t, 1)
+	s := serverOf(t, store, slog.DiscardHandler)
+	const article = `"article":"https://post.example/?a=1&b=a"`
+	w := send(t, s, "POST", "/decisions", `{"kind":"correct",`+article+`,"of":"outer","field":"speaker","object":{"id":"x:bo-lind","name":"Bo Lind"},"note":"the caption"}`)
+	if w.Code != 201 || !strings.Contains(w.Body.String(), `"on":"statement"`) || !strings.Contains(w.Body.String(), `"by":"ana"`) {
+		t.Fatalf("status %d: %s", w.Code, w.Body)
+	}
+	if got := call(t, s, "/statements?speaker=x:bo-lind", http.Header{}).Body.String(); !strings.Contains(got, `"count":1`) {
+		t.Errorf("the correction does not hold: %s", got)
+	}
+	for body, want := range map[string]int{
+		`{"kind":"hide",` + article + `,"of":"gone"}`:       404,
+		`{"kind":"merge","subject":"Ana","object":{}}`:      400,
+		`{"kind":"lie"}`:                                    422,
+		`{"kind":"hide","subject":"x:ana-kovac","by":"me"}`: 422, // who decides is who asks
+		`{`: 400,
+	} {
+		if w := send(t, s, "POST", "/decisions", body); w.Code != want {
+			t.Errorf("%s: status %d, want %d: %s", body, w.Code, want, w.Body)
+		}
+	}
+	for _, undone := range []string{"true", "false", "true"} {
+		if w := send(t, s, "PATCH", "/decisions/1", `{"undone":`+undone+`}`); w.Code != 204 {
+			t.Errorf("undone %s: status %d: %s", undone, w.Code, w.Body)
+		}
+	}
+	if w := send(t, s, "PATCH", "/decisions/9", `{"undone":true}`); w.Code != 404 {
+		t.Errorf("a decision that is none: status %d", w.Code)
+	}
+	if got := call(t, s, "/statements?speaker=x:bo-lind", http.Header{}).Body.String(); !strings.Contains(got, `"count":0`) {
+		t.Errorf("it still holds: %s", got)
+	}
+	if got := call(t, s, "/decisions", http.Header{}).Body.String(); !strings.Contains(got, `"undone":true`) || !strings.Contains(got, `"count":1`) {
+		t.Errorf("the decisions: %s", got)
+	}
+	acts, err := store.Acts(t.Context(), 9)
+	if err != nil || len(acts) != 4 || acts[3].What != account.Decided || acts[3].On != "decision 1" || acts[3].User != "ana" || acts[1].What != account.Redid {
+		t.Errorf("the log: %+v, %v", acts, err)
 	}
 }

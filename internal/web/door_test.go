@@ -42,7 +42,7 @@ func doored(t *testing.T) (*httptest.Server, *sqlite.Store) {
 		t.Fatal(err)
 	}
 	door := auth.NewDoor(store, false, nil)
-	s := httptest.NewServer(New(pages, api.New(store, nil, slog.New(slog.DiscardHandler), "test"), "nobody", slog.New(slog.DiscardHandler), Behind(door, "127.0.0.1")).Handler())
+	s := httptest.NewServer(New(pages, api.New(api.Parts{Store: store, Acts: store, Log: slog.New(slog.DiscardHandler), Version: "test"}), "nobody", slog.New(slog.DiscardHandler), Behind(door, "127.0.0.1")).Handler())
 	t.Cleanup(s.Close)
 	return s, store
 }

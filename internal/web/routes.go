@@ -20,7 +20,7 @@ type route struct {
 
 // routes are all ways in. Where there is a door there are ways in and out of it.
 func routes(s *site.Site, a *api.API, door site.Door) []route {
-	const get, post, everybody, reader = http.MethodGet, http.MethodPost, account.Role(""), account.Reader
+	const get, post, everybody, reader, editor = http.MethodGet, http.MethodPost, account.Role(""), account.Reader, account.Editor
 	all := []route{
 		{get, "/{$}", reader, site.Redirect("/statements"), nil},
 		{get, "/statements", reader, s.Statements, a.Statements()},
@@ -40,6 +40,10 @@ func routes(s *site.Site, a *api.API, door site.Door) []route {
 		{get, "/actor", reader, s.Actor, nil},
 		{get, "/articles", reader, s.Articles, a.Articles()},
 		{get, "/article", reader, s.Article, nil},
+
+		{get, "/decisions", reader, nil, a.Decisions()},
+		{post, "/decisions", editor, nil, a.Decide()},
+		{http.MethodPatch, "/decisions/{id}", editor, nil, a.Undo()},
 
 		{get, "/articles/{id}", reader, nil, a.Record()},
 		{get, "/actors/{id}", reader, nil, a.Actor()},

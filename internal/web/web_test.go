@@ -81,8 +81,8 @@ func record(t testing.TB, id onrecord.ArticleID, published string) onrecord.Reco
 	return r
 }
 
-// served is a server over a store of n articles.
-func served(t testing.TB, n int) *Server {
+// filled is a store of n articles.
+func filled(t testing.TB, n int) *sqlite.Store {
 	t.Helper()
 	store, err := sqlite.Open(context.Background(), filepath.Join(t.TempDir(), "s.db"), true)
 	if err != nil {
@@ -95,17 +95,26 @@ func served(t testing.TB, n int) *Server {
 			t.Fatal(err)
 		}
 	}
-	return serverOf(t, store, slog.DiscardHandler)
+	return store
+}
+
+// served is a server over a store of n articles.
+func served(t testing.TB, n int) *Server {
+	t.Helper()
+	return serverOf(t, filled(t, n), slog.DiscardHandler)
 }
 
 // serverOf is a server of a store, for its owner.
 func serverOf(t testing.TB, store onrecord.Store, log slog.Handler) *Server {
 	t.Helper()
-	pages, err := site.New(store, func(context.Context) (*ask.World, error) { return ask.Of(hostileWorld{}), nil })
+	world := func(context.Context) (*ask.World, error) { return ask.Of(hostileWorld{}), nil }
+	pages, err := site.New(store, world)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return New(pages, api.New(store, func(context.Context) (*ask.World, error) { return ask.Of(hostileWorld{}), nil }, slog.New(log), "test"), "ana", slog.New(log))
+	acts, _ := store.(account.Log)
+	parts := api.Parts{Store: store, World: world, Known: func(onrecord.ActorID) (onrecord.Actor, bool) { return onrecord.Actor{}, false }, Acts: acts, Log: slog.New(log), Version: "test"}
+	return New(pages, api.New(parts), "ana", slog.New(log))
 }
 
 func get(t testing.TB, s *Server, target string) (status int, body string, header http.Header) {

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -19,6 +20,7 @@ import (
 	"onrecord"
 	"onrecord/internal/account"
 	"onrecord/internal/ask"
+	"onrecord/internal/decide"
 	"onrecord/internal/web/auth"
 )
 
@@ -32,14 +34,36 @@ type World func(context.Context) (*ask.World, error)
 type API struct {
 	store onrecord.Store
 	world World
+	known decide.Known
+	acts  Log
 	log   *slog.Logger
 	by    string
 }
 
-// New makes an API of a store and of what comes of its articles, of a version of
-// the program; log hears of failed requests.
-func New(store onrecord.Store, world World, log *slog.Logger, version string) *API {
-	return &API{store: store, world: world, log: log, by: version}
+// Log hears what users did.
+type Log interface {
+	Note(ctx context.Context, a account.Act) error
+}
+
+// Parts are what an API is made of.
+type Parts struct {
+	Store   onrecord.Store
+	World   World
+	Known   decide.Known // who actors are that the world knows
+	Acts    Log
+	Log     *slog.Logger // of failed requests
+	Version string       // of the program
+}
+
+// New makes an API.
+func New(p Parts) *API {
+	return &API{store: p.Store, world: p.World, known: p.Known, acts: p.Acts, log: p.Log, by: p.Version}
+}
+
+// note has the log know what a user did.
+func (a *API) note(ctx context.Context, what account.Deed, on string) error {
+	who, _ := auth.From(ctx)
+	return a.acts.Note(ctx, account.Act{At: time.Now().UTC(), User: who.Name, What: what, On: on, Address: who.Address})
 }
 
 // Place is where an operation is found, and who may ask for it.

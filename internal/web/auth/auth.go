@@ -17,7 +17,8 @@ import (
 // Visitor is a user who asks.
 type Visitor struct {
 	account.User
-	Session bool // they came by a session, and can leave
+	Session bool   // they came by a session, and can leave
+	Address string // that they came from, "" for the machine itself
 }
 
 // Gate finds who asks.

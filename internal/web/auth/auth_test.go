@@ -19,7 +19,7 @@ func TestAContextCarriesWhoAsks(t *testing.T) {
 	if u, ok := From(t.Context()); ok {
 		t.Errorf("nobody asks, and yet %v", u)
 	}
-	want := Visitor{account.User{Name: "ana", Role: account.Reader}, true}
+	want := Visitor{account.User{Name: "ana", Role: account.Reader}, true, "192.0.2.1"}
 	if u, ok := From(With(t.Context(), want)); u != want || !ok {
 		t.Errorf("%v, %v", u, ok)
 	}

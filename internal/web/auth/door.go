@@ -73,7 +73,7 @@ const sessionUser, sessionSince = "user", "since"
 func (d *Door) Who(r *http.Request) (v Visitor, ok bool, err error) {
 	if header := r.Header.Get("Authorization"); header != "" {
 		u, err := d.bearer(r.Context(), header)
-		return Visitor{User: u}, err == nil, err
+		return Visitor{User: u, Address: d.From(r)}, err == nil, err
 	}
 	name := d.sessions.GetString(r.Context(), sessionUser)
 	if name == "" {
@@ -88,7 +88,7 @@ func (d *Door) Who(r *http.Request) (v Visitor, ok bool, err error) {
 	case d.sessions.GetInt64(r.Context(), sessionSince) < u.Changed.UnixMicro():
 		return v, false, nil // another password or role since
 	}
-	return Visitor{u, true}, true, nil
+	return Visitor{u, true, d.From(r)}, true, nil
 }
 
 var errToken = onrecord.Errorf(onrecord.Unauthenticated, "the token is not known, or has ended")
