@@ -43,7 +43,7 @@ var layers = [][]string{
 	{"internal/process", "internal/ask", "internal/decide"},
 	{"internal/web/auth", "internal/web/picture"},
 	{"internal/web/*"},
-	{"internal/web", "internal/eval", "train"},
+	{"internal/web", "internal/mcp", "internal/eval", "train"},
 	{"cmd/onrecord"},
 }
 

@@ -145,9 +145,9 @@ func TestProgramsDecide(t *testing.T) {
 		t.Errorf("the correction does not hold: %s", got)
 	}
 	for body, want := range map[string]int{
-		`{"kind":"hide",` + article + `,"of":"gone"}`:       404,
-		`{"kind":"merge","subject":"Ana","object":{}}`:      400,
-		`{"kind":"lie"}`:                                    422,
+		`{"kind":"hide",` + article + `,"of":"gone"}`:  404,
+		`{"kind":"merge","subject":"Ana","object":{}}`: 400,
+		`{"kind":"lie"}`: 422,
 		`{"kind":"hide","subject":"x:ana-kovac","by":"me"}`: 422, // who decides is who asks
 		`{`: 400,
 	} {

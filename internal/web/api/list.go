@@ -3,7 +3,6 @@ package api
 import (
 	"bufio"
 	"bytes"
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -14,7 +13,6 @@ import (
 	"net/url"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -59,22 +57,8 @@ func (in *listInput) Resolve(ctx huma.Context) []error {
 	return nil
 }
 
-// source is where the rows of a list come from.
-type source[R any] struct {
-	// rows are those that a question asks for behind a place in the list, at most
-	// limit of them, 0 for all.
-	rows  func(ctx context.Context, q query.Q, after string, limit int) iter.Seq2[placed[R], error]
-	count func(ctx context.Context, q query.Q) (int, error)
-}
-
-// placed is a row and what after is for those behind it.
-type placed[R any] struct {
-	row   R
-	place string
-}
-
 // list is the operation that answers with a list.
-func list[R any](a *API, of query.List, summary string, from source[R]) Operation {
+func list[R any](a *API, of query.List, summary string, from ask.Source[R]) Operation {
 	return func(to huma.API, at Place) {
 		op := operation(at, "list-"+strings.Trim(at.Path, "/"), summary)
 		for _, f := range of.Fields() {
@@ -91,9 +75,9 @@ func list[R any](a *API, of query.List, summary string, from source[R]) Operatio
 				return nil, onrecord.Errorf(onrecord.Invalid, "%w", err)
 			}
 			if in.lines {
-				return lines(a, from.rows(ctx, q, in.After, in.Limit)), nil
+				return lines(a, from.Rows(ctx, q, in.After, in.Limit)), nil
 			}
-			return from.page(ctx, q, in)
+			return page(ctx, q, in, from)
 		})
 	}
 }
@@ -129,25 +113,17 @@ func parameter(f query.Field) *huma.Param {
 	return &huma.Param{Name: f.Name, In: "query", Description: strings.ToUpper(f.Help[:1]) + f.Help[1:] + ".", Schema: schema}
 }
 
-// page is a part of the list as JSON.
-func (s source[R]) page(ctx context.Context, q query.Q, in *listInput) (*huma.StreamResponse, error) {
-	p := Page[R]{Rows: []R{}}
-	var err error
-	if p.Count, err = s.count(ctx, q); err != nil {
+// page answers with a part of a list as JSON.
+func page[R any](ctx context.Context, q query.Q, in *listInput, from ask.Source[R]) (*huma.StreamResponse, error) {
+	rows, next, err := from.Page(ctx, q, in.After, in.Limit)
+	if err != nil {
 		return nil, err
 	}
-	last := ""
-	for r, err := range s.rows(ctx, q, in.After, in.Limit+1) {
-		if err != nil {
-			return nil, err
-		}
-		if len(p.Rows) == in.Limit {
-			p.Next = last
-			break
-		}
-		p.Rows, last = append(p.Rows, r.row), r.place
+	n, err := from.Count(ctx, q)
+	if err != nil {
+		return nil, err
 	}
-	return whole(p, in.tag)
+	return whole(Page[R]{rows, n, next}, in.tag)
 }
 
 // whole answers with an object, or tells that it is the one of a tag.
@@ -184,7 +160,7 @@ func matches(header, tag string) bool {
 
 // lines answers with a row a line, as they come. After the first there is no
 // other way to tell of a fault than to break off.
-func lines[R any](a *API, rows iter.Seq2[placed[R], error]) *huma.StreamResponse {
+func lines[R any](a *API, rows iter.Seq2[ask.Placed[R], error]) *huma.StreamResponse {
 	return &huma.StreamResponse{Body: func(ctx huma.Context) {
 		ctx.SetHeader("Content-Type", NDJSON)
 		w := bufio.NewWriterSize(ctx.BodyWriter(), 32<<10)
@@ -192,7 +168,7 @@ func lines[R any](a *API, rows iter.Seq2[placed[R], error]) *huma.StreamResponse
 		e.SetEscapeHTML(false)
 		for r, err := range rows {
 			if err == nil {
-				err = e.Encode(r.row)
+				err = e.Encode(r.Row)
 			}
 			if ctx.Context().Err() != nil {
 				return // the asker has gone
@@ -204,57 +180,4 @@ func lines[R any](a *API, rows iter.Seq2[placed[R], error]) *huma.StreamResponse
 		}
 		_ = w.Flush() // an asker who has gone is no fault
 	}}
-}
-
-// claims is a list of the store.
-func claims[In, R any](rows func(context.Context, onrecord.Filter) iter.Seq2[In, error], count func(context.Context, onrecord.Filter) (int, error), convert func(In) R) source[R] {
-	return source[R]{
-		rows: func(ctx context.Context, q query.Q, after string, limit int) iter.Seq2[placed[R], error] {
-			return func(yield func(placed[R], error) bool) {
-				from, err := strconv.Atoi(cmp.Or(after, "0"))
-				if err != nil || from < 0 {
-					yield(placed[R]{}, onrecord.Errorf(onrecord.Invalid, "after: %q is no place in a list", after))
-					return
-				}
-				for r, err := range rows(ctx, onrecord.Filter{Q: q, Limit: limit, Offset: from}) {
-					from++
-					if !yield(placed[R]{convert(r), strconv.Itoa(from)}, err) || err != nil {
-						return
-					}
-				}
-			}
-		},
-		count: func(ctx context.Context, q query.Q) (int, error) { return count(ctx, onrecord.Filter{Q: q}) },
-	}
-}
-
-// world is a list of what comes of many articles.
-func world[R any](a *API, of query.List) source[R] {
-	return source[R]{
-		rows: func(ctx context.Context, q query.Q, after string, limit int) iter.Seq2[placed[R], error] {
-			return func(yield func(placed[R], error) bool) {
-				w, err := a.world(ctx)
-				if err != nil {
-					yield(placed[R]{}, err)
-					return
-				}
-				for row, err := range w.Rows(ctx, ask.Question{List: of, Q: q, After: after, Limit: limit}) {
-					p := placed[R]{place: row.ID}
-					if err == nil {
-						err = json.Unmarshal(row.Body, &p.row)
-					}
-					if !yield(p, err) || err != nil {
-						return
-					}
-				}
-			}
-		},
-		count: func(ctx context.Context, q query.Q) (int, error) {
-			w, err := a.world(ctx)
-			if err != nil {
-				return 0, err
-			}
-			return w.Count(ctx, ask.Question{List: of, Q: q})
-		},
-	}
 }
