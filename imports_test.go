@@ -24,6 +24,7 @@ var layers = [][]string{
 	{"ling"},
 	{"query"},
 	{"", "conllu", "internal/words"},
+	{"client"},
 	{"internal/clause"},
 	{"internal/refer"},
 	{"internal/rules"},
