@@ -56,21 +56,27 @@ func TestLogInAndOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	client := &http.Client{Jar: jar}
-	visit := func(r *http.Response, err error) (path, body string, status int) {
+	visit := func(method, path string, form url.Values) (at, body string, status int) {
 		t.Helper()
+		r, err := http.NewRequestWithContext(t.Context(), method, s.URL+path, strings.NewReader(form.Encode()))
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer r.Body.Close()
-		b, err := io.ReadAll(r.Body)
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		answer, err := client.Do(r)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return r.Request.URL.RequestURI(), string(b), r.StatusCode
+		defer answer.Body.Close()
+		b, err := io.ReadAll(answer.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return answer.Request.URL.RequestURI(), string(b), answer.StatusCode
 	}
-	get := func(path string) (string, string, int) { return visit(client.Get(s.URL + path)) }
+	get := func(path string) (string, string, int) { return visit(http.MethodGet, path, nil) }
 	post := func(path string, form url.Values) (string, string, int) {
-		return visit(client.PostForm(s.URL+path, form))
+		return visit(http.MethodPost, path, form)
 	}
 	if path, body, status := get("/articles?q=truce"); path != "/login?to=%2Farticles%3Fq%3Dtruce" || status != 200 || !strings.Contains(body, `name="to" value="/articles?q=truce"`) || strings.Contains(body, "Log out") {
 		t.Errorf("%s, %d:\n%s", path, status, body)
