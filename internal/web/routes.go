@@ -45,6 +45,12 @@ func routes(s *site.Site, a *api.API, door site.Door) []route {
 		{post, "/decisions", editor, nil, a.Decide()},
 		{http.MethodPatch, "/decisions/{id}", editor, nil, a.Undo()},
 
+		{get, "/timeline", reader, nil, a.Timeline()},
+		{get, "/positions/shifts", reader, nil, a.Shifts()},
+		{get, "/network", reader, nil, a.Network()},
+		{get, "/brief", reader, nil, a.Brief()},
+		{get, "/actors", reader, nil, a.Actors()},
+
 		{get, "/articles/{id}", reader, nil, a.Record()},
 		{get, "/actors/{id}", reader, nil, a.Actor()},
 		{get, "/stories/{id}", reader, nil, a.Story()},

@@ -46,6 +46,9 @@ func (a *API) Decide() Operation {
 	return func(to huma.API, at Place) {
 		op := operation(at, "decide", "Correct, confirm or hide what is shown")
 		op.DefaultStatus = http.StatusCreated
+		op.RequestBody = &huma.RequestBody{Content: map[string]*huma.MediaType{"application/json": {
+			Example: map[string]any{"kind": "rename", "subject": "Q159", "object": map[string]any{"name": "Russia"}, "note": "as we write it"},
+		}}}
 		register(a, to, at, op, func(ctx context.Context, in *decisionInput) (*decided, error) {
 			who, _ := auth.From(ctx)
 			b := &in.Body
@@ -72,7 +75,7 @@ func (a *API) noted(ctx context.Context, what account.Deed, decision int64) erro
 }
 
 type undoInput struct {
-	ID   int64 `path:"id" doc:"The decision's number."`
+	ID   int64 `path:"id" example:"1" doc:"The decision's number."`
 	Body struct {
 		Undone bool `json:"undone" doc:"Whether it is taken back, or put in force again."`
 	}
@@ -82,6 +85,7 @@ type undoInput struct {
 func (a *API) Undo() Operation {
 	return func(to huma.API, at Place) {
 		op := operation(at, "undo-decision", "Take a decision back, or put it in force again")
+		op.RequestBody = &huma.RequestBody{Content: map[string]*huma.MediaType{"application/json": {Example: map[string]any{"undone": true}}}}
 		register(a, to, at, op, func(ctx context.Context, in *undoInput) (*struct{}, error) {
 			if err := a.store.Undo(ctx, in.ID, in.Body.Undone); err != nil {
 				return nil, err

@@ -34,10 +34,10 @@ const NDJSON = "application/x-ndjson"
 
 // listInput is a question as an address has it.
 type listInput struct {
-	Q      string `query:"q" doc:"Words that must stand there, \"phrases\", -without, this OR that, and field:value."`
+	Q      string `query:"q" example:"ceasefire" doc:"Words that must stand there, \"phrases\", -without, this OR that, and field:value."`
 	All    bool   `query:"all" doc:"Also what the list leaves out by itself: what was not said or did not happen."`
 	After  string `query:"after" doc:"Only rows behind these: the next of a page before."`
-	Limit  int    `query:"limit" minimum:"0" maximum:"1000" doc:"At most so many rows; of JSON 50 where nothing is said, of NDJSON all."`
+	Limit  int    `query:"limit" minimum:"0" maximum:"1000" example:"2" doc:"At most so many rows; of JSON 50 where nothing is said, of NDJSON all."`
 	Format string `query:"format" enum:"json,ndjson" doc:"The form; where nothing is said, what Accept asks for, else JSON."`
 
 	values url.Values
@@ -59,13 +59,18 @@ func (in *listInput) Resolve(ctx huma.Context) []error {
 
 // list is the operation that answers with a list.
 func list[R any](a *API, of query.List, summary string, from ask.Source[R]) Operation {
+	return listOf(a, of, summary, nil, func(url.Values) (ask.Source[R], error) { return from, nil })
+}
+
+// listOf is list where what is asked for beside the query says which rows there are.
+func listOf[R any](a *API, of query.List, summary string, more []*huma.Param, from func(url.Values) (ask.Source[R], error)) Operation {
 	return func(to huma.API, at Place) {
-		op := operation(at, "list-"+strings.Trim(at.Path, "/"), summary)
+		op := operation(at, "list-"+strings.ReplaceAll(strings.Trim(at.Path, "/"), "/", "-"), summary)
 		for _, f := range of.Fields() {
 			op.Parameters = append(op.Parameters, parameter(f))
 		}
-		op.Responses = answers[Page[R]](to, "The rows.")
-		op.Responses["200"].Content[NDJSON] = &huma.MediaType{Schema: to.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[R](), true, "")}
+		op.Parameters = append(op.Parameters, more...)
+		op.Responses = rowsOf[R](to)
 		register(a, to, at, op, func(ctx context.Context, in *listInput) (*huma.StreamResponse, error) {
 			if err := known(op.Parameters, in.values); err != nil {
 				return nil, err
@@ -74,12 +79,28 @@ func list[R any](a *API, of query.List, summary string, from ask.Source[R]) Oper
 			if err != nil {
 				return nil, onrecord.Errorf(onrecord.Invalid, "%w", err)
 			}
-			if in.lines {
-				return lines(a, from.Rows(ctx, q, in.After, in.Limit)), nil
+			source, err := from(in.values)
+			if err != nil {
+				return nil, err
 			}
-			return page(ctx, q, in, from)
+			return answerRows(ctx, a, q, in, source)
 		})
 	}
+}
+
+// rowsOf are the answers of an operation that answers with Rs.
+func rowsOf[R any](to huma.API) map[string]*huma.Response {
+	all := answers[Page[R]](to, "The rows.")
+	all["200"].Content[NDJSON] = &huma.MediaType{Schema: to.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[R](), true, "")}
+	return all
+}
+
+// answerRows answers with a page of rows, or with all of them by the line.
+func answerRows[R any](ctx context.Context, a *API, q query.Q, in *listInput, from ask.Source[R]) (*huma.StreamResponse, error) {
+	if in.lines {
+		return lines(a, from.Rows(ctx, q, in.After, in.Limit)), nil
+	}
+	return page(ctx, q, in, from)
 }
 
 // known is the error for a parameter that the operation has not: a slip in the
@@ -110,7 +131,26 @@ func parameter(f query.Field) *huma.Param {
 	if f.Default != "" {
 		schema.Default = f.Default
 	}
-	return &huma.Param{Name: f.Name, In: "query", Description: strings.ToUpper(f.Help[:1]) + f.Help[1:] + ".", Schema: schema}
+	return &huma.Param{Name: f.Name, In: "query", Description: strings.ToUpper(f.Help[:1]) + f.Help[1:] + ".", Schema: schema, Example: example(f)}
+}
+
+// example is a value that a field may have; nil for an id, which only a list tells.
+func example(f query.Field) any {
+	switch f.Match {
+	case query.ByName:
+		return "Russia"
+	case query.ByPart:
+		return "Wire"
+	case query.ByFirst:
+		return "2015"
+	case query.ByLast:
+		return "2016-02"
+	case query.ByStart:
+		return "1"
+	case query.ByValue:
+		return f.Values[0]
+	}
+	return nil
 }
 
 // page answers with a part of a list as JSON.

@@ -1,0 +1,216 @@
+package web
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"onrecord"
+	"onrecord/internal/account"
+	"onrecord/internal/ask"
+	"onrecord/internal/ingest"
+	"onrecord/internal/process"
+	"onrecord/internal/store/sqlite"
+	"onrecord/internal/web/api"
+	"onrecord/internal/web/site"
+	"onrecord/internal/world"
+)
+
+// exampleServer serves the articles in examples, as "onrecord add examples" and
+// "onrecord serve" do.
+func exampleServer(t *testing.T) *Server {
+	t.Helper()
+	store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "s.db"), true, sqlite.WithWorld(process.WorldTypes()...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { store.Close() })
+	reader, err := process.New("test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for result := range reader.Run(t.Context(), ingest.Read(t.Context(), ingest.Options{}, "../../examples"), process.Options{Workers: 2}) {
+		if result.Err != nil {
+			t.Fatal(result.Err)
+		}
+		if _, err := store.PutRecord(t.Context(), result.Record); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := world.Settle(t.Context(), store, process.WorldTypes()); err != nil {
+		t.Fatal(err)
+	}
+	many := func(context.Context) (*ask.World, error) { return ask.Of(store).Beside(store), nil }
+	pages, err := site.New(store, many)
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := api.Parts{
+		Store: store, World: many, Known: func(onrecord.ActorID) (onrecord.Actor, bool) { return onrecord.Actor{}, false },
+		Acts: account.Log(store), Log: slog.New(slog.DiscardHandler), Version: "test",
+	}
+	return New(pages, api.New(parts), "ana", slog.New(slog.DiscardHandler))
+}
+
+// document is the OpenAPI document of a server, valid by a reader of it that is
+// not the one that wrote it.
+func document(t *testing.T, s *Server) (*openapi3.T, *jsonschema.Compiler) {
+	t.Helper()
+	written := call(t, s, "/openapi.json", http.Header{}).Body.Bytes()
+	doc, err := openapi3.NewLoader().LoadFromData(written)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := doc.Validate(t.Context()); err != nil {
+		t.Error(err)
+	}
+	raw, err := jsonschema.UnmarshalJSON(bytes.NewReader(written))
+	if err != nil {
+		t.Fatal(err)
+	}
+	schemas := jsonschema.NewCompiler() // by 2020-12, as OpenAPI 3.1 has it
+	if err := schemas.AddResource("openapi.json", raw); err != nil {
+		t.Fatal(err)
+	}
+	return doc, schemas
+}
+
+// Every operation is asked with each of the examples that its document gives,
+// and answers with what the document says it answers with.
+func TestTheDocumentsExamplesRun(t *testing.T) {
+	s := exampleServer(t)
+	doc, schemas := document(t, s)
+	ran, rows := 0, 0
+	for _, path := range doc.Paths.InMatchingOrder() {
+		for method, op := range doc.Paths.Find(path).Operations() {
+			for _, target := range examples(t, s, path, op) {
+				w := sent(t, s, method, target, op)
+				if w.Code >= 300 {
+					t.Errorf("%s %s: status %d: %s", method, target, w.Code, w.Body)
+					continue
+				}
+				checked(t, schemas, path, strings.ToLower(method), target, w)
+				if ran++; strings.Contains(w.Body.String(), `"rows":[{`) {
+					rows++
+				}
+			}
+		}
+	}
+	if ran < 150 || rows < 60 {
+		t.Errorf("%d examples ran, and %d lists had rows", ran, rows)
+	}
+}
+
+// examples are the targets of an operation: without anything, and with the
+// example of each parameter. An id is that of the first row of its list.
+func examples(t *testing.T, s *Server, path string, op *openapi3.Operation) (out []string) {
+	t.Helper()
+	to, _, one := strings.Cut(path, "/{id}")
+	if one {
+		id := "1" // of a decision
+		if to != "/decisions" {
+			var list struct{ Rows []struct{ ID string } }
+			if err := json.Unmarshal(call(t, s, to, http.Header{}).Body.Bytes(), &list); err != nil || len(list.Rows) == 0 {
+				t.Fatalf("%s: no row to ask for, %v", to, err)
+			}
+			id = list.Rows[0].ID
+		}
+		return []string{to + "/" + url.PathEscape(id)}
+	}
+	out = append(out, path)
+	for _, p := range op.Parameters {
+		if p.Value.In == "query" && p.Value.Example != nil {
+			out = append(out, path+"?"+url.Values{p.Value.Name: {fmt.Sprint(p.Value.Example)}}.Encode())
+		}
+	}
+	return out
+}
+
+// sent asks for a target, with the example of a body where one is to be sent.
+func sent(t *testing.T, s *Server, method, target string, op *openapi3.Operation) *httptest.ResponseRecorder {
+	t.Helper()
+	if op.RequestBody == nil {
+		return call(t, s, target, http.Header{})
+	}
+	body, err := json.Marshal(op.RequestBody.Value.Content["application/json"].Example)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return send(t, s, method, target, string(body))
+}
+
+// checked compares an answer with the schema that the document has for it.
+func checked(t *testing.T, schemas *jsonschema.Compiler, path, method, target string, w *httptest.ResponseRecorder) {
+	t.Helper()
+	if w.Code == http.StatusNoContent {
+		return
+	}
+	kind, _, _ := strings.Cut(w.Header().Get("Content-Type"), ";")
+	escaped := strings.NewReplacer("~", "~0", "/", "~1", "{", "%7B", "}", "%7D")
+	schema, err := schemas.Compile(fmt.Sprintf("openapi.json#/paths/%s/%s/responses/%d/content/%s/schema", escaped.Replace(path), method, w.Code, escaped.Replace(kind)))
+	if err != nil {
+		t.Errorf("%s: its answer, %s, has no schema: %v", target, kind, err)
+		return
+	}
+	for line := range strings.SplitSeq(strings.TrimSpace(w.Body.String()), "\n") {
+		v, err := jsonschema.UnmarshalJSON(strings.NewReader(line))
+		if err != nil {
+			t.Errorf("%s: %v", target, err)
+			return
+		}
+		if err := schema.Validate(v); err != nil {
+			t.Errorf("%s: %v\n%.600s", target, err, line)
+			return
+		}
+	}
+}
+
+// Whatever is asked wrongly is answered by a problem that the document tells of.
+func TestEveryFaultIsADocumentedProblem(t *testing.T) {
+	s := served(t, 1)
+	doc, schemas := document(t, s)
+	problem, err := schemas.Compile("openapi.json#/components/schemas/ErrorModel")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var told []string
+	for _, path := range doc.Paths.InMatchingOrder() {
+		op := doc.Paths.Find(path).Get
+		if op == nil {
+			continue
+		}
+		target := cmp.Or(strings.Replace(path, "{id}", "nobody", 1), path)
+		if !strings.Contains(path, "{") {
+			target += "?limit=-1&act=lie&mode=lie&window=x&after=-1&q=%28"
+		}
+		w := call(t, s, target, http.Header{})
+		if w.Code < 400 {
+			told = append(told, path)
+			continue
+		}
+		if w.Code >= 500 || op.Responses.Value(fmt.Sprint(w.Code)) == nil {
+			t.Errorf("%s: status %d, which the document does not tell of: %s", target, w.Code, w.Body)
+		}
+		v, err := jsonschema.UnmarshalJSON(w.Body)
+		if err != nil || problem.Validate(v) != nil {
+			t.Errorf("%s: no problem: %v, %v", target, err, problem.Validate(v))
+		}
+	}
+	// Decisions are all listed; hostile rows of many articles are found under any id.
+	if want := []string{"/decisions"}; !slices.Equal(slices.DeleteFunc(told, func(p string) bool { return strings.Contains(p, "{id}") }), want) {
+		t.Errorf("asked wrongly, and answered: %v", told)
+	}
+}
