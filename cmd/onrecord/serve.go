@@ -95,13 +95,13 @@ func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 		return errors.New("this store keeps no rows of many articles")
 	}
 	many := func(context.Context) (*ask.World, error) { return ask.Of(rows).Beside(store), nil }
-	pages, err := site.New(store, many)
-	if err != nil {
-		return err
-	}
 	accounts, ok := store.(account.Accounts)
 	if !ok {
 		return errors.New("this store keeps no users and no log")
+	}
+	pages, err := site.New(site.Parts{Store: store, World: many, Known: known, Acts: accounts})
+	if err != nil {
+		return err
 	}
 	options, err := c.options(ctx, env, accounts)
 	if err != nil {

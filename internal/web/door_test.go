@@ -37,7 +37,7 @@ func doored(t *testing.T) (*httptest.Server, *sqlite.Store) {
 	if err := store.PutUser(t.Context(), account.User{Name: "ana", Role: account.Reader, Hash: hash, Changed: time.Now().Add(-time.Hour)}); err != nil {
 		t.Fatal(err)
 	}
-	pages, err := site.New(store, nil)
+	pages, err := site.New(site.Parts{Store: store})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -37,13 +37,14 @@ func routes(s *site.Site, a *api.API, door site.Door) []route {
 		{get, "/naming", reader, s.World(query.Namings), a.Naming()},
 		{get, "/inconsistencies", reader, s.World(query.Inconsistencies), a.Inconsistencies()},
 		{get, "/actors", reader, s.Actors, nil},
-		{get, "/actor", reader, s.Actor, nil},
+		{get, "/actor", reader, site.OldActor, nil},
 		{get, "/articles", reader, s.Articles, a.Articles()},
-		{get, "/article", reader, s.Article, nil},
+		{get, "/article", reader, site.OldArticle, nil},
 
 		{get, "/decisions", reader, nil, a.Decisions()},
-		{post, "/decisions", editor, nil, a.Decide()},
+		{post, "/decisions", editor, s.Decide, a.Decide()},
 		{http.MethodPatch, "/decisions/{id}", editor, nil, a.Undo()},
+		{post, "/decisions/{id}", editor, s.Undo, nil},
 
 		{get, "/timeline", reader, nil, a.Timeline()},
 		{get, "/positions/shifts", reader, nil, a.Shifts()},
@@ -51,8 +52,8 @@ func routes(s *site.Site, a *api.API, door site.Door) []route {
 		{get, "/brief", reader, nil, a.Brief()},
 		{get, "/actors", reader, nil, a.Actors()},
 
-		{get, "/articles/{id}", reader, nil, a.Record()},
-		{get, "/actors/{id}", reader, nil, a.Actor()},
+		{get, "/articles/{id}", reader, s.Article, a.Record()},
+		{get, "/actors/{id}", reader, s.Actor, a.Actor()},
 		{get, "/stories/{id}", reader, nil, a.Story()},
 		{get, "/threads/{id}", reader, nil, a.Thread()},
 		{get, "/incidents/{id}", reader, nil, a.Incident()},

@@ -108,12 +108,13 @@ func served(t testing.TB, n int) *Server {
 func serverOf(t testing.TB, store onrecord.Store, log slog.Handler) *Server {
 	t.Helper()
 	world := func(context.Context) (*ask.World, error) { return ask.Of(hostileWorld{}), nil }
-	pages, err := site.New(store, world)
+	acts, _ := store.(account.Log)
+	known := func(onrecord.ActorID) (onrecord.Actor, bool) { return onrecord.Actor{}, false }
+	pages, err := site.New(site.Parts{Store: store, World: world, Known: known, Acts: acts})
 	if err != nil {
 		t.Fatal(err)
 	}
-	acts, _ := store.(account.Log)
-	parts := api.Parts{Store: store, World: world, Known: func(onrecord.ActorID) (onrecord.Actor, bool) { return onrecord.Actor{}, false }, Acts: acts, Log: slog.New(log), Version: "test"}
+	parts := api.Parts{Store: store, World: world, Known: known, Acts: acts, Log: slog.New(log), Version: "test"}
 	return New(pages, api.New(parts), "ana", slog.New(log))
 }
 
@@ -128,14 +129,15 @@ func get(t testing.TB, s *Server, target string) (status int, body string, heade
 
 func TestPages(t *testing.T) {
 	s := served(t, 3)
-	id := url.QueryEscape("https://post.example/?a=1&b=a")
+	id := url.PathEscape("https://post.example/?a=1&b=a")
+	in := strings.ReplaceAll(id, "&", "&amp;") // as an attribute has it
 	for _, c := range []struct {
 		target string
 		status int
 		want   []string
 	}{
 		{"/", 302, nil},
-		{"/statements", 200, []string{"1–6 of 6", "Ana Kovač", "that Marenia had said “no” to it", "#here"}},
+		{"/statements", 200, []string{"1–6 of 6", "Ana Kovač", "that Marenia had said “no” to it", in + "#inner"}},
 		{"/statements?speaker=kovac", 200, []string{"1–3 of 3", `value="kovac"`}},
 		{"/statements?q=act:deny", 200, []string{"1–3 of 3"}},
 		{"/statements?q=nothing", 200, []string{"Nothing found."}},
@@ -144,25 +146,28 @@ func TestPages(t *testing.T) {
 		{"/statements?from=-1", 200, []string{"1–6 of 6"}},
 		{"/statements?from=99999999999999999999", 200, []string{"1–6 of 6"}},
 		{"/timeline", 200, []string{`<time datetime="2016-05-10">10 May 2016</time>`, "Undated"}},
-		{"/events", 200, []string{"1–3 of 3", "Ana Kovač → CONSULT, visit → Marenia", "statement=e1#here", `aria-current="page">Events</a>`, "also what did not happen", "actor:Lavrov"}},
+		{"/events", 200, []string{"1–3 of 3", "Ana Kovač → CONSULT, visit → Marenia", in + "#e1", `aria-current="page">Events</a>`, "also what did not happen", "actor:Lavrov"}},
 		{"/events?all=1", 200, []string{"1–6 of 6", `<span class="tag not">denied</span>`}},
 		{"/events?status=denied&source=kovac", 200, []string{"1–3 of 3", `<option selected>denied</option>`}},
 		{"/events?type=picnic", 400, []string{"is none of AGREE"}},
-		{"/assertions?q=status:signed", 200, []string{"1–3 of 3", "signed 10 May 2016.", "statement=a1#here", "only told as long known"}},
+		{"/assertions?q=status:signed", 200, []string{"1–3 of 3", "signed 10 May 2016.", in + "#a1", "only told as long known"}},
 		{"/memberships", 200, []string{"1–3 of 3", "Ana Kovač → member → Marenia", "as member"}},
 		{"/memberships?q=nobody", 200, []string{"Nothing found."}},
 		{"/articles", 200, []string{"1–3 of 3", "Talks &lt;b&gt;resume&lt;/b&gt;"}},
-		{"/article?id=" + id, 200, []string{"2 statements", "page furniture, 1 line", `id="here"`,
+		{"/articles/" + id, 200, []string{"2 statements", "page furniture, 1 line", `<span class="at" id="inner">`,
 			`<a class="mark content cue event" href="#card-inner">`, `<a class="mark content agreement deep" href="#card-a1">`, "Ana Kovač → CONSULT, visit → Marenia",
 			"2 or more killed", `and 1 that did not happen, or are told as long known`, "signed 10 May 2016.", `<h2 id="memberships">Memberships</h2>`, `<a href="#events">Events (1)</a>`}},
-		{"/article?id=" + id + "&all=1", 200, []string{`<span class="tag not">denied</span>`}},
-		{"/article?id=" + id + "&statement=e1", 200, []string{`<mark class="mark party" id="here">Ana Kovač</mark>`, `class="card event chosen"`}},
-		{"/article?id=" + id + "&statement=e2", 200, []string{`<span class="tag not">denied</span>`, "Ana Kovač → ASSAULT"}},
-		{"/article?id=" + id + "&statement=b1", 200, []string{`class="mark party"`}},
-		{"/article?id=" + id + "&statement=inner", 200, []string{"mark all 5 claims", "chosen"}},
-		{"/article?id=" + id + "&statement=gone", 404, []string{"claims no &#34;gone&#34;"}},
-		{"/article?id=nobody", 404, []string{"no article"}},
+		{"/articles/" + id + "?all=1", 200, []string{`<span class="tag not">denied</span>`}},
+		{"/articles/" + id + "?only=e1", 200, []string{`<mark class="mark party">Ana Kovač</mark>`, `class="card event chosen"`}},
+		{"/articles/" + id + "?only=e2", 200, []string{`<span class="tag not">denied</span>`, "Ana Kovač → ASSAULT"}},
+		{"/articles/" + id + "?only=b1", 200, []string{`class="mark party"`}},
+		{"/articles/" + id + "?only=inner", 200, []string{"mark all 5 claims", "chosen"}},
+		{"/articles/" + id + "?only=gone", 404, []string{"claims no &#34;gone&#34;"}},
+		{"/articles/nobody", 404, []string{"no article"}},
 		{"/article", 404, nil},
+		{"/article?id=" + url.QueryEscape("https://post.example/?a=1&b=a") + "&statement=e1", 301, []string{"/articles/" + in + "#e1"}},
+		{"/actor?id=x%3Aana-kovac", 301, []string{"/actors/x:ana-kovac"}},
+		{"/actor", 404, nil},
 		{"/nothing", 404, []string{"no such page"}},
 		{"/style.css", 200, []string{"prefers-color-scheme"}},
 	} {
@@ -215,9 +220,9 @@ func TestPagesTellWhatWasNotSaid(t *testing.T) {
 		"/statements?all=1":                  {"1–2 of 2", true},
 		"/statements?status=not+made":        {"1–1 of 1", true},
 		"/timeline?q=status:any":             {"1–2 of 2", true},
-		"/article?id=a":                      {"1 statement<", false},
-		"/article?all=1&id=a":                {"2 statements<", true},
-		"/article?id=a&statement=inner":      {"2 statements<", true},
+		"/articles/a":                        {"1 statement<", false},
+		"/articles/a?all=1":                  {"2 statements<", true},
+		"/articles/a?only=inner":             {"2 statements<", true},
 		"/articles?act=deny":                 {"Nothing found.", false},
 		"/articles?act=deny&status=not+made": {"1–1 of 1", false},
 	} {
@@ -226,7 +231,7 @@ func TestPagesTellWhatWasNotSaid(t *testing.T) {
 			t.Errorf("%s: want %q, and the tag %v, in\n%s", target, c.want, c.tag, body)
 		}
 	}
-	if _, body, _ := get(t, s, "/article?id=a"); !strings.Contains(body, `href="/article?id=a&amp;all=1">and 1 not said`) {
+	if _, body, _ := get(t, s, "/articles/a"); !strings.Contains(body, `href="/articles/a?all=1">and 1 not said`) {
 		t.Errorf("the article does not tell what it leaves out:\n%s", body)
 	}
 }
@@ -276,7 +281,7 @@ func (broken) Record(context.Context, onrecord.ArticleID) (onrecord.Record, erro
 func TestOurFaultsAreLoggedAndNotTold(t *testing.T) {
 	var log bytes.Buffer
 	s := serverOf(t, broken{}, slog.NewTextHandler(&log, nil))
-	status, body, _ := get(t, s, "/article?id=a")
+	status, body, _ := get(t, s, "/articles/a")
 	if status != 500 || strings.Contains(body, "secret") || !strings.Contains(log.String(), "secret path") {
 		t.Errorf("status %d, log %q, body\n%s", status, &log, body)
 	}
@@ -313,7 +318,7 @@ func BenchmarkArticlePage(b *testing.B) {
 	s := served(b, 1)
 	b.ReportAllocs()
 	for b.Loop() {
-		get(b, s, "/article?id="+url.QueryEscape("https://post.example/?a=1&b=a"))
+		get(b, s, "/articles/"+url.PathEscape("https://post.example/?a=1&b=a"))
 	}
 }
 

@@ -97,7 +97,7 @@ func TestWorldPages(t *testing.T) {
 		if strings.Contains(body, "<script>") || strings.Contains(body, "<i>Post") || strings.Contains(body, "<b>Ana") {
 			t.Errorf("%s: words became tags", path)
 		}
-		if path != "/threads" && !strings.Contains(body, `href="/article?id=https%3A%2F%2Fpost.example%2F%3Fa%3D1%26b%3Da`) {
+		if path != "/threads" && !strings.Contains(body, `href="/articles/https:%2F%2Fpost.example%2F%3Fa=1&amp;b=a`) {
 			t.Errorf("%s: nothing leads to its words", path)
 		}
 		if !strings.Contains(body, `rel="next" href="`+path+`?after=r49"`) || !strings.Contains(body, "<code class=\"command\" title=\"the same on the command line\">onrecord "+strings.TrimPrefix(path, "/")+"</code>") {
@@ -120,17 +120,17 @@ func TestWorldPages(t *testing.T) {
 
 func TestActorPages(t *testing.T) {
 	s := served(t, 2)
-	if status, body, _ := get(t, s, "/actors?name=kovac"); status != http.StatusOK || !strings.Contains(body, `<a href="/actor?id=x%3Aana-kovac">Ana Kovač</a>`) {
+	if status, body, _ := get(t, s, "/actors?name=kovac"); status != http.StatusOK || !strings.Contains(body, `<a href="/actors/x:ana-kovac">Ana Kovač</a>`) {
 		t.Errorf("status %d: %s", status, body)
 	}
 	if _, body, _ := get(t, s, "/actors?type=country"); strings.Contains(body, "Ana Kovač") {
 		t.Error("a person is listed among countries")
 	}
-	status, body, _ := get(t, s, "/actor?id=x:ana-kovac")
+	status, body, _ := get(t, s, "/actors/x:ana-kovac")
 	if status != http.StatusOK || !strings.Contains(body, "2 statements by") || !strings.Contains(body, `href="/disputes?actor=x%3aana-kovac"`) {
 		t.Errorf("status %d: %s", status, body)
 	}
-	if status, _, _ := get(t, s, "/actor?id=Q1"); status != http.StatusNotFound {
+	if status, _, _ := get(t, s, "/actors/Q1"); status != http.StatusNotFound {
 		t.Errorf("nobody has status %d", status)
 	}
 }

@@ -50,7 +50,7 @@ func (p actorsPage) Count() string {
 
 // Actor is the page of one actor.
 func (s *Site) Actor(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.store.Actor(r.Context(), onrecord.ActorID(r.URL.Query().Get("id")))
+	d, err := s.store.Actor(r.Context(), onrecord.ActorID(r.PathValue("id")))
 	if err != nil {
 		return err
 	}

@@ -1,10 +1,7 @@
 package site
 
 import (
-	"html/template"
 	"net/http"
-	"net/url"
-	"strings"
 
 	"onrecord"
 	"onrecord/internal/export"
@@ -44,7 +41,7 @@ type Card struct {
 
 // Article is the page of one article.
 func (s *Site) Article(w http.ResponseWriter, r *http.Request) error {
-	id, chosen := onrecord.ArticleID(r.URL.Query().Get("id")), onrecord.ClaimID(r.URL.Query().Get("statement"))
+	id, chosen := onrecord.ArticleID(r.PathValue("id")), onrecord.ClaimID(r.URL.Query().Get("only"))
 	all := r.URL.Query().Get("all") != ""
 	record, err := s.store.Record(r.Context(), id)
 	if err != nil {
@@ -80,7 +77,7 @@ func (s *Site) Article(w http.ResponseWriter, r *http.Request) error {
 }
 
 // everythingURL is the page of an article with what was not said, too.
-func everythingURL(id onrecord.ArticleID) string { return articleURL(id, "") + "&all=1" }
+func everythingURL(id onrecord.ArticleID) string { return articleURL(id, "") + "?all=1" }
 
 // hasClaim reports whether the article has a claim of that id.
 func hasClaim(r *onrecord.Record, id onrecord.ClaimID) bool {
@@ -92,16 +89,6 @@ func hasClaim(r *onrecord.Record, id onrecord.ClaimID) bool {
 	return false
 }
 
-// articleURL is the page of an article, at a claim's words where one is named. An id may be a URL itself, so it stands in the query.
-func articleURL(id onrecord.ArticleID, statement onrecord.ClaimID) string {
-	v := url.Values{"id": {string(id)}}
-	if statement == "" {
-		return "/article?" + v.Encode()
-	}
-	v.Set("statement", string(statement))
-	return "/article?" + v.Encode() + "#here"
-}
-
 // sections are the blocks of the text with their marks. Neighbouring lines of
 // furniture are folded into one.
 func sections(r *onrecord.Record, wanted func(onrecord.AnyClaim) bool, alone bool) []Section {
@@ -111,17 +98,12 @@ func sections(r *onrecord.Record, wanted func(onrecord.AnyClaim) bool, alone boo
 		blocks = []ling.Block{{Span: ling.Span{Start: 0, End: len(r.Text)}, Kind: ling.BlockBody}}
 	}
 	var out []Section
-	first := true
+	begun := map[onrecord.ClaimID]bool{}
 	for _, b := range blocks {
 		for len(marks) > 0 && marks[0].End <= b.Start {
 			marks = marks[1:] // a shortcut only: pieces looks at every mark itself
 		}
-		line := pieces(r, b.Span, marks)
-		for i := range line {
-			if first && line[i].Class != "" {
-				line[i].First, first = true, false
-			}
-		}
+		line := pieces(r, b.Span, marks, begun)
 		folded := b.Kind == ling.BlockFurniture
 		if n := len(out); folded && n > 0 && out[n-1].Folded {
 			out[n-1].Lines = append(out[n-1].Lines, line)
@@ -130,26 +112,4 @@ func sections(r *onrecord.Record, wanted func(onrecord.AnyClaim) bool, alone boo
 		out = append(out, Section{Kind: b.Kind, Lines: [][]Piece{line}, Folded: folded})
 	}
 	return out
-}
-
-func or(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
-}
-
-// functions are those that the templates call.
-var functions = template.FuncMap{
-	"articleURL": articleURL,
-	"citeURL":    citeURL,
-	"actorURL":   func(id onrecord.ActorID) string { return "/actor?" + url.Values{"id": {string(id)}}.Encode() },
-	"published":  export.PublishedForPeople,
-	"or":         or,
-	"join":       strings.Join,
-	"day":        export.DayForPeople,
-	"title":      func(s string) string { return strings.ToUpper(s[:1]) + s[1:] },
-	"speakerURL": func(s onrecord.StatementView) string {
-		return "/statements?" + url.Values{"speaker": {or(string(s.Source.Actor()), s.Speaker)}}.Encode()
-	},
 }

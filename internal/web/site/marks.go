@@ -81,13 +81,14 @@ type Piece struct {
 	Class string
 	// Claim is the id of the claim whose card these words lead to, "" for none.
 	Claim onrecord.ClaimID
-	// First is set on the first piece that is marked.
-	First bool
+	// Begin are the claims whose first marked words these are: their address leads here.
+	Begin []onrecord.ClaimID
 }
 
 // pieces cuts a span of the text at every edge of a mark. Marks may nest and
-// overlap as they like: each piece bears all the classes that hold there.
-func pieces(r *onrecord.Record, span ling.Span, marks []mark) []Piece {
+// overlap as they like: each piece bears all the classes that hold there. begun
+// are the claims that were marked before, to which those are added that are here.
+func pieces(r *onrecord.Record, span ling.Span, marks []mark, begun map[onrecord.ClaimID]bool) []Piece {
 	var edges []int
 	var here []mark
 	for _, m := range marks {
@@ -110,7 +111,14 @@ func pieces(r *onrecord.Record, span ling.Span, marks []mark) []Piece {
 		for len(here) > 0 && here[0].Start <= at.Start {
 			open, here = append(open, here[0]), here[1:]
 		}
-		out = append(out, piece(r, at, open))
+		p := piece(r, at, open)
+		for _, m := range open {
+			if !begun[m.claim] {
+				begun[m.claim] = true
+				p.Begin = append(p.Begin, m.claim)
+			}
+		}
+		out = append(out, p)
 	}
 	return out
 }

@@ -9,6 +9,7 @@ package site
 
 import (
 	"bytes"
+	"context"
 	"embed"
 	"fmt"
 	"html/template"
@@ -16,8 +17,13 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"time"
 
 	"onrecord"
+	"onrecord/internal/account"
+	"onrecord/internal/decide"
+	"onrecord/internal/export"
+	"onrecord/internal/web/auth"
 )
 
 //go:embed assets
@@ -27,6 +33,8 @@ var assets embed.FS
 type Site struct {
 	store onrecord.Store
 	world World
+	known decide.Known
+	acts  Log
 	pages map[string]*template.Template
 	style []byte
 }
@@ -34,9 +42,22 @@ type Site struct {
 // Page answers a request, or returns an error whose kind says what is wrong.
 type Page func(http.ResponseWriter, *http.Request) error
 
+// Parts are what a site is made of.
+type Parts struct {
+	Store onrecord.Store
+	World World
+	Known decide.Known // who actors are that the world knows
+	Acts  Log
+}
+
+// Log hears what users did.
+type Log interface {
+	Note(ctx context.Context, a account.Act) error
+}
+
 // New makes the pages of a store and of what comes of its articles.
-func New(store onrecord.Store, world World) (*Site, error) {
-	s := &Site{store: store, world: world, pages: map[string]*template.Template{}}
+func New(p Parts) (*Site, error) {
+	s := &Site{store: p.Store, world: p.World, known: p.Known, acts: p.Acts, pages: map[string]*template.Template{}}
 	files, err := fs.Glob(assets, "assets/pages/*.html")
 	if err != nil {
 		return nil, err
@@ -60,6 +81,34 @@ func New(store onrecord.Store, world World) (*Site, error) {
 		s.style = append(s.style, b...)
 	}
 	return s, nil
+}
+
+// functions are those that the templates call.
+var functions = template.FuncMap{
+	"articleURL": articleURL,
+	"citeURL":    citeURL,
+	"actorURL":   actorURL,
+	"rowURL":     rowURL,
+	"listURL":    listURL,
+	"speakerURL": speakerURL,
+	"published":  export.PublishedForPeople,
+	"or":         or,
+	"join":       strings.Join,
+	"day":        export.DayForPeople,
+	"title":      func(s string) string { return strings.ToUpper(s[:1]) + s[1:] },
+}
+
+func or(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
+}
+
+// note has the log know what a user did.
+func (s *Site) note(ctx context.Context, what account.Deed, on string) error {
+	who, _ := auth.From(ctx)
+	return s.acts.Note(ctx, account.Act{At: time.Now().UTC(), User: who.Name, What: what, On: on, Address: who.Address})
 }
 
 // render writes a whole page or none.

@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"strings"
 
-	"onrecord"
 	"onrecord/internal/ask"
 	"onrecord/internal/export"
 	"onrecord/query"
@@ -106,15 +105,6 @@ func afterURL(u *url.URL, id string) string {
 		return u.Path
 	}
 	return u.Path + "?" + v.Encode()
-}
-
-// citeURL is where a cite's words stand: at its statement or event, else in its article.
-func citeURL(c onrecord.Cite) string {
-	claim := c.Statement
-	if claim == "" {
-		claim = c.Event
-	}
-	return articleURL(c.Article, claim)
 }
 
 // command is the question of a page as it is asked on the command line.
