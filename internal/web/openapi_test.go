@@ -54,7 +54,7 @@ func exampleServer(t *testing.T) *Server {
 		t.Fatal(err)
 	}
 	many := func(context.Context) (*ask.World, error) { return ask.Of(store).Beside(store), nil }
-	pages, err := site.New(store, many)
+	pages, err := site.New(site.Parts{Store: store, World: many})
 	if err != nil {
 		t.Fatal(err)
 	}
