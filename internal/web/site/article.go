@@ -2,27 +2,48 @@ package site
 
 import (
 	"net/http"
+	"net/url"
+	"slices"
 
 	"onrecord"
 	"onrecord/internal/export"
 	"onrecord/ling"
 )
 
-// articlePage is an article with its words marked.
+// articlePage is an article with its words marked, and what it claims beside it.
 type articlePage struct {
 	frame
-	Article       onrecord.Article
-	Published     string
-	Heading       []Piece // the title as it stands in the text; empty if it does not
-	Sections      []Section
-	Cards         []Card
-	Unsaid        int              // statements that were not said, and are left out
-	More          []ClaimList      // what is claimed beside statements
-	Total         int              // claims that have a card
-	Chosen        onrecord.ClaimID // id of the claim whose words alone are marked, "" for all
-	AllURL        string
-	EverythingURL string // the same with what was not said
+	Article   onrecord.Article
+	Published string
+	Heading   []Piece // the title as it stands in the text; empty if it does not
+	Sections  []Section
+	Layers    []layer
+	Groups    []group
+	Only      onrecord.ClaimID // the claim whose words alone are marked, "" for all
+	All       bool             // what was not said is shown from the beginning
+	Source    string           // the address that the article was read from, as it is printed
+	Address   string           // of this page
 }
+
+// layer is a sort of marks that can be switched on and off.
+type layer struct {
+	ID, Name string
+	Marks    []string // classes, each with what it means
+	Count    int
+	On       bool
+}
+
+// group is the cards of one type of claims.
+type group struct {
+	Type    onrecord.ClaimType
+	Heading string
+	Cards   []card
+	Hidden  int    // those that are shown with another layer only
+	Why     string // they are
+}
+
+// Shown is how many are shown from the beginning.
+func (g group) Shown() int { return len(g.Cards) - g.Hidden }
 
 // Section is a block of the text, or several lines of furniture folded away.
 type Section struct {
@@ -31,79 +52,100 @@ type Section struct {
 	Folded bool
 }
 
-// Card is a statement beside the text.
-type Card struct {
-	onrecord.StatementView
-	URL    string
-	Chosen bool
-	Depth  int
-}
-
 // Article is the page of one article.
 func (s *Site) Article(w http.ResponseWriter, r *http.Request) error {
-	id, chosen := onrecord.ArticleID(r.PathValue("id")), onrecord.ClaimID(r.URL.Query().Get("only"))
-	all := r.URL.Query().Get("all") != ""
+	id, v := onrecord.ArticleID(r.PathValue("id")), r.URL.Query()
 	record, err := s.store.Record(r.Context(), id)
 	if err != nil {
 		return err
 	}
 	p := articlePage{
 		frame: frameOf(r, or(record.Title, "Article"), "/articles"), Article: record.Article,
-		Published: export.PublishedForPeople(record.Published), Chosen: chosen, AllURL: articleURL(id, ""), EverythingURL: everythingURL(id),
+		Published: export.PublishedForPeople(record.Published),
+		Only:      onrecord.ClaimID(v.Get("only")), All: v.Get("all") != "",
+		Source: printable(record.URL), Address: absolute(r, articleURL(id, "")),
 	}
-	depths := record.Depths()
-	for i, v := range record.Views() {
-		if v.ID != chosen && !all && !v.Said() {
-			p.Unsaid++
-			continue
-		}
-		p.Cards = append(p.Cards, Card{StatementView: v, URL: articleURL(id, v.ID), Chosen: v.ID == chosen, Depth: min(depths[i], 3)})
+	if p.Only != "" && claimOf(&record, p.Only) == nil {
+		return onrecord.Errorf(onrecord.NotFound, "the article claims no %q; it may have been read again since", p.Only)
 	}
-	p.More = claimLists(&record, chosen, all)
-	p.Total = len(p.Cards)
-	for _, list := range p.More {
-		p.Total += len(list.Cards)
-	}
-	if chosen != "" && !hasClaim(&record, chosen) {
-		return onrecord.Errorf(onrecord.NotFound, "the article claims no %q; it may have been read again since", chosen)
-	}
-	p.Sections = sections(&record, func(c onrecord.AnyClaim) bool {
-		return chosen == "" && (all || onrecord.Shown(c)) || c.Head().ID == chosen
-	}, chosen != "")
-	if len(p.Sections) > 0 && p.Sections[0].Kind == ling.BlockTitle {
-		p.Heading, p.Sections = p.Sections[0].Lines[0], p.Sections[1:]
-	}
+	p.Groups = groups(&record, p.Only)
+	p.Layers = layers(&record, p.Groups, p.All || p.Only != "")
+	p.Sections = sections(&record, newCutter(&record, marksOf(&record, p.Only)))
+	p.Heading, p.Sections = headed(p.Sections)
 	return s.render(w, http.StatusOK, "article", p)
 }
 
-// everythingURL is the page of an article with what was not said, too.
-func everythingURL(id onrecord.ArticleID) string { return articleURL(id, "") + "?all=1" }
-
-// hasClaim reports whether the article has a claim of that id.
-func hasClaim(r *onrecord.Record, id onrecord.ClaimID) bool {
-	for c := range r.Claims() {
-		if c.Head().ID == id {
-			return true
+// headed takes the title out of sections, for it stands above them: the first,
+// though furniture may come before it.
+func headed(all []Section) (title []Piece, rest []Section) {
+	for i, s := range all {
+		switch s.Kind {
+		case ling.BlockTitle:
+			return s.Lines[0], slices.Delete(all, i, i+1)
+		case ling.BlockFurniture:
+		default:
+			return nil, all
 		}
 	}
-	return false
+	return nil, all
+}
+
+// printable is an address on the web, "" for any other.
+func printable(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	return address
+}
+
+// absolute is an address as it can be typed elsewhere.
+func absolute(r *http.Request, path string) string {
+	scheme := "http://"
+	if r.TLS != nil {
+		scheme = "https://"
+	}
+	return scheme + r.Host + path
+}
+
+// onlyURL is the page of an article where one claim's words alone are marked.
+func onlyURL(id onrecord.ArticleID, claim onrecord.ClaimID) string {
+	return articleURL(id, "") + "?" + url.Values{"only": {string(claim)}}.Encode() + "#" + url.PathEscape(string(claim))
+}
+
+// layers are the sorts of marks that an article has.
+func layers(r *onrecord.Record, groups []group, all bool) []layer {
+	out := []layer{
+		{ID: "statements", Name: "statements", Marks: []string{"source", "cue", "content", "via"}, On: true},
+		{ID: "events", Name: "events", Marks: []string{"event"}, On: true},
+		{ID: "agreements", Name: "agreements", Marks: []string{"agreement", "status"}, On: true},
+		{ID: "memberships", Name: "memberships", Marks: []string{"membership"}, On: true},
+		{ID: "names", Name: "names", Marks: []string{"name"}},
+		{ID: "times", Name: "times", Marks: []string{"time"}, Count: len(r.Times)},
+		{ID: "unsaid", Name: "not said, or not so", Marks: []string{"unsaid"}, On: all},
+	}
+	for i, g := range groups {
+		out[i].Count = g.Shown()
+		out[6].Count += g.Hidden
+	}
+	for _, m := range r.Mentions {
+		if m.Type.Name() {
+			out[4].Count++
+		}
+	}
+	return out
 }
 
 // sections are the blocks of the text with their marks. Neighbouring lines of
 // furniture are folded into one.
-func sections(r *onrecord.Record, wanted func(onrecord.AnyClaim) bool, alone bool) []Section {
-	marks := marksOf(r, wanted, alone)
+func sections(r *onrecord.Record, c *cutter) []Section {
 	blocks := r.Blocks
 	if len(blocks) == 0 {
 		blocks = []ling.Block{{Span: ling.Span{Start: 0, End: len(r.Text)}, Kind: ling.BlockBody}}
 	}
 	var out []Section
-	begun := map[onrecord.ClaimID]bool{}
 	for _, b := range blocks {
-		for len(marks) > 0 && marks[0].End <= b.Start {
-			marks = marks[1:] // a shortcut only: pieces looks at every mark itself
-		}
-		line := pieces(r, b.Span, marks, begun)
+		line := c.pieces(b.Span)
 		folded := b.Kind == ling.BlockFurniture
 		if n := len(out); folded && n > 0 && out[n-1].Folded {
 			out[n-1].Lines = append(out[n-1].Lines, line)
@@ -112,4 +154,14 @@ func sections(r *onrecord.Record, wanted func(onrecord.AnyClaim) bool, alone boo
 		out = append(out, Section{Kind: b.Kind, Lines: [][]Piece{line}, Folded: folded})
 	}
 	return out
+}
+
+// claimOf is the claim of an id, nil if the article has none.
+func claimOf(r *onrecord.Record, id onrecord.ClaimID) onrecord.AnyClaim {
+	for c := range r.Claims() {
+		if c.Head().ID == id {
+			return c
+		}
+	}
+	return nil
 }

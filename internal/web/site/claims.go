@@ -10,61 +10,6 @@ import (
 	"onrecord/query"
 )
 
-// ClaimList is the claims of one type beside the text, below a heading.
-type ClaimList struct {
-	Heading string
-	Anchor  string
-	Cards   []ClaimCard
-	Hidden  int // those that are left out
-	Why     string
-}
-
-// ClaimCard is an event, an agreement or a membership beside the text.
-type ClaimCard struct {
-	export.Shown
-	ID      onrecord.ClaimID
-	Kind    onrecord.ClaimType
-	URL     string
-	Chosen  bool
-	FoundBy string
-}
-
-// claimLists are the cards of what an article claims beside statements: those
-// that lists show and the one that is chosen, or all.
-func claimLists(r *onrecord.Record, chosen onrecord.ClaimID, all bool) []ClaimList {
-	lists := []ClaimList{
-		{Heading: "Events", Anchor: "events", Why: "that did not happen, or are told as long known"},
-		{Heading: "Agreements", Anchor: "agreements", Why: "only told as long known"},
-		{Heading: "Memberships", Anchor: "memberships"},
-	}
-	view := onrecord.NewViewer(r)
-	for c := range r.Claims() {
-		var list *ClaimList
-		switch c.ClaimType() {
-		case onrecord.EventClaim:
-			list = &lists[0]
-		case onrecord.AgreementClaim:
-			list = &lists[1]
-		case onrecord.MembershipClaim:
-			list = &lists[2]
-		default:
-			continue
-		}
-		head := c.Head()
-		if head.ID != chosen && !all && !onrecord.Shown(c) {
-			list.Hidden++
-			continue
-		}
-		list.Cards = append(list.Cards, ClaimCard{
-			Shown: export.ForPeople(view, c), ID: head.ID, Kind: c.ClaimType(), URL: articleURL(r.ID, head.ID), Chosen: head.ID == chosen, FoundBy: head.FoundBy,
-		})
-	}
-	return lists
-}
-
-// Any reports whether there is something to show, or to tell of.
-func (l ClaimList) Any() bool { return len(l.Cards) > 0 || l.Hidden > 0 }
-
 // claimRow is a claim in a list of its own.
 type claimRow struct {
 	export.Shown

@@ -9,13 +9,14 @@ import (
 )
 
 // marked are the classes of marks, in their order. Each differs from the others
-// by more than its colour.
-var marked = [...]string{"content", "source", "cue", "via", "agreement", "status", "event", "party"}
+// by more than its colour. Of the parts of claims that no list shows only one
+// class is known, "unsaid"; names and times are layers of their own.
+var marked = [...]string{"content", "source", "cue", "via", "agreement", "status", "event", "membership", "party", "unsaid", "name", "time"}
 
-// classOf is the class of the marks of a claim's part, "" for a part that is
-// not marked. Who takes part in an event, an agreement or a membership is marked
-// only where the claim is shown alone: the words would be full of marks.
-func classOf(of onrecord.ClaimType, part onrecord.PartRef, alone bool) string {
+// classOf is the class of the marks of a claim's part. Who takes part in an
+// event, an agreement or a membership is a "party", marked only where the claim
+// is looked at alone: the words would be full of marks.
+func classOf(of onrecord.ClaimType, part onrecord.PartRef) string {
 	switch {
 	case of == onrecord.StatementClaim:
 		switch part.Role {
@@ -28,41 +29,51 @@ func classOf(of onrecord.ClaimType, part onrecord.PartRef, alone bool) string {
 		return "agreement"
 	case of == onrecord.AgreementClaim && part.Role == onrecord.RoleStatus:
 		return "status"
-	case alone:
-		return "party"
+	case of == onrecord.MembershipClaim && part.Role == onrecord.RoleWords:
+		return "membership"
 	}
-	return ""
+	return "party"
 }
 
-// links are the classes whose marks lead to the claim's card: the words that
-// tell it. Where several stand on the same words the higher leads, for an
-// accusation is a statement before it is an event.
-var links = map[string]int{"cue": 3, "event": 2, "agreement": 1}
+// tells are the classes of the words that tell a claim, before all others: they
+// lead to its card where several claims stand on the same words, the higher
+// first, for an accusation is a statement before it is an event.
+var tells = map[string]int{"cue": 4, "event": 3, "agreement": 2, "status": 2, "membership": 1}
 
-// mark is a span of a claim's part.
+// mark is a span of a claim's part, of a name or of a time.
 type mark struct {
 	ling.Span
 	class string
-	claim onrecord.ClaimID
+	claim onrecord.ClaimID // "" for a name or a time
+	title string           // of a name or a time: who or when it is
+	size  int              // of all the part
 }
 
-// marksOf are the spans of all parts that are marked of the claims that are
-// wanted; alone is set where that is one claim.
-func marksOf(r *onrecord.Record, wanted func(onrecord.AnyClaim) bool, alone bool) []mark {
+// marksOf are the spans of all parts of claims. Where only is a claim's id, it
+// is that claim's alone; else names and times are marked, too.
+func marksOf(r *onrecord.Record, only onrecord.ClaimID) []mark {
 	var marks []mark
 	for c := range r.Claims() {
-		if !wanted(c) {
+		id := c.Head().ID
+		if only != "" && id != only {
 			continue
 		}
+		said := only != "" || onrecord.Shown(c)
 		for p := range c.Parts() {
-			class := classOf(c.ClaimType(), p, alone)
-			if class == "" {
-				continue
+			class, size := classOf(c.ClaimType(), p), 0
+			if !said {
+				class = "unsaid"
 			}
 			for _, span := range *p.Spans {
-				marks = append(marks, mark{span, class, c.Head().ID})
+				size += span.End - span.Start
+			}
+			for _, span := range *p.Spans {
+				marks = append(marks, mark{Span: span, class: class, claim: id, size: size})
 			}
 		}
+	}
+	if only == "" {
+		marks = append(marks, layersOf(r)...)
 	}
 	// The longer first, so that what begins together lies in the other.
 	slices.SortStableFunc(marks, func(a, b mark) int {
@@ -74,24 +85,65 @@ func marksOf(r *onrecord.Record, wanted func(onrecord.AnyClaim) bool, alone bool
 	return marks
 }
 
+// layersOf are the marks of names and times.
+func layersOf(r *onrecord.Record) []mark {
+	var marks []mark
+	for _, m := range r.Mentions {
+		if !m.Type.Name() {
+			continue
+		}
+		title := string(m.Type)
+		if a, ok := r.Actor(m.Actor); ok {
+			title = a.Name + ", " + string(a.ID)
+		}
+		marks = append(marks, mark{Span: m.Span, class: "name", title: title})
+	}
+	for _, t := range r.Times {
+		marks = append(marks, mark{Span: t.Span, class: "time", title: string(t.Type) + " " + t.Value})
+	}
+	return marks
+}
+
 // Piece is a stretch of text with the same marks all over.
 type Piece struct {
 	Text string
 	// Class names what is marked, "" for plain text; content within content is "content deep".
 	Class string
+	Title string // of a name or a time
 	// Claim is the id of the claim whose card these words lead to, "" for none.
 	Claim onrecord.ClaimID
+	// Leads is set on words that lead there for everybody, and not only while
+	// another layer is on.
+	Leads bool
+	// Of are all the claims that these words are part of.
+	Of []onrecord.ClaimID
+	// Stop is set on the words that the keyboard stops at: the first that tell a claim.
+	Stop bool
 	// Begin are the claims whose first marked words these are: their address leads here.
 	Begin []onrecord.ClaimID
 }
 
+// cutter cuts a text into pieces, block after block.
+type cutter struct {
+	record *onrecord.Record
+	marks  []mark // those that have not ended before the block
+	begun  map[onrecord.ClaimID]bool
+	told   map[onrecord.ClaimID]bool
+}
+
+func newCutter(r *onrecord.Record, marks []mark) *cutter {
+	return &cutter{record: r, marks: marks, begun: map[onrecord.ClaimID]bool{}, told: map[onrecord.ClaimID]bool{}}
+}
+
 // pieces cuts a span of the text at every edge of a mark. Marks may nest and
-// overlap as they like: each piece bears all the classes that hold there. begun
-// are the claims that were marked before, to which those are added that are here.
-func pieces(r *onrecord.Record, span ling.Span, marks []mark, begun map[onrecord.ClaimID]bool) []Piece {
+// overlap as they like: each piece bears all the classes that hold there.
+func (c *cutter) pieces(span ling.Span) []Piece {
+	for len(c.marks) > 0 && c.marks[0].End <= span.Start {
+		c.marks = c.marks[1:] // a shortcut only: every mark is looked at itself
+	}
 	var edges []int
 	var here []mark
-	for _, m := range marks {
+	for _, m := range c.marks {
 		if m.Start >= span.End {
 			break // all others begin later still
 		}
@@ -111,37 +163,78 @@ func pieces(r *onrecord.Record, span ling.Span, marks []mark, begun map[onrecord
 		for len(here) > 0 && here[0].Start <= at.Start {
 			open, here = append(open, here[0]), here[1:]
 		}
-		p := piece(r, at, open)
-		for _, m := range open {
-			if !begun[m.claim] {
-				begun[m.claim] = true
-				p.Begin = append(p.Begin, m.claim)
-			}
-		}
-		out = append(out, p)
+		out = append(out, c.piece(at, open))
 	}
 	return out
 }
 
 // piece is the stretch at, on which exactly the open marks lie.
-func piece(r *onrecord.Record, at ling.Span, open []mark) Piece {
-	p := Piece{Text: at.In(r.Text)}
+func (c *cutter) piece(at ling.Span, open []mark) Piece {
+	p := Piece{Text: at.In(c.record.Text)}
 	count := map[string]int{}
-	leads := 0
-	for _, m := range open {
-		if count[m.class]++; links[m.class] > 0 && links[m.class] >= leads {
-			p.Claim, leads = m.claim, links[m.class]
+	var lead *mark
+	for i, m := range open {
+		count[m.class]++
+		if m.claim == "" {
+			p.Title = m.title
+			continue
+		}
+		if !c.begun[m.claim] {
+			c.begun[m.claim] = true
+			p.Begin = append(p.Begin, m.claim)
+		}
+		if !slices.Contains(p.Of, m.claim) {
+			p.Of = append(p.Of, m.claim)
+		}
+		if lead == nil || m.leads(lead) {
+			lead = &open[i]
 		}
 	}
-	var classes []string
+	if lead != nil {
+		p.Claim, p.Leads = lead.claim, lead.class != "unsaid" && lead.class != "party"
+		if tells[lead.class] > 0 && !c.told[lead.claim] {
+			c.told[lead.claim], p.Stop = true, true
+		}
+	}
+	p.Class = classes(count)
+	return p
+}
+
+// leads reports whether words lead to the card of the claim of m rather than of
+// another: by what tells them, else by the smallest part that they belong to.
+// What no list shows never comes before what one does.
+func (m *mark) leads(other *mark) bool {
+	if unsaid := other.class == "unsaid"; unsaid != (m.class == "unsaid") {
+		return unsaid
+	}
+	if party := other.class == "party"; party != (m.class == "party") {
+		return party
+	}
+	if tells[m.class] != tells[other.class] {
+		return tells[m.class] > tells[other.class]
+	}
+	return m.size < other.size || m.size == other.size && tells[m.class] > 0
+}
+
+// classes are those that marks of a piece have, as an attribute lists them.
+func classes(count map[string]int) string {
+	var names []string
 	for _, class := range marked {
 		if count[class] > 0 {
-			classes = append(classes, class)
+			names = append(names, class)
 		}
 	}
 	if count["content"] > 1 {
-		classes = append(classes, "deep")
+		names = append(names, "deep")
 	}
-	p.Class = strings.Join(classes, " ")
-	return p
+	return strings.Join(names, " ")
+}
+
+// Claims are all the claims that the words are part of, as an attribute lists them.
+func (p Piece) Claims() string {
+	ids := make([]string, len(p.Of))
+	for i, id := range p.Of {
+		ids[i] = string(id)
+	}
+	return strings.Join(ids, " ")
 }

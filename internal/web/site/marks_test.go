@@ -56,7 +56,7 @@ func TestPieces(t *testing.T) {
 		{"a block within a mark", []onrecord.Statement{{Content: part("a-z")}}, "m-n", "[mn|content]"},
 	} {
 		r := onrecord.Record{Article: onrecord.Article{Text: text}, Found: onrecord.Found{Statements: c.statements}}
-		got := inline(pieces(&r, span(c.block), marksOf(&r, func(onrecord.AnyClaim) bool { return true }, false), map[onrecord.ClaimID]bool{}))
+		got := inline(newCutter(&r, marksOf(&r, "")).pieces(span(c.block)))
 		if got != c.want {
 			t.Errorf("%s\ngot  %s\nwant %s", c.name, got, c.want)
 		}
@@ -79,7 +79,7 @@ func FuzzPieces(f *testing.F) {
 			r.Statements = append(r.Statements, onrecord.Statement{Claim: onrecord.Claim{ID: onrecord.ClaimID(fmt.Sprint(i))}, Cue: p, Content: p})
 		}
 		var b strings.Builder
-		for _, p := range pieces(&r, ling.Span{Start: 0, End: len(text)}, marksOf(&r, func(c onrecord.AnyClaim) bool { return len(c.Head().ID)%3 > 0 }, true), map[onrecord.ClaimID]bool{}) {
+		for _, p := range newCutter(&r, marksOf(&r, "")).pieces(ling.Span{Start: 0, End: len(text)}) {
 			b.WriteString(p.Text)
 		}
 		if b.String() != text {

@@ -2,23 +2,25 @@
 // focus lights up the other, and a click on words shows the card without moving the page under the reader.
 "use strict";
 
-const cardOf = mark => document.getElementById(mark.hash.slice(1));
-const marksOf = card => document.querySelectorAll(`a.mark[href="#${CSS.escape(card.id)}"]`);
+const cardOf = mark => {
+  const own = mark.hash ? mark.hash.slice(1) : "card-" + (mark.dataset.of || "").split(" ").pop();
+  return document.getElementById(own);
+};
+const wordsOf = claim => document.querySelectorAll(`.text [data-of~="${CSS.escape(claim)}"], h1 [data-of~="${CSS.escape(claim)}"]`);
 
-function light(element, on) {
-  if (element.matches("a.mark")) {
-    const card = cardOf(element);
-    if (card) card.classList.toggle("lit", on);
-  } else {
-    marksOf(element).forEach(mark => mark.classList.toggle("lit", on));
-  }
+function light(claim, on) {
+  const card = document.getElementById("card-" + claim);
+  if (card) card.classList.toggle("lit", on);
+  wordsOf(claim).forEach(mark => mark.classList.toggle("lit", on));
 }
 
 for (const [begin, end] of [["pointerover", "pointerout"], ["focusin", "focusout"]]) {
   for (const [type, on] of [[begin, true], [end, false]]) {
     document.addEventListener(type, event => {
-      const element = event.target.closest("a.mark, .card[id]");
-      if (element) light(element, on);
+      const element = event.target.closest("a.mark, .card[data-claim]");
+      if (!element) return;
+      const card = element.matches(".card") ? element : cardOf(element);
+      if (card) light(card.dataset.claim, on);
     });
   }
 }
@@ -45,18 +47,37 @@ function close() {
   sheet = undefined;
 }
 
-document.addEventListener("click", event => {
-  const mark = event.target.closest("a.mark");
-  const card = mark && cardOf(mark);
-  if (!card || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  const side = card.closest("aside");
+// ask marks a card as the one that was asked for, and brings it into sight beside the text.
+function ask(card) {
   document.querySelectorAll(".card.asked").forEach(other => other.classList.remove("asked"));
   card.classList.add("asked");
-  if (getComputedStyle(side).position === "sticky") {
-    side.scrollTop = card.offsetTop - side.offsetTop - side.clientHeight / 3; // the side scrolls, the page does not
-  } else {
-    show(card, mark);
-  }
+  const side = card.closest("aside");
+  if (!side || getComputedStyle(side).position !== "sticky") return false;
+  side.scrollTop += card.getBoundingClientRect().top - side.getBoundingClientRect().top - side.clientHeight / 3; // the side scrolls, the page does not
+  return true;
+}
+
+document.addEventListener("click", event => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const mark = event.target.closest("a.mark");
+  const card = mark && cardOf(mark);
+  if (!card) return;
+  event.preventDefault();
+  if (!ask(card)) show(card, mark);
+  else if (event.detail === 0) card.querySelector(".speaker").focus({preventScroll: true}); // by the keyboard
 });
+
+// From a card back to its words: the keyboard goes on from there.
+function arrive() {
+  const claim = decodeURIComponent(location.hash.slice(1));
+  const card = claim && document.getElementById("card-" + claim);
+  if (!card) return;
+  ask(card);
+  const words = document.getElementById(claim);
+  const mark = words && (words.querySelector("a.mark:not([tabindex])") || words.querySelector("a.mark"));
+  if (mark) mark.focus({preventScroll: true});
+}
+window.addEventListener("hashchange", arrive);
+arrive();
+
 document.addEventListener("keydown", event => { if (event.key === "Escape") close(); });
