@@ -23,8 +23,7 @@ import (
 type Filter struct {
 	Q      query.Q
 	Sort   Sort
-	After  RowID // only rows behind this one in the list; "" for all
-	Limit  int   // 0 for no limit
+	Limit  int // 0 for no limit
 	Offset int
 }
 
@@ -41,10 +40,6 @@ const (
 	ByOutlet    Sort = "outlet"
 	BySpeaker   Sort = "speaker" // of statements
 	ByTitle     Sort = "title"   // of articles
-
-	ByOutletDown  Sort = "-outlet"
-	BySpeakerDown Sort = "-speaker"
-	ByTitleDown   Sort = "-title"
 )
 
 // Row is a statement with what a list shows of its article.

@@ -19,6 +19,7 @@ import (
 	"onrecord/internal/world"
 	"onrecord/internal/world/ledger"
 	"onrecord/internal/world/position"
+	"onrecord/ling"
 	"onrecord/query"
 )
 
@@ -247,6 +248,17 @@ func (w *World) AgreementsAsOf(ctx context.Context, q Question, day string) iter
 			}
 		}
 	}
+}
+
+// KnownBy is an agreement as it was known by a day, or a part of one ("2016-02"):
+// what came to be later is left out. ok is false where nothing was known then.
+func KnownBy(a onrecord.LedgerAgreement, day string) (at onrecord.LedgerAgreement, ok bool, err error) {
+	_, last, err := ling.ParsePeriod(day)
+	if err != nil {
+		return a, false, onrecord.Errorf(onrecord.Invalid, "as of: %v", err)
+	}
+	at, ok = ledger.AsOf(a, last.String())
+	return at, ok, nil
 }
 
 // positions are the positions that a question asks for, oldest first.

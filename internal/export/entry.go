@@ -104,7 +104,7 @@ func AgreementEntry(a onrecord.LedgerAgreement) Entry {
 	if latest := statuses(a.Latest); latest != "" {
 		e.Notes = append(e.Notes, "latest: "+latest)
 	}
-	e.Notes = append(e.Notes, each(a.References, referenceWords)...)
+	e.Notes = append(e.Notes, each(a.References, ReferenceWords)...)
 	e.Lines = each(a.History, func(h onrecord.LedgerStatus) Line { return Line{Lead: status(h), Quote: h.Cite.Text, Cite: h.Cite} })
 	for _, c := range a.Cites { // of articles that tell nothing of it
 		e.Lines = append(e.Lines, Line{Lead: or(c.Outlet, shortID(c.Article)), Quote: c.Text, Cite: c, Tag: "named"})

@@ -126,7 +126,7 @@ var ledgerColumns = []column[onrecord.LedgerAgreement]{
 	{name: "latest", value: func(a onrecord.LedgerAgreement) string { return statuses(a.Latest) }, shown: latest, parts: latestLines, full: true},
 	{name: "history", value: func(a onrecord.LedgerAgreement) string { return statuses(a.History) }, wide: true},
 	{name: "references", value: func(a onrecord.LedgerAgreement) string {
-		return strings.Join(each(a.References, referenceWords), "; ")
+		return strings.Join(each(a.References, ReferenceWords), "; ")
 	}, wide: true},
 	{name: "id", value: func(a onrecord.LedgerAgreement) string { return a.ID }, wide: true},
 }

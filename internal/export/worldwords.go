@@ -66,6 +66,9 @@ func givenFigures(all []onrecord.Figure) string {
 	}), "; ")
 }
 
+// FigureWords are a number as its words leave it: "129 or more killed".
+func FigureWords(f onrecord.Figure) string { return CountRow{f.What, f.Min, f.Max}.figure() }
+
 // saidIn are the outlets of cites, each once, in brackets.
 func saidIn(cites []onrecord.Cite) string {
 	var out []string
@@ -153,9 +156,9 @@ func bothSides(d onrecord.Dispute) []string {
 	})
 }
 
-// referenceWords are a reference's key and what it and the record say of the
+// ReferenceWords are a reference's key and what it and the record say of the
 // same: "pax:1411, linked: day 2016-02-22; conflicts: effect 2016-02-27, here 2016-03-01".
-func referenceWords(r onrecord.LedgerReference) string {
+func ReferenceWords(r onrecord.LedgerReference) string {
 	key := onrecord.Reference{List: r.List, ID: r.ID}
 	link := "linked"
 	if r.Link == onrecord.LinkSuggested {

@@ -54,11 +54,11 @@ func routes(s *site.Site, a *api.API, door site.Door) []route {
 
 		{get, "/articles/{id}", reader, s.Article, a.Record()},
 		{get, "/actors/{id}", reader, s.Actor, a.Actor()},
-		{get, "/stories/{id}", reader, nil, a.Story()},
-		{get, "/threads/{id}", reader, nil, a.Thread()},
-		{get, "/incidents/{id}", reader, nil, a.Incident()},
-		{get, "/agreements/{id}", reader, nil, a.Agreement()},
-		{get, "/disputes/{id}", reader, nil, a.Dispute()},
+		{get, "/stories/{id}", reader, s.Story, a.Story()},
+		{get, "/threads/{id}", reader, s.Thread, a.Thread()},
+		{get, "/incidents/{id}", reader, s.Incident, a.Incident()},
+		{get, "/agreements/{id}", reader, s.Agreement, a.Agreement()},
+		{get, "/disputes/{id}", reader, s.Dispute, a.Dispute()},
 
 		{get, "/style.css", everybody, s.Style, nil},
 		{get, "/site.js", everybody, s.Script, nil},

@@ -63,7 +63,7 @@ func New(p Parts) (*Site, error) {
 		return nil, err
 	}
 	for _, file := range files {
-		t, err := template.New("").Funcs(functions).ParseFS(assets, "assets/frame.html", "assets/parts.html", file)
+		t, err := template.New("").Funcs(functions).ParseFS(assets, "assets/frame.html", "assets/parts*.html", file)
 		if err != nil {
 			return nil, fmt.Errorf("page %s: %w", file, err)
 		}
@@ -95,7 +95,11 @@ var functions = template.FuncMap{
 	"or":         or,
 	"join":       strings.Join,
 	"day":        export.DayForPeople,
-	"title":      func(s string) string { return strings.ToUpper(s[:1]) + s[1:] },
+
+	"incidentHead":   func(i onrecord.Incident) string { return export.IncidentEntry(i).Head },
+	"referenceWords": export.ReferenceWords,
+
+	"title": func(s string) string { return strings.ToUpper(s[:1]) + s[1:] },
 }
 
 func or(s, otherwise string) string {

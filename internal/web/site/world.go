@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"onrecord/internal/ask"
@@ -19,8 +20,13 @@ type World func(context.Context) (*ask.World, error)
 // worldPage is a list of the world tier.
 type worldPage struct {
 	listPage[export.Entry]
-	Lead string // what the list is, in a line
+	List   query.List
+	Lead   string // what the list is, in a line
+	Single bool   // whether each row has a page of its own
 }
+
+// single are the lists whose rows have pages of their own.
+var single = []query.List{query.Stories, query.Threads, query.Disputes, query.Ledger, query.Incidents}
 
 // Command is how the same list is asked for on the command line.
 func (p worldPage) Command() string { return command(p.Form) }
@@ -68,7 +74,7 @@ func (s *Site) World(of query.List) Page {
 	l := worldLists[of]
 	return func(w http.ResponseWriter, r *http.Request) error {
 		f, shown := readForm(r, of)
-		p := worldPage{listPage: listPage[export.Entry]{frame: frameOf(r, l.name, r.URL.Path), Form: shown}, Lead: l.lead}
+		p := worldPage{listPage: listPage[export.Entry]{frame: frameOf(r, l.name, r.URL.Path), Form: shown}, List: of, Lead: l.lead, Single: slices.Contains(single, of)}
 		if shown.Problem != "" {
 			return s.render(w, shown.status(), "world", p)
 		}

@@ -1,0 +1,132 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"net/http"
+	"slices"
+
+	"onrecord"
+	"onrecord/internal/ask"
+	"onrecord/internal/export"
+	"onrecord/internal/web/picture"
+	"onrecord/query"
+)
+
+// threadPage is one thread: its stories in time, and who has a part in it.
+type threadPage struct {
+	frame
+	Thread   onrecord.Thread
+	Days     string
+	Figure   figure
+	Stories  []threadStory
+	Outlets  []outletCount
+	Voices   []voice
+	Silent   int
+	Disputes []onrecord.Dispute
+	Pacts    []onrecord.LedgerAgreement
+	Verdict  verdict
+}
+
+// threadStory is a story of a thread with its row.
+type threadStory struct {
+	onrecord.Story
+	Days, Row string
+}
+
+// outletCount is how much of a thread an outlet reports.
+type outletCount struct {
+	Outlet        string
+	Texts, Copies int
+}
+
+// Thread is the page of one thread.
+func (s *Site) Thread(w http.ResponseWriter, r *http.Request) error {
+	t, world, err := row[onrecord.Thread](s, r, query.Threads)
+	if err != nil {
+		return err
+	}
+	p := threadPage{frame: frameOf(r, or(t.Title, "untitled"), "/threads"), Thread: t, Days: export.ThreadEntry(t).Days, Outlets: outletsOf(t.Articles)}
+	if p.Stories, err = storiesOf(r, world, t); err != nil {
+		return err
+	}
+	ids := idsOf(t.Articles)
+	p.Figure, p.Silent = p.picture(), max(0, len(t.Articles)-len(ids))
+	if p.Voices, err = s.voices(r.Context(), ids); err != nil {
+		return err
+	}
+	if p.Disputes, err = having[onrecord.Dispute](r.Context(), world, query.Disputes, "article", ids...); err != nil {
+		return err
+	}
+	if p.Pacts, err = having[onrecord.LedgerAgreement](r.Context(), world, query.Ledger, "article", ids...); err != nil {
+		return err
+	}
+	p.Verdict = verdictOn(p.frame, r, query.Threads, t.ID, nil, nil)
+	return s.render(w, http.StatusOK, "thread", p)
+}
+
+// storiesOf are a thread's stories in order of their days, undated last.
+func storiesOf(r *http.Request, world *ask.World, t onrecord.Thread) ([]threadStory, error) {
+	var out []threadStory
+	for _, id := range t.Stories {
+		story, err := rowOrNone[onrecord.Story](r, world, query.Stories, id)
+		if err != nil {
+			return nil, err
+		}
+		if story != nil {
+			out = append(out, threadStory{Story: *story, Days: export.StoryEntry(*story).Days})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b threadStory) int {
+		if (a.First == "") != (b.First == "") {
+			return cmp.Compare(b.First, a.First) // undated last
+		}
+		return cmp.Compare(a.First, b.First)
+	})
+	for i := range out {
+		out[i].Row = fmt.Sprintf("story-%d", i+1)
+	}
+	return out, nil
+}
+
+// outletsOf counts what outlets report, whoever reports most first.
+func outletsOf(articles []onrecord.StoryArticle) []outletCount {
+	var out []outletCount
+	for _, a := range articles {
+		name := or(a.Outlet, "no outlet known")
+		at := slices.IndexFunc(out, func(o outletCount) bool { return o.Outlet == name })
+		if at < 0 {
+			out, at = append(out, outletCount{Outlet: name}), len(out)
+		}
+		if a.CopyOf == "" {
+			out[at].Texts++
+		} else {
+			out[at].Copies++
+		}
+	}
+	slices.SortStableFunc(out, func(a, b outletCount) int { return b.Texts + b.Copies - a.Texts - a.Copies })
+	return out
+}
+
+// laneTitle is how much of a story's title stands above its marks.
+const laneTitle = 60
+
+// picture has a bar for each story, from its first article to its last.
+func (p *threadPage) picture() figure {
+	lanes := picture.Lanes{Head: picture.Head{ID: "stories", Title: "The stories of “" + p.Title + "”",
+		About: fmt.Sprintf("%s in time, each from its first article to its last. The table below has the same rows.", export.Plural(len(p.Stories), "story"))}}
+	apart := len(p.Stories) <= 12 // each can have a lane with its name
+	for _, s := range p.Stories {
+		m := picture.Mark{Span: picture.Span{First: picture.DayOf(s.First).First, Last: picture.DayOf(or(s.Last, s.First)).Last}, Shape: picture.Dot, Words: or(s.Story.Title, "untitled") + ", " + s.Days, Row: s.Row}
+		if apart || len(lanes.Lanes) == 0 {
+			name := "Stories"
+			if apart {
+				name = picture.Short(or(s.Story.Title, "untitled"), laneTitle)
+			}
+			lanes.Lanes = append(lanes.Lanes, picture.Lane{Name: name})
+		}
+		last := &lanes.Lanes[len(lanes.Lanes)-1]
+		last.Marks = append(last.Marks, m)
+	}
+	return figureOf(lanes)
+}
