@@ -23,7 +23,8 @@ import (
 type Filter struct {
 	Q      query.Q
 	Sort   Sort
-	Limit  int // 0 for no limit
+	After  RowID // only rows behind this one in the list; "" for all
+	Limit  int   // 0 for no limit
 	Offset int
 }
 
@@ -40,6 +41,10 @@ const (
 	ByOutlet    Sort = "outlet"
 	BySpeaker   Sort = "speaker" // of statements
 	ByTitle     Sort = "title"   // of articles
+
+	ByOutletDown  Sort = "-outlet"
+	BySpeakerDown Sort = "-speaker"
+	ByTitleDown   Sort = "-title"
 )
 
 // Row is a statement with what a list shows of its article.

@@ -1,12 +1,10 @@
 package ask
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"iter"
-	"strconv"
 
 	"onrecord"
 	"onrecord/query"
@@ -43,23 +41,17 @@ func (s Source[R]) Page(ctx context.Context, q query.Q, after string, limit int)
 	return rows, "", nil
 }
 
-// Claims are a list of a store.
-func Claims[In, R any](rows func(context.Context, onrecord.Filter) iter.Seq2[In, error], count func(context.Context, onrecord.Filter) (int, error), convert func(In) R) Source[R] {
+// Claims are a list of a store, each row as convert has it.
+func Claims[In interface{ RowID() onrecord.RowID }, R any](rows func(context.Context, onrecord.Filter) iter.Seq2[In, error], count func(context.Context, onrecord.Filter) (int, error), convert func(In) R) Source[R] {
 	return Source[R]{
 		Rows: func(ctx context.Context, q query.Q, after string, limit int) iter.Seq2[Placed[R], error] {
 			return func(yield func(Placed[R], error) bool) {
-				from, err := strconv.Atoi(cmp.Or(after, "0"))
-				if err != nil || from < 0 {
-					yield(Placed[R]{}, onrecord.Errorf(onrecord.Invalid, "after: %q is no place in a list", after))
-					return
-				}
-				for r, err := range rows(ctx, onrecord.Filter{Q: q, Limit: limit, Offset: from}) {
+				for r, err := range rows(ctx, onrecord.Filter{Q: q, After: onrecord.RowID(after), Limit: limit}) {
 					if err != nil {
 						yield(Placed[R]{}, err)
 						return
 					}
-					from++
-					if !yield(Placed[R]{convert(r), strconv.Itoa(from)}, nil) {
+					if !yield(Placed[R]{convert(r), string(r.RowID())}, nil) {
 						return
 					}
 				}

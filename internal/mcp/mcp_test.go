@@ -89,7 +89,7 @@ func TestWhatAnAssistantAsks(t *testing.T) {
 		want      string
 		fault     bool
 	}{
-		{"statements", map[string]any{"limit": 1}, `"next":"1"`, false},
+		{"statements", map[string]any{"limit": 1}, `"next":"early#s2"`, false},
 		{"statements", map[string]any{"query": "act:lie"}, "is none of say, deny", true},
 		{"statements", map[string]any{"limit": 51}, "from 1 to 50", true},
 		{"statements", map[string]any{"query": "nothingofthekind"}, `{"rows":[],"count":0}`, false},

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -31,15 +32,15 @@ func TestProgramsAskWhatPagesShow(t *testing.T) {
 		want   []string
 	}{
 		{"/statements", 200, []string{`"count":6`, `"speaker":"Ana Kovač"`, `"content":"that Marenia had said “no” to it"`}},
-		{"/statements?speaker=kovac&limit=2", 200, []string{`"count":3`, `"next":"2"`}},
-		{"/statements?speaker=kovac&limit=2&after=2", 200, []string{`"count":3}`}},
+		{"/statements?speaker=kovac&limit=2", 200, []string{`"count":3`, `"next":"https://post.example/?a=1&b=b#outer"`}},
+		{"/statements?speaker=kovac&limit=2&after=https%3A%2F%2Fpost.example%2F%3Fa=1%26b=b%23outer", 200, []string{`"count":3}`}},
 		{"/statements?q=act:deny", 200, []string{`"count":3`}},
 		{"/statements?q=nothing", 200, []string{`{"rows":[],"count":0}`}},
 		{"/statements?act=lie", 400, []string{"is none of say, deny"}},
 		{"/statements?speakr=kovac", 400, []string{`there is no parameter \"speakr\"`}},
-		{"/statements?after=-1", 400, []string{`\"-1\" is no place in a list`}},
+		{"/statements?after=-1", 400, []string{`\"-1\" is no row of a list of statements`}},
 		{"/statements?limit=1001", 422, []string{"expected number <= 1000"}},
-		{"/events?status=denied&limit=1", 200, []string{`"count":3`, `"next":"1"`}},
+		{"/events?status=denied&limit=1", 200, []string{`"count":3`, `"next":"https://post.example/?a=1&b=a#e2"`}},
 		{"/assertions", 200, []string{`"count":3`}},
 		{"/memberships", 200, []string{`"count":3`}},
 		{"/articles", 200, []string{`"title":"Talks <b>resume</b>"`}},
@@ -79,7 +80,7 @@ func TestLinesAndPagesHaveTheSameRows(t *testing.T) {
 		lines := strings.Split(strings.TrimSuffix(w.Body.String(), "\n"), "\n")
 		var rows []string
 		for next := ""; ; {
-			target := path + map[bool]string{true: "&", false: "?"}[strings.Contains(path, "?")] + "limit=25&after=" + next
+			target := path + map[bool]string{true: "&", false: "?"}[strings.Contains(path, "?")] + "limit=25&after=" + url.QueryEscape(next)
 			var page struct {
 				Rows  []json.RawMessage
 				Count int

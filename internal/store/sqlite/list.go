@@ -20,8 +20,13 @@ var errEnough = errors.New("enough")
 func (s *Store) Articles(ctx context.Context, f onrecord.Filter) iter.Seq2[onrecord.Article, error] {
 	return func(yield func(onrecord.Article, error) bool) {
 		w, err := s.where(ctx, query.Articles, f.Q)
+		var b behind
 		if err == nil {
-			err = each(ctx, s.read, "SELECT "+headColumns+" FROM article a"+w.String()+" ORDER BY "+articleOrders[f.Sort]+"a.last DESC, a.id"+limit(f.Limit, f.Offset), func(rows *sql.Rows) error {
+			b, err = s.after(ctx, s.read, query.Articles, f)
+		}
+		if err == nil {
+			w.behind(b)
+			err = each(ctx, s.read, "SELECT "+headColumns+" FROM article a"+w.String()+ordered(keysOf(query.Articles, f))+limit(f.Limit, f.Offset), func(rows *sql.Rows) error {
 				var r onrecord.Record
 				if _, err := scanHead(rows, &r); err != nil {
 					return err
@@ -37,19 +42,6 @@ func (s *Store) Articles(ctx context.Context, f onrecord.Filter) iter.Seq2[onrec
 		}
 	}
 }
-
-// articleOrders and claimOrders are what comes before a list's own order.
-var (
-	articleOrders = map[onrecord.Sort]string{
-		onrecord.ByPublished: "a.first, ", onrecord.ByPublDown: "a.last DESC, ",
-		onrecord.ByOutlet: "a.outlet = '', a.outlet, ", onrecord.ByTitle: "a.title = '', a.title, ",
-	}
-	claimOrders = map[onrecord.Sort]string{
-		onrecord.ByDayDown:   "s.last DESC, ",
-		onrecord.ByPublished: "a.first, ", onrecord.ByPublDown: "a.last DESC, ",
-		onrecord.ByOutlet: "a.outlet = '', a.outlet, ", onrecord.BySpeaker: "s.label = 0, (SELECT w.word FROM word w WHERE w.num = s.label), ",
-	}
-)
 
 // CountArticles implements onrecord.Store.
 func (s *Store) CountArticles(ctx context.Context, f onrecord.Filter) (n int, err error) {
@@ -107,11 +99,16 @@ func (s *Store) claims(ctx context.Context, of query.List, f onrecord.Filter, ea
 		return err
 	}
 	defer tx.Rollback() // nothing was written
-	query, args := claimsQuery(of, w, f)
-	if newest, all, err := w.newest(ctx, tx, f); err != nil {
+	b, err := s.after(ctx, tx, of, f)
+	if err != nil {
 		return err
-	} else if newest != "" {
-		query, args = newest, all
+	}
+	query, args, err := w.newest(ctx, tx, f, b)
+	if err != nil {
+		return err
+	}
+	if query == "" {
+		query, args = claimsQuery(of, w, f, b)
 	}
 	nums, err := numbers(ctx, tx, query, args...)
 	if err != nil {
@@ -132,25 +129,28 @@ func (s *Store) claims(ctx context.Context, of query.List, f onrecord.Filter, ea
 // claimsQuery asks for the numbers of claims, in order. Where only days and
 // facets are asked for, the index of days is walked until there are enough; and
 // where the claims of one actor are, these stand in order among the parts.
-func claimsQuery(of query.List, w *where, f onrecord.Filter) (string, []any) {
+func claimsQuery(of query.List, w *where, f onrecord.Filter, b behind) (string, []any) {
 	article := fmt.Sprintf("JOIN article a ON a.num = s.num >> %d", placeBits)
 	page := limit(f.Limit, f.Offset)
 	byDay := f.Sort == "" || f.Sort == onrecord.ByDay
-	order := claimOrders[f.Sort] + "s.first, a.id, s.num"
+	order := ordered(keysOf(of, f)) + page
 	bare := onlyTerms(of, f.Q, ofDaysAndFacets)
 	switch actor, role, rest := w.oneActor(f.Q); {
 	case of == query.Agreements:
-		if f.Sort == onrecord.ByDayDown { // they have a first day alone
-			order = fmt.Sprintf("s.first = %d, s.first DESC, a.id, s.num", unknownFirst)
-		}
-		return "SELECT s.num FROM agreement s " + article + " WHERE s.num IN (SELECT s.claim FROM agreement_status s" + w.String() + ") ORDER BY " + order + page, w.args
+		outer := &where{args: w.args}
+		outer.add("s.num IN (SELECT s.claim FROM agreement_status s" + w.String() + ")")
+		outer.behind(b)
+		return "SELECT s.num FROM agreement s " + article + outer.String() + order, outer.args
 	case actor != "" && byDay:
 		parts := w.parts(actor, rest)
-		return "SELECT s.num FROM " + partsOf(role) + " CROSS " + article + parts.String() + " ORDER BY " + order + page, parts.args
+		parts.behind(b)
+		return "SELECT s.num FROM " + partsOf(role) + " CROSS " + article + parts.String() + order, parts.args
 	case bare && byDay:
+		w.behind(b)
 		return daysQuery(of, w, f, "CROSS "+article, page)
 	}
-	return "SELECT s.num FROM " + table(of) + " s " + article + w.String() + " ORDER BY " + order + page, w.args
+	w.behind(b)
+	return "SELECT s.num FROM " + table(of) + " s " + article + w.String() + order, w.args
 }
 
 // partsOf are the parts of an actor in a role, as claims.
@@ -201,7 +201,10 @@ func firstAsked(of query.List, q query.Q) int {
 // until there are enough claims of known days: no claim of the page has a last day
 // before the first day of the last of these. What reaches over that day stands in
 // an index of its own.
-func (w *where) newest(ctx context.Context, q querier, f onrecord.Filter) (string, []any, error) {
+//
+// Behind a row, the days are walked from its last day, and what is of an earlier
+// last day is enough.
+func (w *where) newest(ctx context.Context, q querier, f onrecord.Filter, b behind) (string, []any, error) {
 	if f.Sort != onrecord.ByDayDown || f.Limit <= 0 || w.of == query.Agreements {
 		return "", nil, nil
 	}
@@ -224,17 +227,26 @@ func (w *where) newest(ctx context.Context, q querier, f onrecord.Filter) (strin
 		if all == "" {
 			all = " WHERE 1"
 		}
+		if b.condition != "" {
+			all += fmt.Sprintf(" AND s.first <= %d AND s.last <= %d", b.last, b.last)
+		}
 		return "SELECT " + of + " FROM " + name + " s" + index + all + " AND " + condition
+	}
+	known := fmt.Sprintf("s.first < %d", unknownFirst)
+	if b.condition != "" {
+		known += fmt.Sprintf(" AND s.last < %d", b.last)
 	}
 	var since int
 	enough := fmt.Sprintf(" ORDER BY first DESC LIMIT 1 OFFSET %d", f.Limit+max(0, f.Offset)-1)
-	err := q.QueryRowContext(ctx, "SELECT first FROM ("+part(by, fmt.Sprintf("s.first < %d", unknownFirst))+enough+")", conditions.args...).Scan(&since)
+	err := q.QueryRowContext(ctx, "SELECT first FROM ("+part(by, known)+enough+")", conditions.args...).Scan(&since)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", nil, nil // there is no more than a page
 	}
+	outer := &where{args: slices.Concat(conditions.args, conditions.args)}
+	outer.behind(b)
 	return "SELECT s.num FROM (" + part(by, fmt.Sprintf("s.first >= %d AND s.first < %d", since, unknownFirst)) + " UNION ALL " +
 		part(long, fmt.Sprintf("s.last > s.first AND s.last >= %d AND s.first < %d", since, since)) +
-		fmt.Sprintf(") s CROSS JOIN article a ON a.num = s.num >> %d ORDER BY s.last DESC, s.first, a.id, s.num", placeBits) + limit(f.Limit, f.Offset), slices.Concat(conditions.args, conditions.args), err
+		fmt.Sprintf(") s CROSS JOIN article a ON a.num = s.num >> %d", placeBits) + outer.String() + ordered(keysOf(w.of, f)) + limit(f.Limit, f.Offset), outer.args, err
 }
 
 // oneActor is whose claims q asks for, and as what, if it is one actor whom no

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -44,6 +45,13 @@ func TestPagesOfTheNewestBeginTheList(t *testing.T) {
 				want := whole[min(f.Offset, len(whole)):min(f.Offset+f.Limit, len(whole))]
 				if got := claimsIn(t, s, of, f); !slices.Equal(got, want) {
 					t.Errorf("%s %q %v:\n%v\nwant\n%v", of, q, page, got, want)
+				}
+			}
+			f.Limit, f.Offset = 9, 0
+			for at := 0; at < len(whole); at += 5 { // and so are those behind any row
+				f.After = onrecord.RowID(strings.Replace(whole[at], " ", "#", 1))
+				if got, want := claimsIn(t, s, of, f), whole[at+1:min(at+10, len(whole))]; !slices.Equal(got, want) {
+					t.Errorf("%s %q after %s:\n%v\nwant\n%v", of, q, f.After, got, want)
 				}
 			}
 		}

@@ -145,6 +145,10 @@ func (s *Store) replace(ctx context.Context, tx *sql.Tx, old standing, r *onreco
 		r.Version++
 	}
 	ix := &indexer{ctx: ctx, tx: tx, store: s, decided: d, num: old.num}
+	had, err := s.marks(ctx, tx, old.num)
+	if err != nil {
+		return err
+	}
 	if old.num != 0 {
 		if err := ix.remove(); err != nil {
 			return err
@@ -159,6 +163,9 @@ func (s *Store) replace(ctx context.Context, tx *sql.Tx, old standing, r *onreco
 		return err
 	}
 	if err := ix.add(r); err != nil {
+		return err
+	}
+	if err := arrive(ctx, tx, ix.num, had, r); err != nil {
 		return err
 	}
 	decided := d.Obeyed(*r)
@@ -239,7 +246,7 @@ func remove(ctx context.Context, tx *sql.Tx, ix *indexer) error {
 	if err := forget(ctx, tx, ix.store.codec, ix.num); err != nil {
 		return fmt.Errorf("forget its facts: %w", err)
 	}
-	for _, table := range []string{"past", "superseded", "world_stale", "body"} {
+	for _, table := range []string{"past", "superseded", "world_stale", "arrival", "body"} {
 		if _, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE article = ?", ix.num); err != nil {
 			return fmt.Errorf("clear %s: %w", table, err)
 		}

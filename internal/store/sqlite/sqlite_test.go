@@ -43,6 +43,13 @@ func TestAccounts(t *testing.T) {
 	storetest.RunAccounts(t, func(t *testing.T) account.Accounts { return open(t, filepath.Join(t.TempDir(), "s.db")) })
 }
 
+func TestAlerts(t *testing.T) {
+	dir := t.TempDir()
+	storetest.RunAlerts(t, func(t *testing.T, name string) storetest.AlertStore {
+		return open(t, filepath.Join(dir, strings.ReplaceAll(t.Name(), "/", "-")+name+".db"))
+	})
+}
+
 func open(t *testing.T, path string, options ...sqlite.Option) *sqlite.Store {
 	t.Helper()
 	s, err := sqlite.Open(t.Context(), path, true, options...)

@@ -45,6 +45,7 @@ func Run(t *testing.T, open Opener) {
 		{"filters what is claimed beside statements", filtersClaims},
 		{"counts only events that happened", countsEvents},
 		{"limits and stops early", limits},
+		{"goes on behind a row", goesOn},
 		{"counts equal the rows", counts},
 		{"decisions hold", decisionsHold},
 		{"decisions are taken back", decisionsUndone},
@@ -487,6 +488,82 @@ func limits(t *testing.T, open Opener) {
 	for range 100 { // a list that is left must give its connection back
 		for range s.Statements(t.Context(), onrecord.Filter{}) {
 			break
+		}
+	}
+}
+
+// A list that is read a row at a time, each behind the one before, is the list,
+// in whatever order.
+func goesOn(t *testing.T, open Opener) {
+	s := open(t, "a")
+	put(t, s, Corpus()...)
+	for _, sort := range []onrecord.Sort{
+		"", onrecord.ByDay, onrecord.ByDayDown, onrecord.ByPublished, onrecord.ByPublDown, onrecord.ByOutlet, onrecord.ByOutletDown, onrecord.BySpeaker, onrecord.BySpeakerDown,
+		onrecord.ByTitle, onrecord.ByTitleDown,
+	} {
+		for _, list := range []query.List{query.Articles, query.Statements, query.Events, query.Agreements, query.Memberships} {
+			if bySpeaker := sort == onrecord.BySpeaker || sort == onrecord.BySpeakerDown; bySpeaker && list != query.Statements {
+				continue
+			}
+			for _, q := range []onrecord.Filter{{}, of(list, "since:2010"), of(list, "harbour OR speak OR closed")} {
+				q.Sort = sort
+				whole := rows(t, s, list, q)
+				got := []onrecord.RowID{}
+				for q.Limit = 1; ; q.After = got[len(got)-1] {
+					next := rows(t, s, list, q)
+					if len(next) == 0 || len(got) > len(whole) {
+						break
+					}
+					got = append(got, next...)
+				}
+				if !slices.Equal(got, whole) {
+					t.Errorf("%s by %q of %v, a row at a time:\n%v\nwant\n%v", list, sort, q.Q, got, whole)
+				}
+			}
+		}
+	}
+	for list, after := range map[query.List]onrecord.RowID{query.Statements: "early", query.Articles: "nothing", query.Events: "early#none", query.Memberships: "nothing#b1"} {
+		for _, err := range rowIDs(t.Context(), s, list, onrecord.Filter{After: after}) {
+			fails(t, fmt.Sprintf("list %s after %q", list, after), err, onrecord.Invalid)
+		}
+	}
+}
+
+// rows are the rows of a list.
+func rows(t *testing.T, s onrecord.Store, list query.List, f onrecord.Filter) (out []onrecord.RowID) {
+	t.Helper()
+	out = []onrecord.RowID{}
+	for id, err := range rowIDs(t.Context(), s, list, f) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, id)
+	}
+	return out
+}
+
+// rowIDs are the rows of a list by their ids.
+func rowIDs(ctx context.Context, s onrecord.Store, list query.List, f onrecord.Filter) iter.Seq2[onrecord.RowID, error] {
+	switch list {
+	case query.Articles:
+		return mapped(s.Articles(ctx, f), onrecord.Article.RowID)
+	case query.Events:
+		return mapped(s.Events(ctx, f), onrecord.EventRow.RowID)
+	case query.Agreements:
+		return mapped(s.Agreements(ctx, f), onrecord.AgreementRow.RowID)
+	case query.Memberships:
+		return mapped(s.Memberships(ctx, f), onrecord.MembershipRow.RowID)
+	}
+	return mapped(s.Statements(ctx, f), onrecord.Row.RowID)
+}
+
+// mapped maps what a list has.
+func mapped[A, B any](list iter.Seq2[A, error], f func(A) B) iter.Seq2[B, error] {
+	return func(yield func(B, error) bool) {
+		for a, err := range list {
+			if !yield(f(a), err) {
+				return
+			}
 		}
 	}
 }
