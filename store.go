@@ -118,7 +118,8 @@ type Store interface {
 	Undo(ctx context.Context, id int64, undone bool) error
 	// Decisions are all decisions, in the order they were made.
 	Decisions(ctx context.Context) (Decisions, error)
-	// Actors lists actors, those who say most first.
+	// Actors lists actors, those who say most first; of the unknown those first
+	// that are mentioned most.
 	Actors(ctx context.Context, f ActorFilter) iter.Seq2[ActorView, error]
 	// Actor is what the articles say of one actor; an id that no article has is
 	// a NotFound error.

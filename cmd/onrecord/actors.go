@@ -5,16 +5,19 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 
 	"onrecord"
 	"onrecord/internal/export"
+	"onrecord/internal/kb"
 )
 
 // actorsCmd lists the actors of a store, or shows one.
 type actorsCmd struct {
 	storeFlag
-	Unknown bool   `help:"Only names that are linked to nobody known, most frequent first, with words that have them."`
+	kbFlag
+	Unknown bool   `help:"Only names that are linked to nobody known, nor stand in your own lists (--kb), most frequent first, with words that have them."`
 	Type    string `enum:",person,organization,country,group,place" default:"" placeholder:"TYPE" help:"person, organization, country, group or place."`
 	Limit   int    `placeholder:"N" help:"At most so many."`
 	Format  string `enum:"table,jsonl,json,csv,markdown" default:"table" placeholder:"FORMAT" help:"${enum}."`
@@ -34,7 +37,9 @@ Examples:
   onrecord actors --type group        armed groups, parties, movements
   onrecord actors Lavrov              those of that name
   onrecord actors Q58217              one in full
-  onrecord actors --unknown           the names most worth linking`
+  onrecord actors --unknown           the names most worth linking
+  onrecord actors --unknown --kb onrecord.kb
+                                      without what your own lists know`
 }
 
 // Run lists or shows.
@@ -55,13 +60,45 @@ func (c *actorsCmd) Run(ctx context.Context, env *environment) error {
 		}
 		return written(export.NewActorPage(d).Write(env.Stdout, format))
 	}
-	rows := store.Actors(ctx, onrecord.ActorFilter{Name: c.Actor, Type: onrecord.ActorType(c.Type), Unknown: c.Unknown, Limit: c.Limit})
 	if c.Unknown {
+		base, err := c.known()
+		if err != nil {
+			return err
+		}
+		rows := unlisted(base, c.Limit, store.Actors(ctx, onrecord.ActorFilter{Name: c.Actor, Type: onrecord.ActorType(c.Type), Unknown: true}))
 		_, err = export.WriteUnknown(env.Stdout, export.Layout{Format: format, Width: env.Terminal.Width}, examples(ctx, store, rows))
 		return written(err)
 	}
+	rows := store.Actors(ctx, onrecord.ActorFilter{Name: c.Actor, Type: onrecord.ActorType(c.Type), Limit: c.Limit})
 	_, err = export.WriteActors(env.Stdout, export.Layout{Format: format, Width: env.Terminal.Width}, rows)
 	return written(err)
+}
+
+// unlisted are the first actors that have neither id nor name in a list of one's
+// own: articles that were read before the list was made have names by which
+// it knows somebody.
+func unlisted(base *kb.Base, limit int, rows iter.Seq2[onrecord.ActorView, error]) iter.Seq2[onrecord.ActorView, error] {
+	own := map[onrecord.ActorID]bool{}
+	for r := range kb.Ref(base.Len()) {
+		if id := base.ID(r); strings.HasPrefix(string(id), "x:") {
+			own[id] = true
+		}
+	}
+	return func(yield func(onrecord.ActorView, error) bool) {
+		n := 0
+		for a, err := range rows {
+			named := func(n kb.Name) bool { return own[base.ID(n.Ref)] }
+			if err == nil && (own[a.ID] || slices.ContainsFunc(base.Names(nil, a.Name), named)) {
+				continue
+			}
+			if !yield(a, err) {
+				return
+			}
+			if n++; n == limit {
+				return
+			}
+		}
+	}
 }
 
 // examples gives each actor words that mention it.

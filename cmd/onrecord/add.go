@@ -36,6 +36,8 @@ Examples:
   onrecord add news/                       add a directory to onrecord.db
   onrecord add --store syria.db *.html     to a store of its own
   onrecord add https://example.org/story   fetch a page and add it
+  onrecord add --outlet "Pier Post" --published 2016-05-12 scans/
+                                           where the pages do not say it, or say it wrong
 
 Exit status: as that of read.`
 }

@@ -36,6 +36,7 @@ func TestOutputThatTakesNoMore(t *testing.T) {
 		for _, args := range [][]string{
 			{"read", "--format", "jsonl", in}, {"read", "--format", "people", in}, {"add", "--store", filepath.Join(dir, "new.db"), in},
 			{"articles", "--store", store}, {"statements", "--store", store, "--format", "csv"}, {"annotate", in},
+			{"help"}, {"help", "read"}, {"version"}, {"completion", "bash"}, {"config"}, {"kb", "find", "Lavrov"}, {"timeline", "--store", store}, {"info", "--store", store},
 		} {
 			var stderr bytes.Buffer
 			cmd := exec.Command("onrecord", args...)

@@ -57,7 +57,7 @@ type kbCmd struct {
 // kbAddCmd adds lists to a pack.
 type kbAddCmd struct {
 	Out   string   `default:"onrecord.kb" env:"ONRECORD_KB" placeholder:"FILE" help:"The pack to extend; a new one has all actors of the program's own (${default}; environment: ONRECORD_KB)."`
-	Lists []string `arg:"" name:"list" help:"CSV with a header, or FollowTheMoney entities, one JSON object a line."`
+	Lists []string `arg:"" name:"list" help:"CSV or TSV with a header, or FollowTheMoney entities, one JSON object a line."`
 }
 
 // Help is shown by kb add --help.
@@ -66,9 +66,10 @@ func (kbAddCmd) Help() string {
 pack for --kb. A name that your list gives to one actor is ambiguous for others from
 then on. Rows that cannot be read are reported with file and line and passed over.
 
-A CSV list has a header with the columns name and type (person, organization, country,
-group, place), and where known id (Q58217), country (ISO 3166 alpha-3), cameo, aliases
-(split by | or ;), role, start, end.
+A CSV list, with commas, semicolons or tabs, has a header with the columns name and type
+(person, organization, country, group, place), and where known id, country (ISO 3166
+alpha-3), cameo, aliases (split by | or ;), role, start, end. An id is Wikidata's (Q58217),
+or one of your own, as a number or an address: P-001 is shown as x:P-001.
 
 Examples:
   onrecord kb add ministers.csv                       to onrecord.kb

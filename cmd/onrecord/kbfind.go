@@ -137,7 +137,7 @@ func knownActor(base *kb.Base, r kb.Ref) export.Known {
 type kbShowCmd struct {
 	kbFlag
 	Format string `enum:"table,json" default:"table" placeholder:"FORMAT" help:"table, for people, or json."`
-	ID     string `arg:"" help:"The actor's id: Q58217, or x: and a name."`
+	ID     string `arg:"" help:"The actor's id: Q58217, x: and a name, or one of your own list."`
 }
 
 // Help is shown by kb show --help.
@@ -156,6 +156,9 @@ func (c *kbShowCmd) Run(env *environment) error {
 		return err
 	}
 	r, ok := base.Find(onrecord.ActorID(c.ID))
+	if !ok { // by the id that a list of one's own gives
+		r, ok = base.Find(onrecord.ActorID("x:" + c.ID))
+	}
 	if !ok {
 		return onrecord.Errorf(onrecord.NotFound, "the knowledge base has no %s; \"onrecord kb find\" looks names up", c.ID)
 	}

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"syscall"
@@ -167,7 +168,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		}
 		return left
 	}
-	if err != nil {
+	if _, unwritten := errors.AsType[*fs.PathError](err); unwritten { // help, by kong
+		err = fmt.Errorf("standard output: %w", err)
+	} else if err != nil {
 		err = usageError{fmt.Errorf("%w; try \"%s --help\"", err, usedCommand(err))}
 	} else {
 		err = cli.do(command, env)

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"onrecord"
+	"onrecord/internal/article/dates"
 	"onrecord/internal/export"
 	"onrecord/internal/ingest"
 	"onrecord/internal/process"
@@ -18,14 +19,38 @@ import (
 
 // inputs are what read and add are given.
 type inputs struct {
-	From    string            `placeholder:"FORM" help:"What the inputs are, where that is not to be found out: html, text, jsonl, json, csv, tsv, feed, sitemap, mail, mbox or pdf."`
-	Charset string            `placeholder:"NAME" help:"The encoding of pages and tables. Without it that is found out."`
-	URL     string            `name:"url" placeholder:"URL" help:"The address of the one page that is read from a file or standard input."`
-	Column  map[string]string `placeholder:"FIELD=NAME" help:"Which column of a table is which field: text, id, url, outlet, title, authors, published, modified or lang."`
-	Follow  bool              `help:"Fetch the pages that feeds and sitemaps link to."`
-	Jobs    int               `aliases:"workers" placeholder:"N" help:"How many articles are read at once. Without it one a core."`
+	From    string `placeholder:"FORM" help:"What the inputs are, where that is not to be found out: html, text, jsonl, json, csv, tsv, feed, sitemap, mail, mbox or pdf."`
+	Charset string `placeholder:"NAME" help:"The encoding of pages and tables. Without it that is found out."`
+	URL     string `name:"url" placeholder:"URL" help:"The address of the one page that is read from a file or standard input."`
+	saidFlags
+	Column map[string]string `placeholder:"FIELD=NAME" help:"Which column of a table is which field: text, id, url, outlet, title, authors, published, modified or lang."`
+	Follow bool              `help:"Fetch the pages that feeds and sitemaps link to."`
+	Jobs   int               `aliases:"workers" placeholder:"N" help:"How many articles are read at once. Without it one a core."`
 	hostsFlag
 	Input []string `arg:"" name:"input" help:"Files, directories, URLs, or - for standard input."`
+}
+
+// saidFlags are what is said of the pages that are read, whatever they say themselves.
+type saidFlags struct {
+	Outlet    string `placeholder:"NAME" help:"The outlet of all that is read, whatever it says itself."`
+	Published string `placeholder:"DAY" help:"The day of publication of all that is read, or the month or year: 2016-05-12."`
+	Title     string `placeholder:"WORDS" help:"The title of the one page that is read."`
+}
+
+// check reports what is no day.
+func (f *saidFlags) check() error {
+	if f.Published == "" {
+		return nil
+	}
+	if _, ok := dates.ISO(f.Published); !ok {
+		return fmt.Errorf("--published: %q is no day: want 2016-05-12, 2016-05 or 2016", f.Published)
+	}
+	return nil
+}
+
+// said is what the flags say.
+func (f *saidFlags) said() ingest.Given {
+	return ingest.Given{Outlet: f.Outlet, Published: f.Published, Title: f.Title}
 }
 
 // Validate is called by kong.
@@ -39,6 +64,11 @@ func (in *inputs) Validate() error {
 		return errors.New("--jobs must not be negative")
 	case in.URL != "" && len(in.Input) > 1:
 		return errors.New("--url names one page, and there are several inputs")
+	case in.Title != "" && len(in.Input) > 1:
+		return errors.New("--title is of one page, and there are several inputs")
+	}
+	if err := in.saidFlags.check(); err != nil {
+		return err
 	}
 	for field := range in.Column {
 		if !slices.Contains(ingest.Fields(), field) {
@@ -52,7 +82,7 @@ func (in *inputs) Validate() error {
 func (in *inputs) options(env *environment) (o ingest.Options, done func()) {
 	client := in.client(env, nil)
 	o = ingest.Options{
-		From: in.From, Charset: in.Charset, URL: in.URL, Columns: in.Column, Stdin: env.Stdin, Get: watch.Getter{Client: client, Typed: true},
+		From: in.From, Charset: in.Charset, URL: in.URL, Columns: in.Column, Said: in.said(), Stdin: env.Stdin, Get: watch.Getter{Client: client, Typed: true},
 		Note: func(name, message string) { fmt.Fprintf(env.Stderr, "onrecord: %s: %s\n", name, message) },
 	}
 	if in.Follow {

@@ -221,6 +221,18 @@ func TestSidecarsStateWhatPagesDoNot(t *testing.T) {
 	compare(t, told(t, Options{URL: "http://b.example/"}, "c.html"), "c.html <http://b.example/> text/html "+page)
 }
 
+// What is said of all pages outweighs what they and what stands beside them say; of the rest nothing is lost.
+func TestReadSaid(t *testing.T) {
+	t.Chdir(tree(t, map[string]string{
+		"a.html": page, "a.html.onrecord.json": `{"id":"a1","outlet":"Pier Post","published":"2016-02-01"}`,
+		"b.jsonl": `{"id":"b1","text":"The quay is open.","outlet":"Pier Post","title":"Quay"}`, "c.html": page,
+	}))
+	said := Options{Said: Given{Outlet: "The Mail", Published: "2016-03"}}
+	compare(t, told(t, said, "a.html", "b.jsonl", "c.html"), "a.html {a1||The Mail||2016-03||} text/html "+page,
+		"b.jsonl:1 {b1|Quay|The Mail||2016-03||The quay is open.}", "c.html {||The Mail||2016-03||} text/html "+page)
+	compare(t, told(t, Options{URL: "http://b.example/", Stdin: strings.NewReader(page)}, "-"), "<http://b.example/> text/html "+page)
+}
+
 // web is a Getter that has its pages at hand.
 type web map[string]string
 

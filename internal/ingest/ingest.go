@@ -27,6 +27,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 
 	"onrecord"
@@ -39,8 +40,11 @@ type Options struct {
 	From string
 	// Charset is the encoding of pages and tables, "" to find out.
 	Charset string
-	// URL is the address of the one page that is read from a file.
+	// URL is the address of the one page that is read from a file or from Stdin.
 	URL string
+	// Said is what who reads them says of all pages. It outweighs what the pages
+	// and what stands beside them say.
+	Said Given
 	// Columns names the columns of tables: field of an article to column.
 	Columns map[string]string
 	// Stdin is what "-" reads; nil for nothing.
@@ -107,7 +111,7 @@ func (r *reader) input(in string) bool {
 		if r.Stdin == nil {
 			return r.bad(Raw{Name: in}, errors.New("no standard input"))
 		}
-		return r.member(place{}, Raw{Name: in}, r.Stdin)
+		return r.member(place{}, Raw{Name: in, URL: r.URL}, r.Stdin)
 	case isURL(in):
 		return r.fetch(Raw{Name: printable(in), URL: in}, r.Get, 0)
 	default:
@@ -285,7 +289,7 @@ func (r *reader) members(at place, outer Raw, form form, c Container) bool {
 			}
 		case m.Body == nil:
 			inner.MediaType = JSONL
-			if !r.yield(inner, nil) {
+			if !r.give(inner) {
 				return false
 			}
 		case !r.member(at, inner, m.Body):
@@ -341,6 +345,14 @@ func (r *reader) page(raw Raw, mediaType string, in io.Reader, size int) bool {
 		raw.Charset = r.Charset
 	}
 	raw.MediaType, raw.Body = mediaType, body
+	return r.give(raw)
+}
+
+// give hands a page on, with what is said of all.
+func (r *reader) give(raw Raw) bool {
+	if !reflect.ValueOf(r.Said).IsZero() {
+		raw.Given = raw.Given.with(&r.Said)
+	}
 	return r.yield(raw, nil)
 }
 

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"net/http"
+	"reflect"
 	"time"
 
 	"onrecord/ling"
@@ -59,6 +60,21 @@ type Given struct {
 	Published string // as written: ISO 8601, or a year or month
 	Modified  string
 	Lang      string
+}
+
+// with is what is given, and in place of it what somebody says, where they do.
+func (g *Given) with(said *Given) *Given {
+	out := *said
+	if g != nil {
+		out = *g
+	}
+	to, from := reflect.ValueOf(&out).Elem(), reflect.ValueOf(said).Elem()
+	for i := range from.NumField() {
+		if !from.Field(i).IsZero() {
+			to.Field(i).Set(from.Field(i))
+		}
+	}
+	return &out
 }
 
 // Mark is the place of a page in what is read, for those who keep how far they

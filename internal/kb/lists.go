@@ -1,14 +1,17 @@
 package kb
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"onrecord"
 	"onrecord/ling"
@@ -44,9 +47,12 @@ func (b *Builder) List(path string) error {
 
 // csvList reads a list with the columns name, type (person, organization,
 // country, group, place), and where known id, country (alpha-3), cameo,
-// aliases (split by "|" or ";"), role, start, end.
+// aliases (split by "|" or ";"), role, start, end. Between columns stands
+// whichever of comma, semicolon and tab the header has most.
 func (b *Builder) csvList(path string, in io.Reader) error {
-	table := csv.NewReader(in)
+	lines := bufio.NewReader(in)
+	table := csv.NewReader(lines)
+	table.Comma = comma(lines)
 	table.FieldsPerRecord = -1
 	table.LazyQuotes = true
 	header, err := table.Read()
@@ -58,7 +64,7 @@ func (b *Builder) csvList(path string, in io.Reader) error {
 		at[Fold(strings.TrimSpace(strings.TrimPrefix(h, "\ufeff")))] = i
 	}
 	if _, ok := at["name"]; !ok {
-		return &onrecord.Error{Kind: onrecord.Invalid, Path: path, Line: 1, Err: errors.New("no column \"name\"")}
+		return &onrecord.Error{Kind: onrecord.Invalid, Path: path, Line: 1, Err: fmt.Errorf("no column \"name\"; the columns are %s", strings.Join(header, ", "))}
 	}
 	for {
 		cols, err := table.Read()
@@ -86,6 +92,15 @@ func (b *Builder) csvList(path string, in io.Reader) error {
 	}
 }
 
+// comma is what parts the columns of a table, by its first line.
+func comma(in *bufio.Reader) rune {
+	head, _ := in.Peek(in.Size()) // a shorter table has all of it
+	head, _, _ = bytes.Cut(head, []byte("\n"))
+	return slices.MaxFunc([]rune{',', ';', '\t'}, func(a, b rune) int {
+		return bytes.Count(head, []byte(string(a))) - bytes.Count(head, []byte(string(b)))
+	})
+}
+
 // listing is one row of a user's list, read and found sound.
 type listing struct {
 	id, name   string
@@ -96,7 +111,7 @@ type listing struct {
 
 // listing reads one row of a user's list.
 func (b *Builder) listing(get func(string) string) (l listing, err error) {
-	l = listing{id: get("id"), name: get("name"), typ: onrecord.ActorType(Fold(get("type")))}
+	l = listing{name: get("name"), typ: onrecord.ActorType(Fold(get("type")))}
 	if l.name == "" || Slug(l.name) == "" {
 		return l, errors.New("no name")
 	}
@@ -109,8 +124,8 @@ func (b *Builder) listing(get func(string) string) (l listing, err error) {
 	if l.country, err = b.listedCountry(get("country")); err != nil {
 		return l, err
 	}
-	if l.id != "" && !wikidataID(l.id) && !strings.HasPrefix(l.id, "x:") {
-		return l, fmt.Errorf("id %q: want Q and a number, or x: and a name", l.id)
+	if l.id, err = listedID(get("id")); err != nil {
+		return l, err
 	}
 	if l.start, err = firstDay(get("start")); err != nil {
 		return l, err
@@ -122,6 +137,24 @@ func (b *Builder) listing(get func(string) string) (l listing, err error) {
 		return l, fmt.Errorf("ends %s before it starts %s", l.end, l.start)
 	}
 	return l, nil
+}
+
+// atWikidata begins the addresses of Wikidata's items.
+var atWikidata = regexp.MustCompile(`^https?://(www\.)?wikidata\.org/(wiki|entity)/`)
+
+// listedID is the id of a row's actor: Wikidata's, by itself or as an address;
+// any other, a number of the list's own or an address, stands behind "x:".
+func listedID(given string) (string, error) {
+	id := atWikidata.ReplaceAllString(given, "")
+	switch {
+	case id == "" || wikidataID(id):
+		return id, nil
+	case strings.ContainsFunc(id, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }):
+		return "", fmt.Errorf("id %q: want one without spaces", given)
+	case strings.HasPrefix(id, "x:"):
+		return id, nil
+	}
+	return "x:" + id, nil
 }
 
 // listedCountry is the code of a country that is given by code or by name.
@@ -152,7 +185,7 @@ func (b *Builder) listed(get func(string) string) error {
 	if c := get("cameo"); c != "" {
 		e.CAMEO = c
 	}
-	e.Prominence = max(e.Prominence, wellKnown)
+	e.Prominence = max(e.Prominence, Listed)
 	b.listedRole(e, get("role"), l)
 	return nil
 }
@@ -168,8 +201,9 @@ func (b *Builder) listedRole(e *Entry, role string, l listing) {
 	e.Prominence = max(e.Prominence, kind.weight)
 }
 
-// wellKnown is the prominence of what a person listed by hand.
-const wellKnown = 150
+// Listed is the prominence of whom somebody listed by hand: just above that of
+// the bodies and groups in our own files, and of nobody in any other source.
+const Listed = 151
 
 // name calls an entry so, with the short forms of a person's name.
 func (b *Builder) name(e *Entry, name string, sense Sense) {
@@ -249,7 +283,7 @@ func (b *Builder) moneyLine(line []byte) error {
 	if d := p["birthDate"]; len(d) > 0 {
 		_, _ = fmt.Sscanf(d[0], "%4d", &e.Born)
 	}
-	e.Prominence = max(e.Prominence, wellKnown)
+	e.Prominence = max(e.Prominence, Listed)
 	return nil
 }
 

@@ -241,16 +241,26 @@ func givenAlike(a, b string) bool {
 // The looser the name fits (level), the more is asked.
 func (r *linker) speaksFor(e *entity, ref kb.Ref, level int) bool {
 	a := r.kb.Actor(ref)
-	if !r.inLifetime(&a) || r.denied(e, ref, &a) {
+	if !r.inLifetime(&a) {
 		return false
 	}
 	country := r.kb.ID(a.Country)
 	same, foreign := r.nationality(e, country)
-	if foreign && !same {
+	if r.onlyListed(ref, &a) {
+		return level == 0 && (country == "" || same || !foreign)
+	}
+	if r.denied(e, ref, &a) || foreign && !same {
 		return false
 	}
 	near := country != "" && r.nations[country] > 0
 	return enough(level, same, near, r.active(ref, level), a.Prominence >= prominent)
+}
+
+// onlyListed reports whether somebody stands in a user's own list and no office
+// of theirs is known. Whoever lists people means those of that name: there is
+// no office that could speak for or against them, and the name in full does.
+func (r *linker) onlyListed(ref kb.Ref, a *kb.Actor) bool {
+	return a.Prominence == kb.Listed && len(r.kb.Terms(nil, ref)) == 0
 }
 
 // enough reports whether what speaks for an actor is enough for a name that fits

@@ -27,7 +27,7 @@ func (s *Store) Actors(ctx context.Context, f onrecord.ActorFilter) iter.Seq2[on
 	return func(yield func(onrecord.ActorView, error) bool) {
 		w, err := s.actorsWhere(ctx, f)
 		if err == nil {
-			err = each(ctx, s.read, "SELECT "+actorColumns+" FROM actor n"+w.String()+" ORDER BY n.statements DESC, n.mentions DESC, n.id"+limit(f.Limit, 0), func(rows *sql.Rows) error {
+			err = each(ctx, s.read, "SELECT "+actorColumns+" FROM actor n"+w.String()+" ORDER BY "+actorOrder(f)+", n.id"+limit(f.Limit, 0), func(rows *sql.Rows) error {
 				var v onrecord.ActorView
 				if err := scanActor(rows, &v); err != nil {
 					return err
@@ -42,6 +42,15 @@ func (s *Store) Actors(ctx context.Context, f onrecord.ActorFilter) iter.Seq2[on
 			yield(onrecord.ActorView{}, s.wrap("list actors", err))
 		}
 	}
+}
+
+// actorOrder puts those first who say most; of the names that are linked to
+// nobody known, those that stand most often.
+func actorOrder(f onrecord.ActorFilter) string {
+	if f.Unknown {
+		return "n.mentions DESC, n.statements DESC"
+	}
+	return "n.statements DESC, n.mentions DESC"
 }
 
 // actorsWhere is what f asks of actors, which the query calls n.

@@ -171,6 +171,12 @@ func listsActors(t *testing.T, open Opener) {
 	if d, err = s.Actor(t.Context(), "x:ana-kovac"); err != nil {
 		t.Fatal(err)
 	}
+	// Now she is mentioned more often than who says more.
+	for f, first := range map[onrecord.ActorFilter]string{{}: "x:marenia", {Unknown: true}: "x:ana-kovac"} {
+		if got := ids(f); got[0] != first {
+			t.Errorf("%+v: %v, want %s first", f, got, first)
+		}
+	}
 	w := d.Wordings[0]
 	r := stored(t, s, w.Article)
 	if w.Count != 2 || w.At+len(w.Words) > len(r.Text) || r.Text[w.At:w.At+len(w.Words)] != "Ana Kovač" {
