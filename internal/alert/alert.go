@@ -42,7 +42,7 @@ const longest = 2000
 // gives Q its one form.
 func (q *Query) Check() error {
 	fault := func(format string, args ...any) error { return onrecord.Errorf(onrecord.Invalid, format, args...) }
-	if q.Name = strings.TrimSpace(q.Name); q.Name == "" || len(q.Name) > longest || len(q.Q) > longest {
+	if q.Name = strings.Join(strings.Fields(q.Name), " "); q.Name == "" || len(q.Name) > longest || len(q.Q) > longest {
 		return fault("a saved query has a name, and neither is longer than %d bytes", longest)
 	}
 	if _, ok := names[q.List]; !ok {
@@ -195,6 +195,8 @@ type Alerts interface {
 	// that have a mark which the query was told of are not new; it has been told
 	// of their other marks then.
 	Fire(ctx context.Context, query, until int64, alerts []Alert) (fired []Alert, err error)
+	// Told reports whether a query was told of any of marks.
+	Told(ctx context.Context, query int64, marks []Mark) (bool, error)
 	// Fired are the alerts of a query, the newest first, at most limit of them;
 	// of all queries for 0.
 	Fired(ctx context.Context, query int64, limit int) ([]Alert, error)

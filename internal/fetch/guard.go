@@ -109,3 +109,7 @@ func hostPort(u *url.URL) string {
 	}
 	return net.JoinHostPort(u.Hostname(), port)
 }
+
+// Outside is a transport that reaches public addresses only, whatever their
+// names say, and no proxy: for calls to addresses that users give.
+func Outside() *http.Transport { return (&Client{}).transport() }

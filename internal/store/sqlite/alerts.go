@@ -154,6 +154,17 @@ func (s *Store) DropQuery(ctx context.Context, id int64) error {
 	return s.removeNamed(ctx, "saved query", "DELETE FROM saved WHERE id = ?", strconv.FormatInt(id, 10))
 }
 
+// Told implements alert.Alerts.
+func (s *Store) Told(ctx context.Context, query int64, marks []alert.Mark) (found bool, err error) {
+	for _, m := range marks {
+		err = s.read.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM told WHERE saved = ? AND mark = ?)", query, int64(m)).Scan(&found)
+		if found || err != nil {
+			break
+		}
+	}
+	return found, s.wrap("look who was told", err)
+}
+
 // Fire implements alert.Alerts.
 func (s *Store) Fire(ctx context.Context, query, until int64, alerts []alert.Alert) (fired []alert.Alert, err error) {
 	err = s.change(ctx, "fire alerts", func(tx *sql.Tx) error {

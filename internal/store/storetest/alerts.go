@@ -180,6 +180,11 @@ func firesOnce(t *testing.T, open func(string) AlertStore) {
 	if got := fired(t, s, q.ID, 5, alertOf("old", 7, 8), alertOf("one", 1, 1<<63), alertOf("two", 2), alertOf("two again", 2)); !reflect.DeepEqual(got, []string{"one", "two"}) {
 		t.Errorf("fired %q", got)
 	}
+	for want, marks := range map[bool][]alert.Mark{true: {9, 1 << 63}, false: {9, 10}} {
+		if told, err := s.Told(ctx, q.ID, marks); err != nil || told != want {
+			t.Errorf("told of %d: %v, %v", marks, told, err)
+		}
+	}
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
