@@ -141,6 +141,11 @@ type ClaimLists interface {
 	// EventCounts counts events by what per names, in the order of its values,
 	// those without one last. Only what happened, as news, is ever counted.
 	EventCounts(ctx context.Context, f Filter, per EventKey) ([]EventCount, error)
+	// FacetCounts counts what f selects of any list of the store, articles and
+	// statements too, by each of some of its Facets: the most first, at most
+	// f.Limit values of each. Values are those that may be asked for, and each is
+	// of as many rows as then are found; only an outlet may be part of another's name.
+	FacetCounts(ctx context.Context, of query.List, f Filter, by ...Facet) ([][]FacetCount, error)
 }
 
 // EventKey is what events are counted by.

@@ -186,7 +186,7 @@ func (x *indexer) numbersOf(r *onrecord.Record) (map[onrecord.ActorID]int64, err
 
 // claims makes the rows of a list.
 func (x *indexer) claims(list record.List, claims []record.Claim, nums map[onrecord.ActorID]int64, into *later) error {
-	counts := facetCounts{known: map[string]int64{}, n: map[int64]int{}, months: map[[2]int64]int{}, counted: map[int64]bool{}}
+	counts := facetCounts{known: map[string]int64{}, n: map[int64]int{}, months: map[[2]int64]int{}, years: map[[2]int64]int{}, said: map[[2]int64]int{}, counted: map[int64]bool{}}
 	for _, c := range claims {
 		num := claimNum(x.num, c.Place)
 		facet, err := x.claim(list.Of, num, c, &counts)
@@ -197,6 +197,11 @@ func (x *indexer) claims(list record.List, claims []record.Claim, nums map[onrec
 		if list.Of == query.Events {
 			if err := x.tally(num, c, nums); err != nil {
 				return fmt.Errorf("count its names: %w", err)
+			}
+		}
+		if list.Of == query.Statements {
+			for actor := range sayers(c) { // each is counted apart
+				counts.said[[2]int64{nums[actor], facet}]++
 			}
 		}
 		for n, p := range c.Parts {
@@ -211,6 +216,17 @@ func (x *indexer) claims(list record.List, claims []record.Claim, nums map[onrec
 		}
 	}
 	return x.countFacets(&counts)
+}
+
+// sayers are those who say a statement.
+func sayers(c record.Claim) map[onrecord.ActorID]bool {
+	out := map[onrecord.ActorID]bool{}
+	for _, p := range c.Parts {
+		if p.Role == record.By && p.Actor != "" {
+			out[p.Actor] = true
+		}
+	}
+	return out
 }
 
 // saidActs are the acts of the statements of an article that lists show by
@@ -240,11 +256,14 @@ func actBit(act string) int64 {
 	return 1 << at
 }
 
-// facetCounts are the claims of an article by facet, and its events by month.
+// facetCounts are the claims of an article by facet, its events by month and its
+// statements by year and by who says them.
 type facetCounts struct {
 	known  map[string]int64 // by all values
 	n      map[int64]int
 	months map[[2]int64]int // facet, month
+	years  map[[2]int64]int // facet, year
+	said   map[[2]int64]int // actor, facet
 	// counted are the facets of events that counts of them are of.
 	counted map[int64]bool
 }
@@ -258,6 +277,16 @@ func (x *indexer) countFacets(c *facetCounts) error {
 	}
 	if err := x.tallyMonths(c); err != nil {
 		return err
+	}
+	for by, n := range c.said { // each is counted apart
+		if err := x.exec("INSERT INTO said_by (actor, facet, n) VALUES (?,?,?) ON CONFLICT DO UPDATE SET n = n + excluded.n", by[0], by[1], n); err != nil {
+			return err
+		}
+	}
+	for y, n := range c.years { // each is counted apart
+		if err := x.exec("INSERT INTO statement_year (facet, year, n) VALUES (?,?,?) ON CONFLICT DO UPDATE SET n = n + excluded.n", y[0], y[1], n); err != nil {
+			return err
+		}
 	}
 	for m, n := range c.months { // each is counted apart
 		if err := x.exec("INSERT INTO event_month (facet, month, n) VALUES (?,?,?) ON CONFLICT DO UPDATE SET n = n + excluded.n", m[0], m[1], n); err != nil {
@@ -313,6 +342,7 @@ func (x *indexer) claim(of query.List, num int64, c record.Claim, counts *facetC
 		if err != nil {
 			return 0, err
 		}
+		counts.years[[2]int64{facet, monthOf(first, last) / 100}]++
 		return facet, x.exec("INSERT INTO statement (num, first, last, facet, label) VALUES (?,?,?,?,?)", num, first, last, facet, label)
 	case query.Events:
 		counts.months[[2]int64{facet, monthOf(first, last)}]++
@@ -385,12 +415,17 @@ func (x *indexer) dropClaims(list record.List) error {
 		query string
 		args  []any
 	}{
+		{`UPDATE said_by SET n = said_by.n - c.n FROM (SELECT p.actor, p.facet, count(*) AS n FROM statement s CROSS JOIN actor_in i
+			JOIN part p ON p.actor = i.actor AND p.role = 1 AND p.first = s.first AND p.claim = s.num WHERE ? = 'statements' AND s.num BETWEEN ? AND ? AND i.article = ? GROUP BY 1, 2) c
+			WHERE said_by.actor = c.actor AND said_by.facet = c.facet`, []any{string(list.Of), from, to, x.num}},
 		{`DELETE FROM part WHERE (actor, role, first, claim) IN (SELECT i.actor, r.value, c.first, c.num
 			FROM ` + claims + ` c CROSS JOIN json_each(?) r CROSS JOIN actor_in i WHERE c.num BETWEEN ? AND ? AND i.article = ?)`,
 			[]any{text(list.Roles), from, to, x.num}},
 		{`UPDATE event_month SET n = event_month.n - c.n FROM (SELECT facet, CASE WHEN first / 100 = last / 100 THEN first / 100
 			WHEN first / 10000 = last / 10000 THEN first / 10000 * 100 ELSE 0 END AS month, count(*) AS n FROM event WHERE ? = 'events' AND num BETWEEN ? AND ? GROUP BY 1, 2) c
 			WHERE event_month.facet = c.facet AND event_month.month = c.month`, []any{string(list.Of), from, to}},
+		{`UPDATE statement_year SET n = statement_year.n - c.n FROM (` + tallyOfYears("? = 'statements' AND num BETWEEN ? AND ?") + `) c
+			WHERE statement_year.facet = c.facet AND statement_year.year = c.year`, []any{string(list.Of), from, to}},
 		{"UPDATE facet SET n = facet.n - c.n FROM (SELECT facet, count(*) AS n FROM " + counted + " WHERE " + where + " BETWEEN ? AND ? GROUP BY facet) c WHERE facet.num = c.facet", []any{from, to}},
 		{"DELETE FROM " + counted + " WHERE " + where + " BETWEEN ? AND ?", []any{from, to}},
 		{"DELETE FROM " + words(list.Of) + " WHERE rowid BETWEEN ? AND ?", []any{from, to}},

@@ -20,7 +20,7 @@ const viaSchema = 12
 const indexSchema = 14
 
 // schema is the present one.
-const schema = 20
+const schema = 21
 
 // toVia brings a store to viaSchema: its index of statements has a column more.
 func (s *Store) toVia(ctx context.Context, tx *sql.Tx) error { return s.script(ctx, tx, "via") }

@@ -112,6 +112,11 @@ func tallyOfMonths(condition string) string {
 		condition + " GROUP BY word"
 }
 
+// tallyOfYears is a query for how many statements are of a facet and a year: facet, year and n.
+func tallyOfYears(condition string) string {
+	return "SELECT facet, " + yearOf("statement") + " AS year, count(*) AS n FROM statement WHERE " + condition + " GROUP BY 1, 2"
+}
+
 // tallies is a query for what events are counted by: role, word, actor and n.
 func tallies(where string) string {
 	return `SELECT role, word, actor, count(*) AS n FROM (

@@ -46,6 +46,7 @@ func Run(t *testing.T, open Opener) {
 		{"counts only events that happened", countsEvents},
 		{"limits and stops early", limits},
 		{"goes on behind a row", goesOn},
+		{"counts by facets what is found by them", countsFacets},
 		{"counts equal the rows", counts},
 		{"decisions hold", decisionsHold},
 		{"decisions are taken back", decisionsUndone},

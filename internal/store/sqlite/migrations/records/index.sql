@@ -9,6 +9,8 @@ DROP TABLE IF EXISTS membership_words;
 DROP TABLE IF EXISTS part;
 DROP TABLE IF EXISTS said;
 DROP TABLE IF EXISTS event_month;
+DROP TABLE IF EXISTS statement_year;
+DROP TABLE IF EXISTS said_by;
 DROP TABLE IF EXISTS word;
 DROP TABLE IF EXISTS membership;
 DROP TABLE IF EXISTS agreement_status;
@@ -133,6 +135,22 @@ CREATE TABLE event (
 ) STRICT;
 CREATE INDEX event_first ON event (first, last, facet);
 CREATE INDEX event_long ON event (last, first, facet) WHERE last > first;
+
+-- How many statements of a facet are of a year, 0 where that is not known.
+CREATE TABLE statement_year (
+  facet INTEGER NOT NULL,
+  year  INTEGER NOT NULL,
+  n     INTEGER NOT NULL,
+  PRIMARY KEY (facet, year)
+) STRICT, WITHOUT ROWID;
+
+-- How many statements of a facet an actor is the source of.
+CREATE TABLE said_by (
+  actor INTEGER NOT NULL,
+  facet INTEGER NOT NULL,
+  n     INTEGER NOT NULL,
+  PRIMARY KEY (actor, facet)
+) STRICT, WITHOUT ROWID;
 
 -- How many events of a facet are of a month: 201605; 201600 is the year 2016
 -- alone, 0 none that is known.
