@@ -40,15 +40,18 @@ func (p *Predicates) roles(out *Predicate) {
 	}
 }
 
-// bareOblique is the noun behind a verb's particle that a tree has for an oblique
-// though no preposition leads it: "called off [its strike]"; -1 for none.
+// bareOblique is the noun that a tree has for an oblique though no preposition
+// leads it: behind a verb's particle ("called off [its strike]"), or behind a day
+// or a place that stands before the object ("signed on Monday [a treaty]"); -1
+// for none.
 func (p *Predicates) bareOblique(i int) int {
-	prt := p.Kid(i, "compound:prt")
-	if prt < i {
-		return -1
-	}
+	after := p.Kid(i, "compound:prt")
 	for _, k := range p.Kids(i) {
-		if k > prt && p.Is(k, "obl") && p.Noun(k) && p.Prep(k) == "" && !p.Timed(k) {
+		switch {
+		case k <= i || !p.Is(k, "obl") || p.Is(k, "obl:unmarked") || !p.Noun(k):
+		case p.Timed(k) || p.Prep(k) != "":
+			after = max(after, k)
+		case after > i && (p.Left(k) < k || p.Kid(i, "compound:prt") > i): // "in the capital [Oslo]" is none
 			return k
 		}
 	}

@@ -76,7 +76,7 @@ func asserts(s *onrecord.Statement) bool {
 // "announced the end of the truce", "ordered its men to observe a truce".
 func (r *reader) performs(s *onrecord.Statement, i int) bool {
 	h := r.Head(i)
-	if h < 0 || !r.Is(i, "obj", "xcomp", "advcl") || !r.holds(kindPerforming, h) {
+	if h < 0 || !r.Is(i, "obj", "xcomp", "advcl", "acl") || !r.holds(kindPerforming, h) {
 		return false
 	}
 	for _, sp := range s.Cue.Spans {
