@@ -15,23 +15,26 @@ import (
 // agreement is the tolds of one agreement, in canonical order, with what is
 // asked of them for every told that may be another: keys of a long war are large.
 type agreement struct {
-	tolds  []*told
-	last   string            // day of the latest told
-	lastOn int               // the same, counted
-	locals []string          // places within its theatre that it is for
-	words  []string          // that it is called by, and not every agreement
-	terms  []string          // its lengths
-	bare   bool              // somebody told of it anew without a length
-	sides  *told             // the first that names two parties
-	made   bool              // more than its making is told
-	madeOn int               // the day on which that was first told
-	endOn  int               // the day on which its end was told, 0 for none
-	actsOn int               // the day on which it was first told to be in force, or what comes after, 0 for none
-	begins []onrecord.Period // when it was made or took effect
-	latest onrecord.ArticleID
-	towns  []string // that talks are called by
-	held   []string // in which they are held
-	sole   []string // who declared it alone
+	tolds      []*told
+	last       string                   // day of the latest told
+	lastOn     int                      // the same, counted
+	place      int                      // among those of its key
+	locals     []string                 // places within its theatre that it is for
+	localWords []string                 // of those
+	words      []string                 // that it is called by, and not every agreement
+	terms      []string                 // its lengths
+	bare       bool                     // somebody told of it anew without a length
+	sides      *told                    // the first that names two parties
+	made       bool                     // more than its making is told
+	madeOn     int                      // the day on which that was first told
+	endOn      int                      // the day on which its end was told, 0 for none
+	actsOn     int                      // the day on which it was first told to be in force, or what comes after, 0 for none
+	begins     []onrecord.Period        // when it was made or took effect
+	begun      map[onrecord.Period]bool // those
+	latest     onrecord.ArticleID
+	towns      []string // that talks are called by
+	held       []string // in which they are held
+	sole       []string // who declared it alone
 }
 
 // add lays a told to the agreement.
@@ -41,7 +44,7 @@ func (a *agreement) add(t *told) {
 	}
 	a.tolds, a.last, a.lastOn, a.latest = append(a.tolds, t), max(a.last, t.day), max(a.lastOn, t.on), t.article
 	if len(a.locals) == 0 {
-		a.locals = t.Local
+		a.locals, a.localWords = t.Local, t.localWords
 	}
 	if len(a.towns) == 0 {
 		a.towns = t.Towns
@@ -61,17 +64,28 @@ func (a *agreement) add(t *told) {
 		a.sides = t
 	}
 	if t.Begun != nil {
-		a.begins = joined(a.begins, *t.Begun)
+		a.begin(*t.Begun)
 	}
 	for _, s := range t.Statuses {
 		a.became(s, t.on)
 	}
 }
 
+// begin notes a day or a month that the agreement began in.
+func (a *agreement) begin(p onrecord.Period) {
+	if a.begun[p] {
+		return
+	}
+	if a.begun == nil {
+		a.begun = map[onrecord.Period]bool{}
+	}
+	a.begun[p], a.begins = true, append(a.begins, p)
+}
+
 // became notes what a status that is told on a day says of the agreement's time.
 func (a *agreement) became(s status, on int) {
 	if makes(s.Status) || s.Status == onrecord.InForce {
-		a.begins = joined(a.begins, s.When)
+		a.begin(s.When)
 	}
 	if a.actsOn == 0 && !makes(s.Status) && s.Status != onrecord.Rejected {
 		a.actsOn = on
@@ -122,7 +136,7 @@ func readTold(fact world.Fact) (*told, error) {
 	if err := json.Unmarshal(fact.Body, t); err != nil {
 		return nil, fmt.Errorf("read an agreement of %s under %s: %w", fact.Article, fact.Key, err)
 	}
-	t.on, t.parties, t.brokers = number(t.day), nameWords(t.Parties), nameWords(t.Brokers)
+	t.on, t.parties, t.brokers, t.localWords = number(t.day), nameWords(t.Parties), nameWords(t.Brokers), placeWords(t.Local)
 	return t, nil
 }
 
@@ -166,16 +180,11 @@ func gather(facts []world.Fact) ([]*agreement, error) {
 	if err != nil {
 		return nil, err
 	}
-	var all []*agreement
+	s := newShelf()
 	for _, t := range tolds {
-		a := belongs(all, t)
-		if a == nil {
-			a = &agreement{}
-			all = append(all, a)
-		}
-		a.add(t)
+		s.put(t)
 	}
-	return all, nil
+	return s.all, nil
 }
 
 // under is what of an agreement is a row under a key, nil if nothing is: what
@@ -204,26 +213,6 @@ func (t *told) ref() string { return string(t.article) + " " + string(t.Claim) }
 // when it began.
 func (a *agreement) lives() bool {
 	return slices.ContainsFunc(a.tolds, func(t *told) bool { return len(t.Statuses) > 0 || t.Begun != nil && !t.New })
-}
-
-// belongs is the agreement that a told is of, nil if it is one of its own: of
-// those that it can be, the one that fits best, of equals the one told of last.
-func belongs(all []*agreement, t *told) *agreement {
-	var best *agreement
-	most := 0
-	for _, a := range all {
-		if t.With != "" {
-			if a.tolds[0].ref() == t.With || slices.ContainsFunc(a.tolds, func(o *told) bool { return o.ref() == t.With }) {
-				return a
-			}
-			continue
-		}
-		fit := a.can(t)
-		if fit > 0 && (best == nil || fit > most || fit == most && a.last >= best.last) {
-			best, most = a, fit
-		}
-	}
-	return best
 }
 
 // How long, in days, an agreement is remembered: what is told of one later is
@@ -284,7 +273,7 @@ func (a *agreement) can(t *told) int {
 	}
 	named := fit > possible
 	switch {
-	case !localsMeet(a.locals, t.Local), !a.lengthsMeet(t), !a.numbersMeet(t), !a.sidesMeet(t), !a.typesMeet(t), !a.townsMeet(t), !a.soleMeets(t), !a.stillTalked(t):
+	case !localsMeet(a.localWords, t.localWords), !a.lengthsMeet(t), !a.numbersMeet(t), !a.sidesMeet(t), !a.typesMeet(t), !a.townsMeet(t), !a.soleMeets(t), !a.stillTalked(t):
 		return 0
 	case !named && after(a.lastOn, t.on) > a.memory(t), !named && anew(t) && !a.beingMade(t):
 		return 0
@@ -430,12 +419,7 @@ func overlap(a, b onrecord.Period) bool {
 	return a.Earliest != "" && b.Earliest != "" && a.Earliest <= b.Latest && b.Earliest <= a.Latest
 }
 
-// localsMeet reports whether two can be for the same places: one that tells of
-// none may be of any, and "Karabakh" is in "Nagorno-Karabakh".
-func localsMeet(a, b []string) bool {
-	return len(a) == 0 || len(b) == 0 || passage.Shared(placeWords(a), placeWords(b)) > 0
-}
-
+// placeWords are the words of places that tell which they are.
 func placeWords(places []string) []string {
 	return passage.Stems(strings.ReplaceAll(strings.Join(places, " "), "-", " "))
 }
@@ -446,7 +430,7 @@ func placeWords(places []string) []string {
 //
 // One that is over by its time began as long ago as it was to last.
 func (a *agreement) lengthsMeet(t *told) bool {
-	if lasts := length(t.Term); lasts > 0 && slices.ContainsFunc(t.Statuses, func(s status) bool { return s.Status == onrecord.Expired }) {
+	if lasts := length(t.Term); lasts > 0 && tells(t, func(s onrecord.AgreementStatus) bool { return s == onrecord.Expired }) {
 		for _, b := range a.begins {
 			if begun := number(b.Earliest); begun > 0 && t.on > 0 && after(begun, t.on) < lasts-making {
 				return false
@@ -496,7 +480,6 @@ func inside(of []string) []string {
 
 // length is how many days a TIMEX3 duration has, 0 for less or for none.
 func length(term string) int {
-	unit := map[byte]int{'D': 1, 'W': 7, 'M': 30, 'Y': 365}
 	number, days := 0, 0
 	for _, c := range []byte(strings.TrimPrefix(term, "P")) {
 		switch {
@@ -505,10 +488,25 @@ func length(term string) int {
 		case c == 'T':
 			return days
 		default:
-			days, number = days+number*unit[c], 0
+			days, number = days+number*daysIn(c), 0
 		}
 	}
 	return days
+}
+
+// daysIn is how many days a unit of TIMEX3 has.
+func daysIn(unit byte) int {
+	switch unit {
+	case 'D':
+		return 1
+	case 'W':
+		return 7
+	case 'M':
+		return 30
+	case 'Y':
+		return 365
+	}
+	return 0
 }
 
 // nameWords are the words of names that tell who is meant.

@@ -43,37 +43,38 @@ var version = sync.OnceValue(func() string { return ling.VersionOf(sources) })
 
 // told is what one article tells of one agreement; it is what a fact holds.
 type told struct {
-	Claim    onrecord.ClaimID          `json:"claim"`
-	Name     string                    `json:"name"`
-	Type     onrecord.AgreementType    `json:"type"`
-	Keys     []string                  `json:"keys"`              // of all its theatres, the first of them first
-	With     string                    `json:"with,omitempty"`    // of a stray: the told whose agreement it is of
-	Vague    bool                      `json:"vague,omitempty"`   // by a noun for any agreement: its type is a guess
-	New      bool                      `json:"new,omitempty"`     // told as one not told of before: "a truce"
-	Another  bool                      `json:"another,omitempty"` // by a word that says it is not the one before
-	Own      bool                      `json:"own,omitempty"`     // with marks of its own: a length, a place, its parties
-	Local    []string                  `json:"local,omitempty"`   // places within the theatre that it is for
-	Begun    *onrecord.Period          `json:"begun,omitempty"`   // the day or month it is called by
-	Term     string                    `json:"term,omitempty"`
-	Parties  []onrecord.Who            `json:"parties,omitempty"`
-	Of       []string                  `json:"of,omitempty"` // the countries that its parties are of
-	Brokers  []onrecord.Who            `json:"brokers,omitempty"`
-	Monitors []onrecord.Who            `json:"monitors,omitempty"`
-	Place    onrecord.Who              `json:"place,omitzero"`
-	Towns    []string                  `json:"towns,omitempty"` // that talks are called by, as stems
-	Held     []string                  `json:"held,omitempty"`  // in which talks are held that are called by none
-	Sole     []string                  `json:"sole,omitempty"`  // who declared it alone, as stems
-	Marks    []string                  `json:"marks,omitempty"` // words of its name that not every agreement is called by
-	Statuses []status                  `json:"statuses,omitempty"`
-	Cite     onrecord.Cite             `json:"cite"`              // of its name
-	Against  []onrecord.LedgerIncident `json:"against,omitempty"` // incidents; a fact with no more than that is laid to its told
-	day      string
-	on       int // the day counted from 1970, 0 where it is unknown
-	article  onrecord.ArticleID
-	place    int
-	fact     world.Fact // that it was read from
-	parties  []string   // the words of the names of its parties, and those of its brokers
-	brokers  []string
+	Claim      onrecord.ClaimID          `json:"claim"`
+	Name       string                    `json:"name"`
+	Type       onrecord.AgreementType    `json:"type"`
+	Keys       []string                  `json:"keys"`              // of all its theatres, the first of them first
+	With       string                    `json:"with,omitempty"`    // of a stray: the told whose agreement it is of
+	Vague      bool                      `json:"vague,omitempty"`   // by a noun for any agreement: its type is a guess
+	New        bool                      `json:"new,omitempty"`     // told as one not told of before: "a truce"
+	Another    bool                      `json:"another,omitempty"` // by a word that says it is not the one before
+	Own        bool                      `json:"own,omitempty"`     // with marks of its own: a length, a place, its parties
+	Local      []string                  `json:"local,omitempty"`   // places within the theatre that it is for
+	Begun      *onrecord.Period          `json:"begun,omitempty"`   // the day or month it is called by
+	Term       string                    `json:"term,omitempty"`
+	Parties    []onrecord.Who            `json:"parties,omitempty"`
+	Of         []string                  `json:"of,omitempty"` // the countries that its parties are of
+	Brokers    []onrecord.Who            `json:"brokers,omitempty"`
+	Monitors   []onrecord.Who            `json:"monitors,omitempty"`
+	Place      onrecord.Who              `json:"place,omitzero"`
+	Towns      []string                  `json:"towns,omitempty"` // that talks are called by, as stems
+	Held       []string                  `json:"held,omitempty"`  // in which talks are held that are called by none
+	Sole       []string                  `json:"sole,omitempty"`  // who declared it alone, as stems
+	Marks      []string                  `json:"marks,omitempty"` // words of its name that not every agreement is called by
+	Statuses   []status                  `json:"statuses,omitempty"`
+	Cite       onrecord.Cite             `json:"cite"`              // of its name
+	Against    []onrecord.LedgerIncident `json:"against,omitempty"` // incidents; a fact with no more than that is laid to its told
+	day        string
+	on         int // the day counted from 1970, 0 where it is unknown
+	article    onrecord.ArticleID
+	place      int
+	fact       world.Fact // that it was read from
+	parties    []string   // the words of the names of its parties, and those of its brokers
+	brokers    []string
+	localWords []string // of its local places
 }
 
 // status is a status that an article tells of.

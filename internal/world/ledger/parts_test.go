@@ -20,7 +20,7 @@ func on(day string, change func(t *told)) *told {
 	if change != nil {
 		change(t)
 	}
-	t.parties, t.brokers = nameWords(t.Parties), nameWords(t.Brokers)
+	t.parties, t.brokers, t.localWords = nameWords(t.Parties), nameWords(t.Brokers), placeWords(t.Local)
 	return t
 }
 
@@ -294,21 +294,34 @@ func TestCalledByDay(t *testing.T) {
 
 // TestBelongs has a told be of the agreement that it fits best, of equals of the
 // one told of last.
+// shelved are agreements as those of one key.
+func shelved(some ...*agreement) *shelf {
+	s := newShelf()
+	for _, a := range some {
+		s.all, s.recent = append(s.all, a), append(s.recent, a)
+		a.place = len(s.all)
+		for _, t := range a.tolds {
+			s.of[t.ref()] = a
+		}
+	}
+	return s
+}
+
 func TestBelongs(t *testing.T) {
 	first := of(on("2015-03-02", with(became(onrecord.Agreed, "2015-03-02"))))
 	second := of(on("2015-04-02", with(became(onrecord.Agreed, "2015-04-02"))))
 	reed := of(on("2015-02-02", func(t *told) { t.Marks = []string{"reed"} }))
-	all := []*agreement{reed, first, second}
-	if got := belongs(all, on("2015-04-09", nil)); got != second {
+	all := shelved(reed, first, second)
+	if got := all.belongs(on("2015-04-09", nil)); got != second {
 		t.Errorf("the truce is %+v, want the last", got)
 	}
-	if got := belongs(all, on("2015-04-09", func(t *told) { t.Marks = []string{"reed"} })); got != reed {
+	if got := all.belongs(on("2015-04-09", func(t *told) { t.Marks = []string{"reed"} })); got != reed {
 		t.Errorf("the reed truce is %+v", got)
 	}
-	if got := belongs(all, on("2015-04-09", func(t *told) { t.With = first.tolds[0].ref() })); got != first {
+	if got := all.belongs(on("2015-04-09", func(t *told) { t.With = first.tolds[0].ref() })); got != first {
 		t.Errorf("a stray is of %+v, want the one that it names", got)
 	}
-	if got := belongs(nil, on("2015-04-09", nil)); got != nil {
+	if got := newShelf().belongs(on("2015-04-09", nil)); got != nil {
 		t.Errorf("of none it is %+v", got)
 	}
 }

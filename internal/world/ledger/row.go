@@ -132,12 +132,12 @@ func lastly(s onrecord.AgreementStatus) int {
 // whether some of them conflict.
 func latest(history []onrecord.LedgerStatus) ([]onrecord.LedgerStatus, bool) {
 	out := []onrecord.LedgerStatus{}
-	for i, s := range history {
-		again := slices.ContainsFunc(history[i+1:], func(o onrecord.LedgerStatus) bool { return asserter(o, s) })
-		if !again {
+	for _, s := range slices.Backward(history) {
+		if !slices.ContainsFunc(out, func(o onrecord.LedgerStatus) bool { return asserter(o, s) }) {
 			out = append(out, s)
 		}
 	}
+	slices.Reverse(out)
 	return out, contested(out)
 }
 
@@ -180,9 +180,10 @@ func otherLength(a, b onrecord.LedgerStatus) bool {
 // has are what the fields of the ledger ask for.
 func has(g *onrecord.LedgerAgreement) []world.Has {
 	out := []world.Has{{Field: "type", Value: string(g.Type)}}
+	held := map[world.Has]bool{}
 	add := func(field, value, name string) {
-		if h := (world.Has{Field: field, Value: value, Name: name}); !slices.Contains(out, h) {
-			out = append(out, h)
+		if h := (world.Has{Field: field, Value: value, Name: name}); !held[h] {
+			held[h], out = true, append(out, h)
 		}
 	}
 	people := func(field string, list []onrecord.Who) {
