@@ -24,6 +24,7 @@ import (
 // serveCmd shows a store in the browser.
 type serveCmd struct {
 	storeFlag
+	kbFlag
 	By      string         `env:"ONRECORD_USER,USER" default:"somebody" placeholder:"WHO" help:"Who decides on the pages, where nobody logs in (environment: ONRECORD_USER, USER)."`
 	Listen  netip.AddrPort `default:"127.0.0.1:8017" placeholder:"ADDRESS" help:"The address and port to listen on (${default}); port 0 takes any that is free."`
 	Host    []string       `placeholder:"NAME" help:"Answer to this name only, as record.example.org; may be repeated."`
@@ -99,7 +100,8 @@ func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 	if !ok {
 		return errors.New("this store keeps no users and no log")
 	}
-	pages, err := site.New(site.Parts{Store: store, World: many, Known: known, Acts: accounts})
+	read := sync.OnceValues(func() (*process.Reader, error) { return c.reader(env) })
+	pages, err := site.New(site.Parts{Store: store, World: many, Known: known, Acts: accounts, Read: read})
 	if err != nil {
 		return err
 	}

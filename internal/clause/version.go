@@ -2,6 +2,7 @@ package clause
 
 import (
 	"embed"
+	"io/fs"
 
 	"onrecord/ling"
 )
@@ -13,3 +14,6 @@ var sources embed.FS
 
 // Version is that of the rules and of the engine; it is part of what found what.
 func Version() string { return ling.VersionOf(sources) }
+
+// Rules are the files that the rules stand in.
+func Rules() fs.FS { return ruleFiles }

@@ -1,11 +1,14 @@
 package web
 
 import (
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
+
+	"onrecord"
 )
 
 // post sends a form as a page of ours does.
@@ -47,5 +50,80 @@ func TestDecideByAForm(t *testing.T) {
 		if status, _, _ := post(t, s, target, "kind", "nonsense", "undone", "1"); status != want {
 			t.Errorf("%s: status %d, want %d", target, status, want)
 		}
+	}
+}
+
+// Why a claim is said to be claimed stands on a page of its own, with the rule
+// that found it; who may decides there, and sees what was decided.
+func TestWhy(t *testing.T) {
+	store := filled(t, 0)
+	r := record(t, "a", "2016-05-12")
+	r.Statements[0].FoundBy, r.Statements[0].Trail = "statement/verb-say@1", []string{"statement/nobody-knows@1"}
+	r.Mentions = []onrecord.Mention{{ID: "m1", Span: r.Statements[0].Source.Spans[0], Type: "PER", Actor: "x:ana-kovac", FoundBy: "names@1", Why: "its <b>full</b> name"}}
+	if _, err := store.PutRecord(t.Context(), r); err != nil {
+		t.Fatal(err)
+	}
+	s := serverOf(t, store, slog.DiscardHandler)
+	status, body, _ := get(t, s, "/articles/a/claims/outer")
+	for _, want := range []string{"Statement: Ana Kovač", "statement/verbs.rules:", `<span class="tag">fits</span>`, "a step of the program, without a rule", "its &lt;b&gt;full&lt;/b&gt; name", "Set the speaker", `value="confirm"`, `<td>content</td>`} {
+		if status != http.StatusOK || !strings.Contains(body, want) {
+			t.Errorf("status %d, no %q in\n%s", status, want, body)
+		}
+	}
+	for claim, want := range map[string]string{"e1": "Set the day", "a1": "Hide it", "b1": "Membership: "} {
+		if _, body, _ := get(t, s, "/articles/a/claims/"+claim); !strings.Contains(body, want) || strings.Contains(body, "Set the speaker") {
+			t.Errorf("%s: no %q in\n%s", claim, want, body)
+		}
+	}
+	for _, missing := range []string{"/articles/a/claims/gone", "/articles/b/claims/outer", "/articles/a/claims/gone/tree", "/articles/b/versions"} {
+		if status, _, _ := get(t, s, missing); status != http.StatusNotFound {
+			t.Errorf("%s: status %d", missing, status)
+		}
+	}
+	post(t, s, "/decisions", "kind", "hide", "article", "a", "on", "statement", "of", "outer", "note", "<i>no</i>")
+	if _, body, _ := get(t, s, "/articles/a"); strings.Contains(body, `id="card-outer"`) {
+		t.Error("a hidden statement is shown")
+	}
+	if _, body, _ := get(t, s, "/articles/a/claims/outer"); !strings.Contains(body, "A decision hides it") || !strings.Contains(body, "&lt;i&gt;no") {
+		t.Errorf("what hides it cannot be taken back:\n%s", body)
+	}
+	post(t, s, "/decisions", "kind", "rename", "subject", "x:ana-kovac", "name", "Ana K.")
+	for target, want := range map[string]string{
+		"/decisions": "2 of 2", "/decisions?kind=hide": "1 of 2", "/decisions?q=called": "1 of 2", "/decisions?by=ana": "2 of 2",
+		"/decisions?by=ivo": "None of 2", "/decisions?state=undone": "None of 2", "/decisions?state=in+force&from=99": "2 of 2",
+	} {
+		if _, body, _ := get(t, s, target); !strings.Contains(body, want) {
+			t.Errorf("%s: no %q in\n%s", target, want, body)
+		}
+	}
+}
+
+// Texts of one id are compared, and what became of their claims.
+func TestVersions(t *testing.T) {
+	store := filled(t, 0)
+	r := record(t, "a", "2016-05-12")
+	if _, err := store.PutRecord(t.Context(), r); err != nil {
+		t.Fatal(err)
+	}
+	s := serverOf(t, store, slog.DiscardHandler)
+	if _, body, _ := get(t, s, "/articles/a/versions"); !strings.Contains(body, "has seen one text") {
+		t.Errorf("one version:\n%s", body)
+	}
+	r.Text = strings.Replace(r.Text, "More & more", "More & less", 1)
+	r.Statements, r.Published.Value = r.Statements[:1], "2016-05-13"
+	if _, err := store.PutRecord(t.Context(), r); err != nil {
+		t.Fatal(err)
+	}
+	_, body, _ := get(t, s, "/articles/a/versions")
+	for _, want := range []string{"<del>More &amp; more</del>", "<ins>More &amp; less</ins>", "3 paragraphs in both", "is gone", "from version 1 to 2"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("no %q in\n%s", want, body)
+		}
+	}
+	if _, body, _ := get(t, s, "/articles/a/versions?was=2&is=1"); !strings.Contains(body, "<ins>More &amp; more</ins>") || !strings.Contains(body, "came") {
+		t.Errorf("the other way round:\n%s", body)
+	}
+	if _, body, _ := get(t, s, "/articles/a"); !strings.Contains(body, `href="/articles/a/versions">version 2`) {
+		t.Errorf("nothing leads to the versions:\n%s", body)
 	}
 }

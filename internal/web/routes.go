@@ -41,7 +41,7 @@ func routes(s *site.Site, a *api.API, door site.Door) []route {
 		{get, "/articles", reader, s.Articles, a.Articles()},
 		{get, "/article", reader, site.OldArticle, nil},
 
-		{get, "/decisions", reader, nil, a.Decisions()},
+		{get, "/decisions", reader, s.Decisions, a.Decisions()},
 		{post, "/decisions", editor, s.Decide, a.Decide()},
 		{http.MethodPatch, "/decisions/{id}", editor, nil, a.Undo()},
 		{post, "/decisions/{id}", editor, s.Undo, nil},
@@ -53,6 +53,9 @@ func routes(s *site.Site, a *api.API, door site.Door) []route {
 		{get, "/actors", reader, nil, a.Actors()},
 
 		{get, "/articles/{id}", reader, s.Article, a.Record()},
+		{get, "/articles/{id}/claims/{claim}", reader, s.Why, nil},
+		{get, "/articles/{id}/claims/{claim}/tree", reader, s.Tree, nil},
+		{get, "/articles/{id}/versions", reader, s.Versions, nil},
 		{get, "/actors/{id}", reader, s.Actor, a.Actor()},
 		{get, "/stories/{id}", reader, s.Story, a.Story()},
 		{get, "/threads/{id}", reader, s.Thread, a.Thread()},

@@ -3,6 +3,7 @@ package membership
 import (
 	"embed"
 	"fmt"
+	"io/fs"
 
 	"onrecord"
 	"onrecord/internal/clause"
@@ -18,6 +19,9 @@ var ownFiles embed.FS
 
 // Version is that of the rules and of the engine; it is part of what found what.
 func Version() string { return ling.VersionOf(ownFiles, []byte(rules.Version()+lists.Version())) }
+
+// Rules are the files that the rules stand in.
+func Rules() fs.FS { return ownFiles }
 
 // foundHere is what the name of every rule that finds a membership begins with.
 const foundHere = "membership "

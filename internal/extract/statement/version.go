@@ -2,6 +2,7 @@ package statement
 
 import (
 	"embed"
+	"io/fs"
 
 	"onrecord/internal/rules"
 	lists "onrecord/internal/words"
@@ -15,6 +16,9 @@ var ownFiles embed.FS
 
 // Version is that of the rules and of the engine; it is part of what found what.
 func Version() string { return ling.VersionOf(ownFiles, []byte(rules.Version()+lists.Version())) }
+
+// Rules are the files that the rules stand in.
+func Rules() fs.FS { return ownFiles }
 
 // foundHere is what the name of every rule that finds a statement begins with.
 const foundHere = "statement "

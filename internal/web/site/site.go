@@ -17,12 +17,15 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"sync"
 	"time"
 
 	"onrecord"
 	"onrecord/internal/account"
 	"onrecord/internal/decide"
 	"onrecord/internal/export"
+	"onrecord/internal/extract"
+	"onrecord/internal/process"
 	"onrecord/internal/web/auth"
 )
 
@@ -35,6 +38,8 @@ type Site struct {
 	world World
 	known decide.Known
 	acts  Log
+	rules func() (extract.Rulebook, error) // read once, where one is asked about
+	read  func() (*process.Reader, error)
 	pages map[string]*template.Template
 	style []byte
 }
@@ -48,6 +53,9 @@ type Parts struct {
 	World World
 	Known decide.Known // who actors are that the world knows
 	Acts  Log
+	// Read gives what reads articles. It is asked for only where one is to be
+	// read, for it takes a while to load.
+	Read func() (*process.Reader, error)
 }
 
 // Log hears what users did.
@@ -57,7 +65,7 @@ type Log interface {
 
 // New makes the pages of a store and of what comes of its articles.
 func New(p Parts) (*Site, error) {
-	s := &Site{store: p.Store, world: p.World, known: p.Known, acts: p.Acts, pages: map[string]*template.Template{}}
+	s := &Site{store: p.Store, world: p.World, known: p.Known, acts: p.Acts, read: p.Read, rules: sync.OnceValues(extract.NewRulebook), pages: map[string]*template.Template{}}
 	files, err := fs.Glob(assets, "assets/pages/*.html")
 	if err != nil {
 		return nil, err

@@ -81,3 +81,33 @@ window.addEventListener("hashchange", arrive);
 arrive();
 
 document.addEventListener("keydown", event => { if (event.key === "Escape") close(); });
+
+// Why, and what corrects it, opens within the card; without script it is a page of its own.
+document.addEventListener("click", async event => {
+  const link = event.target.closest(".card a.why");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const card = link.closest(".card");
+  const open = card.querySelector(".inset");
+  if (open) {
+    open.remove();
+    link.setAttribute("aria-expanded", "false");
+    return;
+  }
+  let why;
+  try {
+    const answer = await fetch(link.href);
+    if (answer.ok) why = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("why");
+  } catch { /* the page itself says what is wrong */ }
+  if (!why) {
+    location.href = link.href;
+    return;
+  }
+  why.removeAttribute("id");
+  why.className = "inset";
+  why.querySelectorAll('input[name="back"]').forEach(back => { back.value = location.pathname + location.search + "#" + card.dataset.claim; });
+  card.append(why);
+  link.setAttribute("aria-expanded", "true");
+  const first = why.querySelector("input:not([type=hidden]), select, button, a, summary");
+  if (first && event.detail === 0) first.focus({preventScroll: true});
+});
