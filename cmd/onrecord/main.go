@@ -55,6 +55,7 @@ type commands struct {
 	Export          exportCmd          `cmd:"" help:"Write records, statements, events or articles in the forms of other tools."`
 	Import          importsCmd         `cmd:"" help:"Take in records, decisions and reference lists."`
 	Serve           serveCmd           `cmd:"" help:"Show a store in the browser."`
+	Alert           alertCmd           `cmd:"" help:"Be told what is new: saved queries, by page, feed, webhook and mail."`
 	MCP             mcpCmd             `cmd:"" name:"mcp" help:"Answer an assistant, by the Model Context Protocol."`
 	Explain         explainCmd         `cmd:"" help:"Show how one place of an article was read."`
 	Annotate        annotateCmd        `cmd:"" help:"Write tokens, tags, trees and names of a text."`

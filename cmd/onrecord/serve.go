@@ -31,6 +31,7 @@ type serveCmd struct {
 	TLSCert string         `name:"tls-cert" placeholder:"FILE" help:"The certificate, and those up to a root, in PEM: answer by HTTPS."`
 	TLSKey  string         `name:"tls-key" placeholder:"FILE" help:"Its key."`
 	Proxy   []netip.Prefix `placeholder:"NET" help:"Requests from this network come by a proxy that speaks HTTPS to browsers, as 10.0.0.0/8; may be repeated."`
+	tellFlags
 }
 
 // Help is shown by serve --help.
@@ -83,6 +84,10 @@ func (c *serveCmd) options(ctx context.Context, env *environment, accounts accou
 // little where none have.
 const settleEvery = 2 * time.Second
 
+// alertsEvery is how often a site looks what is new for saved queries. Where
+// nothing came it reads one number.
+const alertsEvery = 5 * time.Second
+
 // Run serves until it is interrupted.
 func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 	store, err := c.open(ctx, false)
@@ -113,10 +118,17 @@ func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 	server := web.New(pages, programs, c.By, log, options...)
 	// What others add while the site is up is laid side by side beside its pages:
 	// none waits for it.
+	watcher, err := c.watcher(store)
+	if err != nil {
+		return err
+	}
 	ctx, end := context.WithCancel(ctx)
 	var settling sync.WaitGroup
 	defer settling.Wait()
 	defer end()
+	settling.Go(func() {
+		watcher.Keep(ctx, alertsEvery, func(err error) { log.Error("tell what is new", "error", err) })
+	})
 	settling.Go(func() {
 		process.KeepSettled(ctx, rows, settleEvery, func(err error) { log.Error("bring the rows of many articles up to date", "error", err) })
 	})
