@@ -16,6 +16,7 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/klauspost/compress/gzhttp"
@@ -37,6 +38,9 @@ type Server struct {
 	https bool
 	pace  *auth.Pace // of each user; nil for none
 	log   *slog.Logger
+
+	made    sync.Once
+	handler http.Handler
 }
 
 // Option is something about a server that is not as it is by itself.
@@ -67,8 +71,14 @@ func New(pages *site.Site, programs *api.API, owner string, log *slog.Logger, op
 	return s
 }
 
-// Handler is all routes, and what holds for every request.
+// Handler is all routes, and what holds for every request. It is made once: the
+// API's document takes some milliseconds.
 func (s *Server) Handler() http.Handler {
+	s.made.Do(func() { s.handler = s.makeHandler() })
+	return s.handler
+}
+
+func (s *Server) makeHandler() http.Handler {
 	pages, programs := http.NewServeMux(), http.NewServeMux()
 	operations := s.api.On(programs)
 	for _, r := range routes(s.site, s.api, s.door) {
