@@ -73,3 +73,53 @@ func TestRowsAreDecided(t *testing.T) {
 		t.Errorf("the decision is not kept: %s", body)
 	}
 }
+
+// Views of positions and namings are made of the rows of their lists, and an
+// unreadable question is told on each.
+func TestViewsOfRows(t *testing.T) {
+	s := served(t, 1)
+	for path, want := range map[string][]string{
+		"/positions/over-time": {`aria-current="page">Over time</a>`, "&lt;script&gt;x&lt;/script&gt;", "None of these has a day.", `<td class="number">60</td>`},
+		"/positions/shifts":    {"Nobody is found to have changed position."},
+		"/positions/matrix":    {"✓60", `href="/positions?actor=x%3Aana-kovac&amp;concept=%3Cscript%3Ex%3C%2Fscript%3E"`},
+		"/naming/matrix":       {"<b>3</b></a>", "&lt;i&gt;Post&lt;/i&gt;", "&lt;b&gt;Ana&lt;/b&gt;"},
+		"/network":             {"2 nodes, 1 edges", `aria-labelledby="network-title"`, `<td class="number">60</td>`, "format=gexf"},
+	} {
+		status, body, _ := get(t, s, path)
+		if status != http.StatusOK {
+			t.Errorf("%s: status %d: %s", path, status, body)
+		}
+		for _, w := range want {
+			if !strings.Contains(body, w) {
+				t.Errorf("%s: no %q in\n%s", path, w, body)
+			}
+		}
+		if strings.Contains(body, "<script>") || strings.Contains(body, "<i>Post") || strings.Contains(body, "<b>Ana") {
+			t.Errorf("%s: words became tags", path)
+		}
+		if status, body, _ := get(t, s, path+"?q=nonsense:1"); status != http.StatusBadRequest || !strings.Contains(body, `role="alert"`) {
+			t.Errorf("%s: a wrong question has status %d", path, status)
+		}
+	}
+}
+
+// A network is drawn as it is asked for, and taken away as a file.
+func TestNetworkOptions(t *testing.T) {
+	s := served(t, 1)
+	for target, want := range map[string]struct {
+		status int
+		words  string
+	}{
+		"/network?mode=one-mode":                    {200, "Nothing found."}, // one actor has no edge
+		"/network?mode=one-mode&isolates=1":         {200, "1 nodes, 0 edges"},
+		"/network?duplicates=document":              {200, `<td class="number">1</td>`},
+		"/network?mode=one-mode&normalise=activity": {400, "is not normalised by"},
+		"/network?format=gexf":                      {200, `<gexf xmlns="http://gexf.net/1.3"`},
+		"/network?format=csv":                       {200, "kind,window,id,name"},
+		"/network?format=exe":                       {400, "gexf, graphml or csv"},
+	} {
+		if status, body, _ := get(t, s, target); status != want.status || !strings.Contains(body, want.words) {
+			t.Errorf("%s: status %d, no %q in %s", target, status, want.words, body)
+		}
+	}
+}

@@ -35,6 +35,11 @@ func routes(s *site.Site, a *api.API, door site.Door) []route {
 		{get, "/incidents", reader, s.World(query.Incidents), a.Incidents()},
 		{get, "/positions", reader, s.World(query.Positions), a.Positions()},
 		{get, "/naming", reader, s.World(query.Namings), a.Naming()},
+		{get, "/positions/over-time", reader, s.OverTime, nil},
+		{get, "/positions/shifts", reader, s.Shifts, a.Shifts()},
+		{get, "/positions/matrix", reader, s.Matrix, nil},
+		{get, "/naming/matrix", reader, s.NamingMatrix, nil},
+		{get, "/network", reader, s.Network, a.Network()},
 		{get, "/inconsistencies", reader, s.World(query.Inconsistencies), a.Inconsistencies()},
 		{get, "/actors", reader, s.Actors, nil},
 		{get, "/actor", reader, site.OldActor, nil},
@@ -47,8 +52,6 @@ func routes(s *site.Site, a *api.API, door site.Door) []route {
 		{post, "/decisions/{id}", editor, s.Undo, nil},
 
 		{get, "/timeline", reader, nil, a.Timeline()},
-		{get, "/positions/shifts", reader, nil, a.Shifts()},
-		{get, "/network", reader, nil, a.Network()},
 		{get, "/brief", reader, nil, a.Brief()},
 		{get, "/actors", reader, nil, a.Actors()},
 

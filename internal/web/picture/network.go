@@ -40,7 +40,10 @@ type point struct{ x, y, angle float64 }
 const (
 	networkWidth = 900
 	nodeStep     = 26 // between nodes of a column
-	nameLetters  = 34
+	nameLetters  = 44
+	nameRoom     = 150 // above and below a circle
+	firstColumn  = 300
+	secondColumn = 560
 	rounds       = 12 // of putting nodes beside those that they have edges to
 )
 
@@ -57,15 +60,15 @@ func (n Network) Draw() template.HTML {
 			left = append(left, node)
 		}
 	}
-	at, height := map[string]point{}, 0
+	at, height, bend := map[string]point{}, 0, 0.0
 	if len(right) > 0 {
 		height = n.columns(left, right, at)
 	} else {
-		height = n.circle(left, at)
+		height, bend = n.circle(left, at), 0.35
 	}
 	var p pen
 	p.begin(n.Head, networkWidth, height)
-	n.edges(&p, at)
+	n.edges(&p, at, bend, point{x: networkWidth / 2, y: float64(height) / 2})
 	most := 1.0
 	for _, node := range n.Nodes {
 		most = max(most, node.Weight)
@@ -86,9 +89,9 @@ func (n Network) columns(left, right []Node, at map[string]point) int {
 	rows := max(len(left), len(right))
 	height := float64(rows*nodeStep + nodeStep)
 	for side, nodes := range [][]Node{left, right} {
-		x, angle := 330.0, math.Pi
+		x, angle := float64(firstColumn), math.Pi
 		if side == 1 {
-			x, angle = networkWidth-330, 0
+			x, angle = secondColumn, 0
 		}
 		step := (height - nodeStep) / float64(max(1, len(nodes)))
 		for i, node := range nodes {
@@ -101,8 +104,8 @@ func (n Network) columns(left, right []Node, at map[string]point) int {
 // circle places nodes of one sort, and says how high that is.
 func (n Network) circle(nodes []Node, at map[string]point) int {
 	n.around(nodes)
-	radius := max(120, float64(len(nodes))*15/(2*math.Pi))
-	height := 2*radius + 2*190
+	radius := max(190, float64(len(nodes))*17/(2*math.Pi))
+	height := 2*radius + 2*nameRoom
 	for i, node := range nodes {
 		angle := 2*math.Pi*float64(i)/float64(len(nodes)) - math.Pi/2
 		at[node.ID] = point{networkWidth/2 + radius*math.Cos(angle), height/2 + radius*math.Sin(angle), angle}
@@ -172,7 +175,8 @@ func (e Edge) other(id string) string {
 }
 
 // edges draws all edges, the heavier the wider.
-func (n Network) edges(p *pen, at map[string]point) {
+// Those of a circle bend towards its middle.
+func (n Network) edges(p *pen, at map[string]point, bend float64, middle point) {
 	most := 0.0
 	for _, e := range n.Edges {
 		most = max(most, math.Abs(e.Weight))
@@ -185,7 +189,7 @@ func (n Network) edges(p *pen, at map[string]point) {
 		}
 		p.open("g", "class", class, "data-row", e.Row, "data-from", e.From, "data-to", e.To)
 		p.write("title", fmt.Sprintf("%s – %s: %.3g", n.name(e.From), n.name(e.To), e.Weight))
-		p.draw("path", "d", fmt.Sprintf("M%.1f %.1fQ%.1f %.1f %.1f %.1f", a.x, a.y, (a.x+b.x)/2+(networkWidth/2-(a.x+b.x)/2)*.3, (a.y+b.y)/2, b.x, b.y),
+		p.draw("path", "d", fmt.Sprintf("M%.1f %.1fQ%.1f %.1f %.1f %.1f", a.x, a.y, (a.x+b.x)/2+bend*(middle.x-(a.x+b.x)/2), (a.y+b.y)/2+bend*(middle.y-(a.y+b.y)/2), b.x, b.y),
 			"stroke-width", fmt.Sprintf("%.1f", 1+4*math.Abs(e.Weight)/most))
 		p.shut("g")
 	}

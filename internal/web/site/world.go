@@ -23,6 +23,7 @@ type worldPage struct {
 	List   query.List
 	Lead   string // what the list is, in a line
 	Single bool   // whether each row has a page of its own
+	Tabs   []tab  // other views of the same rows
 }
 
 // single are the lists whose rows have pages of their own.
@@ -75,6 +76,12 @@ func (s *Site) World(of query.List) Page {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		f, shown := readForm(r, of)
 		p := worldPage{listPage: listPage[export.Entry]{frame: frameOf(r, l.name, r.URL.Path), Form: shown}, List: of, Lead: l.lead, Single: slices.Contains(single, of)}
+		switch of {
+		case query.Positions:
+			p.Tabs = positionTabs(r)
+		case query.Namings:
+			p.Tabs = namingTabs(r)
+		}
 		if shown.Problem != "" {
 			return s.render(w, shown.status(), "world", p)
 		}

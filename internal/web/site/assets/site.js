@@ -111,3 +111,32 @@ document.addEventListener("click", async event => {
   const first = why.querySelector("input:not([type=hidden]), select, button, a, summary");
   if (first && event.detail === 0) first.focus({preventScroll: true});
 });
+
+// In a picture what is under the pointer lights up with its row in the table, a click leads there, and a node of a network
+// shows with what it has edges to. The table has all of it without script.
+function lightPicture(element, on) {
+  const row = document.getElementById(element.dataset.row);
+  if (row) row.classList.toggle("lit", on);
+  element.classList.toggle("lit", on);
+  const id = element.dataset.node;
+  if (id === undefined) return;
+  for (const edge of element.ownerSVGElement.querySelectorAll(".edge")) {
+    const its = edge.dataset.from === id || edge.dataset.to === id;
+    edge.classList.toggle("lit", on && its);
+    edge.classList.toggle("faint", on && !its);
+  }
+}
+for (const [type, on] of [["pointerover", true], ["pointerout", false]]) {
+  document.addEventListener(type, event => {
+    const element = event.target.closest(".picture [data-row], .picture [data-node]");
+    if (element) lightPicture(element, on);
+  });
+}
+document.addEventListener("click", event => {
+  const element = event.target.closest(".picture [data-row]");
+  const row = element && document.getElementById(element.dataset.row);
+  if (!row) return;
+  const folded = row.closest("details");
+  if (folded) folded.open = true;
+  row.scrollIntoView({block: "center"});
+});

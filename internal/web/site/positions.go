@@ -1,0 +1,238 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"net/http"
+	"slices"
+
+	"onrecord"
+	"onrecord/internal/ask"
+	"onrecord/internal/export"
+	"onrecord/internal/web/picture"
+	"onrecord/internal/world/position"
+	"onrecord/query"
+)
+
+// tab leads to another view of the same rows.
+type tab struct {
+	Name, URL string
+	Here      bool
+}
+
+// tabsOf are the views of a list, each with what is asked of it now.
+func tabsOf(r *http.Request, views ...[2]string) []tab {
+	var out []tab
+	for _, v := range views {
+		u := v[0]
+		if r.URL.RawQuery != "" {
+			u += "?" + r.URL.RawQuery
+		}
+		out = append(out, tab{v[1], u, v[0] == r.URL.Path})
+	}
+	return out
+}
+
+// positionTabs are the views of positions.
+func positionTabs(r *http.Request) []tab {
+	return tabsOf(r, [2]string{"/positions", "List"}, [2]string{"/positions/over-time", "Over time"}, [2]string{"/positions/shifts", "Shifts"}, [2]string{"/positions/matrix", "Matrix"}, [2]string{"/network", "Network"})
+}
+
+// drawn is of how many rows a picture of a list is made, and said to be.
+const drawn = 5000
+
+// viewPage is a view of a list that is no list.
+type viewPage struct {
+	frame
+	Form form
+	Tabs []tab
+	Cut  int // of how many rows it is alone made; 0 for all
+}
+
+// viewOf is a view of a world list, and the rows that it is made of, newest first.
+func viewOf[T any](s *Site, r *http.Request, title string, of query.List, tabs []tab) (viewPage, []T, error) {
+	f, shown := readForm(r, of)
+	p := viewPage{frame: frameOf(r, title, listPath(of)), Form: shown, Tabs: tabs}
+	if shown.Problem != "" {
+		return p, nil, nil
+	}
+	world, err := s.world(r.Context())
+	if err != nil {
+		return p, nil, fmt.Errorf("bring %s up to date: %w", of, err)
+	}
+	var out []T
+	for v, err := range ask.All[T](r.Context(), world, ask.Question{List: of, Q: f.Q, Limit: drawn + 1}) {
+		if err != nil {
+			return p, nil, err
+		}
+		out = append(out, v)
+	}
+	if len(out) > drawn {
+		out, p.Cut = out[:drawn], drawn
+	}
+	return p, out, nil
+}
+
+// stance is how often an actor took each side on a concept.
+type stance struct {
+	onrecord.Who
+	Concept         string
+	Agree, Disagree int
+	Last            onrecord.Position // the newest
+	Row             string
+	all             []onrecord.Position
+}
+
+// add counts a position, of which the newest comes first.
+func (s *stance) add(p onrecord.Position) {
+	if p.Value == position.Agree {
+		s.Agree++
+	} else {
+		s.Disagree++
+	}
+	s.all = append(s.all, p)
+}
+
+// stancesOf are those of positions, by concept and within it who took most first.
+func stancesOf(all []onrecord.Position) []*stance {
+	var out []*stance
+	at := map[[2]string]*stance{}
+	for _, p := range all {
+		k := [2]string{cmp.Or(string(p.Actor), p.Name), p.Concept}
+		if at[k] == nil {
+			at[k] = &stance{Who: p.Who, Concept: p.Concept, Last: p}
+			out = append(out, at[k])
+		}
+		at[k].add(p)
+	}
+	slices.SortStableFunc(out, func(a, b *stance) int {
+		return cmp.Or(cmp.Compare(a.Concept, b.Concept), len(b.all)-len(a.all), cmp.Compare(a.Name, b.Name))
+	})
+	for i, s := range out {
+		s.Row = fmt.Sprintf("stance-%d", i+1)
+	}
+	return out
+}
+
+// conceptView is one of the small multiples.
+type conceptView struct {
+	Concept string
+	Figure  figure
+	Stances []*stance
+	More    int // actors who are in the table alone
+}
+
+type overTimePage struct {
+	viewPage
+	Concepts []conceptView
+}
+
+// lanesOfConcept is how many actors a small multiple has lanes for.
+const lanesOfConcept = 8
+
+// OverTime is the page of positions in time: a picture for each concept.
+func (s *Site) OverTime(w http.ResponseWriter, r *http.Request) error {
+	v, all, err := viewOf[onrecord.Position](s, r, "Positions over time", query.Positions, positionTabs(r))
+	if err != nil {
+		return err
+	}
+	p := overTimePage{viewPage: v}
+	for _, st := range stancesOf(all) {
+		if n := len(p.Concepts); n == 0 || p.Concepts[n-1].Concept != st.Concept {
+			p.Concepts = append(p.Concepts, conceptView{Concept: st.Concept})
+		}
+		last := &p.Concepts[len(p.Concepts)-1]
+		last.Stances = append(last.Stances, st)
+	}
+	for i := range p.Concepts {
+		p.Concepts[i].draw(i)
+	}
+	return s.render(w, v.Form.status(), "overtime", p)
+}
+
+// draw lays each actor's positions on a lane.
+func (c *conceptView) draw(n int) {
+	lanes := picture.Lanes{Head: picture.Head{ID: fmt.Sprintf("concept-%d", n+1), Title: c.Concept, About: "Who agreed and who disagreed, by the day: a lane for each actor. The table below has the counts."}}
+	for i, s := range c.Stances {
+		if i == lanesOfConcept {
+			c.More = len(c.Stances) - i
+			break
+		}
+		lane := picture.Lane{Name: s.Name}
+		for _, p := range s.all {
+			shape := picture.Tick
+			if p.Value != position.Agree {
+				shape = picture.Cross
+			}
+			lane.Marks = append(lane.Marks, picture.Mark{Span: picture.DayOf(p.When), Shape: shape, Words: p.Value + "s, " + or(export.DayForPeople(p.When), "undated") + ": " + p.Cite.Text, Row: s.Row})
+		}
+		slices.SortStableFunc(lane.Marks, byDay)
+		lanes.Lanes = append(lanes.Lanes, lane)
+	}
+	c.Figure = figureOf(lanes, meant{picture.Tick, "agrees"}, meant{picture.Cross, "disagrees"})
+}
+
+type shiftsPage struct {
+	viewPage
+	Shifts []onrecord.Shift
+}
+
+// Shifts is the page of changed positions, with the words of before and after.
+func (s *Site) Shifts(w http.ResponseWriter, r *http.Request) error {
+	v, all, err := viewOf[onrecord.Position](s, r, "Shifts of position", query.Positions, positionTabs(r))
+	if err != nil {
+		return err
+	}
+	slices.Reverse(all) // oldest first
+	p := shiftsPage{viewPage: v, Shifts: position.Shifts(all)}
+	slices.Reverse(p.Shifts) // newest first
+	return s.render(w, v.Form.status(), "shifts", p)
+}
+
+type matrixPage struct {
+	viewPage
+	Concepts []string
+	Actors   []matrixRow
+	Left     int // actors who are not shown
+}
+
+// matrixRow is an actor with a cell for each concept, nil where none is known.
+type matrixRow struct {
+	onrecord.Who
+	Cells []*stance
+	all   int
+}
+
+// matrixActors is how many actors a matrix shows.
+const matrixActors = 60
+
+// Matrix is the page of actors by concepts.
+func (s *Site) Matrix(w http.ResponseWriter, r *http.Request) error {
+	v, all, err := viewOf[onrecord.Position](s, r, "Positions by actor and concept", query.Positions, positionTabs(r))
+	if err != nil {
+		return err
+	}
+	p := matrixPage{viewPage: v}
+	stances := stancesOf(all)
+	for _, st := range stances {
+		if !slices.Contains(p.Concepts, st.Concept) {
+			p.Concepts = append(p.Concepts, st.Concept)
+		}
+	}
+	at := map[string]int{}
+	for _, st := range stances {
+		k := cmp.Or(string(st.Actor), st.Name)
+		i, ok := at[k]
+		if !ok {
+			i, at[k] = len(p.Actors), len(p.Actors)
+			p.Actors = append(p.Actors, matrixRow{Who: st.Who, Cells: make([]*stance, len(p.Concepts))})
+		}
+		p.Actors[i].Cells[slices.Index(p.Concepts, st.Concept)] = st
+		p.Actors[i].all += len(st.all)
+	}
+	slices.SortStableFunc(p.Actors, func(a, b matrixRow) int { return cmp.Or(b.all-a.all, cmp.Compare(a.Name, b.Name)) })
+	if len(p.Actors) > matrixActors {
+		p.Left, p.Actors = len(p.Actors)-matrixActors, p.Actors[:matrixActors]
+	}
+	return s.render(w, v.Form.status(), "matrix", p)
+}
