@@ -125,6 +125,7 @@ func (v viewed) decide(args ...string) string {
 // Every decision, taken back, leaves all lists as they were, byte for byte; put
 // in force again, as it left them.
 func TestADecisionTakenBackIsNone(t *testing.T) {
+	t.Parallel()
 	v := view(t)
 	before := v.shown()
 	all := everyDecision(v)
@@ -161,6 +162,7 @@ func TestADecisionTakenBackIsNone(t *testing.T) {
 // records; in another store, imported before its articles or behind them, they
 // come to the same.
 func TestDecisionsSurviveAndTravel(t *testing.T) {
+	t.Parallel()
 	v := view(t)
 	before := v.shown()
 	var numbers []string

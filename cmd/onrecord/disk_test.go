@@ -18,6 +18,7 @@ import (
 // A disk that is full is a message and exit 1; a pipe whose reader has gone is
 // exit 1 and no message, because that reader has seen enough.
 func TestOutputThatTakesNoMore(t *testing.T) {
+	t.Parallel()
 	in, dir := articles(t, 20), t.TempDir()
 	store := filepath.Join(dir, "s.db")
 	output(t, "add", "--store", store, in)
@@ -52,6 +53,7 @@ func TestOutputThatTakesNoMore(t *testing.T) {
 // A disk that fills in the middle of add: a message, exit 1, and what was
 // reported as stored is there once there is room again.
 func TestFullDisk(t *testing.T) {
+	t.Parallel()
 	in, store := articles(t, 300), filepath.Join(t.TempDir(), "s.db")
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
@@ -79,6 +81,7 @@ func TestFullDisk(t *testing.T) {
 // A disk that fills in the middle of other work: a message, exit 1, and a store
 // that is as whole as it was.
 func TestFullDiskAtWork(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	store := filepath.Join(dir, "s.db")
 	output(t, "add", "--store", store, articles(t, 60))

@@ -85,7 +85,11 @@ var reading = []string{"articles", "statements", "timeline", "events", "assertio
 func TestExamplesRun(t *testing.T) {
 	all := examplesOf(t)
 	store := view(t).path
-	t.Chdir(t.TempDir())
+	dir, pack := t.TempDir(), renamed(t)
+	if err := os.Rename(pack, filepath.Join(dir, "onrecord.kb")); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(dir)
 	ran, found := 0, 0
 	for where, lines := range all {
 		for _, line := range lines {

@@ -49,6 +49,7 @@ func packs(t *testing.T, n int) map[string]string {
 // Interrupted by a signal, add says so and how many articles are stored, and goes
 // on behind them when started again: together the two runs store all, each once.
 func TestInterruptedAdd(t *testing.T) {
+	t.Parallel()
 	const n = 120
 	for form, in := range packs(t, n) {
 		t.Run(form, func(t *testing.T) {
@@ -93,6 +94,7 @@ func TestInterruptedAdd(t *testing.T) {
 
 // A signal ends what waits for input at once.
 func TestInterruptedWhileItWaits(t *testing.T) {
+	t.Parallel()
 	for _, sig := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
 		for _, args := range [][]string{{"read", "--from", "jsonl", "-"}, {"add", "--verbose", "--store", filepath.Join(t.TempDir(), "s.db"), "--from", "jsonl", "-"}} {
 			ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)

@@ -48,6 +48,7 @@ func output(t *testing.T, args ...string) string {
 // Killed ten times in the middle of add, at a different article each time, the
 // store has every article that was reported as stored, and none of it twice.
 func TestKilledInTheMiddleOfAdd(t *testing.T) {
+	t.Parallel()
 	kills := 10
 	if testing.Short() {
 		kills = 3
@@ -122,6 +123,7 @@ func checkStored(t *testing.T, store string, id onrecord.ArticleID) {
 
 // Killed at any moment of what it does to a store, the program leaves one that is whole.
 func TestKilledAtWork(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	store, copied := filepath.Join(dir, "s.db"), filepath.Join(dir, "copy.db")
 	output(t, "add", "--store", store, articles(t, 30))
@@ -158,6 +160,7 @@ func TestKilledAtWork(t *testing.T) {
 // A log that was cut, as by a disk that lost its last writes, costs what stands
 // in it at most.
 func TestCutLog(t *testing.T) {
+	t.Parallel()
 	store := filepath.Join(t.TempDir(), "s.db")
 	s, err := sqlite.Open(t.Context(), store, true)
 	if err != nil {

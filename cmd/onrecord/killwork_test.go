@@ -35,7 +35,7 @@ func killAt(t *testing.T, reason func() bool, args ...string) {
 		t.Fatal(err)
 	}
 	for deadline := time.Now().Add(time.Minute); !reason() && time.Now().Before(deadline); {
-		time.Sleep(5 * time.Millisecond)
+		time.Sleep(10 * time.Millisecond)
 	}
 	_ = cmd.Process.Kill()
 	_ = cmd.Wait()
@@ -47,27 +47,35 @@ func after(d time.Duration) func() bool {
 	return func() bool { return time.Now().After(end) }
 }
 
-// readAgain is how many articles the last run of a store has begun to read again.
-func readAgain(t *testing.T, store string) int {
+// watching is a look at a store, how many articles its last run has begun to
+// read again, and what ends it: the store is to be alone when it is killed at.
+func watching(t *testing.T, store string) (begun func() int, end func()) {
 	t.Helper()
 	s, err := sqlite.Open(t.Context(), store, false)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
-	all, err := runsOf(t.Context(), s)
-	if err != nil {
-		t.Fatal(err)
+	begun = func() int {
+		all, err := runsOf(t.Context(), s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(all) == 0 {
+			return 0
+		}
+		return all[len(all)-1].Articles
 	}
-	if len(all) == 0 {
-		return 0
+	return begun, func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
 	}
-	return all[len(all)-1].Articles
 }
 
 // Killed again and again, a re-run goes on where it was, whatever it was asked
 // to read again, and what it changed is told as of one that nothing happened to.
 func TestKilledInTheMiddleOfRerun(t *testing.T) {
+	t.Parallel()
 	const n = 40
 	in, pack := articles(t, n), renamed(t)
 	for _, again := range [][]string{nil, {"--again"}} {
@@ -78,13 +86,17 @@ func TestKilledInTheMiddleOfRerun(t *testing.T) {
 		for _, store := range []string{killed, whole} {
 			output(t, "add", "--store", store, in)
 		}
-		for _, enough := range []int{3, 12, 27} {
-			killAt(t, func() bool { return readAgain(t, killed) >= enough }, rerun(killed)...)
+		for _, enough := range []int{3, 11, 20} {
+			begun, end := watching(t, killed)
+			killAt(t, func() bool { return begun() >= enough }, rerun(killed)...)
+			end()
 			if got := output(t, "check", "--store", killed); !strings.Contains(got, "all whole") {
 				t.Errorf("killed in the middle of rerun %v: %s", again, got)
 			}
 		}
-		begun := readAgain(t, killed)
+		count, end := watching(t, killed)
+		begun := count()
+		end()
 		if begun == n {
 			t.Fatalf("nothing was interrupted")
 		}
@@ -121,18 +133,18 @@ func rowsOfStore(t *testing.T, store, list string) (out []string) {
 // Killed at random moments of decisions about rows, the store is whole, each
 // decision is there in full or not at all, and taken back nothing is left of them.
 func TestKilledInTheMiddleOfDecisions(t *testing.T) {
+	t.Parallel()
 	seed := uint64(time.Now().UnixNano())
 	random := rand.New(rand.NewPCG(seed, 0))
 	t.Logf("seed %d", seed)
-	store := filepath.Join(t.TempDir(), "s.db")
-	output(t, "add", "-q", "--store", store, "../../examples")
+	store := view(t).path
 	lists := []string{"stories", "incidents", "agreements"}
 	before := map[string]string{}
 	for _, list := range lists {
 		before[list] = output(t, list, "--format", "jsonl", "--store", store)
 	}
 	article := rowsOfStore(t, store, "articles")[0]
-	rounds := 4
+	rounds := 2 // of fifteen kills each, at other moments in every run
 	if testing.Short() {
 		rounds = 1
 	}
@@ -141,7 +153,7 @@ func TestKilledInTheMiddleOfDecisions(t *testing.T) {
 			ids := rowsOfStore(t, store, list)
 			one, other := ids[0], ids[len(ids)-1]
 			for _, how := range [][]string{{"--merge", other}, {"--split", article}, {"--part", other}, {"--link", article}, {"--hide"}} {
-				moment := after(time.Duration(100+random.IntN(200)) * time.Millisecond)
+				moment := after(time.Duration(20+random.IntN(180)) * time.Millisecond)
 				killAt(t, moment, append([]string{"decide", "row", list, one, "--store", store}, how...)...)
 				if got := output(t, "check", "--store", store); !strings.Contains(got, "all whole") {
 					t.Errorf("killed in the middle of %s %v: %s", list, how, got)
@@ -169,6 +181,7 @@ func TestKilledInTheMiddleOfDecisions(t *testing.T) {
 // Several programs that write to one store at once leave what one would have
 // left that did it all, and a copy taken meanwhile is whole.
 func TestProgramsThatWriteAtOnce(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	store, alone := filepath.Join(dir, "s.db"), filepath.Join(dir, "alone.db")
 	ins := []string{articles(t, 40), "../../examples"}

@@ -13,6 +13,8 @@ import (
 	"io/fs"
 	"os"
 	"os/signal"
+	"reflect"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -30,7 +32,8 @@ const (
 	exitBadInput = 3 // some or all inputs were bad
 )
 
-// commands are the subcommands, in the order of --help.
+// commands are the subcommands, in the order of --help. Those tagged whole look
+// at the others.
 type commands struct {
 	Read            readCmd            `cmd:"" help:"Read articles and show who said what."`
 	Add             addCmd             `cmd:"" help:"Read articles into a store."`
@@ -78,13 +81,13 @@ type commands struct {
 	Restore  restoreCmd  `cmd:"" help:"Put a backup in the place of a store."`
 	Remove   removeCmd   `cmd:"" help:"Take articles out of a store."`
 
-	Config     configCmd     `cmd:"" help:"Show the settings that are in force, and where each comes from."`
-	Completion completionCmd `cmd:"" help:"Write completion for bash, zsh or fish."`
-	Man        manCmd        `cmd:"" help:"Write manual pages."`
-	HelpOf     helpCmd       `cmd:"" name:"help" help:"Show how a command is used."`
+	Config     configCmd     `cmd:"" whole:"" help:"Show the settings that are in force, and where each comes from."`
+	Completion completionCmd `cmd:"" whole:"" help:"Write completion for bash, zsh or fish."`
+	Man        manCmd        `cmd:"" whole:"" help:"Write manual pages."`
+	HelpOf     helpCmd       `cmd:"" whole:"" name:"help" help:"Show how a command is used."`
 	VersionOf  versionCmd    `cmd:"" name:"version" help:"Print the version."`
 
-	outputFlags
+	Out     outputFlags      `embed:""`
 	Version kong.VersionFlag `help:"Print the version and exit."`
 }
 
@@ -143,9 +146,15 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		fmt.Fprintf(stderr, "onrecord: %v\n", err)
 		return status(err)
 	}
-	cli := newCommands()
+	args = worded(args)
+	all := newCommands()
+	cli := &all.Out
+	asked := any(&all)
+	if len(file.lines) == 0 { // whose names are checked against all commands
+		asked, cli = only(&all, args[0])
+	}
 	left := -1
-	parser, err := kong.New(&cli,
+	parser, err := kong.New(asked,
 		kong.Name("onrecord"),
 		kong.Description("Reads news articles into a record of who said what, to whom, when and through whom."),
 		kong.Vars{"version": "onrecord " + env.Version, "exports": exportNames()},
@@ -162,9 +171,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		fmt.Fprintf(stderr, "onrecord: %v\n", err)
 		return exitFailed
 	}
-	command, err := parser.Parse(worded(args))
+	command, err := parser.Parse(args)
 	if left >= 0 {
-		if len(args) == 0 {
+		if help == stderr {
 			return exitUsage // nothing was asked: that was shown for help
 		}
 		return left
@@ -174,7 +183,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	} else if err != nil {
 		err = usageError{fmt.Errorf("%w; try \"%s --help\"", err, usedCommand(err))}
 	} else {
-		err = cli.do(command, env)
+		err = do(command, cli, env)
 	}
 	if err != nil && !errors.Is(err, errReported) && !errors.Is(err, errFailed) && !unread(err) {
 		fmt.Fprintf(stderr, "onrecord: %v\n", err)
@@ -182,9 +191,39 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	return status(err)
 }
 
+// only is what kong has to know of the commands, and where their common flags
+// stand: the command of that name alone, if there is one that needs not know of
+// the others. To look at all of them takes longer than most take to run.
+func only(all *commands, name string) (cli any, out *outputFlags) {
+	of := reflect.ValueOf(all).Elem()
+	var fields []reflect.StructField
+	var values []reflect.Value
+	found := false
+	for i := range of.NumField() {
+		f := of.Type().Field(i)
+		_, command := f.Tag.Lookup("cmd")
+		_, whole := f.Tag.Lookup("whole")
+		called := f.Tag.Get("name") == name || f.Tag.Get("name") == "" && strings.EqualFold(f.Name, name)
+		if command && (!called || whole) {
+			continue
+		}
+		found = found || command
+		fields, values = append(fields, f), append(values, of.Field(i))
+	}
+	if !found {
+		return all, &all.Out
+	}
+	one := reflect.New(reflect.StructOf(fields))
+	for i, v := range values {
+		one.Elem().Field(i).Set(v)
+	}
+	out, _ = one.Elem().FieldByName("Out").Addr().Interface().(*outputFlags)
+	return one.Interface(), out
+}
+
 // do runs a command, its output where it is to go.
-func (c *commands) do(command *kong.Context, env *environment) error {
-	end, err := c.into(env)
+func do(command *kong.Context, out *outputFlags, env *environment) error {
+	end, err := out.into(env)
 	if err != nil {
 		return err
 	}

@@ -130,11 +130,12 @@ func dsn(location, query string) string {
 	return (&url.URL{Scheme: "file", OmitHost: true, Path: location, RawQuery: query}).String()
 }
 
-// connect readies a connection. Ten seconds is longer than any of our
-// transactions takes, so that a second process waits instead of failing.
+// connect readies a connection. Thirty seconds are longer than any of our
+// transactions takes, and long enough for one of several that write at once to
+// have its turn on a busy machine, so that a second process waits instead of failing.
 func connect(more string) func(*sqlite3.Conn) error {
 	return func(c *sqlite3.Conn) error {
-		if err := c.Exec("PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL;" + more); err != nil {
+		if err := c.Exec("PRAGMA busy_timeout=30000; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL;" + more); err != nil {
 			return err
 		}
 		if err := c.CreateFunction("numbers_in", 1, sqlite3.DETERMINISTIC, numbersInSQL); err != nil {
