@@ -275,7 +275,7 @@ func (c *backupCmd) Run(ctx context.Context, env *environment) error {
 
 type restoreCmd struct {
 	storeFlag
-	File string `arg:"" type:"existingfile" help:"The backup."`
+	File string `arg:"" help:"The backup."`
 }
 
 // Help is shown by restore --help.
@@ -290,6 +290,9 @@ Example:
 
 // Run puts a backup back.
 func (c *restoreCmd) Run(ctx context.Context, env *environment) (err error) {
+	if _, err := os.Stat(c.File); err != nil { // before a store is made for it
+		return &onrecord.Error{Kind: onrecord.Invalid, Path: c.File, Err: cause(err)}
+	}
 	store, err := c.open(ctx, true)
 	if err != nil {
 		return err

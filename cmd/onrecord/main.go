@@ -178,7 +178,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		}
 		return left
 	}
-	if _, unwritten := errors.AsType[*fs.PathError](err); unwritten { // help, by kong
+	if e, ok := errors.AsType[*fs.PathError](err); ok && e.Op == "write" { // help, by kong
 		err = fmt.Errorf("standard output: %w", err)
 	} else if err != nil {
 		err = usageError{fmt.Errorf("%w; try \"%s --help\"", err, usedCommand(err))}

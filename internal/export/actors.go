@@ -223,7 +223,7 @@ func ReadDecisions(path string, text []byte) (out []onrecord.Decision, faults []
 func readDecision(line []byte) (onrecord.Decision, error) {
 	var r DecisionRow
 	if err := json.Unmarshal(line, &r); err != nil {
-		return onrecord.Decision{}, fmt.Errorf("broken JSON: %w", err)
+		return onrecord.Decision{}, brokenJSON(err)
 	}
 	at, err := time.Parse(time.RFC3339, r.At)
 	if err != nil {

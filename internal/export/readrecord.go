@@ -11,6 +11,17 @@ import (
 	"onrecord/ling"
 )
 
+// brokenJSON is the fault of a line that is not what it should be, in words that
+// need not know how the program is made.
+func brokenJSON(err error) error {
+	if e, ok := errors.AsType[*json.UnmarshalTypeError](err); ok && e.Field != "" {
+		return fmt.Errorf("broken JSON: %q must not be a %s", e.Field, e.Value)
+	} else if ok {
+		return errors.New("broken JSON: not an object")
+	}
+	return fmt.Errorf("broken JSON: %w", err)
+}
+
 // ReadRecord reads what WriteRecord wrote: a record of the contract, one line.
 // Its spans come back as bytes of its text. What the contract does not say of a
 // record is lost: which tokens an expression of time touches, and which rule
@@ -18,7 +29,7 @@ import (
 func ReadRecord(line []byte, by string) (onrecord.Record, error) {
 	var in Record
 	if err := json.Unmarshal(line, &in); err != nil {
-		return onrecord.Record{}, fmt.Errorf("broken JSON: %w", err)
+		return onrecord.Record{}, brokenJSON(err)
 	}
 	switch {
 	case in.Schema != Schema:

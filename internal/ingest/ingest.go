@@ -114,6 +114,8 @@ func (r *reader) input(in string) bool {
 		return r.member(place{}, Raw{Name: in, URL: r.URL}, r.Stdin)
 	case isURL(in):
 		return r.fetch(Raw{Name: printable(in), URL: in}, r.Get, 0)
+	case strings.Contains(in, "://"):
+		return r.bad(Raw{Name: printable(in)}, errors.New("only http and https addresses are fetched"))
 	default:
 		return r.path(in)
 	}

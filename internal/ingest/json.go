@@ -61,7 +61,10 @@ func (c *jsonValues) Next() (Member, error) {
 		}
 	}
 	if c.list && !c.in.More() {
-		if _, err := c.in.Token(); err != nil {
+		switch _, err := c.in.Token(); {
+		case errors.Is(err, io.EOF): // the end of what is read, and not of the list
+			return Member{}, io.ErrUnexpectedEOF
+		case err != nil:
 			return Member{}, broken(err)
 		}
 		return Member{}, io.EOF
@@ -72,6 +75,8 @@ func (c *jsonValues) Next() (Member, error) {
 	switch {
 	case errors.Is(err, io.EOF) && !c.list:
 		return Member{}, io.EOF
+	case errors.Is(err, io.EOF): // behind a comma
+		return Member{}, io.ErrUnexpectedEOF
 	case errors.Is(err, errLong):
 		return Member{}, fmt.Errorf("member %d: larger than %d MiB", c.n+1, MaxLine>>20)
 	case err != nil:
