@@ -106,7 +106,11 @@ func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 		return errors.New("this store keeps no users and no log")
 	}
 	read := sync.OnceValues(func() (*process.Reader, error) { return c.reader(env) })
-	pages, err := site.New(site.Parts{Store: store, World: many, Known: known, Acts: accounts, Read: read})
+	watcher, err := c.watcher(store)
+	if err != nil {
+		return err
+	}
+	pages, err := site.New(site.Parts{Store: store, World: many, Known: known, Acts: accounts, Watch: watcher, HTTPS: c.TLSCert != "" || len(c.Proxy) > 0, Read: read})
 	if err != nil {
 		return err
 	}
@@ -114,14 +118,10 @@ func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 	if err != nil {
 		return err
 	}
-	programs := api.New(api.Parts{Store: store, World: many, Known: known, Acts: accounts, Log: log, Version: env.Version})
+	programs := api.New(api.Parts{Store: store, World: many, Known: known, Acts: accounts, Log: log, Version: env.Version, Watch: watcher})
 	server := web.New(pages, programs, c.By, log, options...)
 	// What others add while the site is up is laid side by side beside its pages:
 	// none waits for it.
-	watcher, err := c.watcher(store)
-	if err != nil {
-		return err
-	}
 	ctx, end := context.WithCancel(ctx)
 	var settling sync.WaitGroup
 	defer settling.Wait()

@@ -109,6 +109,8 @@ const (
 	Redid        Deed = "put in force again"
 	TookIn       Deed = "took in"
 	Removed      Deed = "removed"
+	SavedQuery   Deed = "saved"
+	DroppedQuery Deed = "took away"
 )
 
 // Accounts are the users of a store. An implementation passes package

@@ -8,7 +8,9 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"onrecord"
 	"onrecord/internal/alert"
+	"onrecord/internal/ask"
 	"onrecord/query"
 )
 
@@ -49,13 +51,13 @@ func (w *Watcher) firedIn(ctx context.Context, of query.List, parts []query.Q, f
 // holds reports whether a fact is one of those that a part of its query asks for.
 func (w *Watcher) holds(ctx context.Context, of query.List, part query.Q, f *fact) (bool, error) {
 	narrow := query.All(part, query.Term{Field: "article", Value: string(f.Article)})
-	rows := w.claims(ctx, of, narrow)
+	rows := w.claims(ctx, of, onrecord.Filter{Q: narrow})
 	if alert.OfMany(of) {
 		world, err := w.world(ctx)
 		if err != nil {
 			return false, err
 		}
-		rows = many(ctx, world, of, narrow)
+		rows = many(ctx, world, ask.Question{List: of, Q: narrow})
 	}
 	for other, err := range rows {
 		if err != nil {

@@ -69,8 +69,7 @@ func membershipFact(r onrecord.MembershipRow) (fact, error) {
 }
 
 // claims are the facts of a list that is no list of many articles.
-func (w *Watcher) claims(ctx context.Context, of query.List, q query.Q) iter.Seq2[fact, error] {
-	f := onrecord.Filter{Q: q}
+func (w *Watcher) claims(ctx context.Context, of query.List, f onrecord.Filter) iter.Seq2[fact, error] {
 	switch of {
 	case query.Statements:
 		return facts(w.store.Statements(ctx, f), statementFact)
@@ -108,8 +107,8 @@ func facts[R any](rows iter.Seq2[R, error], to func(R) (fact, error)) iter.Seq2[
 
 // many are the facts of a list of rows that come of many articles. Their ids
 // change as they grow; what they are known again by is what they are made of.
-func many(ctx context.Context, w *ask.World, of query.List, q query.Q) iter.Seq2[fact, error] {
-	asked := ask.Question{List: of, Q: q}
+func many(ctx context.Context, w *ask.World, asked ask.Question) iter.Seq2[fact, error] {
+	of := asked.List
 	switch of {
 	case query.Stories:
 		return rowFacts(ask.All[onrecord.Story](ctx, w, asked), of, func(s onrecord.Story) (id string, e export.Entry, marks []alert.Mark) {

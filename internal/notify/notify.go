@@ -100,7 +100,7 @@ func (w *Watcher) ofMany(ctx context.Context, of query.List, q *alert.Query) ite
 			yield(fact{}, err)
 			return
 		}
-		for f, err := range many(ctx, world, of, asked) {
+		for f, err := range many(ctx, world, ask.Question{List: of, Q: asked}) {
 			if !yield(f, err) || err != nil {
 				return
 			}
@@ -213,18 +213,51 @@ type Fresh struct {
 	Seq int64 // of the last arrival of its article
 }
 
-// Told is the fact as it is told.
-func (n Fresh) Told() alert.Fact { return n.Fact }
+// Why is which clauses of a question the fact meets, and by which words.
+func (w *Watcher) Why(ctx context.Context, of query.List, q query.Q, f *Fresh) ([]alert.Clause, error) {
+	return w.fired(ctx, of, q, &f.fact)
+}
+
+// Kept is where queries and alerts are kept.
+func (w *Watcher) Kept() alert.Store { return w.store }
+
+// Noted is a fact of a list, and the mark by which it is known again.
+type Noted struct {
+	alert.Fact
+	Mark alert.Mark
+}
+
+// Newest are the facts that a question asks for, those that were published last
+// first, at most limit of them.
+func (w *Watcher) Newest(ctx context.Context, of query.List, q query.Q, limit int) (out []Noted, err error) {
+	list := w.claims(ctx, of, onrecord.Filter{Q: q, Sort: onrecord.ByPublDown, Limit: limit})
+	if alert.OfMany(of) {
+		world, err := w.world(ctx)
+		if err != nil {
+			return nil, err
+		}
+		list = many(ctx, world, ask.Question{List: of, Q: q, Limit: limit})
+	}
+	for f, err := range list {
+		if err != nil {
+			return nil, err
+		}
+		if out = append(out, Noted{f.Fact, f.marks[0]}); len(out) == limit {
+			break
+		}
+	}
+	return out, nil
+}
 
 // News are the facts of a list that arrivals brought, and that a question asks for.
 func (w *Watcher) News(ctx context.Context, of query.List, q query.Q, came []alert.Arrival) iter.Seq2[Fresh, error] {
 	return func(yield func(Fresh, error) bool) {
 		first, last, ids := articles(came)
-		lists := []iter.Seq2[fact, error]{w.claims(ctx, of, q)}
+		lists := []iter.Seq2[fact, error]{w.claims(ctx, of, onrecord.Filter{Q: q})}
 		if len(ids) <= few {
 			lists = nil
 			for _, id := range ids {
-				lists = append(lists, w.claims(ctx, of, query.All(q, query.Term{Field: "article", Value: string(id)})))
+				lists = append(lists, w.claims(ctx, of, onrecord.Filter{Q: query.All(q, query.Term{Field: "article", Value: string(id)})}))
 			}
 		}
 		for _, list := range lists {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"onrecord/internal/account"
+	"onrecord/internal/notify"
 	"onrecord/internal/store/sqlite"
 	"onrecord/internal/web/api"
 	"onrecord/internal/web/auth"
@@ -37,12 +38,12 @@ func doored(t *testing.T) (*httptest.Server, *sqlite.Store) {
 	if err := store.PutUser(t.Context(), account.User{Name: "ana", Role: account.Reader, Hash: hash, Changed: time.Now().Add(-time.Hour)}); err != nil {
 		t.Fatal(err)
 	}
-	pages, err := site.New(site.Parts{Store: store})
+	pages, err := site.New(site.Parts{Store: store, Watch: notify.New(store, nil)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	door := auth.NewDoor(store, false, nil)
-	s := httptest.NewServer(New(pages, api.New(api.Parts{Store: store, Acts: store, Log: slog.New(slog.DiscardHandler), Version: "test"}), "nobody", slog.New(slog.DiscardHandler), Behind(door, "127.0.0.1")).Handler())
+	s := httptest.NewServer(New(pages, api.New(api.Parts{Store: store, Acts: store, Log: slog.New(slog.DiscardHandler), Version: "test", Watch: notify.New(store, nil)}), "nobody", slog.New(slog.DiscardHandler), Behind(door, "127.0.0.1")).Handler())
 	t.Cleanup(s.Close)
 	return s, store
 }

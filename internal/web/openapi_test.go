@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -22,6 +23,7 @@ import (
 	"onrecord/internal/account"
 	"onrecord/internal/ask"
 	"onrecord/internal/ingest"
+	"onrecord/internal/notify"
 	"onrecord/internal/process"
 	"onrecord/internal/store/sqlite"
 	"onrecord/internal/web/api"
@@ -54,13 +56,13 @@ func exampleServer(t *testing.T) *Server {
 		t.Fatal(err)
 	}
 	many := func(context.Context) (*ask.World, error) { return ask.Of(store).Beside(store), nil }
-	pages, err := site.New(site.Parts{Store: store, World: many})
+	pages, err := site.New(site.Parts{Store: store, World: many, Watch: notify.New(store, many)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	parts := api.Parts{
 		Store: store, World: many, Known: func(onrecord.ActorID) (onrecord.Actor, bool) { return onrecord.Actor{}, false },
-		Acts: account.Log(store), Log: slog.New(slog.DiscardHandler), Version: "test",
+		Acts: account.Log(store), Log: slog.New(slog.DiscardHandler), Version: "test", Watch: notify.New(store, many),
 	}
 	return New(pages, api.New(parts), "ana", slog.New(slog.DiscardHandler))
 }
@@ -95,6 +97,9 @@ func TestTheDocumentsExamplesRun(t *testing.T) {
 	doc, schemas := document(t, s)
 	ran, rows := 0, 0
 	for _, path := range doc.Paths.InMatchingOrder() {
+		if path == "/facts" {
+			continue // which does not end: see TestFactsComeAsTheyArrive
+		}
 		for method, op := range doc.Paths.Find(path).Operations() {
 			for _, target := range examples(t, s, path, op) {
 				w := sent(t, s, method, target, op)
@@ -118,17 +123,22 @@ func TestTheDocumentsExamplesRun(t *testing.T) {
 // example of each parameter. An id is that of the first row of its list.
 func examples(t *testing.T, s *Server, path string, op *openapi3.Operation) (out []string) {
 	t.Helper()
-	to, _, one := strings.Cut(path, "/{id}")
+	to, rest, one := strings.Cut(path, "/{id}")
 	if one {
 		id := "1" // of a decision
-		if to != "/decisions" {
+		switch to {
+		case "/decisions":
+		case "/saved":
+			// One is saved for each that asks for one, whose turn may come after another took it away.
+			id = saveOne(t, s)
+		default:
 			var list struct{ Rows []struct{ ID string } }
 			if err := json.Unmarshal(call(t, s, to, http.Header{}).Body.Bytes(), &list); err != nil || len(list.Rows) == 0 {
 				t.Fatalf("%s: no row to ask for, %v", to, err)
 			}
 			id = list.Rows[0].ID
 		}
-		return []string{to + "/" + url.PathEscape(id)}
+		return []string{to + "/" + url.PathEscape(id) + rest}
 	}
 	out = append(out, path)
 	for _, p := range op.Parameters {
@@ -139,11 +149,22 @@ func examples(t *testing.T, s *Server, path string, op *openapi3.Operation) (out
 	return out
 }
 
+// saveOne saves a query and gives its id.
+func saveOne(t *testing.T, s *Server) string {
+	t.Helper()
+	var saved struct{ ID int64 }
+	w := send(t, s, http.MethodPost, "/saved", `{"list":"statements"}`)
+	if err := json.Unmarshal(w.Body.Bytes(), &saved); err != nil || saved.ID == 0 {
+		t.Fatalf("%s, %v", w.Body, err)
+	}
+	return strconv.FormatInt(saved.ID, 10)
+}
+
 // sent asks for a target, with the example of a body where one is to be sent.
 func sent(t *testing.T, s *Server, method, target string, op *openapi3.Operation) *httptest.ResponseRecorder {
 	t.Helper()
 	if op.RequestBody == nil {
-		return call(t, s, target, http.Header{})
+		return send(t, s, method, target, "")
 	}
 	body, err := json.Marshal(op.RequestBody.Value.Content["application/json"].Example)
 	if err != nil {
@@ -193,7 +214,7 @@ func TestEveryFaultIsADocumentedProblem(t *testing.T) {
 			continue
 		}
 		target := cmp.Or(strings.Replace(path, "{id}", "nobody", 1), path)
-		if !strings.Contains(path, "{") {
+		if !strings.Contains(path, "{") { // of a stream too, which ends by this
 			target += "?limit=-1&act=lie&mode=lie&window=x&after=-1&q=%28"
 		}
 		w := call(t, s, target, http.Header{})
@@ -209,8 +230,8 @@ func TestEveryFaultIsADocumentedProblem(t *testing.T) {
 			t.Errorf("%s: no problem: %v, %v", target, err, problem.Validate(v))
 		}
 	}
-	// Decisions are all listed; hostile rows of many articles are found under any id.
-	if want := []string{"/decisions"}; !slices.Equal(slices.DeleteFunc(told, func(p string) bool { return strings.Contains(p, "{id}") }), want) {
+	// Decisions and saved queries are all listed; hostile rows of many articles are found under any id.
+	if want := []string{"/decisions", "/saved"}; !slices.Equal(slices.DeleteFunc(slices.Sorted(slices.Values(told)), func(p string) bool { return strings.Contains(p, "{id}") }), want) {
 		t.Errorf("asked wrongly, and answered: %v", told)
 	}
 }

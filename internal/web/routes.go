@@ -55,6 +55,15 @@ func routes(s *site.Site, a *api.API, door site.Door) []route {
 		{get, "/brief", reader, nil, a.Brief()},
 		{get, "/actors", reader, nil, a.Actors()},
 
+		{get, "/facts", reader, nil, a.Facts()},
+		{get, "/feeds/{feed}", reader, s.Feed, nil},
+		{get, "/saved", reader, s.Saved, a.SavedQueries()},
+		{post, "/saved", editor, s.Save, a.Save()},
+		{get, "/saved/{id}/feed.atom", reader, s.AlertFeed, nil},
+		{get, "/saved/{id}/alerts", reader, nil, a.Alerts()},
+		{http.MethodDelete, "/saved/{id}", editor, nil, a.Drop()},
+		{post, "/saved/{id}/remove", editor, s.Drop, nil},
+
 		{get, "/articles/{id}", reader, s.Article, a.Record()},
 		{get, "/articles/{id}/claims/{claim}", reader, s.Why, nil},
 		{get, "/articles/{id}/claims/{claim}/tree", reader, s.Tree, nil},

@@ -19,6 +19,7 @@ import (
 	"onrecord"
 	"onrecord/internal/account"
 	"onrecord/internal/ask"
+	"onrecord/internal/notify"
 	"onrecord/internal/store/sqlite"
 	"onrecord/internal/web/api"
 	"onrecord/internal/web/auth"
@@ -109,12 +110,14 @@ func serverOf(t testing.TB, store onrecord.Store, log slog.Handler) *Server {
 	t.Helper()
 	world := func(context.Context) (*ask.World, error) { return ask.Of(hostileWorld{}), nil }
 	acts, _ := store.(account.Log)
+	kept, _ := store.(notify.Store)
+	watch := notify.New(kept, world)
 	known := func(onrecord.ActorID) (onrecord.Actor, bool) { return onrecord.Actor{}, false }
-	pages, err := site.New(site.Parts{Store: store, World: world, Known: known, Acts: acts})
+	pages, err := site.New(site.Parts{Store: store, World: world, Known: known, Acts: acts, Watch: watch})
 	if err != nil {
 		t.Fatal(err)
 	}
-	parts := api.Parts{Store: store, World: world, Known: known, Acts: acts, Log: slog.New(log), Version: "test"}
+	parts := api.Parts{Store: store, World: world, Known: known, Acts: acts, Log: slog.New(log), Version: "test", Watch: watch}
 	return New(pages, api.New(parts), "ana", slog.New(log))
 }
 

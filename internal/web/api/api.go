@@ -21,6 +21,7 @@ import (
 	"onrecord/internal/account"
 	"onrecord/internal/ask"
 	"onrecord/internal/decide"
+	"onrecord/internal/notify"
 	"onrecord/internal/web/auth"
 )
 
@@ -38,6 +39,8 @@ type API struct {
 	acts  Log
 	log   *slog.Logger
 	by    string
+	watch *notify.Watcher
+	ended chan struct{} // closed when streams are to end
 }
 
 // Log hears what users did.
@@ -53,12 +56,17 @@ type Parts struct {
 	Acts    Log
 	Log     *slog.Logger // of failed requests
 	Version string       // of the program
+	Watch   *notify.Watcher
 }
 
 // New makes an API.
 func New(p Parts) *API {
-	return &API{store: p.Store, world: p.World, known: p.Known, acts: p.Acts, log: p.Log, by: p.Version}
+	return &API{store: p.Store, world: p.World, known: p.Known, acts: p.Acts, log: p.Log, by: p.Version, watch: p.Watch, ended: make(chan struct{})}
 }
+
+// End ends streams, which would otherwise go on for as long as their askers do.
+// It is called once.
+func (a *API) End() { close(a.ended) }
 
 // note has the log know what a user did.
 func (a *API) note(ctx context.Context, what account.Deed, on string) error {

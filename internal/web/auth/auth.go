@@ -65,3 +65,12 @@ func May(ctx context.Context, role account.Role) error {
 	}
 	return nil
 }
+
+// MayChange is the error for who may not change what is somebody's: only they
+// may, and admins.
+func MayChange(ctx context.Context, what, owner string) error {
+	if who, _ := From(ctx); who.Name != owner && !who.Role.May(account.Admin) {
+		return onrecord.Errorf(onrecord.Forbidden, "%s is %s's", what, owner)
+	}
+	return nil
+}

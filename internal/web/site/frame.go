@@ -31,6 +31,6 @@ func (frame) Menu() [][]place {
 	return [][]place{
 		{{"/threads", "Threads"}, {"/stories", "Stories"}, {"/disputes", "Disputes"}, {"/agreements", "Agreements"}, {"/incidents", "Incidents"}, {"/positions", "Positions"}, {"/naming", "Naming"}},
 		{{"/articles", "Articles"}, {"/statements", "Statements"}, {"/events", "Events"}, {"/assertions", "Assertions"}, {"/memberships", "Memberships"}, {"/timeline", "Timeline"}},
-		{{"/actors", "Actors"}, {"/decisions", "Decisions"}},
+		{{"/actors", "Actors"}, {"/decisions", "Decisions"}, {"/saved", "Saved"}},
 	}
 }

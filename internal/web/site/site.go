@@ -25,6 +25,7 @@ import (
 	"onrecord/internal/decide"
 	"onrecord/internal/export"
 	"onrecord/internal/extract"
+	"onrecord/internal/notify"
 	"onrecord/internal/process"
 	"onrecord/internal/web/auth"
 )
@@ -38,6 +39,8 @@ type Site struct {
 	world World
 	known decide.Known
 	acts  Log
+	watch *notify.Watcher
+	https bool
 	rules func() (extract.Rulebook, error) // read once, where one is asked about
 	read  func() (*process.Reader, error)
 	pages map[string]*template.Template
@@ -53,6 +56,8 @@ type Parts struct {
 	World World
 	Known decide.Known // who actors are that the world knows
 	Acts  Log
+	Watch *notify.Watcher
+	HTTPS bool // readers come by it
 	// Read gives what reads articles. It is asked for only where one is to be
 	// read, for it takes a while to load.
 	Read func() (*process.Reader, error)
@@ -65,7 +70,7 @@ type Log interface {
 
 // New makes the pages of a store and of what comes of its articles.
 func New(p Parts) (*Site, error) {
-	s := &Site{store: p.Store, world: p.World, known: p.Known, acts: p.Acts, read: p.Read, rules: sync.OnceValues(extract.NewRulebook), pages: map[string]*template.Template{}}
+	s := &Site{store: p.Store, world: p.World, known: p.Known, acts: p.Acts, read: p.Read, watch: p.Watch, https: p.HTTPS, rules: sync.OnceValues(extract.NewRulebook), pages: map[string]*template.Template{}}
 	files, err := fs.Glob(assets, "assets/pages/*.html")
 	if err != nil {
 		return nil, err

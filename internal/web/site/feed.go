@@ -1,0 +1,178 @@
+package site
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/xml"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"onrecord"
+	"onrecord/internal/alert"
+	"onrecord/internal/ask"
+	"onrecord/internal/export"
+	"onrecord/internal/notify"
+	"onrecord/ling"
+)
+
+// perFeed is how many entries a feed has: more than come between two looks of a
+// reader that looks once an hour.
+const perFeed = 50
+
+// atomFeed is a feed (RFC 4287).
+type atomFeed struct {
+	XMLName  xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+	ID       string      `xml:"id"`
+	Title    string      `xml:"title"`
+	Subtitle string      `xml:"subtitle,omitempty"`
+	Updated  string      `xml:"updated"`
+	Author   atomPerson  `xml:"author"`
+	Links    []atomLink  `xml:"link"`
+	Entries  []atomEntry `xml:"entry"`
+}
+
+type atomPerson struct {
+	Name string `xml:"name"`
+}
+
+type atomLink struct {
+	Rel  string `xml:"rel,attr,omitempty"`
+	Href string `xml:"href,attr"`
+	Type string `xml:"type,attr,omitempty"`
+}
+
+type atomEntry struct {
+	ID      string   `xml:"id"`
+	Title   string   `xml:"title"`
+	Updated string   `xml:"updated"`
+	Link    atomLink `xml:"link"`
+	Summary atomText `xml:"summary"`
+}
+
+type atomText struct {
+	Type string `xml:"type,attr"` // always text: an article's words are never markup
+	Text string `xml:",chardata"`
+}
+
+// Feed is a list as a feed, by what its path and fields ask for: the rows whose
+// articles were published last.
+func (s *Site) Feed(w http.ResponseWriter, r *http.Request) error {
+	name, ok := strings.CutSuffix(r.PathValue("feed"), ".atom")
+	of, err := alert.ListOf(name)
+	if err != nil || !ok {
+		return onrecord.Errorf(onrecord.NotFound, "there is no feed %q", r.PathValue("feed"))
+	}
+	v := r.URL.Query()
+	q, err := ask.Read(of, v.Get("q"), v.Get, v.Get("all") != "")
+	if err != nil {
+		return onrecord.Errorf(onrecord.Invalid, "%w", err)
+	}
+	rows, err := s.watch.Newest(r.Context(), of, q, perFeed)
+	if err != nil {
+		return err
+	}
+	page := &url.URL{Path: "/" + name, RawQuery: r.URL.RawQuery}
+	f := s.feed(r, "onrecord: "+name, v.Get("q"), page.String())
+	for _, n := range rows {
+		f.add(s.origin(r), &n.Fact, uuidOf(name, strconv.FormatUint(uint64(n.Mark), 16)), dayOf(n.Published), "")
+	}
+	return f.send(w)
+}
+
+// AlertFeed is what fired for a saved query, as a feed.
+func (s *Site) AlertFeed(w http.ResponseWriter, r *http.Request) error {
+	q, err := s.saved(r)
+	if err != nil {
+		return err
+	}
+	alerts, err := s.watch.Kept().Fired(r.Context(), q.ID, perFeed)
+	if err != nil {
+		return err
+	}
+	f := s.feed(r, "onrecord: "+q.Name, q.Q, "/saved")
+	for _, a := range alerts {
+		f.add(s.origin(r), &a.Fact, uuidOf("alert", strconv.FormatInt(a.ID, 10), a.At.Format(time.RFC3339Nano)), a.At, export.FiredForPeople(a))
+	}
+	return f.send(w)
+}
+
+// origin is where readers find the pages.
+func (s *Site) origin(r *http.Request) string {
+	scheme := "http"
+	if r.TLS != nil || s.https {
+		scheme = "https"
+	}
+	return scheme + "://" + r.Host
+}
+
+// feed is one without entries.
+func (s *Site) feed(r *http.Request, title, asked, page string) *atomFeed {
+	self := s.origin(r) + r.URL.RequestURI()
+	return &atomFeed{
+		ID: self, Title: forXML(title), Subtitle: forXML(asked), Updated: time.Unix(0, 0).UTC().Format(time.RFC3339), Author: atomPerson{"onrecord"},
+		Links: []atomLink{{"self", self, "application/atom+xml"}, {"alternate", s.origin(r) + page, "text/html"}},
+	}
+}
+
+// add adds a fact.
+func (f *atomFeed) add(origin string, fact *alert.Fact, id string, at time.Time, why string) {
+	words := []string{"“" + fact.Words + "”", notify.Source(fact)}
+	if why != "" {
+		words = append(words, "fired by "+why)
+	}
+	updated := at.UTC().Format(time.RFC3339)
+	f.Updated = max(f.Updated, updated)
+	f.Entries = append(f.Entries, atomEntry{
+		ID: id, Title: forXML(fact.Head), Updated: updated, Link: atomLink{Href: origin + notify.Path(fact)},
+		Summary: atomText{"text", forXML(strings.Join(words, "\n"))},
+	})
+}
+
+// send writes a feed.
+func (f *atomFeed) send(w http.ResponseWriter) error {
+	b, err := xml.Marshal(f)
+	if err != nil {
+		return fmt.Errorf("write a feed: %w", err)
+	}
+	w.Header().Set("Content-Type", "application/atom+xml; charset=utf-8")
+	w.Header().Set("Cache-Control", "private, no-cache")
+	_, _ = w.Write(append([]byte(xml.Header), b...)) // a reader who has gone is no fault
+	return nil
+}
+
+// forXML is s without what XML cannot have.
+func forXML(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\n' || r == '\t' || r >= 0x20 && r != 0xFFFE && r != 0xFFFF {
+			return r
+		}
+		return -1
+	}, strings.ToValidUTF8(s, "\uFFFD"))
+}
+
+// uuidOf is an address that stays for what these words name: a UUID of version 8
+// (RFC 9562), made of their hash.
+func uuidOf(words ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(words, "\x00")))
+	u := sum[:16]
+	u[6], u[8] = u[6]&0x0f|0x80, u[8]&0x3f|0x80
+	h := hex.EncodeToString(u)
+	return "urn:uuid:" + strings.Join([]string{h[:8], h[8:12], h[12:16], h[16:20], h[20:]}, "-")
+}
+
+// dayOf is the first moment of a day, month or year, and the epoch for an unknown one.
+func dayOf(day string) time.Time {
+	first, _, err := ling.ParsePeriod(day)
+	if err != nil || first.IsZero() {
+		return time.Unix(0, 0)
+	}
+	at, err := time.Parse(time.DateOnly, first.String())
+	if err != nil {
+		return time.Unix(0, 0)
+	}
+	return at
+}
