@@ -42,7 +42,7 @@ var layers = [][]string{
 	{"annotate/train", "internal/article", "internal/extract/*", "internal/resolve", "internal/store/record"},
 	{"annotate/train/*", "internal/store/*", "internal/queue/*", "internal/export", "internal/watch", "internal/extract", "internal/extract/extracttest"},
 	{"internal/process", "internal/ask", "internal/decide"},
-	{"read", "internal/notify", "internal/web/auth", "internal/web/picture"},
+	{"read", "internal/intake", "internal/notify", "internal/web/auth", "internal/web/picture"},
 	{"internal/web/*"},
 	{"internal/web", "internal/mcp", "internal/eval", "train"},
 	{"cmd/onrecord"},

@@ -13,7 +13,9 @@ import (
 
 	"onrecord/internal/account"
 	"onrecord/internal/ask"
+	"onrecord/internal/intake"
 	"onrecord/internal/process"
+	"onrecord/internal/watch"
 	"onrecord/internal/web"
 	"onrecord/internal/web/api"
 	"onrecord/internal/web/auth"
@@ -25,6 +27,7 @@ import (
 type serveCmd struct {
 	storeFlag
 	kbFlag
+	hostsFlag
 	By      string         `env:"ONRECORD_USER,USER" default:"somebody" placeholder:"WHO" help:"Who decides on the pages, where nobody logs in (environment: ONRECORD_USER, USER)."`
 	Listen  netip.AddrPort `default:"127.0.0.1:8017" placeholder:"ADDRESS" help:"The address and port to listen on (${default}); port 0 takes any that is free."`
 	Host    []string       `placeholder:"NAME" help:"Answer to this name only, as record.example.org; may be repeated."`
@@ -94,7 +97,7 @@ func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 	if err != nil {
 		return err
 	}
-	defer store.Close() // nothing was written
+	defer store.Close() // what it stored is there
 	log := slog.New(slog.NewTextHandler(env.Stderr, nil))
 	rows, ok := store.(world.Store)
 	if !ok {
@@ -110,7 +113,10 @@ func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 	if err != nil {
 		return err
 	}
-	pages, err := site.New(site.Parts{Store: store, World: many, Known: known, Acts: accounts, Watch: watcher, HTTPS: c.TLSCert != "" || len(c.Proxy) > 0, Read: read})
+	asker := c.client(env, nil)
+	defer asker.Close()
+	desk := intake.NewDesk(store, read, watch.Getter{Client: asker})
+	pages, err := site.New(site.Parts{Store: store, World: many, Known: known, Acts: accounts, Watch: watcher, HTTPS: c.TLSCert != "" || len(c.Proxy) > 0, Read: read, Desk: desk})
 	if err != nil {
 		return err
 	}
@@ -118,7 +124,7 @@ func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 	if err != nil {
 		return err
 	}
-	programs := api.New(api.Parts{Store: store, World: many, Known: known, Acts: accounts, Log: log, Version: env.Version, Watch: watcher})
+	programs := api.New(api.Parts{Store: store, World: many, Known: known, Acts: accounts, Desk: desk, Log: log, Version: env.Version, Watch: watcher})
 	server := web.New(pages, programs, c.By, log, options...)
 	// What others add while the site is up is laid side by side beside its pages:
 	// none waits for it.
@@ -126,6 +132,7 @@ func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 	var settling sync.WaitGroup
 	defer settling.Wait()
 	defer end()
+	settling.Go(func() { desk.Run(ctx) })
 	settling.Go(func() {
 		watcher.Keep(ctx, alertsEvery, func(err error) { log.Error("tell what is new", "error", err) })
 	})

@@ -23,6 +23,7 @@ import (
 	"onrecord/internal/account"
 	"onrecord/internal/ask"
 	"onrecord/internal/ingest"
+	"onrecord/internal/intake"
 	"onrecord/internal/notify"
 	"onrecord/internal/process"
 	"onrecord/internal/store/sqlite"
@@ -62,7 +63,7 @@ func exampleServer(t *testing.T) *Server {
 	}
 	parts := api.Parts{
 		Store: store, World: many, Known: func(onrecord.ActorID) (onrecord.Actor, bool) { return onrecord.Actor{}, false },
-		Acts: account.Log(store), Log: slog.New(slog.DiscardHandler), Version: "test", Watch: notify.New(store, many),
+		Acts: account.Log(store), Desk: intake.NewDesk(store, func() (*process.Reader, error) { return reader, nil }, nil), Log: slog.New(slog.DiscardHandler), Version: "test", Watch: notify.New(store, many),
 	}
 	return New(pages, api.New(parts), "ana", slog.New(slog.DiscardHandler))
 }

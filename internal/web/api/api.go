@@ -21,6 +21,7 @@ import (
 	"onrecord/internal/account"
 	"onrecord/internal/ask"
 	"onrecord/internal/decide"
+	"onrecord/internal/intake"
 	"onrecord/internal/notify"
 	"onrecord/internal/web/auth"
 )
@@ -37,6 +38,7 @@ type API struct {
 	world World
 	known decide.Known
 	acts  Log
+	desk  *intake.Desk
 	log   *slog.Logger
 	by    string
 	watch *notify.Watcher
@@ -54,6 +56,7 @@ type Parts struct {
 	World   World
 	Known   decide.Known // who actors are that the world knows
 	Acts    Log
+	Desk    *intake.Desk // that takes articles in; nil for none
 	Log     *slog.Logger // of failed requests
 	Version string       // of the program
 	Watch   *notify.Watcher
@@ -61,7 +64,7 @@ type Parts struct {
 
 // New makes an API.
 func New(p Parts) *API {
-	return &API{store: p.Store, world: p.World, known: p.Known, acts: p.Acts, log: p.Log, by: p.Version, watch: p.Watch, ended: make(chan struct{})}
+	return &API{store: p.Store, world: p.World, known: p.Known, acts: p.Acts, desk: p.Desk, log: p.Log, by: p.Version, watch: p.Watch, ended: make(chan struct{})}
 }
 
 // End ends streams, which would otherwise go on for as long as their askers do.

@@ -27,10 +27,14 @@ func (f frame) MayEdit() bool { return f.User.Role.May(account.Editor) }
 type place struct{ Path, Name string }
 
 // Menu are the pages that every page leads to, in groups.
-func (frame) Menu() [][]place {
+func (f frame) Menu() [][]place {
+	ours := []place{{"/actors", "Actors"}, {"/decisions", "Decisions"}, {"/saved", "Saved"}}
+	if f.MayEdit() {
+		ours = append(ours, place{"/intake", "Intake"})
+	}
 	return [][]place{
 		{{"/threads", "Threads"}, {"/stories", "Stories"}, {"/disputes", "Disputes"}, {"/agreements", "Agreements"}, {"/incidents", "Incidents"}, {"/positions", "Positions"}, {"/naming", "Naming"}},
 		{{"/articles", "Articles"}, {"/statements", "Statements"}, {"/events", "Events"}, {"/assertions", "Assertions"}, {"/memberships", "Memberships"}, {"/timeline", "Timeline"}},
-		{{"/actors", "Actors"}, {"/decisions", "Decisions"}, {"/saved", "Saved"}},
+		ours,
 	}
 }

@@ -25,6 +25,7 @@ import (
 	"onrecord/internal/decide"
 	"onrecord/internal/export"
 	"onrecord/internal/extract"
+	"onrecord/internal/intake"
 	"onrecord/internal/notify"
 	"onrecord/internal/process"
 	"onrecord/internal/web/auth"
@@ -43,6 +44,7 @@ type Site struct {
 	https bool
 	rules func() (extract.Rulebook, error) // read once, where one is asked about
 	read  func() (*process.Reader, error)
+	desk  *intake.Desk
 	pages map[string]*template.Template
 	style []byte
 }
@@ -61,6 +63,7 @@ type Parts struct {
 	// Read gives what reads articles. It is asked for only where one is to be
 	// read, for it takes a while to load.
 	Read func() (*process.Reader, error)
+	Desk *intake.Desk // that takes articles in; nil for none
 }
 
 // Log hears what users did.
@@ -70,7 +73,7 @@ type Log interface {
 
 // New makes the pages of a store and of what comes of its articles.
 func New(p Parts) (*Site, error) {
-	s := &Site{store: p.Store, world: p.World, known: p.Known, acts: p.Acts, read: p.Read, watch: p.Watch, https: p.HTTPS, rules: sync.OnceValues(extract.NewRulebook), pages: map[string]*template.Template{}}
+	s := &Site{store: p.Store, world: p.World, known: p.Known, acts: p.Acts, read: p.Read, desk: p.Desk, watch: p.Watch, https: p.HTTPS, rules: sync.OnceValues(extract.NewRulebook), pages: map[string]*template.Template{}}
 	files, err := fs.Glob(assets, "assets/pages/*.html")
 	if err != nil {
 		return nil, err

@@ -140,3 +140,16 @@ document.addEventListener("click", event => {
   if (folded) folded.open = true;
   row.scrollIntoView({block: "center"});
 });
+
+// Files can be dropped anywhere on a form that takes them.
+for (const form of document.querySelectorAll("form.drop")) {
+  const files = form.querySelector('input[type="file"]');
+  form.addEventListener("dragover", event => { event.preventDefault(); form.classList.add("over"); });
+  form.addEventListener("dragleave", () => form.classList.remove("over"));
+  form.addEventListener("drop", event => {
+    form.classList.remove("over");
+    if (!event.dataTransfer.files.length) return;
+    event.preventDefault();
+    files.files = event.dataTransfer.files;
+  });
+}

@@ -1,0 +1,85 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"onrecord"
+	"onrecord/internal/account"
+	"onrecord/internal/ingest"
+	"onrecord/internal/intake"
+)
+
+// articleInput is an article as a program brings it: its text as it is to be
+// kept, or the page that it stands on.
+type articleInput struct {
+	Body struct {
+		ID        string   `json:"id,omitempty" maxLength:"2000" doc:"Its id; without one the address, else a hash of the text."`
+		Text      string   `json:"text,omitempty" doc:"The text, kept code point for code point."`
+		Page      string   `json:"page,omitempty" doc:"Instead of a text: an HTML page, whose text and date are looked for."`
+		URL       string   `json:"url,omitempty"`
+		Outlet    string   `json:"outlet,omitempty"`
+		Title     string   `json:"title,omitempty"`
+		Authors   []string `json:"authors,omitempty"`
+		Published string   `json:"published,omitempty" doc:"A day, a month or a year, ISO 8601."`
+		Lang      string   `json:"lang,omitempty"`
+	}
+}
+
+// taken is what became of an article.
+type taken struct {
+	Body struct {
+		ID         onrecord.ArticleID `json:"id"`
+		Title      string             `json:"title"`
+		Stored     bool               `json:"stored" doc:"False where the store had it already, as it is."`
+		Statements int                `json:"statements"`
+		Events     int                `json:"events"`
+		Others     int                `json:"others" doc:"Agreements and memberships."`
+		Doubts     []string           `json:"doubts" doc:"About its text or date."`
+	}
+}
+
+// mostArticle is how large a request with an article may be: the text, and as
+// much again for how JSON writes it.
+const mostArticle = 32 << 20
+
+// TakeIn reads an article into the store.
+func (a *API) TakeIn() Operation {
+	return func(to huma.API, at Place) {
+		op := operation(at, "take-in", "Read an article into the store")
+		op.DefaultStatus, op.MaxBodyBytes = http.StatusCreated, mostArticle
+		op.RequestBody = &huma.RequestBody{Content: map[string]*huma.MediaType{"application/json": {
+			Example: map[string]any{"id": "dolna-17", "text": "Ana Kovač said the road was open.", "outlet": "Dolna Post", "published": "2015-11-19"},
+		}}}
+		register(a, to, at, op, func(ctx context.Context, in *articleInput) (*taken, error) {
+			if a.desk == nil {
+				return nil, onrecord.Errorf(onrecord.NotFound, "this server takes no articles in")
+			}
+			b := &in.Body
+			if (b.Text == "") == (b.Page == "") {
+				return nil, onrecord.Errorf(onrecord.Invalid, "an article is either a text or a page")
+			}
+			source := intake.Source{Name: "page", Said: ingest.Given{ID: b.ID, Text: b.Text, URL: b.URL, Outlet: b.Outlet, Title: b.Title, Authors: b.Authors, Published: b.Published, Lang: b.Lang}}
+			if b.Page != "" {
+				source.Body, source.From = []byte(b.Page), "html"
+			}
+			var line intake.Line
+			if err := a.desk.Read(ctx, source, func(l intake.Line) { line = l }); err != nil {
+				return nil, err
+			}
+			if line.Outcome == intake.Refused {
+				return nil, onrecord.Errorf(onrecord.Invalid, "no article: %s", line.Why)
+			}
+			if err := a.note(ctx, account.TookIn, string(line.Article)); err != nil {
+				return nil, err
+			}
+			out := &taken{}
+			out.Body.ID, out.Body.Title, out.Body.Stored = line.Article, line.Title, line.Outcome == intake.Stored
+			out.Body.Statements, out.Body.Events, out.Body.Others = line.Statements, line.Events, line.Others
+			out.Body.Doubts = append([]string{}, line.Doubts...)
+			return out, nil
+		})
+	}
+}
