@@ -62,6 +62,8 @@ type StatementView struct {
 	CueText     string
 	ContentText string
 	ViaText     []string
+	// To whom, where and on what condition it was said, as the article words it.
+	AddresseeText, VenueText, ConditionText string
 	// First and Last are the days it was said on, inclusive, zero if unknown.
 	First, Last ling.Date
 	Mod         string // how the text hedges that day, a TIMEX3 mod: APPROX, BEFORE

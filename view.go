@@ -44,6 +44,10 @@ func (r *Record) view(s *Statement, actors map[ActorID]Actor) StatementView {
 		SourceText:  ling.Join(r.Text, s.Source.Spans),
 		CueText:     ling.Join(r.Text, s.Cue.Spans),
 		ContentText: ling.Join(r.Text, s.Content.Spans),
+
+		AddresseeText: ling.Join(r.Text, s.Addressee.Spans),
+		VenueText:     ling.Join(r.Text, s.Venue.Spans),
+		ConditionText: ling.Join(r.Text, s.Condition),
 	}
 	for _, hop := range s.Via {
 		v.ViaText = append(v.ViaText, ling.Join(r.Text, hop.Spans))

@@ -127,6 +127,9 @@ var statementColumns = []column[StatementRow]{
 	{name: "kind", value: func(r StatementRow) string { return r.Kind }, wide: true},
 	{name: "status", value: func(r StatementRow) string { return r.Status }, wide: true},
 	{name: "content", value: func(r StatementRow) string { return r.Content }, shown: StatementRow.marked, full: true},
+	{name: "addressee", value: func(r StatementRow) string { return r.addressee }, wide: true},
+	{name: "venue", value: func(r StatementRow) string { return r.venue }, wide: true},
+	{name: "condition", value: func(r StatementRow) string { return r.condition }, wide: true},
 	{name: "via", value: func(r StatementRow) string { return strings.Join(r.Via, " < ") }, wide: true},
 	{name: "outlet", value: func(r StatementRow) string { return r.Outlet }, width: 16},
 	{name: "published", value: func(r StatementRow) string { return r.Published }, wide: true},
@@ -174,6 +177,8 @@ type StatementRow struct {
 	Parent    onrecord.ClaimID   `json:"parent"`
 	FoundBy   string             `json:"found_by"`
 
+	addressee, venue, condition string
+
 	unsaid []string // what keeps it from being something that was said
 }
 
@@ -214,7 +219,7 @@ func NewStatementRow(r onrecord.Row) StatementRow {
 		SaidOn:  DayRow{s.SaidOn.Value, s.First.String(), s.Last.String(), s.SaidOn.Basis},
 		Speaker: s.Speaker, Actor: s.Source.Actor(), Source: s.SourceText, Cue: s.CueText, Lemma: s.CueLemma,
 		Content: s.ContentText, Mode: string(s.Mode), Act: string(s.Act), Kind: string(s.Kind), Status: string(s.Status), Negated: s.Negated, Certainty: string(s.Certainty),
-		Via: list(s.ViaText), Parent: s.Parent, FoundBy: s.FoundBy, unsaid: s.Unsaid(),
+		Via: list(s.ViaText), Parent: s.Parent, FoundBy: s.FoundBy, unsaid: s.Unsaid(), addressee: s.AddresseeText, venue: s.VenueText, condition: s.ConditionText,
 	}
 }
 

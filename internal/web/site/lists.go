@@ -1,13 +1,13 @@
 package site
 
 import (
+	"context"
 	"iter"
 	"net/http"
-	"net/url"
-	"strconv"
 
 	"onrecord"
 	"onrecord/internal/ask"
+	"onrecord/internal/export"
 	"onrecord/query"
 )
 
@@ -21,21 +21,20 @@ type listPage[T any] struct {
 	Form  form
 	Rows  []T
 	Count int
-	From  int // number of the first row shown, from 1
-	Prev  string
+	Prev  string // the beginning of the list, "" where this is it
 	Next  string
 }
-
-// To is the number of the last row shown.
-func (p listPage[T]) To() int { return p.From + len(p.Rows) - 1 }
 
 // form is the search form as it was sent: the query, and an input for each
 // field of the query language.
 type form struct {
 	Path, Q, Problem string
 	Fields           []input
-	All              bool   // what the list leaves out is asked for too
-	Unshown          string // what that is, "" where it leaves nothing out
+	Keep             [][2]string // what else of the address a search keeps
+	Folded           bool        // the fields are folded away
+	Asked            bool        // of its fields, and not by words alone
+	All              bool        // what the list leaves out is asked for too
+	Unshown          string      // what that is, "" where it leaves nothing out
 }
 
 // input is a field of the form.
@@ -54,6 +53,7 @@ func readForm(r *http.Request, list query.List) (f onrecord.Filter, shown form) 
 	shown = form{Path: r.URL.Path, Q: v.Get("q"), All: v.Get("all") != "", Unshown: unshown[list]}
 	for _, field := range list.Fields() {
 		shown.Fields = append(shown.Fields, input{field, v.Get(field.Name)})
+		shown.Asked = shown.Asked || v.Get(field.Name) != ""
 	}
 	var err error
 	if f.Q, err = ask.Read(list, shown.Q, v.Get, shown.All); err != nil {
@@ -70,46 +70,35 @@ var unshown = map[query.List]string{
 	query.Agreements: "also what is only told as long known",
 }
 
-// fill runs a search and puts a page of what it finds into p.
-func fill[T any](r *http.Request, p *listPage[T], f onrecord.Filter, rows iter.Seq2[T, error], count func() (int, error)) (err error) {
+// fill puts a page of what a search finds into p, of rows that are one more than
+// a page where there are more.
+func fill[T any](r *http.Request, p *listPage[T], f onrecord.Filter, rows iter.Seq2[T, error], id func(T) onrecord.RowID, count func(context.Context) (int, error)) (err error) {
 	if p.Form.Problem != "" {
 		return nil
 	}
-	if p.Count, err = count(); err != nil {
+	if p.Count, err = count(r.Context()); err != nil {
 		return err
 	}
 	for row, err := range rows {
 		if err != nil {
 			return err
 		}
+		if len(p.Rows) == f.Limit {
+			p.Next = afterURL(r.URL, string(id(p.Rows[f.Limit-1])))
+			break
+		}
 		p.Rows = append(p.Rows, row)
 	}
-	p.From = f.Offset + 1
-	if f.Offset > 0 {
-		p.Prev = pageURL(r.URL, max(0, f.Offset-perPage))
-	}
-	if f.Offset+len(p.Rows) < p.Count {
-		p.Next = pageURL(r.URL, f.Offset+perPage)
+	if f.After != "" {
+		p.Prev = afterURL(r.URL, "")
 	}
 	return nil
-}
-
-func pageURL(u *url.URL, offset int) string {
-	v := u.Query()
-	v.Del("from")
-	if offset > 0 {
-		v.Set("from", strconv.Itoa(offset))
-	}
-	return u.Path + "?" + v.Encode()
 }
 
 // search reads form and place in the list.
 func search(r *http.Request, list query.List) (onrecord.Filter, form) {
 	f, shown := readForm(r, list)
-	f.Limit = perPage
-	if from, err := strconv.Atoi(r.URL.Query().Get("from")); err == nil && from > 0 {
-		f.Offset = from
-	}
+	f.Limit, f.After = perPage, onrecord.RowID(r.URL.Query().Get("after"))
 	return f, shown
 }
 
@@ -123,13 +112,62 @@ func (f form) status() int {
 
 // Statements is the page that lists statements.
 func (s *Site) Statements(w http.ResponseWriter, r *http.Request) error {
-	f, shown := search(r, query.Statements)
-	p := listPage[onrecord.Row]{frame: frameOf(r, "Statements", "/statements"), Form: shown}
-	err := fill(r, &p, f, s.store.Statements(r.Context(), f), func() (int, error) { return s.store.CountStatements(r.Context(), f) })
-	if err != nil {
-		return err
+	return browse(s, listing[onrecord.Row]{
+		of: query.Statements, title: "Statements", rows: onrecord.Store.Statements, sheet: export.StatementSheet(), words: "content",
+		sorts: map[string]onrecord.Sort{"said_on": onrecord.ByDay, "speaker": onrecord.BySpeaker, "outlet": onrecord.ByOutlet, "published": onrecord.ByPublished},
+		show: func(r onrecord.Row) browsed {
+			v := r.Statement
+			return browsed{Statement: &r, Article: r.Article, Notes: export.Circumstances(v), URL: articleURL(r.Article.ID, v.ID), quote: v.ContentText, who: v.Speaker, not: v.Unsaid()}
+		},
+	})(w, r)
+}
+
+// claimListing is how a list of claims beside statements is shown.
+func claimListing[In interface{ RowID() onrecord.RowID }](of query.List, title, words string, rows func(onrecord.Store, context.Context, onrecord.Filter) iter.Seq2[In, error],
+	sheet export.Sheet[In], day string, show func(In) (onrecord.Article, onrecord.ClaimID, export.Shown)) listing[In] {
+	sorts := map[string]onrecord.Sort{"outlet": onrecord.ByOutlet, "published": onrecord.ByPublished}
+	if day != "" {
+		sorts[day] = onrecord.ByDay
 	}
-	return s.render(w, shown.status(), "statements", p)
+	return listing[In]{of: of, title: title, rows: rows, sheet: sheet, words: words, sorts: sorts, show: func(row In) browsed {
+		a, id, shown := show(row)
+		return browsed{Claim: &shown, Article: a, URL: articleURL(a.ID, id), quote: shown.What, who: shown.Who, not: shown.Not}
+	}}
+}
+
+// Events is the page that lists events.
+func (s *Site) Events(w http.ResponseWriter, r *http.Request) error {
+	return browse(s, claimListing(query.Events, "Events", "words", onrecord.Store.Events, export.EventSheet(), "when",
+		func(r onrecord.EventRow) (onrecord.Article, onrecord.ClaimID, export.Shown) {
+			return r.Article, r.Event.ID, export.EventForPeople(r)
+		}))(w, r)
+}
+
+// Assertions is the page that lists what articles say of agreements.
+func (s *Site) Assertions(w http.ResponseWriter, r *http.Request) error {
+	return browse(s, claimListing(query.Agreements, "Assertions", "history", onrecord.Store.Agreements, export.AgreementSheet(), "",
+		func(r onrecord.AgreementRow) (onrecord.Article, onrecord.ClaimID, export.Shown) {
+			return r.Article, r.Agreement.ID, export.AgreementForPeople(r)
+		}))(w, r)
+}
+
+// Memberships is the page that lists who belongs to what.
+func (s *Site) Memberships(w http.ResponseWriter, r *http.Request) error {
+	return browse(s, claimListing(query.Memberships, "Memberships", "text", onrecord.Store.Memberships, export.MembershipSheet(), "as_of",
+		func(r onrecord.MembershipRow) (onrecord.Article, onrecord.ClaimID, export.Shown) {
+			return r.Article, r.Membership.ID, export.MembershipForPeople(r)
+		}))(w, r)
+}
+
+// Articles is the page that lists articles.
+func (s *Site) Articles(w http.ResponseWriter, r *http.Request) error {
+	return browse(s, listing[onrecord.Article]{
+		of: query.Articles, title: "Articles", rows: onrecord.Store.Articles, sheet: export.ArticleSheet(), words: "title",
+		sorts: map[string]onrecord.Sort{"published": onrecord.ByPublished, "outlet": onrecord.ByOutlet, "title": onrecord.ByTitle},
+		show: func(a onrecord.Article) browsed {
+			return browsed{Article: a, URL: articleURL(a.ID, "")}
+		},
+	})(w, r)
 }
 
 // day is the statements of one day of a timeline.
@@ -147,7 +185,9 @@ type timelinePage struct {
 func (s *Site) Timeline(w http.ResponseWriter, r *http.Request) error {
 	f, shown := search(r, query.Statements)
 	p := timelinePage{listPage: listPage[onrecord.Row]{frame: frameOf(r, "Timeline", "/timeline"), Form: shown}}
-	err := fill(r, &p.listPage, f, s.store.Statements(r.Context(), f), func() (int, error) { return s.store.CountStatements(r.Context(), f) })
+	more := f
+	more.Limit++
+	err := fill(r, &p.listPage, f, s.store.Statements(r.Context(), more), onrecord.Row.RowID, s.counter(query.Statements, f.Q))
 	if err != nil {
 		return err
 	}
@@ -163,15 +203,4 @@ func (s *Site) Timeline(w http.ResponseWriter, r *http.Request) error {
 		last.Rows = append(last.Rows, row)
 	}
 	return s.render(w, shown.status(), "timeline", p)
-}
-
-// Articles is the page that lists articles.
-func (s *Site) Articles(w http.ResponseWriter, r *http.Request) error {
-	f, shown := search(r, query.Articles)
-	p := listPage[onrecord.Article]{frame: frameOf(r, "Articles", "/articles"), Form: shown}
-	err := fill(r, &p, f, s.store.Articles(r.Context(), f), func() (int, error) { return s.store.CountArticles(r.Context(), f) })
-	if err != nil {
-		return err
-	}
-	return s.render(w, shown.status(), "articles", p)
 }

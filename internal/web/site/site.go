@@ -16,6 +16,7 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -115,7 +116,8 @@ var functions = template.FuncMap{
 	"incidentHead":   func(i onrecord.Incident) string { return export.IncidentEntry(i).Head },
 	"referenceWords": export.ReferenceWords,
 
-	"title": func(s string) string { return strings.ToUpper(s[:1]) + s[1:] },
+	"title":  title,
+	"number": number,
 }
 
 func or(s, otherwise string) string {
@@ -186,4 +188,19 @@ func send(w http.ResponseWriter, mediaType string, b []byte) error {
 	w.Header().Set("Cache-Control", "max-age=300")
 	_, _ = w.Write(b) // a reader who has gone is no fault
 	return nil
+}
+
+// title is the name of a field or column as a heading has it.
+func title(s string) string {
+	s = strings.ReplaceAll(s, "_", " ")
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// number is a number with its thousands apart.
+func number(n int) string {
+	s := strconv.Itoa(n)
+	for at := len(s) - 3; at > 0 && s[at-1] != '-'; at -= 3 {
+		s = s[:at] + "," + s[at:]
+	}
+	return s
 }

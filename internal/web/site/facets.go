@@ -1,0 +1,217 @@
+package site
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"time"
+
+	"onrecord"
+	"onrecord/internal/ask"
+	"onrecord/query"
+)
+
+// facetList is how many rows have each value of a field.
+type facetList struct {
+	Name   string
+	Values []facetValue
+	Any    string // the list without what is asked of the field, "" where nothing is
+}
+
+// facetValue is one of the values.
+type facetValue struct {
+	Name, URL string
+	Rows      int
+	Chosen    bool
+}
+
+// perFacet is how many values a field shows.
+const perFacet = 8
+
+// patience is how long a page waits for its facets.
+const patience = 250 * time.Millisecond
+
+// facets counts what a list holds. Each field is counted as if nothing were asked
+// of it, so that its other values can be seen and chosen. Where that takes long,
+// slow is where they are counted all the same.
+func (s *Site) facets(r *http.Request, of query.List) (out []facetList, slow string, err error) {
+	ctx, cancel := r.Context(), context.CancelFunc(func() {})
+	if r.URL.Query().Get("counts") == "" {
+		ctx, cancel = context.WithTimeout(ctx, patience)
+	}
+	defer cancel()
+	out, err = s.countFacets(ctx, of, r.URL)
+	if err != nil && ctx.Err() != nil && r.Context().Err() == nil {
+		return nil, with(r.URL, "counts", "1"), nil
+	}
+	return out, "", err
+}
+
+// countFacets counts a list by all its facets: at once those of which nothing is asked.
+func (s *Site) countFacets(ctx context.Context, of query.List, u *url.URL) ([]facetList, error) {
+	all := onrecord.Facets(of)
+	out := make([]facetList, len(all))
+	var together []onrecord.Facet
+	for _, facet := range all {
+		if !askedOf(of, u.Query(), facet) {
+			together = append(together, facet)
+		}
+	}
+	counted, err := s.counted(ctx, of, u.Query(), "", together...)
+	if err != nil {
+		return nil, err
+	}
+	for i, facet := range all {
+		if askedOf(of, u.Query(), facet) {
+			alone, err := s.counted(ctx, of, u.Query(), facet, facet)
+			if err != nil {
+				return nil, err
+			}
+			out[i] = facetOf(u, of, facet, alone[0])
+			continue
+		}
+		out[i], counted = facetOf(u, of, facet, counted[0]), counted[1:]
+	}
+	return out, nil
+}
+
+// askedOf reports whether something is asked of a facet's field, if only by the list itself.
+func askedOf(of query.List, v url.Values, facet onrecord.Facet) bool {
+	if facet == onrecord.ByYear {
+		return v.Get("since") != "" || v.Get("until") != ""
+	}
+	field, _ := of.Field(string(facet))
+	return v.Get(field.Name) != "" || field.Default != "" && v.Get("all") == ""
+}
+
+// counted counts a list by facets, with nothing asked of one of them.
+func (s *Site) counted(ctx context.Context, of query.List, v url.Values, without onrecord.Facet, by ...onrecord.Facet) ([][]onrecord.FacetCount, error) {
+	q, err := ask.Read(of, v.Get("q"), func(name string) string {
+		switch {
+		case without == onrecord.ByYear && (name == "since" || name == "until"):
+			return ""
+		case name == string(without):
+			if field, _ := of.Field(name); field.Default != "" {
+				return query.Anything
+			}
+			return ""
+		}
+		return v.Get(name)
+	}, v.Get("all") != "")
+	if err != nil {
+		return nil, err
+	}
+	return s.store.FacetCounts(ctx, of, onrecord.Filter{Q: q, Limit: perFacet}, by...)
+}
+
+// facetOf is a facet as a page shows it.
+func facetOf(u *url.URL, of query.List, facet onrecord.Facet, counts []onrecord.FacetCount) facetList {
+	v := u.Query()
+	field, _ := of.Field(string(facet))
+	out := facetList{Name: string(facet)}
+	for _, c := range counts {
+		value := facetValue{Name: c.Name, Rows: c.Rows}
+		switch {
+		case facet == onrecord.ByYear:
+			value.Chosen = v.Get("since") == c.Value && v.Get("until") == c.Value
+			value.URL = with(u, "since", c.Value, "until", c.Value)
+		case c.Value == field.Default:
+			value.Chosen = v.Get(field.Name) == "" && v.Get("all") == ""
+			value.URL = with(u, field.Name, "")
+		default:
+			value.Chosen = v.Get(field.Name) == c.Value
+			value.URL = with(u, field.Name, c.Value)
+		}
+		if value.Chosen {
+			value.URL = ""
+		}
+		out.Values = append(out.Values, value)
+	}
+	switch {
+	case facet == onrecord.ByYear && askedOf(of, v, facet):
+		out.Any = with(u, "since", "", "until", "")
+	case v.Get(field.Name) != "" && field.Name != "":
+		out.Any = with(u, field.Name, "")
+	}
+	return out
+}
+
+// without is what a list would have if something were not asked.
+type without struct {
+	What, URL string
+	Count     int
+}
+
+// without says, for each thing that is asked of a list, how many rows there were
+// without it.
+func (s *Site) without(r *http.Request, of query.List) ([]without, error) {
+	v := r.URL.Query()
+	var out []without
+	try := func(what string, values ...string) error {
+		to := with(r.URL, values...)
+		u, err := url.Parse(to)
+		if err != nil {
+			return err
+		}
+		q, err := ask.Read(of, u.Query().Get("q"), u.Query().Get, u.Query().Get("all") != "")
+		if err != nil {
+			return nil // cannot be asked for
+		}
+		n, err := s.counter(of, q)(r.Context())
+		if err == nil && n > 0 {
+			out = append(out, without{what, to, n})
+		}
+		return err
+	}
+	asked, err := of.Parse(v.Get("q"))
+	if err != nil {
+		return nil, err
+	}
+	if parts, ok := asked.(query.And); ok {
+		for i, part := range parts {
+			rest := query.All(append(append([]query.Q{}, parts[:i]...), parts[i+1:]...)...)
+			if err := try(query.Print(part), "q", query.Print(rest)); err != nil {
+				return nil, err
+			}
+		}
+	} else if asked != nil {
+		if err := try(query.Print(asked), "q", ""); err != nil {
+			return nil, err
+		}
+	}
+	for _, field := range of.Fields() {
+		if value := v.Get(field.Name); value != "" {
+			if err := try(field.Name+" "+value, field.Name, ""); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if what := unshown[of]; what != "" && v.Get("all") == "" {
+		return out, try("leaving out "+leftOut[of], "all", "1")
+	}
+	return out, nil
+}
+
+// leftOut is what lists leave out unless it is asked for.
+var leftOut = map[query.List]string{
+	query.Articles:   "what was not said",
+	query.Statements: "what was not said",
+	query.Events:     "what did not happen, or is told as long known",
+	query.Agreements: "what is only told as long known",
+}
+
+// counter counts the rows of a list that a question asks for.
+func (s *Site) counter(of query.List, q query.Q) func(context.Context) (int, error) {
+	count := s.store.CountStatements
+	switch of {
+	case query.Articles:
+		count = s.store.CountArticles
+	case query.Events:
+		count = s.store.CountEvents
+	case query.Agreements:
+		count = s.store.CountAgreements
+	case query.Memberships:
+		count = s.store.CountMemberships
+	}
+	return func(ctx context.Context) (int, error) { return count(ctx, onrecord.Filter{Q: q}) }
+}
