@@ -204,3 +204,13 @@ func aboutURL(d onrecord.Decision) string {
 	}
 	return "/" + string(d.On) + "/" + url.PathEscape(d.Of)
 }
+
+// pageURL is a list from one of its rows on.
+func pageURL(u *url.URL, from int) string {
+	v := u.Query()
+	v.Del("from")
+	if from > 0 {
+		v.Set("from", strconv.Itoa(from))
+	}
+	return u.Path + "?" + v.Encode()
+}
