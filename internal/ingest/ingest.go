@@ -138,7 +138,7 @@ func (r *reader) path(root string) bool {
 			}
 		case err != nil:
 			more = r.bad(Raw{Name: printable(name)}, cause(err))
-		case !d.IsDir() && (name == root || !isSidecar(name)):
+		case !d.IsDir() && (name == root || !besides(name)):
 			more = r.file(name, name == root)
 		}
 		if !more {
@@ -150,6 +150,12 @@ func (r *reader) path(root string) bool {
 		return r.bad(Raw{Name: printable(root)}, cause(err))
 	}
 	return more
+}
+
+// besides reports whether a file that is found in a directory lies beside
+// articles and is none: a sidecar, or the notebook of who works with them.
+func besides(name string) bool {
+	return isSidecar(name) || strings.EqualFold(filepath.Ext(name), ".ipynb")
 }
 
 // file reads one file. Named by the user it may be anything that can be read

@@ -59,7 +59,7 @@ func tree(t *testing.T, files map[string]string) string {
 
 func TestReadDirectory(t *testing.T) {
 	dir := tree(t, map[string]string{
-		"b.txt": "second", "a/z.html": "<!doctype html><p>first</p>", ".hidden": "no", ".git/c.txt": "no", "c.jsonl": `{"id":"1","text":"third"}`,
+		"b.txt": "second", "a/z.html": "<!doctype html><p>first</p>", ".hidden": "no", ".git/c.txt": "no", "work.ipynb": `{"cells":[]}`, "c.jsonl": `{"id":"1","text":"third"}`,
 	})
 	t.Chdir(dir)
 	if err := os.Symlink("nowhere", "d.txt"); err != nil {

@@ -212,7 +212,7 @@ func TestSavedQueries(t *testing.T) {
 		t.Fatalf("%d alerts, %v", n, err)
 	}
 	_, body, _ := get(t, s, "/saved")
-	for _, want := range []string{"2 saved", `<a href="/articles/new#inner">Marenia had said</a>`, "<q>“no” to it</q>", "<code>act:deny</code> on “had said”", `href="/saved/1/feed.atom"`, "&lt;i&gt;Post&lt;/i&gt;"} {
+	for _, want := range []string{"2 saved", `<a href="/articles/new#inner">Marenia had said</a>`, "““no” to it”", "<code>act:deny</code> on “had said”", `href="/saved/1/feed.atom"`, "&lt;i&gt;Post&lt;/i&gt;"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("no %s in\n%s", want, body)
 		}
