@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 
 	"onrecord/internal/clause"
@@ -96,6 +97,12 @@ func (r *corrections) quotedAs() {
 			continue
 		}
 		r.quoteThrough(o, inner, g)
+	}
+	// Who quotes somebody is a hop of what that one says, and says nothing by it.
+	for _, c := range r.found {
+		if c.passive && r.lex.lists["quoting"][c.cue.words[0]] && slices.ContainsFunc(r.found, func(o *candidate) bool { return o != c && o.through.Overlaps(c.source) }) {
+			merged[c] = true
+		}
 	}
 	r.dropWhere("quoted-as", func(c *candidate) bool { return merged[c] })
 }

@@ -40,6 +40,7 @@ var sourceRules = map[string]sourceRule{
 	"charge":           (*sources).withoutCharge,
 	"venue-aside":      (*sources).withoutVenue,
 	"citing-aside":     (*sources).withoutCiting,
+	"quoted-aside":     (*sources).quotedAside,
 	"day-behind":       (*sources).withoutDayBehind,
 }
 
@@ -365,6 +366,53 @@ func (r *sources) withoutCiting(cand *candidate) {
 			return
 		}
 	}
+}
+
+// quotedAside takes off a source what stands between commas about who quotes it,
+// through whom the words came: A diplomat, [quoted by the Northern Times], said …;
+// behind the cue it stands behind the source, too.
+func (r *sources) quotedAside(cand *candidate) {
+	s := cand.source
+	if len(s) != 1 {
+		return
+	}
+	from, last := s.From()+1, s.To()
+	if s.To() > cand.at {
+		_, last = r.Sentence(cand.at)
+	}
+	for k := from; k < last; k++ {
+		if k > s.To() {
+			return
+		}
+		if by := r.quotedBy(k, last); by > 0 {
+			_, cand.through = r.NominalFrom(by, last)
+			if cand.source = clause.Range(s.From(), min(k, s.To())); k >= s.To() {
+				cand.note("quoted-aside")
+			}
+			return
+		}
+	}
+}
+
+// quotedBy is where the name of who quotes begins, for an aside that begins with
+// the comma at k; 0 for another one.
+func (r *sources) quotedBy(k, last int) int {
+	if !r.Punct(k, ",") {
+		return 0
+	}
+	k++
+	if k < last && r.Low(k) == "as" {
+		k++
+	}
+	if k >= last || r.Token(k).XPOS != "VBN" && r.Token(k).XPOS != "VBD" || !r.lex.lists["quoting"][r.verbLemma(k)] {
+		return 0
+	}
+	for k++; k < last && r.POS(k, ud.ADV); k++ { // "quoted yesterday by"
+	}
+	if k+1 < last && r.Low(k) == "by" {
+		return k + 1
+	}
+	return 0
 }
 
 // withoutDayBehind takes off the end of a source the day that it spoke on, which a
