@@ -18,7 +18,7 @@ import (
 // WorldTypes are all types of rows that come of many articles, those that
 // others stand upon first. A store is opened with them.
 func WorldTypes() []world.Type {
-	return []world.Type{story.New(), thread.Type{}, naming.Type{}, inconsistency.Type{}, incident.Type{}, ledger.Breaches{}, ledger.Homes{}, ledger.Strays{}, ledger.Type{}, dispute.Type{}, position.Type{}}
+	return []world.Type{story.New(), thread.Type{}, naming.Type{}, inconsistency.Type{}, incident.Type{}, ledger.Breaches{}, ledger.Homes{}, ledger.Strays{}, ledger.Strays{Again: true}, ledger.Type{}, dispute.Type{}, position.Type{}}
 }
 
 // KeepSettled brings what comes of many articles up to date with a store until

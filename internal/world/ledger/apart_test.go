@@ -56,7 +56,8 @@ func TestInitials(t *testing.T) {
 		"Comprehensive Test Ban Treaty":                          {"ctb", "ctbt"},
 		"Joint Comprehensive Plan of Action":                     {"jcpa", "jcpoa"},
 		"INF treaty between the United States and Russia":        nil,
-		"truce": nil,
+		"The 1972 Anti-Missile Test Treaty":                      {"att"},
+		"truce":                                                  nil,
 	} {
 		if got := initials(name); !slices.Equal(got, want) {
 			t.Errorf("%s: %q, want %q", name, got, want)

@@ -109,10 +109,10 @@ func joined[T comparable](list []T, more ...T) []T {
 }
 
 // Rows implements world.Keyed. What is told of two theatres lies under both,
-// and is in a row once: under its first one, or under that of the agreement
-// which it joins there, by way of Strays.
+// and is in a row once: under its first one, or under that to which it goes with
+// the others of its agreement, by way of Strays.
 func (Type) Rows(key string, facts []world.Fact) ([]world.Row, error) {
-	all, err := gather(facts)
+	all, err := gather(key, facts)
 	if err != nil {
 		return nil, err
 	}
@@ -140,19 +140,24 @@ func readTold(fact world.Fact) (*told, error) {
 	return t, nil
 }
 
-// readTolds reads facts, and lays what is held against tolds to them.
+// readTolds reads facts, and lays what is held against tolds to them. A told that
+// strays comes as it is and as a stray, by each round.
 func readTolds(facts []world.Fact) ([]*told, error) {
 	var out []*told
-	against := map[string]*told{}
+	at, against := map[string]int{}, map[string]*told{}
 	for _, fact := range facts {
 		t, err := readTold(fact)
 		if err != nil {
 			return nil, err
 		}
-		if len(t.Keys) > 0 {
-			out = append(out, t)
-		} else {
+		i, known := at[t.ref()]
+		switch {
+		case len(t.Keys) == 0:
 			against[t.ref()] = t
+		case !known:
+			at[t.ref()], out = len(out), append(out, t)
+		case out[i].laterHome(t):
+			out[i] = t
 		}
 	}
 	for _, t := range out {
@@ -174,26 +179,32 @@ func (t *told) hold(against []onrecord.LedgerIncident) (err error) {
 	return nil
 }
 
-// gather makes agreements of what lies under a key.
-func gather(facts []world.Fact) ([]*agreement, error) {
+// gather makes agreements of what lies under a key: first of what lies there by
+// itself, as every round finds them, then with what strayed there.
+func gather(key string, facts []world.Fact) ([]*agreement, error) {
 	tolds, err := readTolds(facts)
 	if err != nil {
 		return nil, err
 	}
 	s := newShelf()
-	for _, t := range tolds {
-		s.put(t)
+	var strays []*told
+	for i, t := range tolds {
+		t.order = i
+		if slices.Contains(t.Keys, key) {
+			s.put(t)
+		} else {
+			strays = append(strays, t)
+		}
 	}
-	return s.all, nil
+	return s.join(strays), nil
 }
 
-// under is what of an agreement is a row under a key, nil if nothing is: what
-// came there, and, where the agreement is at home there, what is at home too.
+// under is what of an agreement is a row under a key, nil if nothing is: what is
+// at home there.
 func (a *agreement) under(key string) *agreement {
-	here := a.home() == key
 	out := &agreement{}
 	for _, t := range a.tolds {
-		if t.With != "" || here && t.Keys[0] == key {
+		if t.home() == key {
 			out.add(t)
 		}
 	}
@@ -202,9 +213,6 @@ func (a *agreement) under(key string) *agreement {
 	}
 	return out
 }
-
-// home is the key under which an agreement is a row.
-func (a *agreement) home() string { return a.tolds[0].Keys[0] }
 
 // ref names a told among all articles.
 func (t *told) ref() string { return string(t.article) + " " + string(t.Claim) }
@@ -255,6 +263,7 @@ const (
 	living      = 1 // for one of which no end is told
 	sameWords   = 2 // by a word that not every agreement is called by
 	mostWords   = 3 // and by each more of them, up to so many
+	mostNames   = 2 // and by each that is no word for what it is about: "START" tells more than "arms"
 	sameLength  = 2
 	calledByDay = 8 // by the day or month that it began
 )
@@ -282,7 +291,7 @@ func (a *agreement) can(t *told) int {
 		fit += samePlaces
 	}
 	if shared := passage.Shared(t.Marks, a.words); shared > 0 {
-		fit += sameWords + min(shared, mostWords) - 1
+		fit += sameWords + min(shared, mostWords) - 1 + min(passage.Shared(names(t.Marks), a.words), mostNames)
 	}
 	if t.Term != "" && slices.Contains(a.terms, t.Term) {
 		fit += sameLength
@@ -294,6 +303,11 @@ func (a *agreement) can(t *told) int {
 		return 0
 	}
 	return fit
+}
+
+// names are the marks that do not say what a deal is about.
+func names(marks []string) []string {
+	return slices.DeleteFunc(slices.Clone(marks), func(w string) bool { return slices.Contains(matters(), w) })
 }
 
 // sure is how well a told must fit where nothing else speaks for one agreement.

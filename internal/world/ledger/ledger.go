@@ -47,7 +47,8 @@ type told struct {
 	Name       string                    `json:"name"`
 	Type       onrecord.AgreementType    `json:"type"`
 	Keys       []string                  `json:"keys"`              // of all its theatres, the first of them first
-	With       string                    `json:"with,omitempty"`    // of a stray: the told whose agreement it is of
+	Home       string                    `json:"home,omitempty"`    // of a stray: the key that it goes to
+	With       string                    `json:"with,omitempty"`    // of a stray: a told there whose agreement it is of
 	Vague      bool                      `json:"vague,omitempty"`   // by a noun for any agreement: its type is a guess
 	New        bool                      `json:"new,omitempty"`     // told as one not told of before: "a truce"
 	Another    bool                      `json:"another,omitempty"` // by a word that says it is not the one before
@@ -71,6 +72,7 @@ type told struct {
 	on         int // the day counted from 1970, 0 where it is unknown
 	article    onrecord.ArticleID
 	place      int
+	order      int        // among the tolds of a key
 	fact       world.Fact // that it was read from
 	parties    []string   // the words of the names of its parties, and those of its brokers
 	brokers    []string

@@ -158,6 +158,16 @@ func TestStrays(t *testing.T) {
 	), "ceasefire: 2015-03-02 agreed; 2015-03-09 holding The army; 2015-03-12 expired")
 }
 
+// TestStrayFirst has the first to tell of a truce, who names one of two enemies,
+// be in the row of those who name both, and who tells of it last in theirs.
+func TestStrayFirst(t *testing.T) {
+	check(t, dated(t,
+		"2015-03-01 Sudan's cabinet approved a ceasefire in Sudan on Sunday.",
+		"2015-03-02 A ceasefire between Chad and Sudan took hold at dawn on Monday.",
+		"2015-03-12 The ceasefire in Chad collapsed on Thursday.",
+	), "ceasefire: 2015-03-01 approved; 2015-03-02 in force; 2015-03-12 ended")
+}
+
 // TestPowers has what is told of one power alone be of the treaty of both.
 func TestPowers(t *testing.T) {
 	check(t, dated(t,
@@ -239,7 +249,7 @@ func TestAnyOrder(t *testing.T) {
 		}
 		records = append(records, &rec)
 	}
-	worldtest.Check(t, records, incident.Type{}, ledger.Breaches{}, ledger.Homes{}, ledger.Strays{}, ledger.Type{})
+	worldtest.Check(t, records, incident.Type{}, ledger.Breaches{}, ledger.Homes{}, ledger.Strays{}, ledger.Strays{Again: true}, ledger.Type{})
 }
 
 // TestLongWar bounds what the key of a long war costs: five thousand tolds.

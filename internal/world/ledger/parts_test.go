@@ -318,9 +318,6 @@ func TestBelongs(t *testing.T) {
 	if got := all.belongs(on("2015-04-09", func(t *told) { t.Marks = []string{"reed"} })); got != reed {
 		t.Errorf("the reed truce is %+v", got)
 	}
-	if got := all.belongs(on("2015-04-09", func(t *told) { t.With = first.tolds[0].ref() })); got != first {
-		t.Errorf("a stray is of %+v, want the one that it names", got)
-	}
 	if got := newShelf().belongs(on("2015-04-09", nil)); got != nil {
 		t.Errorf("of none it is %+v", got)
 	}
@@ -374,20 +371,40 @@ func TestRow(t *testing.T) {
 	}
 }
 
-// TestUnder has a told be in a row once, under its own key or where it is moved to.
+// TestUnder has a told be in a row once, under the key that it is at home under.
 func TestUnder(t *testing.T) {
 	two := on("2015-03-02", func(t *told) { t.Keys = []string{"ARM|deal", "AZE|deal"} })
 	stray := on("2015-03-04", func(t *told) { t.Keys = []string{"AZE|deal"} })
 	a := of(two, stray)
-	if a.home() != "ARM|deal" || a.under("AZE|deal") != nil || len(a.under("ARM|deal").tolds) != 1 {
-		t.Error("what lies elsewhere alone is no row there")
+	if a.settled() != two || a.under("LBN|deal") != nil || len(a.under("ARM|deal").tolds) != 1 || len(a.under("AZE|deal").tolds) != 1 {
+		t.Error("each is a row under its own key")
 	}
-	stray.With = two.ref()
-	if got := a.under("ARM|deal"); len(got.tolds) != 2 {
-		t.Errorf("with its stray it has %d tolds", len(got.tolds))
+	stray.Home, stray.With = "ARM|deal", two.ref()
+	if got := a.under("ARM|deal"); len(got.tolds) != 2 || a.under("AZE|deal") != nil {
+		t.Errorf("a stray is in the row that it goes to: %+v", got)
 	}
-	if of(two).lives() || !of(on("2015-03-02", with(became(onrecord.Agreed, "")))).lives() {
-		t.Error("an agreement lives by what became of it")
+}
+
+// TestLaterHome has the first of the homes that the rounds find hold.
+func TestLaterHome(t *testing.T) {
+	to := func(home, with string) *told {
+		return on("2015-03-02", func(t *told) { t.Keys, t.Home, t.With = []string{"COD|deal"}, home, with })
+	}
+	for _, c := range []struct {
+		known, found *told
+		want         bool
+	}{
+		{to("", ""), to("BDI|deal", "x"), true},
+		{to("BDI|deal", "x"), to("", ""), false},
+		{to("", ""), to("", ""), false},
+		{to("BDI|deal", "x"), to("AGO|deal", "y"), true},
+		{to("AGO|deal", "y"), to("BDI|deal", "x"), false},
+		{to("AGO|deal", "y"), to("AGO|deal", "x"), true},
+		{to("AGO|deal", "x"), to("AGO|deal", "x"), false},
+	} {
+		if got := c.known.laterHome(c.found); got != c.want {
+			t.Errorf("from %q with %q to %q with %q: %v", c.known.Home, c.known.With, c.found.Home, c.found.With, got)
+		}
 	}
 }
 
@@ -466,7 +483,8 @@ func TestKinds(t *testing.T) {
 		upon []world.Kind
 	}{
 		{Breaches{}, "breaches", []world.Kind{world.Incidents}}, {Homes{}, "homes", []world.Kind{Breaching}},
-		{Strays{}, "strays", []world.Kind{Breaching, Homing}}, {Type{}, world.Agreements, []world.Kind{Breaching, Homing, Straying}},
+		{Strays{}, "strays", []world.Kind{Breaching, Homing}}, {Strays{Again: true}, "strays on", []world.Kind{Breaching, Homing, Straying}},
+		{Type{}, world.Agreements, []world.Kind{Breaching, Homing, Straying, StrayingOn}},
 	} {
 		if c.kind.Kind() != c.name || c.kind.Version() == "" || !reflect.DeepEqual(c.kind.Upon(), c.upon) {
 			t.Errorf("%s, version %q, upon %v", c.kind.Kind(), c.kind.Version(), c.kind.Upon())

@@ -37,9 +37,6 @@ func (s *shelf) put(t *told) {
 	had := len(a.begins)
 	a.add(t)
 	s.of[t.ref()] = a
-	if t.With != "" {
-		s.of[t.With] = a // whoever else strayed from there
-	}
 	s.recent = toTheEnd(s.recent, a)
 	for _, name := range slices.Concat(marked(t.Marks), located(t.localWords)) {
 		s.note(name, a)
@@ -49,6 +46,72 @@ func (s *shelf) put(t *told) {
 			s.note(month, a)
 		}
 	}
+}
+
+// join lays strays to the agreements of the tolds that they go to, who may be
+// strays themselves, and gives all agreements in the order of their first tolds.
+// Those that all of an agreement's tolds speak against make one of their own.
+func (s *shelf) join(strays []*told) []*agreement {
+	apart := map[string]*agreement{} // by whom they went to
+	for rest := strays; len(rest) > 0; {
+		var still []*told
+		for _, t := range rest {
+			switch a := s.of[t.With]; {
+			case a == nil:
+				still = append(still, t)
+			case a.takes(t):
+				s.lay(t, a)
+			case apart[t.With] != nil && apart[t.With].takes(t):
+				s.lay(t, apart[t.With])
+			default:
+				apart[t.With] = s.alone(t)
+			}
+		}
+		if len(still) == len(rest) { // nobody is there whom they go to
+			s.alone(still[0])
+			still = still[1:]
+		}
+		rest = still
+	}
+	slices.SortStableFunc(s.all, func(a, b *agreement) int { return cmp.Compare(a.tolds[0].order, b.tolds[0].order) })
+	return s.all
+}
+
+// lay lays a stray to an agreement, in its place among the tolds.
+func (s *shelf) lay(t *told, a *agreement) {
+	i := a.before(t)
+	a.tolds = slices.Insert(a.tolds, i, t)
+	s.of[t.ref()] = a
+}
+
+// alone makes an agreement of a told.
+func (s *shelf) alone(t *told) *agreement {
+	a := &agreement{place: len(s.all)}
+	a.add(t)
+	s.all, s.of[t.ref()] = append(s.all, a), a
+	return a
+}
+
+// before is how many tolds of an agreement come before t.
+func (a *agreement) before(t *told) int {
+	i, _ := slices.BinarySearchFunc(a.tolds, t, func(x, y *told) int { return cmp.Compare(x.order, y.order) })
+	return i
+}
+
+// takes reports whether a stray can be of the agreement as it was known then: by
+// what had been told of it, or, of the first to tell of it, whether who told of
+// it next can be of his.
+func (a *agreement) takes(t *told) bool {
+	i := a.before(t)
+	known := &agreement{}
+	for _, o := range a.tolds[max(0, i-compared):i] {
+		known.add(o)
+	}
+	if i > 0 {
+		return known.can(t) > 0
+	}
+	known.add(t)
+	return known.can(a.tolds[0]) > 0
 }
 
 // note puts an agreement under what it may be called by.
@@ -70,9 +133,6 @@ func toTheEnd(list []*agreement, a *agreement) []*agreement {
 // belongs is the agreement that a told is of, nil if it is one of its own: of
 // those that it can be, the one that fits best, of equals the one told of last.
 func (s *shelf) belongs(t *told) *agreement {
-	if t.With != "" {
-		return s.of[t.With]
-	}
 	var best *agreement
 	most := 0
 	for _, a := range s.candidates(t) {

@@ -1,21 +1,32 @@
 package ledger
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 
 	"onrecord"
 	"onrecord/internal/world"
 )
 
-// Straying is a kind of rows that no list shows: what is told of an agreement
-// that is at home in another theatre.
-const Straying world.Kind = "strays"
+// The kinds of rows that no list shows, by which one agreement of several
+// theatres is one row.
+const (
+	Straying   world.Kind = "strays"
+	StrayingOn world.Kind = "strays on"
+)
 
-// Strays finds what is told of an agreement of two theatres under one of them
-// alone. A truce of two enemies is a row under the one that comes first; who
-// tells of its breach may name the other only. Keys are those of the ledger.
-type Strays struct{}
+// Strays finds what is told of one agreement under several theatres. A truce of
+// two enemies lies under both; who tells of its breach may name one only, and
+// another the other. A told is at home under its first key. Of those that are of
+// one agreement under some key, all go to the first of their homes; who else is
+// of one with them under another key follows in the next round. Keys are those
+// of the ledger.
+type Strays struct {
+	Again bool // the second round, upon the first
+}
 
 var (
 	_ world.Keyed = Strays{}
@@ -23,7 +34,12 @@ var (
 )
 
 // Kind implements world.Type.
-func (Strays) Kind() world.Kind { return Straying }
+func (s Strays) Kind() world.Kind {
+	if s.Again {
+		return StrayingOn
+	}
+	return Straying
+}
 
 // Version implements world.Type.
 func (Strays) Version() string { return version() }
@@ -31,28 +47,27 @@ func (Strays) Version() string { return version() }
 // Facts implements world.Type.
 func (Strays) Facts(r *onrecord.Record) ([]world.Fact, error) { return Type{}.Facts(r) }
 
-// Rows implements world.Keyed: one for each stray.
+// Rows implements world.Keyed: one for each stray. Whoever has the told under
+// one of its keys learns of it, and where it was to go before.
 func (Strays) Rows(key string, facts []world.Fact) ([]world.Row, error) {
-	all, err := gather(facts)
+	all, err := gather(key, facts)
 	if err != nil {
 		return nil, err
 	}
 	var out []world.Row
 	for _, a := range all {
-		home := a.home()
-		if home == key {
-			continue
-		}
+		first := a.settled()
 		for _, t := range a.tolds {
-			if t.Keys[0] != key {
+			if t.home() == first.home() || t.wide(key) {
 				continue
 			}
 			stray := *t
-			stray.With = a.tolds[0].ref()
-			row, err := moved(&stray, world.Fact{Article: t.article, Day: t.day, Place: t.place}, []string{home})
+			stray.Home, stray.With = first.home(), first.ref()
+			row, err := moved(&stray, t.fact, joined(slices.Clone(t.Keys), t.home(), stray.Home))
 			if err != nil {
 				return nil, err
 			}
+			row.ID += " " + key
 			out = append(out, row)
 		}
 	}
@@ -60,11 +75,51 @@ func (Strays) Rows(key string, facts []world.Fact) ([]world.Row, error) {
 }
 
 // Upon implements world.Upon.
-func (Strays) Upon() []world.Kind { return []world.Kind{Breaching, Homing} }
+func (s Strays) Upon() []world.Kind {
+	if s.Again {
+		return []world.Kind{Breaching, Homing, Straying}
+	}
+	return []world.Kind{Breaching, Homing}
+}
 
 // RowFacts implements world.Upon.
 func (Strays) RowFacts(kind world.Kind, row world.Row) ([]world.Fact, error) {
 	return Type{}.RowFacts(kind, row)
+}
+
+// wide reports whether a key is one of those that a told lies under besides, and
+// no more than a power with what many of its deals are about: "the nuclear deal"
+// with America may be anybody's.
+func (t *told) wide(key string) bool {
+	code, _, _ := strings.Cut(key, "|")
+	_, matter, by := strings.Cut(code, ":")
+	return by && slices.Index(t.Keys, key) > 0 && slices.Contains(matters(), matter)
+}
+
+// home is the key under which a told is in a row.
+func (t *told) home() string {
+	if t.Home != "" {
+		return t.Home
+	}
+	return t.Keys[0]
+}
+
+// settled is the told of an agreement whose home comes first, to which the
+// others go.
+func (a *agreement) settled() *told {
+	return slices.MinFunc(a.tolds, func(t, o *told) int { return cmp.Compare(t.home(), o.home()) })
+}
+
+// laterHome reports whether a told that is known already goes elsewhere by what
+// another round found.
+func (t *told) laterHome(o *told) bool {
+	if o.Home == "" || t.Home == "" {
+		return o.Home != ""
+	}
+	if by := cmp.Compare(o.Home, t.Home); by != 0 {
+		return by < 0
+	}
+	return o.With < t.With
 }
 
 // resolved is the body of a row of Homes or Strays: a fact of the ledger.
@@ -86,7 +141,7 @@ func moved(t *told, fact world.Fact, keys []string) (world.Row, error) {
 }
 
 // Upon implements world.Upon.
-func (Type) Upon() []world.Kind { return []world.Kind{Breaching, Homing, Straying} }
+func (Type) Upon() []world.Kind { return []world.Kind{Breaching, Homing, Straying, StrayingOn} }
 
 // RowFacts implements world.Upon: what has found its theatre lies under it.
 func (Type) RowFacts(kind world.Kind, row world.Row) ([]world.Fact, error) {

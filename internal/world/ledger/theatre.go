@@ -106,6 +106,9 @@ var matters = sync.OnceValue(func() []string {
 // about are the marks of a deal's name, with what it is about where only its
 // sentence says so.
 func about(p *passage.Page, a *onrecord.Agreement, name string) []string {
+	if sort(a.Type) == pact {
+		name = title(name)
+	}
 	out := joined(marks(name), initials(name)...)
 	hull, ok := passage.Hull(a.Words.Spans...)
 	matter := func(w string) bool { return slices.Contains(matters(), w) }
@@ -120,6 +123,17 @@ func about(p *passage.Page, a *onrecord.Agreement, name string) []string {
 	return out
 }
 
+// title is a name without those with whom the agreement is: a power has many
+// treaties "with Russia".
+func title(name string) string {
+	for _, word := range []string{" with ", " between "} {
+		if own, _, found := strings.Cut(name, word); found && len(marks(own)) > 0 {
+			name = own
+		}
+	}
+	return name
+}
+
 // fewest is how many words a name must have to be called by their initials.
 const fewest = 3
 
@@ -131,6 +145,7 @@ func initials(name string) []string {
 	if i := slices.IndexFunc(words, beyond); i >= 0 {
 		words = words[:i]
 	}
+	words = slices.DeleteFunc(words, func(w string) bool { return w == "The" || w[0] >= '0' && w[0] <= '9' }) // "The 1972 …"
 	bare := words
 	if n := len(words); n > 0 && len(marks(words[n-1])) == 0 {
 		bare = words[:n-1]
@@ -189,7 +204,7 @@ func theatres(p *passage.Page, a *onrecord.Agreement) []string {
 	if sort(a.Type) == truce || sort(a.Type) == talk {
 		return where
 	}
-	name := called(p.Part(a.Words.Spans))
+	name := called(title(p.Part(a.Words.Spans)))
 	if where[0] == "" && len(name) > 0 {
 		return name
 	}
