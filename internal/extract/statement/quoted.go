@@ -34,7 +34,7 @@ func (r *quotes) region(cand *candidate) clause.Run {
 	}
 	reg := clause.Run{From: cand.words.From(), To: cand.words.To()}
 	for _, k := range r.Kids(cand.at) { // auxiliaries and adverbs before the verb
-		if r.Is(k, "aux", "advmod") && k < reg.From && r.QuoteAt(k) == r.QuoteAt(cand.at) && r.QuotedIn(k, reg.From) == 0 {
+		if r.Is(k, "aux", "advmod") && k < reg.From && r.QuoteAt(k) == r.QuoteAt(cand.at) && r.QuotedIn(k, reg.From) == 0 && !r.inReported(cand, k) {
 			reg.From = min(reg.From, k)
 		}
 	}
@@ -51,6 +51,17 @@ func (r *quotes) region(cand *candidate) clause.Run {
 		reg.To = s.To
 	}
 	return reg
+}
+
+// inReported reports whether the adverb at k, which a tree hangs on the cue, stands
+// behind a verb in the clause before a comma: "the accord is [all] but dead, the
+// envoy said".
+func (r *quotes) inReported(cand *candidate, k int) bool {
+	first, _ := r.Sentence(k)
+	if k <= first || !r.POS(k-1, ud.AUX, ud.VERB) || len(cand.source) == 0 || cand.source.From() < k {
+		return false
+	}
+	return r.Punct(cand.source.From()-1, ",")
 }
 
 // quotingRegion is reg with who quotes the source, and with what the source is

@@ -35,10 +35,27 @@ func (r *sources) nounBeside(cand *candidate) {
 	if len(rs) == 0 || head < 0 || r.QuoteAt(head) != r.QuoteAt(i) {
 		return
 	}
+	head, rs = r.wholePhrase(first, head, rs)
 	if c := r.Kid(head, "case"); c >= 0 && c < head || rs.From() > first && r.Gerund(rs.From()-1) && r.listed("when", rs.From()-1) {
 		return // "following the meeting said": the phrase is no subject
 	}
 	cand.head, cand.source = head, r.Trim(rs)
+}
+
+// wholePhrase is the phrase that a noun behind a preposition is the end of: "the
+// head [of the mission]", "sources close [to the talks]".
+func (r *sources) wholePhrase(first, head int, rs clause.Runs) (int, clause.Runs) {
+	c := r.Kid(head, "case")
+	for c > rs.From() && r.Head(head) >= rs.From() && r.Head(head) < c {
+		head = r.Head(head)
+		c = r.Kid(head, "case")
+	}
+	if c >= 0 && c == rs.From()-1 && c-2 > first && r.POS(c-1, ud.ADJ) && r.Noun(c-2) {
+		if h, before := r.NominalBefore(first, c-1); len(before) > 0 && r.Kid(h, "case") < 0 {
+			return h, clause.Range(before.From(), rs.To())
+		}
+	}
+	return head, rs
 }
 
 // besideCue is the noun phrase beside a cue whose verb group begins at k: right
