@@ -123,3 +123,38 @@ func TestNetworkOptions(t *testing.T) {
 		}
 	}
 }
+
+// Outlets are compared two to five at a time; places and times are told as far
+// as they are known.
+func TestComparePlacesAndTimeline(t *testing.T) {
+	s := served(t, 3)
+	for target, want := range map[string]struct {
+		status int
+		words  []string
+	}{
+		"/compare":          {200, []string{`href="/compare?story=r0"`, "&lt;script&gt;x&lt;/script&gt;"}},
+		"/compare?story=r1": {200, []string{`value="&lt;i&gt;Post&lt;/i&gt;" checked`, "Statements (2)", "2 in &lt;i&gt;Post&lt;/i&gt; alone", `href="/incidents/r1"`, "leaves it out"}},
+		"/compare?story=r1&outlet=%3Ci%3EPost%3C/i%3E": {400, []string{"choose two to five of its outlets: 1 are chosen"}},
+		"/compare?story=nobody":                        {404, nil},
+		"/places":                                      {200, []string{"Nothing found."}},
+		"/places?q=nonsense:1":                         {400, []string{`role="alert"`}},
+		"/timeline":                                    {200, []string{`aria-labelledby="counts-title"`, `aria-current="page">by day</a>`, "since=2016-05-10&amp;until=2016-05-10", "1–12 of 12", "Undated"}},
+		"/timeline?zoom=year":                          {200, []string{`aria-current="page">by year</a>`, "<title>2016: 3</title>"}},
+		"/timeline?until=1900":                         {200, []string{"Nothing found."}},
+		"/timeline?from=1":                             {200, []string{"2–12 of 12", `rel="prev"`}},
+		"/timeline?q=nonsense:1":                       {400, []string{`role="alert"`}},
+	} {
+		status, body, _ := get(t, s, target)
+		if status != want.status {
+			t.Errorf("%s: status %d, want %d: %s", target, status, want.status, body)
+		}
+		for _, w := range want.words {
+			if !strings.Contains(body, w) {
+				t.Errorf("%s: no %q in\n%s", target, w, body)
+			}
+		}
+		if strings.Contains(body, "<script>") || strings.Contains(body, "<i>Post") || strings.Contains(body, "<b>resume") {
+			t.Errorf("%s: words became tags", target)
+		}
+	}
+}

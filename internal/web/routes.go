@@ -24,7 +24,7 @@ func routes(s *site.Site, a *api.API, door site.Door) []route {
 	all := []route{
 		{get, "/{$}", reader, site.Redirect("/statements"), nil},
 		{get, "/statements", reader, s.Statements, a.Statements()},
-		{get, "/timeline", reader, s.Timeline, nil},
+		{get, "/timeline", reader, s.Timeline, a.Timeline()},
 		{get, "/events", reader, s.Events, a.Events()},
 		{get, "/assertions", reader, s.Assertions, a.Assertions()},
 		{get, "/memberships", reader, s.Memberships, a.Memberships()},
@@ -40,6 +40,8 @@ func routes(s *site.Site, a *api.API, door site.Door) []route {
 		{get, "/positions/matrix", reader, s.Matrix, nil},
 		{get, "/naming/matrix", reader, s.NamingMatrix, nil},
 		{get, "/network", reader, s.Network, a.Network()},
+		{get, "/compare", reader, s.Compare, nil},
+		{get, "/places", reader, s.Places, nil},
 		{get, "/inconsistencies", reader, s.World(query.Inconsistencies), a.Inconsistencies()},
 		{get, "/actors", reader, s.Actors, nil},
 		{get, "/actor", reader, site.OldActor, nil},
@@ -51,7 +53,6 @@ func routes(s *site.Site, a *api.API, door site.Door) []route {
 		{http.MethodPatch, "/decisions/{id}", editor, nil, a.Undo()},
 		{post, "/decisions/{id}", editor, s.Undo, nil},
 
-		{get, "/timeline", reader, nil, a.Timeline()},
 		{get, "/brief", reader, nil, a.Brief()},
 		{get, "/actors", reader, nil, a.Actors()},
 

@@ -33,7 +33,7 @@ func (f frame) Menu() [][]place {
 		ours = append(ours, place{"/intake", "Intake"})
 	}
 	return [][]place{
-		{{"/threads", "Threads"}, {"/stories", "Stories"}, {"/disputes", "Disputes"}, {"/agreements", "Agreements"}, {"/incidents", "Incidents"}, {"/positions", "Positions"}, {"/naming", "Naming"}},
+		{{"/threads", "Threads"}, {"/stories", "Stories"}, {"/disputes", "Disputes"}, {"/agreements", "Agreements"}, {"/incidents", "Incidents"}, {"/positions", "Positions"}, {"/naming", "Naming"}, {"/places", "Places"}},
 		{{"/articles", "Articles"}, {"/statements", "Statements"}, {"/events", "Events"}, {"/assertions", "Assertions"}, {"/memberships", "Memberships"}, {"/timeline", "Timeline"}},
 		ours,
 	}

@@ -169,38 +169,3 @@ func (s *Site) Articles(w http.ResponseWriter, r *http.Request) error {
 		},
 	})(w, r)
 }
-
-// day is the statements of one day of a timeline.
-type day struct {
-	Day  string // "" for undated
-	Rows []onrecord.Row
-}
-
-type timelinePage struct {
-	listPage[onrecord.Row]
-	Days []day
-}
-
-// Timeline is the page of statements by the day they were said on.
-func (s *Site) Timeline(w http.ResponseWriter, r *http.Request) error {
-	f, shown := search(r, query.Statements)
-	p := timelinePage{listPage: listPage[onrecord.Row]{frame: frameOf(r, "Timeline", "/timeline"), Form: shown}}
-	more := f
-	more.Limit++
-	err := fill(r, &p.listPage, f, s.store.Statements(r.Context(), more), onrecord.Row.RowID, s.counter(query.Statements, f.Q))
-	if err != nil {
-		return err
-	}
-	for _, row := range p.Rows {
-		value := row.Statement.SaidOn.Value
-		if row.Statement.First.IsZero() {
-			value = ""
-		}
-		if n := len(p.Days); n == 0 || p.Days[n-1].Day != value {
-			p.Days = append(p.Days, day{Day: value})
-		}
-		last := &p.Days[len(p.Days)-1]
-		last.Rows = append(last.Rows, row)
-	}
-	return s.render(w, shown.status(), "timeline", p)
-}
