@@ -140,8 +140,8 @@ func (k *keeping) run(ctx context.Context, pages iter.Seq2[ingest.Raw, error], f
 		return err
 	}
 	if ctx.Err() == nil {
-		if err := settle(ctx, k.store); err != nil {
-			return interrupted(ctx, err)
+		if err := settle(ctx, k.store); err != nil && ctx.Err() == nil {
+			return err
 		}
 	}
 	if !k.env.Quiet {
@@ -150,7 +150,7 @@ func (k *keeping) run(ctx context.Context, pages iter.Seq2[ingest.Raw, error], f
 		}
 	}
 	if ctx.Err() != nil {
-		return errors.New("interrupted; what is stored stays, and the same command goes on from there")
+		return fmt.Errorf("interrupted; %s stored, and the same command goes on from there", export.Plural(count.stored, "article"))
 	}
 	return bad.end(ctx)
 }

@@ -75,7 +75,7 @@ func TestInterruptedAdd(t *testing.T) {
 					}
 				}
 			}
-			if exit, ok := errors.AsType[*exec.ExitError](cmd.Wait()); !ok || exit.ExitCode() != exitFailed || !strings.Contains(stderr.String(), "onrecord: interrupted; what is stored stays") {
+			if exit, ok := errors.AsType[*exec.ExitError](cmd.Wait()); !ok || exit.ExitCode() != exitFailed || !strings.Contains(stderr.String(), fmt.Sprintf("onrecord: interrupted; %d articles stored, and the same command goes on from there\n", told)) {
 				t.Errorf("ended with %v, %s", exit, &stderr)
 			}
 			if told >= n || !strings.HasPrefix(last, fmt.Sprintf("%d articles stored with ", told)) {

@@ -343,7 +343,12 @@ func (c *reindexCmd) Run(ctx context.Context, env *environment) (err error) {
 }
 
 func reindex(ctx context.Context, env *environment, store onrecord.Store) (n int, err error) {
+	all, err := store.CountArticles(ctx, onrecord.Filter{})
+	if err != nil {
+		return 0, err
+	}
 	bar := newProgress(env)
+	bar.totalArticles(all)
 	err = store.Reindex(ctx, func() { n++; bar.add() })
 	bar.clear()
 	if err == nil {
@@ -410,6 +415,9 @@ func (c *checkCmd) Run(ctx context.Context, env *environment) (err error) {
 func (c *checkCmd) inspect(ctx context.Context, env *environment, store onrecord.Store) (faults, lost, n int, err error) {
 	bar := newProgress(env)
 	defer bar.clear()
+	if all, err := store.CountArticles(ctx, onrecord.Filter{}); err == nil { // else it is a fault that is told below
+		bar.totalArticles(all)
+	}
 	for f, err := range store.Inspect(ctx, func() { n++; bar.add() }) {
 		if err != nil {
 			return 0, 0, 0, err

@@ -6,15 +6,22 @@ import (
 	"time"
 
 	"github.com/schollz/progressbar/v3"
+
+	"onrecord/internal/export"
 )
 
-// progress shows on a terminal how far the work is, and elsewhere nothing. Where
-// it is known how much there is to read it counts bytes, else articles.
+// progress shows on a terminal how far the work is, and elsewhere nothing: how
+// much of it is done, how many articles that are, how many in a second, and how
+// long the rest takes. Where it is known how much there is to read it counts
+// bytes, else articles.
 type progress struct {
 	mu       sync.Mutex
 	bar      *progressbar.ProgressBar
 	bytes    bool
+	all      int64 // bytes or articles; 0 if it is not known
+	done     int64 // of these
 	articles int
+	began    time.Time
 }
 
 func newProgress(env *environment) *progress {
@@ -22,14 +29,17 @@ func newProgress(env *environment) *progress {
 	if !out.Is || env.Quiet {
 		return &progress{}
 	}
-	return &progress{bar: progressbar.NewOptions(-1,
+	return &progress{began: time.Now(), bar: progressbar.NewOptions(-1,
 		progressbar.OptionSetWriter(env.Stderr), progressbar.OptionSetDescription("reading"), progressbar.OptionShowCount(),
-		progressbar.OptionShowIts(), progressbar.OptionSetItsString("articles"), progressbar.OptionSetElapsedTime(true),
+		progressbar.OptionSetElapsedTime(false), progressbar.OptionSetPredictTime(false), progressbar.OptionSetWidth(barWidth),
 		progressbar.OptionUseANSICodes(out.Color), progressbar.OptionThrottle(65*time.Millisecond),
 		// Without a spinner that turns by itself the bar has no goroutine, with
 		// which its Clear (v3.19.1) would race.
 		progressbar.OptionSetSpinnerChangeInterval(0))}
 }
+
+// barWidth leaves room for the words on a terminal of 80 cells.
+const barWidth = 12
 
 // total says how many bytes there are to read, if that is known.
 func (p *progress) total(n int64, known bool) {
@@ -38,9 +48,20 @@ func (p *progress) total(n int64, known bool) {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.bytes = true
+	p.bytes, p.all = true, n
 	progressbar.OptionShowBytes(true)(p.bar)
 	p.bar.ChangeMax64(n)
+}
+
+// totalArticles says how many articles there are.
+func (p *progress) totalArticles(n int) {
+	if p.bar == nil || n == 0 {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.all = int64(n)
+	p.bar.ChangeMax(n)
 }
 
 // read counts bytes. The bar's errors are those of the terminal it is drawn on;
@@ -51,8 +72,22 @@ func (p *progress) read(n int64) {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.bytes {
-		_ = p.bar.Add64(n)
+	if p.bytes { // a bar that is full stands still, and what was read is not yet done
+		p.done += n
+		_ = p.bar.Set64(min(p.done, p.all-1))
+	}
+}
+
+// pass counts an article that need not be read.
+func (p *progress) pass() {
+	if p.bar == nil {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.bytes {
+		p.done++
+		_ = p.bar.Add(1)
 	}
 }
 
@@ -61,13 +96,22 @@ func (p *progress) add() {
 	if p.bar == nil {
 		return
 	}
+	p.pass()
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.articles++; !p.bytes {
-		_ = p.bar.Add(1)
-	} else if p.articles%10 == 0 {
-		p.bar.Describe(fmt.Sprintf("reading, %d articles", p.articles))
+	p.articles++
+	p.bar.Describe(paceOf(p.articles, p.done, p.all, time.Since(p.began)))
+}
+
+// paceOf says how many articles were read in some time, how many that are in a
+// second, and what the rest takes at that pace.
+func paceOf(articles int, done, all int64, took time.Duration) string {
+	out := fmt.Sprintf("%s, %.0f a second", export.Plural(articles, "article"), float64(articles)/max(took.Seconds(), 0.001))
+	if done > 0 && done <= all {
+		left := time.Duration(float64(took) * float64(all-done) / float64(done))
+		out += fmt.Sprintf(", %s left", left.Round(time.Second))
 	}
+	return out
 }
 
 func (p *progress) clear() {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"iter"
 	"runtime"
 	"slices"
@@ -84,11 +85,11 @@ func (c *rerunCmd) Run(ctx context.Context, env *environment) (err error) {
 	bar := newProgress(env)
 	err = r.all(ctx, c.ID, cmp.Or(c.Jobs, runtime.GOMAXPROCS(0)), bar)
 	bar.clear()
-	if err != nil {
-		return interrupted(ctx, err)
+	if err != nil && ctx.Err() == nil {
+		return err
 	}
 	if ctx.Err() != nil {
-		return errors.New("interrupted; what was read again stays, and the same command goes on from there")
+		return fmt.Errorf("interrupted; %s read again, which stays, and the same command goes on from there", export.Plural(r.read, "article"))
 	}
 	if err := r.end(ctx, time.Now().UTC().Truncate(time.Second)); err != nil {
 		return err
@@ -159,7 +160,7 @@ func (r *rerun) all(ctx context.Context, ids []onrecord.ArticleID, jobs int, bar
 		lock.Lock()
 		defer lock.Unlock()
 		old[o.ID] = o
-	}), jobs) {
+	}, bar), jobs) {
 		bar.add()
 		if result.Err != nil {
 			r.bad.report(result.Err)
@@ -177,17 +178,20 @@ func (r *rerun) all(ctx context.Context, ids []onrecord.ArticleID, jobs int, bar
 }
 
 // articles are those that are to be read again; taken hears of each.
-func (r *rerun) articles(ctx context.Context, ids []onrecord.ArticleID, taken func(onrecord.Record)) iter.Seq2[onrecord.Article, error] {
+// Those that are passed over count as done.
+func (r *rerun) articles(ctx context.Context, ids []onrecord.ArticleID, taken func(onrecord.Record), bar *progress) iter.Seq2[onrecord.Article, error] {
 	return func(yield func(onrecord.Article, error) bool) {
 		ids, err := r.left(ctx, ids)
 		if err != nil {
 			yield(onrecord.Article{}, err)
 			return
 		}
+		bar.totalArticles(len(ids))
 		for _, id := range ids {
 			o, err := r.store.AsFound(ctx, id)
 			if err == nil && o.By == r.reader.By() && !r.again {
 				r.known++
+				bar.pass()
 				continue
 			}
 			if err == nil {
