@@ -23,7 +23,7 @@ type inputs struct {
 	Charset string `placeholder:"NAME" help:"The encoding of pages and tables. Without it that is found out."`
 	URL     string `name:"url" placeholder:"URL" help:"The address of the one page that is read from a file or standard input."`
 	saidFlags
-	Column map[string]string `placeholder:"FIELD=NAME" help:"Which column of a table is which field: text, id, url, outlet, title, authors, published, modified or lang."`
+	Column map[string]string `placeholder:"FIELD=NAME" help:"Which column of a table, or key of JSON, is which field: text, id, url, outlet, title, authors, published, modified or lang."`
 	Follow bool              `help:"Fetch the pages that feeds and sitemaps link to."`
 	Jobs   int               `aliases:"workers" placeholder:"N" help:"How many articles are read at once. Without it one a core."`
 	hostsFlag
@@ -120,7 +120,7 @@ Examples:
   cat a.txt | onrecord read -                  standard input
   onrecord read --from jsonl articles.json     one {"id": …, "text": …} a line
   onrecord read crawl.warc.gz letters.zip      archives, and what lies in them
-  onrecord read --column text=Body news.csv    a table; its text stands in "Body"
+  onrecord read --column text=Body news.csv    a table, or JSON; its text stands in "Body"
   onrecord read --follow https://example.org/feed.xml
                                                a feed's articles, with their pages
 

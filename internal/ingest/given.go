@@ -4,12 +4,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"unicode/utf8"
 )
 
-// parseGiven reads one line. Keys are compared exactly, which encoding/json
-// does only for maps; of a key that stands twice the last value counts.
-func parseGiven(line []byte) (*Given, error) {
+// parseGiven reads one line, whose keys are those of the fields unless keys names
+// others. They are compared exactly, which encoding/json does only for maps; of
+// a key that stands twice the last value counts.
+func parseGiven(line []byte, keys map[string]string) (*Given, error) {
 	if at := InvalidUTF8(line); at >= 0 {
 		return nil, fmt.Errorf("byte %d is not UTF-8", at+1)
 	}
@@ -20,12 +22,16 @@ func parseGiven(line []byte) (*Given, error) {
 	if fields == nil {
 		return nil, errors.New("broken JSON: not an object")
 	}
+	fields = called(fields, keys)
 	g := &Given{}
 	for _, need := range []struct {
 		key string
 		to  *string
 	}{{"id", &g.ID}, {"text", &g.Text}} {
 		if err := stringField(fields, need.key, need.to); err != nil {
+			if key := keys[need.key]; key != "" {
+				err = fmt.Errorf("%w (from %q)", err, key)
+			}
 			return nil, err
 		}
 	}
@@ -37,6 +43,22 @@ func parseGiven(line []byte) (*Given, error) {
 	}
 	g.read(fields)
 	return g, nil
+}
+
+// called are the fields by their own names, where the line calls some otherwise.
+func called(fields map[string]json.RawMessage, keys map[string]string) map[string]json.RawMessage {
+	if len(keys) == 0 {
+		return fields
+	}
+	out := maps.Clone(fields)
+	for field, key := range keys {
+		if value, there := fields[key]; there {
+			out[field] = value
+		} else {
+			delete(out, field)
+		}
+	}
+	return out
 }
 
 // read takes the fields that an article may have.

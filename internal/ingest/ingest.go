@@ -45,7 +45,8 @@ type Options struct {
 	// Said is what who reads them says of all pages. It outweighs what the pages
 	// and what stands beside them say.
 	Said Given
-	// Columns names the columns of tables: field of an article to column.
+	// Columns names the columns of tables and the keys of JSON: field of an
+	// article to column.
 	Columns map[string]string
 	// Stdin is what "-" reads; nil for nothing.
 	Stdin io.Reader

@@ -233,7 +233,7 @@ func BenchmarkJSONLines(b *testing.B) {
 	b.SetBytes(int64(len(line)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := parseGiven(line); err != nil {
+		if _, err := parseGiven(line, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -39,7 +39,7 @@ func openJSON(o *opening) (Container, error) {
 	if b, _ := o.in.Peek(len(bom)); bytes.Equal(b, bom) {
 		_, _ = o.in.Discard(len(bom))
 	}
-	c := &jsonValues{seen: seen{}, left: &allowance{in: o.in}}
+	c := &jsonValues{seen: seen{}, keys: o.opts.Columns, left: &allowance{in: o.in}}
 	c.left.renew()
 	c.in = json.NewDecoder(c.left)
 	return c, nil
@@ -47,6 +47,7 @@ func openJSON(o *opening) (Container, error) {
 
 // jsonValues yields the articles of a JSON document, one in memory at a time.
 type jsonValues struct {
+	keys map[string]string // by field, where they are not called so
 	in   *json.Decoder
 	left *allowance
 	seen seen
@@ -109,7 +110,7 @@ func (c *jsonValues) open() error {
 
 func (c *jsonValues) member(value []byte) Member {
 	m := Member{Name: strconv.Itoa(c.n)}
-	if m.Given, m.Err = parseGiven(value); m.Err == nil {
+	if m.Given, m.Err = parseGiven(value, c.keys); m.Err == nil {
 		m.Err = c.seen.add(m.Given.ID, "before it")
 		m.URL = m.Given.URL
 	}

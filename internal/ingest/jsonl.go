@@ -15,11 +15,12 @@ const MaxLine = 2 * MaxArticle
 
 // openJSONLines reads one article a line.
 func openJSONLines(o *opening) (Container, error) {
-	return &jsonLines{in: o.in, seen: seen{}}, nil
+	return &jsonLines{in: o.in, keys: o.opts.Columns, seen: seen{}}, nil
 }
 
 // jsonLines yields a member for each line. Blank lines are passed over.
 type jsonLines struct {
+	keys map[string]string // by field, where they are not called so
 	in   *bufio.Reader
 	seen seen
 	buf  []byte
@@ -50,7 +51,7 @@ func (c *jsonLines) Next() (Member, error) {
 }
 
 func (c *jsonLines) member(line []byte) Member {
-	given, err := parseGiven(line)
+	given, err := parseGiven(line, c.keys)
 	if err == nil {
 		err = c.seen.add(given.ID, "on a line above")
 	}
