@@ -197,9 +197,28 @@ func (l *list) run(ctx context.Context, env *environment, noun string, sort onre
 	}
 	n, err := write(store, f, layout)
 	if err == nil && layout.Format == export.Table && env.Terminal.Is && !env.Quiet {
-		_, err = fmt.Fprintf(env.Stdout, "\n%s\n", export.Plural(n, noun))
+		err = writeShown(env, n, f.Limit, noun, func() (int, error) {
+			return counter(store, l.of)(ctx, onrecord.Filter{Q: f.Q})
+		})
 	}
 	return written(err)
+}
+
+// writeShown writes how many rows a list has shown, and of how many, where
+// it was to show so many at most.
+func writeShown(env *environment, n, limit int, noun string, count func() (int, error)) error {
+	shown := export.Plural(n, noun)
+	if limit > 0 && n == limit {
+		all, err := count()
+		if err != nil {
+			return err
+		}
+		if all > n {
+			shown = fmt.Sprintf("%d of %s", n, export.Plural(all, noun))
+		}
+	}
+	_, err := fmt.Fprintf(env.Stdout, "\n%s\n", shown)
+	return err
 }
 
 // count writes how many rows the list would have.

@@ -79,6 +79,21 @@ func TestListsFitTheTerminal(t *testing.T) {
 	}
 }
 
+// Complaint: "is that all there is?" A list that ends at its limit says of how many.
+func TestAListSaysOfHowMany(t *testing.T) {
+	t.Parallel()
+	v := view(t)
+	for list, noun := range map[string]string{"statements": "statements", "articles": "articles", "stories": "stories", "disputes": "disputes"} {
+		all := string(v.run(list, "--count"))
+		for limit, want := range map[string]string{"2": "2 of " + strings.TrimSpace(all), "0": strings.TrimSpace(all), "100000": strings.TrimSpace(all)} {
+			shown := onTerminal(t, 80, list, "--limit", limit, "--store", v.path)
+			if !strings.HasSuffix(shown, "\n\n"+want+" "+noun+"\n") {
+				t.Errorf("%s --limit %s ends with %q, want %s", list, limit, shown[max(0, len(shown)-60):], want)
+			}
+		}
+	}
+}
+
 // Complaint: "is it still working?" On a terminal work says how much there is,
 // how much of it is done, how fast, and how long the rest takes; and leaves
 // nothing of that behind.

@@ -75,7 +75,11 @@ func (l *worldList) write(ctx context.Context, env *environment, noun string, co
 	}
 	n, err := write(w, q, layout)
 	if err == nil && layout.Format == export.Table && env.Terminal.Is && !env.Quiet {
-		_, err = fmt.Fprintf(env.Stdout, "\n%s\n", export.Plural(n, noun))
+		err = writeShown(env, n, l.Limit, noun, func() (int, error) {
+			unbound := q
+			unbound.Limit = 0
+			return w.Count(ctx, unbound)
+		})
 	}
 	if closed := end(); err == nil {
 		err = closed
