@@ -58,11 +58,9 @@ func (m *Maker) Decide(ctx context.Context, d onrecord.Decision) (Made, error) {
 	if err := d.Check(); err != nil {
 		return Made{}, err
 	}
-	var waits []string
-	if d.On == onrecord.OnActor {
-		if waits, err = m.missing(ctx, d); err != nil {
-			return Made{}, err
-		}
+	waits, err := m.missing(ctx, d)
+	if err != nil {
+		return Made{}, err
 	}
 	if d, err = m.store.Decide(ctx, d); err != nil {
 		return Made{}, err
@@ -118,20 +116,12 @@ func (m *Maker) claimed(ctx context.Context, article onrecord.ArticleID, id stri
 	return "", onrecord.Errorf(onrecord.NotFound, "article %q has no claim %q", article, id)
 }
 
-// missing is what a decision about actors is about and the store has not.
+// missing is what a decision is about and the store has not.
 func (m *Maker) missing(ctx context.Context, d onrecord.Decision) (out []string, err error) {
-	before, err := m.store.Decisions(ctx)
-	if err != nil {
-		return nil, err
-	}
-	// Whom an earlier decision put another in the place of stands there no more.
-	decided := slices.ContainsFunc(before, func(o onrecord.Decision) bool { return o.Subject == d.Subject })
-	switch _, err := m.store.Actor(ctx, d.Subject); {
-	case err == nil || decided:
-	case onrecord.KindOf(err) == onrecord.NotFound:
-		out = append(out, "no actor "+string(d.Subject))
-	default:
-		return nil, err
+	if d.On == onrecord.OnActor {
+		if out, err = m.missingActor(ctx, d); err != nil {
+			return nil, err
+		}
 	}
 	if d.Article == "" {
 		return out, nil
@@ -140,6 +130,28 @@ func (m *Maker) missing(ctx context.Context, d onrecord.Decision) (out []string,
 	case err == nil:
 	case onrecord.KindOf(err) == onrecord.NotFound:
 		out = append(out, fmt.Sprintf("no article %q", d.Article))
+	default:
+		return nil, err
+	}
+	return out, nil
+}
+
+// missingActor is missing of who a decision is about. One that takes back what
+// nobody decided is refused.
+func (m *Maker) missingActor(ctx context.Context, d onrecord.Decision) (out []string, err error) {
+	before, err := m.store.Decisions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if merged := before.Verdicts(); d.Kind == onrecord.Split && merged.Of(d.Subject) != merged.Of(d.Object.ID) {
+		return nil, onrecord.Errorf(onrecord.Invalid, "%s and %s are not merged: there is nothing to take back", d.Subject, d.Object.ID)
+	}
+	// Whom an earlier decision put another in the place of stands there no more.
+	decided := slices.ContainsFunc(before, func(o onrecord.Decision) bool { return o.Subject == d.Subject })
+	switch _, err := m.store.Actor(ctx, d.Subject); {
+	case err == nil || decided:
+	case onrecord.KindOf(err) == onrecord.NotFound:
+		out = append(out, "no actor "+string(d.Subject))
 	default:
 		return nil, err
 	}
