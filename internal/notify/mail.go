@@ -61,7 +61,7 @@ func (m *Mail) Send(ctx context.Context, to string, ds []alert.Delivery, now tim
 	if err != nil {
 		return fmt.Errorf("reach the mail server: %w", err)
 	}
-	defer conn.Close()
+	defer func() { _ = conn.Close() }() // the server has answered, or there was a fault
 	if err := conn.SetDeadline(time.Now().Add(longestSend)); err != nil {
 		return err
 	}
@@ -73,7 +73,7 @@ func (m *Mail) Send(ctx context.Context, to string, ds []alert.Delivery, now tim
 	if err != nil {
 		return fmt.Errorf("greet the mail server: %w", err)
 	}
-	defer c.Close()
+	defer func() { _ = c.Close() }()
 	if ok, _ := c.Extension("STARTTLS"); ok && !m.tls {
 		if err := c.StartTLS(config); err != nil {
 			return fmt.Errorf("encrypt mail: %w", err)

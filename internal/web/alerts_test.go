@@ -196,6 +196,14 @@ func TestSavedQueries(t *testing.T) {
 	if _, body, _ := get(t, s, "/saved?list=disputes&q=actor%3AAna"); !strings.Contains(body, "<option selected>disputes</option>") || !strings.Contains(body, `value="actor:Ana"`) || !strings.Contains(body, "Nobody has saved") {
 		t.Errorf("the form is not filled in:\n%s", body)
 	}
+	for path, want := range map[string]string{
+		"/statements?q=harbour+OR+no&speaker=Ana&all=1": `<a href="/saved?all=1&amp;list=statements&amp;q=%28harbour&#43;OR&#43;no%29&#43;speaker%3AAna">Save this query</a> <a href="/feeds/statements.atom?all=1&amp;q=%28harbour&#43;OR&#43;no%29&#43;speaker%3AAna">Feed</a>`,
+		"/agreements": `<a href="/saved?list=agreements">Save this query</a> <a href="/feeds/agreements.atom">Feed</a>`,
+	} {
+		if _, body, _ := get(t, s, path); !strings.Contains(body, want) {
+			t.Errorf("%s: no %s in\n%.3000s", path, want, body)
+		}
+	}
 	if status, body := post("/saved", url.Values{"list": {"statements"}, "q": {"act:lie"}}); status != 400 || !strings.Contains(body, "is none of say, deny") || !strings.Contains(body, `value="act:lie"`) {
 		t.Errorf("status %d:\n%s", status, body)
 	}

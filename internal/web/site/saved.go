@@ -9,6 +9,7 @@ import (
 	"onrecord"
 	"onrecord/internal/account"
 	"onrecord/internal/alert"
+	"onrecord/internal/ask"
 	"onrecord/internal/notify"
 	"onrecord/internal/web/auth"
 	"onrecord/query"
@@ -20,6 +21,7 @@ type savedPage struct {
 	Queries []savedQuery
 	Lists   []string
 	List, Q string // of the form, as a list's page has filled it in
+	All     bool
 	Secret  string // of the query that was saved just now
 	Problem string
 }
@@ -49,7 +51,7 @@ var askable = []query.List{
 
 // Saved is the page of saved queries.
 func (s *Site) Saved(w http.ResponseWriter, r *http.Request) error {
-	return s.savedPage(w, r, http.StatusOK, savedPage{List: r.URL.Query().Get("list"), Q: r.URL.Query().Get("q")})
+	return s.savedPage(w, r, http.StatusOK, savedPage{List: r.URL.Query().Get("list"), Q: r.URL.Query().Get("q"), All: r.URL.Query().Get("all") != ""})
 }
 
 func (s *Site) savedPage(w http.ResponseWriter, r *http.Request, status int, p savedPage) error {
@@ -94,7 +96,7 @@ func (s *Site) Save(w http.ResponseWriter, r *http.Request) error {
 		q.Name = v.Get("list") + " " + q.Q
 	}
 	if err := q.Check(); err != nil {
-		return s.savedPage(w, r, http.StatusBadRequest, savedPage{List: v.Get("list"), Q: v.Get("q"), Problem: err.Error()})
+		return s.savedPage(w, r, http.StatusBadRequest, savedPage{List: v.Get("list"), Q: v.Get("q"), All: q.All, Problem: err.Error()})
 	}
 	if q, err = s.watch.Save(r.Context(), q); err != nil {
 		return err
@@ -136,4 +138,38 @@ func (s *Site) saved(r *http.Request) (alert.Query, error) {
 		return alert.Query{}, onrecord.Errorf(onrecord.NotFound, "%q is no number of a saved query", r.PathValue("id"))
 	}
 	return s.watch.Kept().SavedQuery(r.Context(), id)
+}
+
+// told is a way to be told what is new of a list.
+type told struct{ Name, URL string }
+
+// Told are the ways to be told of what a form asks for, none where it asks a
+// page that is no list, or nothing that can be asked.
+func (f form) Told() []told {
+	name := strings.TrimPrefix(f.Path, "/")
+	of, err := alert.ListOf(name)
+	if err != nil || f.Problem != "" {
+		return nil
+	}
+	asked := map[string]string{}
+	for _, in := range f.Fields {
+		asked[in.Name] = in.Value
+	}
+	q, err := ask.Read(of, f.Q, func(field string) string { return asked[field] }, true)
+	if err != nil {
+		return nil
+	}
+	v := url.Values{}
+	if q != nil {
+		v.Set("q", query.Print(q))
+	}
+	if f.All {
+		v.Set("all", "1")
+	}
+	feed := "/feeds/" + name + ".atom"
+	if len(v) > 0 {
+		feed += "?" + v.Encode()
+	}
+	v.Set("list", name)
+	return []told{{"Save this query", "/saved?" + v.Encode()}, {"Feed", feed}}
 }
