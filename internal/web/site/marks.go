@@ -119,20 +119,26 @@ type Piece struct {
 	Of []onrecord.ClaimID
 	// Stop is set on the words that the keyboard stops at: the first that tell a claim.
 	Stop bool
-	// Begin are the claims whose first marked words these are: their address leads here.
+	// Begin are the claims whose first words these are, those of who takes part aside:
+	// their address leads here.
 	Begin []onrecord.ClaimID
 }
 
 // cutter cuts a text into pieces, block after block.
 type cutter struct {
 	record *onrecord.Record
-	marks  []mark // those that have not ended before the block
+	marks  []mark                    // those that have not ended before the block
+	main   map[onrecord.ClaimID]bool // those with other marks than of who takes part
 	begun  map[onrecord.ClaimID]bool
 	told   map[onrecord.ClaimID]bool
 }
 
 func newCutter(r *onrecord.Record, marks []mark) *cutter {
-	return &cutter{record: r, marks: marks, begun: map[onrecord.ClaimID]bool{}, told: map[onrecord.ClaimID]bool{}}
+	c := &cutter{record: r, marks: marks, main: map[onrecord.ClaimID]bool{}, begun: map[onrecord.ClaimID]bool{}, told: map[onrecord.ClaimID]bool{}}
+	for _, m := range marks {
+		c.main[m.claim] = c.main[m.claim] || m.class != "party"
+	}
+	return c
 }
 
 // pieces cuts a span of the text at every edge of a mark. Marks may nest and
@@ -179,7 +185,7 @@ func (c *cutter) piece(at ling.Span, open []mark) Piece {
 			p.Title = m.title
 			continue
 		}
-		if !c.begun[m.claim] {
+		if !c.begun[m.claim] && (m.class != "party" || !c.main[m.claim]) {
 			c.begun[m.claim] = true
 			p.Begin = append(p.Begin, m.claim)
 		}

@@ -73,12 +73,11 @@ function arrive() {
   const card = claim && document.getElementById("card-" + claim);
   if (!card) return;
   ask(card);
-  const words = document.getElementById(claim);
-  const mark = words && (words.querySelector("a.mark:not([tabindex])") || words.querySelector("a.mark"));
+  const mark = document.querySelector(`a.mark:not([tabindex])[href="#card-${CSS.escape(claim)}"]`) || [...wordsOf(claim)].find(words => words.matches("a"));
   if (mark) mark.focus({preventScroll: true});
 }
 window.addEventListener("hashchange", arrive);
-arrive();
+window.addEventListener("load", () => setTimeout(arrive)); // the browser goes to the address's words first, and takes the focus away
 
 document.addEventListener("keydown", event => { if (event.key === "Escape") close(); });
 
