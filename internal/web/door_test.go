@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"io"
 	"log/slog"
 	"net/http"
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"onrecord/internal/account"
+	"onrecord/internal/ask"
 	"onrecord/internal/notify"
 	"onrecord/internal/store/sqlite"
 	"onrecord/internal/web/api"
@@ -38,7 +40,7 @@ func doored(t *testing.T) (*httptest.Server, *sqlite.Store) {
 	if err := store.PutUser(t.Context(), account.User{Name: "ana", Role: account.Reader, Hash: hash, Changed: time.Now().Add(-time.Hour)}); err != nil {
 		t.Fatal(err)
 	}
-	pages, err := site.New(site.Parts{Store: store, Watch: notify.New(store, nil)})
+	pages, err := site.New(site.Parts{Store: store, World: func(context.Context) (*ask.World, error) { return ask.Of(hostileWorld{}), nil }, Watch: notify.New(store, nil)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +98,7 @@ func TestLogInAndOut(t *testing.T) {
 	if path, _, _ := get("/articles"); path != "/login?to=%2Farticles" {
 		t.Errorf("after leaving, at %s", path)
 	}
-	for to, want := range map[string]string{"https://evil.example/": "/statements", "//evil.example/": "/statements", `/\evil.example/`: "/statements", "/actors": "/actors", "javascript:alert(1)": "/statements"} {
+	for to, want := range map[string]string{"https://evil.example/": "/", "//evil.example/": "/", `/\evil.example/`: "/", "/actors": "/actors", "javascript:alert(1)": "/"} {
 		form.Set("to", to)
 		if path, _, status := post("/login", form); path != want || status != 200 {
 			t.Errorf("to %s: at %s, %d", to, path, status)

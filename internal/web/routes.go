@@ -22,7 +22,8 @@ type route struct {
 func routes(s *site.Site, a *api.API, door site.Door) []route {
 	const get, post, everybody, reader, editor = http.MethodGet, http.MethodPost, account.Role(""), account.Reader, account.Editor
 	all := []route{
-		{get, "/{$}", reader, site.Redirect("/statements"), nil},
+		{get, "/{$}", reader, s.Home, nil},
+		{get, "/health", reader, s.Health, nil},
 		{get, "/statements", reader, s.Statements, a.Statements()},
 		{get, "/timeline", reader, s.Timeline, a.Timeline()},
 		{get, "/events", reader, s.Events, a.Events()},

@@ -141,7 +141,7 @@ func TestPages(t *testing.T) {
 		status int
 		want   []string
 	}{
-		{"/", 302, nil},
+		{"/", 200, []string{"What is new"}},
 		{"/statements", 200, []string{"6 found", "Ana Kovač", "that Marenia had said “no” to it", in + "#inner"}},
 		{"/statements?speaker=kovac", 200, []string{"3 found", `value="kovac"`}},
 		{"/statements?q=act:deny", 200, []string{"3 found"}},

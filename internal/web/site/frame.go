@@ -28,7 +28,7 @@ type place struct{ Path, Name string }
 
 // Menu are the pages that every page leads to, in groups.
 func (f frame) Menu() [][]place {
-	ours := []place{{"/actors", "Actors"}, {"/decisions", "Decisions"}, {"/saved", "Saved"}}
+	ours := []place{{"/actors", "Actors"}, {"/decisions", "Decisions"}, {"/saved", "Saved"}, {"/health", "Health"}}
 	if f.MayEdit() {
 		ours = append(ours, place{"/intake", "Intake"})
 	}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strings"
@@ -17,41 +18,54 @@ var mediaTypes = map[string]string{
 	"csl": "application/vnd.citationstyles.csl+json",
 }
 
+// sheetForms are the forms that every list is taken away in.
+var sheetForms = []string{"csv", "jsonl", "xlsx", "parquet"}
+
 // forms are the forms in which the list is taken away.
 func (l listing[In]) forms() []string {
-	out := []string{"csv", "jsonl", "xlsx", "parquet"}
 	if l.of == query.Articles {
-		out = append(out, "bibtex", "ris", "csl")
+		return append(slices.Clone(sheetForms), "bibtex", "ris", "csl")
 	}
-	return out
+	return sheetForms
 }
 
 // take answers with the whole list in a form.
 func (l listing[In]) take(w http.ResponseWriter, r *http.Request, store onrecord.Store, f onrecord.Filter, form string, columns []string) error {
-	if !slices.Contains(l.forms(), form) {
-		return onrecord.Errorf(onrecord.Invalid, "there is no form %q; there are %s", form, strings.Join(l.forms(), ", "))
-	}
 	f.Limit, f.After = 0, ""
-	ends := map[string]string{"bibtex": "bib", "csl": "json"}
-	end := form
-	if e := ends[form]; e != "" {
-		end = e
+	name := strings.TrimPrefix(listPath(l.of), "/")
+	if reference := export.Bibliography(form); l.of == query.Articles && slices.Contains([]export.Bibliography{export.BibTeX, export.RIS, export.CSL}, reference) {
+		return takeAs(w, name, form, func(out *begun) error {
+			_, err := export.WriteBibliography(out, reference, store.Articles(r.Context(), f))
+			return err
+		})
 	}
+	return takeSheet(w, name, form, func(out *begun, layout export.Layout) (int, error) {
+		if form != "jsonl" { // an object has all of them
+			layout.Columns = columns
+		}
+		return l.sheet.Write(out, layout, l.rows(store, r.Context(), f))
+	})
+}
+
+// takeSheet answers with a list in one of sheetForms.
+func takeSheet(w http.ResponseWriter, name, form string, write func(*begun, export.Layout) (int, error)) error {
+	if !slices.Contains(sheetForms, form) {
+		return onrecord.Errorf(onrecord.Invalid, "%s are not taken away as %q; there are %s", name, form, strings.Join(sheetForms, ", "))
+	}
+	return takeAs(w, name, form, func(out *begun) error {
+		_, err := write(out, export.Layout{Format: export.Format(form)})
+		return err
+	})
+}
+
+// takeAs answers with a file of a list.
+func takeAs(w http.ResponseWriter, name, form string, write func(*begun) error) error {
+	end := cmp.Or(map[string]string{"bibtex": "bib", "csl": "json"}[form], form)
 	out := &begun{w: w, header: func() {
 		w.Header().Set("Content-Type", mediaTypes[form])
-		w.Header().Set("Content-Disposition", `attachment; filename="`+strings.TrimPrefix(listPath(l.of), "/")+"."+end+`"`)
+		w.Header().Set("Content-Disposition", `attachment; filename="`+name+"."+end+`"`)
 	}}
-	var err error
-	switch export.Bibliography(form) {
-	case export.BibTeX, export.RIS, export.CSL:
-		_, err = export.WriteBibliography(out, export.Bibliography(form), store.Articles(r.Context(), f))
-	default:
-		layout := export.Layout{Format: export.Format(form), Columns: columns}
-		if form == "jsonl" {
-			layout.Columns = nil // an object has all of them
-		}
-		_, err = l.sheet.Write(out, layout, l.rows(store, r.Context(), f))
-	}
+	err := write(out)
 	if err != nil && out.has {
 		panic(http.ErrAbortHandler) // there is no other way to tell of a fault than to break off
 	}
