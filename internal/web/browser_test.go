@@ -42,9 +42,10 @@ func TestInABrowser(t *testing.T) {
 	go func() { _ = served(t, 3).Serve(t.Context(), l) }()
 	err = chromedp.Do(ctx,
 		chromedp.EmulateViewport(400, 800),
-		chromedp.Navigate("http://"+l.Addr().String()+"/"),
+		chromedp.Navigate("http://"+l.Addr().String()+"/statements"),
+		chromedp.Click(`.more-fields summary`),
 		chromedp.SendKeys(`input[name="speaker"]`, "kovac\r"),
-		chromedp.WaitVisible(`//p[@class="count" and contains(., "1–3 of 3")]`),
+		chromedp.WaitVisible(`//p[@class="count" and contains(., "3 found")]`),
 	)
 	if err != nil {
 		t.Fatal(err)

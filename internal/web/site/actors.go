@@ -69,7 +69,7 @@ func (p actorsPage) Count() string {
 type actorPage struct {
 	frame
 	onrecord.ActorDetail
-	By, On     []onrecord.Row // the newest of their statements, and of those about them
+	By, On     []onrecord.Row // the newest of their statements, and of others' about them
 	Speakers   []onrecord.FacetCount
 	Namings    []onrecord.Naming
 	Positions  []onrecord.Position
@@ -108,7 +108,8 @@ func (s *Site) Actor(w http.ResponseWriter, r *http.Request) error {
 // actorSays puts into p what the actor says, and who speaks about them.
 func (s *Site) actorSays(ctx context.Context, p *actorPage) (err error) {
 	about := query.Q(query.Term{Field: "about", Value: string(p.ID)})
-	for into, q := range map[*[]onrecord.Row]query.Q{&p.By: query.Term{Field: "speaker", Value: string(p.ID)}, &p.On: about} {
+	by := query.Term{Field: "speaker", Value: string(p.ID)}
+	for into, q := range map[*[]onrecord.Row]query.Q{&p.By: by, &p.On: query.All(about, query.Except(by))} { // each is filled apart
 		f := onrecord.Filter{Q: query.Statements.Shown(q), Sort: onrecord.ByDayDown, Limit: perActor}
 		if *into, err = allOf(s.store.Statements(ctx, f)); err != nil {
 			return err
