@@ -17,7 +17,7 @@ type Sheet[In any] struct {
 	write   func(w io.Writer, l Layout, rows iter.Seq2[In, error]) (int, error)
 }
 
-// The sheets of a store's lists.
+// StatementSheet is the sheet of statements.
 func StatementSheet() Sheet[onrecord.Row] { return newTableOf(statementColumns, NewStatementRow) }
 
 // EventSheet is that of events.

@@ -155,7 +155,7 @@ func (s *Site) without(r *http.Request, of query.List) ([]without, error) {
 		}
 		q, err := ask.Read(of, u.Query().Get("q"), u.Query().Get, u.Query().Get("all") != "")
 		if err != nil {
-			return nil // cannot be asked for
+			return err
 		}
 		n, err := s.counter(of, q)(r.Context())
 		if err == nil && n > 0 {
