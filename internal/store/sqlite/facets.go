@@ -26,7 +26,7 @@ func (s *Store) FacetCounts(ctx context.Context, of query.List, f onrecord.Filte
 		case facet == "speaker":
 			out[i], err = s.speakers(ctx, f)
 		case values == nil:
-			values, err = s.allValues(ctx, of, f.Q)
+			values, err = s.allValues(ctx, of, f.Q, slices.Contains(by, onrecord.ByYear))
 		}
 		if err != nil {
 			return nil, s.wrap(fmt.Sprintf("count %s by %s", of, facet), err)
@@ -58,8 +58,9 @@ func facetsOf(of query.List, facet onrecord.Facet, values map[string]int) []onre
 	return out
 }
 
-// allValues are how many rows have each value, of all facets that are not names.
-func (s *Store) allValues(ctx context.Context, of query.List, q query.Q) (map[onrecord.Facet]map[string]int, error) {
+// allValues are how many rows have each value, of all facets that are not names;
+// of years only if they are wanted.
+func (s *Store) allValues(ctx context.Context, of query.List, q query.Q, years bool) (map[onrecord.Facet]map[string]int, error) {
 	w, err := s.where(ctx, of, q)
 	if err != nil {
 		return nil, err
@@ -80,7 +81,7 @@ func (s *Store) allValues(ctx context.Context, of query.List, q query.Q) (map[on
 		}
 		return out, s.columnValues(ctx, out, "agreement_status s JOIN facet k ON k.num = s.facet", w, columns, "count(DISTINCT s.claim)")
 	}
-	from, args := yearsQuery(of, w, q)
+	from, args := yearsQuery(of, w, q, years)
 	byFacet, err := s.byYear(ctx, from, args, out[onrecord.ByYear])
 	if err != nil {
 		return nil, err
@@ -114,11 +115,14 @@ func (s *Store) columnValues(ctx context.Context, out map[onrecord.Facet]map[str
 
 // yearsQuery counts claims by facet and year. Where nothing but facets is asked
 // for the counts are kept; where days are, too, all stands in an index.
-func yearsQuery(of query.List, w *where, q query.Q) (string, []any) {
+func yearsQuery(of query.List, w *where, q query.Q, years bool) (string, []any) {
 	const sum = "SELECT s.facet, %s AS year, %s FROM %s%s GROUP BY 1, 2"
 	bare := onlyTerms(of, q, ofFacets)
 	actor, role, rest := w.oneActor(q)
 	switch {
+	case bare && !years: // a row for each facet
+		w.add("s.list = ?", string(of))
+		return fmt.Sprintf(sum, "0", "sum(s.n)", "(SELECT num AS facet, list, n FROM facet) s", w), w.args
 	case bare && of == query.Statements:
 		return fmt.Sprintf(sum, "s.year", "sum(s.n)", "statement_year s", w), w.args
 	case bare && of == query.Events:
