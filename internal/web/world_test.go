@@ -127,7 +127,7 @@ func TestActorPages(t *testing.T) {
 		t.Error("a person is listed among countries")
 	}
 	status, body, _ := get(t, s, "/actors/x:ana-kovac")
-	if status != http.StatusOK || !strings.Contains(body, "2 statements by") || !strings.Contains(body, `href="/disputes?actor=x%3aana-kovac"`) {
+	if status != http.StatusOK || !strings.Contains(body, "2 statements by") || !strings.Contains(body, `href="/disputes?actor=x%3Aana-kovac"`) {
 		t.Errorf("status %d: %s", status, body)
 	}
 	if status, _, _ := get(t, s, "/actors/Q1"); status != http.StatusNotFound {
