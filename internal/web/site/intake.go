@@ -73,7 +73,7 @@ func (s *Site) TakeIn(w http.ResponseWriter, r *http.Request) error {
 		}
 		return onrecord.Errorf(onrecord.Invalid, "read the form: %w", err)
 	}
-	defer r.MultipartForm.RemoveAll() // they are read, and what cannot be removed the system removes
+	defer func() { _ = r.MultipartForm.RemoveAll() }() // they are read, and what cannot be removed the system removes
 	sources, err := sourcesOf(r)
 	if err != nil {
 		return err
