@@ -51,9 +51,21 @@ func TestAgreementAsOf(t *testing.T) {
 		"soon":    {400, `role="alert"`},
 		"":        {200, "All that is told of it"},
 	} {
+		if status, _, _ := get(t, s, "/agreements?as-of="+asked); status != want.status {
+			t.Errorf("the list as of %q has status %d", asked, status)
+		}
 		if status, body, _ := get(t, s, "/agreements/r1?as-of="+asked); status != want.status || !strings.Contains(body, want.words) {
 			t.Errorf("as of %q: status %d, %s", asked, status, body)
 		}
+	}
+}
+
+// The list of agreements, too, is as it was known by a day: nothing is told of
+// these by any.
+func TestAgreementsAsOf(t *testing.T) {
+	s := served(t, 1)
+	if _, body, _ := get(t, s, "/agreements?as-of=2016-02"); !strings.Contains(body, "As they were known by February 2016") || !strings.Contains(body, "Nothing found.") || !strings.Contains(body, `name="as-of" value="2016-02"`) {
+		t.Errorf("as of February 2016: %s", body)
 	}
 }
 

@@ -32,7 +32,7 @@ func routes(s *site.Site, a *api.API, door site.Door) []route {
 		{get, "/stories", reader, s.World(query.Stories), a.Stories()},
 		{get, "/threads", reader, s.World(query.Threads), a.Threads()},
 		{get, "/disputes", reader, s.World(query.Disputes), a.Disputes()},
-		{get, "/agreements", reader, s.World(query.Ledger), a.Agreements()},
+		{get, "/agreements", reader, s.Agreements, a.Agreements()},
 		{get, "/incidents", reader, s.World(query.Incidents), a.Incidents()},
 		{get, "/positions", reader, s.World(query.Positions), a.Positions()},
 		{get, "/naming", reader, s.World(query.Namings), a.Naming()},

@@ -45,7 +45,7 @@ func (c Columns) Draw() template.HTML {
 		c.floor(&p, s, top)
 		top += floorHeight + laneGap
 	}
-	every := (len(c.Columns) + 2*most - 1) / (2 * most)
+	every := (len(c.Columns) + most - 1) / most
 	for i, column := range c.Columns {
 		if i%every == 0 {
 			at := (float64(i) + .5) / float64(len(c.Columns))

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
@@ -87,6 +88,43 @@ func (s *Site) Agreement(w http.ResponseWriter, r *http.Request) error {
 		status = http.StatusBadRequest
 	}
 	return s.render(w, status, "agreement", p)
+}
+
+// Agreements is the list of agreements, as they stand or as they were known by a day.
+func (s *Site) Agreements(w http.ResponseWriter, r *http.Request) error {
+	asked := strings.TrimSpace(r.URL.Query().Get("as-of"))
+	if asked == "" {
+		return s.World(query.Ledger)(w, r)
+	}
+	f, shown := readForm(r, query.Ledger)
+	p := worldPage{listPage: listPage[export.Entry]{frame: frameOf(r, "Agreements", "/agreements"), Form: shown}, List: query.Ledger, Single: true, AsOf: asked,
+		Lead: "As they were known by " + export.DayForPeople(asked) + ": what came to be later is left out."}
+	_, day, err := ling.ParsePeriod(asked)
+	if err != nil && p.Form.Problem == "" {
+		p.Form.Problem = "as of: " + err.Error()
+	}
+	if p.Form.Problem != "" {
+		return s.render(w, p.Form.status(), "world", p)
+	}
+	world, err := s.world(r.Context())
+	if err != nil {
+		return fmt.Errorf("bring agreements up to date: %w", err)
+	}
+	for raw, err := range world.AgreementsAsOf(r.Context(), ask.Question{List: query.Ledger, Q: f.Q}, day.String()) {
+		if err != nil {
+			return err
+		}
+		var a onrecord.LedgerAgreement
+		if err := json.Unmarshal(raw, &a); err != nil {
+			return fmt.Errorf("read an agreement as of %s: %w", asked, err)
+		}
+		if p.Count++; p.Count <= gathered {
+			e := export.AgreementEntry(a)
+			e.ID = a.ID
+			p.Rows = append(p.Rows, e)
+		}
+	}
+	return s.render(w, http.StatusOK, "world", p)
 }
 
 // choices fills in what an editor can decide.

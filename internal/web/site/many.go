@@ -18,6 +18,7 @@ type figure struct {
 	Picture template.HTML
 	Keys    []key
 	Note    string
+	Wide    bool // it keeps its shape, and is moved about where it has no room
 }
 
 // key is what a sign means.

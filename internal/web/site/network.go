@@ -159,7 +159,7 @@ func (p *networkPage) draw() {
 		}
 	}
 	p.Left = len(p.Nodes) - len(n.Nodes)
-	p.Figure = figure{Picture: n.Draw()}
+	p.Figure = figure{Picture: n.Draw(), Wide: true}
 }
 
 // Broken reports whether an edge weighs less than nought.

@@ -2,11 +2,14 @@ package site
 
 import (
 	"cmp"
+	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
+	"time"
 
 	"onrecord"
 	"onrecord/internal/ask"
@@ -85,30 +88,48 @@ type timelinePage struct {
 // the order of their days. What is known to the month is counted by no day.
 func (s *Site) Timeline(w http.ResponseWriter, r *http.Request) error {
 	f, shown := readForm(r, query.Timeline)
-	shown.Unshown = "also what was not said or did not happen"
+	shown.Folded, shown.Unshown = true, "also what was not said or did not happen"
 	p := timelinePage{frame: frameOf(r, "Timeline", "/timeline"), Form: shown, Kinds: []string{"Statements", "Events", "Statuses of agreements"}}
 	if shown.Problem != "" {
 		return s.render(w, shown.status(), "timeline", p)
 	}
-	asked := ask.Times{Q: f.Q, All: shown.All, Limit: drawn}
-	var err error
-	if p.Count, err = ask.CountTimeline(r.Context(), s.store, asked); err != nil {
+	all, err := s.gather(r.Context(), ask.Times{Q: f.Q, All: shown.All, Limit: lines + 1})
+	if errors.Is(err, context.DeadlineExceeded) && r.Context().Err() == nil {
+		p.Form.Problem = "that is too much to be laid in time: narrow it by a person, an outlet or a year"
+		return s.render(w, http.StatusServiceUnavailable, "timeline", p)
+	}
+	if err != nil {
 		return err
 	}
-	var all []onrecord.Moment
-	for m, err := range ask.Timeline(r.Context(), s.store, asked) {
-		if err != nil {
-			return err
-		}
-		all = append(all, m)
+	if len(all) > lines {
+		all, p.Cut = all[:lines], lines
 	}
-	if p.Count > len(all) {
-		p.Cut = len(all)
-	}
+	p.Count = len(all)
 	p.draw(r.URL, all)
 	from, _ := strconv.Atoi(r.URL.Query().Get("from")) // what is no number is the beginning
 	p.list(r.URL, all, max(0, from))
 	return s.render(w, shown.status(), "timeline", p)
+}
+
+// lines is how many lines of a timeline are gathered at most, and layingTime how
+// long that may take: to lay all agreements in order of time, all must be read.
+const (
+	lines      = 2000
+	layingTime = 3 * time.Second
+)
+
+// gather has the first lines of a timeline.
+func (s *Site) gather(ctx context.Context, asked ask.Times) ([]onrecord.Moment, error) {
+	ctx, cancel := context.WithTimeout(ctx, layingTime)
+	defer cancel()
+	var all []onrecord.Moment
+	for m, err := range ask.Timeline(ctx, s.store, asked) {
+		if err != nil {
+			return nil, cmp.Or(ctx.Err(), err)
+		}
+		all = append(all, m)
+	}
+	return all, nil
 }
 
 // list has a part of the lines, day by day.

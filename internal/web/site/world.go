@@ -24,6 +24,7 @@ type worldPage struct {
 	Lead   string // what the list is, in a line
 	Single bool   // whether each row has a page of its own
 	Tabs   []tab  // other views of the same rows
+	AsOf   string // the day by which agreements were known, "" for now
 }
 
 // single are the lists whose rows have pages of their own.
