@@ -104,13 +104,3 @@ func TestCitations(t *testing.T) {
 		t.Errorf("no %s in\n%s", want, body)
 	}
 }
-
-// What is asked of a list can be followed and saved as it is asked.
-func TestListsAreFollowedAndSaved(t *testing.T) {
-	_, body, _ := get(t, served(t, 1), "/statements?act=deny&view=table&sort=outlet")
-	for _, want := range []string{`<a href="/feeds/statements.atom?act=deny">feed</a>`, `<a href="/saved?list=statements&amp;q=act%3Adeny&#43;kind%3Aspeech&#43;status%3Amade">saved query</a>`} {
-		if !strings.Contains(body, want) {
-			t.Errorf("no %s in\n%s", want, body)
-		}
-	}
-}

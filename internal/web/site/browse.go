@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"onrecord"
-	"onrecord/internal/alert"
 	"onrecord/internal/export"
 	"onrecord/query"
 )
@@ -54,8 +53,6 @@ type browsePage struct {
 	Facets  []facetList
 	Slow    string // where the facets are counted however long it takes
 	Exports []pick
-	Feed    string // of what is new of what is asked
-	Save    string // where the question is saved
 	Without []without
 	Kept    [][2]string // what the form of columns keeps of the address
 }
@@ -99,8 +96,6 @@ func browse[In interface{ RowID() onrecord.RowID }](s *Site, l listing[In]) Page
 		p.Form.Keep = keep(v, "view", "sort", "column", "counts")
 		p.Kept = keepBut(v, "column", "after")
 		l.tools(&p, r.URL, columns)
-		p.Feed = with(&url.URL{Path: "/feeds/" + alert.NameOf(l.of) + ".atom", RawQuery: r.URL.RawQuery}, "view", "", "sort", "", "column", "", "counts", "")
-		p.Save = "/saved?" + url.Values{"list": {alert.NameOf(l.of)}, "q": {query.Print(f.Q)}}.Encode()
 		if p.Form.Problem == "" {
 			if p.Facets, p.Slow, err = s.facets(r, l.of); err != nil {
 				return err
