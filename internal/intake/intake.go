@@ -228,6 +228,10 @@ func (d *Desk) Read(ctx context.Context, s Source, tell func(Line)) error {
 	}
 	known := func(ctx context.Context, a onrecord.Article) (bool, error) { return d.store.Has(ctx, a, reader.By()) }
 	for result := range reader.Run(ctx, d.pages(ctx, s), process.Options{Workers: 1, Known: known}) {
+		if result.Err != nil {
+			tell(Line{Name: result.Name, Outcome: Refused, Why: why(result.Err)})
+			continue
+		}
 		line, err := d.keep(ctx, result)
 		if err != nil {
 			return err
@@ -256,11 +260,7 @@ func (d *Desk) pages(ctx context.Context, s Source) iter.Seq2[ingest.Raw, error]
 // keep stores what was read of a page.
 func (d *Desk) keep(ctx context.Context, r process.Result) (Line, error) {
 	line := Line{Name: r.Name, Article: r.Article.ID, Title: r.Article.Title}
-	switch {
-	case r.Err != nil:
-		line.Outcome, line.Why = Refused, why(r.Err)
-		return line, nil
-	case r.Known:
+	if r.Known {
 		line.Outcome = Known
 		return line, nil
 	}
