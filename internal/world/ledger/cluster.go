@@ -263,7 +263,6 @@ const (
 	living      = 1 // for one of which no end is told
 	sameWords   = 2 // by a word that not every agreement is called by
 	mostWords   = 3 // and by each more of them, up to so many
-	mostNames   = 2 // and by each that is no word for what it is about: "START" tells more than "arms"
 	sameLength  = 2
 	calledByDay = 8 // by the day or month that it began
 )
@@ -291,7 +290,7 @@ func (a *agreement) can(t *told) int {
 		fit += samePlaces
 	}
 	if shared := passage.Shared(t.Marks, a.words); shared > 0 {
-		fit += sameWords + min(shared, mostWords) - 1 + min(passage.Shared(names(t.Marks), a.words), mostNames)
+		fit += sameWords + min(shared, mostWords) - 1
 	}
 	if t.Term != "" && slices.Contains(a.terms, t.Term) {
 		fit += sameLength
@@ -303,11 +302,6 @@ func (a *agreement) can(t *told) int {
 		return 0
 	}
 	return fit
-}
-
-// names are the marks that do not say what a deal is about.
-func names(marks []string) []string {
-	return slices.DeleteFunc(slices.Clone(marks), func(w string) bool { return slices.Contains(matters(), w) })
 }
 
 // sure is how well a told must fit where nothing else speaks for one agreement.
