@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -182,4 +183,31 @@ func TestUsersAreSlowed(t *testing.T) {
 			t.Errorf("request %d, %s for %s: status %d, %v", i, c.target, c.who, w.Code, w.Header())
 		}
 	}
+}
+
+// Many who ask at once for pages that ask a store several things side by side
+// all get them: none holds what another waits for.
+func TestManyReadersAtOnce(t *testing.T) {
+	s := httptest.NewServer(served(t, 9).Handler())
+	defer s.Close()
+	var all sync.WaitGroup
+	for i := range 60 {
+		all.Go(func() {
+			r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.URL+[]string{"/timeline", "/statements", "/"}[i%3], nil)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			answer, err := http.DefaultClient.Do(r)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer answer.Body.Close()
+			if answer.StatusCode != http.StatusOK {
+				t.Errorf("%s: status %d", r.URL.Path, answer.StatusCode)
+			}
+		})
+	}
+	all.Wait()
 }

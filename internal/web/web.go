@@ -14,6 +14,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -92,7 +93,26 @@ func (s *Server) makeHandler() http.Handler {
 	all := http.NewServeMux()
 	all.Handle("/", pages)
 	all.Handle(api.Prefix+"/", s.forPrograms(programs))
-	return s.guard(gzhttp.GzipHandler(http.NewCrossOriginProtection().Handler(s.gate.Wrap(all))))
+	return s.guard(gzhttp.GzipHandler(http.NewCrossOriginProtection().Handler(s.gate.Wrap(inTurn(all)))))
+}
+
+// inTurn makes as many answers at once as there are cores to make them, and two
+// more that wait for a disk: a page asks a store several things side by side, and
+// where all readers hold a part of what they need nobody gets the rest. What
+// lasts as long as the asker likes has no turn: streams, and what is sent in.
+func inTurn(next http.Handler) http.Handler {
+	turns := make(chan struct{}, runtime.GOMAXPROCS(0)+2)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodGet && r.URL.Path != api.Prefix+"/facts" {
+			select {
+			case turns <- struct{}{}:
+				defer func() { <-turns }()
+			case <-r.Context().Done():
+				return
+			}
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 // forPrograms has programs known to whatever answers them.

@@ -118,9 +118,9 @@ func (s *Store) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	// A page of the web interface asks several things at once; beyond that
-	// readers only share the cores.
-	s.read.SetMaxOpenConns(max(4, runtime.NumCPU()))
+	// A page of the web interface asks up to six things side by side (a timeline its
+	// lists, and the articles of each), and holds what it has until it has the rest.
+	s.read.SetMaxOpenConns(6 * (runtime.GOMAXPROCS(0) + 4))
 	s.read.SetMaxIdleConns(max(4, runtime.NumCPU()))
 	return s.register(ctx)
 }
