@@ -81,3 +81,10 @@ func TestNamesOfUsers(t *testing.T) {
 		t.Error("a boss is no role")
 	}
 }
+
+// What is kept of a token is found again by every later version.
+func TestATokensHashStaysWhatItIs(t *testing.T) {
+	if got := account.HashToken("onrecord_x"); got != "73588d4f98f93d6726e62e7e6c2faede48e154c74ad23fc3aa4220894d58e68e" {
+		t.Errorf("the hash is %s", got)
+	}
+}

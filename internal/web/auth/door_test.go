@@ -277,3 +277,29 @@ func TestWhereRequestsComeFrom(t *testing.T) {
 		}
 	}
 }
+
+// Whoever knows the password is not slowed by having used it.
+func TestUsersComeInAgain(t *testing.T) {
+	h := newHouse(t)
+	for i := range 8 {
+		if _, err := h.enter(t, "ana", password); err != nil {
+			t.Fatalf("the %d. time at once: %v", i+1, err)
+		}
+	}
+}
+
+func TestSessionsAreKeptWithoutARequest(t *testing.T) {
+	k := kept{newHouse(t).accounts}
+	if err := k.Commit("a", []byte("x"), time.Now().Add(time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	if b, found, err := k.Find("a"); string(b) != "x" || !found || err != nil {
+		t.Errorf("%q, %v, %v", b, found, err)
+	}
+	if err := k.Delete("a"); err != nil {
+		t.Error(err)
+	}
+	if _, found, err := k.Find("a"); found || err != nil {
+		t.Errorf("after its end: %v, %v", found, err)
+	}
+}
