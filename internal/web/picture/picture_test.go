@@ -1,10 +1,14 @@
 package picture_test
 
 import (
+	"cmp"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"html/template"
 	"io"
+	"math"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -252,6 +256,77 @@ func TestNetworks(t *testing.T) {
 }
 
 // A name is cut at letters, never within one.
+// Nodes of one sort stand in a ring, each apart from the others, the neighbours
+// those that have most to do with each other; an edge says whom it joins.
+func TestRingOfOneSort(t *testing.T) {
+	n := picture.Network{Head: head(), Edges: []picture.Edge{{From: "a", To: "c", Weight: 5}, {From: "b", To: "d", Weight: 4}}}
+	for _, id := range []string{"a", "b", "c", "d"} {
+		n.Nodes = append(n.Nodes, picture.Node{ID: id, Name: strings.ToUpper(id), Weight: 1})
+	}
+	at := map[string][2]float64{}
+	var edges []string
+	node, edge := "", false
+	for _, e := range elements(t, n.Draw()) {
+		node = cmp.Or(e.attr["data-node"], node)
+		if e.name == "circle" {
+			x, _ := strconv.ParseFloat(e.attr["cx"], 64)
+			y, _ := strconv.ParseFloat(e.attr["cy"], 64)
+			at[node] = [2]float64{x, y}
+		}
+		if edge && e.name == "title" {
+			edges = append(edges, e.words)
+		}
+		edge = strings.HasPrefix(e.attr["class"], "edge")
+	}
+	apart := func(one, other string) float64 { return math.Hypot(at[one][0]-at[other][0], at[one][1]-at[other][1]) }
+	if !(apart("a", "c") > 0 && apart("a", "c") < apart("a", "b")+1 && apart("a", "c") < apart("a", "d")+1) || apart("a", "d")+apart("a", "b") < 3*apart("a", "c")/2 {
+		t.Errorf("nodes at %v", at)
+	}
+	if got := strings.Join(edges, "|"); !strings.Contains(got, "A") || !strings.Contains(got, "C") {
+		t.Errorf("edges are called %q", got)
+	}
+}
+
+// Words at an end of an axis stay within the picture.
+func TestWordsOfAnAxisStayWithin(t *testing.T) {
+	c := picture.Columns{Head: head(), Sorts: []picture.Counted{{Name: "A"}}}
+	for i := range 20 {
+		c.Columns = append(c.Columns, picture.Column{Words: "day", Short: fmt.Sprint("day ", i)})
+		c.Sorts[0].Counts = append(c.Sorts[0].Counts, 1)
+	}
+	stands := map[string]bool{}
+	for _, e := range elements(t, c.Draw()) {
+		if strings.HasPrefix(e.words, "day ") {
+			x, _ := strconv.ParseFloat(strings.TrimSuffix(e.attr["x"], "%"), 64)
+			stands[e.attr["text-anchor"]] = true
+			if want := map[bool]string{x < 8: "start", x > 92: "end", x >= 8 && x <= 92: "middle"}[true]; e.attr["text-anchor"] != want {
+				t.Errorf("%q at %v %% stands by its %s, want %s", e.words, x, e.attr["text-anchor"], want)
+			}
+		}
+	}
+	if len(stands) < 2 {
+		t.Errorf("words stand by %v only", stands)
+	}
+}
+
+// The key shows the shape that the picture has.
+func TestKeyShowsTheShapeOfMarks(t *testing.T) {
+	shape := func(drawn template.HTML) (path string) {
+		for _, e := range elements(t, drawn) {
+			if e.name == "path" && e.attr["class"] == "sign" {
+				path = e.attr["d"]
+			}
+		}
+		return path
+	}
+	for _, s := range []picture.Shape{picture.Cross, picture.Dot} {
+		l := picture.Lanes{Head: head(), Lanes: []picture.Lane{{Name: "A", Marks: []picture.Mark{{Span: picture.DayOf("2016-02-03"), Shape: s}}}}}
+		if key := shape(picture.Sign(s)); key == "" || key != shape(l.Draw()) {
+			t.Errorf("%s: %q in the key, %q in the picture", s, key, shape(l.Draw()))
+		}
+	}
+}
+
 func TestShort(t *testing.T) {
 	for name, want := range map[string]string{"Kovač": "Kovač", "Ana Kovač": "Ana…", "Ščerbak": "Ščer…"} {
 		if got := picture.Short(name, 5); got != want {

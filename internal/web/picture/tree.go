@@ -1,6 +1,7 @@
 package picture
 
 import (
+	"cmp"
 	"html/template"
 	"strconv"
 	"unicode/utf8"
@@ -95,13 +96,12 @@ func (t Tree) levels() []int {
 // arc is drawn from the word that i hangs on to i, with an arrow head there.
 func (t Tree) arc(p *pen, at []int, i, floor, top int) {
 	from, to := at[t.Words[i].On], at[i]
-	from += (to - from) / max(1, abs(to-from)) * 5 // beside the arcs that end there
+	way := cmp.Compare(to, from)
+	from += 5 * way // beside the arcs that end there
 	x, y := strconv.Itoa, strconv.Itoa
-	bend := 10 * (to - from) / max(1, abs(to-from))
+	bend := 10 * way
 	p.draw("path", "class", "arc", "d", "M"+x(from)+" "+y(floor)+" V"+y(top+10)+" Q"+x(from)+" "+y(top)+" "+x(from+bend)+" "+y(top)+
 		" H"+x(to-bend)+" Q"+x(to)+" "+y(top)+" "+x(to)+" "+y(top+10)+" V"+y(floor-2))
 	p.draw("path", "class", "head", "d", "M"+x(to-3)+" "+y(floor-7)+" L"+x(to)+" "+y(floor)+" L"+x(to+3)+" "+y(floor-7)+" Z")
 	p.write("text", t.Words[i].As, "class", "how", "x", x((from+to)/2), "y", y(top-3), "text-anchor", "middle")
 }
-
-func abs(n int) int { return max(n, -n) }

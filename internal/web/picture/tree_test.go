@@ -50,3 +50,19 @@ func TestDrawTree(t *testing.T) {
 		t.Errorf("places %v of %d", at, width)
 	}
 }
+
+// An arc to the left and one to the right bend inwards, and their heads stand
+// over the words that hang on another.
+func TestArcsBendTowardsTheirWords(t *testing.T) {
+	tree := sample()
+	at, _ := tree.places()
+	for i, want := range map[int]string{0: "M84 100 V60 Q84 50 74 50 H41", 2: "M94 100 V60 Q94 50 104 50 H153"} {
+		var p pen
+		p.open("svg")
+		tree.arc(&p, at, i, 100, 50)
+		drawn := string(p.end())
+		if !strings.Contains(drawn, want) {
+			t.Errorf("arc to %d of %v: no %s in %s", i, at, want, drawn)
+		}
+	}
+}
