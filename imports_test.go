@@ -44,6 +44,7 @@ var layers = [][]string{
 	{"internal/process", "internal/ask", "internal/decide"},
 	{"read", "internal/intake", "internal/notify", "internal/web/auth", "internal/web/picture"},
 	{"internal/web/*"},
+	{"internal/web/webtest"},
 	{"internal/web", "internal/mcp", "internal/eval", "train"},
 	{"cmd/onrecord"},
 }

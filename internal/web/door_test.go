@@ -21,6 +21,7 @@ import (
 	"onrecord/internal/web/api"
 	"onrecord/internal/web/auth"
 	"onrecord/internal/web/site"
+	"onrecord/internal/web/webtest"
 )
 
 const password = "correct horse battery staple"
@@ -41,7 +42,7 @@ func doored(t *testing.T) (*httptest.Server, *sqlite.Store) {
 	if err := store.PutUser(t.Context(), account.User{Name: "ana", Role: account.Reader, Hash: hash, Changed: time.Now().Add(-time.Hour)}); err != nil {
 		t.Fatal(err)
 	}
-	pages, err := site.New(site.Parts{Store: store, World: func(context.Context) (*ask.World, error) { return ask.Of(hostileWorld{}), nil }, Watch: notify.New(store, nil)})
+	pages, err := site.New(site.Parts{Store: store, World: func(context.Context) (*ask.World, error) { return ask.Of(webtest.World{}), nil }, Watch: notify.New(store, nil)})
 	if err != nil {
 		t.Fatal(err)
 	}

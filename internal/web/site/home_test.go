@@ -1,9 +1,11 @@
-package web
+package site_test
 
 import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"onrecord/internal/web/webtest"
 )
 
 // The first page says what is new, the page of health how the store stands, and
@@ -16,7 +18,7 @@ func TestHomeHealthAndActors(t *testing.T) {
 		"/actors":             {`<a href="/actors/x:ana-kovac">`, `href="/actors?format=csv"`},
 		"/actors/x:ana-kovac": {"3 statements by Ana Kovač", `<a href="/agreements/r0">`, `name="kind" value="rename"`, `name="kind" value="hide"`, "Names, by outlet"},
 	} {
-		status, body, _ := get(t, s, target)
+		status, body, _ := webtest.Get(t, s, target)
 		if status != http.StatusOK {
 			t.Errorf("%s: status %d", target, status)
 		}
@@ -26,10 +28,10 @@ func TestHomeHealthAndActors(t *testing.T) {
 			}
 		}
 	}
-	if status, body, header := get(t, s, "/actors?format=csv&name=ana"); status != http.StatusOK || !strings.Contains(body, "Ana Kovač") || strings.Contains(body, "Marenia") || header.Get("Content-Disposition") == "" {
+	if status, body, header := webtest.Get(t, s, "/actors?format=csv&name=ana"); status != http.StatusOK || !strings.Contains(body, "Ana Kovač") || strings.Contains(body, "Marenia") || header.Get("Content-Disposition") == "" {
 		t.Errorf("actors taken away: status %d\n%s", status, body)
 	}
-	if status, body, _ := get(t, served(t, 0), "/"); status != http.StatusOK || !strings.Contains(body, "There is nothing here yet") {
+	if status, body, _ := webtest.Get(t, served(t, 0), "/"); status != http.StatusOK || !strings.Contains(body, "There is nothing here yet") {
 		t.Errorf("an empty store: status %d\n%s", status, body)
 	}
 }

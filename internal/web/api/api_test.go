@@ -1,28 +1,20 @@
-package web
+package api_test
 
 import (
 	"encoding/json"
 	"log/slog"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
 
-	"onrecord/internal/account"
-	"onrecord/internal/web/api"
-)
+	"onrecord"
 
-// call asks the API as a program does.
-func call(t *testing.T, s *Server, target string, header http.Header) *httptest.ResponseRecorder {
-	t.Helper()
-	r := httptest.NewRequest(http.MethodGet, api.Prefix+target, nil)
-	r.Host = "localhost"
-	r.Header = header
-	w := httptest.NewRecorder()
-	s.Handler().ServeHTTP(w, r)
-	return w
-}
+	"onrecord/internal/account"
+	"onrecord/internal/web"
+	"onrecord/internal/web/api"
+	"onrecord/internal/web/webtest"
+)
 
 func TestProgramsAskWhatPagesShow(t *testing.T) {
 	s := served(t, 3)
@@ -54,7 +46,7 @@ func TestProgramsAskWhatPagesShow(t *testing.T) {
 		{"/nothing", 404, []string{"there is nothing at /api/v1/nothing"}},
 		{"/openapi.json", 200, []string{`"openapi":"3.1.0"`, `"/statements"`}},
 	} {
-		w := call(t, s, c.target, http.Header{})
+		w := webtest.Call(t, s, c.target, http.Header{})
 		if w.Code != c.status {
 			t.Errorf("%s: status %d, want %d", c.target, w.Code, c.status)
 		}
@@ -76,7 +68,7 @@ func TestProgramsAskWhatPagesShow(t *testing.T) {
 func TestLinesAndPagesHaveTheSameRows(t *testing.T) {
 	s := served(t, 26)
 	for _, path := range []string{"/statements", "/events?all=1", "/disputes", "/articles"} {
-		w := call(t, s, path, http.Header{"Accept": {api.NDJSON}})
+		w := webtest.Call(t, s, path, http.Header{"Accept": {api.NDJSON}})
 		lines := strings.Split(strings.TrimSuffix(w.Body.String(), "\n"), "\n")
 		var rows []string
 		for next := ""; ; {
@@ -86,7 +78,7 @@ func TestLinesAndPagesHaveTheSameRows(t *testing.T) {
 				Count int
 				Next  string
 			}
-			if err := json.Unmarshal(call(t, s, target, http.Header{}).Body.Bytes(), &page); err != nil {
+			if err := json.Unmarshal(webtest.Call(t, s, target, http.Header{}).Body.Bytes(), &page); err != nil {
 				t.Fatal(err)
 			}
 			for _, r := range page.Rows {
@@ -108,12 +100,12 @@ func TestLinesAndPagesHaveTheSameRows(t *testing.T) {
 func TestProgramsAskAgainByTag(t *testing.T) {
 	s := served(t, 1)
 	for _, path := range []string{"/statements", "/actors/x:ana-kovac"} {
-		tag := call(t, s, path, http.Header{}).Header().Get("ETag")
+		tag := webtest.Call(t, s, path, http.Header{}).Header().Get("ETag")
 		if tag == "" {
 			t.Errorf("%s: no tag", path)
 		}
 		for header, want := range map[string]int{tag: 304, `"other"`: 200, `"a", W/` + tag: 304, "*": 304, "": 200} {
-			w := call(t, s, path, http.Header{"If-None-Match": {header}})
+			w := webtest.Call(t, s, path, http.Header{"If-None-Match": {header}})
 			if w.Code != want || (want == 304) != (w.Body.Len() == 0) {
 				t.Errorf("%s with %s: status %d, %d bytes", path, header, w.Code, w.Body.Len())
 			}
@@ -121,28 +113,17 @@ func TestProgramsAskAgainByTag(t *testing.T) {
 	}
 }
 
-// send asks the API to change something.
-func send(t *testing.T, s *Server, method, target, body string) *httptest.ResponseRecorder {
-	t.Helper()
-	r := httptest.NewRequest(method, api.Prefix+target, strings.NewReader(body))
-	r.Host = "localhost"
-	r.Header.Set("Content-Type", "application/json")
-	w := httptest.NewRecorder()
-	s.Handler().ServeHTTP(w, r)
-	return w
-}
-
 // A program corrects a speaker, sees it in the list, and takes it back; the log
 // tells of both.
 func TestProgramsDecide(t *testing.T) {
-	store := filled(t, 1)
+	store := webtest.Filled(t, 1)
 	s := serverOf(t, store, slog.DiscardHandler)
 	const article = `"article":"https://post.example/?a=1&b=a"`
-	w := send(t, s, "POST", "/decisions", `{"kind":"correct",`+article+`,"of":"outer","field":"speaker","object":{"id":"x:bo-lind","name":"Bo Lind"},"note":"the caption"}`)
+	w := webtest.Send(t, s, "POST", "/decisions", `{"kind":"correct",`+article+`,"of":"outer","field":"speaker","object":{"id":"x:bo-lind","name":"Bo Lind"},"note":"the caption"}`)
 	if w.Code != 201 || !strings.Contains(w.Body.String(), `"on":"statement"`) || !strings.Contains(w.Body.String(), `"by":"ana"`) {
 		t.Fatalf("status %d: %s", w.Code, w.Body)
 	}
-	if got := call(t, s, "/statements?speaker=x:bo-lind", http.Header{}).Body.String(); !strings.Contains(got, `"count":1`) {
+	if got := webtest.Call(t, s, "/statements?speaker=x:bo-lind", http.Header{}).Body.String(); !strings.Contains(got, `"count":1`) {
 		t.Errorf("the correction does not hold: %s", got)
 	}
 	for body, want := range map[string]int{
@@ -152,26 +133,39 @@ func TestProgramsDecide(t *testing.T) {
 		`{"kind":"hide","subject":"x:ana-kovac","by":"me"}`: 422, // who decides is who asks
 		`{`: 400,
 	} {
-		if w := send(t, s, "POST", "/decisions", body); w.Code != want {
+		if w := webtest.Send(t, s, "POST", "/decisions", body); w.Code != want {
 			t.Errorf("%s: status %d, want %d: %s", body, w.Code, want, w.Body)
 		}
 	}
 	for _, undone := range []string{"true", "false", "true"} {
-		if w := send(t, s, "PATCH", "/decisions/1", `{"undone":`+undone+`}`); w.Code != 204 {
+		if w := webtest.Send(t, s, "PATCH", "/decisions/1", `{"undone":`+undone+`}`); w.Code != 204 {
 			t.Errorf("undone %s: status %d: %s", undone, w.Code, w.Body)
 		}
 	}
-	if w := send(t, s, "PATCH", "/decisions/9", `{"undone":true}`); w.Code != 404 {
+	if w := webtest.Send(t, s, "PATCH", "/decisions/9", `{"undone":true}`); w.Code != 404 {
 		t.Errorf("a decision that is none: status %d", w.Code)
 	}
-	if got := call(t, s, "/statements?speaker=x:bo-lind", http.Header{}).Body.String(); !strings.Contains(got, `"count":0`) {
+	if got := webtest.Call(t, s, "/statements?speaker=x:bo-lind", http.Header{}).Body.String(); !strings.Contains(got, `"count":0`) {
 		t.Errorf("it still holds: %s", got)
 	}
-	if got := call(t, s, "/decisions", http.Header{}).Body.String(); !strings.Contains(got, `"undone":true`) || !strings.Contains(got, `"count":1`) {
+	if got := webtest.Call(t, s, "/decisions", http.Header{}).Body.String(); !strings.Contains(got, `"undone":true`) || !strings.Contains(got, `"count":1`) {
 		t.Errorf("the decisions: %s", got)
 	}
 	acts, err := store.Acts(t.Context(), 9)
 	if err != nil || len(acts) != 4 || acts[3].What != account.Decided || acts[3].On != "decision 1" || acts[3].User != "ana" || acts[1].What != account.Redid {
 		t.Errorf("the log: %+v, %v", acts, err)
 	}
+}
+
+// served is a server over a store of n articles.
+func served(t testing.TB, n int) *web.Server {
+	t.Helper()
+	return serverOf(t, webtest.Filled(t, n), slog.DiscardHandler)
+}
+
+// serverOf is a server of a store, for its owner.
+func serverOf(t testing.TB, store onrecord.Store, log slog.Handler) *web.Server {
+	t.Helper()
+	pages, programs := webtest.Parts(t, store, log)
+	return web.New(pages, programs, "ana", slog.New(log))
 }

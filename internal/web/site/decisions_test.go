@@ -1,53 +1,38 @@
-package web
+package site_test
 
 import (
 	"log/slog"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
 
+	"onrecord/internal/web/webtest"
+
 	"onrecord"
 )
-
-// post sends a form as a page of ours does.
-func post(t testing.TB, s *Server, target string, fields ...string) (status int, body, location string) {
-	t.Helper()
-	v := url.Values{}
-	for i := 0; i < len(fields); i += 2 {
-		v.Set(fields[i], fields[i+1])
-	}
-	r := httptest.NewRequest(http.MethodPost, target, strings.NewReader(v.Encode()))
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	r.Header.Set("Sec-Fetch-Site", "same-origin")
-	r.Host = "localhost:8017"
-	w := httptest.NewRecorder()
-	s.Handler().ServeHTTP(w, r)
-	return w.Code, w.Body.String(), w.Header().Get("Location")
-}
 
 // A decision by a form holds, leads back to where the reader was, and can be taken back.
 func TestDecideByAForm(t *testing.T) {
 	s := served(t, 1)
 	const article = "https://post.example/?a=1&b=a"
 	page := "/articles/" + url.PathEscape(article)
-	status, body, to := post(t, s, "/decisions", "kind", "correct", "on", "statement", "article", article, "of", "outer", "field", "speaker",
+	status, body, to := webtest.Post(t, s, "/decisions", "kind", "correct", "on", "statement", "article", article, "of", "outer", "field", "speaker",
 		"object", "x:ivo-marin", "name", "Ivo Marin", "note", "the text says so", "back", page+"#outer")
 	if status != http.StatusSeeOther || to != page+"#outer" {
 		t.Fatalf("status %d to %q: %s", status, to, body)
 	}
-	if _, body, _ := get(t, s, page); !strings.Contains(body, "Ivo Marin") {
+	if _, body, _ := webtest.Get(t, s, page); !strings.Contains(body, "Ivo Marin") {
 		t.Errorf("the speaker is not corrected:\n%s", body)
 	}
-	if status, _, to := post(t, s, "/decisions/1", "undone", "1", "back", "//evil.example/"); status != http.StatusSeeOther || to != "/" {
+	if status, _, to := webtest.Post(t, s, "/decisions/1", "undone", "1", "back", "//evil.example/"); status != http.StatusSeeOther || to != "/" {
 		t.Errorf("undone with status %d, and led to %q", status, to)
 	}
-	if _, body, _ := get(t, s, page); strings.Contains(body, "Ivo Marin") {
+	if _, body, _ := webtest.Get(t, s, page); strings.Contains(body, "Ivo Marin") {
 		t.Errorf("the correction still holds:\n%s", body)
 	}
 	for target, want := range map[string]int{"/decisions/x": http.StatusNotFound, "/decisions/99": http.StatusNotFound, "/decisions": http.StatusBadRequest} {
-		if status, _, _ := post(t, s, target, "kind", "nonsense", "undone", "1"); status != want {
+		if status, _, _ := webtest.Post(t, s, target, "kind", "nonsense", "undone", "1"); status != want {
 			t.Errorf("%s: status %d, want %d", target, status, want)
 		}
 	}
@@ -56,43 +41,43 @@ func TestDecideByAForm(t *testing.T) {
 // Why a claim is said to be claimed stands on a page of its own, with the rule
 // that found it; who may decides there, and sees what was decided.
 func TestWhy(t *testing.T) {
-	store := filled(t, 0)
-	r := record(t, "a", "2016-05-12")
+	store := webtest.Filled(t, 0)
+	r := webtest.Record(t, "a", "2016-05-12")
 	r.Statements[0].FoundBy, r.Statements[0].Trail = "statement/verb-say@1", []string{"statement/nobody-knows@1"}
 	r.Mentions = []onrecord.Mention{{ID: "m1", Span: r.Statements[0].Source.Spans[0], Type: "PER", Actor: "x:ana-kovac", FoundBy: "names@1", Why: "its <b>full</b> name"}}
 	if _, err := store.PutRecord(t.Context(), r); err != nil {
 		t.Fatal(err)
 	}
 	s := serverOf(t, store, slog.DiscardHandler)
-	status, body, _ := get(t, s, "/articles/a/claims/outer")
+	status, body, _ := webtest.Get(t, s, "/articles/a/claims/outer")
 	for _, want := range []string{"Statement: Ana Kovač", "statement/verbs.rules:", `<span class="tag">fits</span>`, "a step of the program, without a rule", "its &lt;b&gt;full&lt;/b&gt; name", "Set the speaker", `value="confirm"`, `<td>content</td>`} {
 		if status != http.StatusOK || !strings.Contains(body, want) {
 			t.Errorf("status %d, no %q in\n%s", status, want, body)
 		}
 	}
 	for claim, want := range map[string]string{"e1": "Set the day", "a1": "Hide it", "b1": "Membership: "} {
-		if _, body, _ := get(t, s, "/articles/a/claims/"+claim); !strings.Contains(body, want) || strings.Contains(body, "Set the speaker") {
+		if _, body, _ := webtest.Get(t, s, "/articles/a/claims/"+claim); !strings.Contains(body, want) || strings.Contains(body, "Set the speaker") {
 			t.Errorf("%s: no %q in\n%s", claim, want, body)
 		}
 	}
 	for _, missing := range []string{"/articles/a/claims/gone", "/articles/b/claims/outer", "/articles/a/claims/gone/tree", "/articles/b/versions"} {
-		if status, _, _ := get(t, s, missing); status != http.StatusNotFound {
+		if status, _, _ := webtest.Get(t, s, missing); status != http.StatusNotFound {
 			t.Errorf("%s: status %d", missing, status)
 		}
 	}
-	post(t, s, "/decisions", "kind", "hide", "article", "a", "on", "statement", "of", "outer", "note", "<i>no</i>")
-	if _, body, _ := get(t, s, "/articles/a"); strings.Contains(body, `id="card-outer"`) {
+	webtest.Post(t, s, "/decisions", "kind", "hide", "article", "a", "on", "statement", "of", "outer", "note", "<i>no</i>")
+	if _, body, _ := webtest.Get(t, s, "/articles/a"); strings.Contains(body, `id="card-outer"`) {
 		t.Error("a hidden statement is shown")
 	}
-	if _, body, _ := get(t, s, "/articles/a/claims/outer"); !strings.Contains(body, "A decision hides it") || !strings.Contains(body, "&lt;i&gt;no") {
+	if _, body, _ := webtest.Get(t, s, "/articles/a/claims/outer"); !strings.Contains(body, "A decision hides it") || !strings.Contains(body, "&lt;i&gt;no") {
 		t.Errorf("what hides it cannot be taken back:\n%s", body)
 	}
-	post(t, s, "/decisions", "kind", "rename", "subject", "x:ana-kovac", "name", "Ana K.")
+	webtest.Post(t, s, "/decisions", "kind", "rename", "subject", "x:ana-kovac", "name", "Ana K.")
 	for target, want := range map[string]string{
 		"/decisions": "2 of 2", "/decisions?kind=hide": "1 of 2", "/decisions?q=called": "1 of 2", "/decisions?by=ana": "2 of 2",
 		"/decisions?by=ivo": "None of 2", "/decisions?state=undone": "None of 2", "/decisions?state=in+force&from=99": "2 of 2",
 	} {
-		if _, body, _ := get(t, s, target); !strings.Contains(body, want) {
+		if _, body, _ := webtest.Get(t, s, target); !strings.Contains(body, want) {
 			t.Errorf("%s: no %q in\n%s", target, want, body)
 		}
 	}
@@ -100,13 +85,13 @@ func TestWhy(t *testing.T) {
 
 // Texts of one id are compared, and what became of their claims.
 func TestVersions(t *testing.T) {
-	store := filled(t, 0)
-	r := record(t, "a", "2016-05-12")
+	store := webtest.Filled(t, 0)
+	r := webtest.Record(t, "a", "2016-05-12")
 	if _, err := store.PutRecord(t.Context(), r); err != nil {
 		t.Fatal(err)
 	}
 	s := serverOf(t, store, slog.DiscardHandler)
-	if _, body, _ := get(t, s, "/articles/a/versions"); !strings.Contains(body, "has seen one text") {
+	if _, body, _ := webtest.Get(t, s, "/articles/a/versions"); !strings.Contains(body, "has seen one text") {
 		t.Errorf("one version:\n%s", body)
 	}
 	r.Text = strings.Replace(r.Text, "More & more", "More & less", 1)
@@ -114,16 +99,16 @@ func TestVersions(t *testing.T) {
 	if _, err := store.PutRecord(t.Context(), r); err != nil {
 		t.Fatal(err)
 	}
-	_, body, _ := get(t, s, "/articles/a/versions")
+	_, body, _ := webtest.Get(t, s, "/articles/a/versions")
 	for _, want := range []string{"<del>More &amp; more</del>", "<ins>More &amp; less</ins>", "3 paragraphs in both", "is gone", "from version 1 to 2"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("no %q in\n%s", want, body)
 		}
 	}
-	if _, body, _ := get(t, s, "/articles/a/versions?was=2&is=1"); !strings.Contains(body, "<ins>More &amp; more</ins>") || !strings.Contains(body, "came") {
+	if _, body, _ := webtest.Get(t, s, "/articles/a/versions?was=2&is=1"); !strings.Contains(body, "<ins>More &amp; more</ins>") || !strings.Contains(body, "came") {
 		t.Errorf("the other way round:\n%s", body)
 	}
-	if _, body, _ := get(t, s, "/articles/a"); !strings.Contains(body, `href="/articles/a/versions">version 2`) {
+	if _, body, _ := webtest.Get(t, s, "/articles/a"); !strings.Contains(body, `href="/articles/a/versions">version 2`) {
 		t.Errorf("nothing leads to the versions:\n%s", body)
 	}
 }

@@ -1,12 +1,8 @@
-package web
+package site_test
 
 import (
-	"bufio"
-	"context"
 	"encoding/xml"
-	"io"
 	"log/slog"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -15,115 +11,16 @@ import (
 	"testing"
 	"time"
 
-	"onrecord"
 	"onrecord/internal/account"
 	"onrecord/internal/notify"
-	"onrecord/internal/store/storetest"
+	"onrecord/internal/web/webtest"
 )
-
-// told are the events of a stream that a server sends: n facts, and the id by
-// which the asker goes on.
-func told(t *testing.T, address, last string, n int) (facts []string, id string) {
-	t.Helper()
-	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r.Header.Set("Last-Event-ID", last)
-	r.Host = "localhost"
-	answer, err := http.DefaultTransport.RoundTrip(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer answer.Body.Close()
-	if kind := answer.Header.Get("Content-Type"); kind != "text/event-stream" || answer.StatusCode != 200 {
-		b, _ := io.ReadAll(answer.Body)
-		t.Fatalf("status %d, %s: %s", answer.StatusCode, kind, b)
-	}
-	for lines := bufio.NewScanner(answer.Body); len(facts) < n && lines.Scan(); {
-		if v, ok := strings.CutPrefix(lines.Text(), "id: "); ok {
-			id = v
-		}
-		if v, ok := strings.CutPrefix(lines.Text(), "data: "); ok {
-			facts = append(facts, v)
-		}
-	}
-	return facts, id
-}
-
-// New facts are told while they come, each with its clauses, and whoever comes
-// again is told what is behind what they had; a server that ends does not wait.
-func TestFactsComeAsTheyArrive(t *testing.T) {
-	store := filled(t, 1)
-	server := serverOf(t, store, slog.DiscardHandler)
-	s := httptest.NewServer(server.Handler())
-	defer s.Close()
-	target := s.URL + "/api/v1/facts?list=statements&all=true&q=" + url.QueryEscape("speaker:kovac OR forces")
-	put := func(r onrecord.Record) {
-		if _, err := store.PutRecord(t.Context(), r); err != nil {
-			t.Error(err)
-		}
-	}
-	early := storetest.Corpus()[0]
-	go func() {
-		time.Sleep(200 * time.Millisecond) // when the stream is likely open; before, it is told nothing and the test ends late
-		put(early)
-		put(record(t, "second", "2016-05-12"))
-	}()
-	facts, id := told(t, target, "", 3)
-	if len(facts) != 3 || id != "3.1" {
-		t.Fatalf("%d facts, until %s: %s", len(facts), id, facts)
-	}
-	all := strings.Join(facts, "\n")
-	for _, want := range []string{`"words":"the harbour was closed"`, `"clause":"forces","words":"forces"`, `"clause":"speaker:kovac"`, `"article":"second"`} {
-		if !strings.Contains(all, want) {
-			t.Errorf("no %s in\n%s", want, all)
-		}
-	}
-	// From the first of an article: the rest of it, and what came after.
-	if again, _ := told(t, target, "2.1", 2); len(again) != 2 || again[0] != facts[1] || again[1] != facts[2] {
-		t.Errorf("behind 2.1: %s", again)
-	}
-	early.By = "another version" // says nothing new
-	put(early)
-	put(record(t, "third", "2016-05-12"))
-	if again, next := told(t, target, id, 1); len(again) != 1 || !strings.Contains(again[0], `"article":"third"`) || next != "4.1" {
-		t.Errorf("behind %s: %s, %s", id, again, next)
-	}
-	for _, wrong := range []string{"list=disputes", "q=act:lie", "list=gossip"} {
-		if w := call(t, server, "/facts?"+wrong, http.Header{}); w.Code < 400 || w.Code > 499 {
-			t.Errorf("%s: status %d", wrong, w.Code)
-		}
-	}
-	if w := call(t, server, "/facts", http.Header{"Last-Event-Id": {"x"}}); w.Code != 400 {
-		t.Errorf("an id that is none: status %d", w.Code)
-	}
-}
-
-func TestAStreamEndsWithItsServer(t *testing.T) {
-	s := serverOf(t, filled(t, 1), slog.DiscardHandler)
-	l := loopback(t)
-	ctx, end := context.WithCancel(t.Context())
-	defer end()
-	ended := make(chan error, 1)
-	go func() { ended <- s.Serve(ctx, l) }()
-	answer, err := http.Get("http://" + l.Addr().String() + "/api/v1/facts")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer answer.Body.Close()
-	begun := time.Now()
-	end()
-	if err := <-ended; err != nil || time.Since(begun) > 3*time.Second {
-		t.Errorf("after %s: %v", time.Since(begun), err)
-	}
-}
 
 // Every list has a feed, in which an article's words are words.
 func TestFeeds(t *testing.T) {
-	store := filled(t, 3)
+	store := webtest.Filled(t, 3)
 	s := serverOf(t, store, slog.DiscardHandler)
-	hostile := record(t, "hostile", "2016-06-01")
+	hostile := webtest.Record(t, "hostile", "2016-06-01")
 	hostile.Title = "a\x00b\x1f]]><script>"
 	if _, err := store.PutRecord(t.Context(), hostile); err != nil {
 		t.Fatal(err)
@@ -133,7 +30,7 @@ func TestFeeds(t *testing.T) {
 		"/feeds/assertions.atom": 4, "/feeds/memberships.atom": 4, "/feeds/disputes.atom": 50, "/feeds/agreements.atom": 50, "/feeds/stories.atom": 50, "/feeds/incidents.atom": 50,
 		"/feeds/positions.atom": 50, "/feeds/naming.atom": 50, "/feeds/inconsistencies.atom": 50, "/feeds/threads.atom": 0,
 	} {
-		status, body, header := get(t, s, path)
+		status, body, header := webtest.Get(t, s, path)
 		var f struct {
 			XMLName xml.Name `xml:"http://www.w3.org/2005/Atom feed"`
 			ID      string   `xml:"id"`
@@ -168,12 +65,12 @@ func TestFeeds(t *testing.T) {
 			t.Errorf("%s: %d ids of %d entries", path, len(ids), len(f.Entries))
 		}
 	}
-	_, body, _ := get(t, s, "/feeds/statements.atom")
+	_, body, _ := webtest.Get(t, s, "/feeds/statements.atom")
 	if first, last := strings.Index(body, "2016-06-01T00:00:00Z"), strings.LastIndex(body, "2016-05-10T00:00:00Z"); first < 0 || last < first {
 		t.Error("what was published last does not come first")
 	}
 	for path, want := range map[string]int{"/feeds/gossip.atom": 404, "/feeds/statements": 404, "/feeds/statements.atom?q=act:lie": 400} {
-		if status, _, _ := get(t, s, path); status != want {
+		if status, _, _ := webtest.Get(t, s, path); status != want {
 			t.Errorf("%s: status %d, want %d", path, status, want)
 		}
 	}
@@ -182,7 +79,7 @@ func TestFeeds(t *testing.T) {
 // A query is saved by a form, tells what comes on the page and in its feed, and
 // is taken away; hostile words stay words.
 func TestSavedQueries(t *testing.T) {
-	store := filled(t, 1)
+	store := webtest.Filled(t, 1)
 	s := serverOf(t, store, slog.DiscardHandler)
 	post := func(path string, form url.Values) (int, string) {
 		t.Helper()
@@ -193,14 +90,14 @@ func TestSavedQueries(t *testing.T) {
 		s.Handler().ServeHTTP(w, r)
 		return w.Code, w.Body.String()
 	}
-	if _, body, _ := get(t, s, "/saved?list=disputes&q=actor%3AAna"); !strings.Contains(body, "<option selected>disputes</option>") || !strings.Contains(body, `value="actor:Ana"`) || !strings.Contains(body, "Nobody has saved") {
+	if _, body, _ := webtest.Get(t, s, "/saved?list=disputes&q=actor%3AAna"); !strings.Contains(body, "<option selected>disputes</option>") || !strings.Contains(body, `value="actor:Ana"`) || !strings.Contains(body, "Nobody has saved") {
 		t.Errorf("the form is not filled in:\n%s", body)
 	}
 	for path, want := range map[string]string{
 		"/statements?q=harbour+OR+no&speaker=Ana&all=1": `<a href="/saved?all=1&amp;list=statements&amp;q=%28harbour&#43;OR&#43;no%29&#43;speaker%3AAna">Save this query</a> <a href="/feeds/statements.atom?all=1&amp;q=%28harbour&#43;OR&#43;no%29&#43;speaker%3AAna">Feed</a>`,
 		"/agreements": `<a href="/saved?list=agreements">Save this query</a> <a href="/feeds/agreements.atom">Feed</a>`,
 	} {
-		if _, body, _ := get(t, s, path); !strings.Contains(body, want) {
+		if _, body, _ := webtest.Get(t, s, path); !strings.Contains(body, want) {
 			t.Errorf("%s: no %s in\n%.3000s", path, want, body)
 		}
 	}
@@ -213,13 +110,13 @@ func TestSavedQueries(t *testing.T) {
 	if status, _ := post("/saved", url.Values{"list": {"articles"}}); status != 303 {
 		t.Errorf("status %d", status)
 	}
-	if _, err := store.PutRecord(t.Context(), record(t, "new", "2016-05-12")); err != nil {
+	if _, err := store.PutRecord(t.Context(), webtest.Record(t, "new", "2016-05-12")); err != nil {
 		t.Fatal(err)
 	}
 	if n, err := notify.New(store, nil).Look(t.Context()); n != 2 || err != nil {
 		t.Fatalf("%d alerts, %v", n, err)
 	}
-	_, body, _ := get(t, s, "/saved")
+	_, body, _ := webtest.Get(t, s, "/saved")
 	for _, want := range []string{"2 saved", `<a href="/articles/new#inner">Marenia had said</a>`, "““no” to it”", "<code>act:deny</code> on “had said”", `href="/saved/1/feed.atom"`, "&lt;i&gt;Post&lt;/i&gt;"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("no %s in\n%s", want, body)
@@ -228,17 +125,17 @@ func TestSavedQueries(t *testing.T) {
 	if strings.Contains(body, "whsec_") {
 		t.Error("the secret is shown again")
 	}
-	if _, feed, _ := get(t, s, "/saved/1/feed.atom"); strings.Count(feed, "<entry>") != 1 || !strings.Contains(feed, "fired by act:deny on “had said”") {
+	if _, feed, _ := webtest.Get(t, s, "/saved/1/feed.atom"); strings.Count(feed, "<entry>") != 1 || !strings.Contains(feed, "fired by act:deny on “had said”") {
 		t.Errorf("the feed:\n%s", feed)
 	}
-	if got := call(t, s, "/saved/1/alerts", http.Header{}).Body.String(); !strings.Contains(got, `"fired":[{"clause":"act:deny","words":"had said"}]`) {
+	if got := webtest.Call(t, s, "/saved/1/alerts", http.Header{}).Body.String(); !strings.Contains(got, `"fired":[{"clause":"act:deny","words":"had said"}]`) {
 		t.Errorf("the API: %s", got)
 	}
 	if status, _ := post("/saved/1/remove", nil); status != 303 {
 		t.Errorf("status %d", status)
 	}
 	for path, want := range map[string]int{"/saved/1/feed.atom": 404, "/saved/x/feed.atom": 404, "/saved/2/feed.atom": 200} {
-		if status, _, _ := get(t, s, path); status != want {
+		if status, _, _ := webtest.Get(t, s, path); status != want {
 			t.Errorf("%s: status %d", path, status)
 		}
 	}
@@ -246,13 +143,4 @@ func TestSavedQueries(t *testing.T) {
 	if err != nil || len(acts) != 3 || acts[0].What != account.DroppedQuery || acts[2].What != account.SavedQuery || acts[2].On != "saved query "+strconv.Itoa(1) {
 		t.Errorf("the log: %+v, %v", acts, err)
 	}
-}
-
-func loopback(t *testing.T) net.Listener {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return l
 }

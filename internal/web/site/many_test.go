@@ -1,4 +1,4 @@
-package web
+package site_test
 
 import (
 	"net/http"
@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"onrecord/internal/web/webtest"
 )
 
 // Every row of many articles has a page of its own: what a stranger wrote is
@@ -19,7 +21,7 @@ func TestPagesOfRows(t *testing.T) {
 		"/agreements/r1": {"contested", "The last word of each", `value="merge"`, `<option value="r2">`, "All that is told of it (1)"},
 		"/incidents/r1":  {"How many killed", "12 or more killed", `value="split"`},
 	} {
-		status, body, _ := get(t, s, path)
+		status, body, _ := webtest.Get(t, s, path)
 		if status != http.StatusOK {
 			t.Errorf("%s: status %d: %s", path, status, body)
 		}
@@ -34,7 +36,7 @@ func TestPagesOfRows(t *testing.T) {
 		if path != "/threads/r1" && !strings.Contains(body, `href="/articles/https:%2F%2Fpost.example%2F%3Fa=1&amp;b=a`) {
 			t.Errorf("%s: nothing leads to its words", path)
 		}
-		if status, _, _ := get(t, s, strings.TrimSuffix(path, "r1")+"nobody"); status != http.StatusNotFound {
+		if status, _, _ := webtest.Get(t, s, strings.TrimSuffix(path, "r1")+"nobody"); status != http.StatusNotFound {
 			t.Errorf("%s: what is not there has status %d", path, status)
 		}
 	}
@@ -51,10 +53,10 @@ func TestAgreementAsOf(t *testing.T) {
 		"soon":    {400, `role="alert"`},
 		"":        {200, "All that is told of it"},
 	} {
-		if status, _, _ := get(t, s, "/agreements?as-of="+asked); status != want.status {
+		if status, _, _ := webtest.Get(t, s, "/agreements?as-of="+asked); status != want.status {
 			t.Errorf("the list as of %q has status %d", asked, status)
 		}
-		if status, body, _ := get(t, s, "/agreements/r1?as-of="+asked); status != want.status || !strings.Contains(body, want.words) {
+		if status, body, _ := webtest.Get(t, s, "/agreements/r1?as-of="+asked); status != want.status || !strings.Contains(body, want.words) {
 			t.Errorf("as of %q: status %d, %s", asked, status, body)
 		}
 	}
@@ -64,7 +66,7 @@ func TestAgreementAsOf(t *testing.T) {
 // these by any.
 func TestAgreementsAsOf(t *testing.T) {
 	s := served(t, 1)
-	if _, body, _ := get(t, s, "/agreements?as-of=2016-02"); !strings.Contains(body, "As they were known by February 2016") || !strings.Contains(body, "Nothing found.") || !strings.Contains(body, `name="as-of" value="2016-02"`) {
+	if _, body, _ := webtest.Get(t, s, "/agreements?as-of=2016-02"); !strings.Contains(body, "As they were known by February 2016") || !strings.Contains(body, "Nothing found.") || !strings.Contains(body, `name="as-of" value="2016-02"`) {
 		t.Errorf("as of February 2016: %s", body)
 	}
 }
@@ -81,7 +83,7 @@ func TestRowsAreDecided(t *testing.T) {
 	if w.Code != http.StatusSeeOther || w.Header().Get("Location") != "/disputes" {
 		t.Fatalf("status %d, to %q: %s", w.Code, w.Header().Get("Location"), w.Body)
 	}
-	if _, body, _ := get(t, s, "/api/v1/decisions"); !strings.Contains(body, `"of":"r1"`) || !strings.Contains(body, `"kind":"hide"`) {
+	if _, body, _ := webtest.Get(t, s, "/api/v1/decisions"); !strings.Contains(body, `"of":"r1"`) || !strings.Contains(body, `"kind":"hide"`) {
 		t.Errorf("the decision is not kept: %s", body)
 	}
 }
@@ -97,7 +99,7 @@ func TestViewsOfRows(t *testing.T) {
 		"/naming/matrix":       {"<b>3</b></a>", "&lt;i&gt;Post&lt;/i&gt;", "&lt;b&gt;Ana&lt;/b&gt;"},
 		"/network":             {"2 nodes, 1 edges", `aria-labelledby="network-title"`, `<td class="number">60</td>`, "format=gexf"},
 	} {
-		status, body, _ := get(t, s, path)
+		status, body, _ := webtest.Get(t, s, path)
 		if status != http.StatusOK {
 			t.Errorf("%s: status %d: %s", path, status, body)
 		}
@@ -109,7 +111,7 @@ func TestViewsOfRows(t *testing.T) {
 		if strings.Contains(body, "<script>") || strings.Contains(body, "<i>Post") || strings.Contains(body, "<b>Ana") {
 			t.Errorf("%s: words became tags", path)
 		}
-		if status, body, _ := get(t, s, path+"?q=nonsense:1"); status != http.StatusBadRequest || !strings.Contains(body, `role="alert"`) {
+		if status, body, _ := webtest.Get(t, s, path+"?q=nonsense:1"); status != http.StatusBadRequest || !strings.Contains(body, `role="alert"`) {
 			t.Errorf("%s: a wrong question has status %d", path, status)
 		}
 	}
@@ -130,7 +132,7 @@ func TestNetworkOptions(t *testing.T) {
 		"/network?format=csv":                       {200, "kind,window,id,name"},
 		"/network?format=exe":                       {400, "gexf, graphml or csv"},
 	} {
-		if status, body, _ := get(t, s, target); status != want.status || !strings.Contains(body, want.words) {
+		if status, body, _ := webtest.Get(t, s, target); status != want.status || !strings.Contains(body, want.words) {
 			t.Errorf("%s: status %d, no %q in %s", target, status, want.words, body)
 		}
 	}
@@ -156,7 +158,7 @@ func TestComparePlacesAndTimeline(t *testing.T) {
 		"/timeline?from=1":                             {200, []string{"2–12 of 12", `rel="prev"`}},
 		"/timeline?q=nonsense:1":                       {400, []string{`role="alert"`}},
 	} {
-		status, body, _ := get(t, s, target)
+		status, body, _ := webtest.Get(t, s, target)
 		if status != want.status {
 			t.Errorf("%s: status %d, want %d: %s", target, status, want.status, body)
 		}

@@ -1,0 +1,85 @@
+package webtest
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"iter"
+
+	"onrecord"
+	"onrecord/internal/world"
+)
+
+// World has RowsOfMany rows of every kind, with words that mean something to a browser.
+type World struct{}
+
+// RowsOfMany is how many rows the world has of each kind.
+const RowsOfMany = 60
+
+// Having is as world.Store says.
+func (World) Having(context.Context, world.Kind, string, []string) (map[string]string, error) {
+	return nil, nil
+}
+
+func (World) row(kind world.Kind, n int) world.Row {
+	id := fmt.Sprintf("r%d", n)
+	cite := onrecord.Cite{Article: "https://post.example/?a=1&b=a", Outlet: "<i>Post</i>", Statement: "outer", Text: "<script>alert(1)</script>"}
+	who := []onrecord.Who{{Actor: "x:ana-kovac", Name: "<b>Ana</b>"}}
+	var body any
+	switch kind {
+	case world.Stories:
+		body = onrecord.Story{ID: id, Title: "<script>x</script>", First: "2016-05-12", Last: "2016-05-13", Articles: []onrecord.StoryArticle{{ID: cite.Article, Outlet: cite.Outlet, Published: "2016-05-12"}, {ID: "copy", CopyOf: cite.Article}}, Counts: onrecord.Counts{Articles: 2, Texts: 1, Sources: 1}}
+	case world.Threads:
+		body = onrecord.Thread{ID: id, Title: "<script>x</script>", Stories: []string{"s"}}
+	case world.Incidents:
+		body = onrecord.Incident{ID: id, Plover: onrecord.IncidentPlover{Event: onrecord.ASSAULT}, Status: onrecord.EventHappened, Source: who, Cites: []onrecord.Cite{cite}, Figures: []onrecord.Figure{{What: "killed", Min: new(12), Cites: []onrecord.Cite{cite}}}}
+	case world.Agreements:
+		body = onrecord.LedgerAgreement{ID: id, Name: "<script>x</script>", Type: onrecord.Ceasefire, Contested: true, Parties: who, History: []onrecord.LedgerStatus{{Status: onrecord.Violated, AccordingTo: who[0], Cite: cite}}}
+	case world.Disputes:
+		body = onrecord.Dispute{ID: id, Kind: onrecord.DisputeDenial, Sides: []onrecord.Side{{Who: who, Stance: "denies", Cites: []onrecord.Cite{cite}}, {Stance: "asserts"}}}
+	case world.Positions:
+		body = onrecord.Position{Who: who[0], Concept: "<script>x</script>", Value: "agree", Cite: cite}
+	case world.Naming:
+		body = onrecord.Naming{Who: who[0], Wording: "<script>x</script>", Voice: onrecord.OwnVoice, Outlet: cite.Outlet, Count: 3, Articles: 1, Cite: cite}
+	default:
+		body = onrecord.Inconsistency{Kind: "figures", Article: cite.Article, Message: "<script>x</script>", Cites: []onrecord.Cite{cite}}
+	}
+	raw, err := json.Marshal(body)
+	if err != nil {
+		panic(err)
+	}
+	return world.Row{ID: id, Last: fmt.Sprintf("2016-%02d", 99-n), Body: raw}
+}
+
+// Rows is as world.Store says.
+func (w World) Rows(_ context.Context, kind world.Kind, f world.Filter) iter.Seq2[world.Row, error] {
+	return func(yield func(world.Row, error) bool) {
+		if f.Q != nil && kind == world.Threads {
+			return // no story has a thread
+		}
+		sent := 0
+		for n := range RowsOfMany {
+			row := w.row(kind, n)
+			if f.After != (world.Place{}) && row.Last >= f.After.Last {
+				continue
+			}
+			if sent++; !yield(row, nil) || sent == f.Limit {
+				return
+			}
+		}
+	}
+}
+
+// CountRows is as world.Store says.
+func (World) CountRows(context.Context, world.Kind, world.Filter) (int, error) {
+	return RowsOfMany, nil
+}
+
+// Row is as world.Store says.
+func (w World) Row(_ context.Context, kind world.Kind, id string) (world.Row, error) {
+	var n int
+	if _, err := fmt.Sscanf(id, "r%d", &n); err != nil {
+		return world.Row{}, onrecord.Errorf(onrecord.NotFound, "no %s %q", kind, id)
+	}
+	return w.row(kind, n), nil
+}
