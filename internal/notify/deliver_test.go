@@ -220,7 +220,7 @@ func TestMail(t *testing.T) {
 		t.Fatal(err)
 	}
 	subject, err := new(mime.WordDecoder).DecodeHeader(m.Header.Get("Subject"))
-	if err != nil || subject != "Kovač Bcc: eve@evil.example: Marenia denied and 1 more" || m.Header.Get("Bcc") != "" || m.Header.Get("To") != "ana@post.example" || m.Header.Get("From") != "onrecord <record@post.example>" {
+	if err != nil || subject != "Kovač Bcc: eve@evil.example: Marenia denied and 1 more" || m.Header.Get("Bcc") != "" || m.Header.Get("To") != "ana@post.example" || m.Header.Get("From") != "onrecord <record@post.example>" || m.Header.Get("Message-Id") != "<alert.1.2@post.example>" {
 		t.Errorf("%q: %v, %v", subject, m.Header, err)
 	}
 	body, err := io.ReadAll(quotedprintable.NewReader(m.Body))

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"onrecord"
 	"onrecord/internal/alert"
@@ -77,6 +78,9 @@ func TestAlertsSayWhichClauseFiredOnWhichWords(t *testing.T) {
 		{query.Statements, `"harbor was" outlet:lakeside`, "the harbour was closed", nil},
 		{query.Statements, `"harbour was" outlet:lakeside`, "the harbour was closed", []alert.Clause{{Clause: `"harbour was"`, Words: "harbour was"}, {Clause: "outlet:lakeside", Words: "The Lakeside Post"}}},
 		{query.Statements, `kovač harbour`, "the harbour was closed", []alert.Clause{{Clause: "kovač", Words: "Kovač"}, {Clause: "harbour", Words: "harbour"}}},
+		{query.Events, `target:kovac place:marenia type:assault`, "Foreign Minister Ana Kovač spoke. On Thursday she said the harbour was closed. Marenia said on Tuesday it denied that its forces had fired.", []alert.Clause{{Clause: "target:kovac", Words: "the harbour, Ana Kovač"}, {Clause: "place:marenia", Words: "Marenia"}, {Clause: "type:ASSAULT", Words: "fired"}}},
+		{query.Agreements, `party:marenia broker:kovac type:ceasefire`, "spoke … was closed", []alert.Clause{{Clause: "party:marenia", Words: "Marenia, its forces"}, {Clause: "broker:kovac", Words: "Ana Kovač"}, {Clause: "type:ceasefire", Words: "the harbour truce"}}},
+		{query.Memberships, `member:kovac group:marenia`, "spoke", []alert.Clause{{Clause: "member:kovac", Words: "Ana Kovač"}, {Clause: "group:marenia", Words: "Marenia"}}},
 		{query.Articles, `thursday`, "Kovač closes the harbour", []alert.Clause{{Clause: "thursday", Words: "Thursday"}}},
 	} {
 		q := saved(t, w, c.of, c.q)
@@ -190,4 +194,99 @@ func TestRowsThatGrowFireOnce(t *testing.T) {
 	if got := count(); !reflect.DeepEqual(got, after) {
 		t.Errorf("a second look fired: %v, then %v", after, got)
 	}
+}
+
+// A dispute is known again by two words that cannot both hold, whichever of its
+// sides grew since; its id is all there is where a side is not quoted.
+func TestDisputeIsKnownByItsWords(t *testing.T) {
+	said := func(words ...string) (s onrecord.Side) {
+		for _, w := range words {
+			s.Cites = append(s.Cites, onrecord.Cite{Article: "a", Text: w})
+		}
+		return s
+	}
+	old := opposed(onrecord.Dispute{ID: "1", Kind: onrecord.DisputeDenial, Sides: []onrecord.Side{said("we did"), said("they did not")}})
+	for _, c := range []struct {
+		name string
+		d    onrecord.Dispute
+		same bool
+	}{
+		{"grown, with another id", onrecord.Dispute{ID: "2", Kind: onrecord.DisputeDenial, Sides: []onrecord.Side{said("we did", "so we did"), said("they did not")}}, true},
+		{"of another kind", onrecord.Dispute{ID: "1", Kind: onrecord.DisputeFigures, Sides: []onrecord.Side{said("we did"), said("they did not")}}, false},
+		{"of one side's words only", onrecord.Dispute{ID: "1", Kind: onrecord.DisputeDenial, Sides: []onrecord.Side{said("we did"), said()}}, false},
+	} {
+		known := slices.ContainsFunc(opposed(c.d), func(m alert.Mark) bool { return slices.Contains(old, m) })
+		if known != c.same || len(opposed(c.d)) == 0 {
+			t.Errorf("%s: known is %v", c.name, known)
+		}
+	}
+}
+
+// An incident that grows is known again by any of the words it rests on.
+func TestIncidentIsKnownByItsWords(t *testing.T) {
+	one, other := onrecord.Cite{Article: "a", Text: "shelled"}, onrecord.Cite{Article: "b", Text: "shelled"}
+	old, grown, apart := cited(query.Incidents, []onrecord.Cite{one}), cited(query.Incidents, []onrecord.Cite{other, one}), cited(query.Incidents, []onrecord.Cite{other})
+	if len(old) != 1 || !slices.Contains(grown, old[0]) || slices.Contains(apart, old[0]) {
+		t.Errorf("marks %v, grown %v, of another article %v", old, grown, apart)
+	}
+}
+
+// What is newest comes first, and no more of it than is asked for.
+func TestNewest(t *testing.T) {
+	s, w := opened(t, filepath.Join(t.TempDir(), "s.db"))
+	all := storetest.Corpus()
+	put(t, s, all...)
+	got, err := w.Newest(t.Context(), query.Statements, nil, 1)
+	if err != nil || len(got) != 1 || got[0].Article != "late" || got[0].Mark == 0 {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if got, err := w.Newest(t.Context(), query.Stories, nil, 2); err != nil || len(got) != 2 || got[0].List != "stories" {
+		t.Errorf("stories: %+v, %v", got, err)
+	}
+	last, err := w.Kept().LastArrival(t.Context())
+	if err != nil || last == 0 {
+		t.Fatal(last, err)
+	}
+	for f, err := range w.News(t.Context(), query.Statements, query.Word("harbour"), []alert.Arrival{{Seq: last, Article: "early", New: true}}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if why, err := w.Why(t.Context(), query.Statements, query.Word("harbour"), &f); err != nil || len(why) != 1 || why[0].Words != "harbour" || f.Seq != last {
+			t.Errorf("%+v by %+v, %v", f, why, err)
+		}
+	}
+}
+
+// A program that keeps looking fires what comes while it does, says what goes
+// wrong without ending, and ends when it is told.
+func TestKeepLooking(t *testing.T) {
+	s, w := opened(t, filepath.Join(t.TempDir(), "s.db"))
+	q := saved(t, w, query.Articles, "")
+	ctx, end := context.WithCancel(t.Context())
+	ended, failed := make(chan struct{}), make(chan error, 1)
+	go func() {
+		defer close(ended)
+		w.Keep(ctx, time.Millisecond, func(err error) {
+			select {
+			case failed <- err:
+			default:
+			}
+		})
+	}()
+	put(t, s, storetest.Corpus()[0])
+	for until := time.Now().Add(10 * time.Second); ; time.Sleep(time.Millisecond) {
+		if fired, err := s.Fired(t.Context(), q.ID, 9); err != nil || len(fired) == 1 {
+			break
+		} else if time.Now().After(until) {
+			t.Fatal("nothing fires")
+		}
+	}
+	s.Close()
+	select {
+	case <-failed:
+	case <-time.After(10 * time.Second):
+		t.Error("a store that is gone is not told of")
+	}
+	end()
+	<-ended
 }
