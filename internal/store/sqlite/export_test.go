@@ -21,6 +21,3 @@ func Exec(t *testing.T, path, query string) {
 		t.Fatal(err)
 	}
 }
-
-// WalkRows has lists of rows walked where as many rows as n have a value.
-func WalkRows(s *Store, n int) { s.mostHaving = n }

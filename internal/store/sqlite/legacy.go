@@ -8,6 +8,7 @@ import (
 
 	"onrecord"
 	"onrecord/internal/store/record"
+	"onrecord/internal/store/relational"
 )
 
 // What schemas before 9 kept: every part of a record in tables of its own, as
@@ -26,8 +27,8 @@ type oldArticle struct {
 func (r *oldArticle) fields() []any {
 	p := &r.Published
 	return []any{
-		&r.ID, &r.Version, &r.Path, &r.URL, &r.Outlet, &r.Title, into{&r.authors}, &r.Lang,
-		&p.Value, day{&p.Earliest}, day{&p.Latest}, &p.Basis, &p.Confidence, reading(func(b []byte) (err error) { p.Spans, err = record.ReadSpans(b); return err }), &r.Modified, moment{&r.Collected},
+		&r.ID, &r.Version, &r.Path, &r.URL, &r.Outlet, &r.Title, relational.JSON(&r.authors), &r.Lang,
+		&p.Value, day{&p.Earliest}, day{&p.Latest}, &p.Basis, &p.Confidence, relational.Reading(func(b []byte) (err error) { p.Spans, err = record.ReadSpans(b); return err }), &r.Modified, moment{&r.Collected},
 	}
 }
 
@@ -53,9 +54,9 @@ type oldStatement struct {
 
 func (r *oldStatement) fields() []any {
 	return []any{
-		&r.ID, &r.Parent, &r.FoundBy, into{&r.trail}, &r.Kind, &r.Status, &r.Speaker, &r.SourceText, &r.CueText, &r.CueLemma,
-		&r.ContentText, into{&r.via}, &r.Mode, &r.Act, &r.Negated, &r.Certainty,
-		&r.SaidOn.Value, &r.SaidOn.Time, &r.SaidOn.Basis, day{&r.First}, day{&r.Last}, reading(func(b []byte) error { return record.ReadParts(b, &r.Statement) }),
+		&r.ID, &r.Parent, &r.FoundBy, relational.JSON(&r.trail), &r.Kind, &r.Status, &r.Speaker, &r.SourceText, &r.CueText, &r.CueLemma,
+		&r.ContentText, relational.JSON(&r.via), &r.Mode, &r.Act, &r.Negated, &r.Certainty,
+		&r.SaidOn.Value, &r.SaidOn.Time, &r.SaidOn.Basis, day{&r.First}, day{&r.Last}, relational.Reading(func(b []byte) error { return record.ReadParts(b, &r.Statement) }),
 	}
 }
 
@@ -75,8 +76,8 @@ func oldRecord(ctx context.Context, tx *sql.Tx, id onrecord.ArticleID) (onrecord
 	var num int64
 	var r onrecord.Record
 	err := tx.QueryRowContext(ctx, "SELECT "+oldArticleColumns+", a.num, a.text, a.blocks, a.doubts, a.found_by FROM old_article a WHERE a.id = ?", string(id)).
-		Scan(append(head.fields(), &num, &head.Text, reading(func(b []byte) (err error) { head.Blocks, err = record.ReadBlocks(b); return err }),
-			reading(func(b []byte) error { return record.ReadDoubts(b, &r) }), &r.By)...)
+		Scan(append(head.fields(), &num, &head.Text, relational.Reading(func(b []byte) (err error) { head.Blocks, err = record.ReadBlocks(b); return err }),
+			relational.Reading(func(b []byte) error { return record.ReadDoubts(b, &r) }), &r.By)...)
 	if err != nil {
 		return r, err
 	}
@@ -107,10 +108,10 @@ func oldRecord(ctx context.Context, tx *sql.Tx, id onrecord.ArticleID) (onrecord
 	return r, nil
 }
 
-func oldActors(ctx context.Context, q querier, article int64) (out []onrecord.Actor, err error) {
-	err = each(ctx, q, "SELECT id, name, type, role, codes FROM old_actor WHERE article = ? ORDER BY place", func(rows *sql.Rows) error {
+func oldActors(ctx context.Context, q *sql.Tx, article int64) (out []onrecord.Actor, err error) {
+	err = relational.Each(ctx, q, "SELECT id, name, type, role, codes FROM old_actor WHERE article = ? ORDER BY place", func(rows *sql.Rows) error {
 		var a onrecord.Actor
-		err := rows.Scan(&a.ID, &a.Name, &a.Type, &a.Role, into{&a.Codes})
+		err := rows.Scan(&a.ID, &a.Name, &a.Type, &a.Role, relational.JSON(&a.Codes))
 		if len(a.Codes) == 0 {
 			a.Codes = nil
 		}
@@ -120,8 +121,8 @@ func oldActors(ctx context.Context, q querier, article int64) (out []onrecord.Ac
 	return out, err
 }
 
-func oldMentions(ctx context.Context, q querier, article int64) (out []onrecord.Mention, err error) {
-	err = each(ctx, q, `SELECT id, start, "end", type, actor, found_by, why FROM old_mention WHERE article = ? ORDER BY place`, func(rows *sql.Rows) error {
+func oldMentions(ctx context.Context, q *sql.Tx, article int64) (out []onrecord.Mention, err error) {
+	err = relational.Each(ctx, q, `SELECT id, start, "end", type, actor, found_by, why FROM old_mention WHERE article = ? ORDER BY place`, func(rows *sql.Rows) error {
 		var m onrecord.Mention
 		err := rows.Scan(&m.ID, &m.Start, &m.End, &m.Type, &m.Actor, &m.FoundBy, &m.Why)
 		out = append(out, m)
@@ -130,12 +131,12 @@ func oldMentions(ctx context.Context, q querier, article int64) (out []onrecord.
 	return out, err
 }
 
-func oldTimes(ctx context.Context, q querier, article int64) (out []onrecord.Time, err error) {
-	err = each(ctx, q, `SELECT id, start, "end", first_token, last_token, type, value, mod, grain, earliest, latest, alternatives, found_by
+func oldTimes(ctx context.Context, q *sql.Tx, article int64) (out []onrecord.Time, err error) {
+	err = relational.Each(ctx, q, `SELECT id, start, "end", first_token, last_token, type, value, mod, grain, earliest, latest, alternatives, found_by
 		FROM old_time_expr WHERE article = ? ORDER BY place`, func(rows *sql.Rows) error {
 		var t onrecord.Time
 		err := rows.Scan(&t.ID, &t.Start, &t.End, &t.First, &t.Last, &t.Type, &t.Value, &t.Mod, &t.Grain,
-			day{&t.Earliest}, day{&t.Latest}, into{&t.Alternatives}, &t.FoundBy)
+			day{&t.Earliest}, day{&t.Latest}, relational.JSON(&t.Alternatives), &t.FoundBy)
 		if len(t.Alternatives) == 0 {
 			t.Alternatives = nil
 		}
@@ -145,8 +146,8 @@ func oldTimes(ctx context.Context, q querier, article int64) (out []onrecord.Tim
 	return out, err
 }
 
-func oldStatements(ctx context.Context, q querier, article int64) (out []onrecord.Statement, err error) {
-	err = each(ctx, q, "SELECT "+oldStatementColumns+" FROM old_statement s WHERE s.article = ? ORDER BY s.place", func(rows *sql.Rows) error {
+func oldStatements(ctx context.Context, q *sql.Tx, article int64) (out []onrecord.Statement, err error) {
+	err = relational.Each(ctx, q, "SELECT "+oldStatementColumns+" FROM old_statement s WHERE s.article = ? ORDER BY s.place", func(rows *sql.Rows) error {
 		var s oldStatement
 		err := rows.Scan(s.fields()...)
 		out = append(out, s.view().Statement)
@@ -158,7 +159,7 @@ func oldStatements(ctx context.Context, q querier, article int64) (out []onrecor
 // undecided gives a stored record the actors that were found in it.
 func undecided(ctx context.Context, tx *sql.Tx, num int64, r *onrecord.Record) error {
 	var raw asFound
-	err := tx.QueryRowContext(ctx, "SELECT actors FROM old_as_found WHERE article = ?", num).Scan(into{&raw})
+	err := tx.QueryRowContext(ctx, "SELECT actors FROM old_as_found WHERE article = ?", num).Scan(relational.JSON(&raw))
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}
@@ -235,10 +236,10 @@ func (a *asFound) parties() {
 }
 
 // oldBodies reads the claims of a table that stand in an article.
-func oldBodies[C any](ctx context.Context, q querier, table string, article int64, read func([]byte) (C, error)) (out []C, err error) {
-	err = each(ctx, q, "SELECT body FROM "+table+" WHERE article = ? ORDER BY place", func(rows *sql.Rows) error {
+func oldBodies[C any](ctx context.Context, q *sql.Tx, table string, article int64, read func([]byte) (C, error)) (out []C, err error) {
+	err = relational.Each(ctx, q, "SELECT body FROM "+table+" WHERE article = ? ORDER BY place", func(rows *sql.Rows) error {
 		var c C
-		err := rows.Scan(reading(func(b []byte) (err error) { c, err = read(b); return err }))
+		err := rows.Scan(relational.Reading(func(b []byte) (err error) { c, err = read(b); return err }))
 		out = append(out, c)
 		return err
 	}, article)

@@ -11,7 +11,6 @@ import (
 	"github.com/ncruces/go-sqlite3"
 
 	"onrecord"
-	"onrecord/internal/store/record"
 )
 
 // unwritable reports whether a store could not be opened because it, or the
@@ -25,17 +24,13 @@ func unwritable(err error) bool {
 // to it fails. A store that another program is writing to, or that an older
 // program has made, must be opened once where it can be written.
 func OpenReadOnly(ctx context.Context, path string, options ...Option) (*Store, error) {
-	s := &Store{path: path, mostHaving: mostHaving}
-	for _, set := range options {
-		set(s)
-	}
-	var err error
-	if s.codec, err = record.NewCodec(); err != nil {
+	s, err := made(path, options)
+	if err != nil {
 		return nil, err
 	}
 	if err := s.openReadOnly(ctx); err != nil {
 		s.Close()
-		return nil, s.wrap("open to read", err)
+		return nil, s.Wrap("open to read", err)
 	}
 	return s, nil
 }
@@ -59,6 +54,7 @@ func (s *Store) openReadOnly(ctx context.Context) error {
 		return err
 	}
 	s.write = s.read
+	s.Over(s.write, s.read)
 	var id int
 	if err := s.read.QueryRowContext(ctx, "SELECT application_id FROM pragma_application_id").Scan(&id); err != nil {
 		return err

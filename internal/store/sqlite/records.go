@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"onrecord"
+	"onrecord/internal/store/relational"
 )
 
 // recordsSchema is the schema since which a record is kept once, as a document.
@@ -30,7 +31,7 @@ func (s *Store) toIndex(ctx context.Context, tx *sql.Tx) error {
 	if err := s.script(ctx, tx, "index"); err != nil {
 		return err
 	}
-	return s.reindex(ctx, tx, func() {})
+	return s.ReindexIn(ctx, tx, func() {})
 }
 
 // toRecords brings a store of schema 8 to recordsSchema.
@@ -41,7 +42,7 @@ func (s *Store) toRecords(ctx context.Context, tx *sql.Tx) error {
 		}
 	}
 	var ids []onrecord.ArticleID
-	err := each(ctx, tx, "SELECT id FROM old_article ORDER BY num", func(rows *sql.Rows) error {
+	err := relational.Each(ctx, tx, "SELECT id FROM old_article ORDER BY num", func(rows *sql.Rows) error {
 		var id onrecord.ArticleID
 		err := rows.Scan(&id)
 		ids = append(ids, id)
@@ -87,12 +88,15 @@ func (s *Store) toRecord(ctx context.Context, tx *sql.Tx, id onrecord.ArticleID)
 	if err := undecided(ctx, tx, num, &r); err != nil {
 		return err
 	}
-	// What other tables know of the article goes by its number; and its
-	// fingerprint may be of a form that has changed since.
-	if _, err := s.putArticle(ctx, tx, &r, num); err != nil {
-		return err
+	// What other tables know of the article goes by its number.
+	_, err = tx.ExecContext(ctx, "INSERT INTO article (num, id, version, first, last, outlet, title, text_hash, given, print, found_by, head) VALUES (?,?,0,0,0,'','',x'',x'',x'','','')", num, string(id))
+	if err == nil {
+		_, err = s.PutArticle(ctx, tx, &r)
 	}
-	if _, err := tx.ExecContext(ctx, "UPDATE article SET print = ? WHERE num = ?", raw(print), num); err != nil {
+	if err == nil { // its fingerprint may be of a form that has changed since
+		_, err = tx.ExecContext(ctx, "UPDATE article SET print = unhex(?) WHERE num = ?", print, num)
+	}
+	if err != nil {
 		return err
 	}
 	return s.toPast(ctx, tx, num, &r)
@@ -102,7 +106,7 @@ func (s *Store) toRecord(ctx context.Context, tx *sql.Tx, id onrecord.ArticleID)
 // was not kept.
 func (s *Store) toPast(ctx context.Context, tx *sql.Tx, num int64, r *onrecord.Record) error {
 	var past []onrecord.Record
-	err := each(ctx, tx, "SELECT version, title, text FROM old_past_text WHERE article = ? ORDER BY version", func(rows *sql.Rows) error {
+	err := relational.Each(ctx, tx, "SELECT version, title, text FROM old_past_text WHERE article = ? ORDER BY version", func(rows *sql.Rows) error {
 		old := onrecord.Record{Article: onrecord.Article{ID: r.ID, URL: r.URL, Outlet: r.Outlet, Lang: r.Lang}}
 		err := rows.Scan(&old.Version, &old.Title, &old.Text)
 		past = append(past, old)
@@ -112,7 +116,7 @@ func (s *Store) toPast(ctx context.Context, tx *sql.Tx, num int64, r *onrecord.R
 		return err
 	}
 	for i := range past {
-		if err := s.putPast(ctx, tx, num, &past[i]); err != nil {
+		if err := s.PutPast(ctx, tx, num, &past[i]); err != nil {
 			return err
 		}
 	}

@@ -21,8 +21,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"sync/atomic"
-	"syscall"
 	"time"
 
 	"github.com/ncruces/go-sqlite3"
@@ -30,7 +28,7 @@ import (
 	"github.com/pressly/goose/v3"
 
 	"onrecord"
-	"onrecord/internal/store/record"
+	"onrecord/internal/store/relational"
 	"onrecord/internal/world"
 )
 
@@ -43,23 +41,28 @@ var migrations embed.FS
 
 // Store is an onrecord.Store in a SQLite file.
 type Store struct {
-	path  string
-	write *sql.DB
-	read  *sql.DB
-	types []world.Type
+	*relational.Store
+	path        string
+	write, read *sql.DB
 	// readDSN is how read is opened.
 	readDSN string
-
-	// mostHaving is as the constant, but in tests.
-	mostHaving int
-
-	codec    *record.Codec
-	verdicts atomic.Pointer[decided]
-	kept     kept
-	values   values
 }
 
 var _ onrecord.Store = (*Store)(nil)
+
+// Option sets how a store is opened.
+type Option = relational.Option
+
+// WithWorld gives a store the types that it keeps facts and rows of, those that
+// others stand upon first.
+func WithWorld(types ...world.Type) Option { return relational.WithWorld(types...) }
+
+// made is a store that is yet to be opened.
+func made(path string, options []Option) (s *Store, err error) {
+	s = &Store{path: path}
+	s.Store, err = relational.New(engine{s}, path, options...)
+	return s, err
+}
 
 // Open opens the store at path and brings its schema up to date. Where there
 // is none it is made if create is set, else that is a NotFound error.
@@ -76,12 +79,8 @@ func Open(ctx context.Context, path string, create bool, options ...Option) (*St
 	case err != nil:
 		return nil, &onrecord.Error{Kind: onrecord.Internal, Path: path, Err: err}
 	}
-	s := &Store{path: path, mostHaving: mostHaving}
-	for _, set := range options {
-		set(s)
-	}
-	var err error
-	if s.codec, err = record.NewCodec(); err != nil {
+	s, err := made(path, options)
+	if err != nil {
 		return nil, err
 	}
 	err = s.open(ctx)
@@ -92,7 +91,7 @@ func Open(ctx context.Context, path string, create bool, options ...Option) (*St
 	if !create && unwritable(err) {
 		return OpenReadOnly(ctx, path, options...)
 	}
-	return nil, s.wrap("open", err)
+	return nil, s.Wrap("open", err)
 }
 
 func (s *Store) open(ctx context.Context) error {
@@ -105,6 +104,7 @@ func (s *Store) open(ctx context.Context) error {
 		return err
 	}
 	s.write.SetMaxOpenConns(1)
+	s.Over(s.write, nil)
 	// Whoever else opens the store while it is made ours holds it for a moment:
 	// what changes the journal's mode does not wait for them by itself.
 	if err := again(ctx, s.claim, func(err error) bool { return !errors.Is(err, sqlite3.BUSY) }); err != nil {
@@ -122,7 +122,8 @@ func (s *Store) open(ctx context.Context) error {
 	// lists, and the articles of each), and holds what it has until it has the rest.
 	s.read.SetMaxOpenConns(6 * (runtime.GOMAXPROCS(0) + 4))
 	s.read.SetMaxIdleConns(max(4, runtime.NumCPU()))
-	return s.register(ctx)
+	s.Over(s.write, s.read)
+	return s.Register(ctx)
 }
 
 // dsn names a file, with what the driver is to know.
@@ -138,13 +139,7 @@ func connect(more string) func(*sqlite3.Conn) error {
 		if err := c.Exec("PRAGMA busy_timeout=30000; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL;" + more); err != nil {
 			return err
 		}
-		if err := c.CreateFunction("numbers_in", 1, sqlite3.DETERMINISTIC, numbersInSQL); err != nil {
-			return err
-		}
-		if err := c.CreateFunction("has_any", 2, sqlite3.DETERMINISTIC, hasAnySQL); err != nil {
-			return err
-		}
-		if err := c.CreateAggregateFunction("packed_numbers", 1, sqlite3.DETERMINISTIC, packedNumbersSQL); err != nil {
+		if err := functions(c); err != nil {
 			return err
 		}
 		return fts5.Register(c)
@@ -219,51 +214,3 @@ func (s *Store) migrate(ctx context.Context) error {
 	_, err = p.Up(ctx)
 	return err
 }
-
-// Close closes the store.
-func (s *Store) Close() error {
-	var errs []error
-	for _, db := range []*sql.DB{s.read, s.write} {
-		if db != nil {
-			errs = append(errs, db.Close())
-		}
-	}
-	return errors.Join(errs...)
-}
-
-// wrap says what was being done to which store, and of what kind the error is.
-func (s *Store) wrap(doing string, err error) error {
-	if err == nil {
-		return nil
-	}
-	if known, ok := errors.AsType[*onrecord.Error](err); ok {
-		return known
-	}
-	kind := onrecord.Internal
-	switch {
-	case errors.Is(err, sqlite3.NOTADB):
-		err = errForeign
-	case errors.Is(err, sqlite3.FULL), errors.Is(err, sqlite3.IOERR) && noRoom(filepath.Dir(s.path)):
-		err = errors.New("the disk is full")
-	case errors.Is(err, sqlite3.BUSY), errors.Is(err, sqlite3.LOCKED):
-		kind = onrecord.Transient
-	}
-	return &onrecord.Error{Kind: kind, Path: s.path, Err: fmt.Errorf("%s: %w", doing, err)}
-}
-
-// noRoom reports whether a few pages more find no room in dir. The driver
-// (v0.35.6) takes a write that failed for want of room for any I/O error,
-// because it looks for the bare errno where the os package wraps it.
-func noRoom(dir string) bool {
-	f, err := os.CreateTemp(dir, ".room-*")
-	if err != nil {
-		return errors.Is(err, syscall.ENOSPC)
-	}
-	defer os.Remove(f.Name())
-	defer f.Close()
-	_, err = f.Write(make([]byte, 64<<10))
-	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
-}
-
-// Path is the file of the store.
-func (s *Store) Path() string { return s.path }

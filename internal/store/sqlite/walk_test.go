@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"onrecord/internal/store/archive"
+	"onrecord/internal/store/relational"
 	"onrecord/internal/store/sqlite"
 	"onrecord/internal/world"
 	"onrecord/internal/world/naming"
@@ -16,7 +17,8 @@ import (
 // the list is walked.
 func TestRowsWalkedAreThoseLookedUp(t *testing.T) {
 	types := []world.Type{naming.Type{}}
-	s := open(t, filepath.Join(t.TempDir(), "s.db"), sqlite.WithWorld(types...))
+	path := filepath.Join(t.TempDir(), "s.db")
+	s := open(t, path, sqlite.WithWorld(types...), relational.WalkFrom(1<<20))
 	for i := range 30 {
 		if _, err := s.PutRecord(t.Context(), archive.Record(i)); err != nil {
 			t.Fatal(err)
@@ -25,6 +27,7 @@ func TestRowsWalkedAreThoseLookedUp(t *testing.T) {
 	if err := world.Settle(t.Context(), s, types); err != nil {
 		t.Fatal(err)
 	}
+	walking := open(t, path, sqlite.WithWorld(types...), relational.WalkFrom(1))
 	who := string(archive.Record(1).Statements[0].Source.Actors[0])
 	for _, q := range []string{"outlet:post", "outlet:post -outlet:ba", "voice:own", "actor:" + who, "wording:a OR outlet:the", "actor:" + who + " outlet:post until:2016"} {
 		asked, err := query.Namings.Parse(q)
@@ -32,10 +35,8 @@ func TestRowsWalkedAreThoseLookedUp(t *testing.T) {
 			t.Fatal(err)
 		}
 		f := world.Filter{Q: asked, Limit: 20}
-		sqlite.WalkRows(s, 1<<20)
 		want := rowIDs(t, s, f)
-		sqlite.WalkRows(s, 1)
-		if got := rowIDs(t, s, f); !reflect.DeepEqual(got, want) || len(want) == 0 {
+		if got := rowIDs(t, walking, f); !reflect.DeepEqual(got, want) || len(want) == 0 {
 			t.Errorf("%s: %v walked, %v looked up", q, got, want)
 		}
 	}

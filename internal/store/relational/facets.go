@@ -1,0 +1,296 @@
+package relational
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"onrecord"
+	"onrecord/query"
+)
+
+// FacetCounts implements onrecord.ClaimLists.
+func (s *Store) FacetCounts(ctx context.Context, of query.List, f onrecord.Filter, by ...onrecord.Facet) ([][]onrecord.FacetCount, error) {
+	out := make([][]onrecord.FacetCount, len(by))
+	var values map[onrecord.Facet]map[string]int
+	for i, facet := range by {
+		if !slices.Contains(onrecord.Facets(of), facet) {
+			return nil, onrecord.Errorf(onrecord.Invalid, "%s are not counted by %q", of, facet)
+		}
+		var err error
+		switch {
+		case facet == "speaker":
+			out[i], err = s.speakers(ctx, f)
+		case values == nil:
+			values, err = s.allValues(ctx, of, f.Q, slices.Contains(by, onrecord.ByYear))
+		}
+		if err != nil {
+			return nil, s.Wrap(fmt.Sprintf("count %s by %s", of, facet), err)
+		}
+		if facet != "speaker" {
+			out[i] = facetsOf(of, facet, values[facet])
+		}
+		if f.Limit > 0 && len(out[i]) > f.Limit {
+			out[i] = out[i][:f.Limit]
+		}
+	}
+	return out, nil
+}
+
+// facetsOf are the values of a facet that can be asked for. What nobody has judged
+// is what lists ask for by themselves.
+func facetsOf(of query.List, facet onrecord.Facet, values map[string]int) []onrecord.FacetCount {
+	field, _ := of.Field(string(facet))
+	out := []onrecord.FacetCount{}
+	if field.Default != "" && values[""] > 0 {
+		values[field.Default] += values[""]
+	}
+	for v, n := range values { // sorted below
+		if v != "" && n > 0 {
+			out = append(out, onrecord.FacetCount{Value: v, Name: v, Rows: n})
+		}
+	}
+	onrecord.SortFacets(out)
+	return out
+}
+
+// allValues are how many rows have each value, of all facets that are not names;
+// of years only if they are wanted.
+func (s *Store) allValues(ctx context.Context, of query.List, q query.Q, years bool) (map[onrecord.Facet]map[string]int, error) {
+	w, err := s.where(ctx, of, q)
+	if err != nil {
+		return nil, err
+	}
+	out := map[onrecord.Facet]map[string]int{}
+	for _, f := range onrecord.Facets(of) {
+		out[f] = map[string]int{}
+	}
+	switch of {
+	case query.Articles:
+		return out, s.columnValues(ctx, out, "article a", w, map[onrecord.Facet]string{"outlet": "a.outlet", onrecord.ByYear: yearOf("a")}, "count(*)")
+	case query.Agreements: // a row is an agreement, of which one status has all that is asked
+		columns := map[onrecord.Facet]string{onrecord.ByYear: yearOf("s")}
+		for _, f := range onrecord.Facets(of) {
+			if f != onrecord.ByYear {
+				columns[f] = `k."` + string(f) + `"`
+			}
+		}
+		return out, s.columnValues(ctx, out, "agreement_status s JOIN facet k ON k.num = s.facet", w, columns, "count(DISTINCT s.claim)")
+	}
+	from, args := yearsQuery(of, w, q, years)
+	byFacet, err := s.byYear(ctx, from, args, out[onrecord.ByYear])
+	if err != nil {
+		return nil, err
+	}
+	return out, s.ofFacets(ctx, byFacet, out)
+}
+
+// yearOf is the one year that a row of first and last days is of, 0 if it may be of two.
+func yearOf(row string) string {
+	return fmt.Sprintf("CASE WHEN %s.first / 10000 = %s.last / 10000 THEN %s.first / 10000 ELSE 0 END", row, row, row)
+}
+
+// columnValues counts rows by each of some columns.
+func (s *Store) columnValues(ctx context.Context, out map[onrecord.Facet]map[string]int, from string, w *where, columns map[onrecord.Facet]string, count string) error {
+	for facet, column := range columns { // each is counted apart
+		err := Each(ctx, s.read, "SELECT "+column+" AS value, "+count+" FROM "+from+w.String()+" GROUP BY value", func(rows *sql.Rows) error {
+			var value string
+			var n int
+			err := rows.Scan(&value, &n)
+			if facet != onrecord.ByYear || value != "0" {
+				out[facet][value] = n
+			}
+			return err
+		}, w.args...)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// yearsQuery counts claims by facet and year. Where nothing but facets is asked
+// for the counts are kept; where days are, too, all stands in an index.
+func yearsQuery(of query.List, w *where, q query.Q, years bool) (string, []any) {
+	const sum = "SELECT s.facet, %s AS year, %s FROM %s%s GROUP BY 1, 2"
+	bare := onlyTerms(of, q, ofFacets)
+	actor, role, rest := w.oneActor(q)
+	switch {
+	case bare && !years: // a row for each facet
+		w.add("s.list = ?", string(of))
+		return fmt.Sprintf(sum, "0", "sum(s.n)", "(SELECT num AS facet, list, n FROM facet) s", w), w.args
+	case bare && of == query.Statements:
+		return fmt.Sprintf(sum, "s.year", "sum(s.n)", "statement_year s", w), w.args
+	case bare && of == query.Events:
+		return fmt.Sprintf(sum, "s.month / 100", "sum(s.n)", "event_month s", w), w.args
+	case actor != "":
+		parts := w.parts(actor, rest)
+		return fmt.Sprintf(sum, yearOf("s"), "count(*)", partsOf(role), parts), parts.args
+	case onlyTerms(of, q, ofDaysAndFacets):
+		return fmt.Sprintf(sum, yearOf("s"), "count(*)", table(of)+" s"+w.engine.By(table(of)+"_first"), w), w.args
+	}
+	return fmt.Sprintf(sum, yearOf("s"), "count(*)", table(of)+" s", w), w.args
+}
+
+// byYear runs a query of yearsQuery: it adds to the years, and returns how many
+// claims are of each facet.
+func (s *Store) byYear(ctx context.Context, query string, args []any, years map[string]int) (map[int64]int, error) {
+	byFacet := map[int64]int{}
+	err := Each(ctx, s.read, query, func(rows *sql.Rows) error {
+		var facet int64
+		var year, n int
+		err := rows.Scan(&facet, &year, &n)
+		byFacet[facet] += n
+		if year != 0 {
+			years[strconv.Itoa(year)] += n
+		}
+		return err
+	}, args...)
+	return byFacet, err
+}
+
+// ofFacets adds what claims of facets have as values.
+func (s *Store) ofFacets(ctx context.Context, byFacet map[int64]int, out map[onrecord.Facet]map[string]int) error {
+	var columns []string
+	for _, c := range facetColumns {
+		if out[onrecord.Facet(c)] != nil {
+			columns = append(columns, c)
+		}
+	}
+	values, into := make([]string, len(columns)), make([]any, len(columns)+1)
+	var num int64
+	into[0] = &num
+	for i := range columns {
+		into[i+1] = &values[i]
+	}
+	return Each(ctx, s.read, `SELECT num, "`+strings.Join(columns, `", "`)+`" FROM facet WHERE num IN (SELECT value FROM json_each(?))`, func(rows *sql.Rows) error {
+		err := rows.Scan(into...)
+		for i, c := range columns {
+			out[onrecord.Facet(c)][values[i]] += byFacet[num]
+		}
+		return err
+	}, text(slices.Sorted(maps.Keys(byFacet))))
+}
+
+// mostSpeakers is how many speakers are counted where nobody says how many.
+const mostSpeakers = 20
+
+// speakers are those who say most of what f asks for. Who they may be is found
+// first, and what each says is then counted as a list of it is.
+func (s *Store) speakers(ctx context.Context, f onrecord.Filter) ([]onrecord.FacetCount, error) {
+	limit := f.Limit
+	if limit <= 0 {
+		limit = mostSpeakers
+	}
+	find := s.labelled
+	if onlyTerms(query.Statements, f.Q, ofFacets) {
+		find = s.ofMostSaid
+	}
+	candidates, err := find(ctx, f.Q, limit)
+	if err != nil {
+		return nil, err
+	}
+	out := []onrecord.FacetCount{}
+	for _, c := range candidates {
+		if c.Rows == 0 {
+			if c.Rows, err = s.saidBy(ctx, f.Q, c.Value); err != nil {
+				return nil, err
+			}
+		}
+		out = append(out, c)
+	}
+	onrecord.SortFacets(out)
+	return out, nil
+}
+
+// saidBy counts what somebody says of what q asks for.
+func (s *Store) saidBy(ctx context.Context, q query.Q, speaker string) (int, error) {
+	return s.CountStatements(ctx, onrecord.Filter{Q: query.All(q, query.Term{Field: "speaker", Value: speaker})})
+}
+
+// ofMostSaid are those who say most, by counts that are kept. Of those who are
+// one by a decision no count is kept: what one says, another may say with them.
+func (s *Store) ofMostSaid(ctx context.Context, q query.Q, limit int) ([]onrecord.FacetCount, error) {
+	w, err := s.where(ctx, query.Statements, q)
+	if err != nil {
+		return nil, err
+	}
+	var out []onrecord.FacetCount
+	if asShown(q) { // what actors are counted by themselves
+		for a, err := range s.Actors(ctx, onrecord.ActorFilter{Limit: limit}) {
+			if err != nil {
+				return nil, err
+			}
+			if a.Statements > 0 {
+				out = append(out, onrecord.FacetCount{Value: string(a.ID), Name: a.Name, Rows: a.Statements})
+			}
+		}
+		return out, nil
+	}
+	w.add("s.n > 0")
+	err = Each(ctx, s.read, "SELECT a.id, a.name, c.n FROM (SELECT s.actor, sum(s.n) AS n FROM said_by s"+w.String()+
+		fmt.Sprintf(" GROUP BY s.actor ORDER BY n DESC LIMIT %d) c JOIN actor a ON a.num = c.actor", 2*limit), func(rows *sql.Rows) error {
+		var c onrecord.FacetCount
+		err := rows.Scan(&c.Value, &c.Name, &c.Rows)
+		if group := w.decided.Group(onrecord.ActorID(c.Value)); len(group) > 1 {
+			c.Value, c.Rows = string(w.decided.Of(onrecord.ActorID(c.Value))), 0
+		}
+		if known, ok := w.decided.Known(onrecord.ActorID(c.Value)); ok && known.Name != "" {
+			c.Name = known.Name
+		}
+		if !slices.ContainsFunc(out, func(o onrecord.FacetCount) bool { return o.Value == c.Value }) {
+			out = append(out, c)
+		}
+		return err
+	}, w.args...)
+	return out, err
+}
+
+// asShown reports whether q asks of statements no more than every list of them does.
+func asShown(q query.Q) bool {
+	kind, status := query.Term{Field: "kind", Value: string(onrecord.KindSpeech)}, query.Term{Field: "status", Value: string(onrecord.StatusMade)}
+	asked := Flat(q)
+	return len(asked) == 2 && slices.Contains(asked, query.Q(kind)) && slices.Contains(asked, query.Q(status))
+}
+
+// labelled are those whom most of what q asks for names as its speaker. Who bears
+// the name is seen by one of the statements.
+func (s *Store) labelled(ctx context.Context, q query.Q, limit int) ([]onrecord.FacetCount, error) {
+	w, err := s.where(ctx, query.Statements, q)
+	if err != nil {
+		return nil, err
+	}
+	w.add("s.label <> 0")
+	var examples []int64
+	err = Each(ctx, s.read, "SELECT min(s.num), count(*) AS n FROM statement s"+w.String()+fmt.Sprintf(" GROUP BY s.label ORDER BY n DESC, s.label LIMIT %d", limit), func(rows *sql.Rows) error {
+		var num, n int64
+		err := rows.Scan(&num, &n)
+		examples = append(examples, num)
+		return err
+	}, w.args...)
+	if err != nil {
+		return nil, err
+	}
+	var out []onrecord.FacetCount
+	for _, num := range examples {
+		e, err := s.entry(ctx, s.read, num>>placeBits)
+		if err != nil {
+			return nil, err
+		}
+		said := e.views[num&(1<<placeBits-1)]
+		c := onrecord.FacetCount{Value: said.Speaker, Name: said.Speaker}
+		if id := said.Source.Actor(); id != "" {
+			c.Value = string(w.decided.Of(id))
+		} else if _, err := query.Statements.NewTerm("speaker", c.Value); err != nil {
+			continue // nobody can ask for them
+		}
+		if !slices.ContainsFunc(out, func(o onrecord.FacetCount) bool { return o.Value == c.Value }) {
+			out = append(out, c)
+		}
+	}
+	return out, nil
+}

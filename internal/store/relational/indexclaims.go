@@ -1,0 +1,275 @@
+package relational
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"onrecord"
+	"onrecord/internal/store/record"
+	"onrecord/query"
+)
+
+// claims makes the rows of a list.
+func (x *indexer) claims(list record.List, claims []record.Claim, nums map[onrecord.ActorID]int64, into *later) error {
+	counts := facetCounts{known: map[string]int64{}, n: map[int64]int{}, months: map[[2]int64]int{}, years: map[[2]int64]int{}, said: map[[2]int64]int{}, counted: map[int64]bool{}}
+	for _, c := range claims {
+		num := claimNum(x.num, c.Place)
+		facet, err := x.claim(list.Of, num, c, &counts)
+		if err != nil {
+			return err
+		}
+		into.put(words(list.Of), num, list.Words, c.Words...)
+		if list.Of == query.Events {
+			if err := x.tally(num, c, nums); err != nil {
+				return fmt.Errorf("count its names: %w", err)
+			}
+		}
+		if list.Of == query.Statements {
+			for actor := range sayers(c) { // each is counted apart
+				counts.said[[2]int64{nums[actor], facet}]++
+			}
+		}
+		for n, p := range c.Parts {
+			if err := x.part(list.Of, num, facet, c, n, p, nums[p.Actor]); err != nil {
+				return fmt.Errorf("part of %s: %w", p.Actor, err)
+			}
+		}
+	}
+	if acts := saidActs(list.Of, claims); acts != 0 {
+		if err := x.exec("INSERT INTO said (article, acts) VALUES (?,?)", x.num, acts); err != nil {
+			return err
+		}
+	}
+	return x.countFacets(&counts)
+}
+
+// sayers are those who say a statement.
+func sayers(c record.Claim) map[onrecord.ActorID]bool {
+	out := map[onrecord.ActorID]bool{}
+	for _, p := range c.Parts {
+		if p.Role == record.By && p.Actor != "" {
+			out[p.Actor] = true
+		}
+	}
+	return out
+}
+
+// saidActs are the acts of the statements of an article that lists show by
+// themselves, a bit each.
+func saidActs(of query.List, claims []record.Claim) (acts int64) {
+	for _, c := range claims {
+		if f := c.Facets; of == query.Statements && shownBy(f, "kind") && shownBy(f, "status") {
+			acts |= actBit(f["act"])
+		}
+	}
+	return acts
+}
+
+// shownBy reports whether a statement's value of a field is one that lists show
+// by themselves.
+func shownBy(f record.Facets, field string) bool {
+	of, _ := query.Statements.Field(field)
+	return f[field] == "" || f[field] == of.Default
+}
+
+// actBit is the bit of an act, 0 where it is none that is known.
+func actBit(act string) int64 {
+	at := slices.Index(onrecord.Acts[:], onrecord.Act(act))
+	if at < 0 {
+		return 0
+	}
+	return 1 << at
+}
+
+// facetCounts are the claims of an article by facet, its events by month and its
+// statements by year and by who says them.
+type facetCounts struct {
+	known  map[string]int64 // by all values
+	n      map[int64]int
+	months map[[2]int64]int // facet, month
+	years  map[[2]int64]int // facet, year
+	said   map[[2]int64]int // actor, facet
+	// counted are the facets of events that counts of them are of.
+	counted map[int64]bool
+}
+
+// countFacets adds what is counted.
+func (x *indexer) countFacets(c *facetCounts) error {
+	for _, facet := range slices.Sorted(maps.Keys(c.n)) {
+		if err := x.exec("UPDATE facet SET n = n + ? WHERE num = ?", c.n[facet], facet); err != nil {
+			return err
+		}
+	}
+	if err := x.tallyMonths(c); err != nil {
+		return err
+	}
+	for by, n := range c.said { // each is counted apart
+		if err := x.exec("INSERT INTO said_by (actor, facet, n) VALUES (?,?,?) ON CONFLICT DO UPDATE SET n = n + excluded.n", by[0], by[1], n); err != nil {
+			return err
+		}
+	}
+	for y, n := range c.years { // each is counted apart
+		if err := x.exec("INSERT INTO statement_year (facet, year, n) VALUES (?,?,?) ON CONFLICT DO UPDATE SET n = n + excluded.n", y[0], y[1], n); err != nil {
+			return err
+		}
+	}
+	for m, n := range c.months { // each is counted apart
+		if err := x.exec("INSERT INTO event_month (facet, month, n) VALUES (?,?,?) ON CONFLICT DO UPDATE SET n = n + excluded.n", m[0], m[1], n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// monthOf is the month of a time, as event_month has it.
+func monthOf(first, last int) int64 {
+	switch {
+	case first/100 == last/100:
+		return int64(first / 100)
+	case first/10000 == last/10000:
+		return int64(first / 10000 * 100)
+	}
+	return 0
+}
+
+// words is the name of the index of a list's words.
+func words(of query.List) string { return table(of) + "_words" }
+
+// table is the name of the table of a list's claims.
+func table(of query.List) string { return strings.TrimSuffix(string(of), "s") }
+
+// claim makes the row of one claim, and returns the number of its facet, 0 for
+// an agreement, whose statuses have each its own.
+func (x *indexer) claim(of query.List, num int64, c record.Claim, counts *facetCounts) (facet int64, err error) {
+	if c.Facets != nil && of != query.Agreements {
+		if facet, err = x.facet(of, c.Facets, counts); err != nil {
+			return 0, err
+		}
+	}
+	first, last := firstDay(c.First), lastDay(c.Last)
+	switch of {
+	case query.Agreements:
+		if err := x.exec("INSERT INTO agreement (num, first) VALUES (?,?)", num, first); err != nil {
+			return 0, err
+		}
+		for i, s := range c.Statuses {
+			f, err := x.facet(of, s.Facets, counts)
+			if err != nil {
+				return 0, err
+			}
+			if err := x.exec("INSERT INTO agreement_status (claim, place, first, last, facet) VALUES (?,?,?,?,?)", num, i, firstDay(s.First), lastDay(s.Last), f); err != nil {
+				return 0, err
+			}
+		}
+		return 0, nil
+	case query.Statements:
+		label, err := x.word(c.Label)
+		if err != nil {
+			return 0, err
+		}
+		counts.years[[2]int64{facet, monthOf(first, last) / 100}]++
+		return facet, x.exec("INSERT INTO statement (num, first, last, facet, label) VALUES (?,?,?,?,?)", num, first, last, facet, label)
+	case query.Events:
+		counts.months[[2]int64{facet, monthOf(first, last)}]++
+		counts.counted[facet] = isCounted(c.Facets)
+	}
+	return facet, x.exec("INSERT INTO "+table(of)+" (num, first, last, facet) VALUES (?,?,?,?)", num, first, last, facet)
+}
+
+// facetColumns are the fields that facets have values of.
+var facetColumns = [...]string{"outlet", "kind", "status", "mode", "act", "certainty", "type", "cameo", "background", "told", "as"}
+
+// facet is the number of the values of a claim, which are noted if no claim had
+// them; the claim is counted.
+func (x *indexer) facet(of query.List, f record.Facets, counts *facetCounts) (num int64, err error) {
+	values, args := []string{string(of)}, []any{}
+	for _, c := range facetColumns {
+		values = append(values, f[c])
+	}
+	key := strings.Join(values, "\x00")
+	if num, ok := counts.known[key]; ok {
+		counts.n[num]++
+		return num, nil
+	}
+	for _, v := range values {
+		args = append(args, v)
+	}
+	args = append(args, hashed(values...))
+	err = x.tx.QueryRowContext(x.ctx, `SELECT num FROM facet WHERE (list, outlet, kind, status, mode, act, certainty, type, cameo, background, told, "as", hash) = (?,?,?,?,?,?,?,?,?,?,?,?,?)`, args...).Scan(&num)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = x.tx.QueryRowContext(x.ctx, `INSERT INTO facet (list, outlet, kind, status, mode, act, certainty, type, cameo, background, told, "as", hash, n)
+			VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,0) RETURNING num`, args...).Scan(&num)
+	}
+	counts.known[key] = num
+	counts.n[num]++
+	return num, err
+}
+
+// part notes somebody's part in a claim.
+func (x *indexer) part(of query.List, num, facet int64, c record.Claim, n int, p record.Part, actor int64) error {
+	if p.Actor != "" {
+		err := x.exec("INSERT OR IGNORE INTO part (actor, role, first, claim, last, facet) VALUES (?,?,?,?,?,?)", actor, int(p.Role), firstDay(c.First), num, lastDay(c.Last), facet)
+		if err != nil {
+			return err
+		}
+	}
+	if of == query.Events && p.Name != "" {
+		name, err := x.word(p.Name)
+		if err != nil {
+			return err
+		}
+		return x.exec("INSERT INTO event_name (claim, role, n, actor, name) VALUES (?,?,?,?,?)", num, int(p.Role), n, actor, name)
+	}
+	return nil
+}
+
+// dropClaims takes the rows of a list away.
+func (x *indexer) dropClaims(list record.List) error {
+	from, to := claimNum(x.num, 0), claimNum(x.num+1, 0)-1
+	if list.Of == query.Events {
+		if err := x.untally(from, to); err != nil {
+			return fmt.Errorf("take its names from their counts: %w", err)
+		}
+	}
+	claims := table(list.Of)
+	counted, where := claims, "num"
+	if list.Of == query.Agreements {
+		counted, where = "agreement_status", "claim"
+	}
+	for _, do := range []struct {
+		query string
+		args  []any
+	}{
+		{`UPDATE said_by SET n = said_by.n - c.n FROM (SELECT p.actor, p.facet, count(*) AS n FROM statement s CROSS JOIN actor_in i
+			JOIN part p ON p.actor = i.actor AND p.role = 1 AND p.first = s.first AND p.claim = s.num WHERE ? = 'statements' AND s.num BETWEEN ? AND ? AND i.article = ? GROUP BY 1, 2) c
+			WHERE said_by.actor = c.actor AND said_by.facet = c.facet`, []any{string(list.Of), from, to, x.num}},
+		{`DELETE FROM part WHERE (actor, role, first, claim) IN (SELECT i.actor, r.value, c.first, c.num
+			FROM ` + claims + ` c CROSS JOIN json_each(?) r CROSS JOIN actor_in i WHERE c.num BETWEEN ? AND ? AND i.article = ?)`,
+			[]any{text(list.Roles), from, to, x.num}},
+		{`UPDATE event_month SET n = event_month.n - c.n FROM (SELECT facet, CASE WHEN first / 100 = last / 100 THEN first / 100
+			WHEN first / 10000 = last / 10000 THEN first / 10000 * 100 ELSE 0 END AS month, count(*) AS n FROM event WHERE ? = 'events' AND num BETWEEN ? AND ? GROUP BY 1, 2) c
+			WHERE event_month.facet = c.facet AND event_month.month = c.month`, []any{string(list.Of), from, to}},
+		{`UPDATE statement_year SET n = statement_year.n - c.n FROM (` + tallyOfYears("? = 'statements' AND num BETWEEN ? AND ?") + `) c
+			WHERE statement_year.facet = c.facet AND statement_year.year = c.year`, []any{string(list.Of), from, to}},
+		{"UPDATE facet SET n = facet.n - c.n FROM (SELECT facet, count(*) AS n FROM " + counted + " WHERE " + where + " BETWEEN ? AND ? GROUP BY facet) c WHERE facet.num = c.facet", []any{from, to}},
+		{"DELETE FROM " + counted + " WHERE " + where + " BETWEEN ? AND ?", []any{from, to}},
+		{"DELETE FROM " + words(list.Of) + " WHERE " + x.store.engine.Row() + " BETWEEN ? AND ?", []any{from, to}},
+	} {
+		if err := x.exec(do.query, do.args...); err != nil {
+			return err
+		}
+	}
+	switch list.Of {
+	case query.Agreements:
+		return x.exec("DELETE FROM agreement WHERE num BETWEEN ? AND ?", from, to)
+	case query.Events:
+		return x.exec("DELETE FROM event_name WHERE claim BETWEEN ? AND ?", from, to)
+	case query.Statements:
+		return x.exec("DELETE FROM said WHERE article = ?", x.num)
+	}
+	return nil
+}

@@ -1,0 +1,542 @@
+package relational
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+
+	"onrecord"
+	"onrecord/internal/store/record"
+	"onrecord/query"
+)
+
+// errEnough ends a list whose reader has enough.
+var errEnough = errors.New("enough")
+
+// Articles implements onrecord.Store.
+func (s *Store) Articles(ctx context.Context, f onrecord.Filter) iter.Seq2[onrecord.Article, error] {
+	return func(yield func(onrecord.Article, error) bool) {
+		w, err := s.where(ctx, query.Articles, f.Q)
+		var b behind
+		if err == nil {
+			b, err = s.after(ctx, s.read, query.Articles, f)
+		}
+		if err == nil {
+			w.behind(b)
+			err = Each(ctx, s.read, "SELECT "+headColumns+" FROM article a"+w.String()+ordered(keysOf(query.Articles, f))+limit(f.Limit, f.Offset), func(rows *sql.Rows) error {
+				var r onrecord.Record
+				if _, err := scanHead(rows, &r); err != nil {
+					return err
+				}
+				if !yield(w.decided.Corrected(r.Article), nil) {
+					return errEnough
+				}
+				return nil
+			}, w.args...)
+		}
+		if err != nil && !errors.Is(err, errEnough) {
+			yield(onrecord.Article{}, s.Wrap("list articles", err))
+		}
+	}
+}
+
+// CountArticles implements onrecord.Store.
+func (s *Store) CountArticles(ctx context.Context, f onrecord.Filter) (n int, err error) {
+	w, err := s.where(ctx, query.Articles, f.Q)
+	if act := actAsked(f.Q); act != 0 && err == nil {
+		err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM said WHERE acts & ? <> 0", act).Scan(&n)
+	} else if err == nil {
+		err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM article a"+w.String(), w.args...).Scan(&n)
+	}
+	return n, s.Wrap("count articles", err)
+}
+
+// actAsked is the bit of the act that q asks of articles, if it asks for nothing
+// else but what lists ask by themselves; 0 if not.
+func actAsked(q query.Q) (act int64) {
+	parts := Flat(q)
+	if len(parts) != 3 { // the act, and what is shown
+		return 0
+	}
+	for _, part := range parts {
+		t, ok := part.(query.Term)
+		f, known := query.Statements.Field(t.Field)
+		switch {
+		case !ok || !known:
+			return 0
+		case t.Field == "act" && act == 0 && actBit(t.Value) != 0:
+			act = actBit(t.Value)
+		case t.Field == "act" || f.Default == "" || t.Value != f.Default:
+			return 0
+		}
+	}
+	return act
+}
+
+// listClaims lists the claims of a list that f selects: their numbers first, in
+// order, and then what shown makes of the record of each.
+func listClaims[R any](ctx context.Context, s *Store, of query.List, f onrecord.Filter, shown func(e *entry, place int) R) iter.Seq2[R, error] {
+	return func(yield func(R, error) bool) {
+		err := s.claims(ctx, of, f, func(e *entry, place int) bool { return yield(shown(e, place), nil) })
+		if err != nil {
+			var none R
+			yield(none, s.Wrap("list "+string(of), err))
+		}
+	}
+}
+
+// claims calls each with the record of every claim of a list, and its place there.
+func (s *Store) claims(ctx context.Context, of query.List, f onrecord.Filter, each func(e *entry, place int) bool) error {
+	w, err := s.where(ctx, of, f.Q)
+	if err != nil {
+		return err
+	}
+	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() // nothing was written
+	b, err := s.after(ctx, tx, of, f)
+	if err != nil {
+		return err
+	}
+	query, args, err := w.newest(ctx, tx, f, b)
+	if err != nil {
+		return err
+	}
+	if query == "" {
+		query, args = claimsQuery(of, w, f, b)
+	}
+	nums, err := numbers(ctx, tx, query, args...)
+	if err != nil {
+		return err
+	}
+	for _, num := range nums {
+		e, err := s.entry(ctx, tx, num>>placeBits)
+		if err != nil {
+			return err
+		}
+		if !each(e, int(num&(1<<placeBits-1))) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// claimsQuery asks for the numbers of claims, in order. Where only days and
+// facets are asked for, the index of days is walked until there are enough; and
+// where the claims of one actor are, these stand in order among the parts.
+func claimsQuery(of query.List, w *where, f onrecord.Filter, b behind) (string, []any) {
+	article := fmt.Sprintf("JOIN article a ON a.num = s.num >> %d", placeBits)
+	page := limit(f.Limit, f.Offset)
+	byDay := f.Sort == "" || f.Sort == onrecord.ByDay
+	order := ordered(keysOf(of, f)) + page
+	bare := onlyTerms(of, f.Q, ofDaysAndFacets)
+	switch actor, role, rest := w.oneActor(f.Q); {
+	case of == query.Agreements:
+		outer := &where{args: w.args}
+		outer.add("s.num IN (SELECT s.claim FROM agreement_status s" + w.String() + ")")
+		outer.behind(b)
+		return "SELECT s.num FROM agreement s " + article + outer.String() + order, outer.args
+	case actor != "" && byDay:
+		parts := w.parts(actor, rest)
+		parts.behind(b)
+		return "SELECT s.num FROM " + partsOf(role) + " CROSS " + article + parts.String() + order, parts.args
+	case bare && byDay:
+		w.behind(b)
+		return daysQuery(of, w, f, "CROSS "+article, page)
+	}
+	w.behind(b)
+	return "SELECT s.num FROM " + table(of) + " s " + article + w.String() + order, w.args
+}
+
+// partsOf are the parts of an actor in a role, as claims.
+func partsOf(role record.Role) string {
+	return fmt.Sprintf("(SELECT claim AS num, first, last, facet FROM part WHERE actor = (SELECT num FROM actor WHERE id = ?) AND role = %d) s", role)
+}
+
+// parts is what else is asked of an actor's parts.
+func (w *where) parts(actor onrecord.ActorID, rest []query.Q) *where {
+	parts := &where{of: w.of, list: w.list, decided: w.decided, engine: w.engine, num: w.num, args: []any{string(actor)}}
+	for _, q := range rest {
+		parts.conditions = append(parts.conditions, parts.ofClaim(q))
+	}
+	return parts
+}
+
+// daysQuery asks for claims by days and facets. From the first day that is asked
+// for the index of days is walked; what began before it and lasted until then
+// stands in an index of its own.
+func daysQuery(of query.List, w *where, f onrecord.Filter, article, page string) (string, []any) {
+	name := table(of)
+	since := firstAsked(of, f.Q)
+	if since == 0 {
+		return fmt.Sprintf("SELECT s.num FROM %s s%s %s%s ORDER BY s.first, a.id, s.num%s", name, w.engine.By(name+"_first"), article, w.String(), page), w.args
+	}
+	part := func(index, condition string) string {
+		return fmt.Sprintf("SELECT s.num AS num, s.first AS first, a.id AS id FROM %s s%s %s%s AND %s", name, w.engine.By(name+"_"+index), article, w.String(), condition)
+	}
+	return "SELECT num FROM (" + part("first", fmt.Sprintf("s.first >= %d", since)) + " UNION ALL " +
+		part("long", fmt.Sprintf("s.last > s.first AND s.last >= %d AND s.first < %d", since, since)) + " ORDER BY first, id, num" + page + ")", slices.Concat(w.args, w.args)
+}
+
+// firstAsked is the number of the first day that all claims are asked to reach, 0 for none.
+func firstAsked(of query.List, q query.Q) int {
+	for _, part := range Flat(q) {
+		if t, ok := part.(query.Term); ok {
+			if f, ok := of.Field(t.Field); ok && f.Match == query.ByFirst {
+				return dayNumber(t.Value)
+			}
+		}
+	}
+	return 0
+}
+
+// newest asks for a first page of the newest claims, by their last days, where
+// nothing but days and facets is asked for, or what one actor has a part in; ""
+// where it is asked for otherwise. The index of first days is walked from its end
+// until there are enough claims of known days: no claim of the page has a last day
+// before the first day of the last of these. What reaches over that day stands in
+// an index of its own.
+//
+// Behind a row, the days are walked from its last day, and what is of an earlier
+// last day is enough.
+func (w *where) newest(ctx context.Context, q querier, f onrecord.Filter, b behind) (string, []any, error) {
+	if f.Sort != onrecord.ByDayDown || f.Limit <= 0 || w.of == query.Agreements {
+		return "", nil, nil
+	}
+	name, of, conditions := table(w.of), "num, first, last, facet", w
+	by, long := name+"_first", name+"_long"
+	switch actor, role, rest := w.oneActor(f.Q); {
+	case actor != "":
+		conditions = w.parts(actor, rest)
+		conditions.args = conditions.args[1:]
+		conditions.add(fmt.Sprintf("s.actor = (SELECT num FROM actor WHERE id = ?) AND s.role = %d", role), string(actor))
+		name, of, by, long = "part", "claim AS num, first, last, facet", "", "part_long"
+	case !onlyTerms(w.of, f.Q, ofDaysAndFacets):
+		return "", nil, nil
+	}
+	part := func(index, condition string) string {
+		if index != "" {
+			index = w.engine.By(index)
+		}
+		all := conditions.String()
+		if all == "" {
+			all = " WHERE 1"
+		}
+		if b.condition != "" {
+			all += fmt.Sprintf(" AND s.first <= %d AND s.last <= %d", b.last, b.last)
+		}
+		return "SELECT " + of + " FROM " + name + " s" + index + all + " AND " + condition
+	}
+	known := fmt.Sprintf("s.first < %d", unknownFirst)
+	if b.condition != "" {
+		known += fmt.Sprintf(" AND s.last < %d", b.last)
+	}
+	var since int
+	enough := fmt.Sprintf(" ORDER BY first DESC LIMIT 1 OFFSET %d", f.Limit+max(0, f.Offset)-1)
+	err := q.QueryRowContext(ctx, "SELECT first FROM ("+part(by, known)+enough+")", conditions.args...).Scan(&since)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil, nil // there is no more than a page
+	}
+	outer := &where{args: slices.Concat(conditions.args, conditions.args)}
+	outer.behind(b)
+	return "SELECT s.num FROM (" + part(by, fmt.Sprintf("s.first >= %d AND s.first < %d", since, unknownFirst)) + " UNION ALL " +
+		part(long, fmt.Sprintf("s.last > s.first AND s.last >= %d AND s.first < %d", since, since)) +
+		fmt.Sprintf(") s CROSS JOIN article a ON a.num = s.num >> %d", placeBits) + outer.String() + ordered(keysOf(w.of, f)) + limit(f.Limit, f.Offset), outer.args, err
+}
+
+// oneActor is whose claims q asks for, and as what, if it is one actor whom no
+// decision joins to others, and what else must hold is of days and facets.
+func (w *where) oneActor(q query.Q) (actor onrecord.ActorID, role record.Role, rest []query.Q) {
+	for _, part := range Flat(q) {
+		if t, ok := part.(query.Term); ok && onrecord.IsActorID(t.Value) && len(w.list.Named[t.Field].Roles) == 1 && actor == "" {
+			if group := w.decided.Group(onrecord.ActorID(t.Value)); len(group) == 1 {
+				actor, role = group[0], w.list.Named[t.Field].Roles[0]
+				continue
+			}
+		}
+		if !onlyTerms(w.of, part, ofDaysAndFacets) {
+			return "", 0, nil
+		}
+		rest = append(rest, part)
+	}
+	return actor, role, rest
+}
+
+// countClaims counts the claims of a list that f selects. Where nothing is
+// asked but what claims have of few values, their counts are kept.
+func (s *Store) countClaims(ctx context.Context, of query.List, f onrecord.Filter) (n int, err error) {
+	w, err := s.where(ctx, of, f.Q)
+	if err != nil {
+		return 0, s.Wrap("count "+string(of), err)
+	}
+	q, args := countQuery(of, w, f)
+	err = s.read.QueryRowContext(ctx, q, args...).Scan(&n)
+	return n, s.Wrap("count "+string(of), err)
+}
+
+func countQuery(of query.List, w *where, f onrecord.Filter) (string, []any) {
+	name := table(of)
+	actor, role, rest := w.oneActor(f.Q)
+	since := firstAsked(of, f.Q)
+	switch {
+	case of == query.Agreements:
+		return "SELECT count(DISTINCT s.claim) FROM agreement_status s" + w.String(), w.args
+	case onlyTerms(of, f.Q, ofFacets):
+		w.add("s.list = ?", string(of))
+		return "SELECT ifnull(sum(s.n), 0) FROM (SELECT num AS facet, list, n FROM facet) s" + w.String(), w.args
+	case actor != "":
+		parts := w.parts(actor, rest)
+		return "SELECT count(*) FROM " + partsOf(role) + parts.String(), parts.args
+	case onlyTerms(of, f.Q, ofDaysAndFacets) && since > 0:
+		part := func(index, condition string) string {
+			return fmt.Sprintf("(SELECT count(*) FROM %s s%s%s AND %s)", name, w.engine.By(name+"_"+index), w.String(), condition)
+		}
+		return "SELECT " + part("first", fmt.Sprintf("s.first >= %d", since)) + " + " +
+			part("long", fmt.Sprintf("s.last > s.first AND s.last >= %d AND s.first < %d", since, since)), slices.Concat(w.args, w.args)
+	}
+	return "SELECT count(*) FROM " + name + " s" + w.String(), w.args
+}
+
+// ofFacets and ofDaysAndFacets are ways to compare that the row of a claim answers.
+var (
+	ofFacets        = []query.Match{query.ByValue, query.ByStart, query.ByPart}
+	ofDaysAndFacets = append(slices.Clone(ofFacets), query.ByFirst, query.ByLast)
+)
+
+// onlyTerms reports whether q asks of claims of a list nothing but fields that
+// are compared in one of these ways.
+func onlyTerms(of query.List, q query.Q, ways []query.Match) bool {
+	every := func(parts []query.Q) bool {
+		return !slices.ContainsFunc(parts, func(p query.Q) bool { return !onlyTerms(of, p, ways) })
+	}
+	switch q := q.(type) {
+	case nil:
+		return true
+	case query.And:
+		return every(q)
+	case query.Or:
+		return every(q)
+	case query.Not:
+		return onlyTerms(of, q.Q, ways)
+	case query.Term:
+		f, ok := of.Field(q.Field)
+		return ok && slices.Contains(ways, f.Match)
+	}
+	return false
+}
+
+// Statements implements onrecord.Store.
+func (s *Store) Statements(ctx context.Context, f onrecord.Filter) iter.Seq2[onrecord.Row, error] {
+	return listClaims(ctx, s, query.Statements, f, func(e *entry, place int) onrecord.Row {
+		return onrecord.Row{Article: e.article(), Statement: e.views[place]}
+	})
+}
+
+// CountStatements implements onrecord.Store.
+func (s *Store) CountStatements(ctx context.Context, f onrecord.Filter) (int, error) {
+	return s.countClaims(ctx, query.Statements, f)
+}
+
+// Events implements onrecord.Store.
+func (s *Store) Events(ctx context.Context, f onrecord.Filter) iter.Seq2[onrecord.EventRow, error] {
+	return listClaims(ctx, s, query.Events, f, func(e *entry, place int) onrecord.EventRow {
+		event := &e.shown.Events[place]
+		row := onrecord.EventRow{Article: e.article(), Event: e.view.Event(event)}
+		var parts []onrecord.ActorID
+		for p := range onrecord.Parties(event) {
+			parts = append(parts, *p.Actors...)
+		}
+		for _, a := range e.shown.Actors {
+			if slices.Contains(parts, a.ID) {
+				row.Actors = append(row.Actors, a)
+			}
+		}
+		return row
+	})
+}
+
+// CountEvents implements onrecord.Store.
+func (s *Store) CountEvents(ctx context.Context, f onrecord.Filter) (int, error) {
+	return s.countClaims(ctx, query.Events, f)
+}
+
+// Agreements implements onrecord.Store.
+func (s *Store) Agreements(ctx context.Context, f onrecord.Filter) iter.Seq2[onrecord.AgreementRow, error] {
+	return listClaims(ctx, s, query.Agreements, f, func(e *entry, place int) onrecord.AgreementRow {
+		return onrecord.AgreementRow{Article: e.article(), Agreement: e.view.Agreement(&e.shown.Agreements[place])}
+	})
+}
+
+// CountAgreements implements onrecord.Store.
+func (s *Store) CountAgreements(ctx context.Context, f onrecord.Filter) (int, error) {
+	return s.countClaims(ctx, query.Agreements, f)
+}
+
+// Memberships implements onrecord.Store.
+func (s *Store) Memberships(ctx context.Context, f onrecord.Filter) iter.Seq2[onrecord.MembershipRow, error] {
+	return listClaims(ctx, s, query.Memberships, f, func(e *entry, place int) onrecord.MembershipRow {
+		return onrecord.MembershipRow{Article: e.article(), Membership: e.view.Membership(&e.shown.Memberships[place])}
+	})
+}
+
+// CountMemberships implements onrecord.Store.
+func (s *Store) CountMemberships(ctx context.Context, f onrecord.Filter) (int, error) {
+	return s.countClaims(ctx, query.Memberships, f)
+}
+
+// eventKeys are the values that events are counted by, for each key. A day is
+// known where the first and the last that it may have been are one: no count is
+// surer of its day than the article was.
+var eventKeys = map[onrecord.EventKey]string{
+	onrecord.PerDay:    "CASE WHEN s.first = s.last THEN s.first ELSE '' END",
+	onrecord.PerMonth:  "CASE WHEN s.first / 100 = s.last / 100 THEN s.first / 100 ELSE '' END",
+	onrecord.PerYear:   "CASE WHEN s.first / 10000 = s.last / 10000 THEN s.first / 10000 ELSE '' END",
+	onrecord.PerType:   "(SELECT k.type FROM facet k WHERE k.num = s.facet)",
+	onrecord.PerOutlet: "(SELECT k.outlet FROM facet k WHERE k.num = s.facet)",
+	onrecord.PerSource: eventNamed,
+	onrecord.PerTarget: eventNamed,
+	onrecord.PerPlace:  eventNamed,
+}
+
+const eventNamed = "ifnull(d.value, ifnull((SELECT n.word FROM word n WHERE n.num = k.name), ''))"
+
+// keptKeys are the values of events that are counted by month and facet, s.
+var keptKeys = map[onrecord.EventKey]string{
+	onrecord.PerMonth:  "CASE WHEN s.month % 100 = 0 THEN '' ELSE s.month END",
+	onrecord.PerYear:   "CASE WHEN s.month = 0 THEN '' ELSE s.month / 100 END",
+	onrecord.PerType:   eventKeys[onrecord.PerType],
+	onrecord.PerOutlet: eventKeys[onrecord.PerOutlet],
+}
+
+// eventRoles are the roles whose names events are counted by.
+var eventRoles = map[onrecord.EventKey]record.Role{onrecord.PerSource: record.Source, onrecord.PerTarget: record.Target, onrecord.PerPlace: record.Where}
+
+// EventCounts implements onrecord.Store.
+func (s *Store) EventCounts(ctx context.Context, f onrecord.Filter, per onrecord.EventKey) (out []onrecord.EventCount, err error) {
+	value, ok := eventKeys[per]
+	if !ok {
+		return nil, onrecord.Errorf(onrecord.Invalid, "events are not counted by %q", per)
+	}
+	w, err := s.where(ctx, query.Events, query.All(f.Q, query.Term{Field: "status", Value: string(onrecord.EventHappened)}, query.Term{Field: "background", Value: "no"}))
+	if err != nil {
+		return nil, s.Wrap("count events", err)
+	}
+	from, counted, args := "event s", "count(*)", w.args
+	if onlyTerms(query.Events, f.Q, ofDaysAndFacets) { // all that is needed stands in the index, in order of days
+		from = "event s" + s.engine.By("event_first")
+	}
+	if kept, ok := keptKeys[per]; ok && onlyTerms(query.Events, f.Q, ofFacets) {
+		value, from, counted = kept, "event_month s", "sum(s.n)"
+		if per == onrecord.PerType || per == onrecord.PerOutlet {
+			from = "(SELECT num AS facet, n FROM facet WHERE list = 'events') s"
+		}
+		w.add("s.n > 0")
+		if (per == onrecord.PerMonth || per == onrecord.PerYear) && asCounted(f.Q) {
+			w = &where{decided: w.decided, engine: w.engine}
+			w.add("s.role = ? AND s.n > 0", monthRole)
+			from, args = "(SELECT role, CAST(name AS INTEGER) AS month, n FROM event_tally) s", w.args
+		}
+	}
+	page := limit(f.Limit, f.Offset)
+	if per == onrecord.PerDay && f.Limit > 0 {
+		return s.dayCounts(ctx, w, f)
+	}
+	if role, ok := eventRoles[per]; ok { // an event of two sources counts for both
+		names, err := s.renamed(ctx, w.decided)
+		if err != nil {
+			return nil, s.Wrap("count events", err)
+		}
+		if asCounted(f.Q) {
+			out, err := s.nameCounts(ctx, f, role, names)
+			return out, s.Wrap("count events", err)
+		}
+		from += fmt.Sprintf(" LEFT JOIN event_name k ON k.claim = s.num AND k.role = %d", role)
+		if counted = "count(DISTINCT s.num)"; len(names) == 0 { // a name is a word, and counted by its number
+			return s.eventCounts(ctx, per, "SELECT ifnull((SELECT n.word FROM word n WHERE n.num = c.name), '') AS counted, c.n FROM (SELECT ifnull(k.name, 0) AS name, "+counted+" AS n FROM "+
+				from+w.String()+" GROUP BY k.name) c ORDER BY counted = '', counted"+page, args...)
+		}
+		from += " LEFT JOIN json_each(?) d ON d.key = k.actor"
+		args = append([]any{text(names)}, args...)
+	}
+	return s.eventCounts(ctx, per, fmt.Sprintf("SELECT %s AS counted, %s FROM %s%s GROUP BY counted ORDER BY counted = '', counted%s", value, counted, from, w.String(), page), args...)
+}
+
+// eventCounts are the values and counts that a query gives.
+func (s *Store) eventCounts(ctx context.Context, per onrecord.EventKey, query string, args ...any) (out []onrecord.EventCount, err error) {
+	err = Each(ctx, s.read, query, func(rows *sql.Rows) error {
+		var c onrecord.EventCount
+		err := rows.Scan(&c.Value, &c.Events)
+		c.Value = dated(per, c.Value)
+		out = append(out, c)
+		return err
+	}, args...)
+	return out, s.Wrap("count events", err)
+}
+
+// dayCounts counts the events of a page of days: known days in the order of the
+// index of days, and behind the last of them those of no single day.
+func (s *Store) dayCounts(ctx context.Context, w *where, f onrecord.Filter) ([]onrecord.EventCount, error) {
+	index := "event s"
+	if onlyTerms(query.Events, f.Q, ofDaysAndFacets) {
+		index += s.engine.By("event_first")
+	}
+	days, err := s.eventCounts(ctx, onrecord.PerDay, "SELECT s.first, count(*) FROM "+index+w.String()+" AND s.first = s.last GROUP BY s.first ORDER BY s.first"+limit(f.Limit, f.Offset), w.args...)
+	if err != nil || len(days) == f.Limit {
+		return days, err
+	}
+	known, err := s.eventCounts(ctx, onrecord.PerType, "SELECT '', count(DISTINCT s.first) FROM event s"+w.String()+" AND s.first = s.last", w.args...)
+	if err != nil || f.Offset > known[0].Events {
+		return days, err // the last was on a page before
+	}
+	rest, err := s.eventCounts(ctx, onrecord.PerType, "SELECT '', count(*) FROM event s"+w.String()+" AND s.first <> s.last", w.args...)
+	if err != nil || rest[0].Events == 0 {
+		return days, err
+	}
+	return append(days, rest...), nil
+}
+
+// dated is a value of days as ISO 8601 has it: 20160512 is 2016-05-12.
+func dated(per onrecord.EventKey, value string) string {
+	switch {
+	case per == onrecord.PerDay && len(value) == 8:
+		return value[:4] + "-" + value[4:6] + "-" + value[6:]
+	case per == onrecord.PerMonth && len(value) == 6:
+		return value[:4] + "-" + value[4:]
+	}
+	return value
+}
+
+// renamed are the names that decisions give to actors, by their numbers.
+func (s *Store) renamed(ctx context.Context, d *decided) (map[int64]string, error) {
+	out := map[int64]string{}
+	for end := range d.names { // into a map again
+		known, ok := d.Known(end)
+		if !ok || known.Name == "" {
+			continue
+		}
+		nums, err := numbers(ctx, s.read, "SELECT num FROM actor WHERE id IN (SELECT value FROM json_each(?))", text(d.Group(end)))
+		if err != nil {
+			return nil, err
+		}
+		for _, num := range nums {
+			out[num] = known.Name
+		}
+	}
+	return out, nil
+}
+
+// limit is the clause that bounds a list; 0 is no limit.
+func limit(n, offset int) string {
+	if n <= 0 && offset <= 0 {
+		return ""
+	}
+	if n <= 0 {
+		n = -1
+	}
+	return fmt.Sprintf(" LIMIT %d OFFSET %d", n, max(0, offset))
+}

@@ -1,0 +1,244 @@
+package relational
+
+import (
+	"context"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"fmt"
+
+	"onrecord"
+	"onrecord/internal/store/record"
+)
+
+// Has implements onrecord.Store.
+func (s *Store) Has(ctx context.Context, a onrecord.Article, by string) (bool, error) {
+	var found bool
+	err := s.read.QueryRowContext(ctx,
+		`SELECT EXISTS (SELECT 1 FROM article WHERE id = ?1 AND given = ?2 AND found_by = ?3
+			UNION SELECT 1 FROM superseded s JOIN article a ON a.num = s.article WHERE a.id = ?1 AND s.given = ?2 AND s.found_by = ?3)`,
+		string(a.ID), raw(a.Fingerprint()), by).Scan(&found)
+	return found, s.Wrap("look for article "+string(a.ID), err)
+}
+
+// raw is what a hexadecimal number says, in bytes.
+func raw(hexadecimal string) []byte {
+	b, err := hex.DecodeString(hexadecimal)
+	if err != nil {
+		panic(err) // hashes of ours
+	}
+	return b
+}
+
+// PutRecord implements onrecord.Store.
+func (s *Store) PutRecord(ctx context.Context, r onrecord.Record) (changed bool, err error) {
+	if err := r.Check(); err != nil {
+		return false, &onrecord.Error{Kind: onrecord.Internal, Path: s.path, Err: err}
+	}
+	err = s.change(ctx, "put article "+string(r.ID), func(tx *sql.Tx) (err error) {
+		changed, err = s.put(ctx, tx, &r)
+		return err
+	})
+	return changed && err == nil, err
+}
+
+// PutRecords implements onrecord.Store.
+func (s *Store) PutRecords(ctx context.Context, rs ...onrecord.Record) (changed []bool, err error) {
+	for i := range rs {
+		if err := rs[i].Check(); err != nil {
+			return nil, &onrecord.Error{Kind: onrecord.Internal, Path: s.path, Err: err}
+		}
+	}
+	err = s.change(ctx, "put articles", func(tx *sql.Tx) error {
+		changed = make([]bool, len(rs))
+		for i := range rs {
+			if changed[i], err = s.put(ctx, tx, &rs[i]); err != nil {
+				return fmt.Errorf("%s: %w", rs[i].ID, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return changed, nil
+}
+
+// change runs f in a transaction of the writer.
+func (s *Store) change(ctx context.Context, doing string, f func(*sql.Tx) error) error {
+	return s.Wrap(doing, Transact(ctx, s.write, f))
+}
+
+// Beginner is a pool of connections, or one of them.
+type Beginner interface {
+	BeginTx(context.Context, *sql.TxOptions) (*sql.Tx, error)
+}
+
+// Transact runs f in a transaction.
+func Transact(ctx context.Context, db Beginner, f func(*sql.Tx) error) error {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("begin: %w", err)
+	}
+	defer tx.Rollback() // of no effect once committed
+	if err := f(tx); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// derive runs f in a transaction that writes only what can be made again of what
+// else is stored.
+func (s *Store) derive(ctx context.Context, doing string, f func(*sql.Tx) error) error {
+	return s.Wrap(doing, s.engine.Derive(ctx, f))
+}
+
+// put stores r in tx.
+func (s *Store) put(ctx context.Context, tx *sql.Tx, r *onrecord.Record) (changed bool, err error) {
+	old, err := standingUnder(ctx, tx, r.ID)
+	isNew := errors.Is(err, sql.ErrNoRows)
+	if err != nil && !isNew {
+		return false, err
+	}
+	if !isNew && old.print == r.Fingerprint() {
+		if old.by == r.By {
+			return false, nil
+		}
+		_, err = tx.ExecContext(ctx, "UPDATE article SET found_by = ? WHERE num = ?", r.By, old.num)
+		return false, err
+	}
+	if !isNew {
+		stands, err := old.stands(ctx, tx, r)
+		if err != nil {
+			return false, fmt.Errorf("tell the newer of two: %w", err)
+		}
+		if stands {
+			return false, old.supersedes(ctx, tx, r.Article.Fingerprint(), r.By)
+		}
+		if err := old.supersededBy(ctx, tx, r); err != nil {
+			return false, err
+		}
+	}
+	return true, s.replace(ctx, tx, old, r)
+}
+
+// replace stores r in place of old, which is zero if there is none.
+func (s *Store) replace(ctx context.Context, tx *sql.Tx, old standing, r *onrecord.Record) error {
+	d, err := s.decided(ctx, tx)
+	if err != nil {
+		return err
+	}
+	r.Version = int(old.version)
+	if old.num == 0 || old.hash != r.TextHash() {
+		r.Version++
+	}
+	ix := &indexer{ctx: ctx, tx: tx, store: s, decided: d, num: old.num}
+	had, err := s.marks(ctx, tx, old.num)
+	if err != nil {
+		return err
+	}
+	if old.num != 0 {
+		if err := ix.remove(); err != nil {
+			return err
+		}
+		if r.Version > int(old.version) {
+			if err := keepPast(ctx, tx, old.num); err != nil {
+				return err
+			}
+		}
+	}
+	if ix.num, err = s.PutArticle(ctx, tx, r); err != nil {
+		return err
+	}
+	if err := ix.add(r); err != nil {
+		return err
+	}
+	if err := arrive(ctx, tx, ix.num, had, r); err != nil {
+		return err
+	}
+	decided := d.Obeyed(*r)
+	return s.putFacts(ctx, tx, ix.num, &decided, old.num == 0)
+}
+
+// keepPast keeps a record whose text another takes the place of.
+func keepPast(ctx context.Context, tx *sql.Tx, num int64) error {
+	_, err := tx.ExecContext(ctx, `INSERT INTO past (article, version, found_by, head, record)
+		SELECT a.num, a.version, a.found_by, a.head, b.record FROM article a JOIN body b ON b.article = a.num WHERE a.num = ?`, num)
+	if err != nil {
+		return fmt.Errorf("keep the old text: %w", err)
+	}
+	return nil
+}
+
+// PutPast keeps a record as a past one.
+func (s *Store) PutPast(ctx context.Context, tx *sql.Tx, num int64, r *onrecord.Record) error {
+	_, err := tx.ExecContext(ctx, "INSERT INTO past (article, version, found_by, head, record) VALUES (?,?,?,?,?)",
+		num, r.Version, r.By, string(record.Head(&r.Article)), s.codec.Encode(r))
+	if err != nil {
+		return fmt.Errorf("keep version %d: %w", r.Version, err)
+	}
+	return nil
+}
+
+// PutArticle writes an article and its record, in place of those that stand under
+// its id; what lists need comes after.
+func (s *Store) PutArticle(ctx context.Context, tx *sql.Tx, r *onrecord.Record) (num int64, err error) {
+	p := r.Published
+	err = tx.QueryRowContext(ctx, `INSERT INTO article (id, version, first, last, outlet, title, text_hash, given, print, found_by, head)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?)
+		ON CONFLICT (id) DO UPDATE SET (version, first, last, outlet, title, text_hash, given, print, found_by, head)
+		= (excluded.version, excluded.first, excluded.last, excluded.outlet, excluded.title, excluded.text_hash, excluded.given, excluded.print, excluded.found_by, excluded.head)
+		RETURNING num`,
+		string(r.ID), r.Version, firstDay(p.Earliest), lastDay(p.Latest), r.Outlet, r.Title,
+		raw(r.TextHash()), raw(r.Article.Fingerprint()), raw(r.Fingerprint()), r.By, string(record.Head(&r.Article)),
+	).Scan(&num)
+	if err == nil {
+		_, err = tx.ExecContext(ctx, "INSERT INTO body (article, record) VALUES (?,?) ON CONFLICT DO UPDATE SET record = excluded.record", num, s.codec.Encode(r))
+	}
+	return num, err
+}
+
+// Remove implements onrecord.Store.
+func (s *Store) Remove(ctx context.Context, ids ...onrecord.ArticleID) (n int, err error) {
+	err = s.change(ctx, "remove articles", func(tx *sql.Tx) error {
+		d, err := s.decided(ctx, tx)
+		if err != nil {
+			return err
+		}
+		n = 0
+		for _, id := range ids {
+			nums, err := numbers(ctx, tx, "SELECT num FROM article WHERE id = ?", string(id))
+			if err != nil {
+				return err
+			}
+			for _, num := range nums {
+				if err := remove(ctx, tx, &indexer{ctx: ctx, tx: tx, store: s, decided: d, num: num}); err != nil {
+					return fmt.Errorf("article %s: %w", id, err)
+				}
+			}
+			n += len(nums)
+		}
+		return nil
+	})
+	return n, err
+}
+
+// remove takes one article away.
+func remove(ctx context.Context, tx *sql.Tx, ix *indexer) error {
+	if err := ix.remove(); err != nil {
+		return err
+	}
+	if err := ix.newest(); err != nil {
+		return err
+	}
+	if err := forget(ctx, tx, ix.store.codec, ix.num); err != nil {
+		return fmt.Errorf("forget its facts: %w", err)
+	}
+	for _, table := range []string{"past", "superseded", "world_stale", "arrival", "body"} {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE article = ?", ix.num); err != nil {
+			return fmt.Errorf("clear %s: %w", table, err)
+		}
+	}
+	_, err := tx.ExecContext(ctx, "DELETE FROM article WHERE num = ?", ix.num)
+	return err
+}

@@ -1,0 +1,252 @@
+package relational
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+
+	"onrecord"
+	"onrecord/internal/world"
+	"onrecord/query"
+)
+
+// readRows are the rows, called r, that a condition selects, as they were put.
+func (s *Store) readRows(ctx context.Context, q querier, condition string, args ...any) (out []world.Row, err error) {
+	err = Each(ctx, q, "SELECT "+s.rowColumns()+" FROM world_row r WHERE "+condition+" ORDER BY r.num", func(rows *sql.Rows) error {
+		var r world.Row
+		err := s.scanRow(rows, &r)
+		out = append(out, r)
+		return err
+	}, args...)
+	return out, err
+}
+
+// rowColumns are a row as scanRow reads it. What it has is asked for by its
+// number, and put in order by has.
+func (s *Store) rowColumns() string { return shownColumns + ", r.has, " + s.engine.Values() }
+
+// shownColumns are a row as lists show it, without what it has: most of what a
+// row costs to read, and nothing but what it is found by.
+const shownColumns = "r.id, r.first, r.last, r.body"
+
+func (s *Store) scanRow(rows *sql.Rows, r *world.Row, more ...any) error {
+	var values []valueIn
+	var has []byte
+	if err := s.scanShown(rows, r, append([]any{&has, into{&values}}, more...)...); err != nil {
+		return err
+	}
+	by := map[int64]world.Has{}
+	for _, v := range values {
+		by[v.num] = v.Has
+	}
+	for _, num := range NumbersIn(has) {
+		if h, ok := by[num]; !ok {
+			return fmt.Errorf("row %s has a value that is not there", r.ID)
+		} else if h.Field != memberField {
+			r.Has = append(r.Has, h)
+		}
+	}
+	return nil
+}
+
+func (s *Store) scanShown(rows *sql.Rows, r *world.Row, more ...any) error {
+	var both []byte
+	if err := rows.Scan(append([]any{&r.ID, rowDayIn{&r.First}, rowDayIn{&r.Last}, s.unpacked(&both)}, more...)...); err != nil {
+		return err
+	}
+	words, body, err := cutWords(both)
+	if err != nil {
+		return fmt.Errorf("row %s is damaged: %w", r.ID, err)
+	}
+	r.Words, r.Body = string(words), body
+	return nil
+}
+
+// valueIn is a value with its number, as JSON has it in a list.
+type valueIn struct {
+	num int64
+	world.Has
+}
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (v *valueIn) UnmarshalJSON(b []byte) error {
+	return json.Unmarshal(b, &[]any{&v.num, &v.Field, &v.Value, &v.Name})
+}
+
+// Row implements world.Lists.
+func (s *Store) Row(ctx context.Context, kind world.Kind, id string) (world.Row, error) {
+	rows, err := s.readRows(ctx, s.read, "r.hash = ? AND r.id = ? AND r.kind = "+kindNum, hashed(string(kind), id), id, string(kind))
+	if err != nil {
+		return world.Row{}, s.Wrap("read a row", err)
+	}
+	if len(rows) == 0 {
+		return world.Row{}, &onrecord.Error{Kind: onrecord.NotFound, Path: s.path, Err: fmt.Errorf("none of the %s is %q", kind, id)}
+	}
+	return rows[len(rows)-1], nil
+}
+
+// Having implements world.Lists.
+func (s *Store) Having(ctx context.Context, kind world.Kind, field string, values []string) (map[string]string, error) {
+	d, err := s.decided(ctx, s.read)
+	if err != nil {
+		return nil, s.Wrap("look rows up", err)
+	}
+	hashes := mapped(values, func(v string) int64 { return hashed(field, v) })
+	out := map[string]string{}
+	err = Each(ctx, s.read, `SELECT v.value, r.id FROM json_each(?) x JOIN world_value v ON v.hash = x.value JOIN world_has h ON h.value = v.num JOIN world_row r ON r.num = h.row
+		WHERE v.field = ? AND r.kind = `+kindNum+" AND v.value IN (SELECT value FROM json_each(?)) AND r.id NOT IN (SELECT value FROM json_each(?)) ORDER BY r.last, r.id DESC", func(rows *sql.Rows) error {
+		var value, id string
+		err := rows.Scan(&value, &id)
+		out[value] = id // the first in the order of Place comes last
+		return err
+	}, text(hashes), field, string(kind), text(values), text(append([]string{}, d.HiddenRows(string(kind))...)))
+	return out, s.Wrap("look rows up", err)
+}
+
+// Rows implements world.Lists.
+func (s *Store) Rows(ctx context.Context, kind world.Kind, f world.Filter) iter.Seq2[world.Row, error] {
+	w, err := s.rowsWhere(ctx, kind, f.Q, f.Limit > 0)
+	if err != nil {
+		return func(yield func(world.Row, error) bool) { yield(world.Row{}, s.Wrap("list "+string(kind), err)) }
+	}
+	if f.After != (world.Place{}) {
+		last := rowDay(f.After.Last)
+		w.add("(r.last < ? OR r.last = ? AND r.id > ?)", last, last, f.After.ID)
+	}
+	asked := "SELECT " + shownColumns + " FROM world_row r" + w.String() + " ORDER BY r.last DESC, r.id" + limit(f.Limit, 0)
+	return func(yield func(world.Row, error) bool) {
+		err := Each(ctx, s.read, asked, func(rows *sql.Rows) error {
+			var r world.Row
+			if err := s.scanShown(rows, &r); err != nil {
+				return err
+			}
+			if !yield(r, nil) {
+				return errEnough
+			}
+			return nil
+		}, w.args...)
+		if err != nil && !errors.Is(err, errEnough) {
+			yield(world.Row{}, s.Wrap("list "+string(kind), err))
+		}
+	}
+}
+
+// CountRows implements world.Lists.
+func (s *Store) CountRows(ctx context.Context, kind world.Kind, f world.Filter) (n int, err error) {
+	w, err := s.rowsWhere(ctx, kind, f.Q, false)
+	if err != nil {
+		return 0, s.Wrap("count "+string(kind), err)
+	}
+	err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM world_row r"+w.String(), w.args...).Scan(&n)
+	return n, s.Wrap("count "+string(kind), err)
+}
+
+// rowsWhere is what q asks of rows, which the query calls r; of a page only some
+// are wanted.
+func (s *Store) rowsWhere(ctx context.Context, kind world.Kind, q query.Q, page bool) (*where, error) {
+	d, err := s.decided(ctx, s.read)
+	if err != nil {
+		return nil, err
+	}
+	w := &where{of: kind.List(), decided: d, engine: s.engine}
+	if page {
+		w.probe = func(query string, args ...any) bool {
+			var n int
+			err := s.read.QueryRowContext(ctx, fmt.Sprintf("SELECT count(*) FROM (%s LIMIT %d)", query, s.mostHaving), args...).Scan(&n)
+			return err == nil && n == s.mostHaving // an error is the list's, too
+		}
+	}
+	w.add("r.kind = "+kindNum, string(kind))
+	if hidden := d.HiddenRows(string(kind)); len(hidden) > 0 {
+		w.add("r.id NOT IN (SELECT value FROM json_each(?))", text(hidden))
+	}
+	if q != nil {
+		w.conditions = append(w.conditions, w.ofRow(q))
+	}
+	return w, nil
+}
+
+func (w *where) ofRow(q query.Q) string {
+	if isWords(q) {
+		return "r.num IN (" + w.engine.Matching("world_words", nil, q, w.arg) + ")"
+	}
+	switch q := q.(type) {
+	case query.And:
+		return w.join(wordsTogether(q), " AND ", (*where).ofRow)
+	case query.Or:
+		return w.join(q, " OR ", (*where).ofRow)
+	case query.Not:
+		return "NOT " + w.ofRow(q.Q)
+	case query.Term:
+		return w.rowTerm(q)
+	}
+	return "1"
+}
+
+// wordsTogether are the parts of q with one for all words, for which the index is
+// asked once.
+func wordsTogether(q query.And) (out []query.Q) {
+	var words []query.Q
+	for _, part := range q {
+		if isWords(part) {
+			words = append(words, part)
+		} else {
+			out = append(out, part)
+		}
+	}
+	if len(words) > 0 {
+		out = append(out, query.All(words...))
+	}
+	return out
+}
+
+// rowTerm asks for what a row has of a field.
+func (w *where) rowTerm(t query.Term) string {
+	f, _ := w.of.Field(t.Field)
+	switch f.Match {
+	case query.ByFirst:
+		return "(r.last <> 0 AND r.last >= " + w.arg(rowDay(t.Value)) + ")"
+	case query.ByLast:
+		return "(r.first <> 0 AND r.first <= " + w.arg(rowDay(t.Value)) + ")"
+	case query.ByPart:
+		return w.rowHas(`v.scanned AND v.field = ? AND v.value LIKE ? ESCAPE '\'`, t.Field, pattern(t.Value))
+	case query.ByStart:
+		return w.rowHas(`v.scanned AND v.field = ? AND v.value LIKE ? ESCAPE '\'`, t.Field, escape(t.Value)+"%")
+	case query.ByName:
+		if onrecord.IsActorID(t.Value) {
+			return w.rowHasValue(t.Field, string(w.decided.Of(onrecord.ActorID(t.Value))))
+		}
+		args := []any{t.Field}
+		names := w.engine.Matching("world_names", nil, query.Phrase(t.Value), func(a any) string { args = append(args, a); return "?" })
+		return w.rowHas("v.field = ? AND (v.num IN ("+names+") OR v.value IN (SELECT value FROM json_each(?)))", append(args, text(w.decided.named(t.Value)))...)
+	}
+	if t.Value == query.Anything {
+		return "1"
+	}
+	return w.rowHasValue(t.Field, t.Value)
+}
+
+// rowHasValue asks for rows that have a value of a field.
+func (w *where) rowHasValue(field, value string) string {
+	return w.rowHas("v.hash = ? AND v.field = ? AND v.value = ?", hashed(field, value), field, value)
+}
+
+// mostHaving is how many rows with some value are looked up to be put in order;
+// where more have it the list is walked, which soon gives a page.
+const mostHaving = 2000
+
+// rowHas asks for rows that have one of the values, v, of a condition.
+func (w *where) rowHas(condition string, args ...any) string {
+	var many bool
+	if w.probe != nil {
+		many = w.probe("SELECT 1 FROM world_value v JOIN world_has h ON h.value = v.num WHERE "+condition, args...)
+	}
+	w.args = append(w.args, args...)
+	if many {
+		return w.engine.HasAny("world_value v WHERE " + condition)
+	}
+	return "r.num IN (SELECT h.row FROM world_value v JOIN world_has h ON h.value = v.num WHERE " + condition + ")"
+}

@@ -1,0 +1,133 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+
+	"github.com/ncruces/go-sqlite3"
+
+	"onrecord"
+	"onrecord/internal/store/relational"
+)
+
+// engine implements relational.Engine.
+type engine struct{ *Store }
+
+// Explain implements relational.Engine.
+func (e engine) Explain(err error) (onrecord.Kind, error) {
+	switch {
+	case errors.Is(err, sqlite3.NOTADB):
+		return onrecord.Internal, errForeign
+	case errors.Is(err, sqlite3.FULL), errors.Is(err, sqlite3.IOERR) && noRoom(filepath.Dir(e.path)):
+		return onrecord.Internal, errors.New("the disk is full")
+	case errors.Is(err, sqlite3.BUSY), errors.Is(err, sqlite3.LOCKED):
+		return onrecord.Transient, err
+	}
+	return onrecord.Internal, err
+}
+
+// noRoom reports whether a few pages more find no room in dir. The driver
+// (v0.35.6) takes a write that failed for want of room for any I/O error,
+// because it looks for the bare errno where the os package wraps it.
+func noRoom(dir string) bool {
+	f, err := os.CreateTemp(dir, ".room-*")
+	if err != nil {
+		return errors.Is(err, syscall.ENOSPC)
+	}
+	defer os.Remove(f.Name())
+	defer f.Close()
+	_, err = f.Write(make([]byte, 64<<10))
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
+}
+
+// Derive implements relational.Engine. A store whose power failed is whole, with
+// these rows as they were before, and what was to be made anew is still. What is
+// put later takes this to the disk with it.
+func (e engine) Derive(ctx context.Context, f func(*sql.Tx) error) (err error) {
+	conn, err := e.write.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	if _, err := conn.ExecContext(ctx, "PRAGMA synchronous=NORMAL"); err != nil {
+		return err
+	}
+	err = relational.Transact(ctx, conn, f)
+	// However ctx ended: who writes next is to wait for the disk.
+	_, back := conn.ExecContext(context.WithoutCancel(ctx), "PRAGMA synchronous=FULL")
+	return errors.Join(err, back)
+}
+
+// Version implements relational.Engine.
+func (engine) Version(ctx context.Context, tx *sql.Tx) (version int64, err error) {
+	err = tx.QueryRowContext(ctx, "PRAGMA data_version").Scan(&version)
+	return version, err
+}
+
+// Size implements relational.Engine.
+func (engine) Size(ctx context.Context, tx *sql.Tx) (schema int, bytes int64, err error) {
+	err = tx.QueryRowContext(ctx, "SELECT (SELECT max(version_id) FROM goose_db_version), (SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size)").Scan(&schema, &bytes)
+	return schema, bytes, err
+}
+
+// By implements relational.Speller.
+func (engine) By(index string) string { return " INDEXED BY " + index }
+
+// LastArrival implements relational.Speller. The number of an article that is gone
+// is not given again.
+func (engine) LastArrival() string {
+	return "SELECT ifnull((SELECT seq FROM sqlite_sequence WHERE name = 'arrival'), 0)"
+}
+
+// Values implements relational.Speller.
+func (engine) Values() string {
+	return "(SELECT json_group_array(json_array(v.num, v.field, v.value, v.name)) FROM world_value v WHERE v.num IN (SELECT value FROM json_each(numbers_in(r.has))))"
+}
+
+// HasAny implements relational.Speller.
+func (engine) HasAny(from string) string {
+	return "has_any(r.has, (SELECT packed_numbers(v.num) FROM " + from + "))"
+}
+
+// Valued implements relational.Speller.
+func (engine) Valued() string {
+	return "SELECT r.num AS row, n.value AS value FROM world_row r CROSS JOIN json_each(numbers_in(r.has)) n"
+}
+
+// Whole implements relational.Engine. It looks by a connection of its own: an
+// index of words remembers its structure in a connection, and is not looked up
+// again for this (SQLite 3.51), so that one that another has changed since would
+// pass for damaged.
+func (e engine) Whole(ctx context.Context, fault func(lost bool, what string) error) error {
+	db, err := openDB(e.readDSN, connect("PRAGMA query_only=ON"))
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	err = relational.Each(ctx, db, "PRAGMA quick_check(20)", func(rows *sql.Rows) error {
+		var said string
+		if err := rows.Scan(&said); err != nil || said == "ok" {
+			return err
+		}
+		// An index of words is made anew with all others; of what else is damaged nobody knows.
+		return fault(!strings.HasPrefix(said, "fts5:"), fmt.Sprintf("the file is damaged: %s", said))
+	})
+	if err != nil {
+		return err
+	}
+	return relational.Each(ctx, db, `SELECT "table", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2 ORDER BY 1, 2`, func(rows *sql.Rows) error {
+		var of, what string
+		var n int
+		if err := rows.Scan(&of, &what, &n); err != nil {
+			return err
+		}
+		return fault(slices.Contains(relational.Lasting, of), fmt.Sprintf("%d rows of %s are of no %s that is there", n, of, what))
+	})
+}
