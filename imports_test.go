@@ -7,14 +7,17 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+
+	"onrecord"
 )
 
 // module is the path this module is known by.
-const module = "onrecord"
+var module = reflect.TypeFor[onrecord.Article]().PkgPath()
 
 // layers is the import graph as ARCHITECTURE.md draws it: a package may import
 // packages of any layer above its own, and none of its own or below.

@@ -19,6 +19,8 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"path"
+	"reflect"
 	"runtime"
 	"runtime/debug"
 
@@ -57,7 +59,7 @@ func New(options ...Option) (*Reader, error) {
 
 // version is that of this module in the program it is part of, which records bear.
 func version() string {
-	const module = "onrecord"
+	module := path.Dir(reflect.TypeFor[Reader]().PkgPath())
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return module
