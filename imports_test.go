@@ -50,7 +50,7 @@ var layers = [][]string{
 	{"internal/web/*"},
 	{"internal/web/webtest"},
 	{"internal/web", "internal/mcp", "internal/eval", "train"},
-	{"cmd/onrecord"},
+	{"cmd/onrecord", "script/*"},
 }
 
 // layer is the index of the layer that pkg stands in, -1 if the design has no
