@@ -93,3 +93,14 @@ func Many[R any](world func(context.Context) (*World, error), of query.List) Sou
 		},
 	}
 }
+
+// Each are rows that are all at hand.
+func Each[R any](rows []R) iter.Seq2[R, error] {
+	return func(yield func(R, error) bool) {
+		for _, r := range rows {
+			if !yield(r, nil) {
+				return
+			}
+		}
+	}
+}

@@ -101,6 +101,43 @@ func Citation(words, who string, not []string, a onrecord.Article, link string) 
 	return plain(b.String())
 }
 
+// citedOf is how many words of a row without sides its citation has.
+const citedOf = 3
+
+// EntryCitation is how a row of many articles is cited: what it is, then words
+// that it rests on, the first of each side where it has sides, each with who
+// tells them, where and when they came out and where they are to be read.
+func EntryCitation(e Entry, words func(onrecord.Cite) string, link string) string {
+	var quoted []string
+	quote := func(lines []Line, most int) {
+		for _, l := range lines {
+			if l.Quote != "" && most > 0 {
+				most--
+				quoted = append(quoted, strings.Join(known("“"+l.Quote+"”"+bracketed(l.Lead, l.Cite.Outlet), l.Cite.Outlet, DayForPeople(l.Cite.Published), words(l.Cite)), ", "))
+			}
+		}
+	}
+	for _, side := range e.Sides {
+		quote(side, 1)
+	}
+	quote(e.Lines, citedOf)
+	out := strings.Join(known(or(e.Head, "untitled")+bracketed(strings.Join(e.Tags, ", "), ""), e.Days), ", ")
+	if len(quoted) > 0 {
+		out += ": " + strings.Join(quoted, "; ")
+	} else if len(e.Notes) > 0 {
+		out += ": " + strings.Join(e.Notes, "; ")
+	}
+	return plain(out + ". Read at: " + link)
+}
+
+// bracketed is s in brackets behind something, nothing where it says no more than that.
+func bracketed(s, than string) string {
+	if s == "" || s == than {
+		return ""
+	}
+	return " (" + s + ")"
+}
+
 // citedDay is the day that an article came out.
 func citedDay(p onrecord.Published) string {
 	if p.Value == "" && p.Earliest == (ling.Date{}) && p.Latest == (ling.Date{}) {

@@ -142,6 +142,14 @@ func PositionEntry(p onrecord.Position) Entry {
 		Lines: []Line{{Lead: p.Cite.Outlet, Quote: p.Cite.Text, Cite: p.Cite}}}
 }
 
+// ShiftEntry shows a change of position with the words of before and after.
+func ShiftEntry(s onrecord.Shift) Entry {
+	side := func(p onrecord.Position) []Line {
+		return []Line{{Lead: strings.Join(nonEmpty(p.Value+"d", DayForPeople(p.When)), ", "), Quote: p.Cite.Text, Cite: p.Cite}}
+	}
+	return Entry{Days: fromTo(s.From.When, s.To.When), Head: s.Name + " on " + s.Concept, Sides: [][]Line{side(s.From), side(s.To)}}
+}
+
 // NamingEntry shows a wording.
 func NamingEntry(n onrecord.Naming) Entry {
 	return Entry{Days: fromTo(n.First, n.Last), Head: n.Wording, Tags: []string{string(n.Voice)},

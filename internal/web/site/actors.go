@@ -39,9 +39,7 @@ func (s *Site) Actors(w http.ResponseWriter, r *http.Request) error {
 			return export.WriteActors(out, l, s.store.Actors(r.Context(), f))
 		})
 	}
-	for _, form := range sheetForms {
-		p.Exports = append(p.Exports, pick{Name: form, URL: with(r.URL, "format", form)})
-	}
+	p.Exports = exportsOf(r.URL, sheetForms...)
 	for a, err := range s.store.Actors(r.Context(), f) {
 		if err != nil {
 			return err

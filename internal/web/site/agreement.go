@@ -29,6 +29,7 @@ type agreementPage struct {
 	Held      []heldIncident
 	Disputes  []onrecord.Dispute
 	Verdict   verdict
+	Cite      string
 }
 
 // toldStatus is a status with the row of the table that it stands in.
@@ -53,6 +54,7 @@ func (s *Site) Agreement(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p := agreementPage{frame: frameOf(r, or(a.Name, "an agreement"), "/agreements"), Agreement: a, Known: true}
+	p.Cite = s.citing(r, export.AgreementEntry(a), s.origin(r)+rowURL(query.Ledger, a.ID))
 	if p.AsOf = strings.TrimSpace(r.URL.Query().Get("as-of")); p.AsOf != "" {
 		if p.Agreement, p.Known, err = ask.KnownBy(a, p.AsOf); err != nil {
 			p.Problem, p.Agreement, p.Known = err.Error(), a, true
@@ -97,7 +99,7 @@ func (s *Site) Agreements(w http.ResponseWriter, r *http.Request) error {
 		return s.World(query.Ledger)(w, r)
 	}
 	f, shown := readForm(r, query.Ledger)
-	p := worldPage{listPage: listPage[export.Entry]{frame: frameOf(r, "Agreements", "/agreements"), Form: shown}, List: query.Ledger, Single: true, AsOf: asked,
+	p := worldPage{listPage: listPage[entryRow]{frame: frameOf(r, "Agreements", "/agreements"), Form: shown}, List: query.Ledger, Single: true, AsOf: asked,
 		Lead: "As they were known by " + export.DayForPeople(asked) + ": what came to be later is left out."}
 	_, day, err := ling.ParsePeriod(asked)
 	if err != nil && p.Form.Problem == "" {
@@ -110,7 +112,12 @@ func (s *Site) Agreements(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return fmt.Errorf("bring agreements up to date: %w", err)
 	}
-	for raw, err := range world.AgreementsAsOf(r.Context(), ask.Question{List: query.Ledger, Q: f.Q}, day.String()) {
+	then := world.AgreementsAsOf(r.Context(), ask.Question{List: query.Ledger, Q: f.Q}, day.String())
+	if form := r.URL.Query().Get("format"); form != "" {
+		return takeWorld(w, query.Ledger, form, then)
+	}
+	var rows []export.Entry
+	for raw, err := range then {
 		if err != nil {
 			return err
 		}
@@ -121,9 +128,10 @@ func (s *Site) Agreements(w http.ResponseWriter, r *http.Request) error {
 		if p.Count++; p.Count <= gathered {
 			e := export.AgreementEntry(a)
 			e.ID = a.ID
-			p.Rows = append(p.Rows, e)
+			rows = append(rows, e)
 		}
 	}
+	p.Rows, p.Exports = s.cited(r, query.Ledger, rows), exportsOf(r.URL, sheetForms...)
 	return s.render(w, http.StatusOK, "world", p)
 }
 

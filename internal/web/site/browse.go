@@ -206,9 +206,7 @@ func (l listing[In]) tools(p *browsePage, u *url.URL, columns []string) {
 	for _, c := range columns {
 		p.Heads = append(p.Heads, l.head(u, v.Get("sort"), c))
 	}
-	for _, form := range l.forms() {
-		p.Exports = append(p.Exports, pick{Name: form, URL: with(u, "format", form, "view", "", "counts", "")})
-	}
+	p.Exports = exportsOf(u, l.forms()...)
 }
 
 // head is the head of a column: it leads to the order by it, or to the other direction.

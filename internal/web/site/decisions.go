@@ -10,6 +10,7 @@ import (
 
 	"onrecord"
 	"onrecord/internal/account"
+	"onrecord/internal/ask"
 	"onrecord/internal/decide"
 	"onrecord/internal/export"
 	"onrecord/internal/web/auth"
@@ -76,6 +77,7 @@ type decisionsPage struct {
 	Makers       []string
 	Back         string
 	Newer, Older string
+	Exports      []pick
 }
 
 // decisionRow is a decision in words.
@@ -106,6 +108,12 @@ func (s *Site) Decisions(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	slices.Sort(p.Makers)
+	if form := v.Get("format"); form != "" {
+		return takeSheet(w, "decisions", form, func(out *begun, l export.Layout) (int, error) {
+			return export.WriteDecisions(out, l, ask.Each(slices.DeleteFunc(slices.Clone(all), func(d onrecord.Decision) bool { return !p.wants(d) })))
+		})
+	}
+	p.Exports = exportsOf(r.URL, sheetForms...)
 	rows := s.decided(all, p.wants)
 	slices.Reverse(rows)
 	p.Count = len(rows)

@@ -23,6 +23,7 @@ type disputePage struct {
 	Agreement *onrecord.LedgerAgreement
 	Incident  *onrecord.Incident
 	Verdict   verdict
+	Cite      string
 }
 
 // side is one side of a dispute, with its words and the rows that they are.
@@ -46,6 +47,7 @@ func (s *Site) Dispute(w http.ResponseWriter, r *http.Request) error {
 	}
 	entry := export.DisputeEntry(d)
 	p := disputePage{frame: frameOf(r, entry.Head, "/disputes"), Dispute: d, Days: entry.Days, Sides: sidesOf(d)}
+	p.Cite = s.citing(r, entry, s.origin(r)+rowURL(query.Disputes, d.ID))
 	p.Figure = picturedSides(p.Title, p.Sides)
 	if p.Agreement, err = rowOrNone[onrecord.LedgerAgreement](r, world, query.Ledger, d.Matter.Agreement); err != nil {
 		return err

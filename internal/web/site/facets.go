@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"onrecord"
+	"onrecord/internal/alert"
 	"onrecord/internal/ask"
 	"onrecord/query"
 )
@@ -197,11 +198,21 @@ var leftOut = map[query.List]string{
 	query.Articles:   "what was not said",
 	query.Statements: "what was not said",
 	query.Events:     "what did not happen, or is told as long known",
+	query.Incidents:  "what did not happen",
 	query.Agreements: "what is only told as long known",
 }
 
 // counter counts the rows of a list that a question asks for.
 func (s *Site) counter(of query.List, q query.Q) func(context.Context) (int, error) {
+	if alert.OfMany(of) {
+		return func(ctx context.Context) (int, error) {
+			w, err := s.world(ctx)
+			if err != nil {
+				return 0, err
+			}
+			return w.Count(ctx, ask.Question{List: of, Q: q})
+		}
+	}
 	count := s.store.CountStatements
 	switch of {
 	case query.Articles:

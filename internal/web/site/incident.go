@@ -20,6 +20,7 @@ type incidentPage struct {
 	Disputes []onrecord.Dispute
 	Breaks   []onrecord.LedgerAgreement
 	Verdict  verdict
+	Cite     string
 }
 
 // figured is what one thing is counted at, by everybody who counts it.
@@ -42,6 +43,7 @@ func (s *Site) Incident(w http.ResponseWriter, r *http.Request) error {
 	}
 	e := export.IncidentEntry(i)
 	p := incidentPage{frame: frameOf(r, e.Head, "/incidents"), Incident: i, Entry: e, Figures: figuresOf(i.Figures)}
+	p.Cite = s.citing(r, e, s.origin(r)+rowURL(query.Incidents, i.ID))
 	if p.Disputes, err = having[onrecord.Dispute](r.Context(), world, query.Disputes, "incident", i.ID); err != nil {
 		return err
 	}

@@ -29,6 +29,7 @@ type listPage[T any] struct {
 // field of the query language.
 type form struct {
 	Path, Q, Problem string
+	Of               query.List
 	Fields           []input
 	Keep             [][2]string // what else of the address a search keeps
 	Folded           bool        // the fields are folded away
@@ -50,7 +51,7 @@ func (i input) Days() bool { return i.Match == query.ByFirst || i.Match == query
 // form and finds nothing.
 func readForm(r *http.Request, list query.List) (f onrecord.Filter, shown form) {
 	v := r.URL.Query()
-	shown = form{Path: r.URL.Path, Q: v.Get("q"), All: v.Get("all") != "", Unshown: unshown[list]}
+	shown = form{Path: r.URL.Path, Of: list, Q: v.Get("q"), All: v.Get("all") != "", Unshown: unshown[list]}
 	for _, field := range list.Fields() {
 		shown.Fields = append(shown.Fields, input{field, v.Get(field.Name)})
 		shown.Asked = shown.Asked || v.Get(field.Name) != ""
@@ -67,6 +68,7 @@ var unshown = map[query.List]string{
 	query.Articles:   "also what was not said",
 	query.Statements: "also what was not said",
 	query.Events:     "also what did not happen, or is told as long known",
+	query.Incidents:  "also what did not happen",
 	query.Agreements: "also what is only told as long known",
 }
 

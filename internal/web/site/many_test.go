@@ -97,7 +97,7 @@ func TestViewsOfRows(t *testing.T) {
 		"/positions/shifts":    {"Nobody is found to have changed position."},
 		"/positions/matrix":    {"✓60", `href="/positions?actor=x%3Aana-kovac&amp;concept=%3Cscript%3Ex%3C%2Fscript%3E"`},
 		"/naming/matrix":       {"<b>3</b></a>", "&lt;i&gt;Post&lt;/i&gt;", "&lt;b&gt;Ana&lt;/b&gt;"},
-		"/network":             {"2 nodes, 1 edges", `aria-labelledby="network-title"`, `<td class="number">60</td>`, "format=gexf"},
+		"/network":             {"2 nodes, 1 edge", `aria-labelledby="network-title"`, `<td class="number">60</td>`, "format=gexf"},
 	} {
 		status, body, _ := webtest.Get(t, s, path)
 		if status != http.StatusOK {
@@ -125,12 +125,12 @@ func TestNetworkOptions(t *testing.T) {
 		words  string
 	}{
 		"/network?mode=one-mode":                    {200, "Nothing found."}, // one actor has no edge
-		"/network?mode=one-mode&isolates=1":         {200, "1 nodes, 0 edges"},
+		"/network?mode=one-mode&isolates=1":         {200, "1 node, 0 edges"},
 		"/network?duplicates=document":              {200, `<td class="number">1</td>`},
 		"/network?mode=one-mode&normalise=activity": {400, "is not normalised by"},
 		"/network?format=gexf":                      {200, `<gexf xmlns="http://gexf.net/1.3"`},
 		"/network?format=csv":                       {200, "kind,window,id,name"},
-		"/network?format=exe":                       {400, "gexf, graphml or csv"},
+		"/network?format=exe":                       {400, "gexf, graphml, csv"},
 	} {
 		if status, body, _ := webtest.Get(t, s, target); status != want.status || !strings.Contains(body, want.words) {
 			t.Errorf("%s: status %d, no %q in %s", target, status, want.words, body)

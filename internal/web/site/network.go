@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"slices"
 
-	"onrecord"
 	"onrecord/internal/ask"
 	"onrecord/internal/export"
 	"onrecord/internal/web/picture"
@@ -32,7 +31,7 @@ type networkPage struct {
 	Edges    []networkEdge
 	Names    map[string]string
 	Left     int // nodes that are in the table alone
-	Files    []choice
+	Exports  []pick
 }
 
 // networkEdge is an edge with the names of its nodes.
@@ -71,13 +70,8 @@ func networkOptions(v url.Values) position.Options {
 // drawnNodes is how many nodes a picture has room for.
 const drawnNodes = 60
 
-// networkFiles are the forms that a network is taken away in.
-var networkFiles = []struct {
-	form       export.Format
-	media, end string
-}{
-	{export.GEXF, "application/gexf+xml", "gexf"}, {export.GraphML, "application/graphml+xml", "graphml"}, {export.CSV, "text/csv; charset=utf-8", "csv"},
-}
+// networkForms are the forms that a network is taken away in.
+var networkForms = append([]string{string(export.GEXF), string(export.GraphML)}, sheetForms...)
 
 // Network is the page of positions as a network: a picture, and the table of it.
 func (s *Site) Network(w http.ResponseWriter, r *http.Request) error {
@@ -99,27 +93,19 @@ func (s *Site) Network(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	for _, file := range networkFiles {
-		if v.Get("format") == file.end {
-			return sendNetwork(w, file.form, file.media, file.end, rows)
-		}
-		to := r.URL.Query()
-		to.Set("format", file.end)
-		p.Files = append(p.Files, choice{"/network?" + to.Encode(), file.end})
+	if form := v.Get("format"); form != "" {
+		return takeNetwork(w, form, rows)
 	}
-	if v.Get("format") != "" {
-		return onrecord.Errorf(onrecord.Invalid, "a network is written as gexf, graphml or csv, not as %q", v.Get("format"))
-	}
+	p.Exports = exportsOf(r.URL, networkForms...)
 	p.fill(rows)
 	return s.render(w, http.StatusOK, "network", p)
 }
 
-// sendNetwork answers with a file.
-func sendNetwork(w http.ResponseWriter, form export.Format, media, end string, rows []position.Row) error {
-	w.Header().Set("Content-Type", media)
-	w.Header().Set("Content-Disposition", `attachment; filename="network.`+end+`"`)
-	_, err := export.WriteNetwork(w, export.Layout{Format: form}, rows)
-	return err
+// takeNetwork answers with a network in one of networkForms.
+func takeNetwork(w http.ResponseWriter, form string, rows []position.Row) error {
+	return takeOneOf(w, networkForms, "network", form, func(out *begun, l export.Layout) (int, error) {
+		return export.WriteNetwork(out, l, rows)
+	})
 }
 
 // fill has the rows in the tables, the heaviest first, and draws them.

@@ -174,7 +174,14 @@ func (c *conceptView) draw(n int) {
 
 type shiftsPage struct {
 	viewPage
-	Shifts []onrecord.Shift
+	Shifts  []citedShift
+	Exports []pick
+}
+
+// citedShift is a change of position with what cites it.
+type citedShift struct {
+	onrecord.Shift
+	Cite string
 }
 
 // Shifts is the page of changed positions, with the words of before and after.
@@ -184,8 +191,17 @@ func (s *Site) Shifts(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	slices.Reverse(all) // oldest first
-	p := shiftsPage{viewPage: v, Shifts: position.Shifts(all)}
-	slices.Reverse(p.Shifts) // newest first
+	shifts := position.Shifts(all)
+	slices.Reverse(shifts) // newest first
+	if form := r.URL.Query().Get("format"); form != "" && v.Form.Problem == "" {
+		return takeSheet(w, "shifts", form, func(out *begun, l export.Layout) (int, error) {
+			return export.WriteShifts(out, l, ask.Each(shifts))
+		})
+	}
+	p := shiftsPage{viewPage: v, Exports: exportsOf(r.URL, sheetForms...)}
+	for _, shift := range shifts {
+		p.Shifts = append(p.Shifts, citedShift{shift, s.citing(r, export.ShiftEntry(shift), s.origin(r)+r.URL.RequestURI())})
+	}
 	return s.render(w, v.Form.status(), "shifts", p)
 }
 

@@ -143,12 +143,11 @@ func (s *Site) saved(r *http.Request) (alert.Query, error) {
 // told is a way to be told what is new of a list.
 type told struct{ Name, URL string }
 
-// Told are the ways to be told of what a form asks for, none where it asks a
-// page that is no list, or nothing that can be asked.
+// Told are the ways to be told of what a form asks for, none where nothing can
+// be asked, or a list of which nothing is told.
 func (f form) Told() []told {
-	name := strings.TrimPrefix(f.Path, "/")
-	of, err := alert.ListOf(name)
-	if err != nil || f.Problem != "" {
+	of, name := f.Of, alert.NameOf(f.Of)
+	if _, err := alert.ListOf(name); err != nil || f.Problem != "" {
 		return nil
 	}
 	asked := map[string]string{}

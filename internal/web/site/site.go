@@ -118,6 +118,7 @@ var functions = template.FuncMap{
 
 	"title":  title,
 	"number": number,
+	"plural": export.Plural,
 }
 
 func or(s, otherwise string) string {

@@ -48,6 +48,7 @@ type storyPage struct {
 	Disputes []onrecord.Dispute
 	Compare  bool // whether two outlets report it
 	Verdict  verdict
+	Cite     string
 }
 
 // Story is the page of one story.
@@ -57,6 +58,7 @@ func (s *Site) Story(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p := storyPage{frame: frameOf(r, or(story.Title, "untitled"), "/stories"), Story: story, Days: export.StoryEntry(story).Days}
+	p.Cite = s.citing(r, export.StoryEntry(story), s.origin(r)+rowURL(query.Stories, story.ID))
 	ids := idsOf(story.Articles)
 	if p.Coverage, err = s.coverage(r.Context(), story.Articles, ids); err != nil {
 		return err

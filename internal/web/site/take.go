@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -15,7 +16,7 @@ import (
 var mediaTypes = map[string]string{
 	"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 	"parquet": "application/vnd.apache.parquet", "bibtex": "application/x-bibtex; charset=utf-8", "ris": "application/x-research-info-systems; charset=utf-8",
-	"csl": "application/vnd.citationstyles.csl+json",
+	"csl": "application/vnd.citationstyles.csl+json", "gexf": "application/gexf+xml", "graphml": "application/graphml+xml",
 }
 
 // sheetForms are the forms that every list is taken away in.
@@ -27,6 +28,15 @@ func (l listing[In]) forms() []string {
 		return append(slices.Clone(sheetForms), "bibtex", "ris", "csl")
 	}
 	return sheetForms
+}
+
+// exportsOf lead to the list at an address in some forms.
+func exportsOf(u *url.URL, forms ...string) []pick {
+	var out []pick
+	for _, form := range forms {
+		out = append(out, pick{Name: form, URL: with(u, "format", form, "view", "", "counts", "", "zoom", "")})
+	}
+	return out
 }
 
 // take answers with the whole list in a form.
@@ -49,8 +59,13 @@ func (l listing[In]) take(w http.ResponseWriter, r *http.Request, store onrecord
 
 // takeSheet answers with a list in one of sheetForms.
 func takeSheet(w http.ResponseWriter, name, form string, write func(*begun, export.Layout) (int, error)) error {
-	if !slices.Contains(sheetForms, form) {
-		return onrecord.Errorf(onrecord.Invalid, "%s are not taken away as %q; there are %s", name, form, strings.Join(sheetForms, ", "))
+	return takeOneOf(w, sheetForms, name, form, write)
+}
+
+// takeOneOf answers with a list in one of some forms.
+func takeOneOf(w http.ResponseWriter, forms []string, name, form string, write func(*begun, export.Layout) (int, error)) error {
+	if !slices.Contains(forms, form) {
+		return onrecord.Errorf(onrecord.Invalid, "%s: not taken away as %q; there are %s", name, form, strings.Join(forms, ", "))
 	}
 	return takeAs(w, name, form, func(out *begun) error {
 		_, err := write(out, export.Layout{Format: export.Format(form)})

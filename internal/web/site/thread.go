@@ -26,6 +26,7 @@ type threadPage struct {
 	Disputes []onrecord.Dispute
 	Pacts    []onrecord.LedgerAgreement
 	Verdict  verdict
+	Cite     string
 }
 
 // threadStory is a story of a thread with its row.
@@ -47,6 +48,7 @@ func (s *Site) Thread(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p := threadPage{frame: frameOf(r, or(t.Title, "untitled"), "/threads"), Thread: t, Days: export.ThreadEntry(t).Days, Outlets: outletsOf(t.Articles)}
+	p.Cite = s.citing(r, export.ThreadEntry(t), s.origin(r)+rowURL(query.Threads, t.ID))
 	if p.Stories, err = storiesOf(r, world, t); err != nil {
 		return err
 	}

@@ -44,6 +44,7 @@ const columnsOfTime = 62
 type timeMoment struct {
 	onrecord.Moment
 	When string // for people
+	Cite string
 }
 
 // timeDay is the lines of one day.
@@ -74,6 +75,7 @@ type timelinePage struct {
 	Prev     string
 	Next     string
 
+	Exports []pick
 	Cut     int
 	Zooms   []tab
 	Kinds   []string
@@ -82,6 +84,18 @@ type timelinePage struct {
 	Spread  figure
 	Spans   []timeSpan
 	Days    []timeDay
+
+	origin string // of this site's addresses
+}
+
+// citing is what cites a line.
+func (p *timelinePage) citing(m onrecord.Moment) string {
+	var not []string
+	if m.Mark != "" {
+		not = []string{m.Mark}
+	}
+	in := onrecord.Article{ID: m.Article, Title: m.Title, Outlet: m.Outlet, URL: m.URL, Published: onrecord.Published{Value: m.Published}}
+	return export.Citation(m.What, or(m.Who, m.Matter), not, in, p.origin+articleURL(m.Article, m.ID))
 }
 
 // Timeline is the page of statements, events and what became of agreements in
@@ -93,6 +107,12 @@ func (s *Site) Timeline(w http.ResponseWriter, r *http.Request) error {
 	if shown.Problem != "" {
 		return s.render(w, shown.status(), "timeline", p)
 	}
+	if form := r.URL.Query().Get("format"); form != "" {
+		return takeSheet(w, "timeline", form, func(out *begun, l export.Layout) (int, error) {
+			return export.WriteTimeline(out, l, ask.Timeline(r.Context(), s.store, ask.Times{Q: f.Q, All: shown.All}))
+		})
+	}
+	p.Exports, p.origin = exportsOf(r.URL, sheetForms...), s.origin(r)
 	all, err := s.gather(r.Context(), ask.Times{Q: f.Q, All: shown.All, Limit: lines + 1})
 	if errors.Is(err, context.DeadlineExceeded) && r.Context().Err() == nil {
 		p.Form.Problem = "that is too much to be laid in time: narrow it by a person, an outlet or a year"
@@ -137,7 +157,7 @@ func (p *timelinePage) list(u *url.URL, all []onrecord.Moment, from int) {
 	from = min(from, len(all))
 	p.From, p.To = from+1, min(len(all), from+perPage)
 	for _, m := range all[from:p.To] {
-		one := timeMoment{m, export.WhenForPeople(m)}
+		one := timeMoment{m, export.WhenForPeople(m), p.citing(m)}
 		day := m.When.Value
 		if m.First.IsZero() && m.Last.IsZero() {
 			day = ""

@@ -4,11 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
 
+	"onrecord"
 	"onrecord/internal/ask"
 	"onrecord/internal/export"
 	"onrecord/query"
@@ -19,12 +21,40 @@ type World func(context.Context) (*ask.World, error)
 
 // worldPage is a list of the world tier.
 type worldPage struct {
-	listPage[export.Entry]
+	listPage[entryRow]
 	List   query.List
 	Lead   string // what the list is, in a line
 	Single bool   // whether each row has a page of its own
 	Tabs   []tab  // other views of the same rows
 	AsOf   string // the day by which agreements were known, "" for now
+
+	Exports []pick
+	Without []without
+}
+
+// entryRow is a row of a list of the world tier, with what cites it.
+type entryRow struct {
+	export.Entry
+	Cite string
+}
+
+// cited are rows with what cites them: a row that has no page of its own is read
+// in its list.
+func (s *Site) cited(r *http.Request, of query.List, rows []export.Entry) []entryRow {
+	origin, out := s.origin(r), make([]entryRow, len(rows))
+	for i, e := range rows {
+		link := rowURL(of, e.ID)
+		if !slices.Contains(single, of) {
+			link = r.URL.RequestURI() + "#" + url.PathEscape(e.ID)
+		}
+		out[i] = entryRow{e, s.citing(r, e, origin+link)}
+	}
+	return out
+}
+
+// citing is what cites a row that is read at an address.
+func (s *Site) citing(r *http.Request, e export.Entry, at string) string {
+	return export.EntryCitation(e, func(c onrecord.Cite) string { return s.origin(r) + citeURL(c) }, at)
 }
 
 // single are the lists whose rows have pages of their own.
@@ -76,7 +106,7 @@ func (s *Site) World(of query.List) Page {
 	l := worldLists[of]
 	return func(w http.ResponseWriter, r *http.Request) error {
 		f, shown := readForm(r, of)
-		p := worldPage{listPage: listPage[export.Entry]{frame: frameOf(r, l.name, r.URL.Path), Form: shown}, List: of, Lead: l.lead, Single: slices.Contains(single, of)}
+		p := worldPage{listPage: listPage[entryRow]{frame: frameOf(r, l.name, r.URL.Path), Form: shown}, List: of, Lead: l.lead, Single: slices.Contains(single, of)}
 		switch of {
 		case query.Positions:
 			p.Tabs = positionTabs(r)
@@ -90,22 +120,44 @@ func (s *Site) World(of query.List) Page {
 		if err != nil {
 			return fmt.Errorf("bring %s up to date: %w", of, err)
 		}
+		if form := r.URL.Query().Get("format"); form != "" {
+			return takeWorld(w, of, form, rows.Bodies(r.Context(), ask.Question{List: of, Q: f.Q}))
+		}
 		q := ask.Question{List: of, Q: f.Q, After: r.URL.Query().Get("after"), Limit: perPage + 1}
 		if p.Count, err = rows.Count(r.Context(), q); err != nil {
 			return err
 		}
-		if p.Rows, err = l.entries(r.Context(), rows, q); err != nil {
+		all, err := l.entries(r.Context(), rows, q)
+		if err != nil {
 			return err
 		}
-		if len(p.Rows) > perPage {
-			p.Rows = p.Rows[:perPage]
-			p.Next = afterURL(r.URL, p.Rows[perPage-1].ID)
-		}
-		if q.After != "" {
-			p.Prev = afterURL(r.URL, "")
+		p.page(r.URL, s.cited(r, of, all))
+		if p.Count == 0 {
+			if p.Without, err = s.without(r, of); err != nil {
+				return err
+			}
 		}
 		return s.render(w, shown.status(), "world", p)
 	}
+}
+
+// page has as many rows as a page has, of one more where there are more.
+func (p *worldPage) page(u *url.URL, rows []entryRow) {
+	if len(rows) > perPage {
+		rows = rows[:perPage]
+		p.Next = afterURL(u, rows[perPage-1].ID)
+	}
+	if u.Query().Get("after") != "" {
+		p.Prev = afterURL(u, "")
+	}
+	p.Rows, p.Exports = rows, exportsOf(u, sheetForms...)
+}
+
+// takeWorld answers with a whole list of the world tier in a form.
+func takeWorld(w http.ResponseWriter, of query.List, form string, rows iter.Seq2[json.RawMessage, error]) error {
+	return takeSheet(w, strings.TrimPrefix(listPath(of), "/"), form, func(out *begun, l export.Layout) (int, error) {
+		return export.WriteWorld(out, l, of, rows)
+	})
 }
 
 // afterURL is the page behind a row, the first one for "".

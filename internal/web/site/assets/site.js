@@ -140,6 +140,31 @@ document.addEventListener("click", event => {
   row.scrollIntoView({block: "center"});
 });
 
+// What is to be cited can be copied at a click; without script it is a text that is marked whole by one.
+for (const cite of document.querySelectorAll("details.cite")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = "Copy";
+  button.title = "Copy the citation";
+  cite.after(button);
+}
+document.addEventListener("click", async event => {
+  const button = event.target.closest("button.copy");
+  if (!button) return;
+  const words = button.previousElementSibling.querySelector(".citation");
+  try {
+    await navigator.clipboard.writeText(words.textContent);
+  } catch { // browsers let only pages of this machine, or that come by HTTPS, have the clipboard
+    button.previousElementSibling.open = true;
+    getSelection().selectAllChildren(words);
+    if (!document.execCommand("copy")) return;
+  }
+  button.textContent = "Copied";
+  button.setAttribute("aria-live", "polite");
+  setTimeout(() => { button.textContent = "Copy"; }, 2000);
+});
+
 // Files can be dropped anywhere on a form that takes them.
 for (const form of document.querySelectorAll("form.drop")) {
   const files = form.querySelector('input[type="file"]');
