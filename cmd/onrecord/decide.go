@@ -13,6 +13,7 @@ import (
 	"onrecord/internal/decide"
 	"onrecord/internal/export"
 	"onrecord/internal/kb"
+	"onrecord/internal/world"
 )
 
 // decideCmd corrects who is who.
@@ -63,7 +64,7 @@ func (m *maker) decide(ctx context.Context, env *environment, d onrecord.Decisio
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	d.By, d.Note = m.By, m.Note
-	made, err := decide.New(store, known).Decide(ctx, d)
+	made, err := decide.New(store, known, rowsOf(store)).Decide(ctx, d)
 	if onrecord.KindOf(err) == onrecord.Invalid {
 		return usageError{err}
 	}
@@ -86,6 +87,17 @@ func (m *maker) decide(ctx context.Context, env *environment, d onrecord.Decisio
 		fmt.Fprintf(env.Stderr, "onrecord: %s has %s yet; the decision waits for it\n", m.Store, what)
 	}
 	return nil
+}
+
+// rowsOf are the rows of a store that come of many articles, as its claims have them now.
+func rowsOf(store onrecord.Store) decide.Rows {
+	return func(ctx context.Context) (world.Lists, error) {
+		rows, ok := store.(world.Store)
+		if !ok {
+			return nil, onrecord.Errorf(onrecord.Invalid, "this store has no rows that come of many articles")
+		}
+		return rows, settle(ctx, store)
+	}
 }
 
 // known is an actor as the program's own knowledge base has it.
@@ -262,7 +274,7 @@ func (c *importCmd) Run(ctx context.Context, env *environment) (err error) {
 		}
 		made++
 	}
-	if _, err := fmt.Fprintf(env.Stdout, "%d decisions made, %d known already\n", made, len(read)-made); err != nil {
+	if _, err := fmt.Fprintf(env.Stdout, "%s made, %d known already\n", export.Plural(made, "decision"), len(read)-made); err != nil {
 		return fmt.Errorf("standard output: %w", err)
 	}
 	return bad.end(ctx)

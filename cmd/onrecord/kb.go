@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"onrecord/internal/export"
 	"onrecord/internal/kb"
 	"onrecord/internal/process"
 )
@@ -107,7 +108,7 @@ func (c *kbAddCmd) Run(_ context.Context, env *environment) error {
 	if err != nil {
 		return err
 	}
-	if _, err = fmt.Fprintf(env.Stdout, "%s: %d actors, %d of them new\n", c.Out, made.Len(), made.Len()-base.Len()); err != nil {
+	if _, err = fmt.Fprintf(env.Stdout, "%s: %s, %d of them new\n", c.Out, export.Plural(made.Len(), "actor"), made.Len()-base.Len()); err != nil {
 		return fmt.Errorf("standard output: %w", err)
 	}
 	if b.Faults() > 0 {

@@ -59,7 +59,7 @@ func stockLines(v onrecord.Inventory) [][2]string {
 		per = fmt.Sprintf(", %d an article", v.Bytes/int64(v.Articles))
 	}
 	lines := [][2]string{
-		{"store", v.Path}, {"size", fmt.Sprintf("%d bytes%s", v.Bytes, per)}, {"schema", n(v.Schema)},
+		{"store", v.Path}, {"size", export.Plural(int(v.Bytes), "byte") + per}, {"schema", n(v.Schema)},
 		{"articles", n(v.Articles)}, {"past texts", n(v.Past)}, {"statements", n(v.Statements)}, {"events", n(v.Events)},
 		{"assertions", n(v.Agreements)}, {"memberships", n(v.Memberships)}, {"actors", n(v.Actors)}, {"decisions", n(v.Decisions)},
 	}
@@ -75,7 +75,7 @@ func stockLines(v onrecord.Inventory) [][2]string {
 		}
 		line := fmt.Sprint(t.Rows)
 		if t.Dirty > 0 {
-			line += fmt.Sprintf(", %d keys to be made anew", t.Dirty)
+			line += ", " + export.Plural(t.Dirty, "key") + " to be made anew"
 		}
 		lines = append(lines, [2]string{t.Kind, line})
 	}
@@ -175,7 +175,7 @@ func (c *versionsCmd) Run(ctx context.Context, env *environment) error {
 }
 
 func versionForPeople(env *environment, r *onrecord.Record, compared bool, changes []onrecord.Change) error {
-	line := fmt.Sprintf("version %d  %s  %s  (%d bytes, %d claims)", r.Version, r.Published.Value, r.Title, len(r.Text), r.CountClaims())
+	line := fmt.Sprintf("version %d  %s  %s  (%s, %s)", r.Version, r.Published.Value, r.Title, export.Plural(len(r.Text), "byte"), export.Plural(r.CountClaims(), "claim"))
 	if compared {
 		line += ": " + export.CountChanges(changes)
 	}

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/alecthomas/kong"
+
+	"onrecord/internal/export"
 )
 
 // manCmd writes manual pages from the help that the commands give of themselves.
@@ -45,7 +47,7 @@ func (c *manCmd) Run(command *kong.Context, env *environment) error {
 		}
 		n++
 	}
-	_, err := fmt.Fprintf(env.Stdout, "%d pages in %s\n", n, c.Dir)
+	_, err := fmt.Fprintf(env.Stdout, "%s in %s\n", export.Plural(n, "page"), c.Dir)
 	return written(err)
 }
 

@@ -47,6 +47,9 @@ type World struct {
 // today's claims settles the store first (process.Settle).
 func Of(rows world.Lists) *World { return &World{rows: rows} }
 
+// Lists are the rows as they stand.
+func (w *World) Lists() world.Lists { return w.rows }
+
 // Rows are the rows that a question asks for, newest first, undated last. The
 // Body of each is whole: a story knows its thread.
 func (w *World) Rows(ctx context.Context, q Question) iter.Seq2[world.Row, error] {

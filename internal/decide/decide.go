@@ -19,12 +19,13 @@ type Known func(id onrecord.ActorID) (onrecord.Actor, bool)
 type Maker struct {
 	store onrecord.Store
 	known Known
+	rows  Rows
 	now   func() time.Time
 }
 
 // New makes a Maker.
-func New(store onrecord.Store, known Known) *Maker {
-	return &Maker{store: store, known: known, now: time.Now}
+func New(store onrecord.Store, known Known, rows Rows) *Maker {
+	return &Maker{store: store, known: known, rows: rows, now: time.Now}
 }
 
 // Made is a decision as it was stored.
@@ -56,6 +57,9 @@ func (m *Maker) Decide(ctx context.Context, d onrecord.Decision) (Made, error) {
 		}
 	}
 	if err := d.Check(); err != nil {
+		return Made{}, err
+	}
+	if err := m.there(ctx, d); err != nil {
 		return Made{}, err
 	}
 	waits, err := m.missing(ctx, d)
@@ -108,12 +112,14 @@ func (m *Maker) claimed(ctx context.Context, article onrecord.ArticleID, id stri
 	if err != nil {
 		return "", err
 	}
+	var ids []string
 	for c := range r.Claims() {
 		if string(c.Head().ID) == id {
 			return onrecord.Target(c.ClaimType()), nil
 		}
+		ids = append(ids, string(c.Head().ID))
 	}
-	return "", onrecord.Errorf(onrecord.NotFound, "article %q has no claim %q", article, id)
+	return "", onrecord.Errorf(onrecord.NotFound, "article %q has no claim %q%s", article, id, suggestion(id, ids))
 }
 
 // missing is what a decision is about and the store has not.

@@ -1,7 +1,10 @@
 package decide
 
 import (
+	"context"
+	"iter"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -9,10 +12,11 @@ import (
 	"onrecord"
 	"onrecord/internal/store/sqlite"
 	"onrecord/internal/store/storetest"
+	"onrecord/internal/world"
 )
 
 // The world knows one person.
-func world(id onrecord.ActorID) (onrecord.Actor, bool) {
+func known(id onrecord.ActorID) (onrecord.Actor, bool) {
 	return onrecord.Actor{ID: "Q1", Name: "Known to All", Type: onrecord.Person}, id == "Q1"
 }
 
@@ -27,7 +31,7 @@ func TestDecisionsAreFilledIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	actor, statement := r.Actors[0], string(r.Statements[0].ID)
-	m := New(store, world)
+	m := New(store, known, rowsOf(store))
 	m.now = func() time.Time { return time.Date(2016, 5, 12, 12, 0, 0, 5, time.UTC) }
 	for _, c := range []struct {
 		name  string
@@ -60,5 +64,91 @@ func TestDecisionsAreFilledIn(t *testing.T) {
 		if !strings.Contains(got, c.want) || strings.Join(made.Waits, "; ") != c.waits {
 			t.Errorf("%s: %q waiting for %q, want %q and %q", c.name, got, made.Waits, c.want, c.waits)
 		}
+	}
+}
+
+// rowsOf are the rows of a store.
+func rowsOf(store *sqlite.Store) Rows {
+	return func(context.Context) (world.Lists, error) { return store, nil }
+}
+
+// thereAre are rows of some ids in the list of disputes.
+type thereAre []string
+
+func (ids thereAre) Rows(_ context.Context, of world.Kind, _ world.Filter) iter.Seq2[world.Row, error] {
+	return func(yield func(world.Row, error) bool) {
+		for _, id := range ids {
+			if of == world.Disputes && !yield(world.Row{ID: id}, nil) {
+				return
+			}
+		}
+	}
+}
+
+func (ids thereAre) Row(_ context.Context, of world.Kind, id string) (world.Row, error) {
+	if of == world.Disputes && slices.Contains(ids, id) {
+		return world.Row{ID: id}, nil
+	}
+	return world.Row{}, onrecord.Errorf(onrecord.NotFound, "no %s %s", of, id)
+}
+
+func (thereAre) CountRows(context.Context, world.Kind, world.Filter) (int, error) { return 0, nil }
+
+func (thereAre) Having(context.Context, world.Kind, string, []string) (map[string]string, error) {
+	return nil, nil
+}
+
+// A decision about what is not there is refused with what was looked for and
+// what is near it, and nothing is stored; of what was decided before, more can
+// be decided though it is shown no more.
+func TestWhatIsNotThereIsNotDecided(t *testing.T) {
+	store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "s.db"), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	r := storetest.Corpus()[0]
+	if _, err := store.PutRecord(t.Context(), r); err != nil {
+		t.Fatal(err)
+	}
+	rows := thereAre{"d18cdd303f6a43bcf", "d710deb5ef77bad6d"}
+	statement := string(r.Statements[0].ID)
+	decided := func(d onrecord.Decision) error {
+		d.By = "ana"
+		_, err := New(store, known, func(context.Context) (world.Lists, error) { return rows, nil }).Decide(t.Context(), d)
+		return err
+	}
+	for _, c := range []struct {
+		on          onrecord.Target
+		article     onrecord.ArticleID
+		of, refused string
+	}{
+		{"disputes", "", "d18cdd303f6a43bcf", ""},
+		{"disputes", "", "d18cdd303f6a43bce", `there is no row "d18cdd303f6a43bce" in disputes; there is d18cdd303f6a43bcf`},
+		{"disputes", "", "d71", `there is no row "d71" in disputes; there is d710deb5ef77bad6d`},
+		{"disputes", "", "nothing-like-it", `there is no row "nothing-like-it" in disputes`},
+		{"incidents", "", "d18cdd303f6a43bcf", `there is no row "d18cdd303f6a43bcf" in incidents; disputes have it`},
+		{onrecord.OnStatement, r.ID, statement, ""},
+		{onrecord.OnStatement, r.ID, statement + "x", `has no claim "` + statement + `x"; there is ` + statement},
+		{onrecord.OnEvent, r.ID, statement, `has no event "` + statement + `": it is of type statement`},
+		{onrecord.OnStatement, "none", "s1", ""}, // its article may come
+	} {
+		err := decided(onrecord.Decision{Kind: onrecord.Hide, On: c.on, Article: c.article, Of: c.of})
+		switch {
+		case c.refused == "" && err != nil:
+			t.Errorf("%s %s: %v", c.on, c.of, err)
+		case c.refused != "" && (onrecord.KindOf(err) != onrecord.NotFound || !strings.HasSuffix(err.Error(), c.refused)):
+			t.Errorf("%s %s: %v, want %s", c.on, c.of, err, c.refused)
+		}
+	}
+	if all, err := store.Decisions(t.Context()); err != nil || len(all) != 3 {
+		t.Errorf("%d decisions are stored, want 3: %v", len(all), err)
+	}
+	rows = nil
+	if err := decided(onrecord.Decision{Kind: onrecord.Confirmation, On: "disputes", Of: "d18cdd303f6a43bcf"}); err != nil {
+		t.Errorf("a hidden row cannot be decided of: %v", err)
+	}
+	if err := decided(onrecord.Decision{Kind: onrecord.Merge, On: "incidents", Of: "i1", Value: "i2"}); onrecord.KindOf(err) != onrecord.NotFound {
+		t.Errorf("what is not there is merged: %v", err)
 	}
 }

@@ -34,6 +34,9 @@ const (
 	Inconsistencies Kind = "inconsistencies"
 )
 
+// Kinds are all of them.
+var Kinds = [...]Kind{Stories, Threads, Incidents, Agreements, Disputes, Positions, Naming, Inconsistencies}
+
 // Listed reports whether a command lists rows of the kind. Those of others only
 // serve a kind that stands upon them.
 func (k Kind) Listed() bool {

@@ -52,7 +52,7 @@ func (a *API) Decide() Operation {
 		register(a, to, at, op, func(ctx context.Context, in *decisionInput) (*decided, error) {
 			who, _ := auth.From(ctx)
 			b := &in.Body
-			made, err := decide.New(a.store, a.known).Decide(ctx, onrecord.Decision{
+			made, err := decide.New(a.store, a.known, a.rows).Decide(ctx, onrecord.Decision{
 				Kind: b.Kind, Subject: b.Subject, Object: onrecord.Actor{ID: b.Object.ID, Name: b.Object.Name}, Article: b.Article,
 				On: b.On, Of: b.Of, Field: b.Field, Value: b.Value, Note: b.Note, By: who.Name,
 			})

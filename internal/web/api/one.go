@@ -8,6 +8,7 @@ import (
 	"onrecord"
 	"onrecord/internal/ask"
 	"onrecord/internal/export"
+	"onrecord/internal/world"
 	"onrecord/query"
 )
 
@@ -89,4 +90,13 @@ func (a *API) Agreement() Operation {
 // Dispute is one dispute.
 func (a *API) Dispute() Operation {
 	return row[onrecord.Dispute](a, query.Disputes, "get-dispute", "A dispute with both sides' words")
+}
+
+// rows are those that come of many articles, for decisions about them.
+func (a *API) rows(ctx context.Context) (world.Lists, error) {
+	w, err := a.world(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return w.Lists(), nil
 }

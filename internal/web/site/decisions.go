@@ -25,7 +25,7 @@ func (s *Site) Decide(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := r.PostForm
 	who, _ := auth.From(r.Context())
-	made, err := decide.New(s.store, s.known).Decide(r.Context(), onrecord.Decision{
+	made, err := decide.New(s.store, s.known, s.rows).Decide(r.Context(), onrecord.Decision{
 		Kind: onrecord.DecisionKind(v.Get("kind")), Subject: onrecord.ActorID(v.Get("subject")),
 		Object:  onrecord.Actor{ID: onrecord.ActorID(v.Get("object")), Name: v.Get("name")},
 		Article: onrecord.ArticleID(v.Get("article")), On: onrecord.Target(v.Get("on")), Of: v.Get("of"),

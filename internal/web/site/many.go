@@ -10,6 +10,7 @@ import (
 	"onrecord/internal/ask"
 	"onrecord/internal/export"
 	"onrecord/internal/web/picture"
+	"onrecord/internal/world"
 	"onrecord/query"
 )
 
@@ -155,3 +156,12 @@ func outletAndDay(c onrecord.Cite) string {
 
 // Captioned reports whether something is to be said of the picture.
 func (f figure) Captioned() bool { return len(f.Keys) > 0 || f.Note != "" }
+
+// rows are those that come of many articles, for decisions about them.
+func (s *Site) rows(ctx context.Context) (world.Lists, error) {
+	w, err := s.world(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return w.Lists(), nil
+}

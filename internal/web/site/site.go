@@ -118,7 +118,7 @@ var functions = template.FuncMap{
 
 	"title":  title,
 	"number": number,
-	"plural": export.Plural,
+	"plural": plural,
 }
 
 func or(s, otherwise string) string {
@@ -195,6 +195,11 @@ func send(w http.ResponseWriter, mediaType string, b []byte) error {
 func title(s string) string {
 	s = strings.ReplaceAll(s, "_", " ")
 	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// plural is so many of something, in words.
+func plural(n int, what string) string {
+	return number(n) + strings.TrimPrefix(export.Plural(n, what), strconv.Itoa(n))
 }
 
 // number is a number with its thousands apart.

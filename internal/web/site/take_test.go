@@ -1,4 +1,4 @@
-package web
+package site_test
 
 import (
 	"encoding/csv"
@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"onrecord/internal/web/webtest"
 )
 
 // Every list of many rows is taken away whole in each form, by the same filter as
@@ -13,23 +15,23 @@ import (
 func TestEveryListIsTakenAway(t *testing.T) {
 	s := served(t, 3)
 	for path, rows := range map[string]int{
-		"/stories": hostileRows, "/threads": hostileRows, "/disputes": hostileRows, "/agreements": hostileRows, "/incidents": hostileRows,
-		"/positions": hostileRows, "/naming": hostileRows, "/inconsistencies": hostileRows, "/timeline": 12, "/actors": 1,
+		"/stories": webtest.RowsOfMany, "/threads": webtest.RowsOfMany, "/disputes": webtest.RowsOfMany, "/agreements": webtest.RowsOfMany, "/incidents": webtest.RowsOfMany,
+		"/positions": webtest.RowsOfMany, "/naming": webtest.RowsOfMany, "/inconsistencies": webtest.RowsOfMany, "/timeline": 12, "/actors": 1,
 		"/timeline?only=nothing&q=nosuchword": 0, "/positions/shifts": 0, "/network": 3, "/decisions": 0,
 	} {
 		path, asked, _ := strings.Cut(path, "?")
 		target := path + "?" + asked + "&format="
 		for form, begins := range map[string]string{"xlsx": "PK\x03\x04", "parquet": "PAR1"} {
-			status, body, header := get(t, s, target+form)
+			status, body, header := webtest.Get(t, s, target+form)
 			if status != http.StatusOK || !strings.HasPrefix(body, begins) || !strings.HasSuffix(header.Get("Content-Disposition"), "."+form+`"`) {
 				t.Errorf("%s%s: status %d, %.80q, %v", target, form, status, body, header)
 			}
 		}
-		_, body, _ := get(t, s, target+"csv")
+		_, body, _ := webtest.Get(t, s, target+"csv")
 		if all, err := csv.NewReader(strings.NewReader(body)).ReadAll(); err != nil || len(all) != rows+1 {
 			t.Errorf("%scsv: %d lines, want %d and a head: %v", target, len(all), rows, err)
 		}
-		_, body, _ = get(t, s, target+"jsonl")
+		_, body, _ = webtest.Get(t, s, target+"jsonl")
 		n := 0
 		for line := range strings.Lines(body) {
 			if n++; !json.Valid([]byte(line)) {
@@ -39,14 +41,14 @@ func TestEveryListIsTakenAway(t *testing.T) {
 		if n != rows {
 			t.Errorf("%sjsonl: %d rows, want %d", target, n, rows)
 		}
-		if status, _, _ := get(t, s, target+"exe"); status != http.StatusBadRequest {
+		if status, _, _ := webtest.Get(t, s, target+"exe"); status != http.StatusBadRequest {
 			t.Errorf("%sexe: status %d", target, status)
 		}
-		if _, body, _ := get(t, s, path); rows > 0 && !strings.Contains(body, "format=parquet") {
+		if _, body, _ := webtest.Get(t, s, path); rows > 0 && !strings.Contains(body, "format=parquet") {
 			t.Errorf("%s does not say how it is taken away", path)
 		}
 	}
-	if _, body, _ := get(t, s, "/agreements?as-of=2016-02&format=csv"); strings.Count(body, "\n") != 1 {
+	if _, body, _ := webtest.Get(t, s, "/agreements?as-of=2016-02&format=csv"); strings.Count(body, "\n") != 1 {
 		t.Errorf("agreements of which nothing was known are taken away: %s", body)
 	}
 }
@@ -66,7 +68,7 @@ func TestEveryRowIsCited(t *testing.T) {
 		"/stories/r1": "Read at: http://localhost:8017/stories/r1", "/threads/r1": "Read at: http://localhost:8017/threads/r1",
 		"/timeline": "“that Marenia had said “no” to it” (Ana Kovač). In: “Talks &lt;b&gt;resume&lt;/b&gt;”, &lt;i&gt;Post&lt;/i&gt;, 10 May 2016. Read at: http://localhost:8017/articles/",
 	} {
-		_, body, _ := get(t, s, path)
+		_, body, _ := webtest.Get(t, s, path)
 		if !citedIn(body, want) {
 			_, from, _ := strings.Cut(body, `class="citation"`)
 			t.Errorf("%s: no citation with %q but %.400s", path, want, from)
