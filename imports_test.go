@@ -46,7 +46,7 @@ var layers = [][]string{
 	{"internal/store/relational"},
 	{"annotate/train/*", "internal/store/*", "internal/queue/*", "internal/export", "internal/watch", "internal/extract", "internal/extract/extracttest"},
 	{"internal/process", "internal/ask", "internal/decide"},
-	{"read", "internal/intake", "internal/notify", "internal/web/auth", "internal/web/picture"},
+	{"read", "internal/intake", "internal/notify", "internal/web/auth", "internal/web/picture", "internal/work"},
 	{"internal/web/*"},
 	{"internal/web/webtest"},
 	{"internal/web", "internal/mcp", "internal/eval", "train"},

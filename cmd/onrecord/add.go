@@ -12,6 +12,7 @@ import (
 	"onrecord/internal/export"
 	"onrecord/internal/ingest"
 	"onrecord/internal/process"
+	"onrecord/internal/queue"
 	"onrecord/internal/watch"
 )
 
@@ -19,6 +20,7 @@ import (
 type addCmd struct {
 	inputs
 	storeFlag
+	queueFlag
 	kbFlag
 	Again   bool `help:"Read articles again that are stored already."`
 	Verbose bool `short:"v" help:"Write a line for every article once it is stored."`
@@ -38,13 +40,14 @@ Examples:
   onrecord add https://example.org/story   fetch a page and add it
   onrecord add --outlet "Pier Post" --published 2016-05-12 scans/
                                            where the pages do not say it, or say it wrong
+  onrecord add --queue file:queue news/    leave the reading to "onrecord work"
 
 Exit status: as that of read.`
 }
 
 // Run adds the articles.
 func (c *addCmd) Run(ctx context.Context, env *environment) error {
-	k, err := newKeeping(ctx, env, c.storeFlag, c.kbFlag)
+	k, err := c.keeping(ctx, env, c.storeFlag, c.kbFlag)
 	if err != nil {
 		return err
 	}
@@ -54,20 +57,24 @@ func (c *addCmd) Run(ctx context.Context, env *environment) error {
 	}
 	options, done := c.options(env)
 	defer done()
-	places := &places{store: k.state, by: k.reader.By(), off: c.Again, note: options.Note}
-	options.Resume = places.resume(ctx)
 	options.Progress = k.bar.read
 	k.bar.total(ingest.Size(c.Input...))
+	if k.state == nil { // a queue remembers what waits in it, and the store what was read
+		return k.run(ctx, ingest.Read(ctx, options, c.Input...), nothing)
+	}
+	places := &places{store: k.state, by: k.reader.By(), off: c.Again, note: options.Note}
+	options.Resume = places.resume(ctx)
 	k.handled = places.passed
 	return k.run(ctx, ingest.Read(ctx, options, c.Input...), places.finish)
 }
 
-// keeping is the work of putting articles into a store.
+// keeping is the work of putting articles into a store, or into a queue.
 type keeping struct {
 	env     *environment
-	store   onrecord.Store
-	state   watch.Store // the same store, as a memory
-	reader  *process.Reader
+	store   onrecord.Store  // nil where nothing of one is needed
+	state   watch.Store     // the same store, as a memory
+	reader  *process.Reader // nil where others read
+	queue   queue.Queue     // nil where articles are read here
 	bar     *progress
 	again   bool
 	verbose bool
@@ -103,23 +110,66 @@ func newKeeping(ctx context.Context, env *environment, s storeFlag, kb kbFlag) (
 		handled: func(context.Context, ingest.Mark, error) error { return nil }}, nil
 }
 
-// run reads the pages into the store and closes it. finish is called at the end,
-// and hears whether all was done.
-func (k *keeping) run(ctx context.Context, pages iter.Seq2[ingest.Raw, error], finish func(ctx context.Context, done bool) error) (err error) {
-	defer func() {
-		if e := k.store.Close(); err == nil && e != nil {
-			err = fmt.Errorf("close the store: %w", e)
-		}
-	}()
+// close closes what is open.
+func (k *keeping) close() (err error) {
+	if k.queue != nil {
+		err = k.queue.Close()
+	}
+	if k.store == nil {
+		return err
+	}
+	if e := k.store.Close(); e != nil {
+		err = errors.Join(err, fmt.Errorf("close the store: %w", e))
+	}
+	return err
+}
+
+// results are what becomes of pages: they are read to their end, or for a queue
+// into articles.
+func (k *keeping) results(ctx context.Context, pages iter.Seq2[ingest.Raw, error]) iter.Seq[process.Result] {
+	if k.queue != nil {
+		return process.Articles(ctx, pages, k.workers)
+	}
 	known := func(ctx context.Context, a onrecord.Article) (bool, error) { return k.store.Has(ctx, a, k.reader.By()) }
 	if k.again {
 		known = nil
 	}
+	return k.reader.Run(ctx, pages, process.Options{Workers: k.workers, Known: known})
+}
+
+// put stores what was read in one transaction, or puts it into the queue, and
+// tells of each whether it was new.
+func (k *keeping) put(ctx context.Context, read []*process.Result) ([]bool, error) {
+	if len(read) == 0 {
+		return nil, nil
+	}
+	if k.queue != nil {
+		jobs := make([]queue.Job, len(read))
+		for i, r := range read {
+			jobs[i] = queue.Job{Article: r.Article, Again: k.again}
+		}
+		return k.queue.Put(ctx, jobs...)
+	}
+	records := make([]onrecord.Record, len(read))
+	for i, r := range read {
+		records[i] = r.Record
+	}
+	return k.store.PutRecords(ctx, records...)
+}
+
+// run reads the pages into the store, or the queue, and closes it. finish is
+// called at the end, and hears whether all was done.
+func (k *keeping) run(ctx context.Context, pages iter.Seq2[ingest.Raw, error], finish func(ctx context.Context, done bool) error) (err error) {
+	defer func() {
+		if e := k.close(); err == nil {
+			err = e
+		}
+	}()
 	bad := badInputs{env: k.env, before: k.bar.clear}
-	count := added{again: k.again}
+	count := added{again: k.again, queued: k.queue != nil}
 	var marks marks
 	var read []readPage
-	for result := range k.reader.Run(ctx, marks.of(pages), process.Options{Workers: k.workers, Known: known}) {
+	for result := range k.results(ctx, marks.of(pages)) {
 		k.bar.add()
 		if read = append(read, readPage{marks.next(), result}); len(read) < k.together {
 			continue
@@ -139,7 +189,7 @@ func (k *keeping) run(ctx context.Context, pages iter.Seq2[ingest.Raw, error], f
 	if err := finish(context.WithoutCancel(ctx), ctx.Err() == nil); err != nil {
 		return err
 	}
-	if ctx.Err() == nil {
+	if ctx.Err() == nil && k.queue == nil {
 		if err := settle(ctx, k.store); err != nil && ctx.Err() == nil {
 			return err
 		}
@@ -150,7 +200,7 @@ func (k *keeping) run(ctx context.Context, pages iter.Seq2[ingest.Raw, error], f
 		}
 	}
 	if ctx.Err() != nil {
-		return fmt.Errorf("interrupted; %s stored, and the same command goes on from there", export.Plural(count.stored, "article"))
+		return fmt.Errorf("interrupted; %s %s, and the same command goes on from there", export.Plural(count.stored, "article"), count.did())
 	}
 	return bad.end(ctx)
 }
@@ -163,18 +213,15 @@ type readPage struct {
 
 // keep stores what was read of pages, in one transaction, and tells of each.
 func (k *keeping) keep(ctx context.Context, pages []readPage, count *added, bad *badInputs) error {
-	var records []onrecord.Record
-	for _, p := range pages {
-		if p.result.Err == nil && !p.result.Known {
-			records = append(records, p.result.Record)
+	var read []*process.Result
+	for i := range pages {
+		if r := &pages[i].result; r.Err == nil && !r.Known {
+			read = append(read, r)
 		}
 	}
-	var changed []bool
-	if len(records) > 0 {
-		var err error
-		if changed, err = k.store.PutRecords(ctx, records...); err != nil {
-			return err
-		}
+	changed, err := k.put(ctx, read)
+	if err != nil {
+		return err
 	}
 	for _, p := range pages {
 		switch {
@@ -185,7 +232,7 @@ func (k *keeping) keep(ctx context.Context, pages []readPage, count *added, bad 
 		default:
 			count.put(&p.result.Record, changed[0])
 			changed = changed[1:]
-			if err := k.tell(p.result.Record.ID); err != nil {
+			if err := k.tell(count.did(), p.result.Article.ID); err != nil {
 				return err
 			}
 		}
@@ -196,13 +243,13 @@ func (k *keeping) keep(ctx context.Context, pages []readPage, count *added, bad 
 	return nil
 }
 
-// tell says that an article is stored, to who wants to hear of each.
-func (k *keeping) tell(id onrecord.ArticleID) error {
+// tell says that an article is stored or queued, to who wants to hear of each.
+func (k *keeping) tell(did string, id onrecord.ArticleID) error {
 	if !k.verbose {
 		return nil
 	}
 	k.bar.clear()
-	if _, err := fmt.Fprintf(k.env.Stdout, "stored %s\n", id); err != nil {
+	if _, err := fmt.Fprintf(k.env.Stdout, "%s %s\n", did, id); err != nil {
 		return fmt.Errorf("standard output: %w", err)
 	}
 	return nil
@@ -211,6 +258,7 @@ func (k *keeping) tell(id onrecord.ArticleID) error {
 // added counts what became of the articles.
 type added struct {
 	again                                bool // what was known is read again, too
+	queued                               bool // for others to read
 	stored, unchanged, known, statements int
 }
 
@@ -223,8 +271,19 @@ func (a *added) put(r *onrecord.Record, changed bool) {
 	a.statements += len(r.Statements)
 }
 
+// did is what was done with an article.
+func (a added) did() string {
+	if a.queued {
+		return "queued"
+	}
+	return "stored"
+}
+
 // String is the report.
 func (a added) String() string {
+	if a.queued {
+		return fmt.Sprintf("%s queued, %d waiting already", export.Plural(a.stored, "article"), a.unchanged)
+	}
 	if a.again {
 		return fmt.Sprintf("%s read: %d stored new or otherwise than before with %s, %d as they were", export.Plural(a.stored+a.unchanged, "article"), a.stored, export.Plural(a.statements, "statement"), a.unchanged)
 	}

@@ -64,6 +64,7 @@ func (f *politeFlag) dial(env *environment) (client *fetch.Client, done func() e
 type fetchCmd struct {
 	politeFlag
 	storeFlag
+	queueFlag
 	kbFlag
 	Follow  bool     `default:"true" negatable:"" help:"Fetch the pages that feeds and sitemaps link to."`
 	Verbose bool     `short:"v" help:"Write a line for every article once it is stored."`
@@ -93,14 +94,14 @@ func (c *fetchCmd) Run(ctx context.Context, env *environment) error {
 			return usageError{fmt.Errorf("%q is no web address; \"onrecord add\" reads files", address)}
 		}
 	}
-	k, err := newKeeping(ctx, env, c.storeFlag, c.kbFlag)
+	k, err := c.keeping(ctx, env, c.storeFlag, c.kbFlag)
 	if err != nil {
 		return err
 	}
 	k.verbose, k.workers = c.Verbose, c.Workers
 	client, done, err := c.dial(env)
 	if err != nil {
-		k.store.Close()
+		k.close()
 		return err
 	}
 	o := ingest.Options{Get: watch.Getter{Client: client}, Note: env.note}

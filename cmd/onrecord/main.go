@@ -39,6 +39,8 @@ type commands struct {
 	Add             addCmd             `cmd:"" help:"Read articles into a store."`
 	Fetch           fetchCmd           `cmd:"" help:"Fetch pages, feeds and sitemaps into a store."`
 	Watch           watchCmd           `cmd:"" help:"Watch feeds, sitemaps and pages for new articles."`
+	Work            workCmd            `cmd:"" help:"Read what waits in a queue, beside any number of others."`
+	Queue           queueCmd           `cmd:"" help:"Look after a queue: what waits, and what nobody could read."`
 	Articles        articlesCmd        `cmd:"" help:"List the articles of a store."`
 	Statements      statementsCmd      `cmd:"" help:"List the statements of a store."`
 	Timeline        timelineCmd        `cmd:"" help:"Show what was said, what happened and what was agreed, day by day."`

@@ -151,6 +151,7 @@ func watchTable(w io.Writer, list []watch.Watch) error {
 type watchRunCmd struct {
 	politeFlag
 	storeFlag
+	queueFlag
 	kbFlag
 	All     bool `help:"Look at all that is watched, due or not."`
 	Stay    bool `help:"Go on until stopped."`
@@ -176,13 +177,19 @@ func (c *watchRunCmd) Run(ctx context.Context, env *environment) error {
 
 // once looks at what is due now, and says when something will be next.
 func (c *watchRunCmd) once(ctx context.Context, env *environment) (next time.Time, err error) {
-	k, err := newKeeping(ctx, env, c.storeFlag, c.kbFlag)
+	k, err := c.keeping(ctx, env, c.storeFlag, c.kbFlag)
 	if err != nil {
 		return next, err
 	}
+	if k.queue != nil { // what is watched stands in the store all the same
+		if k.store, k.state, err = c.memory(ctx, true); err != nil {
+			k.queue.Close()
+			return next, err
+		}
+	}
 	client, done, err := c.dial(env)
 	if err != nil {
-		k.store.Close()
+		k.close()
 		return next, err
 	}
 	defer func() {
@@ -193,7 +200,7 @@ func (c *watchRunCmd) once(ctx context.Context, env *environment) (next time.Tim
 	r := &watch.Runner{Store: k.state, Client: client, Options: ingest.Options{Note: env.note}, Workers: c.Workers, Now: time.Now}
 	due, err := r.Due(ctx, c.All)
 	if err != nil {
-		k.store.Close()
+		k.close()
 		return next, err
 	}
 	k.verbose, k.workers = c.Verbose, c.Workers

@@ -151,21 +151,51 @@ func inOrder[T any](ctx context.Context, items iter.Seq2[T, error], workers int,
 
 // page is the way of one page. A panic on it is a fault of ours that must not
 // cost the pages beside it.
-func (r *Reader) page(ctx context.Context, p turn, lines *recurring.Lines, o Options) (result Result) {
-	raw := p.raw
-	result.Name = raw.Name
-	defer result.recovered(raw)
-	if result.Article, result.Err = p.read(ctx, lines); result.Err != nil {
-		return result
+func (r *Reader) page(ctx context.Context, p turn, lines *recurring.Lines, o Options) Result {
+	result := p.result(ctx, lines)
+	if result.Err == nil {
+		r.words(ctx, &result, p.raw, o.Known)
 	}
-	if o.Known != nil {
-		if result.Known, result.Err = o.Known(ctx, result.Article); result.Known || result.Err != nil {
-			return result
+	return result
+}
+
+// result is the page's article.
+func (t turn) result(ctx context.Context, lines *recurring.Lines) (result Result) {
+	result.Name = t.raw.Name
+	defer result.recovered(t.raw)
+	result.Article, result.Err = t.read(ctx, lines)
+	return result
+}
+
+// words reads what an article says, unless that is known.
+func (r *Reader) words(ctx context.Context, result *Result, raw ingest.Raw, known func(context.Context, onrecord.Article) (bool, error)) {
+	defer result.recovered(raw)
+	if known != nil {
+		if result.Known, result.Err = known(ctx, result.Article); result.Known || result.Err != nil {
+			return
 		}
 	}
 	if result.Record, _, result.Err = r.Record(ctx, result.Article); result.Err != nil && ctx.Err() == nil {
 		result.Err = &onrecord.Error{Kind: onrecord.Internal, Path: raw.Name, Line: raw.Line, Err: result.Err}
 	}
+}
+
+// Articles reads pages into articles as Run does, and goes no further: what they
+// say is read by whoever calls Article, somewhere else perhaps.
+func Articles(ctx context.Context, pages iter.Seq2[ingest.Raw, error], workers int) iter.Seq[Result] {
+	var lines recurring.Lines
+	return inOrder(ctx, inTurn(pages), workers, func(ctx context.Context, p turn, err error) Result {
+		if err != nil {
+			return Result{Name: p.raw.Name, Err: err}
+		}
+		return p.result(ctx, &lines)
+	})
+}
+
+// Article goes on with an article that Articles has read.
+func (r *Reader) Article(ctx context.Context, a onrecord.Article) Result {
+	result := Result{Name: string(a.ID), Article: a}
+	r.words(ctx, &result, ingest.Raw{Name: string(a.ID)}, nil)
 	return result
 }
 

@@ -55,6 +55,8 @@ type Queue interface {
 	// Take gives out at most n jobs, one at least unless none comes in that time.
 	// What waits there and is no job goes to the dead letters.
 	Take(ctx context.Context, n int, wait time.Duration) ([]Held, error)
+	// Grace is how long who holds a job may be silent.
+	Grace() time.Duration
 	// Status is how much there is to do.
 	Status(ctx context.Context) (Status, error)
 	Letters

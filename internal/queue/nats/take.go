@@ -36,6 +36,9 @@ func (q *Queue) Take(ctx context.Context, n int, wait time.Duration) (out []queu
 	}
 }
 
+// Grace implements queue.Queue.
+func (q *Queue) Grace() time.Duration { return q.grace }
+
 // fetch asks for n messages, and waits so long for them.
 func (q *Queue) fetch(ctx context.Context, out *[]queue.Held, n int, wait time.Duration) error {
 	var batch jetstream.MessageBatch

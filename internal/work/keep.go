@@ -1,0 +1,186 @@
+package work
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"onrecord"
+)
+
+// store stores what comes of jobs until no more come.
+func (h *hands) store(ctx context.Context, read <-chan *job) {
+	for {
+		first, ok := <-read
+		if !ok {
+			return
+		}
+		jobs := []*job{first}
+		wait := time.After(soon)
+		for open := true; open && len(jobs) < together; {
+			select {
+			case j, more := <-read:
+				if open = more; more {
+					jobs = append(jobs, j)
+				}
+			case <-wait:
+				open = false
+			}
+		}
+		h.keep(ctx, jobs)
+		h.let(jobs)
+	}
+}
+
+// keep stores what came of jobs in one transaction, and ends them.
+func (h *hands) keep(ctx context.Context, jobs []*job) {
+	var put []*job
+	for _, j := range jobs {
+		switch {
+		case !j.begun:
+			h.back(ctx, j)
+		case j.result.Err != nil:
+			h.bury(ctx, j, j.result.Err.Error())
+		case j.result.Known:
+			h.count.Known++
+			h.done(ctx, j)
+		default:
+			put = append(put, j)
+		}
+	}
+	if len(put) == 0 {
+		return
+	}
+	records := make([]onrecord.Record, len(put))
+	for i, j := range put {
+		records[i] = j.result.Record
+	}
+	// Who is to stop has stored it or has not.
+	if changed, err := h.worker.Store.PutRecords(context.WithoutCancel(ctx), records...); err == nil {
+		for i, j := range put {
+			h.stored(ctx, j, changed[i])
+		}
+		return
+	}
+	for _, j := range put { // one of them may be to blame
+		h.one(ctx, j)
+	}
+}
+
+// one stores what came of one job.
+func (h *hands) one(ctx context.Context, j *job) {
+	var changed bool
+	err := h.patient(ctx, func() (err error) {
+		changed, err = h.worker.Store.PutRecord(context.WithoutCancel(ctx), j.result.Record)
+		return err
+	})
+	switch {
+	case err == nil:
+		h.stored(ctx, j, changed)
+	case ctx.Err() != nil:
+		h.back(ctx, j)
+	default:
+		h.bury(ctx, j, err.Error())
+	}
+}
+
+func (h *hands) stored(ctx context.Context, j *job, changed bool) {
+	if changed {
+		h.count.Stored++
+		h.count.Statements += len(j.result.Record.Statements)
+	} else {
+		h.count.Known++
+	}
+	h.done(ctx, j)
+	if h.worker.Heard != nil && changed {
+		h.worker.Heard(j.result.Record.ID)
+	}
+}
+
+// done ends a job. Where the queue does not hear of it the job comes again, and
+// is known then.
+func (h *hands) done(ctx context.Context, j *job) {
+	if err := j.Done(context.WithoutCancel(ctx)); err != nil {
+		h.worker.Told(err.Error())
+	}
+}
+
+// back gives a job back.
+func (h *hands) back(ctx context.Context, j *job) {
+	if err := j.Back(context.WithoutCancel(ctx), 0); err != nil {
+		h.worker.Told(err.Error()) // its grace ends, and it is given out again
+	}
+}
+
+// bury gives a job up.
+func (h *hands) bury(ctx context.Context, j *job, reason string) {
+	ctx, end := context.WithTimeout(context.WithoutCancel(ctx), parting)
+	defer end()
+	if err := j.Bury(ctx, reason); err != nil {
+		h.worker.Told(err.Error()) // it comes again
+		return
+	}
+	h.count.Dead++
+	h.worker.Told(fmt.Sprintf("%s: %s: it is among the dead letters (\"onrecord queue list\")", j.Job().Article.ID, reason))
+}
+
+// room and key are where a worker writes to see whether the store takes anything.
+const (
+	room = "work"
+	key  = "alive"
+)
+
+// patient does something with the store until it succeeds, ctx ends, or it fails
+// though the store takes other things: then what is to be done is to blame.
+func (h *hands) patient(ctx context.Context, do func() error) error {
+	var fault faults
+	for {
+		err := do()
+		if err == nil || ctx.Err() != nil {
+			return err
+		}
+		if onrecord.KindOf(err) != onrecord.Transient && h.answers(ctx) {
+			// It may have failed while the store was away for a moment.
+			if err = do(); err == nil || onrecord.KindOf(err) != onrecord.Transient && h.answers(ctx) {
+				return err
+			}
+		}
+		fault.wait(ctx, h.worker.Told, err)
+	}
+}
+
+// answers reports whether the store takes something.
+func (h *hands) answers(ctx context.Context) bool {
+	// It has to be something else than what stands there, or nothing is written.
+	return h.worker.Store.PutState(ctx, room, key, []byte(time.Now().UTC().Format(time.RFC3339Nano))) == nil
+}
+
+// faults is what goes wrong for a while.
+type faults struct {
+	n    int
+	said time.Time
+}
+
+// How long is waited after a fault, at first and at most, and how often one that
+// lasts is told of.
+const (
+	least, most = 200 * time.Millisecond, 5 * time.Second
+	remind      = 30 * time.Second
+)
+
+// wait tells of a fault, at first and once in a while, and waits: longer and longer.
+func (f *faults) wait(ctx context.Context, told func(string), err error) {
+	if f.said.IsZero() || time.Since(f.said) > remind {
+		f.said = time.Now()
+		if !errors.Is(err, context.Canceled) {
+			told(err.Error() + "; waiting")
+		}
+	}
+	pause := min(least<<min(f.n, 10), most)
+	f.n++
+	select {
+	case <-ctx.Done():
+	case <-time.After(pause):
+	}
+}
