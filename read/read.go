@@ -15,6 +15,7 @@
 package read
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -99,14 +100,7 @@ func (r *Reader) Text(ctx context.Context, a Article) (onrecord.Record, error) {
 // Page reads a page as it came: HTML or text, in any encoding. url is where it
 // came from, "" where nobody knows.
 func (r *Reader) Page(ctx context.Context, url string, in io.Reader) (onrecord.Record, error) {
-	return r.one(ctx, ingest.ReadFrom(ctx, ingest.Options{}, ingest.Raw{Name: nameOf(url), URL: url}, in))
-}
-
-func nameOf(url string) string {
-	if url == "" {
-		return "page"
-	}
-	return url
+	return r.one(ctx, ingest.ReadFrom(ctx, ingest.Options{}, ingest.Raw{Name: cmp.Or(url, "page"), URL: url}, in))
 }
 
 // one is the record of the first of some pages.

@@ -59,6 +59,9 @@ func TestTextAndPage(t *testing.T) {
 	if err != nil || got.URL != "https://post.example/1" || strings.Join(speakers(&got), " ") != "Ana Kovač" {
 		t.Errorf("%+v, %v", got.Article, err)
 	}
+	if !strings.HasPrefix(got.By, "onrecord") {
+		t.Errorf("a record does not tell what read it: %q", got.By)
+	}
 	for name, f := range map[string]func() (onrecord.Record, error){
 		"no text": func() (onrecord.Record, error) { return r.Text(t.Context(), read.Article{}) },
 		"no page": func() (onrecord.Record, error) { return r.Page(t.Context(), "", strings.NewReader("")) },
