@@ -123,10 +123,10 @@ func (s *Site) Decisions(w http.ResponseWriter, r *http.Request) error {
 	}
 	p.Rows = rows[from:min(from+perPage, len(rows))]
 	if from > 0 {
-		p.Newer = pageURL(r.URL, max(0, from-perPage))
+		p.Newer = fromURL(r.URL, max(0, from-perPage))
 	}
 	if from+perPage < len(rows) {
-		p.Older = pageURL(r.URL, from+perPage)
+		p.Older = fromURL(r.URL, from+perPage)
 	}
 	return s.render(w, http.StatusOK, "decisions", p)
 }
@@ -211,14 +211,4 @@ func aboutURL(d onrecord.Decision) string {
 		return "/" + string(d.On)
 	}
 	return "/" + string(d.On) + "/" + url.PathEscape(d.Of)
-}
-
-// pageURL is a list from one of its rows on.
-func pageURL(u *url.URL, from int) string {
-	v := u.Query()
-	v.Del("from")
-	if from > 0 {
-		v.Set("from", strconv.Itoa(from))
-	}
-	return u.Path + "?" + v.Encode()
 }

@@ -1,11 +1,13 @@
 package site_test
 
 import (
+	"fmt"
 	"log/slog"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"onrecord/internal/web/webtest"
 
@@ -110,5 +112,25 @@ func TestVersions(t *testing.T) {
 	}
 	if _, body, _ := webtest.Get(t, s, "/articles/a"); !strings.Contains(body, `href="/articles/a/versions">version 2`) {
 		t.Errorf("nothing leads to the versions:\n%s", body)
+	}
+}
+
+// More decisions than a page has room for go on from page to page.
+func TestDecisionsGoOn(t *testing.T) {
+	store := webtest.Filled(t, 1)
+	for i := range perPage + 5 {
+		d := onrecord.Decision{Kind: onrecord.Rename, On: onrecord.OnActor, Subject: "x:ana-kovac", Object: onrecord.Actor{Name: fmt.Sprint("Ana ", i)}, By: "ana", At: time.Date(2016, 5, 12, 12, 0, i, 0, time.UTC)}
+		if _, err := store.Decide(t.Context(), d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := serverOf(t, store, slog.DiscardHandler)
+	_, first, _ := webtest.Get(t, s, "/decisions?by=ana")
+	_, second, _ := webtest.Get(t, s, "/decisions?by=ana&from=50")
+	if !strings.Contains(first, `href="/decisions?by=ana&amp;from=50"`) || !strings.Contains(first, "Ana 54") || strings.Contains(first, "Ana 4<") {
+		t.Errorf("the first page:\n%.5000s", first)
+	}
+	if !strings.Contains(second, `href="/decisions?by=ana"`) || !strings.Contains(second, "Ana 4") || strings.Contains(second, "Ana 54") {
+		t.Errorf("the second page:\n%.5000s", second)
 	}
 }

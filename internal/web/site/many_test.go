@@ -1,9 +1,11 @@
 package site_test
 
 import (
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"onrecord"
 	"strings"
 	"testing"
 
@@ -150,7 +152,7 @@ func TestComparePlacesAndTimeline(t *testing.T) {
 		"/compare?story=r1": {200, []string{`value="&lt;i&gt;Post&lt;/i&gt;" checked`, "Statements (2)", "2 in &lt;i&gt;Post&lt;/i&gt; alone", `href="/incidents/r1"`, "leaves it out"}},
 		"/compare?story=r1&outlet=%3Ci%3EPost%3C/i%3E": {400, []string{"choose two to five of its outlets: 1 are chosen"}},
 		"/compare?story=nobody":                        {404, nil},
-		"/places":                                      {200, []string{"Nothing found."}},
+		"/places":                                      {200, []string{`aria-labelledby="places-title"`, "&lt;b&gt;Dolna", "The &lt;mill&gt;"}},
 		"/places?q=nonsense:1":                         {400, []string{`role="alert"`}},
 		"/timeline":                                    {200, []string{`aria-labelledby="counts-title"`, `aria-current="page">by day</a>`, "since=2016-05-10&amp;until=2016-05-10", "1–12 of 12", "Undated"}},
 		"/timeline?zoom=year":                          {200, []string{`aria-current="page">by year</a>`, "<title>2016: 3</title>"}},
@@ -170,5 +172,43 @@ func TestComparePlacesAndTimeline(t *testing.T) {
 		if strings.Contains(body, "<script>") || strings.Contains(body, "<i>Post") || strings.Contains(body, "<b>resume") {
 			t.Errorf("%s: words became tags", target)
 		}
+	}
+}
+
+// The page of an incident has its figures side by side with who gives each, and
+// the agreements that it is held against.
+func TestIncidentPage(t *testing.T) {
+	_, body, _ := webtest.Get(t, served(t, 1), "/incidents/r1")
+	for _, want := range []string{"12 or more killed, &lt;i&gt;Post&lt;/i&gt;", "15 to 17 killed, &lt;b&gt;Ana&lt;/b&gt;", `<dt>Held against</dt><dd><a href="/agreements/r0">`} {
+		if !strings.Contains(body, want) {
+			t.Errorf("no %q in\n%.9000s", want, body)
+		}
+	}
+	if _, body, _ := webtest.Get(t, served(t, 1), "/incidents/r2"); strings.Contains(body, "Held against") {
+		t.Error("held against agreements whose incident is another")
+	}
+}
+
+// Places are in the order of how much is told of them.
+func TestPlacesInOrder(t *testing.T) {
+	_, body, _ := webtest.Get(t, served(t, 1), "/places")
+	if first, second := strings.Index(body, `id="place-1"`), strings.Index(body, `id="place-2"`); first < 0 || second < first || !strings.Contains(body[first:second], "Dolna") || !strings.Contains(body[second:], "mill") {
+		t.Errorf("places stand elsewhere:\n%.6000s", body)
+	}
+}
+
+// What is known to a month stands beside the days as a span, with how often.
+func TestTimelineOfWhatNoDayHolds(t *testing.T) {
+	store := webtest.Filled(t, 2)
+	for _, id := range []onrecord.ArticleID{"a", "b"} {
+		r := webtest.Record(t, id, "2016-05")
+		r.Agreements[0].History[0].When.Value = "2016-04"
+		if _, err := store.PutRecord(t.Context(), r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, body, _ := webtest.Get(t, serverOf(t, store, slog.DiscardHandler), "/timeline?zoom=day")
+	if !strings.Contains(body, "April 2016: 2") {
+		t.Errorf("no span:\n%s", body)
 	}
 }

@@ -148,3 +148,14 @@ func TestListsGoOnFromPageToPage(t *testing.T) {
 		t.Errorf("behind a row that is not there: status %d", status)
 	}
 }
+
+// A page's style and script come from the program itself.
+func TestStyleAndScript(t *testing.T) {
+	s := served(t, 0)
+	for path, c := range map[string][2]string{"/style.css": {"text/css", "color-scheme"}, "/site.js": {"text/javascript", "addEventListener"}} {
+		status, body, header := webtest.Get(t, s, path)
+		if status != 200 || !strings.HasPrefix(header.Get("Content-Type"), c[0]) || !strings.Contains(body, c[1]) {
+			t.Errorf("%s: status %d, %s, no %s", path, status, header.Get("Content-Type"), c[1])
+		}
+	}
+}

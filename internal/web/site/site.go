@@ -156,14 +156,6 @@ func (s *Site) Failed(w http.ResponseWriter, r *http.Request, status int, messag
 	return s.render(w, status, "failed", failedPage{frame: frameOf(r, http.StatusText(status), ""), Message: message})
 }
 
-// Redirect leads elsewhere on the site.
-func Redirect(to string) Page {
-	return func(w http.ResponseWriter, r *http.Request) error {
-		http.Redirect(w, r, to, http.StatusFound)
-		return nil
-	}
-}
-
 // Nowhere is where no page is.
 func Nowhere(http.ResponseWriter, *http.Request) error {
 	return onrecord.Errorf(onrecord.NotFound, "there is no such page")

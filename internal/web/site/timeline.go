@@ -176,14 +176,14 @@ func (p *timelinePage) list(u *url.URL, all []onrecord.Moment, from int) {
 	}
 }
 
-// fromURL is the same timeline from one of its lines on.
+// fromURL is the same list from one of its lines on.
 func fromURL(u *url.URL, from int) string {
 	v := u.Query()
 	v.Del("from")
 	if from > 0 {
 		v.Set("from", strconv.Itoa(from))
 	}
-	return "/timeline?" + v.Encode()
+	return u.Path + "?" + v.Encode()
 }
 
 // draw counts the lines by period, and by span those that no period holds.
@@ -311,5 +311,5 @@ func zoomed(u *url.URL, period string) string {
 	v.Del("zoom")
 	v.Set("since", cmp.Or(period, v.Get("since")))
 	v.Set("until", cmp.Or(period, v.Get("until")))
-	return "/timeline?" + v.Encode()
+	return u.Path + "?" + v.Encode()
 }

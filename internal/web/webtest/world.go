@@ -32,9 +32,12 @@ func (World) row(kind world.Kind, n int) world.Row {
 	case world.Threads:
 		body = onrecord.Thread{ID: id, Title: "<script>x</script>", Stories: []string{"s"}}
 	case world.Incidents:
-		body = onrecord.Incident{ID: id, Plover: onrecord.IncidentPlover{Event: onrecord.ASSAULT}, Status: onrecord.EventHappened, Source: who, Cites: []onrecord.Cite{cite}, Figures: []onrecord.Figure{{What: "killed", Min: new(12), Cites: []onrecord.Cite{cite}}}}
+		body = onrecord.Incident{ID: id, Plover: onrecord.IncidentPlover{Event: onrecord.ASSAULT}, Status: onrecord.EventHappened, Source: who, Cites: []onrecord.Cite{cite},
+			Where: onrecord.Who{Name: [...]string{"<b>Dolna</b>", "<b>Dolna</b>", "The <mill>"}[n%3]}, When: onrecord.Period{Value: "2016-05-12", Earliest: "2016-05-12", Latest: "2016-05-12"},
+			Figures: []onrecord.Figure{{What: "killed", Min: new(12), Cites: []onrecord.Cite{cite}}, {What: "killed", Min: new(15), Max: new(17), By: who, Cites: []onrecord.Cite{cite}}},
+			Breaks:  []onrecord.IncidentBreach{{Article: cite.Article, Agreement: "a1"}}}
 	case world.Agreements:
-		body = onrecord.LedgerAgreement{ID: id, Name: "<script>x</script>", Type: onrecord.Ceasefire, Contested: true, Parties: who, History: []onrecord.LedgerStatus{{Status: onrecord.Violated, AccordingTo: who[0], Cite: cite}}}
+		body = onrecord.LedgerAgreement{ID: id, Name: "<script>x</script>", Type: onrecord.Ceasefire, Contested: true, Parties: who, Incidents: []onrecord.LedgerIncident{{Incident: "r1"}}, History: []onrecord.LedgerStatus{{Status: onrecord.Violated, AccordingTo: who[0], Cite: cite}}}
 	case world.Disputes:
 		body = onrecord.Dispute{ID: id, Kind: onrecord.DisputeDenial, Sides: []onrecord.Side{{Who: who, Stance: "denies", Cites: []onrecord.Cite{cite}}, {Stance: "asserts"}}}
 	case world.Positions:
