@@ -34,7 +34,7 @@ var layers = [][]string{
 	{"annotate/internal/nn", "annotate/internal/linear", "annotate/train/f32"},
 	{"annotate/internal/encode"},
 	{"internal/kb", "annotate/internal/*"},
-	{"annotate", "internal/account", "internal/alert", "internal/ingest", "internal/fetch", "internal/queue", "internal/world"},
+	{"annotate", "internal/account", "internal/alert", "internal/ingest", "internal/fetch", "internal/queue", "internal/telemetry", "internal/world"},
 	{"internal/world/asked", "internal/world/copies", "internal/world/passage", "internal/world/weights"},
 	{"internal/world/telling"},
 	{"internal/world/*"},

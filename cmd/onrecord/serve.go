@@ -5,7 +5,6 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net"
 	"net/netip"
 	"sync"
@@ -35,6 +34,7 @@ type serveCmd struct {
 	TLSKey  string         `name:"tls-key" placeholder:"FILE" help:"Its key."`
 	Proxy   []netip.Prefix `placeholder:"NET" help:"Requests from this network come by a proxy that speaks HTTPS to browsers, as 10.0.0.0/8; may be repeated."`
 	tellFlags
+	telemetryFlags
 }
 
 // Help is shown by serve --help.
@@ -48,7 +48,8 @@ Examples:
   onrecord serve --store syria.db --listen 127.0.0.1:0
   onrecord user add ana --role admin
   onrecord serve --listen 0.0.0.0:443 --tls-cert cert.pem --tls-key key.pem
-  onrecord serve --proxy 127.0.0.1/32 --host record.example.org`
+  onrecord serve --proxy 127.0.0.1/32 --host record.example.org
+  onrecord serve --telemetry 127.0.0.1:9017 --log json    watched by Prometheus and the like`
 }
 
 // public reports whether others can reach the server.
@@ -98,7 +99,12 @@ func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 		return err
 	}
 	defer store.Close() // what it stored is there
-	log := slog.New(slog.NewTextHandler(env.Stderr, nil))
+	log := c.logger(env)
+	seen, unwatched, err := c.begin(ctx, env, store, log)
+	if err != nil {
+		return err
+	}
+	defer unwatched()
 	rows, ok := store.(world.Store)
 	if !ok {
 		return errors.New("this store keeps no rows of many articles")
@@ -125,7 +131,7 @@ func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 		return err
 	}
 	programs := api.New(api.Parts{Store: store, World: many, Known: known, Acts: accounts, Desk: desk, Log: log, Version: env.Version, Watch: watcher})
-	server := web.New(pages, programs, c.By, log, options...)
+	server := web.New(pages, programs, c.By, log, append(options, web.Watched(seen.Requests))...)
 	// What others add while the site is up is laid side by side beside its pages:
 	// none waits for it.
 	ctx, end := context.WithCancel(ctx)

@@ -38,6 +38,7 @@ type Server struct {
 	named func(host string) bool
 	https bool
 	pace  *auth.Pace // of each user; nil for none
+	see   Watcher    // nil where nobody watches
 	log   *slog.Logger
 
 	made    sync.Once
@@ -61,6 +62,13 @@ func Behind(door *auth.Door, hosts ...string) Option {
 
 // OverHTTPS says that browsers reach the server by HTTPS, and are to stay there.
 func OverHTTPS() Option { return func(s *Server) { s.https = true } }
+
+// Watcher sees every request that next answers; route tells by which way in one
+// comes, as "/articles/{id}", "" if by none.
+type Watcher func(route func(*http.Request) string, next http.Handler) http.Handler
+
+// Watched has somebody see the server's requests.
+func Watched(see Watcher) Option { return func(s *Server) { s.see = see } }
 
 // New makes a server of a store for its owner, who answers to that name in
 // decisions; log hears of failed requests.
@@ -93,7 +101,23 @@ func (s *Server) makeHandler() http.Handler {
 	all := http.NewServeMux()
 	all.Handle("/", pages)
 	all.Handle(api.Prefix+"/", s.forPrograms(programs))
-	return s.guard(gzhttp.GzipHandler(http.NewCrossOriginProtection().Handler(s.gate.Wrap(inTurn(all)))))
+	answers := s.guard(gzhttp.GzipHandler(http.NewCrossOriginProtection().Handler(s.gate.Wrap(inTurn(all)))))
+	if s.see == nil {
+		return answers
+	}
+	return s.see(func(r *http.Request) string { return wayIn(r, pages, programs) }, answers)
+}
+
+// wayIn is the path of the way in by which a request comes, as the table of
+// routes has it.
+func wayIn(r *http.Request, muxes ...*http.ServeMux) string {
+	for _, mux := range muxes {
+		_, pattern := mux.Handler(r)
+		if path := pattern[strings.Index(pattern, " ")+1:]; len(path) > 1 { // "/" stands for what is nowhere
+			return path
+		}
+	}
+	return ""
 }
 
 // inTurn makes as many answers at once as there are cores to make them, and two
