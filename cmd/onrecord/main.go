@@ -77,6 +77,7 @@ type commands struct {
 	Versions versionsCmd `cmd:"" help:"Show the texts seen under an article's id, and what became of its claims."`
 	Rerun    rerunCmd    `cmd:"" help:"Read stored articles again, from their texts."`
 	Diff     diffCmd     `cmd:"" help:"List what a re-run changed, or what differs between two stores."`
+	Doctor   doctorCmd   `cmd:"" help:"Look whether all that onrecord needs is in order."`
 	Check    checkCmd    `cmd:"" help:"Look whether a store is whole, and repair it."`
 	Reindex  reindexCmd  `cmd:"" help:"Make all indexes and counts of a store anew."`
 	Backup   backupCmd   `cmd:"" help:"Copy a store while it is at work."`
