@@ -1,7 +1,6 @@
 package relational
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -60,8 +59,6 @@ func keysOf(of query.List, f onrecord.Filter) []key {
 	switch {
 	case of == query.Articles:
 		return append(slices.Clone(articleKeys[f.Sort]), down("a.last"), up("a.id"))
-	case of == query.Agreements && f.Sort == onrecord.ByDayDown: // they have a first day alone
-		return []key{up(fmt.Sprintf("(s.first = %d)", unknownFirst)), down("s.first"), up("a.id"), up("s.num")}
 	}
 	return append(slices.Clone(claimKeys[f.Sort]), up("s.first"), up("a.id"), up("s.num"))
 }
@@ -101,7 +98,7 @@ func (s *Store) after(ctx context.Context, q querier, of query.List, f onrecord.
 			return b, gone(f.After, err)
 		}
 		from, row = fmt.Sprintf("%s s JOIN article a ON a.num = s.num >> %d WHERE s.num = ?", table(of), placeBits), num
-		columns, into = append(columns, cmp.Or(map[query.List]string{query.Agreements: "s.first"}[of], "s.last")), append(into, &b.last)
+		columns, into = append(columns, "s.last"), append(into, &b.last)
 	}
 	if err := q.QueryRowContext(ctx, "SELECT "+strings.Join(columns, ", ")+" FROM "+from, row).Scan(into...); err != nil {
 		return b, gone(f.After, err)

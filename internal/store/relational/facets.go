@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -81,12 +80,14 @@ func (s *Store) allValues(ctx context.Context, of query.List, q query.Q, years b
 		}
 		return out, s.columnValues(ctx, out, "agreement_status s JOIN facet k ON k.num = s.facet", w, columns, "count(DISTINCT s.claim)")
 	}
-	from, args := yearsQuery(of, w, q, years)
-	byFacet, err := s.byYear(ctx, from, args, out[onrecord.ByYear])
-	if err != nil {
-		return nil, err
+	from, args := countedFrom(of, w, q, years)
+	if years {
+		if err := s.byYear(ctx, "SELECT year, sum(n) FROM "+from+" WHERE year > 0 GROUP BY year", args, out[onrecord.ByYear]); err != nil {
+			return nil, err
+		}
+		from, args = countedFrom(of, w, q, false)
 	}
-	return out, s.ofFacets(ctx, byFacet, out)
+	return out, s.ofFacets(ctx, "SELECT facet, sum(n) AS n FROM "+from+" GROUP BY facet", args, out)
 }
 
 // yearOf is the one year that a row of first and last days is of, 0 if it may be of two.
@@ -113,48 +114,50 @@ func (s *Store) columnValues(ctx context.Context, out map[onrecord.Facet]map[str
 	return nil
 }
 
-// yearsQuery counts claims by facet and year. Where nothing but facets is asked
-// for the counts are kept; where days are, too, all stands in an index.
-func yearsQuery(of query.List, w *where, q query.Q, years bool) (string, []any) {
-	const sum = "SELECT s.facet, %s AS year, %s FROM %s%s GROUP BY 1, 2"
+// countedFrom is a table of how many claims are of a facet and, if they are wanted,
+// a year. Where nothing but facets and days is asked for it is of counts that are
+// kept.
+func countedFrom(of query.List, w *where, q query.Q, years bool) (string, []any) {
 	bare := onlyTerms(of, q, ofFacets)
 	actor, role, rest := w.oneActor(q)
 	switch {
-	case bare && !years: // a row for each facet
-		w.add("s.list = ?", string(of))
-		return fmt.Sprintf(sum, "0", "sum(s.n)", "(SELECT num AS facet, list, n FROM facet) s", w), w.args
+	case bare && !years:
+		listed := &where{args: append(slices.Clone(w.args), string(of)), conditions: append(slices.Clone(w.conditions), "s.list = ?")}
+		return "(SELECT s.facet, 0 AS year, s.n FROM (SELECT num AS facet, list, n FROM facet) s" + listed.String() + ")", listed.args
 	case bare && of == query.Statements:
-		return fmt.Sprintf(sum, "s.year", "sum(s.n)", "statement_year s", w), w.args
+		return "(SELECT s.facet, s.year, s.n FROM statement_year s" + w.String() + ")", w.args
 	case bare && of == query.Events:
-		return fmt.Sprintf(sum, "s.month / 100", "sum(s.n)", "event_month s", w), w.args
+		return "(SELECT s.facet, s.month / 100 AS year, s.n FROM event_month s" + w.String() + ")", w.args
+	case actor != "" && !years && keptOf[role] != "" && onlyTerms(of, query.All(rest...), ofFacets):
+		parts := w.parts(actor, rest)
+		return "(SELECT s.facet, 0 AS year, s.n FROM " + countsOf(role) + parts.String() + ")", parts.args
 	case actor != "":
 		parts := w.parts(actor, rest)
-		return fmt.Sprintf(sum, yearOf("s"), "count(*)", partsOf(role), parts), parts.args
-	case onlyTerms(of, q, ofDaysAndFacets):
-		return fmt.Sprintf(sum, yearOf("s"), "count(*)", table(of)+" s"+w.engine.By(table(of)+"_first"), w), w.args
+		return "(SELECT s.facet, " + yearOf("s") + " AS year, 1 AS n FROM " + partsOf(role) + parts.String() + ")", parts.args
 	}
-	return fmt.Sprintf(sum, yearOf("s"), "count(*)", table(of)+" s", w), w.args
+	if from, args := w.between(q); from != "" {
+		return from, args
+	}
+	from := table(of) + " s"
+	if onlyTerms(of, q, ofDaysAndFacets) {
+		from += w.engine.By(table(of) + "_first")
+	}
+	return "(SELECT s.facet, " + yearOf("s") + " AS year, 1 AS n FROM " + from + w.String() + ")", w.args
 }
 
-// byYear runs a query of yearsQuery: it adds to the years, and returns how many
-// claims are of each facet.
-func (s *Store) byYear(ctx context.Context, query string, args []any, years map[string]int) (map[int64]int, error) {
-	byFacet := map[int64]int{}
-	err := Each(ctx, s.read, query, func(rows *sql.Rows) error {
-		var facet int64
+// byYear adds to years what a query gives of them.
+func (s *Store) byYear(ctx context.Context, query string, args []any, years map[string]int) error {
+	return Each(ctx, s.read, query, func(rows *sql.Rows) error {
 		var year, n int
-		err := rows.Scan(&facet, &year, &n)
-		byFacet[facet] += n
-		if year != 0 {
-			years[strconv.Itoa(year)] += n
-		}
+		err := rows.Scan(&year, &n)
+		years[strconv.Itoa(year)] += n
 		return err
 	}, args...)
-	return byFacet, err
 }
 
-// ofFacets adds what claims of facets have as values.
-func (s *Store) ofFacets(ctx context.Context, byFacet map[int64]int, out map[onrecord.Facet]map[string]int) error {
+// ofFacets adds what claims of facets have as values: a query gives facets and how
+// many claims are of them.
+func (s *Store) ofFacets(ctx context.Context, query string, args []any, out map[onrecord.Facet]map[string]int) error {
 	var columns []string
 	for _, c := range facetColumns {
 		if out[onrecord.Facet(c)] != nil {
@@ -162,18 +165,19 @@ func (s *Store) ofFacets(ctx context.Context, byFacet map[int64]int, out map[onr
 		}
 	}
 	values, into := make([]string, len(columns)), make([]any, len(columns)+1)
-	var num int64
-	into[0] = &num
+	var n int
+	into[0] = &n
 	for i := range columns {
 		into[i+1] = &values[i]
 	}
-	return Each(ctx, s.read, `SELECT num, "`+strings.Join(columns, `", "`)+`" FROM facet WHERE num IN (SELECT value FROM json_each(?))`, func(rows *sql.Rows) error {
+	names := `f."` + strings.Join(columns, `", f."`) + `"`
+	return Each(ctx, s.read, "SELECT sum(c.n), "+names+" FROM ("+query+") c CROSS JOIN facet f ON f.num = c.facet GROUP BY "+names, func(rows *sql.Rows) error {
 		err := rows.Scan(into...)
 		for i, c := range columns {
-			out[onrecord.Facet(c)][values[i]] += byFacet[num]
+			out[onrecord.Facet(c)][values[i]] += n
 		}
 		return err
-	}, text(slices.Sorted(maps.Keys(byFacet))))
+	}, args...)
 }
 
 // mostSpeakers is how many speakers are counted where nobody says how many.

@@ -44,8 +44,11 @@ func (in *inspector) totals() error {
 		"values of claims": `SELECT count(*) FROM facet f LEFT JOIN (SELECT facet, count(*) AS n FROM
 			(SELECT facet FROM statement UNION ALL SELECT facet FROM event UNION ALL SELECT facet FROM membership UNION ALL SELECT facet FROM agreement_status) GROUP BY facet) c
 			ON c.facet = f.num WHERE f.n <> ifnull(c.n, 0)`,
-		"years of statements": `SELECT count(*) FROM statement_year y FULL JOIN (` + tallyOfYears("1") + `) c ON c.facet = y.facet AND c.year = y.year WHERE ifnull(y.n, 0) <> ifnull(c.n, 0)`,
-		"who says what":       `SELECT count(*) FROM said_by b FULL JOIN (SELECT actor, facet, count(*) AS n FROM part WHERE role = 1 GROUP BY 1, 2) c ON c.actor = b.actor AND c.facet = b.facet WHERE ifnull(b.n, 0) <> ifnull(c.n, 0)`,
+		"years of statements":       `SELECT count(*) FROM statement_year y FULL JOIN (` + tallyOfYears("1") + `) c ON c.facet = y.facet AND c.year = y.year WHERE ifnull(y.n, 0) <> ifnull(c.n, 0)`,
+		"who says what":             `SELECT count(*) FROM said_by b FULL JOIN (SELECT actor, facet, count(*) AS n FROM part WHERE role = 1 GROUP BY 1, 2) c ON c.actor = b.actor AND c.facet = b.facet WHERE ifnull(b.n, 0) <> ifnull(c.n, 0)`,
+		"whom statements are about": `SELECT count(*) FROM said_of b FULL JOIN (SELECT actor, facet, count(*) AS n FROM part WHERE role = 2 GROUP BY 1, 2) c ON c.actor = b.actor AND c.facet = b.facet WHERE ifnull(b.n, 0) <> ifnull(c.n, 0)`,
+		"months of claims": `SELECT count(*) FROM claim_month m FULL JOIN (SELECT CASE WHEN last = 0 AND first < 99999999 THEN -first / 100 ELSE ` + monthSQL + ` END AS month, facet, count(*) AS n
+			FROM (SELECT first, last, facet FROM statement UNION ALL SELECT first, last, facet FROM event) GROUP BY 1, 2) c ON c.facet = m.facet AND c.month = m.month WHERE ifnull(m.n, 0) <> ifnull(c.n, 0)`,
 		"months of events": `SELECT count(*) FROM event_month m LEFT JOIN (SELECT facet, CASE WHEN first / 100 = last / 100 THEN first / 100
 			WHEN first / 10000 = last / 10000 THEN first / 10000 * 100 ELSE 0 END AS month, count(*) AS n FROM event GROUP BY 1, 2) c
 			ON c.facet = m.facet AND c.month = m.month WHERE m.n <> ifnull(c.n, 0)`,

@@ -81,7 +81,7 @@ func (s *Store) ReindexIn(ctx context.Context, tx *sql.Tx, done func()) error {
 
 // empty takes away all rows that can be made again.
 func (x *indexer) empty() error {
-	for _, t := range []string{"part", "actor_in", "wording", "facet", "statement", "statement_year", "said_by", "said", "event", "event_month", "event_name", "event_tally", "event_several", "actor_apart", "agreement", "agreement_status", "membership", "actor", "word"} {
+	for _, t := range []string{"part", "actor_in", "wording", "facet", "statement", "statement_year", "said_by", "said_of", "said", "event", "event_month", "claim_month", "event_name", "event_tally", "event_several", "actor_apart", "agreement", "agreement_status", "membership", "actor", "word"} {
 		if err := x.exec("DELETE FROM " + t); err != nil {
 			return err
 		}

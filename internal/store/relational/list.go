@@ -158,6 +158,15 @@ func partsOf(role record.Role) string {
 	return fmt.Sprintf("(SELECT claim AS num, first, last, facet FROM part WHERE actor = (SELECT num FROM actor WHERE id = ?) AND role = %d) s", role)
 }
 
+// keptOf are the tables that have how many statements of a facet an actor has a
+// part in, by the role.
+var keptOf = map[record.Role]string{record.By: "said_by", record.About: "said_of"}
+
+// countsOf are the counts of an actor in a role, as claims.
+func countsOf(role record.Role) string {
+	return "(SELECT facet, n FROM " + keptOf[role] + " WHERE actor = (SELECT num FROM actor WHERE id = ?)) s"
+}
+
 // parts is what else is asked of an actor's parts.
 func (w *where) parts(actor onrecord.ActorID, rest []query.Q) *where {
 	parts := &where{of: w.of, list: w.list, decided: w.decided, engine: w.engine, num: w.num, args: []any{string(actor)}}
@@ -289,10 +298,17 @@ func countQuery(of query.List, w *where, f onrecord.Filter) (string, []any) {
 	case onlyTerms(of, f.Q, ofFacets):
 		w.add("s.list = ?", string(of))
 		return "SELECT ifnull(sum(s.n), 0) FROM (SELECT num AS facet, list, n FROM facet) s" + w.String(), w.args
+	case actor != "" && keptOf[role] != "" && onlyTerms(of, query.All(rest...), ofFacets):
+		parts := w.parts(actor, rest)
+		return "SELECT ifnull(sum(s.n), 0) FROM " + countsOf(role) + parts.String(), parts.args
 	case actor != "":
 		parts := w.parts(actor, rest)
 		return "SELECT count(*) FROM " + partsOf(role) + parts.String(), parts.args
-	case onlyTerms(of, f.Q, ofDaysAndFacets) && since > 0:
+	}
+	if from, args := w.between(f.Q); from != "" {
+		return "SELECT ifnull(sum(s.n), 0) FROM " + from, args
+	}
+	if onlyTerms(of, f.Q, ofDaysAndFacets) && since > 0 {
 		part := func(index, condition string) string {
 			return fmt.Sprintf("(SELECT count(*) FROM %s s%s%s AND %s)", name, w.engine.By(name+"_"+index), w.String(), condition)
 		}

@@ -11,6 +11,7 @@ import (
 
 	"onrecord"
 	"onrecord/internal/store/archive"
+	"onrecord/internal/store/sqlite"
 	"onrecord/query"
 )
 
@@ -33,13 +34,14 @@ func TestPagesOfTheNewestBeginTheList(t *testing.T) {
 	}
 	who := string(archive.Record(1).Statements[0].Source.Actors[0])
 	for _, of := range []query.List{query.Statements, query.Events} {
-		for _, q := range []string{"", "since:2012 until:2015-03-01", "until:2014", "act:deny", "speaker:" + who, "about:" + who + " since:2013", "type:ASSAULT", "source:" + who, "baba"} {
+		for _, q := range []string{"", "since:2012 until:2015-03-01", "since:2012-02-10 -act:deny until:2014-12", "since:2013-05-11 until:2013-05-20", "since:2011-03", "until:2014", "act:deny", "speaker:" + who, "about:" + who + " since:2013", "type:ASSAULT", "source:" + who, "baba"} {
 			asked, err := of.Parse(q)
 			if err != nil {
 				continue // not of this list
 			}
 			f := onrecord.Filter{Q: asked, Sort: onrecord.ByDayDown}
 			whole := claimsIn(t, s, of, f)
+			counted(t, s, of, q, f, len(whole))
 			for _, page := range [][2]int{{1, 0}, {7, 0}, {50, 0}, {10, 20}, {50, len(whole) - 20}, {50, len(whole) + 5}} {
 				f.Limit, f.Offset = page[0], max(0, page[1])
 				want := whole[min(f.Offset, len(whole)):min(f.Offset+f.Limit, len(whole))]
@@ -117,5 +119,29 @@ func TestPagesOfCountsArePartsOfAll(t *testing.T) {
 		if _, err := s.Decide(t.Context(), onrecord.Decision{Kind: onrecord.Rename, Subject: who, Object: onrecord.Actor{Name: "Aa"}, By: "ana", At: time.Unix(1, 0)}); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// counted counts claims, and counts them by outlet, which all of these have.
+func counted(t *testing.T, s *sqlite.Store, of query.List, q string, f onrecord.Filter, want int) {
+	t.Helper()
+	f.Sort = ""
+	count := s.CountStatements
+	if of == query.Events {
+		count = s.CountEvents
+	}
+	if n, err := count(t.Context(), f); err != nil || n != want {
+		t.Errorf("%s %q: counted %d, %v; want %d", of, q, n, err, want)
+	}
+	facets, err := s.FacetCounts(t.Context(), of, f, "outlet", onrecord.ByYear)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, c := range facets[0] {
+		n += c.Rows
+	}
+	if n != want {
+		t.Errorf("%s %q: counted %d by outlet; want %d", of, q, n, want)
 	}
 }

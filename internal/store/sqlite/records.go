@@ -21,7 +21,7 @@ const viaSchema = 12
 const indexSchema = 14
 
 // schema is the present one.
-const schema = 21
+const schema = 22
 
 // toVia brings a store to viaSchema: its index of statements has a column more.
 func (s *Store) toVia(ctx context.Context, tx *sql.Tx) error { return s.script(ctx, tx, "via") }

@@ -10,6 +10,8 @@ DROP TABLE IF EXISTS part;
 DROP TABLE IF EXISTS said;
 DROP TABLE IF EXISTS event_month;
 DROP TABLE IF EXISTS statement_year;
+DROP TABLE IF EXISTS claim_month;
+DROP TABLE IF EXISTS said_of;
 DROP TABLE IF EXISTS said_by;
 DROP TABLE IF EXISTS word;
 DROP TABLE IF EXISTS membership;
@@ -136,6 +138,19 @@ CREATE TABLE event (
 CREATE INDEX event_first ON event (first, last, facet);
 CREATE INDEX event_long ON event (last, first, facet) WHERE last > first;
 
+-- As 022_months.sql has them, which counts what is there and what comes.
+CREATE TABLE claim_month (
+  month INTEGER NOT NULL,
+  facet INTEGER NOT NULL,
+  n     INTEGER NOT NULL,
+  PRIMARY KEY (month, facet)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE said_of (
+  actor INTEGER NOT NULL,
+  facet INTEGER NOT NULL,
+  n     INTEGER NOT NULL,
+  PRIMARY KEY (actor, facet)
+) STRICT, WITHOUT ROWID;
 -- How many statements of a facet are of a year, 0 where that is not known.
 CREATE TABLE statement_year (
   facet INTEGER NOT NULL,
