@@ -110,8 +110,22 @@ func (w *where) between(q query.Q) (string, []any) {
 		parts = append(parts, "SELECT "+columns+" FROM "+table+facets.String())
 		args = append(args, facets.args...)
 	}
-	add("s.facet AS facet, s.month / 100 AS year, s.n AS n", monthsKept,
-		fmt.Sprintf("(s.month BETWEEN %d AND %d AND s.month %% 100 > 0 OR s.month BETWEEN %d AND %d AND s.month %% 100 = 0)", from, to, firstYear*100, lastYear*100))
+	years, year := "statement_year s", "s.year"
+	if w.of == query.Events {
+		years, year = "event_month s", "s.month / 100"
+	}
+	add("s.facet AS facet, "+year+" AS year, s.n AS n", years, fmt.Sprintf("%s BETWEEN %d AND %d", year, firstYear, lastYear))
+	whole := func(from, to int) {
+		if from <= to {
+			add("s.facet, s.month / 100, s.n", monthsKept, fmt.Sprintf("s.month BETWEEN %d AND %d AND s.month %% 100 > 0", from, to))
+		}
+	}
+	if firstYear <= lastYear {
+		whole(from, firstYear*100-1)
+		whole((lastYear+1)*100, to)
+	} else {
+		whole(from, to)
+	}
 	name := table(w.of)
 	one := func(index, condition string) {
 		add("s.facet, "+yearOf("s")+", 1", name+" s"+w.engine.By(name+index), condition)
