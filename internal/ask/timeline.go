@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"onrecord"
+	"onrecord/ling"
 	"onrecord/query"
 )
 
@@ -68,17 +69,29 @@ func CountTimeline(ctx context.Context, s interface {
 		case query.Events:
 			more, err = s.CountEvents(ctx, p.Filter)
 		case query.Agreements:
-			for _, err = range t.statuses(s.Agreements(ctx, p.Filter), p.asked) {
-				if err != nil {
-					break
-				}
-				more++
-			}
+			more, err = t.countStatuses(ctx, s, p)
 		}
 		if err != nil {
 			return 0, fmt.Errorf("count a timeline: %w", err)
 		}
 		n += more
+	}
+	return n, nil
+}
+
+// countStatuses counts what became of agreements: a store that counts it itself
+// need not show it.
+func (t *Times) countStatuses(ctx context.Context, s Told, p part) (n int, err error) {
+	if counts, ok := s.(interface {
+		CountStatuses(ctx context.Context, f onrecord.Filter) (int, error)
+	}); ok {
+		return counts.CountStatuses(ctx, p.Filter)
+	}
+	for _, err := range t.statuses(s.Agreements(ctx, p.Filter), p.asked) {
+		if err != nil {
+			return 0, err
+		}
+		n++
 	}
 	return n, nil
 }
@@ -138,8 +151,8 @@ func (t *Times) parts() []part {
 		if t.Newest {
 			p.Sort = onrecord.ByDayDown
 		}
-		if l == query.Agreements { // all are needed to put their statuses in order
-			p.Sort, p.Limit = "", 0
+		if l == query.Agreements { // of which each has as many lines as statuses, or none
+			p.Limit = 0
 		}
 		if !t.All {
 			p.Q = l.Shown(asked)
@@ -155,11 +168,11 @@ func (t *Times) lists(ctx context.Context, s Told) []iter.Seq2[onrecord.Moment, 
 	for _, p := range t.parts() {
 		switch p.list {
 		case query.Statements:
-			out = append(out, moments(s.Statements(ctx, p.Filter), (*onrecord.Row).Moment))
+			out = append(out, moments(paged(ctx, s.Statements, p.Filter), (*onrecord.Row).Moment))
 		case query.Events:
-			out = append(out, moments(s.Events(ctx, p.Filter), (*onrecord.EventRow).Moment))
+			out = append(out, moments(paged(ctx, s.Events, p.Filter), (*onrecord.EventRow).Moment))
 		case query.Agreements:
-			out = append(out, t.statuses(s.Agreements(ctx, p.Filter), p.asked))
+			out = append(out, t.statuses(paged(ctx, s.Agreements, p.Filter), p.asked))
 		}
 	}
 	return out
@@ -180,30 +193,93 @@ func moments[R any](rows iter.Seq2[R, error], moment func(*R) onrecord.Moment) i
 	}
 }
 
+// How many rows a list is asked for at a time: few at first, for a reader of one
+// page takes no more, and then twice as many.
+const (
+	firstPage = 100
+	mostPaged = 3200
+)
+
+// paged are the rows of a list, asked for as they are taken. A list that is not
+// bounded would put all that it has in order before it gave the first.
+func paged[R interface{ RowID() onrecord.RowID }](ctx context.Context, list func(context.Context, onrecord.Filter) iter.Seq2[R, error], f onrecord.Filter) iter.Seq2[R, error] {
+	return func(yield func(R, error) bool) {
+		left := f.Limit
+		for size := firstPage; ; size = min(2*size, mostPaged) {
+			if f.Limit = size; left > 0 {
+				f.Limit = min(size, left)
+			}
+			n := 0
+			for row, err := range list(ctx, f) {
+				if !yield(row, err) || err != nil {
+					return
+				}
+				n++
+				f.After = row.RowID()
+			}
+			if n < f.Limit || left == n {
+				return
+			}
+			if left > 0 {
+				left -= n
+			}
+		}
+	}
+}
+
 // statuses are what became of agreements, of each the statuses that q does not
-// leave out. Agreements stand in the order of their first day, so that all must
-// be known before any is shown.
+// leave out. Agreements come in the order of the first day of any of their
+// statuses, or from the newest last day back: a status is in its place as soon as
+// an agreement comes all of whose statuses lie behind it.
 func (t *Times) statuses(rows iter.Seq2[onrecord.AgreementRow, error], q query.Q) iter.Seq2[onrecord.Moment, error] {
 	return func(yield func(onrecord.Moment, error) bool) {
-		var all []onrecord.Moment
+		var waiting []onrecord.Moment // in order
 		for r, err := range rows {
 			if err != nil {
 				yield(onrecord.Moment{}, fmt.Errorf("lay a timeline: %w", err))
 				return
 			}
-			for i, m := range r.Moments() {
-				if possible(q, &m, string(r.Agreement.History[i].Told)) {
-					all = append(all, m)
+			all := r.Moments()
+			for edge := t.edge(all); len(waiting) > 0 && t.before(waiting[0], edge); waiting = waiting[1:] {
+				if !yield(waiting[0], nil) {
+					return
 				}
 			}
+			for i, m := range all {
+				if possible(q, &m, string(r.Agreement.History[i].Told)) {
+					waiting = append(waiting, m)
+				}
+			}
+			slices.SortStableFunc(waiting, func(a, b onrecord.Moment) int { return t.compare(&a, &b) })
 		}
-		slices.SortStableFunc(all, func(a, b onrecord.Moment) int { return t.compare(&a, &b) })
-		for _, m := range all {
+		for _, m := range waiting {
 			if !yield(m, nil) {
 				return
 			}
 		}
 	}
+}
+
+// edge is the day that a list of agreements has come to with one that has these
+// statuses, zero for where only undated ones are left.
+func (t *Times) edge(all []onrecord.Moment) (edge ling.Date) {
+	for _, m := range all {
+		switch {
+		case t.Newest && m.Last.Compare(edge) > 0:
+			edge = m.Last
+		case !t.Newest && !m.First.IsZero() && (edge.IsZero() || m.First.Compare(edge) < 0):
+			edge = m.First
+		}
+	}
+	return edge
+}
+
+// before reports whether a status lies before all that begin on a day.
+func (t *Times) before(m onrecord.Moment, edge ling.Date) bool {
+	if t.Newest {
+		return m.Last.Compare(edge) > 0
+	}
+	return !m.First.IsZero() && (edge.IsZero() || m.First.Compare(edge) < 0)
 }
 
 // truth is what is known of whether a status has what is asked.

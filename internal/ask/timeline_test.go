@@ -138,8 +138,8 @@ func TestTimelineAsks(t *testing.T) {
 		t.Fatal(err)
 	}
 	for all, want := range map[bool]string{
-		false: "statements: truce -via:tass kind:speech status:made, 7; events: truce status:happened background:no, 7; assertions: truce background:no, 0",
-		true:  "statements: truce -via:tass, 7; events: truce, 7; assertions: truce, 0",
+		false: "statements: truce -via:tass kind:speech status:made, 7; events: truce status:happened background:no, 7; assertions: truce background:no, 100",
+		true:  "statements: truce -via:tass, 7; events: truce, 7; assertions: truce, 100",
 	} {
 		s := store()
 		timeline(t, s, ask.Times{Q: q, All: all, Limit: 7})
@@ -163,5 +163,41 @@ func TestTimelineFails(t *testing.T) {
 		if !errors.Is(fault, s.fault) {
 			t.Errorf("%v: %v", only, fault)
 		}
+	}
+}
+
+// endless has agreements for as long as anybody takes them, one a day.
+type endless struct {
+	*told
+	taken int
+}
+
+func (s *endless) Agreements(_ context.Context, f onrecord.Filter) iter.Seq2[onrecord.AgreementRow, error] {
+	return func(yield func(onrecord.AgreementRow, error) bool) {
+		for range f.Limit {
+			day := ling.NewDate(2016, 5, s.taken)
+			s.taken++
+			if !yield(onrecord.AgreementRow{Agreement: onrecord.AgreementView{Agreement: onrecord.Agreement{History: []onrecord.StatusAssertion{{Status: onrecord.Signed}}},
+				Statuses: []onrecord.StatusView{{First: day, Last: day}}}}, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Of the agreements of an archive no more are read than the lines that are shown need.
+func TestTimelineReadsAsFarAsItIsShown(t *testing.T) {
+	s := &endless{told: store()}
+	lines := 0
+	for _, err := range ask.Timeline(t.Context(), s, ask.Times{Only: []onrecord.MomentKind{onrecord.MomentStatus}}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if lines++; lines == 120 {
+			break
+		}
+	}
+	if s.taken > 122 {
+		t.Errorf("%d agreements read for 120 lines", s.taken)
 	}
 }

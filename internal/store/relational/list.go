@@ -136,6 +136,8 @@ func claimsQuery(of query.List, w *where, f onrecord.Filter, b behind) (string, 
 	order := ordered(keysOf(of, f)) + page
 	bare := onlyTerms(of, f.Q, ofDaysAndFacets)
 	switch actor, role, rest := w.oneActor(f.Q); {
+	case of == query.Agreements && onlyTerms(of, f.Q, ofDaysAndFacets):
+		return w.agreementsByDay(f, b), append(slices.Clone(w.args), b.args...)
 	case of == query.Agreements:
 		outer := &where{args: w.args}
 		outer.add("s.num IN (SELECT s.claim FROM agreement_status s" + w.String() + ")")
@@ -151,6 +153,23 @@ func claimsQuery(of query.List, w *where, f onrecord.Filter, b behind) (string, 
 	}
 	w.behind(b)
 	return "SELECT s.num FROM " + table(of) + " s " + article + w.String() + order, w.args
+}
+
+// agreementsByDay asks for agreements one status of which has days and facets, in
+// the order of an index of their days: each is looked at until there are enough.
+func (w *where) agreementsByDay(f onrecord.Filter, b behind) string {
+	index := ""
+	switch f.Sort {
+	case "", onrecord.ByDay:
+		index = " INDEXED BY agreement_first"
+	case onrecord.ByDayDown:
+		index = " INDEXED BY agreement_last"
+	}
+	inner := &where{conditions: append(slices.Clone(w.conditions), "s.claim = o.num")}
+	outer := &where{}
+	outer.behind(b)
+	return "SELECT s.num FROM (SELECT o.num, o.first, o.last FROM agreement o" + index + " WHERE EXISTS (SELECT 1 FROM agreement_status s" + inner.String() + ")) s " +
+		fmt.Sprintf("CROSS JOIN article a ON a.num = s.num >> %d", placeBits) + outer.String() + ordered(keysOf(w.of, f)) + limit(f.Limit, f.Offset)
 }
 
 // partsOf are the parts of an actor in a role, as claims.
@@ -391,6 +410,17 @@ func (s *Store) Agreements(ctx context.Context, f onrecord.Filter) iter.Seq2[onr
 // CountAgreements implements onrecord.Store.
 func (s *Store) CountAgreements(ctx context.Context, f onrecord.Filter) (int, error) {
 	return s.countClaims(ctx, query.Agreements, f)
+}
+
+// CountStatuses counts what is told of agreements that f selects, a status each.
+func (s *Store) CountStatuses(ctx context.Context, f onrecord.Filter) (n int, err error) {
+	w, err := s.where(ctx, query.Agreements, f.Q)
+	if err != nil {
+		return 0, s.wrap("count statuses", err)
+	}
+	w.add("s.facet IN (SELECT f.num FROM facet f WHERE f.list = ? AND f.status > '')", string(query.Agreements))
+	err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM agreement_status s"+w.String(), w.args...).Scan(&n)
+	return n, s.wrap("count statuses", err)
 }
 
 // Memberships implements onrecord.Store.
