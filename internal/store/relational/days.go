@@ -27,7 +27,7 @@ const (
 // asked of them; ok is false where days are asked for otherwise.
 func daysAsked(of query.List, q query.Q) (d days, rest []query.Q, ok bool) {
 	d = days{earliest, latest}
-	for _, part := range flat(q) {
+	for _, part := range Flat(q) {
 		match := query.Match(-1)
 		t, isTerm := part.(query.Term)
 		if isTerm {

@@ -161,9 +161,9 @@ func (w *where) agreementsByDay(f onrecord.Filter, b behind) string {
 	index := ""
 	switch f.Sort {
 	case "", onrecord.ByDay:
-		index = " INDEXED BY agreement_first"
+		index = w.engine.By("agreement_first")
 	case onrecord.ByDayDown:
-		index = " INDEXED BY agreement_last"
+		index = w.engine.By("agreement_last")
 	}
 	inner := &where{conditions: append(slices.Clone(w.conditions), "s.claim = o.num")}
 	outer := &where{}
@@ -416,11 +416,11 @@ func (s *Store) CountAgreements(ctx context.Context, f onrecord.Filter) (int, er
 func (s *Store) CountStatuses(ctx context.Context, f onrecord.Filter) (n int, err error) {
 	w, err := s.where(ctx, query.Agreements, f.Q)
 	if err != nil {
-		return 0, s.wrap("count statuses", err)
+		return 0, s.Wrap("count statuses", err)
 	}
 	w.add("s.facet IN (SELECT f.num FROM facet f WHERE f.list = ? AND f.status > '')", string(query.Agreements))
 	err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM agreement_status s"+w.String(), w.args...).Scan(&n)
-	return n, s.wrap("count statuses", err)
+	return n, s.Wrap("count statuses", err)
 }
 
 // Memberships implements onrecord.Store.

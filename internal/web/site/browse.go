@@ -97,7 +97,7 @@ func browse[In interface{ RowID() onrecord.RowID }](s *Site, l listing[In]) Page
 		p.Kept = keepBut(v, "column", "after")
 		l.tools(&p, r.URL, columns)
 		if p.Form.Problem == "" {
-			if p.Facets, p.Slow, err = s.facets(r, l.of); err != nil {
+			if p.Facets, p.Slow, err = s.facets(r, l.of, p.Count); err != nil {
 				return err
 			}
 			if p.Count == 0 {

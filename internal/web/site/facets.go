@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 
 	"onrecord"
@@ -32,25 +33,39 @@ const perFacet = 8
 // patience is how long a page waits for its facets.
 const patience = 250 * time.Millisecond
 
-// facets counts what a list holds. Each field is counted as if nothing were asked
-// of it, so that its other values can be seen and chosen. Where that takes long,
-// slow is where they are counted all the same.
-func (s *Site) facets(r *http.Request, of query.List) (out []facetList, slow string, err error) {
+// mostNamed is how many statements are gone over for their speakers: of each its
+// speaker's name is looked up, where of other fields counts are kept.
+const mostNamed = 20_000
+
+// facets counts what a list of so many rows holds. Each field is counted as if
+// nothing were asked of it, so that its other values can be seen and chosen. Where
+// that takes long, slow is where they are counted all the same.
+func (s *Site) facets(r *http.Request, of query.List, rows int) (out []facetList, slow string, err error) {
 	ctx, cancel := r.Context(), context.CancelFunc(func() {})
+	all := onrecord.Facets(of)
 	if r.URL.Query().Get("counts") == "" {
 		ctx, cancel = context.WithTimeout(ctx, patience)
+		if rows > mostNamed && narrowed(of, r.URL) {
+			all = slices.DeleteFunc(slices.Clone(all), func(f onrecord.Facet) bool { return f == "speaker" })
+			slow = with(r.URL, "counts", "1")
+		}
 	}
 	defer cancel()
-	out, err = s.countFacets(ctx, of, r.URL)
+	out, err = s.countFacets(ctx, of, r.URL, all)
 	if err != nil && ctx.Err() != nil && r.Context().Err() == nil {
 		return nil, with(r.URL, "counts", "1"), nil
 	}
-	return out, "", err
+	return out, slow, err
 }
 
-// countFacets counts a list by all its facets: at once those of which nothing is asked.
-func (s *Site) countFacets(ctx context.Context, of query.List, u *url.URL) ([]facetList, error) {
-	all := onrecord.Facets(of)
+// narrowed reports whether anything is asked of a list but what it asks by itself.
+func narrowed(of query.List, u *url.URL) bool {
+	v := u.Query()
+	return v.Get("q") != "" || v.Get("all") != "" || slices.ContainsFunc(of.Fields(), func(f query.Field) bool { return f.Name != "speaker" && v.Get(f.Name) != "" })
+}
+
+// countFacets counts a list by facets: at once those of which nothing is asked.
+func (s *Site) countFacets(ctx context.Context, of query.List, u *url.URL, all []onrecord.Facet) ([]facetList, error) {
 	out := make([]facetList, len(all))
 	var together []onrecord.Facet
 	for _, facet := range all {
