@@ -90,6 +90,14 @@ var names = map[query.List]string{
 // NameOf is what a list is called on pages, in addresses and on the command line.
 func NameOf(of query.List) string { return cmp.Or(names[of], string(of)) }
 
+// Lists are all of them, in the order of the pages' menu.
+func Lists() []query.List {
+	return []query.List{
+		query.Statements, query.Events, query.Agreements, query.Memberships, query.Articles, query.Threads, query.Stories, query.Disputes, query.Ledger,
+		query.Incidents, query.Positions, query.Namings, query.Inconsistencies,
+	}
+}
+
 // ListOf is the list that is called by a name.
 func ListOf(name string) (query.List, error) {
 	for of, known := range names {

@@ -44,7 +44,7 @@ func working(t *testing.T, store *sqlite.Store) *Server {
 const toTakeIn = "The road\n\nAna Kovač, the mayor of Dolna, said on Monday that the road to the mill was open again. “Nobody will be cut off this winter,” she said."
 
 // brought posts the form of the intake.
-func brought(t *testing.T, s *Server, fields map[string]string, files map[string]string) *httptest.ResponseRecorder {
+func brought(t testing.TB, s *Server, fields map[string]string, files map[string]string) *httptest.ResponseRecorder {
 	t.Helper()
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
@@ -73,7 +73,7 @@ func brought(t *testing.T, s *Server, fields map[string]string, files map[string
 }
 
 // done waits for the page of an intake that is over.
-func done(t *testing.T, s *Server, page string) string {
+func done(t testing.TB, s *Server, page string) string {
 	t.Helper()
 	for until := time.Now().Add(20 * time.Second); time.Now().Before(until); time.Sleep(20 * time.Millisecond) {
 		status, body, header := get(t, s, page)

@@ -32,9 +32,9 @@ import (
 	"onrecord/internal/world"
 )
 
-// exampleServer serves the articles in examples, as "onrecord add examples" and
-// "onrecord serve" do.
-func exampleServer(t *testing.T) *Server {
+// exampleStore is a store of the articles in examples, as "onrecord add examples"
+// makes it, and what read them.
+func exampleStore(t testing.TB) (*sqlite.Store, *process.Reader) {
 	t.Helper()
 	store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "s.db"), true, sqlite.WithWorld(process.WorldTypes()...))
 	if err != nil {
@@ -56,6 +56,13 @@ func exampleServer(t *testing.T) *Server {
 	if err := world.Settle(t.Context(), store, process.WorldTypes()); err != nil {
 		t.Fatal(err)
 	}
+	return store, reader
+}
+
+// exampleServer serves the articles in examples, as "onrecord serve" does.
+func exampleServer(t *testing.T) *Server {
+	t.Helper()
+	store, reader := exampleStore(t)
 	many := func(context.Context) (*ask.World, error) { return ask.Of(store).Beside(store), nil }
 	pages, err := site.New(site.Parts{Store: store, World: many, Watch: notify.New(store, many)})
 	if err != nil {

@@ -177,6 +177,7 @@ func (c *cutter) pieces(span ling.Span) []Piece {
 // piece is the stretch at, on which exactly the open marks lie.
 func (c *cutter) piece(at ling.Span, open []mark) Piece {
 	p := Piece{Text: at.In(c.record.Text)}
+	blank := strings.TrimSpace(p.Text) == "" // nobody can point at it
 	count := map[string]int{}
 	var lead *mark
 	for i, m := range open {
@@ -197,8 +198,8 @@ func (c *cutter) piece(at ling.Span, open []mark) Piece {
 		}
 	}
 	if lead != nil {
-		p.Claim, p.Leads = lead.claim, lead.class != "unsaid" && lead.class != "party"
-		if tells[lead.class] > 0 && !c.told[lead.claim] {
+		p.Claim, p.Leads = lead.claim, !blank && lead.class != "unsaid" && lead.class != "party"
+		if tells[lead.class] > 0 && !blank && !c.told[lead.claim] {
 			c.told[lead.claim], p.Stop = true, true
 		}
 	}

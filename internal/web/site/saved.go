@@ -43,12 +43,6 @@ type alertLine struct {
 // perQuery is how many alerts of a query the page shows; the feed has more.
 const perQuery = 5
 
-// askable are the lists that can be saved, in the order of the menu.
-var askable = []query.List{
-	query.Statements, query.Events, query.Agreements, query.Memberships, query.Articles, query.Threads, query.Stories, query.Disputes, query.Ledger,
-	query.Incidents, query.Positions, query.Namings, query.Inconsistencies,
-}
-
 // Saved is the page of saved queries.
 func (s *Site) Saved(w http.ResponseWriter, r *http.Request) error {
 	return s.savedPage(w, r, http.StatusOK, savedPage{List: r.URL.Query().Get("list"), Q: r.URL.Query().Get("q"), All: r.URL.Query().Get("all") != ""})
@@ -56,7 +50,7 @@ func (s *Site) Saved(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Site) savedPage(w http.ResponseWriter, r *http.Request, status int, p savedPage) error {
 	p.frame = frameOf(r, "Saved queries", "/saved")
-	for _, of := range askable {
+	for _, of := range alert.Lists() {
 		p.Lists = append(p.Lists, alert.NameOf(of))
 	}
 	kept := s.watch.Kept()

@@ -177,3 +177,7 @@ for (const form of document.querySelectorAll("form.drop")) {
     files.files = event.dataTransfer.files;
   });
 }
+
+// Where the menu is one line that scrolls, the page that is open is in sight in it.
+const here = document.querySelector(".top nav [aria-current]");
+if (here) here.closest("nav").scrollLeft = here.offsetLeft - 16;

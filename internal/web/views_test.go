@@ -1,0 +1,239 @@
+package web
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"onrecord"
+	"onrecord/internal/account"
+	"onrecord/internal/alert"
+	"onrecord/internal/ask"
+	"onrecord/internal/intake"
+	"onrecord/internal/notify"
+	"onrecord/internal/process"
+	"onrecord/internal/store/sqlite"
+	"onrecord/internal/web/api"
+	"onrecord/internal/web/auth"
+	"onrecord/internal/web/site"
+	"onrecord/internal/world"
+)
+
+// whole is a server over the examples with what people add to them: decisions, one
+// of them taken back, a saved query, articles taken in and what was none, an
+// article in two versions, figures that do not agree.
+func whole(t testing.TB) (*Server, *sqlite.Store) {
+	t.Helper()
+	store, reader := exampleStore(t)
+	s := serving(t, store, reader)
+	ids, err := store.IDs(t.Context(), "", 1)
+	if err != nil || len(ids) == 0 {
+		t.Fatal(ids, err)
+	}
+	brought(t, s, map[string]string{"text": toTakeIn + inconsistent, "outlet": "Dolna Post", "published": "2016-05-12", "url": "https://post.example/mill"}, nil)
+	done(t, s, "/intake/1")
+	brought(t, s, map[string]string{"text": toTakeIn + inconsistent + "\n\nIvo Marin denied that the mill was shut.", "outlet": "Dolna Post", "published": "2016-05-13", "url": "https://post.example/mill"}, nil)
+	done(t, s, "/intake/2")
+	brought(t, s, nil, map[string]string{"picture.png": "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"})
+	done(t, s, "/intake/3")
+	for _, form := range [][]string{
+		{"/decisions", "kind", "correct", "on", "statement", "article", string(ids[0]), "of", firstClaim(t, store, string(ids[0])), "field", "speaker", "object", "x:ivo-marin", "name", "Ivo Marin", "note", "the text says so"},
+		{"/decisions", "kind", "confirm", "on", "statement", "article", string(ids[0]), "of", firstClaim(t, store, string(ids[0]))},
+		{"/decisions/2", "undone", "1"},
+		{"/saved", "name", "The truce", "list", "statements", "q", "truce", "mail", "desk@post.example"},
+	} {
+		if status, body, _ := post(t, s, form[0], form[1:]...); status != http.StatusSeeOther {
+			t.Fatalf("%q: status %d: %s", form, status, body)
+		}
+	}
+	if err := world.Settle(t.Context(), store, process.WorldTypes()); err != nil {
+		t.Fatal(err)
+	}
+	return s, store
+}
+
+const inconsistent = "\n\nThe flood killed 12 people in Dolna on Monday, the council said. The flood in Dolna on Monday killed 19 people, Ivo Marin said."
+
+// firstClaim is a statement of an article, "" where it has none.
+func firstClaim(t testing.TB, store *sqlite.Store, id string) string {
+	t.Helper()
+	r, err := store.Record(t.Context(), onrecord.ArticleID(id))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Statements) == 0 {
+		return ""
+	}
+	return string(r.Statements[0].ID)
+}
+
+// serving is a server of a store with all that it has: what takes articles in,
+// and a door that nobody needs to come through.
+func serving(t testing.TB, store *sqlite.Store, reader *process.Reader, options ...Option) *Server {
+	t.Helper()
+	read := func() (*process.Reader, error) { return reader, nil }
+	desk := intake.NewDesk(store, read, nil)
+	ctx, end := context.WithCancel(context.Background())
+	var running sync.WaitGroup
+	running.Go(func() { desk.Run(ctx) })
+	t.Cleanup(func() { end(); running.Wait() })
+	many := func(context.Context) (*ask.World, error) { return ask.Of(store).Beside(store), nil }
+	known := func(onrecord.ActorID) (onrecord.Actor, bool) { return onrecord.Actor{}, false }
+	watch := notify.New(store, many)
+	pages, err := site.New(site.Parts{Store: store, World: many, Known: known, Acts: account.Log(store), Watch: watch, Read: read, Desk: desk})
+	if err != nil {
+		t.Fatal(err)
+	}
+	log := slog.New(slog.DiscardHandler)
+	return New(pages, api.New(api.Parts{Store: store, World: many, Known: known, Acts: account.Log(store), Desk: desk, Log: log, Version: "test", Watch: watch}), "ana", log, options...)
+}
+
+// atDoor is the same server for those who log in, with a user who may edit.
+func atDoor(t testing.TB, store *sqlite.Store, reader *process.Reader) *Server {
+	t.Helper()
+	hash, err := account.HashPassword(password)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := store.PutUser(t.Context(), account.User{Name: "ana", Role: account.Editor, Hash: hash, Changed: time.Now().Add(-time.Hour)}); err != nil {
+		t.Fatal(err)
+	}
+	return serving(t, store, reader, Behind(auth.NewDoor(store, false, nil)))
+}
+
+// addresses are those of the pages of every route that answers with one, by its
+// path. A route that has none fails the test: whoever adds a route says here
+// where it is seen.
+func addresses(t testing.TB, s *Server, store *sqlite.Store) map[string][]string {
+	t.Helper()
+	asked := map[string][]string{ // what a page shows otherwise than by itself
+		"/{$}":                  {""},
+		"/statements":           {"", "?view=table", "?q=nothingness&speaker=nobody", "?q=act:lie", "?all=1", "?q=truce"},
+		"/events":               {"", "?view=table", "?all=1"},
+		"/assertions":           {"", "?view=table"},
+		"/memberships":          {"", "?view=table"},
+		"/articles":             {"", "?view=table"},
+		"/timeline":             {"", "?all=1", "?q=nothingness"},
+		"/stories":              {"", "?q=nothingness"},
+		"/threads":              {""},
+		"/disputes":             {""},
+		"/agreements":           {"", "?as-of=2015-06-01"},
+		"/incidents":            {""},
+		"/positions":            {""},
+		"/naming":               {""},
+		"/positions/over-time":  {""},
+		"/positions/shifts":     {""},
+		"/positions/matrix":     {""},
+		"/naming/matrix":        {""},
+		"/network":              {"", "?q=nothingness"},
+		"/compare":              {""},
+		"/places":               {""},
+		"/inconsistencies":      {""},
+		"/actors":               {"", "?name=zzz"},
+		"/actor":                {"?id=x:ivo-marin"},
+		"/article":              {"?id=https://post.example/mill"},
+		"/decisions":            {""},
+		"/saved":                {""},
+		"/saved/{id}/feed.atom": {""},
+		"/feeds/{feed}":         {""},
+		"/health":               {""},
+		"/intake":               {""},
+		"/style.css":            {""},
+		"/site.js":              {""},
+		"/login":                {"", "?to=/articles"},
+		"/":                     {"nothing-here"},
+
+		"/articles/{id}":                     {"", "?all=1"},
+		"/articles/{id}/claims/{claim}":      {""},
+		"/articles/{id}/claims/{claim}/tree": {""},
+		"/articles/{id}/versions":            {"", "?was=1&is=2"},
+		"/actors/{id}":                       {""},
+		"/stories/{id}":                      {""},
+		"/threads/{id}":                      {""},
+		"/incidents/{id}":                    {""},
+		"/agreements/{id}":                   {""},
+		"/disputes/{id}":                     {""},
+		"/intake/{job}":                      {""},
+	}
+	out := map[string][]string{}
+	for _, r := range routes(s.site, s.api, auth.NewDoor(store, false, nil)) {
+		if r.page == nil || r.method != http.MethodGet {
+			continue
+		}
+		suffixes, ok := asked[r.path]
+		if !ok {
+			t.Fatalf("%s has a page, and no address where a test sees it", r.path)
+		}
+		for _, path := range filledIn(t, store, strings.TrimSuffix(r.path, "{$}")) {
+			for _, suffix := range suffixes {
+				out[r.path] = append(out[r.path], path+suffix)
+			}
+		}
+		if len(out[r.path]) == 0 {
+			t.Fatalf("nothing in the store is seen at %s", r.path)
+		}
+	}
+	return out
+}
+
+// filledIn is a route's path with what the store has in the place of its names.
+func filledIn(t testing.TB, store *sqlite.Store, path string) (paths []string) {
+	t.Helper()
+	before, rest, named := strings.Cut(path, "{")
+	if !named {
+		return []string{path}
+	}
+	_, after, _ := strings.Cut(rest, "}")
+	for _, id := range ids(t, store, strings.Trim(before, "/")) {
+		at := after
+		if strings.Contains(after, "{claim}") {
+			claim := firstClaim(t, store, id)
+			if claim == "" {
+				continue
+			}
+			at = strings.Replace(after, "{claim}", claim, 1)
+		}
+		paths = append(paths, before+url.PathEscape(id)+at)
+	}
+	return paths
+}
+
+// ids are those of the rows of a kind that the store has.
+func ids(t testing.TB, store *sqlite.Store, of string) (out []string) {
+	t.Helper()
+	each := func(id string, err error) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, id)
+	}
+	switch of {
+	case "feeds":
+		for _, of := range alert.Lists() {
+			out = append(out, alert.NameOf(of)+".atom")
+		}
+	case "saved":
+		out = []string{"1"}
+	case "intake":
+		out = []string{"1", "3"}
+	case "actors":
+		for a, err := range store.Actors(t.Context(), onrecord.ActorFilter{}) {
+			each(string(a.ID), err)
+		}
+	case "articles":
+		articles, err := store.IDs(t.Context(), "", 1000)
+		for _, id := range articles {
+			each(string(id), err)
+		}
+	default:
+		for row, err := range store.Rows(t.Context(), world.Kind(of), world.Filter{}) {
+			each(row.ID, err)
+		}
+	}
+	return out
+}
