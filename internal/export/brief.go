@@ -140,23 +140,7 @@ func inMarks(s string) string { return "“" + unmarked(s) + "”" }
 
 // markdownProse makes s plain text in a line that begins with other words: what
 // could be emphasis, code, a link or HTML there is escaped (CommonMark 2.4, 6).
-func markdownProse(s string) string {
-	var b strings.Builder
-	for _, r := range plain(s) {
-		switch r {
-		case '<':
-			b.WriteString("&lt;")
-		case '&':
-			b.WriteString("&amp;")
-		case '\\', '`', '*', '_', '[', ']', '~', '#':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
-}
+func markdownProse(s string) string { return escaped(s, "\\`*_[]~#") }
 
 // WriteBriefHTML writes a brief as a page that needs nothing from elsewhere.
 func WriteBriefHTML(w io.Writer, b *onrecord.Brief) error {

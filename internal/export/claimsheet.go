@@ -88,28 +88,23 @@ func actorNames(parties []onrecord.Party, names []string) []ActorName {
 
 // EventRow is an event in a list. Its spans stand in its article's record.
 type EventRow struct {
-	ID         onrecord.ClaimID   `json:"id"`
-	Article    onrecord.ArticleID `json:"article"`
-	Title      string             `json:"title"`
-	Outlet     string             `json:"outlet"`
-	URL        string             `json:"url"`
-	Published  string             `json:"published"`
-	When       DayRow             `json:"when"`
-	Source     []ActorName        `json:"source"`
-	Target     []ActorName        `json:"target"`
-	Plover     Plover             `json:"plover"`
-	CAMEO      string             `json:"cameo"`
-	Where      ActorName          `json:"where"`
-	Trigger    string             `json:"trigger"`
-	Lemma      string             `json:"lemma"`
-	Words      string             `json:"words"`
-	Status     string             `json:"status"`
-	Certainty  string             `json:"certainty"`
-	Background bool               `json:"background"`
-	Counts     []CountRow         `json:"counts"`
-	ReportedBy string             `json:"reported_by"`
-	Statement  onrecord.ClaimID   `json:"statement"`
-	FoundBy    string             `json:"found_by"`
+	Stands
+	When       DayRow           `json:"when"`
+	Source     []ActorName      `json:"source"`
+	Target     []ActorName      `json:"target"`
+	Plover     Plover           `json:"plover"`
+	CAMEO      string           `json:"cameo"`
+	Where      ActorName        `json:"where"`
+	Trigger    string           `json:"trigger"`
+	Lemma      string           `json:"lemma"`
+	Words      string           `json:"words"`
+	Status     string           `json:"status"`
+	Certainty  string           `json:"certainty"`
+	Background bool             `json:"background"`
+	Counts     []CountRow       `json:"counts"`
+	ReportedBy string           `json:"reported_by"`
+	Statement  onrecord.ClaimID `json:"statement"`
+	FoundBy    string           `json:"found_by"`
 
 	uncounted []string // what keeps it from being one that happened
 }
@@ -125,7 +120,7 @@ type CountRow struct {
 func NewEventRow(r onrecord.EventRow) EventRow {
 	a, e := r.Article, r.Event
 	return EventRow{
-		ID: e.ID, Article: a.ID, Title: a.Title, Outlet: a.Outlet, URL: a.URL, Published: a.Published.Value,
+		Stands: standsOf(e.ID, &a),
 		When:   DayRow{Value: e.When.Value, Earliest: e.First.String(), Latest: e.Last.String()},
 		Source: actorNames(e.Source, e.Sources), Target: actorNames(e.Target, e.Targets),
 		Plover: Plover{string(e.Plover.Event), e.Plover.Mode, list(e.Plover.Context)}, CAMEO: e.CAMEO,
@@ -199,7 +194,7 @@ func figures(counts []CountRow) string {
 	return strings.Join(out, "; ")
 }
 
-var eventColumns = []column[EventRow]{
+var eventColumns = append([]column[EventRow]{
 	{name: "when", value: func(r EventRow) string { return r.When.Value }, shown: func(r EventRow) string { return DayForPeople(r.When.Value) }, width: 17},
 	{name: "source", value: func(r EventRow) string { return called(r.Source) }, width: 22},
 	{name: "event", value: func(r EventRow) string { return r.Plover.Event }, shown: func(r EventRow) string { return r.Plover.what() }, width: 17},
@@ -218,33 +213,22 @@ var eventColumns = []column[EventRow]{
 	{name: "target_actor", value: func(r EventRow) string { return actorIDs(r.Target) }, wide: true},
 	{name: "place_actor", value: func(r EventRow) string { return string(r.Where.Actor) }, wide: true},
 	{name: "reported_by", value: func(r EventRow) string { return r.ReportedBy }, wide: true},
-	{name: "outlet", value: func(r EventRow) string { return r.Outlet }, width: 16},
-	{name: "published", value: func(r EventRow) string { return r.Published }, wide: true},
-	{name: "title", value: func(r EventRow) string { return r.Title }, wide: true},
-	{name: "article", value: func(r EventRow) string { return string(r.Article) }, wide: true},
-	{name: "url", value: func(r EventRow) string { return r.URL }, wide: true},
-	{name: "id", value: func(r EventRow) string { return string(r.ID) }, wide: true},
-}
+}, standing[EventRow]()...)
 
 // AgreementRow is an agreement in a list, as one article tells of it.
 type AgreementRow struct {
-	ID         onrecord.ClaimID   `json:"id"`
-	Article    onrecord.ArticleID `json:"article"`
-	Title      string             `json:"title"`
-	Outlet     string             `json:"outlet"`
-	URL        string             `json:"url"`
-	Published  string             `json:"published"`
-	Name       string             `json:"name"`
-	Type       string             `json:"type"`
-	Parties    []ActorName        `json:"parties"`
-	Brokers    []ActorName        `json:"brokers"`
-	Monitors   []ActorName        `json:"monitors"`
-	Place      ActorName          `json:"place"`
-	Term       string             `json:"term"`
-	Scope      string             `json:"scope"`
-	Background bool               `json:"background"`
-	History    []StatusRow        `json:"history"`
-	FoundBy    string             `json:"found_by"`
+	Stands
+	Name       string      `json:"name"`
+	Type       string      `json:"type"`
+	Parties    []ActorName `json:"parties"`
+	Brokers    []ActorName `json:"brokers"`
+	Monitors   []ActorName `json:"monitors"`
+	Place      ActorName   `json:"place"`
+	Term       string      `json:"term"`
+	Scope      string      `json:"scope"`
+	Background bool        `json:"background"`
+	History    []StatusRow `json:"history"`
+	FoundBy    string      `json:"found_by"`
 }
 
 // StatusRow is a status assertion in a list.
@@ -265,8 +249,8 @@ type StatusRow struct {
 func NewAgreementRow(r onrecord.AgreementRow) AgreementRow {
 	a, g := r.Article, r.Agreement
 	out := AgreementRow{
-		ID: g.ID, Article: a.ID, Title: a.Title, Outlet: a.Outlet, URL: a.URL, Published: a.Published.Value,
-		Name: g.Name, Type: string(g.Type), Parties: actorNames(g.Sides, g.SideNames), Brokers: actorNames(g.Brokers, g.BrokerNames),
+		Stands: standsOf(g.ID, &a),
+		Name:   g.Name, Type: string(g.Type), Parties: actorNames(g.Sides, g.SideNames), Brokers: actorNames(g.Brokers, g.BrokerNames),
 		Monitors: actorNames(g.Monitors, g.MonitorNames), Place: ActorName{g.Place.Actor(), g.PlaceName}, Term: g.Term, Scope: g.ScopeText,
 		Background: g.Background, History: []StatusRow{}, FoundBy: g.FoundBy,
 	}
@@ -324,7 +308,7 @@ func (r AgreementRow) statuses() string {
 	return strings.Join(out, "; ")
 }
 
-var agreementColumns = []column[AgreementRow]{
+var agreementColumns = append([]column[AgreementRow]{
 	{name: "name", value: func(r AgreementRow) string { return r.Name }, width: 30},
 	{name: "type", value: func(r AgreementRow) string { return r.Type }, width: 15},
 	{name: "parties", value: func(r AgreementRow) string { return called(r.Parties) }, width: 26},
@@ -336,45 +320,34 @@ var agreementColumns = []column[AgreementRow]{
 	{name: "statuses", value: AgreementRow.statuses, wide: true},
 	{name: "history", value: AgreementRow.history, full: true},
 	{name: "background", value: func(r AgreementRow) string { return fmt.Sprint(r.Background) }, wide: true},
-	{name: "outlet", value: func(r AgreementRow) string { return r.Outlet }, width: 16},
-	{name: "published", value: func(r AgreementRow) string { return r.Published }, wide: true},
-	{name: "title", value: func(r AgreementRow) string { return r.Title }, wide: true},
-	{name: "article", value: func(r AgreementRow) string { return string(r.Article) }, wide: true},
-	{name: "url", value: func(r AgreementRow) string { return r.URL }, wide: true},
-	{name: "id", value: func(r AgreementRow) string { return string(r.ID) }, wide: true},
-}
+}, standing[AgreementRow]()...)
 
 // MembershipRow is a membership in a list.
 type MembershipRow struct {
-	ID          onrecord.ClaimID   `json:"id"`
-	Article     onrecord.ArticleID `json:"article"`
-	Title       string             `json:"title"`
-	Outlet      string             `json:"outlet"`
-	URL         string             `json:"url"`
-	Published   string             `json:"published"`
-	Group       ActorName          `json:"group"`
-	Member      ActorName          `json:"member"`
-	As          string             `json:"as"`
-	Status      string             `json:"status"`
-	AsOf        DayRow             `json:"as_of"`
-	AccordingTo string             `json:"according_to"`
-	Statement   onrecord.ClaimID   `json:"statement"`
-	Text        string             `json:"text"`
-	FoundBy     string             `json:"found_by"`
+	Stands
+	Group       ActorName        `json:"group"`
+	Member      ActorName        `json:"member"`
+	As          string           `json:"as"`
+	Status      string           `json:"status"`
+	AsOf        DayRow           `json:"as_of"`
+	AccordingTo string           `json:"according_to"`
+	Statement   onrecord.ClaimID `json:"statement"`
+	Text        string           `json:"text"`
+	FoundBy     string           `json:"found_by"`
 }
 
 // NewMembershipRow is r as it leaves the program.
 func NewMembershipRow(r onrecord.MembershipRow) MembershipRow {
 	a, m := r.Article, r.Membership
 	return MembershipRow{
-		ID: m.ID, Article: a.ID, Title: a.Title, Outlet: a.Outlet, URL: a.URL, Published: a.Published.Value,
-		Group: ActorName{m.Group.Actor(), m.GroupName}, Member: ActorName{m.Member.Actor(), m.MemberName},
+		Stands: standsOf(m.ID, &a),
+		Group:  ActorName{m.Group.Actor(), m.GroupName}, Member: ActorName{m.Member.Actor(), m.MemberName},
 		As: string(m.As), Status: string(m.Status), AsOf: DayRow{Value: m.AsOf.Value, Earliest: m.First.String(), Latest: m.Last.String()},
 		AccordingTo: m.Says, Statement: m.AccordingTo, Text: m.Text, FoundBy: m.FoundBy,
 	}
 }
 
-var membershipColumns = []column[MembershipRow]{
+var membershipColumns = append([]column[MembershipRow]{
 	{name: "as_of", value: func(r MembershipRow) string { return r.AsOf.Value }, shown: func(r MembershipRow) string { return DayForPeople(r.AsOf.Value) }, width: 17},
 	{name: "member", value: func(r MembershipRow) string { return r.Member.Name }, width: 26},
 	{name: "status", value: func(r MembershipRow) string { return r.Status }, width: 12},
@@ -384,10 +357,4 @@ var membershipColumns = []column[MembershipRow]{
 	{name: "member_actor", value: func(r MembershipRow) string { return string(r.Member.Actor) }, wide: true},
 	{name: "group_actor", value: func(r MembershipRow) string { return string(r.Group.Actor) }, wide: true},
 	{name: "text", value: func(r MembershipRow) string { return r.Text }, wide: true},
-	{name: "outlet", value: func(r MembershipRow) string { return r.Outlet }, width: 16},
-	{name: "published", value: func(r MembershipRow) string { return r.Published }, wide: true},
-	{name: "title", value: func(r MembershipRow) string { return r.Title }, wide: true},
-	{name: "article", value: func(r MembershipRow) string { return string(r.Article) }, wide: true},
-	{name: "url", value: func(r MembershipRow) string { return r.URL }, wide: true},
-	{name: "id", value: func(r MembershipRow) string { return string(r.ID) }, wide: true},
-}
+}, standing[MembershipRow]()...)

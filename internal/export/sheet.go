@@ -114,7 +114,7 @@ func (c column[T]) forPeople(r T) string {
 	return c.value(r)
 }
 
-var statementColumns = []column[StatementRow]{
+var statementColumns = append([]column[StatementRow]{
 	{name: "said_on", value: func(r StatementRow) string { return r.SaidOn.Value }, shown: func(r StatementRow) string { return DayForPeople(r.SaidOn.Value) }, width: 17},
 	{name: "speaker", value: func(r StatementRow) string { return r.Speaker }, width: 24},
 	{name: "actor", value: func(r StatementRow) string { return string(r.Actor) }, wide: true},
@@ -131,13 +131,7 @@ var statementColumns = []column[StatementRow]{
 	{name: "venue", value: func(r StatementRow) string { return r.venue }, wide: true},
 	{name: "condition", value: func(r StatementRow) string { return r.condition }, wide: true},
 	{name: "via", value: func(r StatementRow) string { return strings.Join(r.Via, " < ") }, wide: true},
-	{name: "outlet", value: func(r StatementRow) string { return r.Outlet }, width: 16},
-	{name: "published", value: func(r StatementRow) string { return r.Published }, wide: true},
-	{name: "title", value: func(r StatementRow) string { return r.Title }, wide: true},
-	{name: "article", value: func(r StatementRow) string { return string(r.Article) }, wide: true},
-	{name: "url", value: func(r StatementRow) string { return r.URL }, wide: true},
-	{name: "id", value: func(r StatementRow) string { return string(r.ID) }, wide: true},
-}
+}, standing[StatementRow]()...)
 
 var articleColumns = []column[ArticleRow]{
 	{name: "published", value: func(r ArticleRow) string { return r.Published.Value }, shown: func(r ArticleRow) string { return DayForPeople(r.Published.Value) }, width: 17},
@@ -154,28 +148,23 @@ var articleColumns = []column[ArticleRow]{
 
 // StatementRow is a statement in a list. Its spans stand in its article's record.
 type StatementRow struct {
-	ID        onrecord.ClaimID   `json:"id"`
-	Article   onrecord.ArticleID `json:"article"`
-	Title     string             `json:"title"`
-	Outlet    string             `json:"outlet"`
-	URL       string             `json:"url"`
-	Published string             `json:"published"`
-	SaidOn    DayRow             `json:"said_on"`
-	Speaker   string             `json:"speaker"`
-	Actor     onrecord.ActorID   `json:"actor"`
-	Source    string             `json:"source"`
-	Cue       string             `json:"cue"`
-	Lemma     string             `json:"lemma"`
-	Content   string             `json:"content"`
-	Mode      string             `json:"mode"`
-	Act       string             `json:"act"`
-	Kind      string             `json:"kind"`
-	Status    string             `json:"status"`
-	Negated   bool               `json:"negated"`
-	Certainty string             `json:"certainty"`
-	Via       []string           `json:"via"`
-	Parent    onrecord.ClaimID   `json:"parent"`
-	FoundBy   string             `json:"found_by"`
+	Stands
+	SaidOn    DayRow           `json:"said_on"`
+	Speaker   string           `json:"speaker"`
+	Actor     onrecord.ActorID `json:"actor"`
+	Source    string           `json:"source"`
+	Cue       string           `json:"cue"`
+	Lemma     string           `json:"lemma"`
+	Content   string           `json:"content"`
+	Mode      string           `json:"mode"`
+	Act       string           `json:"act"`
+	Kind      string           `json:"kind"`
+	Status    string           `json:"status"`
+	Negated   bool             `json:"negated"`
+	Certainty string           `json:"certainty"`
+	Via       []string         `json:"via"`
+	Parent    onrecord.ClaimID `json:"parent"`
+	FoundBy   string           `json:"found_by"`
 
 	addressee, venue, condition string
 
@@ -215,7 +204,7 @@ type ArticleRow struct {
 func NewStatementRow(r onrecord.Row) StatementRow {
 	a, s := r.Article, r.Statement
 	return StatementRow{
-		ID: s.ID, Article: a.ID, Title: a.Title, Outlet: a.Outlet, URL: a.URL, Published: a.Published.Value,
+		Stands:  standsOf(s.ID, &a),
 		SaidOn:  DayRow{s.SaidOn.Value, s.First.String(), s.Last.String(), s.SaidOn.Basis},
 		Speaker: s.Speaker, Actor: s.Source.Actor(), Source: s.SourceText, Cue: s.CueText, Lemma: s.CueLemma,
 		Content: s.ContentText, Mode: string(s.Mode), Act: string(s.Act), Kind: string(s.Kind), Status: string(s.Status), Negated: s.Negated, Certainty: string(s.Certainty),
@@ -397,17 +386,20 @@ func people[T any](columns []column[T]) []column[T] {
 }
 
 // escapeMarkdown makes s plain text in a table's cell: every punctuation mark
-// that could mean something is escaped (CommonMark 2.4), and "<" and "&" are
-// written as entities, because some renderers take raw HTML before escapes.
-func escapeMarkdown(s string) string {
+// that could mean something is escaped (CommonMark 2.4).
+func escapeMarkdown(s string) string { return escaped(s, "\\`*_{}[]()#+-!|>~@:") }
+
+// escaped has a backslash before each of some marks. "<" and "&" are written as
+// entities, because some renderers take raw HTML before escapes.
+func escaped(s, marks string) string {
 	var b strings.Builder
 	for _, r := range plain(s) {
-		switch r {
-		case '<':
+		switch {
+		case r == '<':
 			b.WriteString("&lt;")
-		case '&':
+		case r == '&':
 			b.WriteString("&amp;")
-		case '\\', '`', '*', '_', '{', '}', '[', ']', '(', ')', '#', '+', '-', '!', '|', '>', '~', '@', ':':
+		case strings.ContainsRune(marks, r):
 			b.WriteByte('\\')
 			b.WriteRune(r)
 		default:
