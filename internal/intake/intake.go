@@ -19,6 +19,7 @@ import (
 	"onrecord"
 	"onrecord/internal/ingest"
 	"onrecord/internal/process"
+	"onrecord/internal/queue"
 )
 
 // Source is what articles are read from: bytes, or an address.
@@ -61,12 +62,15 @@ type Job struct {
 	Name                  string
 	Asked, Began, Ended   time.Time // zero for not yet
 	Stored, Known, Refuse int
+	Waiting               int    // to be read by others
 	Lines                 []Line // the first of them
 	Failed                string // why it ended early, "" if it did not
+
+	put bool // all of it has been put into the queue
 }
 
 // Read is how many pages were read.
-func (j Job) Read() int { return j.Stored + j.Known + j.Refuse }
+func (j Job) Read() int { return j.Stored + j.Known + j.Refuse + j.Waiting }
 
 // Left is how many pages were read that Lines have no room for.
 func (j Job) Left() int { return j.Read() - len(j.Lines) }
@@ -77,9 +81,12 @@ type Desk struct {
 	read  func() (*process.Reader, error)
 	get   ingest.Getter
 
+	through queue.Queue // that others read from, nil for none
+
 	mu    sync.Mutex
 	jobs  []*Job // the last ones, oldest first
 	last  int
+	left  []left // to others
 	queue chan asked
 }
 
@@ -180,20 +187,37 @@ func (d *Desk) Job(id int) (Job, error) {
 
 // Run does what is asked for until ctx ends.
 func (d *Desk) Run(ctx context.Context) {
+	if d.through != nil {
+		var following sync.WaitGroup
+		defer following.Wait()
+		following.Go(func() { d.follow(ctx) })
+	}
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case next := <-d.queue:
 			d.set(func() { next.job.Began = time.Now().UTC() })
-			err := d.Read(ctx, next.source, func(l Line) { d.set(func() { next.job.add(l) }) })
+			err := d.do(ctx, next)
 			d.set(func() {
-				if next.job.Ended = time.Now().UTC(); err != nil {
+				next.job.put = true
+				if err != nil {
 					next.job.Failed = err.Error()
+				}
+				if next.job.Waiting == 0 {
+					next.job.Ended = time.Now().UTC()
 				}
 			})
 		}
 	}
+}
+
+// do does what is asked for, or has it done by others.
+func (d *Desk) do(ctx context.Context, a asked) error {
+	if d.through != nil {
+		return d.put(ctx, a.job, a.source)
+	}
+	return d.Read(ctx, a.source, func(l Line) { d.set(func() { a.job.add(l) }) })
 }
 
 func (d *Desk) set(change func()) {
@@ -202,15 +226,21 @@ func (d *Desk) set(change func()) {
 	change()
 }
 
-func (j *Job) add(l Line) {
-	switch l.Outcome {
+func (j *Job) count(o Outcome) {
+	switch o {
 	case Stored:
 		j.Stored++
 	case Known:
 		j.Known++
+	case Waiting:
+		j.Waiting++
 	default:
 		j.Refuse++
 	}
+}
+
+func (j *Job) add(l Line) {
+	j.count(l.Outcome)
 	if len(j.Lines) < lines {
 		j.Lines = append(j.Lines, l)
 	}
@@ -269,17 +299,23 @@ func (d *Desk) keep(ctx context.Context, r process.Result) (Line, error) {
 	if err != nil {
 		return line, err
 	}
-	line.Article, line.Title = r.Record.ID, r.Record.Title
-	line.Statements, line.Events, line.Others = len(r.Record.Statements), len(r.Record.Events), len(r.Record.Agreements)+len(r.Record.Memberships)
-	for _, doubt := range r.Record.Diagnostics() {
-		if !slices.Contains(line.Doubts, doubt.Message) {
-			line.Doubts = append(line.Doubts, doubt.Message)
-		}
-	}
+	line = lineOf(r.Record.ID, &r.Record)
+	line.Name = r.Name
 	if line.Outcome = Stored; !changed {
 		line.Outcome = Known
 	}
 	return line, nil
+}
+
+// lineOf is what a line tells of a record.
+func lineOf(id onrecord.ArticleID, r *onrecord.Record) Line {
+	line := Line{Article: id, Title: r.Title, Statements: len(r.Statements), Events: len(r.Events), Others: len(r.Agreements) + len(r.Memberships)}
+	for _, doubt := range r.Diagnostics() {
+		if !slices.Contains(line.Doubts, doubt.Message) {
+			line.Doubts = append(line.Doubts, doubt.Message)
+		}
+	}
+	return line
 }
 
 // why is the cause of an error about a page, without its name.
