@@ -22,6 +22,7 @@ import (
 // doctorCmd looks at all that the program needs.
 type doctorCmd struct {
 	storeFlag
+	queueFlag
 	kbFlag
 	Format string `enum:"people,json" default:"people" placeholder:"FORMAT" help:"${enum}."`
 }
@@ -56,6 +57,7 @@ type finding struct {
 func (c *doctorCmd) Run(ctx context.Context, env *environment) error {
 	all := append([]finding{programFinding(env), clockFinding(time.Now(), builtAt())}, c.reading(ctx, env)...)
 	all = append(all, c.storing(ctx, env)...)
+	all = append(all, c.queueing(ctx, env)...)
 	if err := c.tell(env, all); err != nil {
 		return fmt.Errorf("standard output: %w", err)
 	}

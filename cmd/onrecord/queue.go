@@ -14,6 +14,7 @@ import (
 	"onrecord/internal/ingest"
 	"onrecord/internal/queue"
 	"onrecord/internal/queue/nats"
+	"onrecord/internal/telemetry"
 )
 
 // queueFlag names a queue.
@@ -48,6 +49,74 @@ func (f *queueFlag) keeping(ctx context.Context, env *environment, s storeFlag, 
 	return &keeping{env: env, queue: q, bar: newProgress(env), workers: 1, together: 1,
 		handled: func(context.Context, ingest.Mark, error) error { return nil }}, nil
 }
+
+// through opens the queue, if one is named, and lets others watch it. done closes it.
+func (f *queueFlag) through(ctx context.Context, env *environment, seen *telemetry.Telemetry) (q queue.Queue, done func(), err error) {
+	if f.Queue == "" {
+		return nil, func() {}, nil
+	}
+	if q, err = f.openQueue(ctx, env); err != nil {
+		return nil, nil, err
+	}
+	watchQueue(seen, q)
+	return q, func() {
+		if err := q.Close(); err != nil {
+			env.goesOn(err.Error())
+		}
+	}, nil
+}
+
+// watchQueue has a process ready only while its queue answers, and tells how
+// much is in it.
+func watchQueue(seen *telemetry.Telemetry, q queue.Queue) {
+	seen.Needs("the queue", func(ctx context.Context) error {
+		_, err := q.Status(ctx)
+		return err
+	})
+	seen.Gauges(func(ctx context.Context) ([]float64, error) {
+		s, err := q.Status(ctx)
+		if err != nil {
+			return nil, err
+		}
+		age := 0.0
+		if !s.Oldest.IsZero() {
+			age = max(0, time.Since(s.Oldest).Seconds())
+		}
+		return []float64{float64(s.Waiting), float64(s.Held), float64(s.Dead), float64(s.Bytes), age}, nil
+	},
+		telemetry.Number{Name: "onrecord_queue_waiting", Help: "Articles that wait to be read."},
+		telemetry.Number{Name: "onrecord_queue_in_hand", Help: "Articles that somebody is reading."},
+		telemetry.Number{Name: "onrecord_queue_dead", Help: "Articles that nobody could read."},
+		telemetry.Number{Name: "onrecord_queue_bytes", Help: "What the queue takes, in bytes."},
+		telemetry.Number{Name: "onrecord_queue_oldest_seconds", Help: "How long the first of what is to be read has been there."})
+}
+
+// queueing is how the queue is, if one is named.
+func (f *queueFlag) queueing(ctx context.Context, env *environment) []finding {
+	if f.Queue == "" {
+		return nil
+	}
+	q, err := f.openQueue(ctx, env)
+	if err != nil {
+		return []finding{{"queue", faulty, err.Error(), "look whether its servers run, have JetStream and let this user in"}}
+	}
+	defer q.Close()
+	s, err := q.Status(ctx)
+	if err != nil {
+		return []finding{{"queue", faulty, err.Error(), "look whether its servers run, and two of three know each other"}}
+	}
+	all := []finding{{"queue", inOrder, fmt.Sprintf("%s waiting, %d held, %s", export.Plural(s.Waiting, "article"), s.Held, size(s.Bytes)), ""}}
+	if s.Dead > 0 {
+		all = append(all, finding{"letters", toNote, fmt.Sprintf("%s that nobody could read", export.Plural(s.Dead, "article")), "onrecord queue list, and then retry or drop"})
+	}
+	if age := time.Since(s.Oldest); !s.Oldest.IsZero() && age > stale {
+		all = append(all, finding{"workers", toNote, fmt.Sprintf("the first article that waits has done so for %s", age.Round(time.Minute)), "start \"onrecord work\", or more of them"})
+	}
+	return all
+}
+
+// stale is how long an article waits before somebody should know.
+const stale = time.Hour
 
 // goesOn writes a line about something that does not end the work.
 func (env *environment) goesOn(line string) { fmt.Fprintf(env.Stderr, "onrecord: %s\n", line) }

@@ -25,6 +25,7 @@ import (
 // serveCmd shows a store in the browser.
 type serveCmd struct {
 	storeFlag
+	queueFlag
 	kbFlag
 	hostsFlag
 	By      string         `env:"ONRECORD_USER,USER" default:"somebody" placeholder:"WHO" help:"Who decides on the pages, where nobody logs in (environment: ONRECORD_USER, USER)."`
@@ -49,6 +50,7 @@ Examples:
   onrecord user add ana --role admin
   onrecord serve --listen 0.0.0.0:443 --tls-cert cert.pem --tls-key key.pem
   onrecord serve --proxy 127.0.0.1/32 --host record.example.org
+  onrecord serve --queue file:queue          what is taken in by a page is left to "onrecord work"
   onrecord serve --telemetry 127.0.0.1:9017 --log json    watched by Prometheus and the like`
 }
 
@@ -122,6 +124,14 @@ func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 	asker := c.client(env, nil)
 	defer asker.Close()
 	desk := intake.NewDesk(store, read, watch.Getter{Client: asker})
+	through, done, err := c.through(ctx, env, seen)
+	if err != nil {
+		return err
+	}
+	defer done()
+	if through != nil {
+		desk.Through(through)
+	}
 	pages, err := site.New(site.Parts{Store: store, World: many, Known: known, Acts: accounts, Watch: watcher, HTTPS: c.TLSCert != "" || len(c.Proxy) > 0, Read: read, Desk: desk})
 	if err != nil {
 		return err

@@ -22,6 +22,7 @@ type workCmd struct {
 	UntilEmpty bool          `help:"End once nothing is left in the queue."`
 	Longest    time.Duration `default:"5m" help:"How long reading one article may take (${default}); one that takes longer is given up."`
 	Verbose    bool          `short:"v" help:"Write a line for every article once it is stored."`
+	telemetryFlags
 }
 
 // Help is shown by work --help.
@@ -69,9 +70,15 @@ func (c *workCmd) Run(ctx context.Context, env *environment) (err error) {
 	if err != nil {
 		return err
 	}
+	seen, unwatched, err := c.begin(ctx, env, opened, c.logger(env))
+	if err != nil {
+		return err
+	}
+	defer unwatched()
+	watchQueue(seen, q)
 	bar := newProgress(env)
 	defer bar.clear()
-	w := &work.Worker{Queue: q, Store: store, Reader: reader, Jobs: cmp.Or(c.Jobs, runtime.GOMAXPROCS(0)), Most: c.Longest,
+	w := &work.Worker{Queue: q, Store: store, Reader: reader, Jobs: cmp.Or(c.Jobs, runtime.GOMAXPROCS(0)), Most: c.Longest, Seen: seen,
 		Told: func(line string) { bar.clear(); env.goesOn(line) },
 		Heard: func(id onrecord.ArticleID) {
 			bar.add()

@@ -175,6 +175,7 @@ func (h *hands) words(ctx context.Context, j *job) {
 	if j.result.Err == nil && !j.result.Known {
 		limited, end := context.WithTimeout(ctx, h.worker.Most)
 		defer end()
+		defer h.worker.Seen.Took("read", time.Now())
 		if j.result = h.worker.Reader.Article(limited, j.Job().Article); errors.Is(limited.Err(), context.DeadlineExceeded) && j.result.Err != nil {
 			j.result.Err = fmt.Errorf("reading it took longer than %v", h.worker.Most)
 		}

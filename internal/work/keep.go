@@ -43,8 +43,7 @@ func (h *hands) keep(ctx context.Context, jobs []*job) {
 		case j.result.Err != nil:
 			h.bury(ctx, j, j.result.Err.Error())
 		case j.result.Known:
-			h.count.Known++
-			h.done(ctx, j)
+			h.know(ctx, j)
 		default:
 			put = append(put, j)
 		}
@@ -56,6 +55,7 @@ func (h *hands) keep(ctx context.Context, jobs []*job) {
 	for i, j := range put {
 		records[i] = j.result.Record
 	}
+	defer h.worker.Seen.Took("put", time.Now())
 	// Who is to stop has stored it or has not.
 	if changed, err := h.worker.Store.PutRecords(context.WithoutCancel(ctx), records...); err == nil {
 		for i, j := range put {
@@ -86,16 +86,24 @@ func (h *hands) one(ctx context.Context, j *job) {
 }
 
 func (h *hands) stored(ctx context.Context, j *job, changed bool) {
-	if changed {
-		h.count.Stored++
-		h.count.Statements += len(j.result.Record.Statements)
-	} else {
-		h.count.Known++
+	if !changed {
+		h.know(ctx, j)
+		return
 	}
+	h.count.Stored++
+	h.count.Statements += len(j.result.Record.Statements)
+	h.worker.Seen.Articles(stored, 1)
 	h.done(ctx, j)
-	if h.worker.Heard != nil && changed {
+	if h.worker.Heard != nil {
 		h.worker.Heard(j.result.Record.ID)
 	}
+}
+
+// know ends a job of which the store has all.
+func (h *hands) know(ctx context.Context, j *job) {
+	h.count.Known++
+	h.worker.Seen.Articles(known, 1)
+	h.done(ctx, j)
 }
 
 // done ends a job. Where the queue does not hear of it the job comes again, and
@@ -122,6 +130,7 @@ func (h *hands) bury(ctx context.Context, j *job, reason string) {
 		return
 	}
 	h.count.Dead++
+	h.worker.Seen.Articles(bad, 1)
 	h.worker.Told(fmt.Sprintf("%s: %s: it is among the dead letters (\"onrecord queue list\")", j.Job().Article.ID, reason))
 }
 

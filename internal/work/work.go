@@ -40,7 +40,22 @@ type Worker struct {
 	Told func(string)
 	// Heard hears of each article that is stored now, nil for nobody.
 	Heard func(onrecord.ArticleID)
+	// Seen counts for those who watch the process.
+	Seen Seen
 }
+
+// Seen is told what came of articles, and how long steps of the work took.
+type Seen interface {
+	Articles(outcome string, n int)
+	Took(step string, began time.Time)
+}
+
+// What came of articles, for Seen.
+const (
+	stored = "stored"
+	known  = "known"
+	bad    = "bad"
+)
 
 // Count is what a worker has done.
 type Count struct {
@@ -115,7 +130,9 @@ func (h *hands) settle(ctx context.Context) {
 		case <-h.idle:
 		case <-time.After(rows):
 		}
+		began := time.Now()
 		err := h.patient(ctx, func() error { return world.Settle(ctx, h.worker.Store, process.WorldTypes()) })
+		h.worker.Seen.Took("settle", began)
 		if err != nil && ctx.Err() == nil {
 			h.worker.Told(fmt.Sprintf("bring the rows of many articles up to date: %v", err))
 		}
