@@ -16,6 +16,7 @@ type hands struct {
 	worker     *Worker
 	untilEmpty bool
 	stop       context.CancelFunc // no more are taken
+	ending     func() bool        // reports whether the work is to end
 
 	free chan struct{} // has one for each job that is held
 	idle chan struct{} // hears that there is nothing to read
@@ -47,11 +48,7 @@ func (h *hands) take(ctx context.Context, todo chan<- *job) {
 		for range n - len(got) {
 			<-h.free
 		}
-		for _, held := range got {
-			j := &job{Held: held}
-			h.mu.Lock()
-			h.held[j] = true
-			h.mu.Unlock()
+		for _, j := range h.hold(got) {
 			todo <- j
 		}
 		if err != nil && ctx.Err() == nil {
@@ -63,6 +60,19 @@ func (h *hands) take(ctx context.Context, todo chan<- *job) {
 			h.empty(ctx)
 		}
 	}
+}
+
+// hold notes that jobs are held, before anything else: the queue hears of each
+// from now on that somebody is at it.
+func (h *hands) hold(got []queue.Held) []*job {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	out := make([]*job, len(got))
+	for i := range got {
+		out[i] = &job{Held: got[i]}
+		h.held[out[i]] = true
+	}
+	return out
 }
 
 // reserve takes places for jobs: one at least, unless ctx ends, and as many as
@@ -180,7 +190,7 @@ func (h *hands) words(ctx context.Context, j *job) {
 			j.result.Err = fmt.Errorf("reading it took longer than %v", h.worker.Most)
 		}
 	}
-	if j.result.Err != nil && ctx.Err() != nil { // the work is to end
+	if j.result.Err != nil && h.ending() {
 		j.begun = false
 	}
 }

@@ -78,7 +78,7 @@ func (h *hands) one(ctx context.Context, j *job) {
 	switch {
 	case err == nil:
 		h.stored(ctx, j, changed)
-	case ctx.Err() != nil:
+	case h.ending():
 		h.back(ctx, j)
 	default:
 		h.bury(ctx, j, err.Error())
@@ -140,13 +140,13 @@ const (
 	key  = "alive"
 )
 
-// patient does something with the store until it succeeds, ctx ends, or it fails
+// patient does something with the store until it succeeds, the work ends, or it fails
 // though the store takes other things: then what is to be done is to blame.
 func (h *hands) patient(ctx context.Context, do func() error) error {
 	var fault faults
 	for {
 		err := do()
-		if err == nil || ctx.Err() != nil {
+		if err == nil || ctx.Err() != nil || h.ending() {
 			return err
 		}
 		if onrecord.KindOf(err) != onrecord.Transient && h.answers(ctx) {

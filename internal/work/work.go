@@ -89,7 +89,7 @@ func (w *Worker) Run(ctx context.Context, untilEmpty bool) (Count, error) {
 	defer cut()
 	defer context.AfterFunc(ctx, func() { time.AfterFunc(parting, cut) })()
 
-	h := &hands{worker: w, held: map[*job]bool{}, free: make(chan struct{}, 2*max(1, w.Jobs)+together), idle: make(chan struct{}, 1), untilEmpty: untilEmpty, stop: stop}
+	h := &hands{worker: w, held: map[*job]bool{}, free: make(chan struct{}, 2*max(1, w.Jobs)+together), idle: make(chan struct{}, 1), untilEmpty: untilEmpty, stop: stop, ending: func() bool { return ctx.Err() != nil }}
 	todo, read := make(chan *job), make(chan *job, together)
 	var readers, others sync.WaitGroup
 	for range max(1, w.Jobs) {
