@@ -6,9 +6,12 @@
 //		…
 //	}
 //
-// Lists are those of the API ("statements", "events", "agreements" …), and their
-// rows come as any type that their JSON fits: the types of package onrecord for
-// what comes of many articles, the caller's own for the rest.
+// Lists are those of the API ("statements", "events", "agreements" …, and views of
+// them as "statements/facets", "positions/matrix", "naming/matrix", "places"), and
+// their rows come as any type that their JSON fits: the types of package onrecord
+// for what comes of many articles, the caller's own for the rest. An order, a day
+// as of which agreements were known and the like are among the Fields of a
+// Question: "sort", "as-of".
 package client
 
 import (
@@ -104,6 +107,21 @@ func Get[T any](ctx context.Context, c *Client, list, id string) (T, error) {
 	defer answer.Body.Close()
 	if err := json.NewDecoder(answer.Body).Decode(&out); err != nil {
 		return out, fmt.Errorf("%s %s: %w", list, id, err)
+	}
+	return out, nil
+}
+
+// Compare is a story in two to five outlets, in the first five where none is
+// named: what one has and another leaves out.
+func Compare[T any](ctx context.Context, c *Client, story string, outlets ...string) (T, error) {
+	var out T
+	answer, err := c.do(ctx, http.MethodGet, "/compare?"+url.Values{"story": {story}, "outlet": outlets}.Encode(), nil)
+	if err != nil {
+		return out, fmt.Errorf("compare %s: %w", story, err)
+	}
+	defer answer.Body.Close()
+	if err := json.NewDecoder(answer.Body).Decode(&out); err != nil {
+		return out, fmt.Errorf("compare %s: %w", story, err)
 	}
 	return out, nil
 }

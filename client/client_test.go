@@ -119,3 +119,18 @@ func TestAnEndedContextStopsIt(t *testing.T) {
 		}
 	}
 }
+
+func TestCompare(t *testing.T) {
+	c, _ := server(t, map[string][]string{"GET /api/v1/compare?outlet=Post&outlet=Wire&story=s1": {`{"outlets":["Post","Wire"]}`, `{"outlets":`}})
+	type comparison struct{ Outlets []string }
+	got, err := client.Compare[comparison](t.Context(), c, "s1", "Post", "Wire")
+	if err != nil || strings.Join(got.Outlets, " ") != "Post Wire" {
+		t.Errorf("%v, %v", got, err)
+	}
+	if _, err := client.Compare[comparison](t.Context(), c, "s1", "Post", "Wire"); err == nil {
+		t.Error("half an answer is one")
+	}
+	if _, err := client.Compare[comparison](t.Context(), c, "s2"); onrecord.KindOf(err) != onrecord.NotFound {
+		t.Errorf("no story: %v", err)
+	}
+}

@@ -16,20 +16,20 @@ import (
 // Comparison is what outlets tell of one story, side by side: what one has and
 // another leaves out.
 type Comparison struct {
-	Outlets    []string // in the order they were asked for
-	Statements []Compared
-	Incidents  []Compared
-	Agreements []Compared
-	People     []Compared
+	Outlets    []string   `json:"outlets" doc:"In the order they were asked for."`
+	Statements []Compared `json:"statements"`
+	Incidents  []Compared `json:"incidents"`
+	Agreements []Compared `json:"agreements"`
+	People     []Compared `json:"people" doc:"Who is heard."`
 }
 
 // Compared is one thing with the words that each outlet has of it, in the order
 // of the outlets; none where it leaves it out.
 type Compared struct {
-	ID    string // of the row it is, "" for a statement or somebody
-	Who   onrecord.Who
-	What  string // words of the first that has it
-	Cells [][]onrecord.Cite
+	ID    string            `json:"id" doc:"Of the row it is; empty for a statement or somebody."`
+	Who   onrecord.Who      `json:"who"`
+	What  string            `json:"what" doc:"Words of the first that has it."`
+	Cells [][]onrecord.Cite `json:"cells" doc:"Where it stands, for each outlet; empty where it leaves it out."`
 }
 
 // Having is how many outlets have it.
@@ -65,7 +65,8 @@ func OutletsOf(s onrecord.Story) []string {
 // one where the same person says mostly the same words; what is one incident or
 // one agreement, the lists of these know.
 func (w *World) Compare(ctx context.Context, store Saying, s onrecord.Story, outlets []string) (*Comparison, error) {
-	c := &comparing{Comparison: Comparison{Outlets: outlets}, at: map[onrecord.ArticleID]int{}}
+	none := []Compared{}
+	c := &comparing{Comparison: Comparison{Outlets: outlets, Statements: none, Incidents: none, Agreements: none, People: none}, at: map[onrecord.ArticleID]int{}}
 	var ids []string
 	for _, a := range s.Articles {
 		if i := slices.Index(outlets, cmp.Or(a.Outlet, unnamed)); i >= 0 {
@@ -101,6 +102,32 @@ func (w *World) Compare(ctx context.Context, store Saying, s onrecord.Story, out
 	return &c.Comparison, nil
 }
 
+// mostCompared is how many outlets stand side by side.
+const mostCompared = 5
+
+// ComparedOutlets are those of a story's outlets that are asked for; the first of
+// all where none is. Two to five can be compared.
+func ComparedOutlets(s onrecord.Story, asked []string) ([]string, error) {
+	all := OutletsOf(s)
+	if len(asked) == 0 {
+		asked = all[:min(mostCompared, len(all))]
+	}
+	asked = slices.DeleteFunc(slices.Clone(asked), func(o string) bool { return !slices.Contains(all, o) })
+	if len(asked) < 2 || len(asked) > mostCompared {
+		return asked, onrecord.Errorf(onrecord.Invalid, "choose two to five of its outlets: %d are chosen", len(asked))
+	}
+	return asked, nil
+}
+
+// cells are none for each outlet.
+func (c *comparing) cells() [][]onrecord.Cite {
+	out := make([][]onrecord.Cite, len(c.Outlets))
+	for i := range out {
+		out[i] = []onrecord.Cite{}
+	}
+	return out
+}
+
 // comparing is a comparison being made.
 type comparing struct {
 	Comparison
@@ -128,7 +155,7 @@ func first(cites []onrecord.Cite) string {
 
 // row has a row with those of its cites that stand in the articles.
 func (c *comparing) row(to *[]Compared, id string, who onrecord.Who, what string, cites []onrecord.Cite) {
-	one := Compared{ID: id, Who: who, What: what, Cells: make([][]onrecord.Cite, len(c.Outlets))}
+	one := Compared{ID: id, Who: who, What: what, Cells: c.cells()}
 	for _, cite := range cites {
 		if i, ok := c.at[cite.Article]; ok {
 			one.Cells[i] = append(one.Cells[i], cite)
@@ -158,7 +185,7 @@ func (c *comparing) statements(ctx context.Context, store Saying, ids []string) 
 		}
 		if i < 0 || i == len(c.Statements) {
 			i = len(c.Statements)
-			c.Statements = append(c.Statements, Compared{Who: who, What: v.ContentText, Cells: make([][]onrecord.Cite, len(c.Outlets))})
+			c.Statements = append(c.Statements, Compared{Who: who, What: v.ContentText, Cells: c.cells()})
 			words = append(words, said)
 		}
 		at := c.at[row.Article.ID]
@@ -176,7 +203,7 @@ func (c *comparing) mention(who onrecord.Who, outlet int, cite onrecord.Cite) {
 	i := slices.IndexFunc(c.People, func(o Compared) bool { return same(o.Who, who) })
 	if i < 0 {
 		i = len(c.People)
-		c.People = append(c.People, Compared{Who: who, What: who.Name, Cells: make([][]onrecord.Cite, len(c.Outlets))})
+		c.People = append(c.People, Compared{Who: who, What: who.Name, Cells: c.cells()})
 	}
 	c.People[i].Cells[outlet] = append(c.People[i].Cells[outlet], cite)
 }

@@ -64,13 +64,14 @@ func exampleServer(t *testing.T) *Server {
 	t.Helper()
 	store, reader := exampleStore(t)
 	many := func(context.Context) (*ask.World, error) { return ask.Of(store).Beside(store), nil }
-	pages, err := site.New(site.Parts{Store: store, World: many, Watch: notify.New(store, many)})
+	desk := intake.NewDesk(store, func() (*process.Reader, error) { return reader, nil }, nil)
+	pages, err := site.New(site.Parts{Store: store, World: many, Watch: notify.New(store, many), Acts: account.Log(store), Desk: desk})
 	if err != nil {
 		t.Fatal(err)
 	}
 	parts := api.Parts{
 		Store: store, World: many, Known: func(onrecord.ActorID) (onrecord.Actor, bool) { return onrecord.Actor{}, false },
-		Acts: account.Log(store), Desk: intake.NewDesk(store, func() (*process.Reader, error) { return reader, nil }, nil), Log: slog.New(slog.DiscardHandler), Version: "test", Watch: notify.New(store, many),
+		Acts: account.Log(store), Desk: desk, Log: slog.New(slog.DiscardHandler), Version: "test", Watch: notify.New(store, many),
 	}
 	return New(pages, api.New(parts), "ana", slog.New(slog.DiscardHandler))
 }
@@ -131,6 +132,28 @@ func TestTheDocumentsExamplesRun(t *testing.T) {
 // example of each parameter. An id is that of the first row of its list.
 func examples(t *testing.T, s *Server, path string, op *openapi3.Operation) (out []string) {
 	t.Helper()
+	switch path {
+	case "/articles/{id}/claims/{claim}":
+		var list struct {
+			Rows []struct{ Article, ID string }
+		}
+		first(t, s, "/statements", &list)
+		return []string{"/articles/" + url.PathEscape(list.Rows[0].Article) + "/claims/" + list.Rows[0].ID}
+	case "/intake/{job}":
+		if w := brought(t, s, map[string]string{"text": toTakeIn}, nil); w.Code != http.StatusSeeOther {
+			t.Fatalf("brought to be read: status %d: %s", w.Code, w.Body)
+		}
+		return []string{"/intake/1"}
+	case "/compare":
+		var list struct{ Rows []onrecord.Story }
+		first(t, s, "/stories?limit=1000", &list)
+		for _, story := range list.Rows {
+			if len(ask.OutletsOf(story)) > 1 {
+				return []string{"/compare?story=" + url.QueryEscape(story.ID)}
+			}
+		}
+		t.Fatal("no story of two outlets")
+	}
 	to, rest, one := strings.Cut(path, "/{id}")
 	if one {
 		id := "1" // of a decision
@@ -141,9 +164,7 @@ func examples(t *testing.T, s *Server, path string, op *openapi3.Operation) (out
 			id = saveOne(t, s)
 		default:
 			var list struct{ Rows []struct{ ID string } }
-			if err := json.Unmarshal(call(t, s, to, http.Header{}).Body.Bytes(), &list); err != nil || len(list.Rows) == 0 {
-				t.Fatalf("%s: no row to ask for, %v", to, err)
-			}
+			first(t, s, to, &list)
 			id = list.Rows[0].ID
 		}
 		return []string{to + "/" + url.PathEscape(id) + rest}
@@ -155,6 +176,15 @@ func examples(t *testing.T, s *Server, path string, op *openapi3.Operation) (out
 		}
 	}
 	return out
+}
+
+// first reads a list into what has its rows, and fails where there is none.
+func first(t *testing.T, s *Server, target string, into any) {
+	t.Helper()
+	body := call(t, s, target, http.Header{}).Body
+	if err := json.Unmarshal(body.Bytes(), into); err != nil || !strings.Contains(body.String(), `"rows":[{`) {
+		t.Fatalf("%s: no row to ask for, %v", target, err)
+	}
 }
 
 // saveOne saves a query and gives its id.
@@ -239,7 +269,7 @@ func TestEveryFaultIsADocumentedProblem(t *testing.T) {
 		}
 	}
 	// Decisions and saved queries are all listed; hostile rows of many articles are found under any id.
-	if want := []string{"/decisions", "/saved"}; !slices.Equal(slices.DeleteFunc(slices.Sorted(slices.Values(told)), func(p string) bool { return strings.Contains(p, "{id}") }), want) {
+	if want := []string{"/decisions", "/health", "/intake", "/saved"}; !slices.Equal(slices.DeleteFunc(slices.Sorted(slices.Values(told)), func(p string) bool { return strings.Contains(p, "{id}") }), want) {
 		t.Errorf("asked wrongly, and answered: %v", told)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -21,6 +22,7 @@ import (
 	"onrecord/internal/account"
 	"onrecord/internal/ask"
 	"onrecord/internal/decide"
+	"onrecord/internal/extract"
 	"onrecord/internal/intake"
 	"onrecord/internal/notify"
 	"onrecord/internal/web/auth"
@@ -42,7 +44,8 @@ type API struct {
 	log   *slog.Logger
 	by    string
 	watch *notify.Watcher
-	ended chan struct{} // closed when streams are to end
+	rules func() (extract.Rulebook, error) // read once, where one is asked about
+	ended chan struct{}                    // closed when streams are to end
 }
 
 // Log hears what users did.
@@ -64,7 +67,7 @@ type Parts struct {
 
 // New makes an API.
 func New(p Parts) *API {
-	return &API{store: p.Store, world: p.World, known: p.Known, acts: p.Acts, desk: p.Desk, log: p.Log, by: p.Version, watch: p.Watch, ended: make(chan struct{})}
+	return &API{store: p.Store, world: p.World, known: p.Known, acts: p.Acts, desk: p.Desk, log: p.Log, by: p.Version, watch: p.Watch, rules: sync.OnceValues(extract.NewRulebook), ended: make(chan struct{})}
 }
 
 // End ends streams, which would otherwise go on for as long as their askers do.

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -80,6 +81,79 @@ func (a *API) TakeIn() Operation {
 			out.Body.Statements, out.Body.Events, out.Body.Others = line.Statements, line.Events, line.Others
 			out.Body.Doubts = append([]string{}, line.Doubts...)
 			return out, nil
+		})
+	}
+}
+
+// Job is the reading of what somebody brought.
+type Job struct {
+	ID      int       `json:"id"`
+	By      string    `json:"by"`
+	Name    string    `json:"name" doc:"Of the file, or the address."`
+	Asked   time.Time `json:"asked"`
+	Began   time.Time `json:"began,omitzero"`
+	Ended   time.Time `json:"ended,omitzero" doc:"Absent while it is read."`
+	Stored  int       `json:"stored"`
+	Known   int       `json:"known" doc:"That the store had already, as they are."`
+	Refused int       `json:"refused" doc:"That were no articles."`
+	Failed  string    `json:"failed,omitempty" doc:"Why it ended early."`
+	Pages   []TakenIn `json:"pages" doc:"The first of them."`
+}
+
+// TakenIn is what became of a page.
+type TakenIn struct {
+	Name    string             `json:"name"`
+	Article onrecord.ArticleID `json:"article,omitempty"`
+	Title   string             `json:"title"`
+	Outcome intake.Outcome     `json:"outcome"`
+	Why     string             `json:"why,omitempty" doc:"It is no article."`
+}
+
+func newJob(j intake.Job) Job {
+	out := Job{ID: j.ID, By: j.By, Name: j.Name, Asked: j.Asked, Began: j.Began, Ended: j.Ended, Stored: j.Stored, Known: j.Known, Refused: j.Refuse, Failed: j.Failed, Pages: []TakenIn{}}
+	for _, l := range j.Lines {
+		out.Pages = append(out.Pages, TakenIn{l.Name, l.Article, l.Title, l.Outcome, l.Why})
+	}
+	return out
+}
+
+// Jobs lists what was brought since the server started.
+func (a *API) Jobs() Operation {
+	return func(to huma.API, at Place) {
+		op := operation(at, "list-intake", "What was brought to be read since the server started")
+		op.Responses = answers[Page[Job]](to, "The jobs.")
+		register(a, to, at, op, func(ctx context.Context, in *struct {
+			Tag string `header:"If-None-Match"`
+		}) (*huma.StreamResponse, error) {
+			p := Page[Job]{Rows: []Job{}}
+			if a.desk != nil {
+				for _, j := range a.desk.Jobs() {
+					p.Rows = append(p.Rows, newJob(j))
+				}
+			}
+			p.Count = len(p.Rows)
+			return whole(p, in.Tag)
+		})
+	}
+}
+
+// Job is one of them.
+func (a *API) Job() Operation {
+	return func(to huma.API, at Place) {
+		op := operation(at, "get-intake", "How far the reading of what somebody brought has come")
+		op.Responses = answers[Job](to, "It.")
+		register(a, to, at, op, func(ctx context.Context, in *struct {
+			Job int    `path:"job" example:"1" doc:"Its number."`
+			Tag string `header:"If-None-Match"`
+		}) (*huma.StreamResponse, error) {
+			if a.desk == nil {
+				return nil, onrecord.Errorf(onrecord.NotFound, "this server takes no articles in")
+			}
+			j, err := a.desk.Job(in.Job)
+			if err != nil {
+				return nil, err
+			}
+			return whole(newJob(j), in.Tag)
 		})
 	}
 }

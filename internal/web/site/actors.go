@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"onrecord"
+	"onrecord/internal/ask"
 	"onrecord/internal/export"
 	"onrecord/query"
 )
@@ -115,7 +116,7 @@ func (s *Site) actorSays(ctx context.Context, p *actorPage) (err error) {
 	}
 	within, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	speakers, err := s.store.FacetCounts(within, query.Statements, onrecord.Filter{Q: query.Statements.Shown(about), Limit: perFacet}, "speaker")
+	speakers, err := s.store.FacetCounts(within, query.Statements, onrecord.Filter{Q: query.Statements.Shown(about), Limit: ask.PerFacet}, "speaker")
 	if err != nil {
 		if within.Err() != nil && ctx.Err() == nil {
 			return nil // the list of statements counts them

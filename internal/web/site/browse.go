@@ -6,9 +6,9 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strings"
 
 	"onrecord"
+	"onrecord/internal/ask"
 	"onrecord/internal/export"
 	"onrecord/query"
 )
@@ -19,8 +19,7 @@ type listing[In interface{ RowID() onrecord.RowID }] struct {
 	title string
 	rows  func(onrecord.Store, context.Context, onrecord.Filter) iter.Seq2[In, error]
 	sheet export.Sheet[In]
-	words string                   // the column that has the words
-	sorts map[string]onrecord.Sort // orders by columns; the other direction bears a "-"
+	words string // the column that has the words
 	show  func(In) browsed
 }
 
@@ -82,7 +81,7 @@ func browse[In interface{ RowID() onrecord.RowID }](s *Site, l listing[In]) Page
 		if err != nil {
 			p.Form.Problem = err.Error()
 		}
-		f.Sort = l.order(v.Get("sort"))
+		f.Sort, _ = ask.SortOf(l.of, v.Get("sort")) // what is no order is the list's own
 		if p.Table {
 			f.Limit = perTable
 		}
@@ -180,25 +179,13 @@ func (l listing[In]) chosen(wanted []string) ([]string, error) {
 	return wanted, nil
 }
 
-// order is an order that is asked for by name, the list's own for a name it has not.
-func (l listing[In]) order(name string) onrecord.Sort {
-	sort, known := l.sorts[strings.TrimPrefix(name, "-")]
-	if !known {
-		return ""
-	}
-	if strings.HasPrefix(name, "-") {
-		return "-" + sort
-	}
-	return sort
-}
-
 // tools are the ways to see the list otherwise, and to take it away.
 func (l listing[In]) tools(p *browsePage, u *url.URL, columns []string) {
 	v := u.Query()
 	p.Views = []pick{{"List", with(u, "view", ""), !p.Table}, {"Table", with(u, "view", "table"), p.Table}}
 	for _, c := range l.sheet.Columns {
 		p.Columns = append(p.Columns, pick{c, "", slices.Contains(columns, c)})
-		if _, sorted := l.sorts[c]; sorted {
+		if _, sorted := ask.Sorts(l.of)[c]; sorted {
 			head := l.head(u, v.Get("sort"), c)
 			p.Orders = append(p.Orders, pick{title(c) + map[string]string{"ascending": " ↑", "descending": " ↓"}[head.Order], head.URL, head.Order != ""})
 		}
@@ -212,7 +199,7 @@ func (l listing[In]) tools(p *browsePage, u *url.URL, columns []string) {
 // head is the head of a column: it leads to the order by it, or to the other direction.
 func (l listing[In]) head(u *url.URL, now, column string) columnHead {
 	h := columnHead{Name: column}
-	if _, sorted := l.sorts[column]; !sorted {
+	if _, sorted := ask.Sorts(l.of)[column]; !sorted {
 		return h
 	}
 	next := column

@@ -10,9 +10,6 @@ import (
 	"onrecord/query"
 )
 
-// comparedOutlets is how many outlets stand side by side.
-const comparedOutlets = 5
-
 type comparePage struct {
 	frame
 	Story   *onrecord.Story
@@ -56,16 +53,12 @@ func (s *Site) Compare(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p.Story = &story
-	all, chosen := ask.OutletsOf(story), v["outlet"]
-	if len(chosen) == 0 {
-		chosen = all[:min(comparedOutlets, len(all))]
-	}
-	chosen = slices.DeleteFunc(slices.Clone(chosen), func(o string) bool { return !slices.Contains(all, o) })
-	for _, o := range all {
+	chosen, fault := ask.ComparedOutlets(story, v["outlet"])
+	for _, o := range ask.OutletsOf(story) {
 		p.Outlets = append(p.Outlets, comparedOutlet{o, slices.Contains(chosen, o)})
 	}
-	if len(chosen) < 2 || len(chosen) > comparedOutlets {
-		p.Problem = fmt.Sprintf("choose two to five of its outlets: %d are chosen", len(chosen))
+	if fault != nil {
+		p.Problem = fault.Error()
 		return s.render(w, http.StatusBadRequest, "compare", p)
 	}
 	c, err := world.Compare(r.Context(), s.store, story, chosen)
@@ -79,7 +72,7 @@ func (s *Site) Compare(w http.ResponseWriter, r *http.Request) error {
 // comparable are the newest stories that more than one outlet reports.
 func comparable(r *http.Request, world *ask.World) ([]onrecord.Story, error) {
 	var out []onrecord.Story
-	for story, err := range ask.All[onrecord.Story](r.Context(), world, ask.Question{List: query.Stories, Limit: drawn}) {
+	for story, err := range ask.All[onrecord.Story](r.Context(), world, ask.Question{List: query.Stories, Limit: ask.Drawn}) {
 		if err != nil {
 			return nil, err
 		}

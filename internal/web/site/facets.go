@@ -27,9 +27,6 @@ type facetValue struct {
 	Chosen    bool
 }
 
-// perFacet is how many values a field shows.
-const perFacet = 8
-
 // patience is how long a page waits for its facets.
 const patience = 250 * time.Millisecond
 
@@ -64,60 +61,22 @@ func narrowed(of query.List, u *url.URL) bool {
 	return v.Get("q") != "" || v.Get("all") != "" || slices.ContainsFunc(of.Fields(), func(f query.Field) bool { return f.Name != "speaker" && v.Get(f.Name) != "" })
 }
 
-// countFacets counts a list by facets: at once those of which nothing is asked.
+// asked is what an address asks.
+func asked(v url.Values) ask.Asked {
+	return ask.Asked{Words: v.Get("q"), Value: v.Get, All: v.Get("all") != ""}
+}
+
+// countFacets counts a list by facets.
 func (s *Site) countFacets(ctx context.Context, of query.List, u *url.URL, all []onrecord.Facet) ([]facetList, error) {
-	out := make([]facetList, len(all))
-	var together []onrecord.Facet
-	for _, facet := range all {
-		if !askedOf(of, u.Query(), facet) {
-			together = append(together, facet)
-		}
-	}
-	counted, err := s.counted(ctx, of, u.Query(), "", together...)
+	counts, err := ask.Facets(ctx, s.store, of, asked(u.Query()), all...)
 	if err != nil {
 		return nil, err
 	}
+	out := make([]facetList, len(counts))
 	for i, facet := range all {
-		if askedOf(of, u.Query(), facet) {
-			alone, err := s.counted(ctx, of, u.Query(), facet, facet)
-			if err != nil {
-				return nil, err
-			}
-			out[i] = facetOf(u, of, facet, alone[0])
-			continue
-		}
-		out[i], counted = facetOf(u, of, facet, counted[0]), counted[1:]
+		out[i] = facetOf(u, of, facet, counts[i])
 	}
 	return out, nil
-}
-
-// askedOf reports whether something is asked of a facet's field, if only by the list itself.
-func askedOf(of query.List, v url.Values, facet onrecord.Facet) bool {
-	if facet == onrecord.ByYear {
-		return v.Get("since") != "" || v.Get("until") != ""
-	}
-	field, _ := of.Field(string(facet))
-	return v.Get(field.Name) != "" || field.Default != "" && v.Get("all") == ""
-}
-
-// counted counts a list by facets, with nothing asked of one of them.
-func (s *Site) counted(ctx context.Context, of query.List, v url.Values, without onrecord.Facet, by ...onrecord.Facet) ([][]onrecord.FacetCount, error) {
-	q, err := ask.Read(of, v.Get("q"), func(name string) string {
-		switch {
-		case without == onrecord.ByYear && (name == "since" || name == "until"):
-			return ""
-		case name == string(without):
-			if field, _ := of.Field(name); field.Default != "" {
-				return query.Anything
-			}
-			return ""
-		}
-		return v.Get(name)
-	}, v.Get("all") != "")
-	if err != nil {
-		return nil, err
-	}
-	return s.store.FacetCounts(ctx, of, onrecord.Filter{Q: q, Limit: perFacet}, by...)
 }
 
 // facetOf is a facet as a page shows it.
@@ -144,7 +103,7 @@ func facetOf(u *url.URL, of query.List, facet onrecord.Facet, counts []onrecord.
 		out.Values = append(out.Values, value)
 	}
 	switch {
-	case facet == onrecord.ByYear && askedOf(of, v, facet):
+	case facet == onrecord.ByYear && asked(v).Of(of, facet):
 		out.Any = with(u, "since", "", "until", "")
 	case v.Get(field.Name) != "" && field.Name != "":
 		out.Any = with(u, field.Name, "")

@@ -116,7 +116,6 @@ func (f form) status() int {
 func (s *Site) Statements(w http.ResponseWriter, r *http.Request) error {
 	return browse(s, listing[onrecord.Row]{
 		of: query.Statements, title: "Statements", rows: onrecord.Store.Statements, sheet: export.StatementSheet(), words: "content",
-		sorts: map[string]onrecord.Sort{"said_on": onrecord.ByDay, "speaker": onrecord.BySpeaker, "outlet": onrecord.ByOutlet, "published": onrecord.ByPublished},
 		show: func(r onrecord.Row) browsed {
 			v := r.Statement
 			return browsed{Statement: &r, Article: r.Article, Notes: export.Circumstances(v), URL: articleURL(r.Article.ID, v.ID), quote: v.ContentText, who: v.Speaker, not: v.Unsaid()}
@@ -126,12 +125,8 @@ func (s *Site) Statements(w http.ResponseWriter, r *http.Request) error {
 
 // claimListing is how a list of claims beside statements is shown.
 func claimListing[In interface{ RowID() onrecord.RowID }](of query.List, title, words string, rows func(onrecord.Store, context.Context, onrecord.Filter) iter.Seq2[In, error],
-	sheet export.Sheet[In], day string, show func(In) (onrecord.Article, onrecord.ClaimID, export.Shown)) listing[In] {
-	sorts := map[string]onrecord.Sort{"outlet": onrecord.ByOutlet, "published": onrecord.ByPublished}
-	if day != "" {
-		sorts[day] = onrecord.ByDay
-	}
-	return listing[In]{of: of, title: title, rows: rows, sheet: sheet, words: words, sorts: sorts, show: func(row In) browsed {
+	sheet export.Sheet[In], show func(In) (onrecord.Article, onrecord.ClaimID, export.Shown)) listing[In] {
+	return listing[In]{of: of, title: title, rows: rows, sheet: sheet, words: words, show: func(row In) browsed {
 		a, id, shown := show(row)
 		return browsed{Claim: &shown, Article: a, URL: articleURL(a.ID, id), quote: shown.What, who: shown.Who, not: shown.Not}
 	}}
@@ -139,7 +134,7 @@ func claimListing[In interface{ RowID() onrecord.RowID }](of query.List, title, 
 
 // Events is the page that lists events.
 func (s *Site) Events(w http.ResponseWriter, r *http.Request) error {
-	return browse(s, claimListing(query.Events, "Events", "words", onrecord.Store.Events, export.EventSheet(), "when",
+	return browse(s, claimListing(query.Events, "Events", "words", onrecord.Store.Events, export.EventSheet(),
 		func(r onrecord.EventRow) (onrecord.Article, onrecord.ClaimID, export.Shown) {
 			return r.Article, r.Event.ID, export.EventForPeople(r)
 		}))(w, r)
@@ -147,7 +142,7 @@ func (s *Site) Events(w http.ResponseWriter, r *http.Request) error {
 
 // Assertions is the page that lists what articles say of agreements.
 func (s *Site) Assertions(w http.ResponseWriter, r *http.Request) error {
-	return browse(s, claimListing(query.Agreements, "Assertions", "history", onrecord.Store.Agreements, export.AgreementSheet(), "",
+	return browse(s, claimListing(query.Agreements, "Assertions", "history", onrecord.Store.Agreements, export.AgreementSheet(),
 		func(r onrecord.AgreementRow) (onrecord.Article, onrecord.ClaimID, export.Shown) {
 			return r.Article, r.Agreement.ID, export.AgreementForPeople(r)
 		}))(w, r)
@@ -155,7 +150,7 @@ func (s *Site) Assertions(w http.ResponseWriter, r *http.Request) error {
 
 // Memberships is the page that lists who belongs to what.
 func (s *Site) Memberships(w http.ResponseWriter, r *http.Request) error {
-	return browse(s, claimListing(query.Memberships, "Memberships", "text", onrecord.Store.Memberships, export.MembershipSheet(), "as_of",
+	return browse(s, claimListing(query.Memberships, "Memberships", "text", onrecord.Store.Memberships, export.MembershipSheet(),
 		func(r onrecord.MembershipRow) (onrecord.Article, onrecord.ClaimID, export.Shown) {
 			return r.Article, r.Membership.ID, export.MembershipForPeople(r)
 		}))(w, r)
@@ -165,7 +160,6 @@ func (s *Site) Memberships(w http.ResponseWriter, r *http.Request) error {
 func (s *Site) Articles(w http.ResponseWriter, r *http.Request) error {
 	return browse(s, listing[onrecord.Article]{
 		of: query.Articles, title: "Articles", rows: onrecord.Store.Articles, sheet: export.ArticleSheet(), words: "title",
-		sorts: map[string]onrecord.Sort{"published": onrecord.ByPublished, "outlet": onrecord.ByOutlet, "title": onrecord.ByTitle},
 		show: func(a onrecord.Article) browsed {
 			return browsed{Article: a, URL: articleURL(a.ID, "")}
 		},

@@ -1,34 +1,28 @@
 package site
 
 import (
-	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
 
-	"onrecord"
 	"onrecord/internal/ask"
 	"onrecord/internal/export"
 	"onrecord/internal/web/picture"
 	"onrecord/query"
 )
 
-// placed is what is told of one place.
+// placed is what is told of one place, with its row and what cites it.
 type placed struct {
-	onrecord.Who
-	Row        string
-	Incidents  []onrecord.Incident
-	Agreements []onrecord.LedgerAgreement
+	*ask.Place
+	Row, Cite string
 }
-
-// all is how much that is.
-func (p *placed) all() int { return len(p.Incidents) + len(p.Agreements) }
 
 type placesPage struct {
 	viewPage
-	Figure figure
-	Places []*placed
-	Left   int // that have no lane
+	Figure  figure
+	Places  []placed
+	Exports []pick
+	Left    int // that have no lane
 }
 
 // placeLanes is how many places the picture has lanes for.
@@ -37,63 +31,47 @@ const placeLanes = 15
 // Places is the page of where things happened and agreements hold, by the names
 // that the record has: no map, for nothing of where they lie is in the program.
 func (s *Site) Places(w http.ResponseWriter, r *http.Request) error {
-	v, incidents, err := viewOf[onrecord.Incident](s, r, "Places", query.Incidents, nil)
+	f, shown := readForm(r, query.Incidents)
+	p := placesPage{viewPage: viewPage{frame: frameOf(r, "Places", "/places"), Form: shown}}
+	if shown.Problem != "" {
+		return s.render(w, shown.status(), "places", p)
+	}
+	world, err := s.world(r.Context())
+	if err != nil {
+		return fmt.Errorf("bring incidents up to date: %w", err)
+	}
+	all, more, err := world.Places(r.Context(), f.Q)
 	if err != nil {
 		return err
 	}
-	v.Here = "/places"
-	p := placesPage{viewPage: v}
-	if v.Form.Problem != "" {
-		return s.render(w, v.Form.status(), "places", p)
+	if form := r.URL.Query().Get("format"); form != "" {
+		return takeSheet(w, "places", form, func(out *begun, l export.Layout) (int, error) {
+			return export.WritePlaces(out, l, ask.Each(ask.PlaceRows(all)))
+		})
 	}
-	at := map[string]*placed{}
-	of := func(who onrecord.Who) *placed {
-		k := cmp.Or(string(who.Actor), who.Name)
-		if at[k] == nil {
-			at[k] = &placed{Who: who}
-			p.Places = append(p.Places, at[k])
+	if more {
+		p.Cut = ask.Drawn
+	}
+	p.Exports = exportsOf(r.URL, sheetForms...)
+	for i, one := range all {
+		row := fmt.Sprintf("place-%d", i+1)
+		e := export.PlaceEntry(ask.PlaceRows(all[i : i+1])[0])
+		for _, n := range one.Incidents {
+			e.Lines = append(e.Lines, export.IncidentEntry(n).Lines...)
 		}
-		return at[k]
-	}
-	for _, i := range incidents {
-		if i.Where.Name != "" {
-			one := of(i.Where)
-			one.Incidents = append(one.Incidents, i)
+		for _, a := range one.Agreements {
+			e.Lines = append(e.Lines, export.AgreementEntry(a).Lines...)
 		}
+		p.Places = append(p.Places, placed{one, row, s.citing(r, e, s.origin(r)+r.URL.RequestURI()+"#"+row)})
 	}
-	if r.URL.RawQuery == "" { // what is asked of incidents, agreements do not all have
-		if err := s.agreedAt(r, of); err != nil {
-			return err
-		}
-	}
-	slices.SortStableFunc(p.Places, func(a, b *placed) int { return cmp.Or(b.all()-a.all(), cmp.Compare(a.Name, b.Name)) })
 	p.draw()
 	return s.render(w, http.StatusOK, "places", p)
-}
-
-// agreedAt has the agreements of each place.
-func (s *Site) agreedAt(r *http.Request, of func(onrecord.Who) *placed) error {
-	world, err := s.world(r.Context())
-	if err != nil {
-		return fmt.Errorf("bring agreements up to date: %w", err)
-	}
-	for a, err := range ask.All[onrecord.LedgerAgreement](r.Context(), world, ask.Question{List: query.Ledger, Limit: drawn}) {
-		if err != nil {
-			return err
-		}
-		if a.Place.Name != "" {
-			one := of(a.Place)
-			one.Agreements = append(one.Agreements, a)
-		}
-	}
-	return nil
 }
 
 // draw has a lane for each place.
 func (p *placesPage) draw() {
 	lanes := picture.Lanes{Head: picture.Head{ID: "places", Title: "What is told of each place over time", About: "A lane for each place, a mark for each incident by its day and for the first day of each agreement. The table below has the counts."}}
 	for i, one := range p.Places {
-		one.Row = fmt.Sprintf("place-%d", i+1)
 		if i >= placeLanes {
 			p.Left++
 			continue

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
@@ -38,9 +37,6 @@ func positionTabs(r *http.Request) []tab {
 	return tabsOf(r, [2]string{"/positions", "List"}, [2]string{"/positions/over-time", "Over time"}, [2]string{"/positions/shifts", "Shifts"}, [2]string{"/positions/matrix", "Matrix"}, [2]string{"/network", "Network"})
 }
 
-// drawn is of how many rows a picture of a list is made, and said to be.
-const drawn = 5000
-
 // viewPage is a view of a list that is no list.
 type viewPage struct {
 	frame
@@ -60,56 +56,24 @@ func viewOf[T any](s *Site, r *http.Request, title string, of query.List, tabs [
 	if err != nil {
 		return p, nil, fmt.Errorf("bring %s up to date: %w", of, err)
 	}
-	var out []T
-	for v, err := range ask.All[T](r.Context(), world, ask.Question{List: of, Q: f.Q, Limit: drawn + 1}) {
-		if err != nil {
-			return p, nil, err
-		}
-		out = append(out, v)
+	rows, more, err := ask.Newest[T](r.Context(), world, ask.Question{List: of, Q: f.Q})
+	if more {
+		p.Cut = ask.Drawn
 	}
-	if len(out) > drawn {
-		out, p.Cut = out[:drawn], drawn
-	}
-	return p, out, nil
+	return p, rows, err
 }
 
-// stance is how often an actor took each side on a concept.
+// stance is how often an actor took each side on a concept, with its row.
 type stance struct {
-	onrecord.Who
-	Concept         string
-	Agree, Disagree int
-	Last            onrecord.Position // the newest
-	Row             string
-	all             []onrecord.Position
+	*ask.Stance
+	Row string
 }
 
-// add counts a position, of which the newest comes first.
-func (s *stance) add(p onrecord.Position) {
-	if p.Value == position.Agree {
-		s.Agree++
-	} else {
-		s.Disagree++
-	}
-	s.all = append(s.all, p)
-}
-
-// stancesOf are those of positions, by concept and within it who took most first.
-func stancesOf(all []onrecord.Position) []*stance {
-	var out []*stance
-	at := map[[2]string]*stance{}
-	for _, p := range all {
-		k := [2]string{cmp.Or(string(p.Actor), p.Name), p.Concept}
-		if at[k] == nil {
-			at[k] = &stance{Who: p.Who, Concept: p.Concept, Last: p}
-			out = append(out, at[k])
-		}
-		at[k].add(p)
-	}
-	slices.SortStableFunc(out, func(a, b *stance) int {
-		return cmp.Or(cmp.Compare(a.Concept, b.Concept), len(b.all)-len(a.all), cmp.Compare(a.Name, b.Name))
-	})
-	for i, s := range out {
-		s.Row = fmt.Sprintf("stance-%d", i+1)
+// stancesOf are those of positions with their rows.
+func stancesOf(all []onrecord.Position) []stance {
+	var out []stance
+	for i, s := range ask.StancesOf(all) {
+		out = append(out, stance{s, fmt.Sprintf("stance-%d", i+1)})
 	}
 	return out
 }
@@ -118,7 +82,7 @@ func stancesOf(all []onrecord.Position) []*stance {
 type conceptView struct {
 	Concept string
 	Figure  figure
-	Stances []*stance
+	Stances []stance
 	More    int // actors who are in the table alone
 }
 
@@ -159,7 +123,7 @@ func (c *conceptView) draw(n int) {
 			break
 		}
 		lane := picture.Lane{Name: s.Name}
-		for _, p := range s.all {
+		for _, p := range s.Positions {
 			shape := picture.Tick
 			if p.Value != position.Agree {
 				shape = picture.Cross
@@ -215,8 +179,7 @@ type matrixPage struct {
 // matrixRow is an actor with a cell for each concept, nil where none is known.
 type matrixRow struct {
 	onrecord.Who
-	Cells []*stance
-	all   int
+	Cells []*ask.Stance
 }
 
 // matrixActors is how many actors a matrix shows.
@@ -229,24 +192,19 @@ func (s *Site) Matrix(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p := matrixPage{viewPage: v}
-	stances := stancesOf(all)
+	stances := ask.StancesOf(all)
 	for _, st := range stances {
 		if !slices.Contains(p.Concepts, st.Concept) {
 			p.Concepts = append(p.Concepts, st.Concept)
 		}
 	}
-	at := map[string]int{}
-	for _, st := range stances {
-		k := cmp.Or(string(st.Actor), st.Name)
-		i, ok := at[k]
-		if !ok {
-			i, at[k] = len(p.Actors), len(p.Actors)
-			p.Actors = append(p.Actors, matrixRow{Who: st.Who, Cells: make([]*stance, len(p.Concepts))})
+	for _, stood := range ask.MatrixOf(stances) {
+		row := matrixRow{Who: stood.Who, Cells: make([]*ask.Stance, len(p.Concepts))}
+		for i := range stood.Stances {
+			row.Cells[slices.Index(p.Concepts, stood.Stances[i].Concept)] = &stood.Stances[i]
 		}
-		p.Actors[i].Cells[slices.Index(p.Concepts, st.Concept)] = st
-		p.Actors[i].all += len(st.all)
+		p.Actors = append(p.Actors, row)
 	}
-	slices.SortStableFunc(p.Actors, func(a, b matrixRow) int { return cmp.Or(b.all-a.all, cmp.Compare(a.Name, b.Name)) })
 	if len(p.Actors) > matrixActors {
 		p.Left, p.Actors = len(p.Actors)-matrixActors, p.Actors[:matrixActors]
 	}
