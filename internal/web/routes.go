@@ -82,6 +82,8 @@ func routes(s *site.Site, a *api.API, door site.Door) []route {
 		{get, "/actors/{id}", reader, s.Actor, a.Actor()},
 		{get, "/stories/{id}", reader, s.Story, a.Story()},
 		{get, "/threads/{id}", reader, s.Thread, a.Thread()},
+		{post, "/threads/{id}/follow", reader, s.Follow, a.Follow()},
+		{get, "/following", reader, nil, a.Following()},
 		{get, "/incidents/{id}", reader, s.Incident, a.Incident()},
 		{get, "/agreements/{id}", reader, s.Agreement, a.Agreement()},
 		{get, "/disputes/{id}", reader, s.Dispute, a.Dispute()},

@@ -14,8 +14,8 @@ import (
 func TestEveryPageHasATwinForPrograms(t *testing.T) {
 	elsewhere := map[string]string{
 		"/actor": "/actors/{id}", "/article": "/articles/{id}", // old addresses lead there
-		"/saved/{id}/feed.atom": "/saved/{id}/alerts",
-		"/feeds/{feed}":         "/facts",
+		"/{$}": "/following", "/saved/{id}/feed.atom": "/saved/{id}/alerts",
+		"/feeds/{feed}": "/facts",
 	}
 	none := []string{
 		"/login", "/style.css", "/site.js", "/", // no part of the record

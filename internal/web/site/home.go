@@ -19,6 +19,7 @@ type homePage struct {
 	frame
 	Articles, Statements int
 	Newest               []onrecord.Article
+	Followed             []followedThread
 	Parts                []newRows
 	Shifts               []onrecord.Shift
 	Watched              []watch.Watch
@@ -53,6 +54,9 @@ func (s *Site) Home(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		p.Newest = append(p.Newest, a)
+	}
+	if p.Followed, err = s.following(r); err != nil {
+		return err
 	}
 	world, err := s.world(ctx)
 	if err != nil {

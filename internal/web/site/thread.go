@@ -26,6 +26,7 @@ type threadPage struct {
 	Disputes []onrecord.Dispute
 	Pacts    []onrecord.LedgerAgreement
 	Verdict  verdict
+	Follows  *followedThread // nil where the reader does not follow it
 	Cite     string
 }
 
@@ -62,6 +63,15 @@ func (s *Site) Thread(w http.ResponseWriter, r *http.Request) error {
 	}
 	if p.Pacts, err = having[onrecord.LedgerAgreement](r.Context(), world, query.Ledger, "article", ids...); err != nil {
 		return err
+	}
+	followed, err := s.following(r)
+	if err != nil {
+		return err
+	}
+	for i, f := range followed {
+		if f.Thread != nil && f.Thread.ID == t.ID {
+			p.Follows = &followed[i]
+		}
 	}
 	p.Verdict = verdictOn(p.frame, r, query.Threads, t.ID, nil, nil)
 	return s.render(w, http.StatusOK, "thread", p)
