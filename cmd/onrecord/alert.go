@@ -140,7 +140,10 @@ func (c *alertAddCmd) Run(ctx context.Context, env *environment) error {
 	})
 }
 
-type alertListCmd struct{ alertFlag }
+type alertListCmd struct {
+	alertFlag
+	listForm
+}
 
 // Run lists saved queries.
 func (c *alertListCmd) Run(ctx context.Context, env *environment) error {
@@ -157,7 +160,7 @@ func (c *alertListCmd) Run(ctx context.Context, env *environment) error {
 			}
 			rows = append(rows, []string{strconv.FormatInt(q.ID, 10), q.Name, alert.NameOf(q.List), q.Q, tells, q.User, q.Made.Format(time.DateTime)})
 		}
-		return inColumns(env.Stdout, rows)
+		return c.write(env.Stdout, rows)
 	})
 }
 

@@ -9,7 +9,6 @@ import (
 	"io"
 	"os"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"golang.org/x/term"
@@ -128,7 +127,10 @@ func askPassword(env *environment) (string, error) {
 	return strings.TrimRight(line, "\r\n"), nil
 }
 
-type userListCmd struct{ accountFlag }
+type userListCmd struct {
+	accountFlag
+	listForm
+}
 
 // Run lists users.
 func (c *userListCmd) Run(ctx context.Context, env *environment) error {
@@ -145,22 +147,8 @@ func (c *userListCmd) Run(ctx context.Context, env *environment) error {
 			}
 			rows = append(rows, []string{u.Name, string(u.Role), by, u.Changed.Format(time.DateTime)})
 		}
-		return inColumns(env.Stdout, rows)
+		return c.write(env.Stdout, rows)
 	})
-}
-
-// inColumns writes rows, the first of which is a heading, below each other.
-func inColumns(to io.Writer, rows [][]string) error {
-	w := tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
-	for _, row := range rows {
-		if _, err := fmt.Fprintln(w, strings.Join(row, "\t")); err != nil {
-			return fmt.Errorf("standard output: %w", err)
-		}
-	}
-	if err := w.Flush(); err != nil {
-		return fmt.Errorf("standard output: %w", err)
-	}
-	return nil
 }
 
 type userRemoveCmd struct {
@@ -221,7 +209,10 @@ func ends(until time.Time) string {
 	return "until " + until.Format(time.DateOnly)
 }
 
-type tokenListCmd struct{ accountFlag }
+type tokenListCmd struct {
+	accountFlag
+	listForm
+}
 
 // Run lists tokens.
 func (c *tokenListCmd) Run(ctx context.Context, env *environment) error {
@@ -238,7 +229,7 @@ func (c *tokenListCmd) Run(ctx context.Context, env *environment) error {
 			}
 			rows = append(rows, []string{t.ID, t.User, string(t.Role), t.Made.Format(time.DateOnly), end, t.Note})
 		}
-		return inColumns(env.Stdout, rows)
+		return c.write(env.Stdout, rows)
 	})
 }
 
@@ -255,6 +246,7 @@ func (c *tokenRemoveCmd) Run(ctx context.Context) error {
 // logCmd shows who did what.
 type logCmd struct {
 	accountFlag
+	listForm
 	Limit int `default:"50" help:"How many acts, the newest first (${default})."`
 }
 
@@ -272,6 +264,6 @@ func (c *logCmd) Run(ctx context.Context, env *environment) error {
 		for _, act := range acts {
 			rows = append(rows, []string{act.At.Format(time.DateTime), cmp.Or(act.User, "nobody known"), string(act.What), act.On, cmp.Or(act.Address, "here")})
 		}
-		return inColumns(env.Stdout, rows)
+		return c.write(env.Stdout, rows)
 	})
 }
