@@ -15,7 +15,7 @@ var _ account.Accounts = (*Store)(nil)
 
 // Users implements account.Users.
 func (s *Store) Users(ctx context.Context) (out []account.User, err error) {
-	err = Each(ctx, s.read, "SELECT name, role, hash, changed FROM user ORDER BY name", func(rows *sql.Rows) error {
+	err = Each(ctx, s.read, "SELECT name, role, hash, changed FROM \"user\" ORDER BY name", func(rows *sql.Rows) error {
 		u, err := scanUser(rows)
 		out = append(out, u)
 		return err
@@ -25,7 +25,7 @@ func (s *Store) Users(ctx context.Context) (out []account.User, err error) {
 
 // User implements account.Users.
 func (s *Store) User(ctx context.Context, name string) (account.User, error) {
-	u, err := scanUser(s.read.QueryRowContext(ctx, "SELECT name, role, hash, changed FROM user WHERE name = ?", name))
+	u, err := scanUser(s.read.QueryRowContext(ctx, "SELECT name, role, hash, changed FROM \"user\" WHERE name = ?", name))
 	if errors.Is(err, sql.ErrNoRows) {
 		return u, s.missing("user", name)
 	}
@@ -50,15 +50,15 @@ func (s *Store) PutUser(ctx context.Context, u account.User) error {
 		return err
 	}
 	return s.change(ctx, "store a user", func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO user (name, role, hash, changed) VALUES (?,?,?,?)
-			ON CONFLICT DO UPDATE SET role = excluded.role, hash = excluded.hash, changed = excluded.changed`, u.Name, u.Role, u.Hash, u.Changed.UnixMicro())
+		_, err := tx.ExecContext(ctx, `INSERT INTO "user" (name, role, hash, changed) VALUES (?,?,?,?)
+			ON CONFLICT (name) DO UPDATE SET role = excluded.role, hash = excluded.hash, changed = excluded.changed`, u.Name, u.Role, u.Hash, u.Changed.UnixMicro())
 		return err
 	})
 }
 
 // RemoveUser implements account.Users.
 func (s *Store) RemoveUser(ctx context.Context, name string) error {
-	return s.removeNamed(ctx, "user", "DELETE FROM user WHERE name = ?", name)
+	return s.removeNamed(ctx, "user", "DELETE FROM \"user\" WHERE name = ?", name)
 }
 
 // removeNamed takes one row away, which has to be there.
@@ -91,7 +91,7 @@ func (s *Store) CommitCtx(ctx context.Context, token string, data []byte, until 
 		if _, err := tx.ExecContext(ctx, "DELETE FROM session WHERE until <= ?", time.Now().UnixMicro()); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, "INSERT INTO session (token, data, until) VALUES (?,?,?) ON CONFLICT DO UPDATE SET data = excluded.data, until = excluded.until",
+		_, err := tx.ExecContext(ctx, "INSERT INTO session (token, data, until) VALUES (?,?,?) ON CONFLICT (token) DO UPDATE SET data = excluded.data, until = excluded.until",
 			token, data, until.UnixMicro())
 		return err
 	})
@@ -105,7 +105,7 @@ func (s *Store) DeleteCtx(ctx context.Context, token string) error {
 	})
 }
 
-const tokenColumns = "SELECT id, hash, user, role, note, made, until FROM token"
+const tokenColumns = "SELECT id, hash, \"user\", role, note, made, until FROM token"
 
 // Tokens implements account.Tokens.
 func (s *Store) Tokens(ctx context.Context) (out []account.Token, err error) {
@@ -140,7 +140,7 @@ func scanToken(row interface{ Scan(...any) error }) (t account.Token, err error)
 func (s *Store) PutToken(ctx context.Context, t account.Token) error {
 	return s.change(ctx, "store a token", func(tx *sql.Tx) error {
 		until := sql.NullInt64{Int64: t.Until.UnixMicro(), Valid: !t.Until.IsZero()}
-		_, err := tx.ExecContext(ctx, "INSERT INTO token (id, hash, user, role, note, made, until) VALUES (?,?,?,?,?,?,?)", t.ID, t.Hash, t.User, t.Role, t.Note, t.Made.UnixMicro(), until)
+		_, err := tx.ExecContext(ctx, "INSERT INTO token (id, hash, \"user\", role, note, made, until) VALUES (?,?,?,?,?,?,?)", t.ID, t.Hash, t.User, t.Role, t.Note, t.Made.UnixMicro(), until)
 		return err
 	})
 }
@@ -153,14 +153,14 @@ func (s *Store) RemoveToken(ctx context.Context, id string) error {
 // Note implements account.Log.
 func (s *Store) Note(ctx context.Context, a account.Act) error {
 	return s.change(ctx, "write to the log", func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "INSERT INTO act (at, user, what, thing, address) VALUES (?,?,?,?,?)", a.At.UnixMicro(), a.User, a.What, a.On, a.Address)
+		_, err := tx.ExecContext(ctx, "INSERT INTO act (at, \"user\", what, thing, address) VALUES (?,?,?,?,?)", a.At.UnixMicro(), a.User, a.What, a.On, a.Address)
 		return err
 	})
 }
 
 // Acts implements account.Log.
 func (s *Store) Acts(ctx context.Context, limit int) (out []account.Act, err error) {
-	err = Each(ctx, s.read, "SELECT at, user, what, thing, address FROM act ORDER BY id DESC LIMIT ?", func(rows *sql.Rows) error {
+	err = Each(ctx, s.read, "SELECT at, \"user\", what, thing, address FROM act ORDER BY id DESC LIMIT ?", func(rows *sql.Rows) error {
 		var a account.Act
 		var at int64
 		err := rows.Scan(&at, &a.User, &a.What, &a.On, &a.Address)

@@ -88,7 +88,7 @@ func (s *Store) actorsWhere(ctx context.Context, f onrecord.ActorFilter) (*where
 
 // Actor implements onrecord.Store.
 func (s *Store) Actor(ctx context.Context, id onrecord.ActorID) (d onrecord.ActorDetail, err error) {
-	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	tx, err := s.look(ctx)
 	if err != nil {
 		return d, s.Wrap("begin", err)
 	}
@@ -115,9 +115,9 @@ func (s *Store) Actor(ctx context.Context, id onrecord.ActorID) (d onrecord.Acto
 const ofGroup = "IN (SELECT x.num FROM actor x WHERE x.id IN (SELECT value FROM json_each(?)))"
 
 func wordings(ctx context.Context, q querier, group string) (out []onrecord.Wording, err error) {
-	// Beside one min() a bare column is of its row (https://sqlite.org/lang_select.html#bareagg).
-	err = Each(ctx, q, `SELECT w.words, w.outlet, sum(w.n) AS n, min(a.id), w.at FROM wording w JOIN article a ON a.num = w.article
-		WHERE w.actor `+ofGroup+" GROUP BY w.words, w.outlet ORDER BY n DESC, w.words, w.outlet", func(rows *sql.Rows) error {
+	err = Each(ctx, q, `SELECT words, outlet, sum(n) AS n, min(id), min(CASE WHEN rank = 1 THEN at END) FROM
+		(SELECT w.words, w.outlet, w.n, w.at, a.id, row_number() OVER (PARTITION BY w.words, w.outlet ORDER BY a.id, w.at) AS rank
+		FROM wording w JOIN article a ON a.num = w.article WHERE w.actor `+ofGroup+") w GROUP BY words, outlet ORDER BY n DESC, words, outlet", func(rows *sql.Rows) error {
 		var w onrecord.Wording
 		err := rows.Scan(&w.Words, &w.Outlet, &w.Count, &w.Article, &w.At)
 		out = append(out, w)
@@ -127,8 +127,8 @@ func wordings(ctx context.Context, q querier, group string) (out []onrecord.Word
 }
 
 func roles(ctx context.Context, q querier, group string) (out []onrecord.RoleSeen, err error) {
-	err = Each(ctx, q, `SELECT w.word, ifnull(min(nullif(i.last, 0)), 0) AS first, max(i.last), count(DISTINCT i.article) FROM actor_in i JOIN word w ON w.num = i.role
-		WHERE i.actor `+ofGroup+" GROUP BY i.role ORDER BY first, w.word", func(rows *sql.Rows) error {
+	err = Each(ctx, q, `SELECT w.word, coalesce(min(nullif(i.last, 0)), 0) AS first, max(i.last), count(DISTINCT i.article) FROM actor_in i JOIN word w ON w.num = i.role
+		WHERE i.actor `+ofGroup+" GROUP BY i.role, w.word ORDER BY first, w.word", func(rows *sql.Rows) error {
 		var r onrecord.RoleSeen
 		var first, last int
 		err := rows.Scan(&r.Role, &first, &last, &r.Articles)

@@ -91,7 +91,7 @@ func (s *Store) SaveQuery(ctx context.Context, q alert.Query, marks []alert.Mark
 		return q, err
 	}
 	err := s.change(ctx, "save a query", func(tx *sql.Tx) error {
-		err := tx.QueryRowContext(ctx, "INSERT INTO saved (user, name, list, q, whole, webhook, secret, mail, made, until) VALUES (?,?,?,?,?,?,?,?,?,("+s.engine.LastArrival()+")) RETURNING id",
+		err := tx.QueryRowContext(ctx, "INSERT INTO saved (\"user\", name, list, q, whole, webhook, secret, mail, made, until) VALUES (?,?,?,?,?,?,?,?,?,("+s.engine.LastArrival()+")) RETURNING id",
 			q.User, q.Name, q.List, q.Q, q.All, q.Webhook, q.Secret, q.Mail, q.Made.UnixMicro()).Scan(&q.ID)
 		for _, m := range marks {
 			if err != nil {
@@ -106,7 +106,7 @@ func (s *Store) SaveQuery(ctx context.Context, q alert.Query, marks []alert.Mark
 
 // told notes that a query was told of a mark, and whether it was not before.
 func told(ctx context.Context, tx *sql.Tx, query int64, m alert.Mark) (isNew bool, err error) {
-	done, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO told (saved, mark) VALUES (?,?)", query, int64(m))
+	done, err := tx.ExecContext(ctx, "INSERT INTO told (saved, mark) VALUES (?,?) ON CONFLICT DO NOTHING", query, int64(m))
 	if err != nil {
 		return false, err
 	}
@@ -114,7 +114,7 @@ func told(ctx context.Context, tx *sql.Tx, query int64, m alert.Mark) (isNew boo
 	return n > 0, err
 }
 
-const savedColumns = "s.id, s.user, s.name, s.list, s.q, s.whole, s.webhook, s.secret, s.mail, s.made"
+const savedColumns = "s.id, s.\"user\", s.name, s.list, s.q, s.whole, s.webhook, s.secret, s.mail, s.made"
 
 // savedIn are where savedColumns are read to, and what is to be done then.
 func savedIn(q *alert.Query) (to []any, done func()) {
@@ -193,7 +193,7 @@ func (s *Store) Fire(ctx context.Context, query, until int64, alerts []alert.Ale
 			}
 			fired = append(fired, a)
 		}
-		_, err = tx.ExecContext(ctx, "UPDATE saved SET until = max(until, ?) WHERE id = ?", until, query)
+		_, err = tx.ExecContext(ctx, "UPDATE saved SET until = CASE WHEN until < ?1 THEN ?1 ELSE until END WHERE id = ?2", until, query)
 		return err
 	})
 	return fired, err

@@ -38,7 +38,7 @@ func (x *indexer) setApart(before *decided, ids []onrecord.ActorID) error {
 			err = x.exec("INSERT INTO actor_apart (actor, articles, mentions, statements, about) SELECT num, articles, mentions, statements, about FROM actor WHERE num = ?", num)
 		default: // joined by a program that kept no such counts
 			err = x.exec(`INSERT INTO actor_apart (actor, articles, mentions, statements, about)
-				SELECT ?1, count(*), ifnull(sum(mentions), 0), (SELECT count(*) FROM part p WHERE p.actor = ?1 AND p.role = ?2 AND `+said+`),
+				SELECT ?1, count(*), coalesce(sum(mentions), 0), (SELECT count(*) FROM part p WHERE p.actor = ?1 AND p.role = ?2 AND `+said+`),
 				(SELECT count(*) FROM part p WHERE p.actor = ?1 AND p.role = ?3 AND `+said+`) FROM actor_in WHERE actor = ?1`, num, int(record.By), int(record.About))
 		}
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
@@ -103,7 +103,7 @@ func (x *indexer) together(group []onrecord.ActorID) (sum counts, err error) {
 
 // takeShared takes from the counts what an actor has together with others.
 func (x *indexer) takeShared(sum *counts, actor int64, others []int64) error {
-	const them = "(SELECT value FROM json_each(?2))"
+	const them = "(SELECT CAST(value AS BIGINT) FROM json_each(?2))"
 	both := func(role string) string {
 		return "(SELECT count(*) FROM part p WHERE p.actor = ?1 AND p.role = " + role + " AND " + said + " AND EXISTS (SELECT 1 FROM part o WHERE o.actor IN " + them +
 			" AND o.role = p.role AND o.first = p.first AND o.claim = p.claim))"

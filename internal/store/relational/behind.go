@@ -40,7 +40,7 @@ func down(of string) key { return key{of, true} }
 
 // The keys that come before a list's own.
 var (
-	speakerLabel = "ifnull((SELECT w.word FROM word w WHERE w.num = s.label), '')"
+	speakerLabel = "coalesce((SELECT w.word FROM word w WHERE w.num = s.label), '')"
 	articleKeys  = map[onrecord.Sort][]key{
 		onrecord.ByPublished: {up("a.first")}, onrecord.ByPublDown: {down("a.last")},
 		onrecord.ByOutlet: {up("(a.outlet = '')"), up("a.outlet")}, onrecord.ByOutletDown: {up("(a.outlet = '')"), down("a.outlet")},

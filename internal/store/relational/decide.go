@@ -231,7 +231,7 @@ func (x *indexer) concern(before *decided, d *onrecord.Decision) error {
 	if err := x.clearApart(stale); err != nil {
 		return err
 	}
-	return x.exec("INSERT OR IGNORE INTO world_stale_actor SELECT value FROM json_each(?)", text(stale))
+	return x.exec("INSERT INTO world_stale_actor SELECT DISTINCT value FROM json_each(?) WHERE TRUE ON CONFLICT DO NOTHING", text(stale))
 }
 
 // recount counts an actor anew, with all whom they stand for.
@@ -245,7 +245,7 @@ func (x *indexer) recount(id onrecord.ActorID, d *onrecord.Decision) error {
 		return err
 	}
 	if x.decided.Of(id) != id { // another stands for them, or nobody
-		if err := x.exec("UPDATE actor SET shown = 0, articles = 0, mentions = 0, statements = 0, about = 0 WHERE num = ?", num); err != nil {
+		if err := x.exec("UPDATE actor SET shown = FALSE, articles = 0, mentions = 0, statements = 0, about = 0 WHERE num = ?", num); err != nil {
 			return err
 		}
 		return x.renewActor(num, id)
@@ -254,7 +254,7 @@ func (x *indexer) recount(id onrecord.ActorID, d *onrecord.Decision) error {
 	if err != nil {
 		return err
 	}
-	if err := x.exec("UPDATE actor SET shown = 1, articles = ?, mentions = ?, statements = ?, about = ? WHERE num = ?", n.articles, n.mentions, n.statements, n.about, num); err != nil {
+	if err := x.exec("UPDATE actor SET shown = TRUE, articles = ?, mentions = ?, statements = ?, about = ? WHERE num = ?", n.articles, n.mentions, n.statements, n.about, num); err != nil {
 		return err
 	}
 	return x.renewActor(num, id)

@@ -123,7 +123,7 @@ func (e *entry) article() onrecord.Article {
 
 // Record implements onrecord.Store.
 func (s *Store) Record(ctx context.Context, id onrecord.ArticleID) (onrecord.Record, error) {
-	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	tx, err := s.look(ctx)
 	if err != nil {
 		return onrecord.Record{}, s.Wrap("begin", err)
 	}

@@ -123,17 +123,17 @@ func countedFrom(of query.List, w *where, q query.Q, years bool) (string, []any)
 	switch {
 	case bare && !years:
 		listed := &where{args: append(slices.Clone(w.args), string(of)), conditions: append(slices.Clone(w.conditions), "s.list = ?")}
-		return "(SELECT s.facet, 0 AS year, s.n FROM (SELECT num AS facet, list, n FROM facet) s" + listed.String() + ")", listed.args
+		return "(SELECT s.facet, 0 AS year, s.n FROM (SELECT num AS facet, list, n FROM facet) s" + listed.String() + ") s", listed.args
 	case bare && of == query.Statements:
-		return "(SELECT s.facet, s.year, s.n FROM statement_year s" + w.String() + ")", w.args
+		return "(SELECT s.facet, s.year, s.n FROM statement_year s" + w.String() + ") s", w.args
 	case bare && of == query.Events:
-		return "(SELECT s.facet, s.month / 100 AS year, s.n FROM event_month s" + w.String() + ")", w.args
+		return "(SELECT s.facet, s.month / 100 AS year, s.n FROM event_month s" + w.String() + ") s", w.args
 	case actor != "" && !years && keptOf[role] != "" && onlyTerms(of, query.All(rest...), ofFacets):
 		parts := w.parts(actor, rest)
-		return "(SELECT s.facet, 0 AS year, s.n FROM " + countsOf(role) + parts.String() + ")", parts.args
+		return "(SELECT s.facet, 0 AS year, s.n FROM " + countsOf(role) + parts.String() + ") s", parts.args
 	case actor != "":
 		parts := w.parts(actor, rest)
-		return "(SELECT s.facet, " + yearOf("s") + " AS year, 1 AS n FROM " + partsOf(role) + parts.String() + ")", parts.args
+		return "(SELECT s.facet, " + yearOf("s") + " AS year, 1 AS n FROM " + partsOf(role) + parts.String() + ") s", parts.args
 	}
 	if from, args := w.between(q); from != "" {
 		return from, args
@@ -142,7 +142,7 @@ func countedFrom(of query.List, w *where, q query.Q, years bool) (string, []any)
 	if onlyTerms(of, q, ofDaysAndFacets) {
 		from += w.engine.By(table(of) + "_first")
 	}
-	return "(SELECT s.facet, " + yearOf("s") + " AS year, 1 AS n FROM " + from + w.String() + ")", w.args
+	return "(SELECT s.facet, " + yearOf("s") + " AS year, 1 AS n FROM " + from + w.String() + ") s", w.args
 }
 
 // byYear adds to years what a query gives of them.
@@ -171,7 +171,7 @@ func (s *Store) ofFacets(ctx context.Context, query string, args []any, out map[
 		into[i+1] = &values[i]
 	}
 	names := `f."` + strings.Join(columns, `", f."`) + `"`
-	return Each(ctx, s.read, "SELECT sum(c.n), "+names+" FROM ("+query+") c CROSS JOIN facet f ON f.num = c.facet GROUP BY "+names, func(rows *sql.Rows) error {
+	return Each(ctx, s.read, "SELECT sum(c.n), "+names+" FROM ("+query+") c "+s.engine.Nested()+" facet f ON f.num = c.facet GROUP BY "+names, func(rows *sql.Rows) error {
 		err := rows.Scan(into...)
 		for i, c := range columns {
 			out[onrecord.Facet(c)][values[i]] += n

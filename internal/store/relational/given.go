@@ -60,7 +60,7 @@ func (s *Store) putInPlaceOf(ctx context.Context, tx *sql.Tx, kind world.Kind, s
 			return err
 		}
 		nums[key], changed = num, true
-		if _, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO world_fact (key, source) VALUES (?,?)", num, source); err != nil {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO world_fact (key, source) VALUES (?,?) ON CONFLICT DO NOTHING", num, source); err != nil {
 			return err
 		}
 	}
@@ -106,7 +106,7 @@ func (s *Store) putGiven(ctx context.Context, tx *sql.Tx, kind world.Kind, sourc
 		_, err := tx.ExecContext(ctx, "DELETE FROM world_given WHERE source = ? AND kind = "+kindNum, source, string(kind))
 		return err
 	}
-	_, err := tx.ExecContext(ctx, "INSERT INTO world_given (source, kind, facts) VALUES (?,"+kindNum+",?) ON CONFLICT DO UPDATE SET facts = excluded.facts",
+	_, err := tx.ExecContext(ctx, "INSERT INTO world_given (source, kind, facts) VALUES (?,"+kindNum+",?) ON CONFLICT (source, kind) DO UPDATE SET facts = excluded.facts",
 		source, string(kind), s.codec.Pack(writeGiven(facts, nums)))
 	return err
 }
@@ -229,13 +229,13 @@ func (s *Store) makeKey(ctx context.Context, tx *sql.Tx, kind world.Kind, key st
 	if t, err := s.typeOf(kind); err == nil {
 		_, swept = t.(world.Swept)
 	}
-	err = tx.QueryRowContext(ctx, "INSERT INTO world_key (kind, key, hash, swept, dirty) VALUES ("+kindNum+",?,?,?,1) RETURNING num", string(kind), key, hashed(string(kind), key), swept).Scan(&num)
+	err = tx.QueryRowContext(ctx, "INSERT INTO world_key (kind, key, hash, swept, dirty) VALUES ("+kindNum+",?,?,?,TRUE) RETURNING num", string(kind), key, hashed(string(kind), key), swept).Scan(&num)
 	return num, err
 }
 
 // markKey makes a key dirty.
 func markKey(ctx context.Context, tx *sql.Tx, num int64) error {
-	_, err := tx.ExecContext(ctx, "UPDATE world_key SET dirty = 1 WHERE num = ?", num)
+	_, err := tx.ExecContext(ctx, "UPDATE world_key SET dirty = TRUE WHERE num = ?", num)
 	return err
 }
 

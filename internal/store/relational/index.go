@@ -192,7 +192,7 @@ func (x *indexer) wordings(r *onrecord.Record, nums map[onrecord.ActorID]int64, 
 	for _, w := range record.Wordings(r) {
 		if sign > 0 {
 			err := x.exec(`INSERT INTO wording (actor, words, outlet, n, article, at) VALUES (?,?,?,?,?,?)
-				ON CONFLICT DO UPDATE SET n = n + excluded.n,
+				ON CONFLICT (actor, words, outlet) DO UPDATE SET n = wording.n + excluded.n,
 					(article, at) = (SELECT num, CASE num WHEN wording.article THEN wording.at ELSE excluded.at END FROM article WHERE num IN (wording.article, excluded.article) ORDER BY id LIMIT 1)`,
 				nums[w.Actor], w.Words, r.Outlet, w.Count, x.num, w.At)
 			if err != nil {

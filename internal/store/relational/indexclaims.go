@@ -108,17 +108,17 @@ func (x *indexer) countFacets(c *facetCounts) error {
 		return err
 	}
 	for by, n := range c.said { // each is counted apart
-		if err := x.exec("INSERT INTO said_by (actor, facet, n) VALUES (?,?,?) ON CONFLICT DO UPDATE SET n = n + excluded.n", by[0], by[1], n); err != nil {
+		if err := x.exec("INSERT INTO said_by (actor, facet, n) VALUES (?,?,?) ON CONFLICT (actor, facet) DO UPDATE SET n = said_by.n + excluded.n", by[0], by[1], n); err != nil {
 			return err
 		}
 	}
 	for y, n := range c.years { // each is counted apart
-		if err := x.exec("INSERT INTO statement_year (facet, year, n) VALUES (?,?,?) ON CONFLICT DO UPDATE SET n = n + excluded.n", y[0], y[1], n); err != nil {
+		if err := x.exec("INSERT INTO statement_year (facet, year, n) VALUES (?,?,?) ON CONFLICT (facet, year) DO UPDATE SET n = statement_year.n + excluded.n", y[0], y[1], n); err != nil {
 			return err
 		}
 	}
 	for m, n := range c.months { // each is counted apart
-		if err := x.exec("INSERT INTO event_month (facet, month, n) VALUES (?,?,?) ON CONFLICT DO UPDATE SET n = n + excluded.n", m[0], m[1], n); err != nil {
+		if err := x.exec("INSERT INTO event_month (facet, month, n) VALUES (?,?,?) ON CONFLICT (facet, month) DO UPDATE SET n = event_month.n + excluded.n", m[0], m[1], n); err != nil {
 			return err
 		}
 	}
@@ -212,7 +212,7 @@ func (x *indexer) facet(of query.List, f record.Facets, counts *facetCounts) (nu
 // part notes somebody's part in a claim.
 func (x *indexer) part(of query.List, num, facet int64, c record.Claim, n int, p record.Part, actor int64) error {
 	if p.Actor != "" {
-		err := x.exec("INSERT OR IGNORE INTO part (actor, role, first, claim, last, facet) VALUES (?,?,?,?,?,?)", actor, int(p.Role), firstDay(c.First), num, lastDay(c.Last), facet)
+		err := x.exec("INSERT INTO part (actor, role, first, claim, last, facet) VALUES (?,?,?,?,?,?) ON CONFLICT DO NOTHING", actor, int(p.Role), firstDay(c.First), num, lastDay(c.Last), facet)
 		if err != nil {
 			return err
 		}
@@ -248,7 +248,7 @@ func (x *indexer) dropClaims(list record.List) error {
 			JOIN part p ON p.actor = i.actor AND p.role = 1 AND p.first = s.first AND p.claim = s.num WHERE ? = 'statements' AND s.num BETWEEN ? AND ? AND i.article = ? GROUP BY 1, 2) c
 			WHERE said_by.actor = c.actor AND said_by.facet = c.facet`, []any{string(list.Of), from, to, x.num}},
 		{`DELETE FROM part WHERE (actor, role, first, claim) IN (SELECT i.actor, r.value, c.first, c.num
-			FROM ` + claims + ` c CROSS JOIN json_each(?) r CROSS JOIN actor_in i WHERE c.num BETWEEN ? AND ? AND i.article = ?)`,
+			FROM ` + claims + ` c CROSS JOIN ` + integers + ` r CROSS JOIN actor_in i WHERE c.num BETWEEN ? AND ? AND i.article = ?)`,
 			[]any{text(list.Roles), from, to, x.num}},
 		{`UPDATE event_month SET n = event_month.n - c.n FROM (SELECT facet, CASE WHEN first / 100 = last / 100 THEN first / 100
 			WHEN first / 10000 = last / 10000 THEN first / 10000 * 100 ELSE 0 END AS month, count(*) AS n FROM event WHERE ? = 'events' AND num BETWEEN ? AND ? GROUP BY 1, 2) c

@@ -19,7 +19,7 @@ import (
 // Inspect implements onrecord.Keeper.
 func (s *Store) Inspect(ctx context.Context, done func()) iter.Seq2[onrecord.Fault, error] {
 	return func(yield func(onrecord.Fault, error) bool) {
-		tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+		tx, err := s.look(ctx)
 		if err != nil {
 			yield(onrecord.Fault{}, s.Wrap("begin", err))
 			return
@@ -115,7 +115,7 @@ func (in *inspector) article(num int64) error {
 	}
 	local := in.decided.Here(r)
 	var acts int64
-	if err := in.tx.QueryRowContext(in.ctx, "SELECT ifnull((SELECT acts FROM said WHERE article = ?), 0)", num).Scan(&acts); err != nil {
+	if err := in.tx.QueryRowContext(in.ctx, "SELECT coalesce((SELECT acts FROM said WHERE article = ?), 0)", num).Scan(&acts); err != nil {
 		return err
 	}
 	if acts != saidActs(query.Statements, record.Claims(query.Statements, &local)) {
@@ -219,7 +219,7 @@ func (in *inspector) claims(num int64, list record.List, r *onrecord.Record) err
 func (in *inspector) parts(num int64, list record.List, id onrecord.ArticleID, want map[string]bool) error {
 	got := map[string]bool{}
 	from, to := claimNum(num, 0), claimNum(num+1, 0)-1
-	err := Each(in.ctx, in.tx, `SELECT a.id, p.role, p.claim FROM `+table(list.Of)+` c CROSS JOIN actor_in i CROSS JOIN json_each(?) r CROSS JOIN part p CROSS JOIN actor a
+	err := Each(in.ctx, in.tx, `SELECT a.id, p.role, p.claim FROM `+table(list.Of)+` c CROSS JOIN actor_in i CROSS JOIN `+integers+` r CROSS JOIN part p CROSS JOIN actor a
 		WHERE c.num BETWEEN ? AND ? AND i.article = ? AND p.actor = i.actor AND p.role = r.value AND p.first = c.first AND p.claim = c.num AND a.num = p.actor`, func(rows *sql.Rows) error {
 		var actor onrecord.ActorID
 		var role record.Role
@@ -241,7 +241,7 @@ func (in *inspector) actors(num int64, r *onrecord.Record) error {
 		want[fmt.Sprint(p.Actor, " ", lastDay(r.Published.Latest), " ", p.Mentions, " ", p.Role)] = true
 	}
 	nums := map[onrecord.ActorID]int64{}
-	err := Each(in.ctx, in.tx, "SELECT a.id, a.num, i.last, i.mentions, ifnull(w.word, '') FROM actor_in i JOIN actor a ON a.num = i.actor LEFT JOIN word w ON w.num = i.role WHERE i.article = ?", func(rows *sql.Rows) error {
+	err := Each(in.ctx, in.tx, "SELECT a.id, a.num, i.last, i.mentions, coalesce(w.word, '') FROM actor_in i JOIN actor a ON a.num = i.actor LEFT JOIN word w ON w.num = i.role WHERE i.article = ?", func(rows *sql.Rows) error {
 		var actor onrecord.ActorID
 		var number int64
 		var last, mentions int

@@ -43,26 +43,26 @@ func (in *inspector) totals() error {
 	for what, q := range map[string]string{ // in any order
 		"values of claims": `SELECT count(*) FROM facet f LEFT JOIN (SELECT facet, count(*) AS n FROM
 			(SELECT facet FROM statement UNION ALL SELECT facet FROM event UNION ALL SELECT facet FROM membership UNION ALL SELECT facet FROM agreement_status) GROUP BY facet) c
-			ON c.facet = f.num WHERE f.n <> ifnull(c.n, 0)`,
-		"years of statements":       `SELECT count(*) FROM statement_year y FULL JOIN (` + tallyOfYears("1") + `) c ON c.facet = y.facet AND c.year = y.year WHERE ifnull(y.n, 0) <> ifnull(c.n, 0)`,
-		"who says what":             `SELECT count(*) FROM said_by b FULL JOIN (SELECT actor, facet, count(*) AS n FROM part WHERE role = 1 GROUP BY 1, 2) c ON c.actor = b.actor AND c.facet = b.facet WHERE ifnull(b.n, 0) <> ifnull(c.n, 0)`,
-		"whom statements are about": `SELECT count(*) FROM said_of b FULL JOIN (SELECT actor, facet, count(*) AS n FROM part WHERE role = 2 GROUP BY 1, 2) c ON c.actor = b.actor AND c.facet = b.facet WHERE ifnull(b.n, 0) <> ifnull(c.n, 0)`,
+			ON c.facet = f.num WHERE f.n <> coalesce(c.n, 0)`,
+		"years of statements":       `SELECT count(*) FROM statement_year y FULL JOIN (` + tallyOfYears("TRUE") + `) c ON c.facet = y.facet AND c.year = y.year WHERE coalesce(y.n, 0) <> coalesce(c.n, 0)`,
+		"who says what":             `SELECT count(*) FROM said_by b FULL JOIN (SELECT actor, facet, count(*) AS n FROM part WHERE role = 1 GROUP BY 1, 2) c ON c.actor = b.actor AND c.facet = b.facet WHERE coalesce(b.n, 0) <> coalesce(c.n, 0)`,
+		"whom statements are about": `SELECT count(*) FROM said_of b FULL JOIN (SELECT actor, facet, count(*) AS n FROM part WHERE role = 2 GROUP BY 1, 2) c ON c.actor = b.actor AND c.facet = b.facet WHERE coalesce(b.n, 0) <> coalesce(c.n, 0)`,
 		"months of claims": `SELECT count(*) FROM claim_month m FULL JOIN (SELECT CASE WHEN last = 0 AND first < 99999999 THEN -first / 100 ELSE ` + monthSQL + ` END AS month, facet, count(*) AS n
-			FROM (SELECT first, last, facet FROM statement UNION ALL SELECT first, last, facet FROM event) GROUP BY 1, 2) c ON c.facet = m.facet AND c.month = m.month WHERE ifnull(m.n, 0) <> ifnull(c.n, 0)`,
+			FROM (SELECT first, last, facet FROM statement UNION ALL SELECT first, last, facet FROM event) x GROUP BY 1, 2) c ON c.facet = m.facet AND c.month = m.month WHERE coalesce(m.n, 0) <> coalesce(c.n, 0)`,
 		"months of events": `SELECT count(*) FROM event_month m LEFT JOIN (SELECT facet, CASE WHEN first / 100 = last / 100 THEN first / 100
 			WHEN first / 10000 = last / 10000 THEN first / 10000 * 100 ELSE 0 END AS month, count(*) AS n FROM event GROUP BY 1, 2) c
-			ON c.facet = m.facet AND c.month = m.month WHERE m.n <> ifnull(c.n, 0)`,
+			ON c.facet = m.facet AND c.month = m.month WHERE m.n <> coalesce(c.n, 0)`,
 		"names of events": `WITH c AS (` + tallies("WHERE") + " UNION ALL " + tallyOfMonths("") + `) SELECT
-			(SELECT count(*) FROM event_tally t LEFT JOIN c ON c.role = t.role AND c.word = t.name AND c.actor = t.actor WHERE t.n <> ifnull(c.n, 0)) +
+			(SELECT count(*) FROM event_tally t LEFT JOIN c ON c.role = t.role AND c.word = t.name AND c.actor = t.actor WHERE t.n <> coalesce(c.n, 0)) +
 			(SELECT count(*) FROM c WHERE NOT EXISTS (SELECT 1 FROM event_tally t WHERE c.role = t.role AND c.word = t.name AND c.actor = t.actor))`,
 		"actors' articles and mentions": `SELECT count(*) FROM actor a LEFT JOIN (SELECT actor, count(*) AS articles, sum(mentions) AS mentions FROM actor_in GROUP BY actor) c ON c.actor = a.num
-			WHERE a.shown AND a.id NOT IN (SELECT value FROM json_each(?1)) AND (a.articles <> ifnull(c.articles, 0) OR a.mentions <> ifnull(c.mentions, 0))`,
-		"actors that stand apart": `SELECT count(*) FROM actor_apart c WHERE (c.articles, c.mentions) <> (SELECT count(*), ifnull(sum(mentions), 0) FROM actor_in i WHERE i.actor = c.actor)
+			WHERE a.shown AND a.id NOT IN (SELECT value FROM json_each(?1)) AND (a.articles <> coalesce(c.articles, 0) OR a.mentions <> coalesce(c.mentions, 0))`,
+		"actors that stand apart": `SELECT count(*) FROM actor_apart c WHERE (c.articles, c.mentions) <> (SELECT count(*), coalesce(sum(mentions), 0) FROM actor_in i WHERE i.actor = c.actor)
 			OR c.statements <> (SELECT count(*) FROM part p WHERE p.actor = c.actor AND p.role = 1 AND ` + said + `)
 			OR c.about <> (SELECT count(*) FROM part p WHERE p.actor = c.actor AND p.role = 2 AND ` + said + `)`,
 		"actors' statements": `SELECT count(*) FROM actor a LEFT JOIN (SELECT p.actor, count(*) AS n FROM part p JOIN facet f ON f.num = p.facet
 			WHERE p.role = 1 AND f.kind IN ('', 'speech') AND f.status IN ('', 'made') GROUP BY p.actor) c ON c.actor = a.num
-			WHERE a.shown AND a.id NOT IN (SELECT value FROM json_each(?1)) AND a.statements <> ifnull(c.n, 0)`,
+			WHERE a.shown AND a.id NOT IN (SELECT value FROM json_each(?1)) AND a.statements <> coalesce(c.n, 0)`,
 	} {
 		var args []any
 		if strings.Contains(q, "?1") {
@@ -98,8 +98,8 @@ func (in *inspector) totals() error {
 // hashes looks whether what the world tier looks up by a hash is found by it.
 func (in *inspector) hashes() error {
 	for _, of := range [][2]string{
-		{"keys", "SELECT ifnull(d.kind, ''), k.key, k.hash FROM world_key k LEFT JOIN world_kind d ON d.num = k.kind"},
-		{"rows", "SELECT ifnull(d.kind, ''), r.id, r.hash FROM world_row r LEFT JOIN world_kind d ON d.num = r.kind"},
+		{"keys", "SELECT coalesce(d.kind, ''), k.key, k.hash FROM world_key k LEFT JOIN world_kind d ON d.num = k.kind"},
+		{"rows", "SELECT coalesce(d.kind, ''), r.id, r.hash FROM world_row r LEFT JOIN world_kind d ON d.num = r.kind"},
 		{"values of rows", "SELECT field, value, hash FROM world_value"},
 	} {
 		wrong := 0

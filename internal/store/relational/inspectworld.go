@@ -74,35 +74,63 @@ func (in *inspector) settled() (out []world.Type, err error) {
 	return out, nil
 }
 
+// inspectedAtOnce is how many rows of the world tier are held while their cites
+// are looked up.
+const inspectedAtOnce = 500
+
 // world looks whether the words that rows of the world tier cite stand where
 // they are said to.
 func (in *inspector) world() error {
-	return Each(in.ctx, in.tx, "SELECT "+in.store.rowColumns()+", (SELECT kind FROM world_kind WHERE num = r.kind) FROM world_row r ORDER BY r.num", func(rows *sql.Rows) error {
-		var kind string
-		var row world.Row
-		if err := in.store.scanRow(rows, &row, &kind); err != nil {
-			return in.fault("", false, "a row of the %s: %v", kind, err)
-		}
-		id := row.ID
-		var tree any
-		if err := json.Unmarshal(row.Body, &tree); err != nil {
-			return in.fault("", false, "%s %s: %v", kind, id, err)
-		}
-		for _, c := range cites(tree, nil) {
-			said, err := in.said(c)
-			if err == nil && said != c.Text && kind == string(world.Inconsistencies) {
-				said, err = in.saidBefore(c, said)
+	type one struct {
+		num  int64
+		kind string
+		row  world.Row
+	}
+	for last := int64(0); ; {
+		var rows []one
+		seen := 0
+		err := Each(in.ctx, in.tx, "SELECT "+in.store.rowColumns()+", r.num, (SELECT kind FROM world_kind WHERE num = r.kind) FROM world_row r WHERE r.num > ? ORDER BY r.num LIMIT ?", func(scanned *sql.Rows) error {
+			var o one
+			err := in.store.scanRow(scanned, &o.row, &o.num, &o.kind)
+			if err != nil && o.num != 0 {
+				err = in.fault("", false, "a row of the %s: %v", o.kind, err)
+			} else if err == nil {
+				rows = append(rows, o)
 			}
-			if err != nil {
+			last, seen = max(last, o.num), seen+1
+			return err
+		}, last, inspectedAtOnce)
+		if err != nil || seen == 0 {
+			return err
+		}
+		for _, o := range rows {
+			if err := in.cited(o.kind, o.row); err != nil {
 				return err
-			} else if said != c.Text {
-				if err := in.fault(c.Article, false, "%s %s cites %q at %d to %d, where %q stands", kind, id, c.Text, c.Start, c.End, said); err != nil {
-					return err
-				}
 			}
 		}
-		return nil
-	})
+	}
+}
+
+// cited looks whether what a row cites stands where it is said to.
+func (in *inspector) cited(kind string, row world.Row) error {
+	var tree any
+	if err := json.Unmarshal(row.Body, &tree); err != nil {
+		return in.fault("", false, "%s %s: %v", kind, row.ID, err)
+	}
+	for _, c := range cites(tree, nil) {
+		said, err := in.said(c)
+		if err == nil && said != c.Text && kind == string(world.Inconsistencies) {
+			said, err = in.saidBefore(c, said)
+		}
+		if err != nil {
+			return err
+		} else if said != c.Text {
+			if err := in.fault(c.Article, false, "%s %s cites %q at %d to %d, where %q stands", kind, row.ID, c.Text, c.Start, c.End, said); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // cites are all cites within a JSON value, whatever it is of.

@@ -107,13 +107,13 @@ func (x *indexer) empty() error {
 
 // worldAnew has all facts and all rows of the world tier made anew.
 func worldAnew(ctx context.Context, tx *sql.Tx) error {
-	_, err := tx.ExecContext(ctx, "UPDATE world_type SET behind = (SELECT ifnull(max(num), 0) FROM article)")
+	_, err := tx.ExecContext(ctx, "UPDATE world_type SET behind = (SELECT coalesce(max(num), 0) FROM article)")
 	return err
 }
 
 // Inventory implements onrecord.Keeper.
 func (s *Store) Inventory(ctx context.Context) (v onrecord.Inventory, err error) {
-	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	tx, err := s.look(ctx)
 	if err != nil {
 		return v, s.Wrap("begin", err)
 	}
@@ -125,12 +125,12 @@ func (s *Store) Inventory(ctx context.Context) (v onrecord.Inventory, err error)
 	}
 	err = tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM past), (SELECT count(*) FROM agreement),
 		(SELECT count(*) FROM actor WHERE shown AND articles > 0), (SELECT count(*) FROM decision WHERE NOT undone),
-		(SELECT ifnull(min(first), ?1) FROM article), (SELECT ifnull(max(last), ?2) FROM article)`, unknownFirst, unknownLast).
+		(SELECT coalesce(min(first), ?1) FROM article), (SELECT coalesce(max(last), ?2) FROM article)`, unknownFirst, unknownLast).
 		Scan(&v.Articles, &v.Past, &v.Agreements, &v.Actors, &v.Decisions, &first, &last)
 	v.First, v.Last = dayOf(first), dayOf(last)
 	for of, n := range map[query.List]*int{query.Statements: &v.Statements, query.Events: &v.Events, query.Memberships: &v.Memberships} {
 		if err == nil {
-			err = tx.QueryRowContext(ctx, "SELECT ifnull(sum(n), 0) FROM facet WHERE list = ?", string(of)).Scan(n)
+			err = tx.QueryRowContext(ctx, "SELECT coalesce(sum(n), 0) FROM facet WHERE list = ?", string(of)).Scan(n)
 		}
 	}
 	if err == nil {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"math"
 	"slices"
 
 	"onrecord"
@@ -94,7 +95,7 @@ func (s *Store) claims(ctx context.Context, of query.List, f onrecord.Filter, ea
 	if err != nil {
 		return err
 	}
-	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	tx, err := s.look(ctx)
 	if err != nil {
 		return err
 	}
@@ -130,7 +131,8 @@ func (s *Store) claims(ctx context.Context, of query.List, f onrecord.Filter, ea
 // facets are asked for, the index of days is walked until there are enough; and
 // where the claims of one actor are, these stand in order among the parts.
 func claimsQuery(of query.List, w *where, f onrecord.Filter, b behind) (string, []any) {
-	article := fmt.Sprintf("JOIN article a ON a.num = s.num >> %d", placeBits)
+	on := fmt.Sprintf("article a ON a.num = s.num >> %d", placeBits)
+	article, nested := "JOIN "+on, w.engine.Nested()+" "+on
 	page := limit(f.Limit, f.Offset)
 	byDay := f.Sort == "" || f.Sort == onrecord.ByDay
 	order := ordered(keysOf(of, f)) + page
@@ -146,10 +148,10 @@ func claimsQuery(of query.List, w *where, f onrecord.Filter, b behind) (string, 
 	case actor != "" && byDay:
 		parts := w.parts(actor, rest)
 		parts.behind(b)
-		return "SELECT s.num FROM " + partsOf(role) + " CROSS " + article + parts.String() + order, parts.args
+		return "SELECT s.num FROM " + partsOf(role) + " " + nested + parts.String() + order, parts.args
 	case bare && byDay:
 		w.behind(b)
-		return daysQuery(of, w, f, "CROSS "+article, page)
+		return daysQuery(of, w, f, nested, page)
 	}
 	w.behind(b)
 	return "SELECT s.num FROM " + table(of) + " s " + article + w.String() + order, w.args
@@ -169,7 +171,7 @@ func (w *where) agreementsByDay(f onrecord.Filter, b behind) string {
 	outer := &where{}
 	outer.behind(b)
 	return "SELECT s.num FROM (SELECT o.num, o.first, o.last FROM agreement o" + index + " WHERE EXISTS (SELECT 1 FROM agreement_status s" + inner.String() + ")) s " +
-		fmt.Sprintf("CROSS JOIN article a ON a.num = s.num >> %d", placeBits) + outer.String() + ordered(keysOf(w.of, f)) + limit(f.Limit, f.Offset)
+		fmt.Sprintf("%s article a ON a.num = s.num >> %d", w.engine.Nested(), placeBits) + outer.String() + ordered(keysOf(w.of, f)) + limit(f.Limit, f.Offset)
 }
 
 // partsOf are the parts of an actor in a role, as claims.
@@ -207,8 +209,8 @@ func daysQuery(of query.List, w *where, f onrecord.Filter, article, page string)
 	part := func(index, condition string) string {
 		return fmt.Sprintf("SELECT s.num AS num, s.first AS first, a.id AS id FROM %s s%s %s%s AND %s", name, w.engine.By(name+"_"+index), article, w.String(), condition)
 	}
-	return "SELECT num FROM (" + part("first", fmt.Sprintf("s.first >= %d", since)) + " UNION ALL " +
-		part("long", fmt.Sprintf("s.last > s.first AND s.last >= %d AND s.first < %d", since, since)) + " ORDER BY first, id, num" + page + ")", slices.Concat(w.args, w.args)
+	return "SELECT t.num FROM (" + part("first", fmt.Sprintf("s.first >= %d", since)) + " UNION ALL " +
+		part("long", fmt.Sprintf("s.last > s.first AND s.last >= %d AND s.first < %d", since, since)) + " ORDER BY first, id, num" + page + ") t", slices.Concat(w.args, w.args)
 }
 
 // firstAsked is the number of the first day that all claims are asked to reach, 0 for none.
@@ -253,7 +255,7 @@ func (w *where) newest(ctx context.Context, q querier, f onrecord.Filter, b behi
 		}
 		all := conditions.String()
 		if all == "" {
-			all = " WHERE 1"
+			all = " WHERE TRUE"
 		}
 		if b.condition != "" {
 			all += fmt.Sprintf(" AND s.first <= %d AND s.last <= %d", b.last, b.last)
@@ -266,7 +268,7 @@ func (w *where) newest(ctx context.Context, q querier, f onrecord.Filter, b behi
 	}
 	var since int
 	enough := fmt.Sprintf(" ORDER BY first DESC LIMIT 1 OFFSET %d", f.Limit+max(0, f.Offset)-1)
-	err := q.QueryRowContext(ctx, "SELECT first FROM ("+part(by, known)+enough+")", conditions.args...).Scan(&since)
+	err := q.QueryRowContext(ctx, "SELECT t.first FROM ("+part(by, known)+enough+") t", conditions.args...).Scan(&since)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", nil, nil // there is no more than a page
 	}
@@ -274,7 +276,7 @@ func (w *where) newest(ctx context.Context, q querier, f onrecord.Filter, b behi
 	outer.behind(b)
 	return "SELECT s.num FROM (" + part(by, fmt.Sprintf("s.first >= %d AND s.first < %d", since, unknownFirst)) + " UNION ALL " +
 		part(long, fmt.Sprintf("s.last > s.first AND s.last >= %d AND s.first < %d", since, since)) +
-		fmt.Sprintf(") s CROSS JOIN article a ON a.num = s.num >> %d", placeBits) + outer.String() + ordered(keysOf(w.of, f)) + limit(f.Limit, f.Offset), outer.args, err
+		fmt.Sprintf(") s %s article a ON a.num = s.num >> %d", w.engine.Nested(), placeBits) + outer.String() + ordered(keysOf(w.of, f)) + limit(f.Limit, f.Offset), outer.args, err
 }
 
 // oneActor is whose claims q asks for, and as what, if it is one actor whom no
@@ -316,16 +318,16 @@ func countQuery(of query.List, w *where, f onrecord.Filter) (string, []any) {
 		return "SELECT count(DISTINCT s.claim) FROM agreement_status s" + w.String(), w.args
 	case onlyTerms(of, f.Q, ofFacets):
 		w.add("s.list = ?", string(of))
-		return "SELECT ifnull(sum(s.n), 0) FROM (SELECT num AS facet, list, n FROM facet) s" + w.String(), w.args
+		return "SELECT coalesce(sum(s.n), 0) FROM (SELECT num AS facet, list, n FROM facet) s" + w.String(), w.args
 	case actor != "" && keptOf[role] != "" && onlyTerms(of, query.All(rest...), ofFacets):
 		parts := w.parts(actor, rest)
-		return "SELECT ifnull(sum(s.n), 0) FROM " + countsOf(role) + parts.String(), parts.args
+		return "SELECT coalesce(sum(s.n), 0) FROM " + countsOf(role) + parts.String(), parts.args
 	case actor != "":
 		parts := w.parts(actor, rest)
 		return "SELECT count(*) FROM " + partsOf(role) + parts.String(), parts.args
 	}
 	if from, args := w.between(f.Q); from != "" {
-		return "SELECT ifnull(sum(s.n), 0) FROM " + from, args
+		return "SELECT coalesce(sum(s.n), 0) FROM " + from, args
 	}
 	if onlyTerms(of, f.Q, ofDaysAndFacets) && since > 0 {
 		part := func(index, condition string) string {
@@ -439,9 +441,9 @@ func (s *Store) CountMemberships(ctx context.Context, f onrecord.Filter) (int, e
 // known where the first and the last that it may have been are one: no count is
 // surer of its day than the article was.
 var eventKeys = map[onrecord.EventKey]string{
-	onrecord.PerDay:    "CASE WHEN s.first = s.last THEN s.first ELSE '' END",
-	onrecord.PerMonth:  "CASE WHEN s.first / 100 = s.last / 100 THEN s.first / 100 ELSE '' END",
-	onrecord.PerYear:   "CASE WHEN s.first / 10000 = s.last / 10000 THEN s.first / 10000 ELSE '' END",
+	onrecord.PerDay:    "CASE WHEN s.first = s.last THEN s.first ELSE 0 END",
+	onrecord.PerMonth:  "CASE WHEN s.first / 100 = s.last / 100 THEN s.first / 100 ELSE 0 END",
+	onrecord.PerYear:   "CASE WHEN s.first / 10000 = s.last / 10000 THEN s.first / 10000 ELSE 0 END",
 	onrecord.PerType:   "(SELECT k.type FROM facet k WHERE k.num = s.facet)",
 	onrecord.PerOutlet: "(SELECT k.outlet FROM facet k WHERE k.num = s.facet)",
 	onrecord.PerSource: eventNamed,
@@ -449,12 +451,20 @@ var eventKeys = map[onrecord.EventKey]string{
 	onrecord.PerPlace:  eventNamed,
 }
 
-const eventNamed = "ifnull(d.value, ifnull((SELECT n.word FROM word n WHERE n.num = k.name), ''))"
+// unknown is the value of events that have none: no day is 0, and no name empty.
+func unknown(per onrecord.EventKey) string {
+	if per == onrecord.PerDay || per == onrecord.PerMonth || per == onrecord.PerYear {
+		return "0"
+	}
+	return "''"
+}
+
+const eventNamed = "coalesce(d.value, coalesce((SELECT n.word FROM word n WHERE n.num = k.name), ''))"
 
 // keptKeys are the values of events that are counted by month and facet, s.
 var keptKeys = map[onrecord.EventKey]string{
-	onrecord.PerMonth:  "CASE WHEN s.month % 100 = 0 THEN '' ELSE s.month END",
-	onrecord.PerYear:   "CASE WHEN s.month = 0 THEN '' ELSE s.month / 100 END",
+	onrecord.PerMonth:  "CASE WHEN s.month % 100 = 0 THEN 0 ELSE s.month END",
+	onrecord.PerYear:   "s.month / 100",
 	onrecord.PerType:   eventKeys[onrecord.PerType],
 	onrecord.PerOutlet: eventKeys[onrecord.PerOutlet],
 }
@@ -503,13 +513,13 @@ func (s *Store) EventCounts(ctx context.Context, f onrecord.Filter, per onrecord
 		}
 		from += fmt.Sprintf(" LEFT JOIN event_name k ON k.claim = s.num AND k.role = %d", role)
 		if counted = "count(DISTINCT s.num)"; len(names) == 0 { // a name is a word, and counted by its number
-			return s.eventCounts(ctx, per, "SELECT ifnull((SELECT n.word FROM word n WHERE n.num = c.name), '') AS counted, c.n FROM (SELECT ifnull(k.name, 0) AS name, "+counted+" AS n FROM "+
-				from+w.String()+" GROUP BY k.name) c ORDER BY counted = '', counted"+page, args...)
+			return s.eventCounts(ctx, per, "SELECT coalesce(n.word, ''), c.n FROM (SELECT coalesce(k.name, 0) AS name, "+counted+" AS n FROM "+
+				from+w.String()+" GROUP BY k.name) c LEFT JOIN word n ON n.num = c.name ORDER BY n.word IS NULL, n.word"+page, args...)
 		}
-		from += " LEFT JOIN json_each(?) d ON d.key = k.actor"
+		from += " LEFT JOIN json_each(?) d ON CAST(d.key AS BIGINT) = k.actor"
 		args = append([]any{text(names)}, args...)
 	}
-	return s.eventCounts(ctx, per, fmt.Sprintf("SELECT %s AS counted, %s FROM %s%s GROUP BY counted ORDER BY counted = '', counted%s", value, counted, from, w.String(), page), args...)
+	return s.eventCounts(ctx, per, fmt.Sprintf("SELECT c.counted, c.n FROM (SELECT %s AS counted, %s AS n FROM %s%s GROUP BY counted) c ORDER BY c.counted = %s, c.counted%s", value, counted, from, w.String(), unknown(per), page), args...)
 }
 
 // eventCounts are the values and counts that a query gives.
@@ -549,6 +559,8 @@ func (s *Store) dayCounts(ctx context.Context, w *where, f onrecord.Filter) ([]o
 // dated is a value of days as ISO 8601 has it: 20160512 is 2016-05-12.
 func dated(per onrecord.EventKey, value string) string {
 	switch {
+	case value == "0" && unknown(per) == "0":
+		return ""
 	case per == onrecord.PerDay && len(value) == 8:
 		return value[:4] + "-" + value[4:6] + "-" + value[6:]
 	case per == onrecord.PerMonth && len(value) == 6:
@@ -582,7 +594,7 @@ func limit(n, offset int) string {
 		return ""
 	}
 	if n <= 0 {
-		n = -1
+		n = math.MaxInt64
 	}
 	return fmt.Sprintf(" LIMIT %d OFFSET %d", n, max(0, offset))
 }

@@ -51,7 +51,7 @@ func (s *standing) stands(ctx context.Context, tx *sql.Tx, r *onrecord.Record) (
 
 // supersedes notes that an article as given has given way to s.
 func (s *standing) supersedes(ctx context.Context, tx *sql.Tx, given, by string) error {
-	_, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO superseded VALUES (?,?,?)", s.num, raw(given), by)
+	_, err := tx.ExecContext(ctx, "INSERT INTO superseded (article, given, found_by) VALUES (?,?,?) ON CONFLICT DO NOTHING", s.num, raw(given), by)
 	if err != nil {
 		return fmt.Errorf("note an older copy: %w", err)
 	}

@@ -193,7 +193,7 @@ func (s *Store) PutArticle(ctx context.Context, tx *sql.Tx, r *onrecord.Record) 
 		raw(r.TextHash()), raw(r.Article.Fingerprint()), raw(r.Fingerprint()), r.By, string(record.Head(&r.Article)),
 	).Scan(&num)
 	if err == nil {
-		_, err = tx.ExecContext(ctx, "INSERT INTO body (article, record) VALUES (?,?) ON CONFLICT DO UPDATE SET record = excluded.record", num, s.codec.Encode(r))
+		_, err = tx.ExecContext(ctx, "INSERT INTO body (article, record) VALUES (?,?) ON CONFLICT (article) DO UPDATE SET record = excluded.record", num, s.codec.Encode(r))
 	}
 	return num, err
 }

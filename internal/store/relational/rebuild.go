@@ -177,7 +177,7 @@ func (k *keyRows) facts(first, last string) (out []world.Fact, err error) {
 			return nil, fmt.Errorf("facts of %q asked for %q", first, k.key)
 		}
 	}
-	err = Each(k.ctx, k.tx, "SELECT k.num, k.key, f.source, ifnull(a.id, '') FROM world_key k JOIN world_fact f ON f.key = k.num LEFT JOIN article a ON a.num = f.source WHERE "+from, func(rows *sql.Rows) error {
+	err = Each(k.ctx, k.tx, "SELECT k.num, k.key, f.source, coalesce(a.id, '') FROM world_key k JOIN world_fact f ON f.key = k.num LEFT JOIN article a ON a.num = f.source WHERE "+from, func(rows *sql.Rows) error {
 		var num, source int64
 		var key string
 		var id onrecord.ArticleID
@@ -378,7 +378,7 @@ func (k *keyRows) mark(num int64) error { return markKey(k.ctx, k.tx, num) }
 
 // clean notes that the rows are made; a key without facts goes.
 func (k *keyRows) clean(keep bool, state []byte) error {
-	query, args := "UPDATE world_key SET dirty = 0, state = ? WHERE num = ?", []any{state, k.num}
+	query, args := "UPDATE world_key SET dirty = FALSE, state = ? WHERE num = ?", []any{state, k.num}
 	if !keep {
 		query, args = "DELETE FROM world_key WHERE num = ?", []any{k.num}
 	}

@@ -17,7 +17,7 @@ func (s *Store) PutReferences(ctx context.Context, rows []onrecord.Reference) (c
 		changed = 0
 		for i := range rows {
 			done, err := tx.ExecContext(ctx, `INSERT INTO reference (list, id, day, body) VALUES (?,?,?,?)
-				ON CONFLICT DO UPDATE SET day = excluded.day, body = excluded.body WHERE body <> excluded.body`,
+				ON CONFLICT (list, id) DO UPDATE SET day = excluded.day, body = excluded.body WHERE reference.body <> excluded.body`,
 				rows[i].List, rows[i].ID, rows[i].Day, text(rows[i]))
 			if err != nil {
 				return fmt.Errorf("%s: %w", rows[i].Key(), err)

@@ -226,15 +226,15 @@ func obeyRows(ctx context.Context, tx *sql.Tx, d *onrecord.Decision) error {
 		return err
 	}
 	for _, query := range []string{
-		"UPDATE world_key SET dirty = 1 WHERE num = ?",
-		"UPDATE world_key SET dirty = 1 WHERE num IN (SELECT -source FROM world_fact WHERE key = ?)",
+		"UPDATE world_key SET dirty = TRUE WHERE num = ?",
+		"UPDATE world_key SET dirty = TRUE WHERE num IN (SELECT -source FROM world_fact WHERE key = ?)",
 	} {
 		if _, err := tx.ExecContext(ctx, query, decided); err != nil {
 			return err
 		}
 	}
 	// What is open stands at the last day.
-	_, err = tx.ExecContext(ctx, "UPDATE world_key SET dirty = 1 WHERE num = (SELECT num FROM world_key WHERE swept AND kind = "+kindNum+" ORDER BY key DESC LIMIT 1)", string(kind))
+	_, err = tx.ExecContext(ctx, "UPDATE world_key SET dirty = TRUE WHERE num = (SELECT num FROM world_key WHERE swept AND kind = "+kindNum+" ORDER BY key DESC LIMIT 1)", string(kind))
 	return err
 }
 
@@ -249,6 +249,6 @@ func markHaving(ctx context.Context, tx *sql.Tx, kind world.Kind, h world.Has) e
 
 // markRows makes the keys dirty of the rows whose numbers a query gives.
 func markRows(ctx context.Context, tx *sql.Tx, kind world.Kind, query string, args ...any) error {
-	_, err := tx.ExecContext(ctx, "UPDATE world_key SET dirty = 1 WHERE num IN (SELECT key FROM world_row WHERE num IN ("+query+") AND kind = "+kindNum+")", append(args, string(kind))...)
+	_, err := tx.ExecContext(ctx, "UPDATE world_key SET dirty = TRUE WHERE num IN (SELECT key FROM world_row WHERE num IN ("+query+") AND kind = "+kindNum+")", append(args, string(kind))...)
 	return err
 }

@@ -32,6 +32,9 @@ func Each(ctx context.Context, q querier, query string, scan func(*sql.Rows) err
 	return rows.Err()
 }
 
+// integers are the numbers of a list.
+const integers = "(SELECT CAST(value AS BIGINT) AS value FROM json_each(?))"
+
 // numbers are the numbers that a query gives, of one column.
 func numbers(ctx context.Context, q querier, query string, args ...any) (out []int64, err error) {
 	err = Each(ctx, q, query, func(rows *sql.Rows) error {

@@ -40,7 +40,7 @@ func (s *Store) PutState(ctx context.Context, room, key string, value []byte) er
 			_, err := tx.ExecContext(ctx, "DELETE FROM state WHERE room = ? AND key = ?", room, key)
 			return err
 		}
-		_, err := tx.ExecContext(ctx, "INSERT INTO state (room, key, value) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", room, key, value)
+		_, err := tx.ExecContext(ctx, "INSERT INTO state (room, key, value) VALUES (?, ?, ?) ON CONFLICT (room, key) DO UPDATE SET value = excluded.value", room, key, value)
 		return err
 	})
 }

@@ -30,6 +30,8 @@ type Engine interface {
 	Indexes
 	// Explain is what an error means, and of what kind it is.
 	Explain(err error) (onrecord.Kind, error)
+	// OneMoment is the isolation in which a transaction sees one moment.
+	OneMoment() sql.IsolationLevel
 	// Derive runs f in a transaction that writes only what can be made again of
 	// what else is stored, and need not wait for the disk.
 	Derive(ctx context.Context, f func(*sql.Tx) error) error
@@ -45,6 +47,13 @@ type Engine interface {
 type Speller interface {
 	// By has a query go over a table by an index, where that must be said.
 	By(index string) string
+	// Day is a day of a row of the world tier as its column has it: a number, or text,
+	// which comes behind all numbers.
+	Day(day any) any
+	// DayOf is the day that such a column has.
+	DayOf(column any) any
+	// Nested joins a table whose rows are looked up for each of what stands before.
+	Nested() string
 	// LastArrival is a query for the greatest number that an arrival ever had.
 	LastArrival() string
 	// Values is an expression for what a row r of the world tier has: JSON lists of
@@ -120,6 +129,11 @@ func New(engine Engine, path string, options ...Option) (s *Store, err error) {
 
 // Over gives a store its pools of connections: who writes, and who reads.
 func (s *Store) Over(write, read *sql.DB) { s.write, s.read = write, read }
+
+// look begins a transaction that reads, and sees the store as it is now to its end.
+func (s *Store) look(ctx context.Context) (*sql.Tx, error) {
+	return s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: s.engine.OneMoment()})
+}
 
 // Close closes the store.
 func (s *Store) Close() error {

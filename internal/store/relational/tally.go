@@ -66,7 +66,7 @@ func (x *indexer) tally(num int64, c record.Claim, nums map[onrecord.ActorID]int
 			continue
 		}
 		for name, actor := range tallied(parts) { // each is counted apart
-			if err := x.exec("INSERT INTO event_tally (role, name, actor, n) VALUES (?,?,?,1) ON CONFLICT DO UPDATE SET n = n + 1", int(role), name, actor); err != nil {
+			if err := x.exec("INSERT INTO event_tally (role, name, actor, n) VALUES (?,?,?,1) ON CONFLICT (role, name, actor) DO UPDATE SET n = event_tally.n + 1", int(role), name, actor); err != nil {
 				return err
 			}
 		}
@@ -83,7 +83,7 @@ func (x *indexer) tallyMonths(c *facetCounts) error {
 		if !c.counted[m[0]] {
 			continue
 		}
-		if err := x.exec("INSERT INTO event_tally (role, name, actor, n) VALUES (?,?,0,?) ON CONFLICT DO UPDATE SET n = n + excluded.n", monthRole, fmt.Sprint(m[1]), n); err != nil {
+		if err := x.exec("INSERT INTO event_tally (role, name, actor, n) VALUES (?,?,0,?) ON CONFLICT (role, name, actor) DO UPDATE SET n = event_tally.n + excluded.n", monthRole, fmt.Sprint(m[1]), n); err != nil {
 			return err
 		}
 	}
@@ -100,7 +100,7 @@ func (x *indexer) untally(from, to int64) error {
 		WHERE event_tally.role = c.role AND event_tally.name = c.word AND event_tally.actor = 0`, from, to); err != nil {
 		return err
 	}
-	return x.exec("DELETE FROM event_several WHERE role IN (SELECT value FROM json_each(?)) AND claim BETWEEN ? AND ?", text(talliedRoles), from, to)
+	return x.exec("DELETE FROM event_several WHERE role IN "+integers+" AND claim BETWEEN ? AND ?", text(talliedRoles), from, to)
 }
 
 // monthSQL is monthOf in SQL.
@@ -120,10 +120,10 @@ func tallyOfYears(condition string) string {
 // tallies is a query for what events are counted by: role, word, actor and n.
 func tallies(where string) string {
 	return `SELECT role, word, actor, count(*) AS n FROM (
-		SELECT r.value AS role, ifnull(w.word, '') AS word, ifnull(k.actor, 0) AS actor, min(k.n)
-		FROM event s JOIN facet f ON f.num = s.facet CROSS JOIN json_each('` + text(talliedRoles) + `') r
+		SELECT r.value AS role, coalesce(w.word, '') AS word, coalesce(k.actor, 0) AS actor, row_number() OVER (PARTITION BY r.value, s.num, w.word ORDER BY k.n) AS rank
+		FROM event s JOIN facet f ON f.num = s.facet CROSS JOIN (SELECT CAST(value AS BIGINT) AS value FROM json_each('` + text(talliedRoles) + `')) r
 		LEFT JOIN event_name k ON k.claim = s.num AND k.role = r.value LEFT JOIN word w ON w.num = k.name
-		` + where + ` f.status = 'happened' AND f.background = 'no' GROUP BY r.value, s.num, word) GROUP BY role, word, actor`
+		` + where + ` f.status = 'happened' AND f.background = 'no') t WHERE rank = 1 GROUP BY role, word, actor`
 }
 
 // asCounted reports whether q asks no more of events than every count of them does.
@@ -162,7 +162,7 @@ func (s *Store) nameCounts(ctx context.Context, f onrecord.Filter, role record.R
 	}
 	var unnamed int
 	if err == nil {
-		err = s.read.QueryRowContext(ctx, "SELECT ifnull(sum(n), 0) FROM event_tally WHERE role = ? AND name = ''", int(role)).Scan(&unnamed)
+		err = s.read.QueryRowContext(ctx, "SELECT coalesce(sum(n), 0) FROM event_tally WHERE role = ? AND name = ''", int(role)).Scan(&unnamed)
 	}
 	if err == nil { // those without a name come last
 		err = p.put("", unnamed+more[""])
@@ -227,7 +227,7 @@ func (p *countPage) put(name string, n int) error {
 func (s *Store) renamedCounts(ctx context.Context, role record.Role, renamed map[int64]string) (map[string]int, error) {
 	actors := text(slices.Sorted(maps.Keys(renamed)))
 	more := map[string]int{}
-	err := Each(ctx, s.read, "SELECT actor, name, n FROM event_tally WHERE actor IN (SELECT value FROM json_each(?)) AND role = ?", func(rows *sql.Rows) error {
+	err := Each(ctx, s.read, "SELECT actor, name, n FROM event_tally WHERE actor IN "+integers+" AND role = ?", func(rows *sql.Rows) error {
 		var actor int64
 		var name string
 		var n int
@@ -262,10 +262,10 @@ func (s *Store) renamedCounts(ctx context.Context, role record.Role, renamed map
 		}
 		parts = parts[:0]
 	}
-	err = Each(ctx, s.read, `SELECT k.claim, w.word, k.actor FROM event_several m CROSS JOIN event s ON s.num = m.claim JOIN facet f ON f.num = s.facet
-		CROSS JOIN event_name k ON k.claim = m.claim AND k.role = m.role JOIN word w ON w.num = k.name
+	err = Each(ctx, s.read, `SELECT k.claim, w.word, k.actor FROM event_several m `+s.engine.Nested()+` event s ON s.num = m.claim JOIN facet f ON f.num = s.facet
+		`+s.engine.Nested()+` event_name k ON k.claim = m.claim AND k.role = m.role JOIN word w ON w.num = k.name
 		WHERE m.role = ? AND f.status = 'happened' AND f.background = 'no'
-			AND EXISTS (SELECT 1 FROM event_name o WHERE o.claim = m.claim AND o.role = m.role AND o.actor IN (SELECT value FROM json_each(?))) ORDER BY m.claim, k.n`, func(rows *sql.Rows) error {
+			AND EXISTS (SELECT 1 FROM event_name o WHERE o.claim = m.claim AND o.role = m.role AND o.actor IN `+integers+`) ORDER BY m.claim, k.n`, func(rows *sql.Rows) error {
 		var claim int64
 		var p namedPart
 		err := rows.Scan(&claim, &p.name, &p.actor)

@@ -141,7 +141,7 @@ func (w *where) ofClaim(q query.Q) string {
 	case query.Term:
 		return w.term(q, "s")
 	}
-	return "1"
+	return "TRUE"
 }
 
 func (w *where) ofArticle(q query.Q) string {
@@ -161,7 +161,7 @@ func (w *where) ofArticle(q query.Q) string {
 	case query.Term:
 		return w.term(q, "a")
 	}
-	return "1"
+	return "TRUE"
 }
 
 // ofStatements asks of an article that one of its statements has all of q. Where
@@ -205,7 +205,7 @@ func (w *where) term(t query.Term, asked string) string {
 	}
 	switch t.Value {
 	case query.Anything:
-		return "1"
+		return "TRUE"
 	case f.Default: // of those nobody has judged, too
 		return w.faceted(f.Name, " IN (?, '')", t.Value)
 	}
@@ -241,7 +241,7 @@ func (w *where) somebody(t query.Term) string {
 // taking asks for claims in which one of ids takes part.
 func (w *where) taking(roles []record.Role, ids []onrecord.ActorID) string {
 	return w.num + " IN (SELECT p.claim FROM part p WHERE p.actor IN (SELECT x.num FROM actor x WHERE x.id IN (SELECT value FROM json_each(" + w.arg(text(ids)) +
-		"))) AND p.role IN (SELECT value FROM json_each(" + w.arg(text(roles)) + ")))"
+		"))) AND p.role IN (SELECT CAST(value AS BIGINT) FROM json_each(" + w.arg(text(roles)) + ")))"
 }
 
 // standing asks for claims in whose columns words stand.

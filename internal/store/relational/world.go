@@ -74,15 +74,15 @@ func (s *Store) noteKind(ctx context.Context, kind world.Kind) error {
 		return err
 	}
 	return s.change(ctx, "note the kind "+string(kind), func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO world_kind (kind) VALUES (?)", string(kind))
+		_, err := tx.ExecContext(ctx, "INSERT INTO world_kind (kind) VALUES (?) ON CONFLICT DO NOTHING", string(kind))
 		return err
 	})
 }
 
 // anew has all facts and rows of a type made anew.
 func anew(ctx context.Context, tx *sql.Tx, t world.Type) error {
-	_, err := tx.ExecContext(ctx, `INSERT INTO world_type (kind, version, behind) VALUES (?, ?, (SELECT ifnull(max(num), 0) FROM article))
-		ON CONFLICT DO UPDATE SET (version, behind) = (excluded.version, excluded.behind)`, string(t.Kind()), t.Version())
+	_, err := tx.ExecContext(ctx, `INSERT INTO world_type (kind, version, behind) VALUES (?, ?, (SELECT coalesce(max(num), 0) FROM article))
+		ON CONFLICT (kind) DO UPDATE SET (version, behind) = (excluded.version, excluded.behind)`, string(t.Kind()), t.Version())
 	if err != nil {
 		return err
 	}
@@ -91,7 +91,7 @@ func anew(ctx context.Context, tx *sql.Tx, t world.Type) error {
 		kinds = append(kinds, u.Upon()...) // their rows give it its facts once they are made again
 	}
 	for _, kind := range kinds {
-		if _, err := tx.ExecContext(ctx, "UPDATE world_key SET dirty = 1 WHERE kind = "+kindNum, string(kind)); err != nil {
+		if _, err := tx.ExecContext(ctx, "UPDATE world_key SET dirty = TRUE WHERE kind = "+kindNum, string(kind)); err != nil {
 			return err
 		}
 	}
@@ -123,7 +123,7 @@ func (s *Store) putFacts(ctx context.Context, tx *sql.Tx, num int64, r *onrecord
 	for i, t := range s.types {
 		kinds[i] = t.Kind()
 	}
-	_, err := tx.ExecContext(ctx, "UPDATE world_type SET behind = max(behind, ?) WHERE kind NOT IN (SELECT value FROM json_each(?))", num, text(kinds))
+	_, err := tx.ExecContext(ctx, "UPDATE world_type SET behind = CASE WHEN behind < ?1 THEN ?1 ELSE behind END WHERE kind NOT IN (SELECT value FROM json_each(?2))", num, text(kinds))
 	return err
 }
 
@@ -187,7 +187,7 @@ func (s *Store) Renew(ctx context.Context, limit int) (n int, err error) {
 // noted as done.
 func (s *Store) behind(ctx context.Context, tx *sql.Tx, limit int) ([]int64, error) {
 	for _, query := range []string{
-		"INSERT OR IGNORE INTO world_stale SELECT i.article FROM world_stale_actor s JOIN actor a ON a.id = s.id JOIN actor_in i ON i.actor = a.num",
+		"INSERT INTO world_stale SELECT DISTINCT i.article FROM world_stale_actor s JOIN actor a ON a.id = s.id JOIN actor_in i ON i.actor = a.num WHERE TRUE ON CONFLICT DO NOTHING",
 		"DELETE FROM world_stale_actor",
 	} {
 		if _, err := tx.ExecContext(ctx, query); err != nil {
@@ -203,8 +203,7 @@ func (s *Store) behind(ctx context.Context, tx *sql.Tx, limit int) ([]int64, err
 	for i, t := range s.types {
 		mine[i] = t.Kind()
 	}
-	const those = "kind IN (SELECT value FROM json_each(?))"
-	if err := tx.QueryRowContext(ctx, "SELECT ifnull(max(behind), 0) FROM world_type WHERE "+those, text(mine)).Scan(&top); err != nil {
+	if err := tx.QueryRowContext(ctx, "SELECT coalesce(max(behind), 0) FROM world_type WHERE kind IN (SELECT value FROM json_each(?))", text(mine)).Scan(&top); err != nil {
 		return nil, err
 	}
 	nums, err = numbers(ctx, tx, "SELECT num FROM article WHERE num <= ? ORDER BY num DESC LIMIT ?", top, limit)
@@ -215,7 +214,7 @@ func (s *Store) behind(ctx context.Context, tx *sql.Tx, limit int) ([]int64, err
 	if len(nums) == limit {
 		left = nums[limit-1] - 1
 	}
-	_, err = tx.ExecContext(ctx, "UPDATE world_type SET behind = min(behind, ?) WHERE "+those, left, text(mine))
+	_, err = tx.ExecContext(ctx, "UPDATE world_type SET behind = CASE WHEN behind > ?1 THEN ?1 ELSE behind END WHERE kind IN (SELECT value FROM json_each(?2))", left, text(mine))
 	return nums, err
 }
 

@@ -54,7 +54,7 @@ func (s *Store) scanRow(rows *sql.Rows, r *world.Row, more ...any) error {
 
 func (s *Store) scanShown(rows *sql.Rows, r *world.Row, more ...any) error {
 	var both []byte
-	if err := rows.Scan(append([]any{&r.ID, rowDayIn{&r.First}, rowDayIn{&r.Last}, s.unpacked(&both)}, more...)...); err != nil {
+	if err := rows.Scan(append([]any{&r.ID, rowDayIn{&r.First, s.engine.DayOf}, rowDayIn{&r.Last, s.engine.DayOf}, s.unpacked(&both)}, more...)...); err != nil {
 		return err
 	}
 	words, body, err := cutWords(both)
@@ -96,7 +96,7 @@ func (s *Store) Having(ctx context.Context, kind world.Kind, field string, value
 	}
 	hashes := mapped(values, func(v string) int64 { return hashed(field, v) })
 	out := map[string]string{}
-	err = Each(ctx, s.read, `SELECT v.value, r.id FROM json_each(?) x JOIN world_value v ON v.hash = x.value JOIN world_has h ON h.value = v.num JOIN world_row r ON r.num = h.row
+	err = Each(ctx, s.read, `SELECT v.value, r.id FROM ` + integers + ` x JOIN world_value v ON v.hash = x.value JOIN world_has h ON h.value = v.num JOIN world_row r ON r.num = h.row
 		WHERE v.field = ? AND r.kind = `+kindNum+" AND v.value IN (SELECT value FROM json_each(?)) AND r.id NOT IN (SELECT value FROM json_each(?)) ORDER BY r.last, r.id DESC", func(rows *sql.Rows) error {
 		var value, id string
 		err := rows.Scan(&value, &id)
@@ -113,7 +113,7 @@ func (s *Store) Rows(ctx context.Context, kind world.Kind, f world.Filter) iter.
 		return func(yield func(world.Row, error) bool) { yield(world.Row{}, s.Wrap("list "+string(kind), err)) }
 	}
 	if f.After != (world.Place{}) {
-		last := rowDay(f.After.Last)
+		last := s.rowDay(f.After.Last)
 		w.add("(r.last < ? OR r.last = ? AND r.id > ?)", last, last, f.After.ID)
 	}
 	asked := "SELECT " + shownColumns + " FROM world_row r" + w.String() + " ORDER BY r.last DESC, r.id" + limit(f.Limit, 0)
@@ -183,7 +183,7 @@ func (w *where) ofRow(q query.Q) string {
 	case query.Term:
 		return w.rowTerm(q)
 	}
-	return "1"
+	return "TRUE"
 }
 
 // wordsTogether are the parts of q with one for all words, for which the index is
@@ -208,9 +208,9 @@ func (w *where) rowTerm(t query.Term) string {
 	f, _ := w.of.Field(t.Field)
 	switch f.Match {
 	case query.ByFirst:
-		return "(r.last <> 0 AND r.last >= " + w.arg(rowDay(t.Value)) + ")"
+		return "(r.last <> " + w.arg(w.engine.Day(int64(0))) + " AND r.last >= " + w.arg(w.engine.Day(rowDay(t.Value))) + ")"
 	case query.ByLast:
-		return "(r.first <> 0 AND r.first <= " + w.arg(rowDay(t.Value)) + ")"
+		return "(r.first <> " + w.arg(w.engine.Day(int64(0))) + " AND r.first <= " + w.arg(w.engine.Day(rowDay(t.Value))) + ")"
 	case query.ByPart:
 		return w.rowHas(`v.scanned AND v.field = ? AND v.value LIKE ? ESCAPE '\'`, t.Field, pattern(t.Value))
 	case query.ByStart:
@@ -224,7 +224,7 @@ func (w *where) rowTerm(t query.Term) string {
 		return w.rowHas("v.field = ? AND (v.num IN ("+names+") OR v.value IN (SELECT value FROM json_each(?)))", append(args, text(w.decided.named(t.Value)))...)
 	}
 	if t.Value == query.Anything {
-		return "1"
+		return "TRUE"
 	}
 	return w.rowHasValue(t.Field, t.Value)
 }

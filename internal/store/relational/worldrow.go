@@ -82,7 +82,7 @@ func (k *keyRows) change(had, r storedRow, words string) error {
 	}
 	for _, value := range after {
 		if !slices.Contains(before, value) {
-			if err := k.exec("INSERT OR IGNORE INTO world_has (value, row) VALUES (?,?)", value, had.num); err != nil {
+			if err := k.exec("INSERT INTO world_has (value, row) VALUES (?,?) ON CONFLICT DO NOTHING", value, had.num); err != nil {
 				return err
 			}
 		}
@@ -131,7 +131,7 @@ func (k *keyRows) columns(rows []world.Row, had []storedRow) (out []storedRow, e
 		if body == nil {
 			body = k.store.codec.Pack(both)
 		}
-		out = append(out, storedRow{0, r.ID, rowDay(r.First), rowDay(r.Last), has, body})
+		out = append(out, storedRow{0, r.ID, k.store.rowDay(r.First), k.store.rowDay(r.Last), has, body})
 	}
 	return out, nil
 }
@@ -144,7 +144,7 @@ func (k *keyRows) insert(rows []world.Row, all []storedRow, open bool) error {
 		k.words.put("world_words", num, []string{"words"}, rows[i].Words)
 		for _, value := range NumbersIn(r.has) {
 			if err == nil {
-				_, err = k.tx.ExecContext(k.ctx, "INSERT OR IGNORE INTO world_has (value, row) VALUES (?,?)", value, num)
+				_, err = k.tx.ExecContext(k.ctx, "INSERT INTO world_has (value, row) VALUES (?,?) ON CONFLICT DO NOTHING", value, num)
 			}
 		}
 		if err != nil {
@@ -261,12 +261,18 @@ func rowDayOf(n int64) string {
 	return fmt.Sprintf("%04d-%02d-%02d", n/10000, n/100%100, n%100)
 }
 
+// rowDay is a day of a row as a column of this database has it.
+func (s *Store) rowDay(day string) any { return s.engine.Day(rowDay(day)) }
+
 // rowDayIn scans a day of a row.
-type rowDayIn struct{ to *string }
+type rowDayIn struct {
+	to  *string
+	day func(any) any
+}
 
 // Scan implements sql.Scanner.
 func (d rowDayIn) Scan(src any) error {
-	switch v := src.(type) {
+	switch v := d.day(src).(type) {
 	case int64:
 		*d.to = rowDayOf(v)
 	case string:

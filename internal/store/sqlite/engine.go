@@ -65,6 +65,9 @@ func (e engine) Derive(ctx context.Context, f func(*sql.Tx) error) (err error) {
 	return errors.Join(err, back)
 }
 
+// OneMoment implements relational.Engine.
+func (engine) OneMoment() sql.IsolationLevel { return sql.LevelDefault }
+
 // Version implements relational.Engine.
 func (engine) Version(ctx context.Context, tx *sql.Tx) (version int64, err error) {
 	err = tx.QueryRowContext(ctx, "PRAGMA data_version").Scan(&version)
@@ -76,6 +79,15 @@ func (engine) Size(ctx context.Context, tx *sql.Tx) (schema int, bytes int64, er
 	err = tx.QueryRowContext(ctx, "SELECT (SELECT max(version_id) FROM goose_db_version), (SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size)").Scan(&schema, &bytes)
 	return schema, bytes, err
 }
+
+// Nested implements relational.Speller.
+func (engine) Nested() string { return "CROSS JOIN" }
+
+// Day implements relational.Speller. A column of any type has numbers before text.
+func (engine) Day(day any) any { return day }
+
+// DayOf implements relational.Speller.
+func (engine) DayOf(column any) any { return column }
 
 // By implements relational.Speller.
 func (engine) By(index string) string { return " INDEXED BY " + index }
