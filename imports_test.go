@@ -44,6 +44,7 @@ var layers = [][]string{
 	{"internal/article/page", "internal/article/scrape", "internal/article/recurring"},
 	{"annotate/train", "internal/article", "internal/extract/*", "internal/resolve", "internal/store/record"},
 	{"internal/store/relational"},
+	{"internal/store/sqlite"},
 	{"annotate/train/*", "internal/store/*", "internal/queue/*", "internal/export", "internal/watch", "internal/extract", "internal/extract/extracttest"},
 	{"internal/process", "internal/ask", "internal/decide"},
 	{"read", "internal/intake", "internal/notify", "internal/web/auth", "internal/web/picture", "internal/work"},

@@ -81,7 +81,7 @@ func (f *alertFlag) with(ctx context.Context, do func(onrecord.Store, alert.Stor
 	defer func() { err = errors.Join(err, store.Close()) }()
 	kept, ok := store.(alert.Store)
 	if !ok {
-		return fmt.Errorf("%s keeps no alerts", f.Store)
+		return fmt.Errorf("%s keeps no alerts", f.name())
 	}
 	return do(store, kept)
 }

@@ -64,7 +64,7 @@ func (c *diffCmd) Run(ctx context.Context, env *environment) error {
 		at = slices.IndexFunc(all, func(r keptRun) bool { return r.key == c.RunOf })
 	}
 	if at < 0 {
-		return fmt.Errorf("%s: there is no such run; \"onrecord rerun\" makes one", c.Store)
+		return fmt.Errorf("%s: there is no such run; \"onrecord rerun\" makes one", c.name())
 	}
 	return c.changes(env, all[at].line(), func(yield func(onrecord.ArticleID, []onrecord.Change) error) error {
 		keys, err := memory.StateKeys(ctx, room(all[at].key))
@@ -132,7 +132,7 @@ func (c *diffCmd) stores(ctx context.Context, env *environment, store onrecord.S
 		return err
 	}
 	defer other.Close() // nothing was written
-	return c.changes(env, c.With+" → "+c.Store, func(yield func(onrecord.ArticleID, []onrecord.Change) error) error {
+	return c.changes(env, c.With+" → "+c.name(), func(yield func(onrecord.ArticleID, []onrecord.Change) error) error {
 		var ids []onrecord.ArticleID
 		for _, s := range []onrecord.Store{other, store} {
 			for a, err := range s.Articles(ctx, onrecord.Filter{}) {

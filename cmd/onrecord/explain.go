@@ -63,7 +63,7 @@ func (c *explainCmd) article(ctx context.Context, env *environment) (onrecord.Ar
 	defer store.Close() // nothing was written
 	art, err := storedArticle(ctx, store, c.Article)
 	if onrecord.KindOf(err) == onrecord.NotFound && err != nil {
-		return art, onrecord.Errorf(onrecord.NotFound, "%s is no file, and no article of %s has that id", c.Article, c.Store)
+		return art, onrecord.Errorf(onrecord.NotFound, "%s is no file, and no article of %s has that id", c.Article, c.name())
 	}
 	return art, err
 }

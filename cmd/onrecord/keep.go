@@ -221,7 +221,7 @@ func (c *removeCmd) Run(ctx context.Context, env *environment) (err error) {
 			return err
 		}
 		if removed == 0 {
-			bad.report(&onrecord.Error{Kind: onrecord.NotFound, Path: c.Store, Err: fmt.Errorf("no article %q", id)})
+			bad.report(&onrecord.Error{Kind: onrecord.NotFound, Path: c.name(), Err: fmt.Errorf("no article %q", id)})
 		}
 		n += removed
 	}
@@ -270,7 +270,7 @@ func (c *backupCmd) Run(ctx context.Context, env *environment) error {
 	if err := store.Backup(ctx, c.File); err != nil {
 		return err
 	}
-	return env.told("%s is a copy of %s", c.File, c.Store)
+	return env.told("%s is a copy of %s", c.File, c.name())
 }
 
 type restoreCmd struct {
@@ -298,13 +298,13 @@ func (c *restoreCmd) Run(ctx context.Context, env *environment) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	if same, err := sameFile(c.Store, c.File); err != nil || same {
+	if same, err := c.isFile(c.File); err != nil || same {
 		return cmp.Or(err, error(usageError{fmt.Errorf("%s is the store itself, not a backup of it", c.File)}))
 	}
 	if err := store.Restore(ctx, c.File); err != nil {
 		return err
 	}
-	return env.told("%s is as %s", c.Store, c.File)
+	return env.told("%s is as %s", c.name(), c.File)
 }
 
 // sameFile reports whether two names are of one file.

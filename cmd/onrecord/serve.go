@@ -78,7 +78,7 @@ func (c *serveCmd) options(ctx context.Context, env *environment, accounts accou
 		return nil, err
 	}
 	if len(users) == 0 {
-		return nil, usageError{fmt.Errorf("others could reach it, and %s has no users; \"onrecord user add NAME --role admin --store %[1]s\" makes one", c.Store)}
+		return nil, usageError{fmt.Errorf("others could reach it, and %s has no users; \"onrecord user add NAME --role admin --store %[1]s\" makes one", c.name())}
 	}
 	if !https {
 		fmt.Fprintln(env.Stderr, "onrecord: passwords come without encryption; --tls-cert and --tls-key, or a proxy, encrypt them")

@@ -45,7 +45,7 @@ func (f *accountFlag) with(ctx context.Context, do func(account.Accounts) error)
 	defer func() { err = errors.Join(err, store.Close()) }()
 	accounts, ok := store.(account.Accounts)
 	if !ok {
-		return fmt.Errorf("%s keeps no users", f.Store)
+		return fmt.Errorf("%s keeps no users", f.name())
 	}
 	return do(accounts)
 }

@@ -49,7 +49,7 @@ func (s *Store) PutUser(ctx context.Context, u account.User) error {
 	if err := u.Check(); err != nil {
 		return err
 	}
-	return s.change(ctx, "store a user", func(tx *sql.Tx) error {
+	return s.note(ctx, "store a user", func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO "user" (name, role, hash, changed) VALUES (?,?,?,?)
 			ON CONFLICT (name) DO UPDATE SET role = excluded.role, hash = excluded.hash, changed = excluded.changed`, u.Name, u.Role, u.Hash, u.Changed.UnixMicro())
 		return err
@@ -63,7 +63,7 @@ func (s *Store) RemoveUser(ctx context.Context, name string) error {
 
 // removeNamed takes one row away, which has to be there.
 func (s *Store) removeNamed(ctx context.Context, what, statement, name string) error {
-	return s.change(ctx, "remove a "+what, func(tx *sql.Tx) error {
+	return s.note(ctx, "remove a "+what, func(tx *sql.Tx) error {
 		done, err := tx.ExecContext(ctx, statement, name)
 		if err != nil {
 			return err
@@ -87,7 +87,7 @@ func (s *Store) FindCtx(ctx context.Context, token string) (data []byte, found b
 // CommitCtx implements account.Sessions. Sessions that have ended go with the
 // next that is kept.
 func (s *Store) CommitCtx(ctx context.Context, token string, data []byte, until time.Time) error {
-	return s.change(ctx, "store a session", func(tx *sql.Tx) error {
+	return s.note(ctx, "store a session", func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, "DELETE FROM session WHERE until <= ?", time.Now().UnixMicro()); err != nil {
 			return err
 		}
@@ -99,7 +99,7 @@ func (s *Store) CommitCtx(ctx context.Context, token string, data []byte, until 
 
 // DeleteCtx implements account.Sessions.
 func (s *Store) DeleteCtx(ctx context.Context, token string) error {
-	return s.change(ctx, "end a session", func(tx *sql.Tx) error {
+	return s.note(ctx, "end a session", func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, "DELETE FROM session WHERE token = ?", token)
 		return err
 	})
@@ -138,7 +138,7 @@ func scanToken(row interface{ Scan(...any) error }) (t account.Token, err error)
 
 // PutToken implements account.Tokens.
 func (s *Store) PutToken(ctx context.Context, t account.Token) error {
-	return s.change(ctx, "store a token", func(tx *sql.Tx) error {
+	return s.note(ctx, "store a token", func(tx *sql.Tx) error {
 		until := sql.NullInt64{Int64: t.Until.UnixMicro(), Valid: !t.Until.IsZero()}
 		_, err := tx.ExecContext(ctx, "INSERT INTO token (id, hash, \"user\", role, note, made, until) VALUES (?,?,?,?,?,?,?)", t.ID, t.Hash, t.User, t.Role, t.Note, t.Made.UnixMicro(), until)
 		return err
@@ -152,7 +152,7 @@ func (s *Store) RemoveToken(ctx context.Context, id string) error {
 
 // Note implements account.Log.
 func (s *Store) Note(ctx context.Context, a account.Act) error {
-	return s.change(ctx, "write to the log", func(tx *sql.Tx) error {
+	return s.note(ctx, "write to the log", func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, "INSERT INTO act (at, \"user\", what, thing, address) VALUES (?,?,?,?,?)", a.At.UnixMicro(), a.User, a.What, a.On, a.Address)
 		return err
 	})

@@ -225,7 +225,7 @@ func putAlert(ctx context.Context, tx *sql.Tx, q *alert.Query, a *alert.Alert) e
 
 // Fired implements alert.Alerts.
 func (s *Store) Fired(ctx context.Context, query int64, limit int) (out []alert.Alert, err error) {
-	err = Each(ctx, s.read, "SELECT id, body FROM alert WHERE ?1 IN (0, saved) ORDER BY id DESC LIMIT ?2", func(rows *sql.Rows) error {
+	err = Each(ctx, s.read, "SELECT id, body FROM alert WHERE CAST(?1 AS BIGINT) IN (0, saved) ORDER BY id DESC LIMIT ?2", func(rows *sql.Rows) error {
 		a, err := scanAlert(rows)
 		out = append(out, a)
 		return err

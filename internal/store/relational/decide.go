@@ -86,7 +86,7 @@ func (s *Store) Decide(ctx context.Context, d onrecord.Decision) (onrecord.Decis
 	if err := d.Check(); err != nil {
 		return d, err
 	}
-	err := s.change(ctx, "decide", func(tx *sql.Tx) error {
+	err := s.decide(ctx, "decide", func(tx *sql.Tx) error {
 		return s.obey(ctx, tx, &d, func() error {
 			return tx.QueryRowContext(ctx, `INSERT INTO decision (kind, subject, target, field, value, object, article, by_whom, at, note, undone)
 			VALUES (?,?,?,?,?,?,?,?,?,?,?) RETURNING num`,
@@ -99,7 +99,7 @@ func (s *Store) Decide(ctx context.Context, d onrecord.Decision) (onrecord.Decis
 
 // Undo implements onrecord.Store.
 func (s *Store) Undo(ctx context.Context, id int64, undone bool) error {
-	return s.change(ctx, "undo a decision", func(tx *sql.Tx) error {
+	return s.decide(ctx, "undo a decision", func(tx *sql.Tx) error {
 		all, err := decisions(ctx, tx)
 		if err != nil {
 			return err

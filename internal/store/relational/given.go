@@ -51,7 +51,7 @@ func (s *Store) putInPlaceOf(ctx context.Context, tx *sql.Tx, kind world.Kind, s
 		case num == 0:
 			num, err = s.makeKey(ctx, tx, kind, key)
 		case !slices.EqualFunc(had[num], has[key], sameFact):
-			err = markKey(ctx, tx, num)
+			num, err = s.markOrMake(ctx, tx, num, kind, key)
 		default:
 			nums[key] = num
 			continue
@@ -229,13 +229,34 @@ func (s *Store) makeKey(ctx context.Context, tx *sql.Tx, kind world.Kind, key st
 	if t, err := s.typeOf(kind); err == nil {
 		_, swept = t.(world.Swept)
 	}
-	err = tx.QueryRowContext(ctx, "INSERT INTO world_key (kind, key, hash, swept, dirty) VALUES ("+kindNum+",?,?,?,TRUE) RETURNING num", string(kind), key, hashed(string(kind), key), swept).Scan(&num)
-	return num, err
+	err = tx.QueryRowContext(ctx, "INSERT INTO world_key (kind, key, hash, swept, dirty) VALUES ("+kindNum+",?,?,?,TRUE) ON CONFLICT DO NOTHING RETURNING num", string(kind), key, hashed(string(kind), key), swept).Scan(&num)
+	if !errors.Is(err, sql.ErrNoRows) {
+		return num, err
+	}
+	// Somebody else has made it meanwhile.
+	if num, err = findKey(ctx, tx, kind, key); err != nil || num == 0 {
+		return 0, fmt.Errorf("key %q of %s was there and is not, %w", key, kind, err)
+	}
+	return num, markKey(ctx, tx, num)
 }
+
+// markOrMake makes a key dirty, or anew if it has gone meanwhile.
+func (s *Store) markOrMake(ctx context.Context, tx *sql.Tx, num int64, kind world.Kind, key string) (int64, error) {
+	done, err := tx.ExecContext(ctx, markingKey, num)
+	if err != nil {
+		return num, err
+	}
+	if n, err := done.RowsAffected(); err != nil || n > 0 {
+		return num, err
+	}
+	return s.makeKey(ctx, tx, kind, key)
+}
+
+const markingKey = "UPDATE world_key SET dirty = TRUE WHERE num = ?"
 
 // markKey makes a key dirty.
 func markKey(ctx context.Context, tx *sql.Tx, num int64) error {
-	_, err := tx.ExecContext(ctx, "UPDATE world_key SET dirty = TRUE WHERE num = ?", num)
+	_, err := tx.ExecContext(ctx, markingKey, num)
 	return err
 }
 

@@ -178,12 +178,12 @@ func (in *inspector) claims(num int64, list record.List, r *onrecord.Record) err
 		}
 	}
 	from, to := claimNum(num, 0), claimNum(num+1, 0)-1
-	rows := "SELECT s.num AS num, s.first, s.last, s.facet FROM " + table(list.Of) + " s WHERE s.num BETWEEN ? AND ? ORDER BY s.num"
+	rows := "SELECT s.num AS num, 0 AS place, s.first, s.last, s.facet FROM " + table(list.Of) + " s WHERE s.num BETWEEN ? AND ?"
 	if list.Of == query.Agreements {
-		rows = "SELECT s.claim AS num, s.first, s.last, s.facet FROM agreement_status s WHERE s.claim BETWEEN ? AND ? ORDER BY s.claim, s.place"
+		rows = "SELECT s.claim AS num, s.place AS place, s.first, s.last, s.facet FROM agreement_status s WHERE s.claim BETWEEN ? AND ?"
 	}
 	err := Each(in.ctx, in.tx, `SELECT s.num, s.first, s.last, f.outlet, f.kind, f.status, f.mode, f.act, f.certainty, f.type, f.cameo, f.background, f.told, f."as"
-		FROM (`+rows+") s LEFT JOIN facet f ON f.num = s.facet", func(rows *sql.Rows) error {
+		FROM (`+rows+") s LEFT JOIN facet f ON f.num = s.facet ORDER BY s.num, s.place", func(rows *sql.Rows) error {
 		var g row
 		var claim int64
 		to := []any{&claim, &g.first, &g.last}

@@ -42,7 +42,7 @@ func (in *inspector) strays() error {
 func (in *inspector) totals() error {
 	for what, q := range map[string]string{ // in any order
 		"values of claims": `SELECT count(*) FROM facet f LEFT JOIN (SELECT facet, count(*) AS n FROM
-			(SELECT facet FROM statement UNION ALL SELECT facet FROM event UNION ALL SELECT facet FROM membership UNION ALL SELECT facet FROM agreement_status) GROUP BY facet) c
+			(SELECT facet FROM statement UNION ALL SELECT facet FROM event UNION ALL SELECT facet FROM membership UNION ALL SELECT facet FROM agreement_status) a GROUP BY facet) c
 			ON c.facet = f.num WHERE f.n <> coalesce(c.n, 0)`,
 		"years of statements":       `SELECT count(*) FROM statement_year y FULL JOIN (` + tallyOfYears("TRUE") + `) c ON c.facet = y.facet AND c.year = y.year WHERE coalesce(y.n, 0) <> coalesce(c.n, 0)`,
 		"who says what":             `SELECT count(*) FROM said_by b FULL JOIN (SELECT actor, facet, count(*) AS n FROM part WHERE role = 1 GROUP BY 1, 2) c ON c.actor = b.actor AND c.facet = b.facet WHERE coalesce(b.n, 0) <> coalesce(c.n, 0)`,

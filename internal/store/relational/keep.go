@@ -42,7 +42,7 @@ func (s *Store) Versions(ctx context.Context, id onrecord.ArticleID) (out []onre
 
 // Reindex implements onrecord.Keeper.
 func (s *Store) Reindex(ctx context.Context, done func()) error {
-	return s.change(ctx, "make the rows anew", func(tx *sql.Tx) error { return s.ReindexIn(ctx, tx, done) })
+	return s.decide(ctx, "make the rows anew", func(tx *sql.Tx) error { return s.ReindexIn(ctx, tx, done) })
 }
 
 // ReindexIn makes all rows anew in a transaction.
@@ -93,6 +93,9 @@ func (x *indexer) empty() error {
 		}
 	}
 	x.store.Renumbered()
+	if err := x.store.engine.Renumber(x.ctx, x.tx); err != nil {
+		return err
+	}
 	names := []string{"article_words", "actor_names", "world_words", "world_names"}
 	for _, l := range record.Lists() {
 		names = append(names, words(l.Of))

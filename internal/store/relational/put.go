@@ -66,7 +66,17 @@ func (s *Store) PutRecords(ctx context.Context, rs ...onrecord.Record) (changed 
 
 // change runs f in a transaction of the writer.
 func (s *Store) change(ctx context.Context, doing string, f func(*sql.Tx) error) error {
-	return s.Wrap(doing, Transact(ctx, s.write, f))
+	return s.Wrap(doing, s.engine.Write(ctx, Putting, f))
+}
+
+// note runs f in a transaction on whose rows nothing else depends.
+func (s *Store) note(ctx context.Context, doing string, f func(*sql.Tx) error) error {
+	return s.Wrap(doing, s.engine.Write(ctx, Noting, f))
+}
+
+// decide runs f in a transaction that nobody else writes beside.
+func (s *Store) decide(ctx context.Context, doing string, f func(*sql.Tx) error) error {
+	return s.Wrap(doing, s.engine.Write(ctx, Deciding, f))
 }
 
 // Beginner is a pool of connections, or one of them.
@@ -85,12 +95,6 @@ func Transact(ctx context.Context, db Beginner, f func(*sql.Tx) error) error {
 		return err
 	}
 	return tx.Commit()
-}
-
-// derive runs f in a transaction that writes only what can be made again of what
-// else is stored.
-func (s *Store) derive(ctx context.Context, doing string, f func(*sql.Tx) error) error {
-	return s.Wrap(doing, s.engine.Derive(ctx, f))
 }
 
 // put stores r in tx.

@@ -39,14 +39,23 @@ func (s *Store) Rebuild(ctx context.Context, kind world.Kind, limit int) (n int,
 		return 0, err
 	}
 	// Most often nothing is to be made anew, and that is seen without the writer.
-	if keys, err := s.Dirty(ctx, kind, 1); err != nil || len(keys) == 0 {
-		return 0, err
+	var any bool
+	err = s.read.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM world_key WHERE kind = "+kindNum+" AND dirty)", string(kind)).Scan(&any)
+	if err != nil || !any {
+		return 0, s.Wrap("look for dirty keys", err)
 	}
+	_, swept := t.(world.Swept)
+	swept = swept && decided == nil
 	s.values.Lock() // only the writer uses them, and until it is known that they are stored
 	defer s.values.Unlock()
 	begun := time.Now()
-	err = s.derive(ctx, "make "+string(kind)+" anew", func(tx *sql.Tx) error {
+	err = s.Wrap("make "+string(kind)+" anew", s.engine.Write(ctx, Making, func(tx *sql.Tx) error {
 		n = 0
+		if swept {
+			if err := s.engine.Sweep(ctx, tx, kind); err != nil {
+				return err
+			}
+		}
 		known, err := s.knownValues(ctx, tx)
 		if err != nil {
 			return err
@@ -56,7 +65,7 @@ func (s *Store) Rebuild(ctx context.Context, kind world.Kind, limit int) (n int,
 			return err
 		}
 		for n < limit && time.Since(begun) < longestRebuild {
-			err := tx.QueryRowContext(ctx, "SELECT num, key, state FROM world_key"+s.engine.By("world_dirty")+" WHERE kind = "+kindNum+" AND dirty ORDER BY key LIMIT 1", string(kind)).Scan(&k.num, &k.key, &k.state)
+			err := tx.QueryRowContext(ctx, s.engine.Next(swept), string(kind)).Scan(&k.num, &k.key, &k.state)
 			if errors.Is(err, sql.ErrNoRows) {
 				break
 			}
@@ -69,7 +78,7 @@ func (s *Store) Rebuild(ctx context.Context, kind world.Kind, limit int) (n int,
 			n++
 		}
 		return k.words.write(ctx, tx, s.engine)
-	})
+	}))
 	if err != nil {
 		s.values.nums = nil // some of them may never have been stored
 	}

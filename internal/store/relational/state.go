@@ -35,7 +35,7 @@ func (s *Store) StateKeys(ctx context.Context, room string) (keys []string, err 
 
 // PutState puts a value under a key of a room; nil takes away what is there.
 func (s *Store) PutState(ctx context.Context, room, key string, value []byte) error {
-	return s.change(ctx, "keep a state", func(tx *sql.Tx) error {
+	return s.note(ctx, "keep a state", func(tx *sql.Tx) error {
 		if value == nil {
 			_, err := tx.ExecContext(ctx, "DELETE FROM state WHERE room = ? AND key = ?", room, key)
 			return err
@@ -47,7 +47,7 @@ func (s *Store) PutState(ctx context.Context, room, key string, value []byte) er
 
 // ClearState takes a whole room away.
 func (s *Store) ClearState(ctx context.Context, room string) error {
-	return s.change(ctx, "clear a state", func(tx *sql.Tx) error {
+	return s.note(ctx, "clear a state", func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, "DELETE FROM state WHERE room = ?", room)
 		return err
 	})

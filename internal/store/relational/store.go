@@ -32,9 +32,15 @@ type Engine interface {
 	Explain(err error) (onrecord.Kind, error)
 	// OneMoment is the isolation in which a transaction sees one moment.
 	OneMoment() sql.IsolationLevel
-	// Derive runs f in a transaction that writes only what can be made again of
-	// what else is stored, and need not wait for the disk.
-	Derive(ctx context.Context, f func(*sql.Tx) error) error
+	// Write runs f in a transaction that does some work; it may do so again where the
+	// first failed because of others.
+	Write(ctx context.Context, work Work, f func(*sql.Tx) error) error
+	// Sweep waits until nobody else sweeps over the days of a kind.
+	Sweep(ctx context.Context, tx *sql.Tx, kind world.Kind) error
+	// CountFrom has rows of a table that come later numbered behind those it has.
+	CountFrom(ctx context.Context, tx *sql.Tx, table, column string) error
+	// Renumber notes that rows have other numbers than they had.
+	Renumber(ctx context.Context, tx *sql.Tx) error
 	// Version is another number whenever somebody else has written to the store.
 	Version(ctx context.Context, tx *sql.Tx) (int64, error)
 	// Whole reports what is damaged in the database itself.
@@ -42,6 +48,21 @@ type Engine interface {
 	// Size is the number of the schema, and how many bytes the store takes.
 	Size(ctx context.Context, tx *sql.Tx) (schema int, bytes int64, err error)
 }
+
+// Work is what a transaction does, which says who else may write meanwhile.
+type Work int
+
+const (
+	// Noting is of accounts, sessions and states: nothing else depends on them.
+	Noting Work = iota
+	// Putting is of articles and the rows that are made of them.
+	Putting
+	// Deciding is of what all rows depend on.
+	Deciding
+	// Making is of rows of the world tier, which can be made again of what else is
+	// stored: they need not be on the disk when it ends.
+	Making
+)
 
 // Speller is how a database spells what others spell differently.
 type Speller interface {
@@ -52,6 +73,9 @@ type Speller interface {
 	Day(day any) any
 	// DayOf is the day that such a column has.
 	DayOf(column any) any
+	// Next is a query for one of the keys of a kind, ?, that are dirty: the first if
+	// its days are swept over, else any that nobody else makes rows of.
+	Next(swept bool) string
 	// Nested joins a table whose rows are looked up for each of what stands before.
 	Nested() string
 	// LastArrival is a query for the greatest number that an arrival ever had.

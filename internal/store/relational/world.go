@@ -49,7 +49,7 @@ func (s *Store) Register(ctx context.Context) error {
 		if version, ok := known[t.Kind()]; ok && version == t.Version() {
 			continue
 		}
-		if err := s.change(ctx, "note the type of "+string(t.Kind()), func(tx *sql.Tx) error { return anew(ctx, tx, t) }); err != nil {
+		if err := s.decide(ctx, "note the type of "+string(t.Kind()), func(tx *sql.Tx) error { return anew(ctx, tx, t) }); err != nil {
 			return err
 		}
 	}
@@ -73,7 +73,7 @@ func (s *Store) noteKind(ctx context.Context, kind world.Kind) error {
 	if err := s.write.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM world_kind WHERE kind = ?)", string(kind)).Scan(&has); err != nil || has {
 		return err
 	}
-	return s.change(ctx, "note the kind "+string(kind), func(tx *sql.Tx) error {
+	return s.decide(ctx, "note the kind "+string(kind), func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, "INSERT INTO world_kind (kind) VALUES (?) ON CONFLICT DO NOTHING", string(kind))
 		return err
 	})

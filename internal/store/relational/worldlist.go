@@ -96,7 +96,7 @@ func (s *Store) Having(ctx context.Context, kind world.Kind, field string, value
 	}
 	hashes := mapped(values, func(v string) int64 { return hashed(field, v) })
 	out := map[string]string{}
-	err = Each(ctx, s.read, `SELECT v.value, r.id FROM ` + integers + ` x JOIN world_value v ON v.hash = x.value JOIN world_has h ON h.value = v.num JOIN world_row r ON r.num = h.row
+	err = Each(ctx, s.read, `SELECT v.value, r.id FROM `+integers+` x JOIN world_value v ON v.hash = x.value JOIN world_has h ON h.value = v.num JOIN world_row r ON r.num = h.row
 		WHERE v.field = ? AND r.kind = `+kindNum+" AND v.value IN (SELECT value FROM json_each(?)) AND r.id NOT IN (SELECT value FROM json_each(?)) ORDER BY r.last, r.id DESC", func(rows *sql.Rows) error {
 		var value, id string
 		err := rows.Scan(&value, &id)

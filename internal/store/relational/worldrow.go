@@ -196,11 +196,16 @@ func (k *keyRows) value(h world.Has) (num int64, err error) {
 		}
 	}()
 	hash := hashed(h.Field, h.Value)
-	err = k.tx.QueryRowContext(k.ctx, "SELECT num FROM world_value WHERE hash = ? AND field = ? AND value = ? AND name = ?", hash, h.Field, h.Value, h.Name).Scan(&num)
-	if !errors.Is(err, sql.ErrNoRows) {
+	find := func() error {
+		return k.tx.QueryRowContext(k.ctx, "SELECT num FROM world_value WHERE hash = ? AND field = ? AND value = ? AND name = ?", hash, h.Field, h.Value, h.Name).Scan(&num)
+	}
+	if err = find(); !errors.Is(err, sql.ErrNoRows) {
 		return num, err
 	}
-	err = k.tx.QueryRowContext(k.ctx, "INSERT INTO world_value (field, value, name, hash, scanned) VALUES (?,?,?,?,?) RETURNING num", h.Field, h.Value, h.Name, hash, scanned(k.kind, h.Field)).Scan(&num)
+	err = k.tx.QueryRowContext(k.ctx, "INSERT INTO world_value (field, value, name, hash, scanned) VALUES (?,?,?,?,?) ON CONFLICT DO NOTHING RETURNING num", h.Field, h.Value, h.Name, hash, scanned(k.kind, h.Field)).Scan(&num)
+	if errors.Is(err, sql.ErrNoRows) { // somebody else was first
+		return num, find()
+	}
 	if err == nil && h.Name != "" {
 		k.words.put("world_names", num, []string{"name"}, h.Name)
 	}

@@ -15,6 +15,7 @@ import (
 
 	"onrecord"
 	"onrecord/internal/store/relational"
+	"onrecord/internal/world"
 )
 
 // engine implements relational.Engine.
@@ -47,10 +48,28 @@ func noRoom(dir string) bool {
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
 }
 
-// Derive implements relational.Engine. A store whose power failed is whole, with
+// Write implements relational.Engine. There is one writer.
+func (e engine) Write(ctx context.Context, work relational.Work, f func(*sql.Tx) error) error {
+	if work == relational.Making {
+		return e.derive(ctx, f)
+	}
+	return relational.Transact(ctx, e.write, f)
+}
+
+// Sweep implements relational.Engine.
+func (engine) Sweep(context.Context, *sql.Tx, world.Kind) error { return nil }
+
+// CountFrom implements relational.Engine. SQLite does so by itself.
+func (engine) CountFrom(context.Context, *sql.Tx, string, string) error { return nil }
+
+// Renumber implements relational.Engine. Whoever else has the store open sees that
+// it was written to.
+func (engine) Renumber(context.Context, *sql.Tx) error { return nil }
+
+// derive writes what need not wait for the disk. A store whose power failed is whole, with
 // these rows as they were before, and what was to be made anew is still. What is
 // put later takes this to the disk with it.
-func (e engine) Derive(ctx context.Context, f func(*sql.Tx) error) (err error) {
+func (e engine) derive(ctx context.Context, f func(*sql.Tx) error) (err error) {
 	conn, err := e.write.Conn(ctx)
 	if err != nil {
 		return err
@@ -78,6 +97,11 @@ func (engine) Version(ctx context.Context, tx *sql.Tx) (version int64, err error
 func (engine) Size(ctx context.Context, tx *sql.Tx) (schema int, bytes int64, err error) {
 	err = tx.QueryRowContext(ctx, "SELECT (SELECT max(version_id) FROM goose_db_version), (SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size)").Scan(&schema, &bytes)
 	return schema, bytes, err
+}
+
+// Next implements relational.Speller.
+func (engine) Next(bool) string {
+	return "SELECT num, key, state FROM world_key INDEXED BY world_dirty WHERE kind = (SELECT num FROM world_kind WHERE kind = ?) AND dirty ORDER BY key LIMIT 1"
 }
 
 // Nested implements relational.Speller.
