@@ -219,6 +219,22 @@ CREATE TABLE event_month (
   PRIMARY KEY (facet, month)
 ) WITH (fillfactor = 50);
 
+-- How many statements or events of a facet are of a month: 201500 is some time in
+-- 2015, 0 no single year, and -201605 what begins in May 2016 and has no last day.
+CREATE TABLE claim_month (
+  month bigint NOT NULL,
+  facet bigint NOT NULL,
+  n     bigint NOT NULL,
+  PRIMARY KEY (month, facet)
+) WITH (fillfactor = 50);
+-- How many statements of a facet are about an actor.
+CREATE TABLE said_of (
+  actor bigint NOT NULL,
+  facet bigint NOT NULL,
+  n     bigint NOT NULL,
+  PRIMARY KEY (actor, facet)
+) WITH (fillfactor = 80);
+
 CREATE TABLE event_name (
   claim bigint NOT NULL,
   role  bigint NOT NULL,
@@ -245,9 +261,11 @@ CREATE TABLE event_several (
 
 CREATE TABLE agreement (
   num   bigint PRIMARY KEY,
-  first bigint NOT NULL
+  first bigint NOT NULL,
+  last  bigint NOT NULL DEFAULT 0             -- of its statuses
 );
 CREATE INDEX agreement_first ON agreement (first);
+CREATE INDEX agreement_last ON agreement (last, first);
 
 CREATE TABLE agreement_status (
   claim bigint NOT NULL,
@@ -277,6 +295,60 @@ CREATE TABLE part (
   PRIMARY KEY (actor, role, first, claim)
 );
 CREATE INDEX part_long ON part (actor, role, last) WHERE last > first;
+
+-- Counts that are kept beside what is counted.
+-- +goose StatementBegin
+CREATE FUNCTION claims_come() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+  INSERT INTO claim_month AS m (month, facet, n)
+  SELECT claim_month_of(first, last) AS month, facet, count(*) FROM come GROUP BY 1, 2 ORDER BY 1, 2
+  ON CONFLICT (month, facet) DO UPDATE SET n = m.n + excluded.n;
+  RETURN NULL;
+END $$;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE FUNCTION claims_go() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+  UPDATE claim_month m SET n = m.n - c.n
+  FROM (SELECT claim_month_of(first, last) AS month, facet, count(*) AS n FROM gone GROUP BY 1, 2) c WHERE m.month = c.month AND m.facet = c.facet;
+  RETURN NULL;
+END $$;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE FUNCTION claim_month_of(first bigint, last bigint) RETURNS bigint LANGUAGE sql IMMUTABLE AS
+$$ SELECT CASE WHEN last = 0 AND first < 99999999 THEN -first / 100 WHEN first / 100 = last / 100 THEN first / 100 WHEN first / 10000 = last / 10000 THEN first / 10000 * 100 ELSE 0 END $$;
+-- +goose StatementEnd
+CREATE TRIGGER statement_come AFTER INSERT ON statement REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION claims_come();
+CREATE TRIGGER statement_go AFTER DELETE ON statement REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION claims_go();
+CREATE TRIGGER event_come AFTER INSERT ON event REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION claims_come();
+CREATE TRIGGER event_go AFTER DELETE ON event REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION claims_go();
+-- +goose StatementBegin
+CREATE FUNCTION parts_come() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+  INSERT INTO said_of AS s (actor, facet, n)
+  SELECT actor, facet, count(*) FROM come WHERE role = 2 GROUP BY 1, 2 ORDER BY 1, 2
+  ON CONFLICT (actor, facet) DO UPDATE SET n = s.n + excluded.n;
+  RETURN NULL;
+END $$;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE FUNCTION parts_go() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+  UPDATE said_of s SET n = s.n - c.n
+  FROM (SELECT actor, facet, count(*) AS n FROM gone WHERE role = 2 GROUP BY 1, 2) c WHERE s.actor = c.actor AND s.facet = c.facet;
+  RETURN NULL;
+END $$;
+-- +goose StatementEnd
+CREATE TRIGGER part_come AFTER INSERT ON part REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION parts_come();
+CREATE TRIGGER part_go AFTER DELETE ON part REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION parts_go();
+-- +goose StatementBegin
+CREATE FUNCTION agreement_lasts() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+  UPDATE agreement a SET last = c.last FROM (SELECT claim, max(last) AS last FROM come GROUP BY claim) c WHERE a.num = c.claim AND a.last < c.last;
+  RETURN NULL;
+END $$;
+-- +goose StatementEnd
+CREATE TRIGGER agreement_lasts AFTER INSERT ON agreement_status REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION agreement_lasts();
 
 -- Words, a vector a column. An article's stand in pieces: a vector holds no more
 -- than 256 places of a word.
