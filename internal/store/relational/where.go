@@ -3,6 +3,7 @@ package relational
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"onrecord"
@@ -135,6 +136,9 @@ func (w *where) ofClaim(q query.Q) string {
 	case query.And:
 		return w.join(q, " AND ", (*where).ofClaim)
 	case query.Or:
+		if w.onlyIDs(q) {
+			return w.inArticles(q)
+		}
 		return w.join(q, " OR ", (*where).ofClaim)
 	case query.Not:
 		return "NOT " + w.ofClaim(q.Q)
@@ -176,6 +180,26 @@ func (w *where) ofStatements(q query.Q) string {
 	return fmt.Sprintf("EXISTS (SELECT 1 FROM statement s WHERE s.num BETWEEN a.num << %d AND ((a.num + 1) << %d) - 1 AND %s)", placeBits, placeBits, w.ofClaim(q))
 }
 
+// onlyIDs reports whether all of some parts name an article.
+func (w *where) onlyIDs(parts []query.Q) bool {
+	return !slices.ContainsFunc(parts, func(part query.Q) bool {
+		t, ok := part.(query.Term)
+		f, known := w.of.Field(t.Field)
+		return !ok || !known || f.Match != query.ByID
+	})
+}
+
+// inArticles asks for the claims of articles that terms name: those of each stand
+// together, and no others are looked at.
+func (w *where) inArticles(terms []query.Q) string {
+	ids := make([]string, len(terms))
+	for i, t := range terms {
+		ids[i] = t.(query.Term).Value
+	}
+	return fmt.Sprintf("%s IN (SELECT t.num FROM article a CROSS JOIN %s t WHERE a.id IN (SELECT value FROM json_each(%s)) AND t.num BETWEEN a.num << %d AND ((a.num + 1) << %d) - 1)",
+		w.num, table(w.list.Of), w.arg(text(ids)), placeBits, placeBits)
+}
+
 // term writes one term of articles, a, or of claims, s.
 func (w *where) term(t query.Term, asked string) string {
 	list := w.of
@@ -192,7 +216,7 @@ func (w *where) term(t query.Term, asked string) string {
 		if asked == "a" {
 			return "a.id = " + w.arg(t.Value)
 		}
-		return fmt.Sprintf("EXISTS (SELECT 1 FROM article a WHERE a.id = %s AND %s BETWEEN a.num << %d AND ((a.num + 1) << %d) - 1)", w.arg(t.Value), w.num, placeBits, placeBits)
+		return w.inArticles([]query.Q{t})
 	case query.ByName:
 		return w.somebody(t)
 	case query.ByPart:
