@@ -3,6 +3,7 @@ package onrecord
 import (
 	"errors"
 	"fmt"
+	"time"
 )
 
 // Kind is what an error means to the one who has to act on it. It is read at
@@ -27,6 +28,8 @@ type Error struct {
 	Path string // file, URL or "-", "" if no input is to blame
 	Line int    // from 1, 0 if the whole input
 	Err  error
+	// After is how long whoever asked too often is to wait, 0 if that is not known.
+	After time.Duration
 }
 
 // Error names file, line and cause.

@@ -4,14 +4,18 @@ package web
 
 import (
 	"context"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"os"
 	"regexp"
+	"runtime"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -103,6 +107,69 @@ func cpuTime() time.Duration {
 		return 0
 	}
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// To have many readers ask at once, as long as ONRECORD_BENCH_FOR says:
+//
+//	ONRECORD_BENCH_STORE=/tmp/archive.db ONRECORD_BENCH_READERS=200 ONRECORD_BENCH_FOR=60s go test ./internal/web -run TestManyReaders -v -timeout 1h
+//
+// Who adds articles to the store meanwhile is another process.
+func TestManyReaders(t *testing.T) {
+	readers, err := strconv.Atoi(os.Getenv("ONRECORD_BENCH_READERS"))
+	if err != nil {
+		t.Skip("ONRECORD_BENCH_READERS says how many")
+	}
+	long, err := time.ParseDuration(os.Getenv("ONRECORD_BENCH_FOR"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	store := benched(t)
+	s := paced(t, store)
+	only := regexp.MustCompile(os.Getenv("ONRECORD_BENCH_ONLY"))
+	asked := slices.DeleteFunc(targets(t, store, s), func(target string) bool { return !only.MatchString(target) })
+	server := httptest.NewServer(s.Handler())
+	defer server.Close()
+	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: readers}}
+	end := time.Now().Add(long)
+	took, statuses := make([][]time.Duration, readers), make([]map[int]int, readers)
+	var wait sync.WaitGroup
+	for i := range readers {
+		statuses[i] = map[int]int{}
+		wait.Go(func() {
+			for n := i; time.Now().Before(end); n++ {
+				begin := time.Now()
+				status := read(client, server.URL+asked[n%len(asked)])
+				took[i] = append(took[i], time.Since(begin))
+				statuses[i][status]++
+			}
+		})
+	}
+	wait.Wait()
+	all, by := slices.Concat(took...), map[int]int{}
+	slices.Sort(all)
+	for _, one := range statuses {
+		for status, n := range one {
+			by[status] += n
+		}
+	}
+	handles, _ := os.ReadDir("/proc/self/fd")
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	t.Logf("%d readers, %d addresses, %v: %d answers, by status %v; p50 %v  p95 %v  p99 %v  most %v; %d MB in use, %d from the system, %d handles", readers, len(asked), long, len(all), by,
+		at(all, 50).Round(time.Millisecond), at(all, 95).Round(time.Millisecond), at(all, 99).Round(time.Millisecond), all[len(all)-1].Round(time.Millisecond), m.HeapInuse>>20, m.Sys>>20, len(handles))
+}
+
+// read is the status of an answer that was read to its end, 0 for none.
+func read(client *http.Client, address string) int {
+	answer, err := client.Get(address)
+	if err != nil {
+		return 0
+	}
+	defer answer.Body.Close()
+	if _, err := io.Copy(io.Discard, answer.Body); err != nil {
+		return 0
+	}
+	return answer.StatusCode
 }
 
 // benched is the store that is measured.

@@ -22,7 +22,6 @@ import (
 
 	"github.com/klauspost/compress/gzhttp"
 
-	"onrecord"
 	"onrecord/internal/account"
 	"onrecord/internal/web/api"
 	"onrecord/internal/web/auth"
@@ -159,8 +158,11 @@ func (s *Server) known(r *http.Request) (*http.Request, error) {
 		return r, fmt.Errorf("find who asks: %w", err)
 	case !known:
 		return r, nil
-	case s.pace != nil && !s.pace.Allow(who.Name, time.Now()):
-		return r, onrecord.Errorf(onrecord.Limited, "too many requests; wait some seconds")
+	case s.pace == nil:
+	default:
+		if rest := s.pace.Rest(who.Name, time.Now()); rest > 0 {
+			return r, auth.TooOften("too many requests", rest)
+		}
 	}
 	return r.WithContext(auth.With(r.Context(), who)), nil
 }
@@ -194,7 +196,7 @@ func (s *Server) answer(page site.Page) http.Handler {
 		case status == http.StatusUnauthorized:
 			w.Header().Set("WWW-Authenticate", "Bearer")
 		case status == http.StatusTooManyRequests:
-			w.Header().Set("Retry-After", "15")
+			w.Header().Set("Retry-After", auth.RetryAfter(err))
 		}
 		if status == http.StatusInternalServerError {
 			s.log.ErrorContext(r.Context(), "request failed", "url", r.URL.String(), "error", err)

@@ -146,7 +146,7 @@ func (a *API) Failed(w http.ResponseWriter, r *http.Request, err error) {
 	problem := a.problem(r.Context(), err)
 	w.Header().Set("Content-Type", "application/problem+json")
 	if Status(err) == http.StatusTooManyRequests {
-		w.Header().Set("Retry-After", "15")
+		w.Header().Set("Retry-After", auth.RetryAfter(err))
 	}
 	w.WriteHeader(problem.GetStatus())
 	_ = json.NewEncoder(w).Encode(problem) // an asker who has gone is no fault

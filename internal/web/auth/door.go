@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net"
@@ -123,8 +124,8 @@ var errLogin = onrecord.Errorf(onrecord.Unauthenticated, "name and password do n
 func (d *Door) Enter(r *http.Request, name, password string) error {
 	ctx, from, at := r.Context(), d.From(r), d.now()
 	both := name + "\x00" + from
-	if !d.address.Allow(from, at) || !d.both.Allow(both, at) || !d.name.Allow(name, at) {
-		return onrecord.Errorf(onrecord.Limited, "too many attempts; wait some minutes")
+	if rest := cmp.Or(d.address.Rest(from, at), d.both.Rest(both, at), d.name.Rest(name, at)); rest > 0 {
+		return TooOften("too many attempts", rest)
 	}
 	u, err := d.accounts.User(ctx, name)
 	known := err == nil

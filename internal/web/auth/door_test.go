@@ -303,3 +303,16 @@ func TestSessionsAreKeptWithoutARequest(t *testing.T) {
 		t.Errorf("after its end: %v, %v", found, err)
 	}
 }
+
+func TestARestIsTold(t *testing.T) {
+	p := NewPace(10*time.Minute, 1)
+	if rest := p.Rest("ana", noon); rest != 0 {
+		t.Errorf("the first waits %v", rest)
+	}
+	for after, want := range map[time.Duration]string{0: "600 wait 10 minutes", 9*time.Minute + 18*time.Second: "42 wait 42 seconds"} {
+		err := TooOften("too often", p.Rest("ana", noon.Add(after)))
+		if got := RetryAfter(err) + strings.TrimPrefix(err.Error(), "too often;"); got != want {
+			t.Errorf("after %v: %q, want %q", after, got, want)
+		}
+	}
+}

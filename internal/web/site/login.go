@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"onrecord"
+	"onrecord/internal/web/auth"
 )
 
 // Door lets users in and out.
@@ -38,6 +39,7 @@ func (s *Site) Enter(door Door) Page {
 		switch onrecord.KindOf(err) {
 		case onrecord.Limited:
 			status = http.StatusTooManyRequests
+			w.Header().Set("Retry-After", auth.RetryAfter(err))
 		case onrecord.Unauthenticated:
 		default:
 			if err != nil {

@@ -159,3 +159,21 @@ func TestStyleAndScript(t *testing.T) {
 		}
 	}
 }
+
+// A browser keeps the style sheet and the script as long as they are the same: by
+// the address that pages have for them, and no longer than some minutes by another.
+func TestFilesAreKeptByWhatTheyHold(t *testing.T) {
+	s := served(t, 1)
+	_, page, _ := webtest.Get(t, s, "/")
+	for _, name := range []string{"style.css", "site.js"} {
+		address := regexp.MustCompile(`"(/` + name + `\?v=[0-9a-f]{16})"`).FindStringSubmatch(page)
+		if address == nil {
+			t.Fatalf("no address of %s in %s", name, page)
+		}
+		for target, want := range map[string]string{address[1]: "max-age=31536000, immutable", "/" + name: "max-age=300", "/" + name + "?v=0": "max-age=300"} {
+			if status, body, header := webtest.Get(t, s, target); status != 200 || header.Get("Cache-Control") != want || len(body) < 100 {
+				t.Errorf("%s: status %d, %q", target, status, header.Get("Cache-Control"))
+			}
+		}
+	}
+}

@@ -10,7 +10,9 @@ package site
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -47,7 +49,7 @@ type Site struct {
 	read  func() (*process.Reader, error)
 	desk  *intake.Desk
 	pages map[string]*template.Template
-	style []byte
+	files map[string]file // of the program, by name
 }
 
 // Page answers a request, or returns an error whose kind says what is wrong.
@@ -80,7 +82,7 @@ func New(p Parts) (*Site, error) {
 		return nil, err
 	}
 	for _, file := range files {
-		t, err := template.New("").Funcs(functions).ParseFS(assets, "assets/frame.html", "assets/parts*.html", file)
+		t, err := template.New("").Funcs(functions).Funcs(template.FuncMap{"asset": s.asset}).ParseFS(assets, "assets/frame.html", "assets/parts*.html", file)
 		if err != nil {
 			return nil, fmt.Errorf("page %s: %w", file, err)
 		}
@@ -90,13 +92,19 @@ func New(p Parts) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
+	var style []byte
 	for _, file := range sheets {
 		b, err := assets.ReadFile(file)
 		if err != nil {
 			return nil, err
 		}
-		s.style = append(s.style, b...)
+		style = append(style, b...)
 	}
+	script, err := assets.ReadFile("assets/site.js")
+	if err != nil {
+		return nil, err
+	}
+	s.files = map[string]file{"style.css": newFile("text/css; charset=utf-8", style), "site.js": newFile("text/javascript; charset=utf-8", script)}
 	return s, nil
 }
 
@@ -161,25 +169,37 @@ func Nowhere(http.ResponseWriter, *http.Request) error {
 	return onrecord.Errorf(onrecord.NotFound, "there is no such page")
 }
 
-// Style is the style sheet.
-func (s *Site) Style(w http.ResponseWriter, _ *http.Request) error {
-	return send(w, "text/css; charset=utf-8", s.style)
+// file is a file of the program that pages need.
+type file struct {
+	mediaType, print string // print is of its bytes
+	bytes            []byte
 }
+
+func newFile(mediaType string, b []byte) file {
+	sum := sha256.Sum256(b)
+	return file{mediaType, hex.EncodeToString(sum[:8]), b}
+}
+
+// asset is the address of a file, another one for other bytes: a browser keeps
+// what it has until the program has another.
+func (s *Site) asset(name string) string { return "/" + name + "?v=" + s.files[name].print }
+
+// Style is the style sheet.
+func (s *Site) Style(w http.ResponseWriter, r *http.Request) error { return s.send(w, r, "style.css") }
 
 // Script is what little script there is.
-func (s *Site) Script(w http.ResponseWriter, _ *http.Request) error {
-	b, err := assets.ReadFile("assets/site.js")
-	if err != nil {
-		return err
-	}
-	return send(w, "text/javascript; charset=utf-8", b)
-}
+func (s *Site) Script(w http.ResponseWriter, r *http.Request) error { return s.send(w, r, "site.js") }
 
 // send answers with a file of the program.
-func send(w http.ResponseWriter, mediaType string, b []byte) error {
-	w.Header().Set("Content-Type", mediaType)
-	w.Header().Set("Cache-Control", "max-age=300")
-	_, _ = w.Write(b) // a reader who has gone is no fault
+func (s *Site) send(w http.ResponseWriter, r *http.Request, name string) error {
+	f := s.files[name]
+	life := "max-age=300"
+	if r.URL.Query().Get("v") == f.print {
+		life = "max-age=31536000, immutable"
+	}
+	w.Header().Set("Content-Type", f.mediaType)
+	w.Header().Set("Cache-Control", life)
+	_, _ = w.Write(f.bytes) // a reader who has gone is no fault
 	return nil
 }
 
