@@ -44,6 +44,15 @@ func (s *Store) Actors(ctx context.Context, f onrecord.ActorFilter) iter.Seq2[on
 	}
 }
 
+// CountActors counts the actors that f selects, its Limit aside.
+func (s *Store) CountActors(ctx context.Context, f onrecord.ActorFilter) (n int, err error) {
+	w, err := s.actorsWhere(ctx, f)
+	if err == nil {
+		err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM actor n"+w.String(), w.args...).Scan(&n)
+	}
+	return n, s.Wrap("count actors", err)
+}
+
 // actorOrder puts those first who say most; of the names that are linked to
 // nobody known, those that stand most often.
 func actorOrder(f onrecord.ActorFilter) string {
