@@ -16,6 +16,7 @@ import (
 	"onrecord"
 	"onrecord/internal/process"
 	"onrecord/internal/store/sqlite"
+	"onrecord/internal/web/webtest"
 )
 
 // reading serves a store with one article that was read from its text, and is
@@ -24,8 +25,8 @@ func reading(t *testing.T, text string) (address string, id onrecord.ArticleID, 
 	t.Helper()
 	store = filled(t, 0)
 	s := working(t, store)
-	brought(t, s, map[string]string{"text": text, "outlet": "Dolna Post", "published": "2016-05-12", "url": "https://post.example/mill"}, nil)
-	done(t, s, "/intake/1")
+	webtest.Bring(t, s, map[string]string{"text": text, "outlet": "Dolna Post", "published": "2016-05-12", "url": "https://post.example/mill"}, nil)
+	webtest.Done(t, s, "/intake/1")
 	ids, err := store.IDs(t.Context(), "", 1)
 	if err != nil || len(ids) != 1 {
 		t.Fatal(ids, err)
@@ -43,7 +44,7 @@ func reading(t *testing.T, text string) (address string, id onrecord.ArticleID, 
 // again.
 func TestFromFactToWordsAndBack(t *testing.T) {
 	ctx := browser(t)
-	address, id, store := reading(t, toTakeIn+strings.Repeat("\n\nThe valley was quiet.", 60)+"\n\nIvo Marin denied that the mill was shut.")
+	address, id, store := reading(t, webtest.ToTakeIn+strings.Repeat("\n\nThe valley was quiet.", 60)+"\n\nIvo Marin denied that the mill was shut.")
 	r, err := store.Record(t.Context(), id)
 	if err != nil || len(r.Statements) < 2 {
 		t.Fatal(len(r.Statements), err)
@@ -102,7 +103,7 @@ func TestFromFactToWordsAndBack(t *testing.T) {
 // corrects a claim is a page.
 func TestWithoutScript(t *testing.T) {
 	ctx := browser(t)
-	address, id, store := reading(t, toTakeIn)
+	address, id, store := reading(t, webtest.ToTakeIn)
 	r, err := store.Record(t.Context(), id)
 	if err != nil {
 		t.Fatal(err)

@@ -21,6 +21,7 @@ import (
 	"onrecord/internal/web/api"
 	"onrecord/internal/web/auth"
 	"onrecord/internal/web/site"
+	"onrecord/internal/web/webtest"
 	"onrecord/internal/world"
 )
 
@@ -29,18 +30,18 @@ import (
 // article in two versions, figures that do not agree.
 func whole(t testing.TB) (*Server, *sqlite.Store) {
 	t.Helper()
-	store, reader := exampleStore(t)
+	store, reader := webtest.ExampleStore(t)
 	s := serving(t, store, reader)
 	ids, err := store.IDs(t.Context(), "", 1)
 	if err != nil || len(ids) == 0 {
 		t.Fatal(ids, err)
 	}
-	brought(t, s, map[string]string{"text": toTakeIn + inconsistent, "outlet": "Dolna Post", "published": "2016-05-12", "url": "https://post.example/mill"}, nil)
-	done(t, s, "/intake/1")
-	brought(t, s, map[string]string{"text": toTakeIn + inconsistent + "\n\nIvo Marin denied that the mill was shut.", "outlet": "Dolna Post", "published": "2016-05-13", "url": "https://post.example/mill"}, nil)
-	done(t, s, "/intake/2")
-	brought(t, s, nil, map[string]string{"picture.png": "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"})
-	done(t, s, "/intake/3")
+	webtest.Bring(t, s, map[string]string{"text": webtest.ToTakeIn + inconsistent, "outlet": "Dolna Post", "published": "2016-05-12", "url": "https://post.example/mill"}, nil)
+	webtest.Done(t, s, "/intake/1")
+	webtest.Bring(t, s, map[string]string{"text": webtest.ToTakeIn + inconsistent + "\n\nIvo Marin denied that the mill was shut.", "outlet": "Dolna Post", "published": "2016-05-13", "url": "https://post.example/mill"}, nil)
+	webtest.Done(t, s, "/intake/2")
+	webtest.Bring(t, s, nil, map[string]string{"picture.png": "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"})
+	webtest.Done(t, s, "/intake/3")
 	for _, form := range [][]string{
 		{"/decisions", "kind", "correct", "on", "statement", "article", string(ids[0]), "of", firstClaim(t, store, string(ids[0])), "field", "speaker", "object", "x:ivo-marin", "name", "Ivo Marin", "note", "the text says so"},
 		{"/decisions", "kind", "confirm", "on", "statement", "article", string(ids[0]), "of", firstClaim(t, store, string(ids[0]))},

@@ -46,6 +46,20 @@ func serverOf(t testing.TB, store onrecord.Store, log slog.Handler) *Server {
 	return New(pages, programs, "ana", slog.New(log))
 }
 
+// exampleServer serves the articles in examples.
+func exampleServer(t testing.TB) *Server {
+	t.Helper()
+	pages, programs := webtest.Examples(t)
+	return New(pages, programs, "ana", slog.New(slog.DiscardHandler))
+}
+
+// working is a server that reads articles, and takes them in while the test runs.
+func working(t testing.TB, store *sqlite.Store) *Server {
+	t.Helper()
+	pages, programs := webtest.Working(t, store)
+	return New(pages, programs, "ana", slog.New(slog.DiscardHandler))
+}
+
 func get(t testing.TB, s *Server, target string) (status int, body string, header http.Header) {
 	t.Helper()
 	return webtest.Get(t, s, target)
@@ -54,16 +68,6 @@ func get(t testing.TB, s *Server, target string) (status int, body string, heade
 func post(t testing.TB, s *Server, target string, fields ...string) (status int, body, location string) {
 	t.Helper()
 	return webtest.Post(t, s, target, fields...)
-}
-
-func call(t testing.TB, s *Server, target string, header http.Header) *httptest.ResponseRecorder {
-	t.Helper()
-	return webtest.Call(t, s, target, header)
-}
-
-func send(t testing.TB, s *Server, method, target, body string) *httptest.ResponseRecorder {
-	t.Helper()
-	return webtest.Send(t, s, method, target, body)
 }
 
 func TestForeignHostsAndMethodsAreTurnedAway(t *testing.T) {

@@ -37,9 +37,12 @@ func (World) row(kind world.Kind, n int) world.Row {
 			Figures: []onrecord.Figure{{What: "killed", Min: new(12), Cites: []onrecord.Cite{cite}}, {What: "killed", Min: new(15), Max: new(17), By: who, Cites: []onrecord.Cite{cite}}},
 			Breaks:  []onrecord.IncidentBreach{{Article: cite.Article, Agreement: "a1"}}}
 	case world.Agreements:
-		body = onrecord.LedgerAgreement{ID: id, Name: "<script>x</script>", Type: onrecord.Ceasefire, Contested: true, Parties: who, Incidents: []onrecord.LedgerIncident{{Incident: "r1"}}, History: []onrecord.LedgerStatus{{Status: onrecord.Violated, AccordingTo: who[0], Cite: cite}}}
+		body = onrecord.LedgerAgreement{ID: id, Name: "<script>x</script>", Type: onrecord.Ceasefire, Contested: true, Parties: who, Brokers: []onrecord.Who{{Actor: "x:bo-lind", Name: "Bo <Lind>"}}, Incidents: []onrecord.LedgerIncident{{Incident: "r1"}}, History: []onrecord.LedgerStatus{{Status: onrecord.Violated, AccordingTo: who[0], Cite: cite}}}
 	case world.Disputes:
-		body = onrecord.Dispute{ID: id, Kind: onrecord.DisputeDenial, Sides: []onrecord.Side{{Who: who, Stance: "denies", Cites: []onrecord.Cite{cite}}, {Stance: "asserts"}}}
+		first, last := cite, cite
+		first.Published, last.Published = "2016-05-12", "2016-05-20"
+		body = onrecord.Dispute{ID: id, Kind: onrecord.DisputeDenial, Matter: onrecord.Matter{Agreement: [...]string{"r3", "gone"}[n%2], Incident: "r4"},
+			Sides: []onrecord.Side{{Who: who, Stance: "denies", Cites: []onrecord.Cite{cite, last, first}}, {Stance: "asserts"}}}
 	case world.Positions:
 		body = onrecord.Position{Who: who[0], Concept: "<script>x</script>", Value: "agree", Cite: cite}
 	case world.Naming:

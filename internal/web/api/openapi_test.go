@@ -1,16 +1,18 @@
-package web
+package api_test
 
 import (
 	"bytes"
 	"cmp"
-	"context"
 	"encoding/json"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"path/filepath"
+	"onrecord"
+	"onrecord/internal/ask"
+	"onrecord/internal/web"
+	"onrecord/internal/web/webtest"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,69 +20,13 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/santhosh-tekuri/jsonschema/v6"
-
-	"onrecord"
-	"onrecord/internal/account"
-	"onrecord/internal/ask"
-	"onrecord/internal/ingest"
-	"onrecord/internal/intake"
-	"onrecord/internal/notify"
-	"onrecord/internal/process"
-	"onrecord/internal/store/sqlite"
-	"onrecord/internal/web/api"
-	"onrecord/internal/web/site"
-	"onrecord/internal/world"
 )
-
-// exampleStore is a store of the articles in examples, as "onrecord add examples"
-// makes it, and what read them.
-func exampleStore(t testing.TB) (*sqlite.Store, *process.Reader) {
-	t.Helper()
-	store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "s.db"), true, sqlite.WithWorld(process.WorldTypes()...))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { store.Close() })
-	reader, err := process.New("test")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for result := range reader.Run(t.Context(), ingest.Read(t.Context(), ingest.Options{}, "../../examples"), process.Options{Workers: 2}) {
-		if result.Err != nil {
-			t.Fatal(result.Err)
-		}
-		if _, err := store.PutRecord(t.Context(), result.Record); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := world.Settle(t.Context(), store, process.WorldTypes()); err != nil {
-		t.Fatal(err)
-	}
-	return store, reader
-}
-
-// exampleServer serves the articles in examples, as "onrecord serve" does.
-func exampleServer(t *testing.T) *Server {
-	t.Helper()
-	store, reader := exampleStore(t)
-	many := func(context.Context) (*ask.World, error) { return ask.Of(store).Beside(store), nil }
-	desk := intake.NewDesk(store, func() (*process.Reader, error) { return reader, nil }, nil)
-	pages, err := site.New(site.Parts{Store: store, World: many, Watch: notify.New(store, many), Acts: account.Log(store), Desk: desk})
-	if err != nil {
-		t.Fatal(err)
-	}
-	parts := api.Parts{
-		Store: store, World: many, Known: func(onrecord.ActorID) (onrecord.Actor, bool) { return onrecord.Actor{}, false },
-		Acts: account.Log(store), Desk: desk, Log: slog.New(slog.DiscardHandler), Version: "test", Watch: notify.New(store, many),
-	}
-	return New(pages, api.New(parts), "ana", slog.New(slog.DiscardHandler))
-}
 
 // document is the OpenAPI document of a server, valid by a reader of it that is
 // not the one that wrote it.
-func document(t *testing.T, s *Server) (*openapi3.T, *jsonschema.Compiler) {
+func document(t *testing.T, s *web.Server) (*openapi3.T, *jsonschema.Compiler) {
 	t.Helper()
-	written := call(t, s, "/openapi.json", http.Header{}).Body.Bytes()
+	written := webtest.Call(t, s, "/openapi.json", http.Header{}).Body.Bytes()
 	doc, err := openapi3.NewLoader().LoadFromData(written)
 	if err != nil {
 		t.Fatal(err)
@@ -102,7 +48,8 @@ func document(t *testing.T, s *Server) (*openapi3.T, *jsonschema.Compiler) {
 // Every operation is asked with each of the examples that its document gives,
 // and answers with what the document says it answers with.
 func TestTheDocumentsExamplesRun(t *testing.T) {
-	s := exampleServer(t)
+	pages, programs := webtest.Examples(t)
+	s := web.New(pages, programs, "ana", slog.New(slog.DiscardHandler))
 	doc, schemas := document(t, s)
 	ran, rows := 0, 0
 	for _, path := range doc.Paths.InMatchingOrder() {
@@ -130,7 +77,7 @@ func TestTheDocumentsExamplesRun(t *testing.T) {
 
 // examples are the targets of an operation: without anything, and with the
 // example of each parameter. An id is that of the first row of its list.
-func examples(t *testing.T, s *Server, path string, op *openapi3.Operation) (out []string) {
+func examples(t *testing.T, s *web.Server, path string, op *openapi3.Operation) (out []string) {
 	t.Helper()
 	switch path {
 	case "/articles/{id}/claims/{claim}":
@@ -179,19 +126,19 @@ func examples(t *testing.T, s *Server, path string, op *openapi3.Operation) (out
 }
 
 // first reads a list into what has its rows, and fails where there is none.
-func first(t *testing.T, s *Server, target string, into any) {
+func first(t *testing.T, s *web.Server, target string, into any) {
 	t.Helper()
-	body := call(t, s, target, http.Header{}).Body
+	body := webtest.Call(t, s, target, http.Header{}).Body
 	if err := json.Unmarshal(body.Bytes(), into); err != nil || !strings.Contains(body.String(), `"rows":[{`) {
 		t.Fatalf("%s: no row to ask for, %v", target, err)
 	}
 }
 
 // saveOne saves a query and gives its id.
-func saveOne(t *testing.T, s *Server) string {
+func saveOne(t *testing.T, s *web.Server) string {
 	t.Helper()
 	var saved struct{ ID int64 }
-	w := send(t, s, http.MethodPost, "/saved", `{"list":"statements"}`)
+	w := webtest.Send(t, s, http.MethodPost, "/saved", `{"list":"statements"}`)
 	if err := json.Unmarshal(w.Body.Bytes(), &saved); err != nil || saved.ID == 0 {
 		t.Fatalf("%s, %v", w.Body, err)
 	}
@@ -199,16 +146,16 @@ func saveOne(t *testing.T, s *Server) string {
 }
 
 // sent asks for a target, with the example of a body where one is to be sent.
-func sent(t *testing.T, s *Server, method, target string, op *openapi3.Operation) *httptest.ResponseRecorder {
+func sent(t *testing.T, s *web.Server, method, target string, op *openapi3.Operation) *httptest.ResponseRecorder {
 	t.Helper()
 	if op.RequestBody == nil {
-		return send(t, s, method, target, "")
+		return webtest.Send(t, s, method, target, "")
 	}
 	body, err := json.Marshal(op.RequestBody.Value.Content["application/json"].Example)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return send(t, s, method, target, string(body))
+	return webtest.Send(t, s, method, target, string(body))
 }
 
 // checked compares an answer with the schema that the document has for it.
@@ -255,7 +202,7 @@ func TestEveryFaultIsADocumentedProblem(t *testing.T) {
 		if !strings.Contains(path, "{") { // of a stream too, which ends by this
 			target += "?limit=-1&act=lie&mode=lie&window=x&after=-1&q=%28"
 		}
-		w := call(t, s, target, http.Header{})
+		w := webtest.Call(t, s, target, http.Header{})
 		if w.Code < 400 {
 			told = append(told, path)
 			continue

@@ -1,0 +1,201 @@
+package site_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"onrecord"
+	"onrecord/internal/ask"
+	"onrecord/internal/watch"
+	"onrecord/internal/web/site"
+	"onrecord/internal/web/webtest"
+	"onrecord/internal/world"
+	"onrecord/ling"
+)
+
+// has reports what of some words a page has not.
+func has(t *testing.T, page, body string, words ...string) {
+	t.Helper()
+	for _, w := range words {
+		if !strings.Contains(body, w) {
+			t.Errorf("%s: no %q in\n%s", page, w, body)
+		}
+	}
+}
+
+// The page of an actor has what they say and who speaks of them, those in the
+// same disputes and agreements, and for an editor who may be the same.
+func TestActorPageTellsWhatTheySay(t *testing.T) {
+	store := webtest.Filled(t, 2)
+	other := webtest.Record(t, "other", "2016-05-20")
+	other.Actors = append(other.Actors, onrecord.Actor{ID: "x:b-kovac", Name: "Bo Kovač", Type: onrecord.Person}, onrecord.Actor{ID: "x:marenia", Name: "Marenia", Type: onrecord.Country})
+	other.Statements[1].Source.Actors = []onrecord.ActorID{"x:marenia"}
+	other.Statements[1].Addressee = onrecord.Party{Actors: []onrecord.ActorID{"x:ana-kovac"}, Spans: other.Statements[0].Source.Spans}
+	other.Mentions = []onrecord.Mention{{ID: "m1", Span: other.Statements[0].Source.Spans[0], Actor: "x:b-kovac"}}
+	if _, err := store.PutRecord(t.Context(), other); err != nil {
+		t.Fatal(err)
+	}
+	s := serverOf(t, store, slog.DiscardHandler)
+	webtest.Post(t, s, "/decisions", "kind", "merge", "subject", "x:an-kovac", "object", "x:ana-kovac")
+	_, body, _ := webtest.Get(t, s, "/actors/x:ana-kovac")
+	has(t, "/actors/x:ana-kovac", body, `<a href="/articles/other#outer">that Marenia had said “no” to it</a>`, `<option value="x:b-kovac">Bo Kovač</option>`, "x:an-kovac was joined to them by ana",
+		`<a href="/actors/x:bo-lind">Bo &lt;Lind&gt;</a>`)
+	_, body, _ = webtest.Get(t, s, "/actors")
+	has(t, "/actors", body, ">3 found<")
+}
+
+// The page of health has the store's size, and both it and the first page what
+// is watched.
+func TestHealthTellsWhatIsWatched(t *testing.T) {
+	store := webtest.Filled(t, 1)
+	if err := watch.Add(t.Context(), store, "https://post.example/feed", time.Hour, time.Date(2016, 5, 12, 0, 0, 0, 0, time.UTC)); err != nil {
+		t.Fatal(err)
+	}
+	s := serverOf(t, store, slog.DiscardHandler)
+	for _, page := range []string{"/", "/health"} {
+		_, body, _ := webtest.Get(t, s, page)
+		has(t, page, body, "https://post.example/feed")
+	}
+	_, body, _ := webtest.Get(t, s, "/health")
+	has(t, "/health", body, "KiB</td>")
+}
+
+// The page of an agreement has a lane for each who says how it stands, and what
+// is held against it; that of a dispute what it is about.
+func TestPagesOfRowsShowWhatTheyComeOf(t *testing.T) {
+	s := served(t, 1)
+	_, body, _ := webtest.Get(t, s, "/agreements/r0")
+	has(t, "/agreements/r0", body, "Held against it", `class="mark diamond"`)
+	_, body, _ = webtest.Get(t, s, "/disputes/r0")
+	has(t, "/disputes/r0", body, `href="/agreements/r3"`, `href="/incidents/r4"`, `aria-labelledby="sides-title"`)
+	if _, body, _ := webtest.Get(t, s, "/disputes/r1"); strings.Contains(body, `href="/agreements/gone"`) {
+		t.Error("a dispute leads to a row that is hidden")
+	}
+}
+
+// A list keeps what was chosen of it, and is in the order that is asked for.
+func TestListsKeepTheirOrder(t *testing.T) {
+	s := served(t, 3)
+	rows := func(target string) (first, last int) {
+		t.Helper()
+		_, body, _ := webtest.Get(t, s, target)
+		has(t, target, body, `<input type="hidden" name="view" value="table">`, `<input type="hidden" name="sort" value="`)
+		return strings.Index(body, `>Ana Kovač<`), strings.Index(body, `>Marenia<`)
+	}
+	if ana, marenia := rows("/statements?view=table&sort=speaker&column=speaker"); ana < 0 || marenia < ana {
+		t.Errorf("by speaker: Ana at %d, Marenia at %d", ana, marenia)
+	}
+	if ana, marenia := rows("/statements?view=table&sort=-speaker&column=speaker"); marenia < 0 || ana < marenia {
+		t.Errorf("the other way: Ana at %d, Marenia at %d", ana, marenia)
+	}
+	// What a facet is asked for leaves its other values to choose.
+	_, body, _ := webtest.Get(t, s, "/statements?act=deny")
+	has(t, "/statements?act=deny", body, `href="/statements?act=say"`)
+}
+
+// A card leads to why it is there and to its words alone, and has to whom it
+// was said; an address that is none of the web is not one to click.
+func TestCards(t *testing.T) {
+	store := webtest.Filled(t, 0)
+	r := webtest.Record(t, "a", "2016-05-12")
+	r.Statements[0].Addressee = onrecord.Party{Spans: r.Statements[1].Source.Spans}
+	for id, address := range map[onrecord.ArticleID]string{"a": "https://post.example/1", "b": "javascript:alert(1)"} {
+		r.ID, r.URL = id, address
+		if _, err := store.PutRecord(t.Context(), r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := serverOf(t, store, slog.DiscardHandler)
+	_, body, _ := webtest.Get(t, s, "/articles/a")
+	has(t, "/articles/a", body, `href="/articles/a/claims/outer"`, `href="/articles/a?only=outer#outer"`, "to “Marenia”", "https://post.example/1")
+	if _, body, _ := webtest.Get(t, s, "/articles/b"); strings.Contains(body, `href="javascript:`) {
+		t.Error("an address runs a script")
+	}
+}
+
+// Each decision says what it is about, and leads there.
+func TestDecisionsLeadToWhatTheyAreAbout(t *testing.T) {
+	s := served(t, 1)
+	const article = "https://post.example/?a=1&b=a"
+	at := strings.ReplaceAll("/articles/"+url.PathEscape(article), "&", "&amp;")
+	for _, c := range []struct {
+		fields []string
+		want   string
+	}{
+		{[]string{"kind", "merge", "subject", "x:an-kovac", "object", "x:ana-kovac"}, `<a href="/actors/x:ana-kovac">x:an-kovac is the same as`},
+		{[]string{"kind", "hide", "article", article, "on", "statement", "of", "outer"}, `<a href="` + at + `/claims/outer">statement outer is not shown</a>`},
+		{[]string{"kind", "confirm", "on", "incidents", "of", "r1", "article", article}, `<a href="/incidents/r1">incidents r1 is right</a>`},
+		{[]string{"kind", "link", "subject", "x:ana-kovac", "object", "x:ivo-marin", "name", "Ivo Marin", "article", article}, `<a href="` + at + `">who was taken for x:ana-kovac is Ivo Marin (x:ivo-marin)</a>`},
+	} {
+		if status, body, _ := webtest.Post(t, s, "/decisions", c.fields...); status != 303 {
+			t.Errorf("%v: status %d: %s", c.fields, status, body)
+			continue
+		}
+		_, body, _ := webtest.Get(t, s, "/decisions")
+		has(t, strings.Join(c.fields, " "), body, c.want)
+	}
+}
+
+// turned is a world in which an agreement was broken and made again, and an
+// actor changed their mind.
+type turned struct{ webtest.World }
+
+func (turned) Row(context.Context, world.Kind, string) (world.Row, error) {
+	told := func(s onrecord.AgreementStatus, day, by string) onrecord.LedgerStatus {
+		return onrecord.LedgerStatus{Status: s, When: onrecord.Period{Value: day, Earliest: day, Latest: day}, AccordingTo: onrecord.Who{Name: by}, Cite: onrecord.Cite{Outlet: "Dolna Post"}}
+	}
+	body, err := json.Marshal(onrecord.LedgerAgreement{ID: "r", Name: "the mill truce", History: []onrecord.LedgerStatus{
+		told(onrecord.Proposed, "2016-05-01", "Ana"), told(onrecord.Violated, "2016-05-12", ""), told(onrecord.Signed, "2016-05-03", "Ana"),
+	}})
+	return world.Row{ID: "r", Body: body}, err
+}
+
+func (turned) Rows(_ context.Context, kind world.Kind, _ world.Filter) iter.Seq2[world.Row, error] {
+	return func(yield func(world.Row, error) bool) {
+		for i, value := range []string{"agree", "disagree"} {
+			if kind != world.Positions {
+				return
+			}
+			body, err := json.Marshal(onrecord.Position{ID: value, Who: onrecord.Who{Actor: "x:ana", Name: "Ana"}, Concept: "the mill", Value: value, When: fmt.Sprintf("2016-05-0%d", i+1), Cite: onrecord.Cite{Article: "a", Text: value}})
+			if !yield(world.Row{ID: value, Last: fmt.Sprint(9 - i), Body: body}, err) {
+				return
+			}
+		}
+	}
+}
+
+// Who says how an agreement stands has a lane of their own, with signs for what
+// holds and what does not; who changed their mind stands on the first page.
+func TestWhatTurned(t *testing.T) {
+	store, r := webtest.Filled(t, 0), webtest.Record(t, "a", "2016-05-20")
+	r.Published.Earliest, r.Published.Latest = ling.NewDate(2016, 5, 20), ling.NewDate(2016, 5, 20)
+	if _, err := store.PutRecord(t.Context(), r); err != nil {
+		t.Fatal(err)
+	}
+	pages, err := site.New(site.Parts{Store: store, World: func(context.Context) (*ask.World, error) { return ask.Of(turned{}), nil }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := func(page site.Page, target string) string {
+		t.Helper()
+		r := httptest.NewRequest(http.MethodGet, target, nil)
+		r.SetPathValue("id", "r")
+		w := httptest.NewRecorder()
+		if err := page(w, r); err != nil {
+			t.Fatal(err)
+		}
+		return w.Body.String()
+	}
+	body := shown(pages.Agreement, "/agreements/r")
+	has(t, "/agreements/r", body, `aria-labelledby="status-title"`, ">Ana</text>", ">Dolna Post, in its own words</text>", `class="mark ring"`, `class="mark cross"`, `class="mark tick"`)
+	has(t, "/", shown(pages.Home, "/"), "Ana on the mill", `<a href="/articles/a">disagree</a>`)
+}
