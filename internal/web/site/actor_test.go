@@ -76,7 +76,11 @@ func TestPagesOfRowsShowWhatTheyComeOf(t *testing.T) {
 	_, body, _ := webtest.Get(t, s, "/agreements/r0")
 	has(t, "/agreements/r0", body, "Held against it", `class="mark diamond"`)
 	_, body, _ = webtest.Get(t, s, "/disputes/r0")
-	has(t, "/disputes/r0", body, `href="/agreements/r3"`, `href="/incidents/r4"`, `aria-labelledby="sides-title"`)
+	has(t, "/disputes/r0", body, `href="/agreements/r3"`, `href="/incidents/r4"`, `aria-labelledby="sides-title"`, "&lt;i&gt;Post&lt;/i&gt;, 12 May 2016")
+	_, body, _ = webtest.Get(t, s, "/naming")
+	has(t, "/naming", body, `<a href="/naming/matrix">Matrix</a>`)
+	_, body, _ = webtest.Get(t, s, "/statements")
+	has(t, "/statements", body, `href="/statements?speaker=x%3Aana-kovac"`, `<input name="since" value="" placeholder="2015-11"`, `<input name="via" value="">`)
 	if _, body, _ := webtest.Get(t, s, "/disputes/r1"); strings.Contains(body, `href="/agreements/gone"`) {
 		t.Error("a dispute leads to a row that is hidden")
 	}
@@ -108,6 +112,8 @@ func TestCards(t *testing.T) {
 	store := webtest.Filled(t, 0)
 	r := webtest.Record(t, "a", "2016-05-12")
 	r.Statements[0].Addressee = onrecord.Party{Spans: r.Statements[1].Source.Spans}
+	r.Mentions = []onrecord.Mention{{ID: "m1", Span: r.Statements[0].Source.Spans[0], Type: ling.PER, Actor: "x:ana-kovac"}}
+	r.Times = []onrecord.Time{{ID: "t1", TimeExpr: ling.TimeExpr{Span: r.Statements[1].Cue.Spans[0], Type: ling.DATE, Value: "2016-05-10"}}}
 	for id, address := range map[onrecord.ArticleID]string{"a": "https://post.example/1", "b": "javascript:alert(1)"} {
 		r.ID, r.URL = id, address
 		if _, err := store.PutRecord(t.Context(), r); err != nil {
@@ -116,7 +122,7 @@ func TestCards(t *testing.T) {
 	}
 	s := serverOf(t, store, slog.DiscardHandler)
 	_, body, _ := webtest.Get(t, s, "/articles/a")
-	has(t, "/articles/a", body, `href="/articles/a/claims/outer"`, `href="/articles/a?only=outer#outer"`, "to “Marenia”", "https://post.example/1")
+	has(t, "/articles/a", body, `href="/articles/a/claims/outer"`, `href="/articles/a?only=outer#outer"`, "to “Marenia”", "https://post.example/1", `title="Ana Kovač, x:ana-kovac"`, `title="DATE 2016-05-10"`)
 	if _, body, _ := webtest.Get(t, s, "/articles/b"); strings.Contains(body, `href="javascript:`) {
 		t.Error("an address runs a script")
 	}
@@ -196,6 +202,6 @@ func TestWhatTurned(t *testing.T) {
 		return w.Body.String()
 	}
 	body := shown(pages.Agreement, "/agreements/r")
-	has(t, "/agreements/r", body, `aria-labelledby="status-title"`, ">Ana</text>", ">Dolna Post, in its own words</text>", `class="mark ring"`, `class="mark cross"`, `class="mark tick"`)
+	has(t, "/agreements/r", body, `aria-labelledby="status-title"`, ">Ana</text>", ">Dolna Post, in its own words</text>", `class="mark ring"`, "it stands: agreed, signed", `class="mark cross"`, `class="mark tick"`)
 	has(t, "/", shown(pages.Home, "/"), "Ana on the mill", `<a href="/articles/a">disagree</a>`)
 }

@@ -189,10 +189,10 @@ func TestIncidentPage(t *testing.T) {
 	}
 }
 
-// Places are in the order of how much is told of them.
+// Places are in the order of how much is told of them, by incidents and agreements.
 func TestPlacesInOrder(t *testing.T) {
 	_, body, _ := webtest.Get(t, served(t, 1), "/places")
-	if first, second := strings.Index(body, `id="place-1"`), strings.Index(body, `id="place-2"`); first < 0 || second < first || !strings.Contains(body[first:second], "Dolna") || !strings.Contains(body[second:], "mill") {
+	if first, second := strings.Index(body, `id="place-1"`), strings.Index(body, `id="place-2"`); first < 0 || second < first || !strings.Contains(body[first:second], "mill") || !strings.Contains(body[second:], "Dolna") {
 		t.Errorf("places stand elsewhere:\n%.6000s", body)
 	}
 }

@@ -37,7 +37,7 @@ func (World) row(kind world.Kind, n int) world.Row {
 			Figures: []onrecord.Figure{{What: "killed", Min: new(12), Cites: []onrecord.Cite{cite}}, {What: "killed", Min: new(15), Max: new(17), By: who, Cites: []onrecord.Cite{cite}}},
 			Breaks:  []onrecord.IncidentBreach{{Article: cite.Article, Agreement: "a1"}}}
 	case world.Agreements:
-		body = onrecord.LedgerAgreement{ID: id, Name: "<script>x</script>", Type: onrecord.Ceasefire, Contested: true, Parties: who, Brokers: []onrecord.Who{{Actor: "x:bo-lind", Name: "Bo <Lind>"}}, Incidents: []onrecord.LedgerIncident{{Incident: "r1"}}, History: []onrecord.LedgerStatus{{Status: onrecord.Violated, AccordingTo: who[0], Cite: cite}}}
+		body = onrecord.LedgerAgreement{ID: id, Name: "<script>x</script>", Type: onrecord.Ceasefire, Contested: true, Parties: who, Brokers: []onrecord.Who{{Actor: "x:bo-lind", Name: "Bo <Lind>"}}, Place: onrecord.Who{Name: "The <mill>"}, Incidents: []onrecord.LedgerIncident{{Incident: "r1"}}, History: []onrecord.LedgerStatus{{Status: onrecord.Violated, AccordingTo: who[0], Cite: cite}}}
 	case world.Disputes:
 		first, last := cite, cite
 		first.Published, last.Published = "2016-05-12", "2016-05-20"
