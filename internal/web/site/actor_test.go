@@ -32,6 +32,20 @@ func has(t *testing.T, page, body string, words ...string) {
 	}
 }
 
+// inOrder reports what of some words a page has not, each behind those before.
+func inOrder(t *testing.T, page, body string, words ...string) {
+	t.Helper()
+	rest := body
+	for _, w := range words {
+		_, after, found := strings.Cut(rest, w)
+		if !found {
+			t.Errorf("%s: no %q, or not in order, in\n%s", page, w, body)
+			return
+		}
+		rest = after
+	}
+}
+
 // The page of an actor has what they say and who speaks of them, those in the
 // same disputes and agreements, and for an editor who may be the same.
 func TestActorPageTellsWhatTheySay(t *testing.T) {
@@ -155,7 +169,21 @@ func TestDecisionsLeadToWhatTheyAreAbout(t *testing.T) {
 // actor changed their mind.
 type turned struct{ webtest.World }
 
-func (turned) Row(context.Context, world.Kind, string) (world.Row, error) {
+func (turned) Row(_ context.Context, kind world.Kind, id string) (world.Row, error) {
+	var row any
+	switch article := func(id, outlet, of string) onrecord.StoryArticle {
+		return onrecord.StoryArticle{ID: onrecord.ArticleID(id), Outlet: outlet, CopyOf: onrecord.ArticleID(of)}
+	}; kind {
+	case world.Threads:
+		row = onrecord.Thread{ID: "r", Title: "The mill", Stories: []string{"late", "undated", "early"}, Articles: []onrecord.StoryArticle{article("a", "Dolna Post", ""), article("b", "The Mail", ""), article("c", "The Mail", "a")}}
+	case world.Stories:
+		day := map[string]string{"late": "2016-05-20", "early": "2016-05-01"}[id]
+		row = onrecord.Story{ID: id, Title: "what was told " + id, First: day, Last: day}
+	}
+	if row != nil {
+		body, err := json.Marshal(row)
+		return world.Row{ID: id, Body: body}, err
+	}
 	told := func(s onrecord.AgreementStatus, day, by string) onrecord.LedgerStatus {
 		return onrecord.LedgerStatus{Status: s, When: onrecord.Period{Value: day, Earliest: day, Latest: day}, AccordingTo: onrecord.Who{Name: by}, Cite: onrecord.Cite{Outlet: "Dolna Post"}}
 	}
@@ -203,5 +231,26 @@ func TestWhatTurned(t *testing.T) {
 	}
 	body := shown(pages.Agreement, "/agreements/r")
 	has(t, "/agreements/r", body, `aria-labelledby="status-title"`, ">Ana</text>", ">Dolna Post, in its own words</text>", `class="mark ring"`, "it stands: agreed, signed", `class="mark cross"`, `class="mark tick"`)
+	body = shown(pages.Thread, "/threads/r")
+	has(t, "/threads/r", body, `aria-labelledby="stories-title"`, ">what was told early</text>")
+	inOrder(t, "/threads/r", body, `id="story-1"`, "what was told early", `id="story-2"`, "what was told late", `id="story-3"`, "what was told undated")
+	inOrder(t, "/threads/r", body, `<td>The Mail</td>`, `<td>Dolna Post</td>`)
+	has(t, "/positions/over-time", shown(pages.OverTime, "/positions/over-time"), ">Ana</text>", `class="mark tick"`, `class="mark cross"`)
 	has(t, "/", shown(pages.Home, "/"), "Ana on the mill", `<a href="/articles/a">disagree</a>`)
+}
+
+// Whom nobody names comes last among the voices of a story, however much it is.
+func TestVoicesOfNobodyComeLast(t *testing.T) {
+	store := webtest.Filled(t, 0)
+	r := webtest.Record(t, "https://post.example/?a=1&b=a", "2016-05-12")
+	r.Statements[1].Source, r.Statements[1].Parent = onrecord.Party{}, ""
+	more := r.Statements[1]
+	more.ID, more.Content = "another", r.Statements[0].Content
+	r.Statements = append(r.Statements, more)
+	if _, err := store.PutRecord(t.Context(), r); err != nil {
+		t.Fatal(err)
+	}
+	_, body, _ := webtest.Get(t, serverOf(t, store, slog.DiscardHandler), "/stories/r0")
+	_, voices, _ := strings.Cut(body, "Who says what")
+	inOrder(t, "/stories/r0", voices, "Ana Kovač", "obody named")
 }

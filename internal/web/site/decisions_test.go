@@ -98,11 +98,12 @@ func TestVersions(t *testing.T) {
 	}
 	r.Text = strings.Replace(r.Text, "More & more", "More & less", 1)
 	r.Statements, r.Published.Value = r.Statements[:1], "2016-05-13"
+	r.Collected = time.Date(2016, 5, 14, 9, 0, 0, 0, time.UTC)
 	if _, err := store.PutRecord(t.Context(), r); err != nil {
 		t.Fatal(err)
 	}
 	_, body, _ := webtest.Get(t, s, "/articles/a/versions")
-	for _, want := range []string{"<del>More &amp; more</del>", "<ins>More &amp; less</ins>", "3 paragraphs in both", "is gone", "from version 1 to 2"} {
+	for _, want := range []string{"<del>More &amp; more</del>", "<ins>More &amp; less</ins>", "3 paragraphs in both", "is gone", "from version 1 to 2", "14 May 2016 09:00 UTC"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("no %q in\n%s", want, body)
 		}

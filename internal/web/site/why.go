@@ -2,6 +2,7 @@ package site
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"onrecord"
@@ -219,23 +220,11 @@ func whoIn(r *onrecord.Record, spans []ling.Span, listed []whoRow) (out []whoRow
 }
 
 func has(actors []onrecord.Actor, id onrecord.ActorID) bool {
-	for _, a := range actors {
-		if a.ID == id {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(actors, func(a onrecord.Actor) bool { return a.ID == id })
 }
 
 // Can reports whether a field of the claim can be corrected.
-func (p whyPage) Can(field string) bool {
-	for _, f := range p.Fields {
-		if f == field {
-			return true
-		}
-	}
-	return false
-}
+func (p whyPage) Can(field string) bool { return slices.Contains(p.Fields, field) }
 
 // DecisionRows are the decisions about the claim.
 func (p whyPage) DecisionRows() []decisionRow { return p.Decided }
