@@ -8,6 +8,7 @@ import (
 	"onrecord"
 	"onrecord/internal/world"
 	"onrecord/internal/world/copies"
+	"onrecord/ling"
 )
 
 func who(actor, name string) onrecord.Who {
@@ -162,5 +163,86 @@ func TestIDs(t *testing.T) {
 	long := copies.Look(&onrecord.Article{Text: strings.Join(words, " ") + "."})
 	if got := slim(long); len(long.Print.Marks) <= mostMarks || len(got.Print.Marks) != mostMarks {
 		t.Errorf("%d marks of %d", len(got.Print.Marks), len(long.Print.Marks))
+	}
+}
+
+// TestAnchor has every key of a report name the place or the side that it is
+// looked under by, which says by itself nothing of which deed it is.
+func TestAnchor(t *testing.T) {
+	r := &report{Where: who("Q1", "Lima"), Target: people(who("x:b", "the northern gunmen")), When: onrecord.Period{Earliest: "2016-05-12", Latest: "2016-05-12"}}
+	r.Plover.Event = onrecord.ASSAULT
+	var got []string
+	for _, key := range keys(r) {
+		got = append(got, anchorOf(key))
+	}
+	if !slices.Equal(got, []string{"Q1", "gunmen"}) {
+		t.Errorf("keys %v are under %v", keys(r), got)
+	}
+}
+
+// TestOtherDoers has two outlets' own words for two doers be of two happenings,
+// and somebody's word for another doer be a dispute about one.
+func TestOtherDoers(t *testing.T) {
+	lima, quito := who("Q1", "Lima"), who("Q2", "Quito")
+	by := func(source, teller []onrecord.Who) *report { return &report{Source: source, Teller: teller} }
+	for _, c := range []struct {
+		a, b *report
+		want bool
+	}{
+		{by(people(lima), nil), by(people(quito), nil), true},
+		{by(people(lima), nil), by(people(lima), nil), false},
+		{by(people(lima), nil), by(people(quito), people(lima)), false},
+		{by(people(lima), people(quito)), by(people(quito), nil), false},
+		{by(nil, nil), by(people(quito), nil), false},
+	} {
+		if got := otherDoers(c.a, c.b); got != c.want {
+			t.Errorf("%v and %v: %v", c.a, c.b, got)
+		}
+	}
+}
+
+// TestBlame has those who are said to have done it side by side, each with all
+// who say so and their words.
+func TestBlame(t *testing.T) {
+	lima, quito, ana, ivo := who("Q1", "Lima"), who("Q2", "Quito"), who("x:ana", "Ana"), who("x:ivo", "Ivo")
+	var list []onrecord.IncidentBlame
+	for _, r := range []*report{
+		{Source: people(lima), Teller: people(ana), Cite: onrecord.Cite{Text: "one"}},
+		{Source: people(quito), Cite: onrecord.Cite{Text: "two"}},
+		{Cite: onrecord.Cite{Text: "nobody is blamed"}},
+		{Source: people(lima), Teller: people(ivo), Cite: onrecord.Cite{Text: "three"}},
+	} {
+		list = blame(list, r)
+	}
+	if len(list) != 2 || !slices.Equal(list[0].By, people(ana, ivo)) || len(list[0].Cites) != 2 || list[0].Cites[1].Text != "three" || !slices.Equal(list[1].Who, people(quito)) || len(list[1].By) != 0 {
+		t.Errorf("%+v", list)
+	}
+}
+
+// TestNamedPlace has "a market" be one of many, and Dolna one.
+func TestNamedPlace(t *testing.T) {
+	for w, want := range map[onrecord.Who]bool{who("", "a market"): false, who("x:m", "the old mill"): false, who("x:d", "Dolna"): true, who("Q1", "lima"): true, {}: false} {
+		if named(w) != want {
+			t.Errorf("%v: %v", w, !want)
+		}
+	}
+}
+
+// TestBreaks has an attack that an article tells of as a breach of a truce be
+// held to break it, on the word of whoever alleges it.
+func TestBreaks(t *testing.T) {
+	const text = "The army shelled the port in breach of the truce, Ana said."
+	part := func(words string) []ling.Span {
+		i := strings.Index(text, words)
+		return []ling.Span{{Start: i, End: i + len(words)}}
+	}
+	r := onrecord.Record{Article: onrecord.Article{ID: "a", Text: text, Published: onrecord.Published{Value: "2016-05-12"}}}
+	r.Actors = []onrecord.Actor{{ID: "x:ana", Name: "Ana"}}
+	r.Statements = []onrecord.Statement{{Claim: onrecord.Claim{ID: "s"}, Source: onrecord.Party{Spans: part("Ana"), Actors: []onrecord.ActorID{"x:ana"}}, Cue: onrecord.Part{Spans: part("said")}}}
+	r.Events = []onrecord.Event{{Claim: onrecord.Claim{ID: "e"}, Trigger: onrecord.Part{Spans: part("shelled")}, Target: []onrecord.Party{{Spans: part("the port")}}, Plover: onrecord.Plover{Event: onrecord.ASSAULT}, Status: onrecord.EventHappened, ReportedBy: "s"}}
+	r.Agreements = []onrecord.Agreement{{Claim: onrecord.Claim{ID: "g"}, History: []onrecord.StatusAssertion{{Status: onrecord.Violated, Words: onrecord.Part{Spans: part("in breach")}}}}}
+	facts, err := Type{}.Facts(&r)
+	if err != nil || len(facts) == 0 || !strings.Contains(string(facts[0].Body), `"b":[{"a":"g","by":[{"actor":"x:ana","name":"Ana"}]}]`) {
+		t.Errorf("%d facts, %v: %+v", len(facts), err, facts)
 	}
 }
