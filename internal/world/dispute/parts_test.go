@@ -2,6 +2,7 @@ package dispute
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"onrecord"
@@ -184,5 +185,23 @@ func TestDisowned(t *testing.T) {
 		if got := len(a.findings()); got != want {
 			t.Errorf("%q: %d disputes, want %d", text, got, want)
 		}
+	}
+}
+
+// TestCounts has two counts of one happening be a dispute where somebody gives
+// each, whatever other numbers stand beside them.
+func TestCounts(t *testing.T) {
+	text := "Ana said 40 of 90 of the 120 men on 7 boats drowned. Ivo said 55 of 95 of the 130 men on 8 boats drowned."
+	first := part(t, text, "s", "Ana", "said", "say", "40 of 90 of the 120 men on 7 boats drowned", onrecord.Say)
+	second := part(t, text, "o", "Ivo", "said", "say", "55 of 95 of the 130 men on 8 boats drowned", onrecord.Say)
+	if f := only(t, laid(t, text, []onrecord.Statement{first, second})); f.Kind != onrecord.DisputeFigures {
+		t.Errorf("%+v", f)
+	}
+	second.Source = onrecord.Party{}
+	if found := laid(t, text, []onrecord.Statement{first, second}).findings(); len(found) != 0 {
+		t.Errorf("nobody gives the other count: %+v", found[0])
+	}
+	if got := strings.Join(withoutNumbers(passage.Stems("nine boats and 90 mills")), " "); got != "boat mill" {
+		t.Errorf("words without numbers: %q", got)
 	}
 }

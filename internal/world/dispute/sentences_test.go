@@ -65,8 +65,19 @@ var sentences = []struct{ text, want string }{
 	{"Belgium said that the harbour fee had nothing to do with the emails.", ""},
 	{"The rules of the club contradict the wishes of Anna Kovač.", ""},
 	{"Peru and Chile mocked each other.", ""},
+	{"Norway supports the ban on seal hunting but opposes the ban on seal trade.", ""},
 	// Who is against those who are for it.
 	{"Anna Kovač criticised Norway for supporting the ban on seal hunting.", "stance: Norway supports, Anna Kovač opposes"},
+	// Two who count one thing otherwise, each in their own name.
+	{"Kenya said 40 people were killed in the flood. Uganda said 55 people were killed in the flood.", "figures: Kenya asserts, Uganda asserts"},
+	{"Anna Kovač said 40 people were killed in the flood. Anna Kovač said 55 people were killed in the flood.", ""},
+	{"Kenya said 40 people were killed. Uganda said 55 fishermen were arrested at the lake.", ""},
+	// The claim that the denial shares most with, and none that only has a word of it.
+	{"Peru said Chile had moved the stones at the border. Bolivia said Chile had burned the mill. Chile denied that it had moved the stones.", "denial: Chile denies, Peru asserts"},
+	{"Peru said Chile had burned the mill. Bolivia said Chile had moved the stones at the border. Chile denied that it had burned the mill.", "denial: Chile denies, Peru asserts"},
+	{"Kenya said the bridge was unsafe. Belgium denied that its bridge was sold.", "denial: Belgium denies, nobody asserts"},
+	// A denial that somebody tells of is one, and once.
+	{"According to two sailors, the harbour board called the story of the wreck false.", "denial: harbour board denies, nobody asserts"},
 	// Two who say one thing, and an accusation that nobody answers.
 	{"Peru said the boat was sunk by a mine, and Chile said it was sunk by a mine too.", ""},
 	{"Peru accused Chile of moving the border stones.", ""},
@@ -81,6 +92,9 @@ func TestSentences(t *testing.T) {
 		for _, d := range rows {
 			got = append(got, told(d))
 			checkCites(t, d, s.text)
+			if d.First != "2015-03-02" || d.Last != "2015-03-02" {
+				t.Errorf("%s: of %s to %s", s.text, d.First, d.Last)
+			}
 		}
 		if line := strings.Join(got, "; "); line != s.want {
 			t.Errorf("%s\n got %s\nwant %s", s.text, line, s.want)
