@@ -2,8 +2,10 @@ package ledger_test
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -15,6 +17,9 @@ import (
 	"onrecord/internal/world/worldtest"
 	"onrecord/ling"
 )
+
+// newReader reads articles, for all tests: its models take half a second.
+var newReader = sync.OnceValues(func() (*process.Reader, error) { return process.New("test") })
 
 // dated are articles, each a day and a text, all our own.
 func dated(t *testing.T, lines ...string) []onrecord.Article {
@@ -52,6 +57,32 @@ func check(t *testing.T, arts []onrecord.Article, want ...string) []onrecord.Led
 	return rows
 }
 
+// TestRows has articles make the rows that stand under them in testdata/rows.txt.
+func TestRows(t *testing.T) {
+	b, err := os.ReadFile("testdata/rows.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, block := range strings.Split(string(b), "\n-- ")[1:] {
+		title, rest, _ := strings.Cut(block, "\n")
+		t.Run(title, func(t *testing.T) {
+			var articles, want []string
+			for line := range strings.Lines(rest) {
+				line = strings.TrimSpace(line)
+				if row, found := strings.CutPrefix(line, "= "); found {
+					want = append(want, row)
+				} else if line != "" {
+					articles = append(articles, line)
+				}
+			}
+			if len(articles) == 0 || len(want) == 0 {
+				t.Fatal("no articles, or no rows of them")
+			}
+			check(t, dated(t, articles...), want...)
+		})
+	}
+}
+
 // TestManyNames has one truce be one row though each article calls it something else.
 func TestManyNames(t *testing.T) {
 	arts := dated(t,
@@ -68,20 +99,6 @@ func TestManyNames(t *testing.T) {
 	if again := lay(t, arts...); len(again) != len(rows) || again[0].ID != rows[0].ID || told(again[0]) != told(rows[0]) {
 		t.Errorf("another order gives %v", again)
 	}
-}
-
-// TestThreeTruces has three truces of one war and one month be three.
-func TestThreeTruces(t *testing.T) {
-	check(t, dated(t,
-		"2015-03-02 Chad and the rebels agreed to a 48-hour truce.",
-		"2015-03-05 The truce in Chad expired.",
-		"2015-03-16 Chad and the rebels signed a new ceasefire.",
-		"2015-03-28 Chad and the rebels announced a seven-day truce in Abéché.",
-	),
-		"ceasefire: 2015-03-02 agreed; 2015-03-05 expired",
-		"ceasefire: 2015-03-16 signed",
-		"ceasefire: 2015-03-28 declared",
-	)
 }
 
 // TestEffect keeps the day of effect apart from that of signing, and tells for
@@ -102,19 +119,6 @@ func TestEffect(t *testing.T) {
 	if _, ok := ledger.AsOf(rows[0], "2015-03-01"); ok {
 		t.Error("something was so before anything was told")
 	}
-}
-
-// TestCarriedOut has what is done as part of a truce carry it out, and what is
-// done in spite of one not.
-func TestCarriedOut(t *testing.T) {
-	check(t, dated(t,
-		"2015-03-02 The government of Chad and the rebels agreed to a ceasefire.",
-		"2015-03-09 The government of Chad and the rebels exchanged 40 prisoners as part of a ceasefire.",
-	), "ceasefire: 2015-03-02 agreed; 2015-03-09 implemented", "prisoner exchange: 2015-03-09 implemented")
-	check(t, dated(t,
-		"2015-03-02 The government of Chad and the rebels agreed to a ceasefire.",
-		"2015-03-09 The government of Chad and the rebels exchanged 40 prisoners. The ceasefire was not mentioned.",
-	), "ceasefire: 2015-03-02 agreed", "prisoner exchange: 2015-03-09 implemented")
 }
 
 // TestContested keeps what two say of one time side by side.
@@ -149,64 +153,6 @@ func TestIncidents(t *testing.T) {
 	}
 }
 
-// TestStrays has what is told of one of two enemies alone be of the truce of both.
-func TestStrays(t *testing.T) {
-	check(t, dated(t,
-		"2015-03-02 Chad and Sudan agreed to a ceasefire.",
-		"2015-03-09 The army said that the ceasefire in Sudan was holding.",
-		"2015-03-12 The ceasefire in Chad expired.",
-	), "ceasefire: 2015-03-02 agreed; 2015-03-09 holding The army; 2015-03-12 expired")
-}
-
-// TestStrayFirst has the first to tell of a truce, who names one of two enemies,
-// be in the row of those who name both, and who tells of it last in theirs.
-func TestStrayFirst(t *testing.T) {
-	check(t, dated(t,
-		"2015-03-01 Sudan's cabinet approved a ceasefire in Sudan on Sunday.",
-		"2015-03-02 A ceasefire between Chad and Sudan took hold at dawn on Monday.",
-		"2015-03-12 The ceasefire in Chad collapsed on Thursday.",
-	), "ceasefire: 2015-03-01 approved; 2015-03-02 in force; 2015-03-12 ended")
-}
-
-// TestPowers has what is told of one power alone be of the treaty of both.
-func TestPowers(t *testing.T) {
-	check(t, dated(t,
-		"2015-03-02 The United States and Russia signed an arms control treaty.",
-		"2019-03-09 Russia suspended its participation in the arms control treaty.",
-		"2019-04-09 The United States pulled out of the arms control treaty.",
-		"2019-04-10 The United States and Russia signed a fishing treaty.",
-	),
-		"cooperation: 2015-03-02 signed; 2019-03-09 suspended; 2019-04-09 ended",
-		"cooperation: 2019-04-10 signed",
-	)
-}
-
-// TestNobodyKnown has truces of parties that nobody knows lie apart by their names.
-func TestNobodyKnown(t *testing.T) {
-	check(t, dated(t,
-		"2015-03-02 The Reed Front declared a ceasefire.",
-		"2015-03-03 The Hill Brigade declared a ceasefire.",
-		"2015-03-20 The Reed Front called off its ceasefire.",
-	),
-		"ceasefire: 2015-03-03 declared",
-		"ceasefire: 2015-03-02 declared; 2015-03-20 ended",
-	)
-}
-
-// TestCalledByMonth has "the March truce" be the one of March, though another
-// was made since.
-func TestCalledByMonth(t *testing.T) {
-	check(t, dated(t,
-		"2015-03-02 Chad and the rebels agreed to a ceasefire.",
-		"2015-03-09 The ceasefire in Chad expired.",
-		"2015-05-04 Chad and the rebels signed a new ceasefire.",
-		"2015-05-11 The army said that the rebels had broken the March truce in Chad.",
-	),
-		"ceasefire: 2015-03-02 agreed; 2015-03-09 expired; 2015-05-11 violated The army",
-		"ceasefire: 2015-05-04 signed",
-	)
-}
-
 // TestHomelessIncidents has what is held against a truce that names no theatre
 // go with it.
 func TestHomelessIncidents(t *testing.T) {
@@ -216,19 +162,10 @@ func TestHomelessIncidents(t *testing.T) {
 	}
 }
 
-// TestHomes has a truce that names no theatre find the one that is told of
-// with the same day of effect.
-func TestHomes(t *testing.T) {
-	check(t, dated(t,
-		"2015-03-02 The United States and Russia brokered a truce that takes effect on March 10.",
-		"2015-03-10 A ceasefire took effect in Chad on Tuesday.",
-	), "ceasefire: 2015-03-02 agreed; 2015-03-10 in force; 2015-03-10 in force")
-}
-
 // TestAnyOrder has the same rows come of the same articles whatever way they
 // came, those that find their theatre by others too.
 func TestAnyOrder(t *testing.T) {
-	reader, err := process.New("test")
+	reader, err := newReader()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -257,7 +194,7 @@ func TestLongWar(t *testing.T) {
 	if testing.Short() {
 		t.Skip("counts time")
 	}
-	reader, err := process.New("test")
+	reader, err := newReader()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"onrecord"
-	"onrecord/internal/process"
 	"onrecord/internal/world"
 	"onrecord/internal/world/incident"
 	"onrecord/internal/world/ledger"
@@ -273,7 +272,7 @@ func rowsOf(t *testing.T, items []item) []onrecord.LedgerAgreement {
 
 func lay(t *testing.T, arts ...onrecord.Article) []onrecord.LedgerAgreement {
 	t.Helper()
-	reader, err := process.New("test")
+	reader, err := newReader()
 	if err != nil {
 		t.Fatal(err)
 	}
