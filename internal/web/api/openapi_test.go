@@ -84,16 +84,16 @@ func examples(t *testing.T, s *web.Server, path string, op *openapi3.Operation) 
 		var list struct {
 			Rows []struct{ Article, ID string }
 		}
-		first(t, s, "/statements", &list)
+		webtest.First(t, s, "/statements", &list)
 		return []string{"/articles/" + url.PathEscape(list.Rows[0].Article) + "/claims/" + list.Rows[0].ID}
 	case "/intake/{job}":
-		if w := brought(t, s, map[string]string{"text": toTakeIn}, nil); w.Code != http.StatusSeeOther {
+		if w := webtest.Bring(t, s, map[string]string{"text": webtest.ToTakeIn}, nil); w.Code != http.StatusSeeOther {
 			t.Fatalf("brought to be read: status %d: %s", w.Code, w.Body)
 		}
 		return []string{"/intake/1"}
 	case "/compare":
 		var list struct{ Rows []onrecord.Story }
-		first(t, s, "/stories?limit=1000", &list)
+		webtest.First(t, s, "/stories?limit=1000", &list)
 		for _, story := range list.Rows {
 			if len(ask.OutletsOf(story)) > 1 {
 				return []string{"/compare?story=" + url.QueryEscape(story.ID)}
@@ -111,7 +111,7 @@ func examples(t *testing.T, s *web.Server, path string, op *openapi3.Operation) 
 			id = saveOne(t, s)
 		default:
 			var list struct{ Rows []struct{ ID string } }
-			first(t, s, to, &list)
+			webtest.First(t, s, to, &list)
 			id = list.Rows[0].ID
 		}
 		return []string{to + "/" + url.PathEscape(id) + rest}
@@ -123,15 +123,6 @@ func examples(t *testing.T, s *web.Server, path string, op *openapi3.Operation) 
 		}
 	}
 	return out
-}
-
-// first reads a list into what has its rows, and fails where there is none.
-func first(t *testing.T, s *web.Server, target string, into any) {
-	t.Helper()
-	body := webtest.Call(t, s, target, http.Header{}).Body
-	if err := json.Unmarshal(body.Bytes(), into); err != nil || !strings.Contains(body.String(), `"rows":[{`) {
-		t.Fatalf("%s: no row to ask for, %v", target, err)
-	}
 }
 
 // saveOne saves a query and gives its id.

@@ -15,6 +15,7 @@ import (
 
 	"onrecord"
 	"onrecord/internal/ask"
+	"onrecord/internal/notify"
 	"onrecord/internal/watch"
 	"onrecord/internal/web/site"
 	"onrecord/internal/web/webtest"
@@ -215,7 +216,8 @@ func TestWhatTurned(t *testing.T) {
 	if _, err := store.PutRecord(t.Context(), r); err != nil {
 		t.Fatal(err)
 	}
-	pages, err := site.New(site.Parts{Store: store, World: func(context.Context) (*ask.World, error) { return ask.Of(turned{}), nil }})
+	many := func(context.Context) (*ask.World, error) { return ask.Of(turned{}), nil }
+	pages, err := site.New(site.Parts{Store: store, World: many, Watch: notify.New(store, many)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,7 +3,6 @@ package site
 import (
 	"testing"
 
-	"onrecord"
 	"onrecord/query"
 )
 
@@ -15,20 +14,6 @@ func TestAnyOfSomeValues(t *testing.T) {
 	}
 	if _, err := anyOf(query.Incidents, "speaker", []string{"x"}); err == nil {
 		t.Error("incidents have no speaker")
-	}
-}
-
-// A cell of the naming matrix is empty where an outlet has the wording in no
-// voice at all.
-func TestCellOfNoVoice(t *testing.T) {
-	for _, voice := range []onrecord.Voice{onrecord.OwnVoice, onrecord.QuotedVoice, "inserted"} {
-		c := namingCell{}
-		if !c.Empty() {
-			t.Error("a cell of nothing is not empty")
-		}
-		if c.put(&onrecord.Naming{Voice: voice}); c.Empty() {
-			t.Errorf("%s: the cell is empty", voice)
-		}
 	}
 }
 

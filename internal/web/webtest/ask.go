@@ -2,6 +2,7 @@ package webtest
 
 import (
 	"context"
+	"encoding/json"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -81,4 +82,13 @@ func Send(t testing.TB, s Server, method, target, body string) *httptest.Respons
 	w := httptest.NewRecorder()
 	s.Handler().ServeHTTP(w, r)
 	return w
+}
+
+// First reads a list into what has its rows, and fails where there is none.
+func First(t testing.TB, s Server, target string, into any) {
+	t.Helper()
+	body := Call(t, s, target, http.Header{}).Body
+	if err := json.Unmarshal(body.Bytes(), into); err != nil || !strings.Contains(body.String(), `"rows":[{`) {
+		t.Fatalf("%s: no row to ask for, %v", target, err)
+	}
 }
