@@ -117,6 +117,21 @@ type without struct {
 	Count     int
 }
 
+// left is a part of what is asked, and what is asked without it.
+type left struct{ part, rest query.Q }
+
+// leaving leaves each part of what is asked out in turn.
+func leaving(asked query.Q) (out []left) {
+	parts, many := asked.(query.And)
+	if !many && asked != nil {
+		return []left{{asked, nil}}
+	}
+	for i, part := range parts {
+		out = append(out, left{part, query.All(slices.Concat(parts[:i], parts[i+1:])...)})
+	}
+	return out
+}
+
 // without says, for each thing that is asked of a list, how many rows there were
 // without it.
 func (s *Site) without(r *http.Request, of query.List) ([]without, error) {
@@ -142,15 +157,8 @@ func (s *Site) without(r *http.Request, of query.List) ([]without, error) {
 	if err != nil {
 		return nil, err
 	}
-	if parts, ok := asked.(query.And); ok {
-		for i, part := range parts {
-			rest := query.All(append(append([]query.Q{}, parts[:i]...), parts[i+1:]...)...)
-			if err := try(query.Print(part), "q", query.Print(rest)); err != nil {
-				return nil, err
-			}
-		}
-	} else if asked != nil {
-		if err := try(query.Print(asked), "q", ""); err != nil {
+	for _, left := range leaving(asked) {
+		if err := try(query.Print(left.part), "q", query.Print(left.rest)); err != nil {
 			return nil, err
 		}
 	}

@@ -39,18 +39,12 @@ func (a *article) denies(s *said) string {
 	}
 	switch s.Act {
 	case onrecord.Deny:
-		if a.disowns(s) {
-			return ""
-		}
-		norm := s.CueLemma == "contradict" && a.rules.tell(askNoClaim, s.content) != ""
-		refusal := a.rules.tell(askRefused, s.content) != "" && a.rules.tell(askDeed, s.content) == ""
-		ruling := a.rules.tell(askJudging, a.Part(s.Source.Spans)) != "" && !a.ofItself(s)
-		if norm || refusal || ruling {
+		if a.deniesNoClaim(s) {
 			return ""
 		}
 		return "denied"
 	case onrecord.Reject, onrecord.Criticise:
-		if a.rules.tell(askNoClaim, s.content) != "" || a.rules.tell(askJudging, a.Part(s.Source.Spans)) != "" {
+		if a.rules.tell(askNoClaim, s.content) != "" || a.judges(s) {
 			return ""
 		}
 		if rule := a.rules.tell(askRejected, s.content); rule != "" && s.Act == onrecord.Reject {
@@ -64,6 +58,19 @@ func (a *article) denies(s *said) string {
 		return a.rules.tell(askContra, s.content)
 	}
 	return ""
+}
+
+// deniesNoClaim reports whether a statement that denies disowns somebody, holds
+// to a norm, refuses something, or is a ruling.
+func (a *article) deniesNoClaim(s *said) bool {
+	norm := s.CueLemma == "contradict" && a.rules.tell(askNoClaim, s.content) != ""
+	refusal := a.rules.tell(askRefused, s.content) != "" && a.rules.tell(askDeed, s.content) == ""
+	return a.disowns(s) || norm || refusal || a.judges(s) && !a.ofItself(s)
+}
+
+// judges reports whether somebody speaks as one who judges.
+func (a *article) judges(s *said) bool {
+	return a.rules.tell(askJudging, a.Part(s.Source.Spans)) != ""
 }
 
 // passedOn reports whether the denial that a statement tells of is somebody

@@ -205,3 +205,17 @@ func TestCounts(t *testing.T) {
 		t.Errorf("words without numbers: %q", got)
 	}
 }
+
+// TestDays has a finding be of the days on which its words came out.
+func TestDays(t *testing.T) {
+	on := func(days ...string) (s onrecord.Side) {
+		for _, d := range days {
+			s.Cites = append(s.Cites, onrecord.Cite{Published: d})
+		}
+		return s
+	}
+	f := finding{Sides: []onrecord.Side{on("2015-03-04", ""), on("2015-03-02", "2015-03-09")}}
+	if f.days(); f.First != "2015-03-02" || f.Last != "2015-03-09" {
+		t.Errorf("from %q to %q", f.First, f.Last)
+	}
+}

@@ -269,23 +269,35 @@ const (
 
 // can is how well a told fits the agreement, 0 where it cannot be of it.
 func (a *agreement) can(t *told) int {
-	fit := possible
-	if t.Begun == nil && after(a.lastOn, t.on) > a.memory(t) {
+	named := t.Begun != nil && t.Begun.Earliest != ""
+	switch {
+	case t.Begun == nil && after(a.lastOn, t.on) > a.memory(t), named && !a.begunIn(t.Begun):
+		return 0
+	case !a.meets(t):
+		return 0
+	case !named && (after(a.lastOn, t.on) > a.memory(t) || anew(t) && !a.beingMade(t)):
 		return 0
 	}
-	if t.Begun != nil && t.Begun.Earliest != "" {
-		if !a.begunIn(t.Begun) {
-			return 0
-		}
+	fit := a.fit(t)
+	if named {
 		fit += calledByDay
 	}
-	named := fit > possible
-	switch {
-	case !localsMeet(a.localWords, t.localWords), !a.lengthsMeet(t), !a.numbersMeet(t), !a.sidesMeet(t), !a.typesMeet(t), !a.townsMeet(t), !a.soleMeets(t), !a.stillTalked(t):
-		return 0
-	case !named && after(a.lastOn, t.on) > a.memory(t), !named && anew(t) && !a.beingMade(t):
+	if fit < sure && a.unsure(t) {
 		return 0
 	}
+	return fit
+}
+
+// meets reports whether nothing that is known of both keeps a told from being of
+// the agreement.
+func (a *agreement) meets(t *told) bool {
+	return localsMeet(a.localWords, t.localWords) && a.lengthsMeet(t) && a.numbersMeet(t) && a.sidesMeet(t) &&
+		a.typesMeet(t) && a.townsMeet(t) && a.soleMeets(t) && a.stillTalked(t)
+}
+
+// fit is how much a told has in common with an agreement that it can be of.
+func (a *agreement) fit(t *told) int {
+	fit := possible
 	if len(a.locals) == 0 == (len(t.Local) == 0) {
 		fit += samePlaces
 	}
@@ -297,9 +309,6 @@ func (a *agreement) can(t *told) int {
 	}
 	if a.endOn == 0 {
 		fit += living
-	}
-	if fit < sure && a.unsure(t) {
-		return 0
 	}
 	return fit
 }

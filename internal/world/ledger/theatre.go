@@ -306,38 +306,45 @@ const unknown = "~"
 // known, by the stems of their names.
 func byName(p *passage.Page, a *onrecord.Agreement) map[string]int {
 	weights := map[string]int{}
-	hull, ok := passage.Hull(a.Words.Spans...)
+	weigh := func(name string, n int) {
+		if stems := passage.Stems(name); len(stems) > 0 {
+			name := unknown + strings.Join(stems, " ")
+			weights[name] = max(weights[name], n)
+		}
+	}
 	for i := range p.Mentions {
 		m := &p.Mentions[i]
-		stems := passage.Stems(p.Words(m.Span))
 		venue := within(m.Span, a.Place.Spans) && sort(a.Type) != truce || broker(p, m.Span)
-		if m.Type != ling.GPE && m.Type != ling.LOC || len(stems) == 0 || venue || known(p, m.Actor) || country(p, m.Actor) != "" {
-			continue
+		if (m.Type == ling.GPE || m.Type == ling.LOC) && !venue && ofNoCountry(p, m.Actor) {
+			weigh(p.Words(m.Span), nearness(p, a, m.Span))
 		}
-		n := mentioned
-		switch {
-		case within(m.Span, a.Scope.Spans) || within(m.Span, a.Words.Spans):
-			n = asPlace
-		case ok && p.Sentence(m.Start) == p.Sentence(hull.Start):
-			n = beside
-		}
-		name := unknown + strings.Join(stems, " ")
-		weights[name] = max(weights[name], n)
 	}
 	parties := slices.Clone(a.Sides)
 	for i := range a.History {
 		parties = append(parties, a.History[i].By...)
 	}
 	for _, who := range p.EverybodyNamed(parties) {
-		if known(p, who.Actor) || country(p, who.Actor) != "" {
-			continue
-		}
-		if stems := passage.Stems(whose(who.Name)); len(stems) > 0 {
-			name := unknown + strings.Join(stems, " ")
-			weights[name] = max(weights[name], asParty)
+		if ofNoCountry(p, who.Actor) {
+			weigh(whose(who.Name), asParty)
 		}
 	}
 	return weights
+}
+
+// ofNoCountry reports whether an actor is neither known nor of a known country.
+func ofNoCountry(p *passage.Page, id onrecord.ActorID) bool {
+	return !known(p, id) && country(p, id) == ""
+}
+
+// nearness is how near to the words for an agreement a place is named.
+func nearness(p *passage.Page, a *onrecord.Agreement, at ling.Span) int {
+	if within(at, a.Scope.Spans) || within(at, a.Words.Spans) {
+		return asPlace
+	}
+	if hull, ok := passage.Hull(a.Words.Spans...); ok && p.Sentence(at.Start) == p.Sentence(hull.Start) {
+		return beside
+	}
+	return mentioned
 }
 
 // whose is for whom somebody acts, as far as their name tells: "the army of
