@@ -136,15 +136,7 @@ func (v *View) Stops(k int) bool {
 
 // IfClause is the verb of the conditional clause that token i opens, -1 for none.
 func (v *View) IfClause(i int) int {
-	l := v.Low(i)
-	next := ""
-	if i+1 < len(v.Tokens) {
-		next = v.Low(i + 1)
-	}
-	switch {
-	case l == "if", l == "unless":
-	case (l == "provided" || l == "providing") && next == "that", l == "on" && next == "condition", l == "as" && next == "long":
-	default:
+	if !v.opensCondition(i) {
 		return -1
 	}
 	if v.Kid(i, "ccomp") > i { // the tree has "provided" itself for the verb
@@ -158,6 +150,25 @@ func (v *View) IfClause(i int) int {
 		return h
 	}
 	return -1
+}
+
+// opensCondition reports whether a conditional clause opens with token i.
+func (v *View) opensCondition(i int) bool {
+	next := ""
+	if i+1 < len(v.Tokens) {
+		next = v.Low(i + 1)
+	}
+	switch v.Low(i) {
+	case "if", "unless":
+		return true
+	case "provided", "providing":
+		return next == "that"
+	case "on":
+		return next == "condition"
+	case "as":
+		return next == "long"
+	}
+	return false
 }
 
 // AfterDateline is where the sentence begins when a place leads it, and an

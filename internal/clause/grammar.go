@@ -174,6 +174,25 @@ func (g *Grammar) addGovernor(c *class, list []string) error {
 		c.unless[w] = true
 	}
 	leads := strings.Fields(c.Get("leads"))
+	if err := c.governs(leads); err != nil {
+		return err
+	}
+	for _, lead := range leads {
+		if g.governors[lead] == nil {
+			g.governors[lead] = map[string][]*class{}
+		}
+		for _, w := range list {
+			if err := c.apart(w, g.governors[lead][w]); err != nil {
+				return err
+			}
+			g.governors[lead][w] = append(g.governors[lead][w], c)
+		}
+	}
+	return nil
+}
+
+// governs reports what keeps a class from governing predicates.
+func (c *class) governs(leads []string) error {
 	switch {
 	case len(leads) == 0:
 		return errors.New("no leads")
@@ -184,17 +203,14 @@ func (g *Grammar) addGovernor(c *class, list []string) error {
 	case c.voice != "" && c.voice != "active" && c.voice != "passive":
 		return fmt.Errorf("no such voice: %q", c.voice)
 	}
-	for _, lead := range leads {
-		if g.governors[lead] == nil {
-			g.governors[lead] = map[string][]*class{}
-		}
-		for _, w := range list {
-			for _, other := range g.governors[lead][w] {
-				if other.with == c.with && other.control == c.control && (other.voice == "" || c.voice == "" || other.voice == c.voice) {
-					return fmt.Errorf("%q stands already in %s", w, other.name())
-				}
-			}
-			g.governors[lead][w] = append(g.governors[lead][w], c)
+	return nil
+}
+
+// apart reports where a word of a class stands already, for the same use of it.
+func (c *class) apart(w string, others []*class) error {
+	for _, other := range others {
+		if other.with == c.with && other.control == c.control && (other.voice == "" || c.voice == "" || other.voice == c.voice) {
+			return fmt.Errorf("%q stands already in %s", w, other.name())
 		}
 	}
 	return nil

@@ -116,10 +116,7 @@ func (p *Predicates) bareConjunct(i int) bool {
 // and a negation not over "but": "did not confirm or deny", "did not say but hinted".
 func (p *Predicates) handedOver(i int, first []Shade) []Shade {
 	same := p.sharesForm(i)
-	contrast := false
-	for _, k := range p.Kids(i) {
-		contrast = contrast || p.Is(k, "cc") && (p.Low(k) == "but" || p.Low(k) == "yet")
-	}
+	contrast := p.contrasted(i)
 	governed := same || p.toBefore(i) >= 0
 	var out []Shade
 	for _, s := range first {
@@ -134,6 +131,11 @@ func (p *Predicates) handedOver(i int, first []Shade) []Shade {
 		}
 	}
 	return out
+}
+
+// contrasted reports whether "but" or "yet" joins predicate i to the one before.
+func (p *Predicates) contrasted(i int) bool {
+	return slices.ContainsFunc(p.Kids(i), func(k int) bool { return p.Is(k, "cc") && (p.Low(k) == "but" || p.Low(k) == "yet") })
 }
 
 // localWord reports whether the word at k belongs to predicate h itself.
