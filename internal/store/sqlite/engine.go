@@ -27,8 +27,8 @@ func (e engine) Explain(err error) (onrecord.Kind, error) {
 	case errors.Is(err, sqlite3.NOTADB):
 		return onrecord.Internal, errForeign
 	case errors.Is(err, sqlite3.FULL), errors.Is(err, sqlite3.IOERR) && noRoom(filepath.Dir(e.path)):
-		return onrecord.Internal, errors.New("the disk is full")
-	case errors.Is(err, sqlite3.BUSY), errors.Is(err, sqlite3.LOCKED):
+		return onrecord.Transient, errors.New("the disk is full")
+	case errors.Is(err, sqlite3.BUSY), errors.Is(err, sqlite3.LOCKED), errors.Is(err, sqlite3.IOERR):
 		return onrecord.Transient, err
 	}
 	return onrecord.Internal, err
