@@ -29,11 +29,18 @@ type Store interface {
 	world.Store
 }
 
+// Reader reads what articles say; process.Reader does.
+type Reader interface {
+	// By is the version that its records bear.
+	By() string
+	Article(ctx context.Context, a onrecord.Article) process.Result
+}
+
 // Worker takes jobs and does them.
 type Worker struct {
 	Queue  queue.Queue
 	Store  Store
-	Reader *process.Reader
+	Reader Reader
 	Jobs   int           // articles read at once, at least one
 	Most   time.Duration // that reading one article may take
 	// Told hears what is worth a word: who does not answer, what was given up.

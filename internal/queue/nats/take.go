@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/nats-io/nats.go/jetstream"
@@ -53,14 +54,22 @@ func (q *Queue) fetch(ctx context.Context, out *[]queue.Held, n int, wait time.D
 	if err != nil {
 		return err
 	}
+	// Of each the server is asked something more, of all at once.
+	var accepting sync.WaitGroup
+	var mu sync.Mutex
 	for m := range batch.Messages() {
-		h, err := q.accept(ctx, m)
-		if err != nil {
-			return err // what was not accepted comes again
-		}
-		if h != nil {
-			*out = append(*out, h)
-		}
+		accepting.Go(func() {
+			h, e := q.accept(ctx, m)
+			mu.Lock()
+			defer mu.Unlock()
+			if h != nil {
+				*out = append(*out, h)
+			}
+			err = errors.Join(err, e) // what was not accepted comes again
+		})
+	}
+	if accepting.Wait(); err != nil {
+		return err
 	}
 	if err := batch.Error(); err != nil && !errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
 		return err
