@@ -55,8 +55,11 @@ func (r *Runner) Due(ctx context.Context, all bool) ([]Watch, error) {
 		return nil, err
 	}
 	var due []Watch
+	now := r.Now()
 	for _, w := range list {
-		if all || !r.Now().Before(w.Next) {
+		// Looked at in what is yet to come: the clock was set back since, and what it
+		// said then tells nothing.
+		if all || !now.Before(w.Next) || now.Before(w.Checked) {
 			due = append(due, w)
 		}
 	}

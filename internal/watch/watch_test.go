@@ -272,6 +272,34 @@ func TestAWatchThatFailsIsLookedAtLess(t *testing.T) {
 	}
 }
 
+// A clock that is set back an hour holds nothing up: what was looked at by it in
+// what is yet to come is due now, and from then on as often as is asked for.
+func TestAClockThatIsSetBack(t *testing.T) {
+	g := newRig(t)
+	g.pages["/feed"] = feed(item(g.at+"/1", "One", "a"))
+	g.add("/feed")
+	same(t, "at first", g.run(false, nil), "/1")
+	g.now = g.now.Add(-time.Hour)
+	due, err := g.Due(t.Context(), false)
+	if err != nil || len(due) != 1 {
+		t.Fatalf("set back: due are %v, %v", due, err)
+	}
+	w := due[0]
+	w.checked(g.now, nil, 0) // by who was started since: this one's client lives by another clock
+	if err := put(t.Context(), g.Store, w); err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range []struct {
+		later time.Duration
+		due   int
+	}{{30 * time.Minute, 0}, {30 * time.Minute, 1}} {
+		g.now = g.now.Add(step.later)
+		if due, err := g.Due(t.Context(), false); err != nil || len(due) != step.due {
+			t.Errorf("at %v: due are %v, %v", g.now, due, err)
+		}
+	}
+}
+
 func TestPagesAndSitemapsAndMoves(t *testing.T) {
 	g := newRig(t)
 	g.add("/page")

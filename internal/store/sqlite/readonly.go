@@ -67,13 +67,13 @@ func (s *Store) openReadOnly(ctx context.Context) error {
 
 // present reports whether the schema is this program's.
 func (s *Store) present(ctx context.Context) error {
-	var stored int
+	var stored int64
 	if err := s.read.QueryRowContext(ctx, "SELECT max(version_id) FROM goose_db_version").Scan(&stored); err != nil {
 		return err
 	}
 	switch {
 	case stored > schema:
-		return fmt.Errorf("%w: %d, not %d", errNewer, stored, schema)
+		return newer(stored, schema)
 	case stored < schema:
 		return &onrecord.Error{Kind: onrecord.Internal, Path: s.path, Err: fmt.Errorf("its schema is %d, not %d: open it once where it can be written", stored, schema)}
 	}

@@ -186,6 +186,11 @@ func again(ctx context.Context, do func(context.Context) error, forGood func(err
 // errNewer is a store that a newer program has written.
 var errNewer = errors.New("its schema is newer than this program's")
 
+// newer says so, and what to do about it.
+func newer(stored, known int64) error {
+	return fmt.Errorf("%w, %d and not %d: use the version of onrecord that changed it, or a copy made before that", errNewer, stored, known)
+}
+
 // migrate brings the schema up to date. Several processes may find the same
 // store in need of that; one of them does it, and the others fail, in a
 // transaction that leaves nothing behind, and look again.
@@ -206,7 +211,7 @@ func (s *Store) migrate(ctx context.Context) error {
 		return err
 	}
 	if stored > known {
-		return fmt.Errorf("%w: %d, not %d", errNewer, stored, known)
+		return newer(stored, known)
 	}
 	if stored == known {
 		return nil
