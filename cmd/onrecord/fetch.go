@@ -101,7 +101,7 @@ func (c *fetchCmd) Run(ctx context.Context, env *environment) error {
 	k.verbose, k.workers = c.Verbose, c.Workers
 	client, done, err := c.dial(env)
 	if err != nil {
-		k.close()
+		_ = k.close() // what failed is told
 		return err
 	}
 	o := ingest.Options{Get: watch.Getter{Client: client}, Note: env.note}

@@ -189,7 +189,7 @@ func (c *watchRunCmd) once(ctx context.Context, env *environment) (next time.Tim
 	}
 	client, done, err := c.dial(env)
 	if err != nil {
-		k.close()
+		_ = k.close() // what failed is told
 		return next, err
 	}
 	defer func() {
@@ -200,7 +200,7 @@ func (c *watchRunCmd) once(ctx context.Context, env *environment) (next time.Tim
 	r := &watch.Runner{Store: k.state, Client: client, Options: ingest.Options{Note: env.note}, Workers: c.Workers, Now: time.Now}
 	due, err := r.Due(ctx, c.All)
 	if err != nil {
-		k.close()
+		_ = k.close() // what failed is told
 		return next, err
 	}
 	k.verbose, k.workers = c.Verbose, c.Workers

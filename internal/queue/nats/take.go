@@ -31,8 +31,11 @@ func (q *Queue) Take(ctx context.Context, n int, wait time.Duration) (out []queu
 				return out, q.wrap("take from", err)
 			}
 		}
-		if len(out) > 0 || ctx.Err() != nil || !time.Now().Before(end) {
+		if len(out) > 0 || !time.Now().Before(end) {
 			return out, nil
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
 		}
 	}
 }
