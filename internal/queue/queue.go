@@ -75,6 +75,9 @@ type Held interface {
 	// Try counts that reading it begins, before it does, and tells how often it has
 	// begun. Only of what was given out often need that be known.
 	Try(ctx context.Context) (int, error)
+	// Survived forgets the tries: reading it came to its end, and whoever dies now
+	// does not die of that.
+	Survived(ctx context.Context) error
 	// Done ends the job. What came of it is stored.
 	Done(ctx context.Context) error
 	// Back has it given out again, not before that time has gone by.

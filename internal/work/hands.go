@@ -26,7 +26,8 @@ type hands struct {
 
 	alone sync.RWMutex // of one that may kill the process: nothing else is read beside it
 
-	count Count
+	count  Count
+	failed error // why it could do no more
 }
 
 // job is one that is held, and what came of it.
@@ -170,6 +171,10 @@ func (h *hands) read(ctx context.Context, j *job) {
 		j.result.Err = fmt.Errorf("whoever read it died of it or was stopped, %d times: given up", tries)
 	default:
 		h.words(ctx, j)
+		// Whoever hears nothing of that counts one try too many.
+		if err := j.Survived(context.WithoutCancel(ctx)); err != nil {
+			h.worker.Told(err.Error())
+		}
 	}
 }
 

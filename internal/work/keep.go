@@ -78,6 +78,9 @@ func (h *hands) one(ctx context.Context, j *job) {
 	switch {
 	case err == nil:
 		h.stored(ctx, j, changed)
+	case onrecord.KindOf(err) == onrecord.Conflict: // with a newer program: no article is to blame
+		h.fail(err)
+		h.back(ctx, j)
 	case h.ending():
 		h.back(ctx, j)
 	default:
@@ -104,6 +107,14 @@ func (h *hands) know(ctx context.Context, j *job) {
 	h.count.Known++
 	h.worker.Seen.Articles(known, 1)
 	h.done(ctx, j)
+}
+
+// fail ends the work: this program can do no more of it.
+func (h *hands) fail(err error) {
+	if h.failed == nil {
+		h.failed = err
+		h.stop()
+	}
 }
 
 // done ends a job. Where the queue does not hear of it the job comes again, and
@@ -147,6 +158,9 @@ func (h *hands) patient(ctx context.Context, do func() error) error {
 	for {
 		err := do()
 		if err == nil || ctx.Err() != nil || h.ending() {
+			return err
+		}
+		if onrecord.KindOf(err) == onrecord.Conflict {
 			return err
 		}
 		if onrecord.KindOf(err) != onrecord.Transient && h.answers(ctx) {

@@ -87,7 +87,7 @@ const parting = 10 * time.Second
 // Run works until ctx ends or, if it is to end with the queue, until nothing is
 // left in that. What is in hand then is brought to its end, and what was not begun
 // is given back. An error is about the rows of many articles, which whoever works
-// next makes.
+// next makes, or says that a newer program has taken the store over.
 func (w *Worker) Run(ctx context.Context, untilEmpty bool) (Count, error) {
 	taking, stop := context.WithCancel(ctx)
 	defer stop()
@@ -121,8 +121,8 @@ func (w *Worker) Run(ctx context.Context, untilEmpty bool) (Count, error) {
 	still()
 	others.Wait()
 	settled.Wait()
-	if ctx.Err() != nil {
-		return h.count, nil
+	if h.failed != nil || ctx.Err() != nil {
+		return h.count, h.failed
 	}
 	return h.count, world.Settle(ctx, w.Store, process.WorldTypes())
 }

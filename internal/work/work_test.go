@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ncruces/go-sqlite3/driver"
+
 	"onrecord"
 	"onrecord/internal/process"
 	"onrecord/internal/queue"
@@ -46,11 +48,11 @@ func (b *bench) said() string {
 	return strings.Join(b.told, "\n")
 }
 
-func newBench(t *testing.T) *bench {
+func newBench(t *testing.T, grace string) *bench {
 	t.Helper()
 	b := &bench{seen: map[string]int{}}
 	var err error
-	if b.queue, err = nats.Open(t.Context(), "file:"+filepath.Join(t.TempDir(), "q")+"?grace=500ms", func(string) {}); err != nil {
+	if b.queue, err = nats.Open(t.Context(), "file:"+filepath.Join(t.TempDir(), "q")+"?grace="+grace, func(string) {}); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { b.queue.Close() })
@@ -112,7 +114,7 @@ func (b *bench) run(t *testing.T, want Count) {
 // All that waits is stored, and counted for who watches.
 func TestRun(t *testing.T) {
 	t.Parallel()
-	b := newBench(t)
+	b := newBench(t, "10s")
 	var heard []onrecord.ArticleID
 	b.Heard = func(id onrecord.ArticleID) { heard = append(heard, id) }
 	b.put(t, 40)
@@ -133,7 +135,7 @@ func TestRun(t *testing.T) {
 // Told to stop, a worker stores what it has read, and holds nothing afterwards.
 func TestStopped(t *testing.T) {
 	t.Parallel()
-	b := newBench(t)
+	b := newBench(t, "10s")
 	b.put(t, 60)
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
@@ -150,7 +152,7 @@ func TestStopped(t *testing.T) {
 // Others are not held up by it.
 func TestGivenUp(t *testing.T) {
 	t.Parallel()
-	b := newBench(t)
+	b := newBench(t, "500ms")
 	b.put(t, 2)
 	for range trusted + tries {
 		var got []queue.Held
@@ -241,7 +243,7 @@ func (s *ill) PutRecords(ctx context.Context, rs ...onrecord.Record) ([]bool, er
 // because of it.
 func TestStoreAway(t *testing.T) {
 	t.Parallel()
-	b := newBench(t)
+	b := newBench(t, "10s")
 	b.Store = &ill{Store: b.store, fails: 12}
 	b.put(t, 20)
 	b.run(t, Count{Stored: 20})
@@ -253,7 +255,7 @@ func TestStoreAway(t *testing.T) {
 // An article that the store does not take, though it takes others, is given up.
 func TestRefused(t *testing.T) {
 	t.Parallel()
-	b := newBench(t)
+	b := newBench(t, "10s")
 	b.Store = &ill{Store: b.store, refuse: "a03"}
 	b.put(t, 20)
 	b.run(t, Count{Stored: 19, Dead: 1})
@@ -265,11 +267,37 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// A worker of an older version ends when a newer one has changed the store: it
+// gives back what it holds, and gives nothing up.
+func TestNewerSchema(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, "10s")
+	db, err := driver.Open("file:" + b.store.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	change := func(statement string) {
+		t.Helper()
+		if _, err := db.ExecContext(t.Context(), statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+	change("INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, 1)")
+	b.put(t, 5)
+	got, err := b.Run(t.Context(), false)
+	if got != (Count{}) || onrecord.KindOf(err) != onrecord.Conflict || !strings.Contains(err.Error(), "a newer version of onrecord has changed the store (schema 9999, and not ") {
+		t.Errorf("did %+v, %v", got, err)
+	}
+	change("DELETE FROM goose_db_version WHERE version_id = 9999")
+	b.run(t, Count{Stored: 5})
+}
+
 // A store that takes nothing until the work is to end keeps nobody: what could
 // not be stored is given back.
 func TestStoppedWithoutStore(t *testing.T) {
 	t.Parallel()
-	b := newBench(t)
+	b := newBench(t, "10s")
 	b.Store = &ill{Store: b.store, fails: 1 << 30}
 	b.put(t, 3)
 	ctx, stop := context.WithTimeout(t.Context(), 500*time.Millisecond)

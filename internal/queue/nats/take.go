@@ -169,6 +169,11 @@ func (h *held) Try(ctx context.Context) (n int, err error) {
 	return n + 1, h.queue.wrap("count a try in", err)
 }
 
+// Survived implements queue.Held.
+func (h *held) Survived(ctx context.Context) error {
+	return h.queue.wrap("forget the tries in", h.queue.tries.Delete(ctx, h.key()))
+}
+
 // Done implements queue.Held. That the server heard of it is not waited for: a
 // job that is given out once more is known to the store.
 func (h *held) Done(ctx context.Context) error {

@@ -269,38 +269,44 @@ func buried(t *testing.T, open Opener) {
 	status(t, q, 0, 0, 0)
 }
 
-// Tries are counted over those who hold a job, until it is put anew.
+// Tries are counted over those who hold a job, until reading it came to its end
+// or it is put anew.
 func tries(t *testing.T, open Opener) {
 	q := open(t, "tries")
-	put(t, q, queue.Job{Article: Article("a", "one")}, queue.Job{Article: Article("b", "two")})
-	for want := 1; want <= 3; want++ {
-		for _, h := range take(t, q, 2) {
-			if h.Job().Article.ID == "a" {
-				if n, err := h.Try(t.Context()); n != want || err != nil {
-					t.Errorf("try %d: %d, %v", want, n, err)
-				}
-			}
-			if want == 3 {
-				if n, err := h.Try(t.Context()); h.Job().Article.ID == "b" && (n != 1 || err != nil) {
-					t.Errorf("first try of another: %d, %v", n, err)
-				}
-				if err := h.Bury(t.Context(), "enough"); err != nil {
-					t.Fatal(err)
-				}
-			} else if err := h.Back(t.Context(), 0); err != nil {
-				t.Fatal(err)
-			}
+	put(t, q, queue.Job{Article: Article("a", "one")})
+	try := func(h queue.Held, want int) {
+		t.Helper()
+		if n, err := h.Try(t.Context()); n != want || err != nil {
+			t.Errorf("try %d: %d, %v", want, n, err)
 		}
+	}
+	again := func(h queue.Held) queue.Held {
+		t.Helper()
+		if err := h.Back(t.Context(), 0); err != nil {
+			t.Fatal(err)
+		}
+		return take(t, q, 1)[0]
+	}
+	h := take(t, q, 1)[0]
+	try(h, 1)
+	h = again(h)
+	try(h, 2)
+	if err := h.Survived(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	h = again(h)
+	try(h, 1)
+	h = again(h)
+	try(h, 2)
+	if err := h.Bury(t.Context(), "enough"); err != nil {
+		t.Fatal(err)
 	}
 	if _, err := q.Retry(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	for _, h := range take(t, q, 2) {
-		if n, err := h.Try(t.Context()); n != 1 || err != nil {
-			t.Errorf("tried after it was made a job again: %d, %v", n, err)
-		}
-		done(t, h)
-	}
+	h = take(t, q, 1)[0]
+	try(h, 1)
+	done(t, h)
 }
 
 // What was put is there when the queue is opened again, and what was held by who

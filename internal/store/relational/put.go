@@ -66,7 +66,30 @@ func (s *Store) PutRecords(ctx context.Context, rs ...onrecord.Record) (changed 
 
 // change runs f in a transaction of the writer.
 func (s *Store) change(ctx context.Context, doing string, f func(*sql.Tx) error) error {
-	return s.Wrap(doing, s.engine.Write(ctx, Putting, f))
+	return s.Wrap(doing, s.engine.Write(ctx, Putting, s.ifOurs(ctx, f)))
+}
+
+// ifOurs is f, unless a newer program has changed the schema since this one
+// opened the store: what this one would write then is not all that there has to be.
+func (s *Store) ifOurs(ctx context.Context, f func(*sql.Tx) error) func(*sql.Tx) error {
+	return func(tx *sql.Tx) error {
+		now, err := schemaOf(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if s.schema != 0 && now > s.schema {
+			return &onrecord.Error{Kind: onrecord.Conflict, Path: s.path, Err: fmt.Errorf("a newer version of onrecord has changed the store (schema %d, and not %d): start that one in place of this", now, s.schema)}
+		}
+		return f(tx)
+	}
+}
+
+// schemaOf is the number of the schema.
+func schemaOf(ctx context.Context, from interface {
+	QueryRowContext(context.Context, string, ...any) *sql.Row
+}) (n int64, err error) {
+	err = from.QueryRowContext(ctx, "SELECT max(version_id) FROM goose_db_version").Scan(&n)
+	return n, err
 }
 
 // note runs f in a transaction on whose rows nothing else depends.
@@ -76,7 +99,7 @@ func (s *Store) note(ctx context.Context, doing string, f func(*sql.Tx) error) e
 
 // decide runs f in a transaction that nobody else writes beside.
 func (s *Store) decide(ctx context.Context, doing string, f func(*sql.Tx) error) error {
-	return s.Wrap(doing, s.engine.Write(ctx, Deciding, f))
+	return s.Wrap(doing, s.engine.Write(ctx, Deciding, s.ifOurs(ctx, f)))
 }
 
 // Beginner is a pool of connections, or one of them.

@@ -120,6 +120,7 @@ type Store struct {
 	write  *sql.DB
 	read   *sql.DB
 	types  []world.Type
+	schema int64 // that it was opened with
 
 	// mostHaving is as the constant, unless it was set.
 	mostHaving int

@@ -25,9 +25,9 @@ func (s *Store) typeOf(kind world.Kind) (world.Type, error) {
 
 // Register notes the types that the store was given, and that of a new or
 // changed one all facts and rows are to be made anew.
-func (s *Store) Register(ctx context.Context) error {
-	if len(s.types) == 0 {
-		return nil
+func (s *Store) Register(ctx context.Context) (err error) {
+	if s.schema, err = schemaOf(ctx, s.write); err != nil || len(s.types) == 0 {
+		return err
 	}
 	for _, kind := range s.kinds() {
 		if err := s.noteKind(ctx, kind); err != nil {
@@ -35,7 +35,7 @@ func (s *Store) Register(ctx context.Context) error {
 		}
 	}
 	known := map[world.Kind]string{}
-	err := Each(ctx, s.write, "SELECT kind, version FROM world_type", func(rows *sql.Rows) error {
+	err = Each(ctx, s.write, "SELECT kind, version FROM world_type", func(rows *sql.Rows) error {
 		var kind world.Kind
 		var version string
 		err := rows.Scan(&kind, &version)
