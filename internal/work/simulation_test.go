@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -16,6 +17,7 @@ import (
 	"onrecord/internal/queue"
 	"onrecord/internal/queue/nats"
 	"onrecord/internal/store/archive"
+	"onrecord/internal/store/postgres"
 	"onrecord/internal/store/sqlite"
 	"onrecord/internal/world"
 )
@@ -187,7 +189,13 @@ func simulated(t *testing.T, dir string) Store {
 	if path == "" || path == "none" {
 		path = filepath.Join(dir, "s.db")
 	}
-	s, err := sqlite.Open(t.Context(), path, true, sqlite.WithWorld(process.WorldTypes()...))
+	var s Store
+	var err error
+	if strings.HasPrefix(path, "postgres") {
+		s, err = postgres.Open(t.Context(), path, true, postgres.WithWorld(process.WorldTypes()...))
+	} else {
+		s, err = sqlite.Open(t.Context(), path, true, sqlite.WithWorld(process.WorldTypes()...))
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
