@@ -1,23 +1,41 @@
 package postgres_test
 
 import (
+	"context"
+	"os"
 	"testing"
 
 	"onrecord"
 	"onrecord/internal/account"
 	"onrecord/internal/store/postgres"
+	"onrecord/internal/store/postgrestest"
 	"onrecord/internal/store/storetest"
 	"onrecord/internal/world"
 )
+
+// pg is the server of these tests.
+var pg *postgrestest.Server
+
+func TestMain(m *testing.M) { os.Exit(postgrestest.Main(m, &pg)) }
+
+func open(t testing.TB, address string, options ...postgres.Option) *postgres.Store {
+	t.Helper()
+	s, err := postgres.Open(context.Background(), address, true, options...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
 
 // named gives each name of a test's one schema.
 func named() func(t *testing.T, name string) string {
 	known := map[string]string{}
 	return func(t *testing.T, name string) string {
 		t.Helper()
-		k := key(t, name)
+		k := t.Name() + name
 		if known[k] == "" {
-			known[k] = schema(t)
+			known[k] = pg.Schema(t)
 		}
 		return known[k]
 	}
@@ -36,7 +54,7 @@ func TestWorld(t *testing.T) {
 }
 
 func TestAccounts(t *testing.T) {
-	storetest.RunAccounts(t, func(t *testing.T) account.Accounts { return open(t, schema(t)) })
+	storetest.RunAccounts(t, func(t *testing.T) account.Accounts { return open(t, pg.Schema(t)) })
 }
 
 func TestAlerts(t *testing.T) {
