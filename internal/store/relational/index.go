@@ -25,6 +25,8 @@ type indexer struct {
 	store   *Store
 	decided *decided
 	num     int64
+	nums    *numbering
+	rows    rowsLater
 	// aged are actors of whom this was the newest article, by number; one of
 	// them may have another now.
 	aged []int64
@@ -58,6 +60,9 @@ func (x *indexer) add(r *onrecord.Record) error {
 	}
 	if err := x.count(&local, 1); err != nil {
 		return fmt.Errorf("count actors: %w", err)
+	}
+	if err := x.rows.write(x.ctx, x.tx, x.store.engine); err != nil {
+		return err
 	}
 	if err := x.newest(); err != nil {
 		return err
@@ -132,7 +137,7 @@ func (x *indexer) actors(r *onrecord.Record) (map[onrecord.ActorID]int64, error)
 		nums[p.Actor] = num
 		role, err := x.word(p.Role)
 		if err == nil {
-			err = x.exec("INSERT INTO actor_in (article, actor, last, mentions, role) VALUES (?,?,?,?,?)", x.num, num, lastDay(r.Published.Latest), p.Mentions, role)
+			x.rows.put("actor_in", "article, actor, last, mentions, role", x.num, num, int64(lastDay(r.Published.Latest)), int64(p.Mentions), role)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", p.Actor, err)
@@ -146,15 +151,36 @@ func (x *indexer) word(w string) (num int64, err error) {
 	if w == "" {
 		return 0, nil
 	}
-	err = x.tx.QueryRowContext(x.ctx, "SELECT num FROM word WHERE hash = ? AND word = ?", hashed(w), w).Scan(&num)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = x.tx.QueryRowContext(x.ctx, "INSERT INTO word (word, hash) VALUES (?,?) RETURNING num", w, hashed(w)).Scan(&num)
+	return x.number("word\x00"+w, func() (num int64, err error) {
+		err = x.tx.QueryRowContext(x.ctx, "SELECT num FROM word WHERE hash = ? AND word = ?", hashed(w), w).Scan(&num)
+		if errors.Is(err, sql.ErrNoRows) {
+			err = x.tx.QueryRowContext(x.ctx, "INSERT INTO word (word, hash) VALUES (?,?) RETURNING num", w, hashed(w)).Scan(&num)
+		}
+		return num, err
+	})
+}
+
+// number is a number that is remembered, or else looked up.
+func (x *indexer) number(key string, find func() (int64, error)) (int64, error) {
+	if x.nums == nil { // what is remembered is of this transaction alone
+		x.nums = &numbering{fresh: map[string]int64{}}
+	}
+	if num := x.nums.get(key); num != 0 {
+		return num, nil
+	}
+	num, err := find()
+	if err == nil {
+		x.nums.put(key, num)
 	}
 	return num, err
 }
 
 // actor is the number of an actor, who is noted if nobody had them.
-func (x *indexer) actor(a onrecord.Actor) (num int64, err error) {
+func (x *indexer) actor(a onrecord.Actor) (int64, error) {
+	return x.number("actor\x00"+string(a.ID), func() (int64, error) { return x.findActor(a) })
+}
+
+func (x *indexer) findActor(a onrecord.Actor) (num int64, err error) {
 	err = x.tx.QueryRowContext(x.ctx, "SELECT num FROM actor WHERE id = ?", string(a.ID)).Scan(&num)
 	if !errors.Is(err, sql.ErrNoRows) {
 		return num, err

@@ -40,9 +40,7 @@ func (x *indexer) claims(list record.List, claims []record.Claim, nums map[onrec
 		}
 	}
 	if acts := saidActs(list.Of, claims); acts != 0 {
-		if err := x.exec("INSERT INTO said (article, acts) VALUES (?,?)", x.num, acts); err != nil {
-			return err
-		}
+		x.rows.put("said", "article, acts", x.num, acts)
 	}
 	return x.countFacets(&counts)
 }
@@ -99,30 +97,28 @@ type facetCounts struct {
 
 // countFacets adds what is counted.
 func (x *indexer) countFacets(c *facetCounts) error {
-	for _, facet := range slices.Sorted(maps.Keys(c.n)) {
-		if err := x.exec("UPDATE facet SET n = n + ? WHERE num = ?", c.n[facet], facet); err != nil {
+	if len(c.n) > 0 {
+		const counted = "(SELECT CAST(key AS BIGINT) AS num, CAST(value AS BIGINT) AS n FROM json_each(?)) c"
+		if err := x.exec("UPDATE facet SET n = facet.n + c.n FROM "+counted+" WHERE facet.num = c.num", text(c.n)); err != nil {
 			return err
 		}
 	}
-	if err := x.tallyMonths(c); err != nil {
-		return err
+	x.tallyMonths(c)
+	for _, by := range sortedPairs(c.said) {
+		x.rows.count("said_by", "actor, facet", int64(c.said[by]), by[0], by[1])
 	}
-	for by, n := range c.said { // each is counted apart
-		if err := x.exec("INSERT INTO said_by (actor, facet, n) VALUES (?,?,?) ON CONFLICT (actor, facet) DO UPDATE SET n = said_by.n + excluded.n", by[0], by[1], n); err != nil {
-			return err
-		}
+	for _, y := range sortedPairs(c.years) {
+		x.rows.count("statement_year", "facet, year", int64(c.years[y]), y[0], y[1])
 	}
-	for y, n := range c.years { // each is counted apart
-		if err := x.exec("INSERT INTO statement_year (facet, year, n) VALUES (?,?,?) ON CONFLICT (facet, year) DO UPDATE SET n = statement_year.n + excluded.n", y[0], y[1], n); err != nil {
-			return err
-		}
-	}
-	for m, n := range c.months { // each is counted apart
-		if err := x.exec("INSERT INTO event_month (facet, month, n) VALUES (?,?,?) ON CONFLICT (facet, month) DO UPDATE SET n = event_month.n + excluded.n", m[0], m[1], n); err != nil {
-			return err
-		}
+	for _, m := range sortedPairs(c.months) {
+		x.rows.count("event_month", "facet, month", int64(c.months[m]), m[0], m[1])
 	}
 	return nil
+}
+
+// sortedPairs are the keys of counts, in order.
+func sortedPairs(counts map[[2]int64]int) [][2]int64 {
+	return slices.SortedFunc(maps.Keys(counts), func(a, b [2]int64) int { return slices.Compare(a[:], b[:]) })
 }
 
 // monthOf is the month of a time, as event_month has it.
@@ -153,17 +149,13 @@ func (x *indexer) claim(of query.List, num int64, c record.Claim, counts *facetC
 	first, last := firstDay(c.First), lastDay(c.Last)
 	switch of {
 	case query.Agreements:
-		if err := x.exec("INSERT INTO agreement (num, first) VALUES (?,?)", num, first); err != nil {
-			return 0, err
-		}
+		x.rows.put("agreement", "num, first", num, int64(first))
 		for i, s := range c.Statuses {
 			f, err := x.facet(of, s.Facets, counts)
 			if err != nil {
 				return 0, err
 			}
-			if err := x.exec("INSERT INTO agreement_status (claim, place, first, last, facet) VALUES (?,?,?,?,?)", num, i, firstDay(s.First), lastDay(s.Last), f); err != nil {
-				return 0, err
-			}
+			x.rows.put("agreement_status", "claim, place, first, last, facet", num, int64(i), int64(firstDay(s.First)), int64(lastDay(s.Last)), f)
 		}
 		return 0, nil
 	case query.Statements:
@@ -172,12 +164,14 @@ func (x *indexer) claim(of query.List, num int64, c record.Claim, counts *facetC
 			return 0, err
 		}
 		counts.years[[2]int64{facet, monthOf(first, last) / 100}]++
-		return facet, x.exec("INSERT INTO statement (num, first, last, facet, label) VALUES (?,?,?,?,?)", num, first, last, facet, label)
+		x.rows.put("statement", "num, first, last, facet, label", num, int64(first), int64(last), facet, label)
+		return facet, nil
 	case query.Events:
 		counts.months[[2]int64{facet, monthOf(first, last)}]++
 		counts.counted[facet] = isCounted(c.Facets)
 	}
-	return facet, x.exec("INSERT INTO "+table(of)+" (num, first, last, facet) VALUES (?,?,?,?)", num, first, last, facet)
+	x.rows.put(table(of), "num, first, last, facet", num, int64(first), int64(last), facet)
+	return facet, nil
 }
 
 // facetColumns are the fields that facets have values of.
@@ -199,11 +193,14 @@ func (x *indexer) facet(of query.List, f record.Facets, counts *facetCounts) (nu
 		args = append(args, v)
 	}
 	args = append(args, hashed(values...))
-	err = x.tx.QueryRowContext(x.ctx, `SELECT num FROM facet WHERE (list, outlet, kind, status, mode, act, certainty, type, cameo, background, told, "as", hash) = (?,?,?,?,?,?,?,?,?,?,?,?,?)`, args...).Scan(&num)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = x.tx.QueryRowContext(x.ctx, `INSERT INTO facet (list, outlet, kind, status, mode, act, certainty, type, cameo, background, told, "as", hash, n)
-			VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,0) RETURNING num`, args...).Scan(&num)
-	}
+	num, err = x.number("facet\x00"+key, func() (num int64, err error) {
+		err = x.tx.QueryRowContext(x.ctx, `SELECT num FROM facet WHERE (list, outlet, kind, status, mode, act, certainty, type, cameo, background, told, "as", hash) = (?,?,?,?,?,?,?,?,?,?,?,?,?)`, args...).Scan(&num)
+		if errors.Is(err, sql.ErrNoRows) {
+			err = x.tx.QueryRowContext(x.ctx, `INSERT INTO facet (list, outlet, kind, status, mode, act, certainty, type, cameo, background, told, "as", hash, n)
+				VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,0) RETURNING num`, args...).Scan(&num)
+		}
+		return num, err
+	})
 	counts.known[key] = num
 	counts.n[num]++
 	return num, err
@@ -212,17 +209,15 @@ func (x *indexer) facet(of query.List, f record.Facets, counts *facetCounts) (nu
 // part notes somebody's part in a claim.
 func (x *indexer) part(of query.List, num, facet int64, c record.Claim, n int, p record.Part, actor int64) error {
 	if p.Actor != "" {
-		err := x.exec("INSERT INTO part (actor, role, first, claim, last, facet) VALUES (?,?,?,?,?,?) ON CONFLICT DO NOTHING", actor, int(p.Role), firstDay(c.First), num, lastDay(c.Last), facet)
-		if err != nil {
-			return err
-		}
+		x.rows.put("part", "actor, role, first, claim, last, facet", actor, int64(p.Role), int64(firstDay(c.First)), num, int64(lastDay(c.Last)), facet)
+		x.rows.of("part", "").Once = true // somebody may be named twice
 	}
 	if of == query.Events && p.Name != "" {
 		name, err := x.word(p.Name)
 		if err != nil {
 			return err
 		}
-		return x.exec("INSERT INTO event_name (claim, role, n, actor, name) VALUES (?,?,?,?,?)", num, int(p.Role), n, actor, name)
+		x.rows.put("event_name", "claim, role, n, actor, name", num, int64(p.Role), int64(n), actor, name)
 	}
 	return nil
 }

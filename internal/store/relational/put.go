@@ -35,11 +35,8 @@ func (s *Store) PutRecord(ctx context.Context, r onrecord.Record) (changed bool,
 	if err := r.Check(); err != nil {
 		return false, &onrecord.Error{Kind: onrecord.Internal, Path: s.path, Err: err}
 	}
-	err = s.change(ctx, "put article "+string(r.ID), func(tx *sql.Tx) (err error) {
-		changed, err = s.put(ctx, tx, &r)
-		return err
-	})
-	return changed && err == nil, err
+	all, err := s.putAll(ctx, "put article "+string(r.ID), []onrecord.Record{r})
+	return err == nil && all[0], err
 }
 
 // PutRecords implements onrecord.Store.
@@ -49,10 +46,19 @@ func (s *Store) PutRecords(ctx context.Context, rs ...onrecord.Record) (changed 
 			return nil, &onrecord.Error{Kind: onrecord.Internal, Path: s.path, Err: err}
 		}
 	}
-	err = s.change(ctx, "put articles", func(tx *sql.Tx) error {
+	return s.putAll(ctx, "put articles", rs)
+}
+
+// putAll puts records in one transaction.
+func (s *Store) putAll(ctx context.Context, doing string, rs []onrecord.Record) (changed []bool, err error) {
+	var nums *numbering
+	err = s.change(ctx, doing, func(tx *sql.Tx) error {
 		changed = make([]bool, len(rs))
+		if nums, err = s.numbering(ctx, tx); err != nil {
+			return err
+		}
 		for i := range rs {
-			if changed[i], err = s.put(ctx, tx, &rs[i]); err != nil {
+			if changed[i], err = s.put(ctx, tx, &rs[i], nums); err != nil {
 				return fmt.Errorf("%s: %w", rs[i].ID, err)
 			}
 		}
@@ -61,6 +67,7 @@ func (s *Store) PutRecords(ctx context.Context, rs ...onrecord.Record) (changed 
 	if err != nil {
 		return nil, err
 	}
+	nums.keep()
 	return changed, nil
 }
 
@@ -121,7 +128,7 @@ func Transact(ctx context.Context, db Beginner, f func(*sql.Tx) error) error {
 }
 
 // put stores r in tx.
-func (s *Store) put(ctx context.Context, tx *sql.Tx, r *onrecord.Record) (changed bool, err error) {
+func (s *Store) put(ctx context.Context, tx *sql.Tx, r *onrecord.Record, nums *numbering) (changed bool, err error) {
 	old, err := standingUnder(ctx, tx, r.ID)
 	isNew := errors.Is(err, sql.ErrNoRows)
 	if err != nil && !isNew {
@@ -146,11 +153,11 @@ func (s *Store) put(ctx context.Context, tx *sql.Tx, r *onrecord.Record) (change
 			return false, err
 		}
 	}
-	return true, s.replace(ctx, tx, old, r)
+	return true, s.replace(ctx, tx, old, r, nums)
 }
 
 // replace stores r in place of old, which is zero if there is none.
-func (s *Store) replace(ctx context.Context, tx *sql.Tx, old standing, r *onrecord.Record) error {
+func (s *Store) replace(ctx context.Context, tx *sql.Tx, old standing, r *onrecord.Record, nums *numbering) error {
 	d, err := s.decided(ctx, tx)
 	if err != nil {
 		return err
@@ -159,7 +166,7 @@ func (s *Store) replace(ctx context.Context, tx *sql.Tx, old standing, r *onreco
 	if old.num == 0 || old.hash != r.TextHash() {
 		r.Version++
 	}
-	ix := &indexer{ctx: ctx, tx: tx, store: s, decided: d, num: old.num}
+	ix := &indexer{ctx: ctx, tx: tx, store: s, decided: d, num: old.num, nums: nums}
 	had, err := s.marks(ctx, tx, old.num)
 	if err != nil {
 		return err

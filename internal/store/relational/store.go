@@ -35,6 +35,8 @@ type Engine interface {
 	// Write runs f in a transaction that does some work; it may do so again where the
 	// first failed because of others.
 	Write(ctx context.Context, work Work, f func(*sql.Tx) error) error
+	// PutRows puts rows of a table.
+	PutRows(ctx context.Context, tx *sql.Tx, rows *Rows) error
 	// Sweep waits until nobody else sweeps over the days of a kind.
 	Sweep(ctx context.Context, tx *sql.Tx, kind world.Kind) error
 	// CountFrom has rows of a table that come later numbered behind those it has.
@@ -129,6 +131,7 @@ type Store struct {
 	verdicts atomic.Pointer[decided]
 	kept     kept
 	values   values
+	numbered numbered
 }
 
 // Option sets how a store is opened.

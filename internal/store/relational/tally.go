@@ -58,17 +58,13 @@ func (x *indexer) tally(num int64, c record.Claim, nums map[onrecord.ActorID]int
 			}
 		}
 		if len(parts) > 1 {
-			if err := x.exec("INSERT INTO event_several (role, claim) VALUES (?,?)", int(role), num); err != nil {
-				return err
-			}
+			x.rows.put("event_several", "role, claim", int64(role), num)
 		}
 		if !counted {
 			continue
 		}
 		for name, actor := range tallied(parts) { // each is counted apart
-			if err := x.exec("INSERT INTO event_tally (role, name, actor, n) VALUES (?,?,?,1) ON CONFLICT (role, name, actor) DO UPDATE SET n = event_tally.n + 1", int(role), name, actor); err != nil {
-				return err
-			}
+			x.rows.count("event_tally", "role, name, actor", 1, int64(role), name, actor)
 		}
 	}
 	return nil
@@ -78,16 +74,12 @@ func (x *indexer) tally(num int64, c record.Claim, nums map[onrecord.ActorID]int
 const monthRole = 0
 
 // tallyMonths counts the events of an article by month.
-func (x *indexer) tallyMonths(c *facetCounts) error {
+func (x *indexer) tallyMonths(c *facetCounts) {
 	for m, n := range c.months { // each is counted apart
-		if !c.counted[m[0]] {
-			continue
-		}
-		if err := x.exec("INSERT INTO event_tally (role, name, actor, n) VALUES (?,?,0,?) ON CONFLICT (role, name, actor) DO UPDATE SET n = event_tally.n + excluded.n", monthRole, fmt.Sprint(m[1]), n); err != nil {
-			return err
+		if c.counted[m[0]] {
+			x.rows.count("event_tally", "role, name, actor", int64(n), int64(monthRole), fmt.Sprint(m[1]), int64(0))
 		}
 	}
-	return nil
 }
 
 // untally takes the events of the article from the counts.
