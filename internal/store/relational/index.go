@@ -275,20 +275,23 @@ func (x *indexer) count(local *onrecord.Record, sign int) error {
 	}
 	r := *local
 	r.Found, _ = x.decided.Global(local.Found)
-	known := r.ActorsByID()
+	actors := r.ActorsByID()
 	for _, p := range record.Present(&r) {
-		a := known[p.Actor]
+		a := actors[p.Actor]
 		a.ID = p.Actor
 		num, err := x.actor(a)
 		if err != nil {
 			return err
 		}
-		if err := x.exec("UPDATE actor SET articles = articles + ?, mentions = mentions + ?, statements = statements + ?, about = about + ? WHERE num = ?",
-			sign, sign*p.Mentions, sign*p.Said, sign*p.About, num); err != nil {
+		var had known
+		err = x.tx.QueryRowContext(x.ctx, `UPDATE actor SET articles = articles + ?, mentions = mentions + ?, statements = statements + ?, about = about + ? WHERE num = ?
+			RETURNING name, newest, (SELECT last FROM article WHERE article.num = actor.newest), (SELECT id FROM article WHERE article.num = actor.newest)`,
+			sign, sign*p.Mentions, sign*p.Said, sign*p.About, num).Scan(&had.name, &had.newest, &had.last, &had.id)
+		if err != nil {
 			return err
 		}
 		if sign > 0 {
-			if err := x.newer(num, a, &r); err != nil {
+			if err := x.newer(num, a, &r, had); err != nil {
 				return err
 			}
 		}
@@ -296,20 +299,23 @@ func (x *indexer) count(local *onrecord.Record, sign int) error {
 	return nil
 }
 
+// known is what an actor is called, and by which article.
+type known struct {
+	name         string
+	newest, last sql.NullInt64
+	id           sql.NullString
+}
+
 // newer makes an actor as this article has them, if none is newer.
-func (x *indexer) newer(num int64, a onrecord.Actor, r *onrecord.Record) error {
-	var newest sql.NullInt64
-	var last sql.NullInt64
-	var id sql.NullString
-	err := x.tx.QueryRowContext(x.ctx, "SELECT a.newest, n.last, n.id FROM actor a LEFT JOIN article n ON n.num = a.newest WHERE a.num = ?", num).Scan(&newest, &last, &id)
-	if err != nil || a.Name == "" {
-		return err
-	}
-	day := int64(lastDay(r.Published.Latest))
-	if newest.Valid && newest.Int64 != x.num && (last.Int64 > day || last.Int64 == day && id.String < string(r.ID)) {
+func (x *indexer) newer(num int64, a onrecord.Actor, r *onrecord.Record, had known) error {
+	if a.Name == "" {
 		return nil
 	}
-	return x.describe(num, a, x.num)
+	day := int64(lastDay(r.Published.Latest))
+	if had.newest.Valid && had.newest.Int64 != x.num && (had.last.Int64 > day || had.last.Int64 == day && had.id.String < string(r.ID)) {
+		return nil
+	}
+	return x.call(num, a, x.num, had.name)
 }
 
 // describe writes what an actor is, and by which article.
@@ -318,6 +324,11 @@ func (x *indexer) describe(num int64, a onrecord.Actor, newest int64) error {
 	if err := x.tx.QueryRowContext(x.ctx, "SELECT name FROM actor WHERE num = ?", num).Scan(&had); err != nil {
 		return err
 	}
+	return x.call(num, a, newest, had)
+}
+
+// call writes what an actor is who was called otherwise, or the same.
+func (x *indexer) call(num int64, a onrecord.Actor, newest int64, had string) error {
 	if had != a.Name {
 		if err := x.index(Words{Index: "actor_names", Row: num, Gone: true}, nameOf(num, a.Name)); err != nil {
 			return err
