@@ -69,11 +69,18 @@ func (e engine) Write(ctx context.Context, work relational.Work, f func(*sql.Tx)
 
 // once runs f in one transaction; unsure is set if nobody knows whether it was done.
 func (e engine) once(ctx context.Context, work relational.Work, f func(*sql.Tx) error) (err error, unsure bool) { //nolint:revive // the error says what the flag is about
-	tx, err := e.write.BeginTx(ctx, nil)
+	conn, err := e.write.Conn(ctx)
+	if err != nil {
+		return fmt.Errorf("begin: %w", err), false
+	}
+	defer conn.Close() // given back
+	tx, err := conn.BeginTx(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("begin: %w", err), false
 	}
 	defer tx.Rollback() // of no effect once committed
+	e.under.Store(tx, conn)
+	defer e.under.Delete(tx)
 	if err := e.begin(ctx, tx, work); err != nil {
 		return err, false
 	}

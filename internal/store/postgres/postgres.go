@@ -20,6 +20,7 @@ import (
 	"fmt"
 	"io/fs"
 	"runtime"
+	"sync"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -40,6 +41,7 @@ type Store struct {
 	address     string // without the password
 	lock        int64  // the number of the store among advisory locks
 	write, read *sql.DB
+	under       sync.Map // the connection of each transaction that writes
 }
 
 var _ onrecord.Store = (*Store)(nil)

@@ -108,7 +108,7 @@ func pattern(part string) string {
 // PutWords implements relational.Indexes: rows of one index and the same columns
 // that follow each other are written together.
 func (e engine) PutWords(ctx context.Context, tx *sql.Tx, words []relational.Words) error {
-	for len(words) > 0 {
+	for words = byIndex(words); len(words) > 0; {
 		n := 1
 		for n < len(words) && words[n].Index == words[0].Index && words[n].Gone == words[0].Gone {
 			n++

@@ -82,7 +82,7 @@ func (s *Store) CopyFrom(ctx context.Context, from *Store) error {
 
 // clear takes away all that CopyFrom puts, and what is made of it.
 func (s *Store) clear(ctx context.Context, tx *sql.Tx) error {
-	x := &indexer{ctx: ctx, tx: tx, store: s}
+	x := &indexer{ctx: ctx, tx: tx, store: s, batch: alone()}
 	if err := x.empty(); err != nil {
 		return err
 	}

@@ -160,7 +160,7 @@ func (s *Store) obey(ctx context.Context, tx *sql.Tx, d *onrecord.Decision, chan
 	if err != nil {
 		return err
 	}
-	ix := &indexer{ctx: ctx, tx: tx, store: s, decided: before}
+	ix := &indexer{ctx: ctx, tx: tx, store: s, decided: before, batch: alone()}
 	if d.Article != "" && !d.On.Joins() {
 		nums, err := numbers(ctx, tx, "SELECT num FROM article WHERE id = ?", string(d.Article))
 		if err != nil {
@@ -201,6 +201,9 @@ func (x *indexer) again() error {
 		return err
 	}
 	if err := x.add(&e.found); err != nil {
+		return err
+	}
+	if err := x.write(); err != nil {
 		return err
 	}
 	return x.store.putFacts(x.ctx, x.tx, x.num, &e.shown, false)

@@ -25,8 +25,7 @@ type indexer struct {
 	store   *Store
 	decided *decided
 	num     int64
-	nums    *numbering
-	rows    rowsLater
+	batch   *batch
 	// aged are actors of whom this was the newest article, by number; one of
 	// them may have another now.
 	aged []int64
@@ -37,21 +36,23 @@ func (x *indexer) exec(query string, args ...any) error {
 	return err
 }
 
-// add makes the rows of a record, which is as found.
+// write puts the rows that were made.
+func (x *indexer) write() error { return x.batch.write(x.ctx, x.tx, x.store.engine) }
+
+// add makes the rows of a record, which is as found; write puts them.
 func (x *indexer) add(r *onrecord.Record) error {
 	local := x.decided.Here(*r)
 	nums, err := x.actors(&local)
 	if err != nil {
 		return fmt.Errorf("actors: %w", err)
 	}
-	var words later
-	words.put("article_words", x.num, []string{"title", "text"}, local.Title, r.Text)
+	x.batch.words.put("article_words", x.num, []string{"title", "text"}, local.Title, r.Text)
 	if err := x.exec("UPDATE article SET (first, last, outlet, title) = (?,?,?,?) WHERE num = ?",
 		firstDay(local.Published.Earliest), lastDay(local.Published.Latest), local.Outlet, local.Title, x.num); err != nil {
 		return err
 	}
 	for _, list := range record.Lists() {
-		if err := x.claims(list, record.Claims(list.Of, &local), nums, &words); err != nil {
+		if err := x.claims(list, record.Claims(list.Of, &local), nums); err != nil {
 			return fmt.Errorf("%s: %w", list.Of, err)
 		}
 	}
@@ -61,18 +62,21 @@ func (x *indexer) add(r *onrecord.Record) error {
 	if err := x.count(&local, 1); err != nil {
 		return fmt.Errorf("count actors: %w", err)
 	}
-	if err := x.rows.write(x.ctx, x.tx, x.store.engine); err != nil {
+	if len(x.aged) == 0 {
+		return nil
+	}
+	if err := x.write(); err != nil { // what is looked through
 		return err
 	}
-	if err := x.newest(); err != nil {
-		return err
-	}
-	return words.write(x.ctx, x.tx, x.store.engine)
+	return x.newest()
 }
 
 // remove takes the rows of the stored record away. The caller calls newest
 // once it has put others, or none.
 func (x *indexer) remove() error {
+	if err := x.write(); err != nil { // it may be of the same batch
+		return err
+	}
 	e, err := x.store.entry(x.ctx, x.tx, x.num)
 	switch {
 	case errors.Is(err, errDamaged): // the counts have what nobody knows any more, until they are made anew
@@ -137,7 +141,7 @@ func (x *indexer) actors(r *onrecord.Record) (map[onrecord.ActorID]int64, error)
 		nums[p.Actor] = num
 		role, err := x.word(p.Role)
 		if err == nil {
-			x.rows.put("actor_in", "article, actor, last, mentions, role", x.num, num, int64(lastDay(r.Published.Latest)), int64(p.Mentions), role)
+			x.batch.rows.put("actor_in", "article, actor, last, mentions, role", x.num, num, int64(lastDay(r.Published.Latest)), int64(p.Mentions), role)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", p.Actor, err)
@@ -162,15 +166,12 @@ func (x *indexer) word(w string) (num int64, err error) {
 
 // number is a number that is remembered, or else looked up.
 func (x *indexer) number(key string, find func() (int64, error)) (int64, error) {
-	if x.nums == nil { // what is remembered is of this transaction alone
-		x.nums = &numbering{fresh: map[string]int64{}}
-	}
-	if num := x.nums.get(key); num != 0 {
+	if num := x.batch.nums.get(key); num != 0 {
 		return num, nil
 	}
 	num, err := find()
 	if err == nil {
-		x.nums.put(key, num)
+		x.batch.nums.put(key, num)
 	}
 	return num, err
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // claims makes the rows of a list.
-func (x *indexer) claims(list record.List, claims []record.Claim, nums map[onrecord.ActorID]int64, into *later) error {
+func (x *indexer) claims(list record.List, claims []record.Claim, nums map[onrecord.ActorID]int64) error {
 	counts := facetCounts{known: map[string]int64{}, n: map[int64]int{}, months: map[[2]int64]int{}, years: map[[2]int64]int{}, said: map[[2]int64]int{}, counted: map[int64]bool{}}
 	for _, c := range claims {
 		num := claimNum(x.num, c.Place)
@@ -22,7 +22,7 @@ func (x *indexer) claims(list record.List, claims []record.Claim, nums map[onrec
 		if err != nil {
 			return err
 		}
-		into.put(words(list.Of), num, list.Words, c.Words...)
+		x.batch.words.put(words(list.Of), num, list.Words, c.Words...)
 		if list.Of == query.Events {
 			if err := x.tally(num, c, nums); err != nil {
 				return fmt.Errorf("count its names: %w", err)
@@ -40,7 +40,7 @@ func (x *indexer) claims(list record.List, claims []record.Claim, nums map[onrec
 		}
 	}
 	if acts := saidActs(list.Of, claims); acts != 0 {
-		x.rows.put("said", "article, acts", x.num, acts)
+		x.batch.rows.put("said", "article, acts", x.num, acts)
 	}
 	return x.countFacets(&counts)
 }
@@ -105,13 +105,13 @@ func (x *indexer) countFacets(c *facetCounts) error {
 	}
 	x.tallyMonths(c)
 	for _, by := range sortedPairs(c.said) {
-		x.rows.count("said_by", "actor, facet", int64(c.said[by]), by[0], by[1])
+		x.batch.rows.count("said_by", "actor, facet", int64(c.said[by]), by[0], by[1])
 	}
 	for _, y := range sortedPairs(c.years) {
-		x.rows.count("statement_year", "facet, year", int64(c.years[y]), y[0], y[1])
+		x.batch.rows.count("statement_year", "facet, year", int64(c.years[y]), y[0], y[1])
 	}
 	for _, m := range sortedPairs(c.months) {
-		x.rows.count("event_month", "facet, month", int64(c.months[m]), m[0], m[1])
+		x.batch.rows.count("event_month", "facet, month", int64(c.months[m]), m[0], m[1])
 	}
 	return nil
 }
@@ -149,13 +149,13 @@ func (x *indexer) claim(of query.List, num int64, c record.Claim, counts *facetC
 	first, last := firstDay(c.First), lastDay(c.Last)
 	switch of {
 	case query.Agreements:
-		x.rows.put("agreement", "num, first", num, int64(first))
+		x.batch.rows.put("agreement", "num, first", num, int64(first))
 		for i, s := range c.Statuses {
 			f, err := x.facet(of, s.Facets, counts)
 			if err != nil {
 				return 0, err
 			}
-			x.rows.put("agreement_status", "claim, place, first, last, facet", num, int64(i), int64(firstDay(s.First)), int64(lastDay(s.Last)), f)
+			x.batch.rows.put("agreement_status", "claim, place, first, last, facet", num, int64(i), int64(firstDay(s.First)), int64(lastDay(s.Last)), f)
 		}
 		return 0, nil
 	case query.Statements:
@@ -164,13 +164,13 @@ func (x *indexer) claim(of query.List, num int64, c record.Claim, counts *facetC
 			return 0, err
 		}
 		counts.years[[2]int64{facet, monthOf(first, last) / 100}]++
-		x.rows.put("statement", "num, first, last, facet, label", num, int64(first), int64(last), facet, label)
+		x.batch.rows.put("statement", "num, first, last, facet, label", num, int64(first), int64(last), facet, label)
 		return facet, nil
 	case query.Events:
 		counts.months[[2]int64{facet, monthOf(first, last)}]++
 		counts.counted[facet] = isCounted(c.Facets)
 	}
-	x.rows.put(table(of), "num, first, last, facet", num, int64(first), int64(last), facet)
+	x.batch.rows.put(table(of), "num, first, last, facet", num, int64(first), int64(last), facet)
 	return facet, nil
 }
 
@@ -209,15 +209,14 @@ func (x *indexer) facet(of query.List, f record.Facets, counts *facetCounts) (nu
 // part notes somebody's part in a claim.
 func (x *indexer) part(of query.List, num, facet int64, c record.Claim, n int, p record.Part, actor int64) error {
 	if p.Actor != "" {
-		x.rows.put("part", "actor, role, first, claim, last, facet", actor, int64(p.Role), int64(firstDay(c.First)), num, int64(lastDay(c.Last)), facet)
-		x.rows.of("part", "").Once = true // somebody may be named twice
+		x.batch.rows.once("part", "actor, role, first, claim, last, facet", actor, int64(p.Role), int64(firstDay(c.First)), num, int64(lastDay(c.Last)), facet)
 	}
 	if of == query.Events && p.Name != "" {
 		name, err := x.word(p.Name)
 		if err != nil {
 			return err
 		}
-		x.rows.put("event_name", "claim, role, n, actor, name", num, int64(p.Role), int64(n), actor, name)
+		x.batch.rows.put("event_name", "claim, role, n, actor, name", num, int64(p.Role), int64(n), actor, name)
 	}
 	return nil
 }

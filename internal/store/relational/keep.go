@@ -45,13 +45,16 @@ func (s *Store) Reindex(ctx context.Context, done func()) error {
 	return s.decide(ctx, "make the rows anew", func(tx *sql.Tx) error { return s.ReindexIn(ctx, tx, done) })
 }
 
+// batched is how many articles' rows are put at once when all are made anew.
+const batched = 100
+
 // ReindexIn makes all rows anew in a transaction.
 func (s *Store) ReindexIn(ctx context.Context, tx *sql.Tx, done func()) error {
 	d, err := s.decided(ctx, tx)
 	if err != nil {
 		return err
 	}
-	ix := &indexer{ctx: ctx, tx: tx, store: s, decided: d}
+	ix := &indexer{ctx: ctx, tx: tx, store: s, decided: d, batch: alone()}
 	if err := ix.empty(); err != nil {
 		return fmt.Errorf("empty the tables: %w", err)
 	}
@@ -59,7 +62,7 @@ func (s *Store) ReindexIn(ctx context.Context, tx *sql.Tx, done func()) error {
 	if err != nil {
 		return err
 	}
-	for _, num := range nums {
+	for i, num := range nums {
 		var r onrecord.Record
 		_, err := scanHead(tx.QueryRowContext(ctx, "SELECT "+headColumns+" FROM article a WHERE a.num = ?", num), &r)
 		if err == nil {
@@ -74,7 +77,15 @@ func (s *Store) ReindexIn(ctx context.Context, tx *sql.Tx, done func()) error {
 		if err := ix.add(&r); err != nil {
 			return fmt.Errorf("article %s: %w", r.ID, err)
 		}
+		if (i+1)%batched == 0 {
+			if err := ix.write(); err != nil {
+				return err
+			}
+		}
 		done()
+	}
+	if err := ix.write(); err != nil {
+		return err
 	}
 	return worldAnew(ctx, tx)
 }

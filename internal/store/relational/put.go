@@ -51,23 +51,24 @@ func (s *Store) PutRecords(ctx context.Context, rs ...onrecord.Record) (changed 
 
 // putAll puts records in one transaction.
 func (s *Store) putAll(ctx context.Context, doing string, rs []onrecord.Record) (changed []bool, err error) {
-	var nums *numbering
+	var b *batch
 	err = s.change(ctx, doing, func(tx *sql.Tx) error {
 		changed = make([]bool, len(rs))
-		if nums, err = s.numbering(ctx, tx); err != nil {
+		b = &batch{}
+		if b.nums, err = s.numbering(ctx, tx); err != nil {
 			return err
 		}
 		for i := range rs {
-			if changed[i], err = s.put(ctx, tx, &rs[i], nums); err != nil {
+			if changed[i], err = s.put(ctx, tx, &rs[i], b); err != nil {
 				return fmt.Errorf("%s: %w", rs[i].ID, err)
 			}
 		}
-		return nil
+		return b.write(ctx, tx, s.engine)
 	})
 	if err != nil {
 		return nil, err
 	}
-	nums.keep()
+	b.nums.keep()
 	return changed, nil
 }
 
@@ -128,7 +129,7 @@ func Transact(ctx context.Context, db Beginner, f func(*sql.Tx) error) error {
 }
 
 // put stores r in tx.
-func (s *Store) put(ctx context.Context, tx *sql.Tx, r *onrecord.Record, nums *numbering) (changed bool, err error) {
+func (s *Store) put(ctx context.Context, tx *sql.Tx, r *onrecord.Record, b *batch) (changed bool, err error) {
 	old, err := standingUnder(ctx, tx, r.ID)
 	isNew := errors.Is(err, sql.ErrNoRows)
 	if err != nil && !isNew {
@@ -153,11 +154,11 @@ func (s *Store) put(ctx context.Context, tx *sql.Tx, r *onrecord.Record, nums *n
 			return false, err
 		}
 	}
-	return true, s.replace(ctx, tx, old, r, nums)
+	return true, s.replace(ctx, tx, old, r, b)
 }
 
 // replace stores r in place of old, which is zero if there is none.
-func (s *Store) replace(ctx context.Context, tx *sql.Tx, old standing, r *onrecord.Record, nums *numbering) error {
+func (s *Store) replace(ctx context.Context, tx *sql.Tx, old standing, r *onrecord.Record, b *batch) error {
 	d, err := s.decided(ctx, tx)
 	if err != nil {
 		return err
@@ -166,7 +167,7 @@ func (s *Store) replace(ctx context.Context, tx *sql.Tx, old standing, r *onreco
 	if old.num == 0 || old.hash != r.TextHash() {
 		r.Version++
 	}
-	ix := &indexer{ctx: ctx, tx: tx, store: s, decided: d, num: old.num, nums: nums}
+	ix := &indexer{ctx: ctx, tx: tx, store: s, decided: d, num: old.num, batch: b}
 	had, err := s.marks(ctx, tx, old.num)
 	if err != nil {
 		return err
@@ -246,7 +247,7 @@ func (s *Store) Remove(ctx context.Context, ids ...onrecord.ArticleID) (n int, e
 				return err
 			}
 			for _, num := range nums {
-				if err := remove(ctx, tx, &indexer{ctx: ctx, tx: tx, store: s, decided: d, num: num}); err != nil {
+				if err := remove(ctx, tx, &indexer{ctx: ctx, tx: tx, store: s, decided: d, num: num, batch: alone()}); err != nil {
 					return fmt.Errorf("article %s: %w", id, err)
 				}
 			}

@@ -14,9 +14,7 @@ type Rows struct {
 	Columns []string
 	// Key are the columns by which n, the last column, is added to that of a row that
 	// is there.
-	Key []string
-	// Once has rows that are there left as they are.
-	Once bool
+	Key  []string
 	Rows [][]any // of int64 and string, a column all of one type
 }
 
@@ -27,16 +25,31 @@ func (r *Rows) Statement() string {
 
 // Conflict is what is done where a row is there.
 func (r *Rows) Conflict() string {
-	switch {
-	case r.Once:
-		return " ON CONFLICT DO NOTHING"
-	case r.Key != nil:
-		return " ON CONFLICT (" + strings.Join(r.Key, ", ") + ") DO UPDATE SET n = " + r.Table + ".n + excluded.n"
+	if r.Key == nil {
+		return ""
 	}
-	return ""
+	return " ON CONFLICT (" + strings.Join(r.Key, ", ") + ") DO UPDATE SET n = " + r.Table + ".n + excluded.n"
 }
 
-// rowsLater are rows that are put at the end of an article, all of a table at once.
+// batch is what is put at the end of a transaction, or when it is looked for.
+type batch struct {
+	nums  *numbering
+	rows  rowsLater
+	words later
+}
+
+// alone is a batch of one article, which remembers nothing of others.
+func alone() *batch { return &batch{nums: &numbering{fresh: map[string]int64{}}} }
+
+// write puts what was noted.
+func (b *batch) write(ctx context.Context, tx *sql.Tx, into Engine) error {
+	if err := b.rows.write(ctx, tx, into); err != nil {
+		return err
+	}
+	return b.words.write(ctx, tx, into)
+}
+
+// rowsLater are rows that are put later, all of a table at once.
 type rowsLater struct {
 	all  []*Rows
 	seen map[string]int // places of rows of counts, by table and key
@@ -57,6 +70,19 @@ func (l *rowsLater) of(table, columns string) *Rows {
 func (l *rowsLater) put(table, columns string, values ...any) {
 	r := l.of(table, columns)
 	r.Rows = append(r.Rows, values)
+}
+
+// once notes a row, unless it was noted.
+func (l *rowsLater) once(table, columns string, values ...any) {
+	id := fmt.Sprint(table, "\x00", values)
+	if _, ok := l.seen[id]; ok {
+		return
+	}
+	if l.seen == nil {
+		l.seen = map[string]int{}
+	}
+	l.seen[id] = 0
+	l.put(table, columns, values...)
 }
 
 // count notes n more of a key of a table that counts.

@@ -58,13 +58,13 @@ func (x *indexer) tally(num int64, c record.Claim, nums map[onrecord.ActorID]int
 			}
 		}
 		if len(parts) > 1 {
-			x.rows.put("event_several", "role, claim", int64(role), num)
+			x.batch.rows.put("event_several", "role, claim", int64(role), num)
 		}
 		if !counted {
 			continue
 		}
 		for name, actor := range tallied(parts) { // each is counted apart
-			x.rows.count("event_tally", "role, name, actor", 1, int64(role), name, actor)
+			x.batch.rows.count("event_tally", "role, name, actor", 1, int64(role), name, actor)
 		}
 	}
 	return nil
@@ -77,7 +77,7 @@ const monthRole = 0
 func (x *indexer) tallyMonths(c *facetCounts) {
 	for m, n := range c.months { // each is counted apart
 		if c.counted[m[0]] {
-			x.rows.count("event_tally", "role, name, actor", int64(n), int64(monthRole), fmt.Sprint(m[1]), int64(0))
+			x.batch.rows.count("event_tally", "role, name, actor", int64(n), int64(monthRole), fmt.Sprint(m[1]), int64(0))
 		}
 	}
 }
