@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -19,7 +20,7 @@ func isToken(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.Is(unicode.Co, r)
 }
 
-// folded is a text in small letters without their marks.
+// folded is a text in small letters, those of Latin without their marks.
 func folded(text string) string {
 	ascii := true
 	for i := range len(text) {
@@ -31,15 +32,31 @@ func folded(text string) string {
 	if ascii {
 		return strings.ToLower(text)
 	}
-	return norm.NFC.String(strings.Map(func(r rune) rune {
+	return strings.Map(func(r rune) rune {
 		switch {
-		case unicode.Is(unicode.Mn, r):
+		case r >= firstMark && r <= lastMark:
 			return -1
-		case r == 0:
+		case r == 0 || r == utf8.RuneError:
 			return ' '
 		}
-		return unicode.ToLower(r)
-	}, norm.NFD.String(text)))
+		return unmarked(unicode.ToLower(r))
+	}, text)
+}
+
+// The marks that stand behind a letter and are passed over.
+const firstMark, lastMark = 0x300, 0x331
+
+// unmarked is a Latin letter without its marks; what is of another script stays.
+func unmarked(r rune) rune {
+	if r < 0x80 {
+		return r
+	}
+	var b [utf8.UTFMax]byte
+	parts := norm.NFD.Properties(b[:utf8.EncodeRune(b[:], r)]).Decomposition()
+	if len(parts) > 0 && parts[0] < utf8.RuneSelf && unicode.IsLetter(rune(parts[0])) {
+		return rune(parts[0])
+	}
+	return r
 }
 
 // A vector has no more than 256 places of a word, and none behind 16,383: the
