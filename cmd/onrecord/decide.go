@@ -64,7 +64,7 @@ func (m *maker) decide(ctx context.Context, env *environment, d onrecord.Decisio
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	d.By, d.Note = m.By, m.Note
-	made, err := decide.New(store, known, rowsOf(store)).Decide(ctx, d)
+	made, err := decider(store).Decide(ctx, d)
 	if onrecord.KindOf(err) == onrecord.Invalid {
 		return usageError{err}
 	}
@@ -87,6 +87,16 @@ func (m *maker) decide(ctx context.Context, env *environment, d onrecord.Decisio
 		fmt.Fprintf(env.Stderr, "onrecord: %s has %s yet; the decision waits for it\n", m.Store, what)
 	}
 	return nil
+}
+
+// decider decides about a store, and fires the alerts of saved queries, if it
+// keeps any; "alert run" and "serve" deliver them.
+func decider(store onrecord.Store) *decide.Maker {
+	var tell decide.Tell
+	if w, err := watcherOf(store); err == nil {
+		tell = w.Decided
+	}
+	return decide.New(store, known, rowsOf(store), tell)
 }
 
 // rowsOf are the rows of a store that come of many articles, as its claims have them now.
@@ -223,7 +233,7 @@ func undo(ctx context.Context, f *storeFlag, id int64, undone bool) (err error) 
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	return store.Undo(ctx, id, undone)
+	return decider(store).Undo(ctx, id, undone)
 }
 
 type importCmd struct {
@@ -269,7 +279,7 @@ func (c *importCmd) Run(ctx context.Context, env *environment) (err error) {
 		if known[same(d)] {
 			continue
 		}
-		if _, err := store.Decide(ctx, d); err != nil {
+		if _, err := decider(store).Store(ctx, d); err != nil {
 			return err
 		}
 		made++

@@ -4,7 +4,8 @@
 //
 // A query is told of what comes after it was saved, and of no fact twice: not
 // when its article is read again or corrected by its outlet, nor when the
-// program is started again. A store implements Store; package storetest says
+// program is started again. A claim that a person's decision makes one of a
+// query's is told, too, with the decision. A store implements Store; package storetest says
 // how.
 package alert
 
@@ -130,6 +131,32 @@ type Arrival struct {
 type Clause struct {
 	Clause string `json:"clause" doc:"A part of the query, in its own language."`
 	Words  string `json:"words" doc:"What meets it, as the article has it."`
+	// Corrected is set where it is met by a person's decision, whatever the words say.
+	Corrected bool `json:"corrected,omitempty" doc:"It is met because somebody corrected what was found in the words."`
+}
+
+// Decided is the decision by which a fact is one of a query's.
+type Decided struct {
+	Decision int64  `json:"decision" doc:"The decision's number."`
+	Kind     string `json:"kind"`
+	Field    string `json:"field,omitempty" doc:"What was corrected."`
+	Value    string `json:"value,omitempty" doc:"What it is by the decision."`
+	By       string `json:"by" doc:"Who decided."`
+	Note     string `json:"note,omitempty"`
+	Undone   bool   `json:"undone,omitempty" doc:"The decision was taken back, and so it is as it was found."`
+}
+
+// String says it to people: "corrected: speaker Ana Kovač, by ana".
+func (d *Decided) String() string {
+	verb := map[string]string{"correct": "corrected", "confirm": "confirmed", "hide": "hidden", "code": "coded", "link": "linked"}[d.Kind]
+	if d.Undone {
+		verb = "no more " + verb
+	}
+	out := cmp.Or(verb, d.Kind)
+	if what := strings.TrimSpace(d.Field + " " + d.Value); what != "" {
+		out += ": " + what
+	}
+	return out + ", by " + d.By
 }
 
 // Fact is a row of a list as an alert tells of it.
@@ -147,13 +174,14 @@ type Fact struct {
 
 // Alert is that a fact of a query has come.
 type Alert struct {
-	ID    int64     `json:"id"`
-	Query int64     `json:"query"`
-	Name  string    `json:"name" doc:"Of the query."`
-	At    time.Time `json:"at"`
-	Fact  Fact      `json:"fact"`
-	Fired []Clause  `json:"fired" doc:"Which clauses of the query the fact meets, and by which words; none where all is asked for."`
-	Marks []Mark    `json:"-"`
+	ID      int64     `json:"id"`
+	Query   int64     `json:"query"`
+	Name    string    `json:"name" doc:"Of the query."`
+	At      time.Time `json:"at"`
+	Fact    Fact      `json:"fact"`
+	Fired   []Clause  `json:"fired" doc:"Which clauses of the query the fact meets, and by which words; none where all is asked for."`
+	Decided *Decided  `json:"decided,omitempty" doc:"The decision that made the fact one of the query's, where none did before."`
+	Marks   []Mark    `json:"-"`
 }
 
 // Delivery is an alert on its way to an address.

@@ -20,12 +20,26 @@ type Maker struct {
 	store onrecord.Store
 	known Known
 	rows  Rows
+	tell  Tell
 	now   func() time.Time
 }
 
-// New makes a Maker.
-func New(store onrecord.Store, known Known, rows Rows) *Maker {
-	return &Maker{store: store, known: known, rows: rows, now: time.Now}
+// Tell has something decided about an article, "" for none, and tells whoever
+// asked to be told of what it changes.
+type Tell func(ctx context.Context, in onrecord.ArticleID, do func() (onrecord.Decision, error)) error
+
+// silently tells nobody.
+func silently(_ context.Context, _ onrecord.ArticleID, do func() (onrecord.Decision, error)) error {
+	_, err := do()
+	return err
+}
+
+// New makes a Maker. tell is nil where nobody is to be told.
+func New(store onrecord.Store, known Known, rows Rows, tell Tell) *Maker {
+	if tell == nil {
+		tell = silently
+	}
+	return &Maker{store: store, known: known, rows: rows, tell: tell, now: time.Now}
 }
 
 // Made is a decision as it was stored.
@@ -66,10 +80,31 @@ func (m *Maker) Decide(ctx context.Context, d onrecord.Decision) (Made, error) {
 	if err != nil {
 		return Made{}, err
 	}
-	if d, err = m.store.Decide(ctx, d); err != nil {
-		return Made{}, err
+	made, err := m.Store(ctx, d)
+	return Made{made, waits}, err
+}
+
+// Store stores a decision that lacks nothing.
+func (m *Maker) Store(ctx context.Context, d onrecord.Decision) (made onrecord.Decision, err error) {
+	err = m.tell(ctx, d.Article, func() (onrecord.Decision, error) {
+		made, err = m.store.Decide(ctx, d)
+		return made, err
+	})
+	return made, err
+}
+
+// Undo takes a decision back, or puts it in force again.
+func (m *Maker) Undo(ctx context.Context, id int64, undone bool) error {
+	all, err := m.store.Decisions(ctx)
+	if err != nil {
+		return err
 	}
-	return Made{d, waits}, nil
+	d := onrecord.Decision{ID: id} // the store knows best that there is none
+	if at := slices.IndexFunc(all, func(o onrecord.Decision) bool { return o.ID == id }); at >= 0 {
+		d = all[at]
+	}
+	d.Undone = undone
+	return m.tell(ctx, d.Article, func() (onrecord.Decision, error) { return d, m.store.Undo(ctx, id, undone) })
 }
 
 // who is the object of a decision: as the store has it, as the world knows it,

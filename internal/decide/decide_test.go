@@ -31,7 +31,7 @@ func TestDecisionsAreFilledIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	actor, statement := r.Actors[0], string(r.Statements[0].ID)
-	m := New(store, known, rowsOf(store))
+	m := New(store, known, rowsOf(store), nil)
 	m.now = func() time.Time { return time.Date(2016, 5, 12, 12, 0, 0, 5, time.UTC) }
 	for _, c := range []struct {
 		name  string
@@ -115,7 +115,7 @@ func TestWhatIsNotThereIsNotDecided(t *testing.T) {
 	statement := string(r.Statements[0].ID)
 	decided := func(d onrecord.Decision) error {
 		d.By = "ana"
-		_, err := New(store, known, func(context.Context) (world.Lists, error) { return rows, nil }).Decide(t.Context(), d)
+		_, err := New(store, known, func(context.Context) (world.Lists, error) { return rows, nil }, nil).Decide(t.Context(), d)
 		return err
 	}
 	for _, c := range []struct {

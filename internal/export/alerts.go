@@ -35,7 +35,14 @@ var alertColumns = []column[alert.Alert]{
 func FiredForPeople(a alert.Alert) string {
 	var out []string
 	for _, c := range a.Fired {
-		out = append(out, c.Clause+" on “"+c.Words+"”")
+		said := c.Clause + " on “" + c.Words + "”"
+		if c.Corrected {
+			said += ", as corrected"
+		}
+		out = append(out, said)
+	}
+	if a.Decided != nil {
+		out = append(out, a.Decided.String())
 	}
 	return strings.Join(out, "; ")
 }

@@ -20,6 +20,8 @@ type fact struct {
 	alert.Fact
 	marks []alert.Mark
 	in    map[string]string
+	// decided is what made it one of a query's; nil where it came with an article.
+	decided *onrecord.Decision
 }
 
 // newFact is a fact of an article, its row as the list has it.
@@ -29,10 +31,10 @@ func newFact(of query.List, a *onrecord.Article, id onrecord.ClaimID, head, word
 		return fact{}, fmt.Errorf("write a row of %s: %w", of, err)
 	}
 	in["outlet"], in["article"] = a.Outlet, string(a.ID)
-	return fact{alert.Fact{
+	return fact{Fact: alert.Fact{
 		List: alert.NameOf(of), ID: string(id), Article: a.ID, Outlet: a.Outlet, Title: a.Title, Published: a.Published.Date(),
 		Head: head, Words: words, Row: raw,
-	}, []alert.Mark{mark}, in}, nil
+	}, marks: []alert.Mark{mark}, in: in}, nil
 }
 
 func statementFact(r onrecord.Row) (fact, error) {

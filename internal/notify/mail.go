@@ -155,13 +155,24 @@ func (m *Mail) told(d *alert.Delivery) string {
 	b.WriteString("  " + line("“"+f.Words+"”"))
 	b.WriteString("  " + line(Source(f)))
 	for _, c := range d.Alert.Fired {
-		b.WriteString("  " + line(c.Clause, "is met by “"+c.Words+"”"))
+		b.WriteString("  " + line(c.Clause, "is met by “"+c.Words+"”"+corrected(c)))
+	}
+	if d.Alert.Decided != nil {
+		b.WriteString("  " + line(d.Alert.Decided.String()))
 	}
 	if m.site != "" {
 		b.WriteString("  " + m.site + Path(f) + "\r\n")
 	}
 	b.WriteString("\r\n")
 	return b.String()
+}
+
+// corrected says of a clause that it is met by a decision.
+func corrected(c alert.Clause) string {
+	if c.Corrected {
+		return ", as corrected"
+	}
+	return ""
 }
 
 // Source is where a fact stands, in a line.

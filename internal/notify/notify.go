@@ -175,11 +175,12 @@ func (w *Watcher) fire(ctx context.Context, q *alert.Query, until int64, facts i
 		if err != nil {
 			return 0, err
 		}
-		a := alert.Alert{At: w.now().UTC().Truncate(time.Microsecond), Fact: f.Fact, Marks: f.marks}
+		a := alert.Alert{At: w.now().UTC().Truncate(time.Microsecond), Fact: f.Fact, Marks: f.marks, Decided: decidedBy(f.decided)}
 		if !told {
 			if a.Fired, err = w.fired(ctx, q.List, named, &f); err != nil {
 				return 0, fmt.Errorf("tell why %s is one of %s: %w", f.ID, query.Print(asked), err)
 			}
+			mark(a.Fired, q.List, f.decided)
 		}
 		alerts = append(alerts, a)
 	}

@@ -41,6 +41,11 @@ type decided struct {
 	}
 }
 
+// decider decides about the store.
+func (a *API) decider() *decide.Maker {
+	return decide.New(a.store, a.known, a.rows, a.watch.Decided)
+}
+
 // Decide takes a decision.
 func (a *API) Decide() Operation {
 	return func(to huma.API, at Place) {
@@ -52,7 +57,7 @@ func (a *API) Decide() Operation {
 		register(a, to, at, op, func(ctx context.Context, in *decisionInput) (*decided, error) {
 			who, _ := auth.From(ctx)
 			b := &in.Body
-			made, err := decide.New(a.store, a.known, a.rows).Decide(ctx, onrecord.Decision{
+			made, err := a.decider().Decide(ctx, onrecord.Decision{
 				Kind: b.Kind, Subject: b.Subject, Object: onrecord.Actor{ID: b.Object.ID, Name: b.Object.Name}, Article: b.Article,
 				On: b.On, Of: b.Of, Field: b.Field, Value: b.Value, Note: b.Note, By: who.Name,
 			})
@@ -87,7 +92,7 @@ func (a *API) Undo() Operation {
 		op := operation(at, "undo-decision", "Take a decision back, or put it in force again")
 		op.RequestBody = &huma.RequestBody{Content: map[string]*huma.MediaType{"application/json": {Example: map[string]any{"undone": true}}}}
 		register(a, to, at, op, func(ctx context.Context, in *undoInput) (*struct{}, error) {
-			if err := a.store.Undo(ctx, in.ID, in.Body.Undone); err != nil {
+			if err := a.decider().Undo(ctx, in.ID, in.Body.Undone); err != nil {
 				return nil, err
 			}
 			what := account.Undid

@@ -16,6 +16,11 @@ import (
 	"onrecord/internal/web/auth"
 )
 
+// decider decides about the store.
+func (s *Site) decider() *decide.Maker {
+	return decide.New(s.store, s.known, s.rows, s.watch.Decided)
+}
+
 // Decide takes a decision by a form, from whatever page it is on. The form's
 // fields are those of the API: kind, subject, object and name, article, on, of,
 // field, value, note; and back, where the reader was.
@@ -25,7 +30,7 @@ func (s *Site) Decide(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := r.PostForm
 	who, _ := auth.From(r.Context())
-	made, err := decide.New(s.store, s.known, s.rows).Decide(r.Context(), onrecord.Decision{
+	made, err := s.decider().Decide(r.Context(), onrecord.Decision{
 		Kind: onrecord.DecisionKind(v.Get("kind")), Subject: onrecord.ActorID(v.Get("subject")),
 		Object:  onrecord.Actor{ID: onrecord.ActorID(v.Get("object")), Name: v.Get("name")},
 		Article: onrecord.ArticleID(v.Get("article")), On: onrecord.Target(v.Get("on")), Of: v.Get("of"),
@@ -55,7 +60,7 @@ func (s *Site) Undo(w http.ResponseWriter, r *http.Request) error {
 	if undone {
 		deed = account.Undid
 	}
-	if err := s.store.Undo(r.Context(), id, undone); err != nil {
+	if err := s.decider().Undo(r.Context(), id, undone); err != nil {
 		return err
 	}
 	if err := s.note(r.Context(), deed, "decision "+strconv.FormatInt(id, 10)); err != nil {

@@ -19,6 +19,7 @@ func TestDecideByAForm(t *testing.T) {
 	s := served(t, 1)
 	const article = "https://post.example/?a=1&b=a"
 	page := "/articles/" + url.PathEscape(article)
+	webtest.Post(t, s, "/saved", "list", "statements", "q", "speaker:marin", "all", "1")
 	status, body, to := webtest.Post(t, s, "/decisions", "kind", "correct", "on", "statement", "article", article, "of", "outer", "field", "speaker",
 		"object", "x:ivo-marin", "name", "Ivo Marin", "note", "the text says so", "back", page+"#outer")
 	if status != http.StatusSeeOther || to != page+"#outer" {
@@ -26,6 +27,9 @@ func TestDecideByAForm(t *testing.T) {
 	}
 	if _, body, _ := webtest.Get(t, s, page); !strings.Contains(body, "Ivo Marin") {
 		t.Errorf("the speaker is not corrected:\n%s", body)
+	}
+	if _, body, _ := webtest.Get(t, s, "/saved"); !strings.Contains(body, "corrected: speaker Ivo Marin, by ") {
+		t.Errorf("who asked to be told of the speaker was not:\n%s", body)
 	}
 	if status, _, to := webtest.Post(t, s, "/decisions/1", "undone", "1", "back", "//evil.example/"); status != http.StatusSeeOther || to != "/" {
 		t.Errorf("undone with status %d, and led to %q", status, to)
