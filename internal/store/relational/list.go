@@ -104,14 +104,7 @@ func (s *Store) claims(ctx context.Context, of query.List, f onrecord.Filter, ea
 	if err != nil {
 		return err
 	}
-	query, args, err := w.newest(ctx, tx, f, b)
-	if err != nil {
-		return err
-	}
-	if query == "" {
-		query, args = claimsQuery(of, w, f, b)
-	}
-	nums, err := numbers(ctx, tx, query, args...)
+	nums, err := w.claims(ctx, tx, f, b)
 	if err != nil {
 		return err
 	}
@@ -125,6 +118,21 @@ func (s *Store) claims(ctx context.Context, of query.List, f onrecord.Filter, ea
 		}
 	}
 	return nil
+}
+
+// claims are the numbers of claims, in order.
+func (w *where) claims(ctx context.Context, q querier, f onrecord.Filter, b behind) ([]int64, error) {
+	if nums, ok, err := w.byArticle(ctx, q, f, b); ok || err != nil {
+		return nums, err
+	}
+	asked, args, err := w.newest(ctx, q, f, b)
+	if err != nil {
+		return nil, err
+	}
+	if asked == "" {
+		asked, args = claimsQuery(w.of, w, f, b)
+	}
+	return numbers(ctx, q, asked, args...)
 }
 
 // claimsQuery asks for the numbers of claims, in order. Where only days and

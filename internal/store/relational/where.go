@@ -22,6 +22,7 @@ type where struct {
 	num     string // the column of s that has the claim's number
 	// probe reports whether a query gives many rows, nil where that does not matter.
 	probe      func(query string, args ...any) bool
+	many       int // that are rather walked in order than put in order
 	conditions []string
 	args       []any
 }
@@ -45,7 +46,7 @@ func (s *Store) where(ctx context.Context, of query.List, q query.Q) (*where, er
 	if err != nil {
 		return nil, err
 	}
-	w := &where{of: of, decided: d, engine: s.engine, num: "s.num"}
+	w := &where{of: of, decided: d, engine: s.engine, num: "s.num", many: s.mostHaving}
 	write := (*where).ofClaim
 	claims := of
 	switch of {
