@@ -292,11 +292,14 @@ func TestReferencesBesideAgreements(t *testing.T) {
 // archive is a store with records beside its lists.
 type archive struct{ *told }
 
-func (archive) Record(_ context.Context, id onrecord.ArticleID) (onrecord.Record, error) {
-	if id == "a9" {
-		return onrecord.Record{}, &onrecord.Error{Kind: onrecord.NotFound, Err: errors.New("no article a9")}
+func (archive) Articles(_ context.Context, f onrecord.Filter) iter.Seq2[onrecord.Article, error] {
+	return func(yield func(onrecord.Article, error) bool) {
+		query.Terms(f.Q, func(t query.Term) {
+			if id := onrecord.ArticleID(t.Value); id != "a9" {
+				yield(onrecord.Article{ID: id, Title: "about " + string(id)}, nil)
+			}
+		})
 	}
-	return onrecord.Record{Article: onrecord.Article{ID: id, Title: "about " + string(id), Text: "long"}}, nil
 }
 
 func (a archive) CountStatements(_ context.Context, f onrecord.Filter) (int, error) {

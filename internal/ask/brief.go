@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -15,7 +16,8 @@ import (
 type Archive interface {
 	Told
 	Tallies
-	Record(ctx context.Context, id onrecord.ArticleID) (onrecord.Record, error)
+	// Articles are listed without their texts.
+	Articles(ctx context.Context, f onrecord.Filter) iter.Seq2[onrecord.Article, error]
 }
 
 // Brief gathers what there is on q, a query of query.Everything: at most most
@@ -76,20 +78,36 @@ func gather[T any](ctx context.Context, w *World, b *onrecord.Brief, of query.Li
 	return nil
 }
 
-// sources are the articles that the rows quote.
+// atOnce is how many articles are asked for at once.
+const atOnce = 200
+
+// sources are the articles that the rows quote. They are many where many rows are
+// asked for, and none is read in full.
 func sources(ctx context.Context, s Archive, b *onrecord.Brief) error {
-	seen := map[onrecord.ArticleID]bool{}
+	var ids []onrecord.ArticleID
+	found := map[onrecord.ArticleID]*onrecord.Article{}
 	for id := range b.Quoted() {
-		if id == "" || seen[id] {
-			continue
+		if _, seen := found[id]; id != "" && !seen {
+			found[id], ids = nil, append(ids, id)
 		}
-		seen[id] = true
-		r, err := s.Record(ctx, id)
-		if err != nil {
-			return fmt.Errorf("a source of the brief: %w", err)
+	}
+	for some := range slices.Chunk(ids, atOnce) {
+		asked := make([]query.Q, len(some))
+		for i, id := range some {
+			asked[i] = query.Term{Field: "article", Value: string(id)}
 		}
-		r.Text, r.Blocks = "", nil
-		b.Sources = append(b.Sources, r.Article)
+		for a, err := range s.Articles(ctx, onrecord.Filter{Q: query.Any(asked...)}) {
+			if err != nil {
+				return fmt.Errorf("the sources of the brief: %w", err)
+			}
+			found[a.ID] = &a
+		}
+	}
+	for _, id := range ids {
+		if found[id] == nil {
+			return onrecord.Errorf(onrecord.NotFound, "a source of the brief: no article %q", id)
+		}
+		b.Sources = append(b.Sources, *found[id])
 	}
 	return nil
 }
