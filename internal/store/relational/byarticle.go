@@ -85,7 +85,7 @@ const rareClaims = 50
 // order, and for a large one, of w.many articles, the claims of all are walked by
 // their days.
 func (w *where) byOutlet(ctx context.Context, q querier, f onrecord.Filter, b behind) (nums []int64, ok bool, err error) {
-	if rare, err := w.rare(ctx, q, f); rare || err != nil {
+	if rare, err := w.rare(ctx, q); rare || err != nil {
 		return nil, false, err
 	}
 	keys := articleKeys[f.Sort]
@@ -129,7 +129,7 @@ func (w *where) byOutlet(ctx context.Context, q querier, f onrecord.Filter, b be
 }
 
 // rare reports whether few of the claims of a list are those that are asked for.
-func (w *where) rare(ctx context.Context, q querier, f onrecord.Filter) (bool, error) {
+func (w *where) rare(ctx context.Context, q querier) (bool, error) {
 	var asked, all int
 	facets := w.and("s.list = ?", string(w.of))
 	if err := q.QueryRowContext(ctx, "SELECT coalesce(sum(s.n), 0) FROM (SELECT num AS facet, list, n FROM facet) s"+facets.String(), facets.args...).Scan(&asked); err != nil {

@@ -21,6 +21,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/ncruces/go-sqlite3"
@@ -76,6 +77,9 @@ func Open(ctx context.Context, path string, create bool, options ...Option) (*St
 		if _, err := os.Stat(filepath.Dir(path)); errors.Is(err, fs.ErrNotExist) {
 			return nil, &onrecord.Error{Kind: onrecord.Internal, Path: path, Err: fmt.Errorf("there is no directory %s", filepath.Dir(path))}
 		}
+		if err := begin(path); err != nil {
+			return nil, &onrecord.Error{Kind: onrecord.Internal, Path: path, Err: err}
+		}
 	case err != nil:
 		return nil, &onrecord.Error{Kind: onrecord.Internal, Path: path, Err: err}
 	}
@@ -94,12 +98,32 @@ func Open(ctx context.Context, path string, create bool, options ...Option) (*St
 	return nil, s.Wrap("open", err)
 }
 
+// begin makes the file of a store, which its owner and group alone read: it has
+// the secrets of webhooks, by which its alerts are signed. A file that is there
+// stays as whoever made it would have it.
+func begin(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o640)
+	if errors.Is(err, fs.ErrExist) {
+		return nil // somebody else was first
+	}
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// logAs has what is written to the log of a file read by those who read the file.
+// SQLite takes a plus sign for itself.
+func logAs(location string) string {
+	return "modeof=" + strings.ReplaceAll(url.QueryEscape(location), "+", "%20")
+}
+
 func (s *Store) open(ctx context.Context) error {
 	location, err := filepath.Abs(s.path)
 	if err != nil {
 		return err
 	}
-	s.write, err = openDB(dsn(location, "_txlock=immediate"), connect(""))
+	s.write, err = openDB(dsn(location, "_txlock=immediate&"+logAs(location)), connect(""))
 	if err != nil {
 		return err
 	}
@@ -113,7 +137,7 @@ func (s *Store) open(ctx context.Context) error {
 	if err := again(ctx, s.migrate, func(err error) bool { return errors.Is(err, errNewer) }); err != nil {
 		return err
 	}
-	s.readDSN = dsn(location, "")
+	s.readDSN = dsn(location, logAs(location))
 	s.read, err = openDB(s.readDSN, connect("PRAGMA query_only=ON"))
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -58,6 +59,38 @@ func open(t *testing.T, path string, options ...sqlite.Option) *sqlite.Store {
 	}
 	t.Cleanup(func() { s.Close() })
 	return s
+}
+
+// What the program makes, others than its owner and group do not read; what is
+// there keeps the mode that its owner gave it.
+func TestOthersDoNotReadAStore(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("files have other rights there")
+	}
+	path := filepath.Join(t.TempDir(), "a?b#c%20+& d.db")
+	s := open(t, path)
+	put := func(id onrecord.ArticleID) {
+		r := storetest.Corpus()[0]
+		r.ID = id
+		if _, err := s.PutRecord(t.Context(), r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("a")
+	for _, file := range []string{path, path + "-wal"} { // the index of the log has only numbers
+		if info, err := os.Stat(file); err != nil || info.Mode().Perm()&0o007 != 0 {
+			t.Errorf("%s has mode %v, %v", filepath.Base(file), info.Mode(), err)
+		}
+	}
+	s.Close()
+	if err := os.Chmod(path, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s = open(t, path)
+	put("b")
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o644 {
+		t.Errorf("opened again it has mode %v, %v", info.Mode(), err)
+	}
 }
 
 // Whoever comes second to a new store waits for its schema.
