@@ -75,6 +75,8 @@ var sentences = []struct{ text, want string }{
 	// The claim that the denial shares most with, and none that only has a word of it.
 	{"Peru said Chile had moved the stones at the border. Bolivia said Chile had burned the mill. Chile denied that it had moved the stones.", "denial: Chile denies, Peru asserts"},
 	{"Peru said Chile had burned the mill. Bolivia said Chile had moved the stones at the border. Chile denied that it had burned the mill.", "denial: Chile denies, Peru asserts"},
+	{"Peru said Chile had moved the stones. Bolivia said Chile had moved the stones at the border by night. Chile denied that it had moved the stones at the border by night.", "denial: Chile denies, Bolivia asserts"},
+	{"Bolivia said Chile had moved the stones at the border by night. Peru said Chile had moved the stones. Chile denied that it had moved the stones at the border by night.", "denial: Chile denies, Bolivia asserts"},
 	{"Kenya said the bridge was unsafe. Belgium denied that its bridge was sold.", "denial: Belgium denies, nobody asserts"},
 	// A denial that somebody tells of is one, and once.
 	{"According to two sailors, the harbour board called the story of the wreck false.", "denial: harbour board denies, nobody asserts"},
