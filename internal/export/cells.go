@@ -3,6 +3,7 @@ package export
 import (
 	"io"
 	"iter"
+	"net/url"
 	"strings"
 
 	"onrecord"
@@ -96,7 +97,7 @@ func Citation(words, who string, not []string, a onrecord.Article, link string) 
 		}
 		b.WriteString(". In: ")
 	}
-	b.WriteString(strings.Join(known("“"+or(a.Title, "untitled")+"”", a.Outlet, citedDay(a.Published), onTheWeb(a.URL)), ", "))
+	b.WriteString(strings.Join(known("“"+or(a.Title, "untitled")+"”", a.Outlet, citedDay(a.Published), OnTheWeb(a.URL)), ", "))
 	b.WriteString(". Read at: " + link)
 	return plain(b.String())
 }
@@ -146,10 +147,10 @@ func citedDay(p onrecord.Published) string {
 	return PublishedForPeople(onrecord.Published{Value: p.Value, Earliest: p.Earliest, Latest: p.Latest})
 }
 
-// onTheWeb is an address where readers can look an article up, "" for any other.
-func onTheWeb(address string) string {
-	if strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://") {
-		return address
+// OnTheWeb is an address where readers can look an article up, "" for any other.
+func OnTheWeb(address string) string {
+	if u, err := url.Parse(address); err != nil || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
 	}
-	return ""
+	return address
 }

@@ -45,6 +45,31 @@ func document(t *testing.T, s *web.Server) (*openapi3.T, *jsonschema.Compiler) {
 	return doc, schemas
 }
 
+// addresses are what programs ask, which stay.
+var addresses = map[string]string{
+	"DELETE": `/saved/{id}`,
+	"GET": `/actors /actors/{id} /agreements /agreements/{id} /articles /articles/facets /articles/{id}
+		/articles/{id}/claims/{claim} /articles/{id}/versions /assertions /assertions/facets /brief /compare
+		/decisions /disputes /disputes/{id} /events /events/facets /facts /following /health /incidents
+		/incidents/{id} /inconsistencies /intake /intake/{job} /memberships /memberships/facets /naming /naming/matrix
+		/network /places /positions /positions/matrix /positions/over-time /positions/shifts /saved /saved/{id}/alerts
+		/statements /statements/facets /stories /stories/{id} /threads /threads/{id} /timeline`,
+	"PATCH": `/decisions/{id}`,
+	"POST":  `/articles /decisions /saved /threads/{id}/follow`,
+}
+
+// An address that programs ask is never gone.
+func TestAddressesStay(t *testing.T) {
+	doc, _ := document(t, served(t, 0))
+	for method, paths := range addresses {
+		for _, path := range strings.Fields(paths) {
+			if item := doc.Paths.Find(path); item == nil || item.GetOperation(method) == nil {
+				t.Errorf("%s %s is not there", method, path)
+			}
+		}
+	}
+}
+
 // Every operation is asked with each of the examples that its document gives,
 // and answers with what the document says it answers with.
 func TestTheDocumentsExamplesRun(t *testing.T) {

@@ -63,7 +63,7 @@ func (s *Site) Article(w http.ResponseWriter, r *http.Request) error {
 		frame: frameOf(r, or(record.Title, "Article"), "/articles"), Article: record.Article,
 		Published: export.PublishedForPeople(record.Published),
 		Only:      onrecord.ClaimID(v.Get("only")), All: v.Get("all") != "",
-		Source: printable(record.URL), Address: absolute(r, articleURL(id, "")),
+		Source: export.OnTheWeb(record.URL), Address: absolute(r, articleURL(id, "")),
 	}
 	if p.Only != "" && claimOf(&record, p.Only) == nil {
 		return onrecord.Errorf(onrecord.NotFound, "the article claims no %q; it may have been read again since", p.Only)
@@ -88,15 +88,6 @@ func headed(all []Section) (title []Piece, rest []Section) {
 		}
 	}
 	return nil, all
-}
-
-// printable is an address on the web, "" for any other.
-func printable(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
-		return ""
-	}
-	return address
 }
 
 // absolute is an address as it can be typed elsewhere.

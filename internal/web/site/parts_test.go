@@ -1,8 +1,11 @@
 package site
 
 import (
+	"slices"
 	"testing"
 
+	"onrecord/internal/web/picture"
+	"onrecord/ling"
 	"onrecord/query"
 )
 
@@ -22,5 +25,16 @@ func TestEdgesOfOpponents(t *testing.T) {
 	edge := func(weight float64) (e networkEdge) { e.Weight = weight; return e }
 	if (networkPage{Edges: []networkEdge{edge(1)}}).Broken() || !(networkPage{Edges: []networkEdge{edge(1), edge(-1)}}).Broken() {
 		t.Error("opponents are where none are, or not where they are")
+	}
+}
+
+// Marks lie on a lane in the order of their first days, or of their last where
+// nothing is known of the first.
+func TestMarksInOrder(t *testing.T) {
+	mark := func(words string, s picture.Span) picture.Mark { return picture.Mark{Span: s, Words: words} }
+	marks := []picture.Mark{mark("c", picture.DayOf("2016-05-20")), mark("b", picture.Span{Last: ling.NewDate(2016, 5, 12)}), mark("a", picture.DayOf("2016-05-01"))}
+	slices.SortStableFunc(marks, byDay)
+	if got := marks[0].Words + marks[1].Words + marks[2].Words; got != "abc" {
+		t.Errorf("in order %s", got)
 	}
 }
