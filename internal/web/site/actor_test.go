@@ -95,7 +95,7 @@ func TestPagesOfRowsShowWhatTheyComeOf(t *testing.T) {
 	_, body, _ = webtest.Get(t, s, "/naming")
 	has(t, "/naming", body, `<a href="/naming/matrix">Matrix</a>`)
 	_, body, _ = webtest.Get(t, s, "/statements")
-	has(t, "/statements", body, `href="/statements?speaker=x%3Aana-kovac"`, `<input name="since" value="" placeholder="2015-11"`, `<input name="via" value="">`)
+	has(t, "/statements", body, `class="speaker" href="/statements?speaker=x%3Aana-kovac"`, `<input name="since" value="" placeholder="2015-11"`, `<input name="via" value="">`)
 	if _, body, _ := webtest.Get(t, s, "/disputes/r1"); strings.Contains(body, `href="/agreements/gone"`) {
 		t.Error("a dispute leads to a row that is hidden")
 	}
