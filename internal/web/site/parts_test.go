@@ -2,6 +2,7 @@ package site
 
 import (
 	"net/url"
+	"onrecord"
 	"slices"
 	"testing"
 
@@ -50,6 +51,17 @@ func TestNarrowedLists(t *testing.T) {
 		u, err := url.Parse(target)
 		if err != nil || narrowed(query.Statements, u) != want {
 			t.Errorf("%s: narrowed is %v, %v", target, !want, err)
+		}
+	}
+}
+
+// Words are told apart by their outlet and its day, as far as these are known.
+func TestWhereWordsStand(t *testing.T) {
+	for c, want := range map[onrecord.Cite]string{
+		{Outlet: "Post", Published: "2016-05-12"}: "Post, 12 May 2016", {Outlet: "Post"}: "Post", {Published: "2016-05"}: "no outlet known, May 2016",
+	} {
+		if got := outletAndDay(c); got != want {
+			t.Errorf("%+v: %q, want %q", c, got, want)
 		}
 	}
 }
