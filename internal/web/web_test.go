@@ -23,11 +23,6 @@ import (
 )
 
 // What package webtest has, under short names.
-func record(t testing.TB, id onrecord.ArticleID, published string) onrecord.Record {
-	t.Helper()
-	return webtest.Record(t, id, published)
-}
-
 func filled(t testing.TB, n int) *sqlite.Store {
 	t.Helper()
 	return webtest.Filled(t, n)
