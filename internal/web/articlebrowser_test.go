@@ -58,7 +58,7 @@ func TestFromFactToWordsAndBack(t *testing.T) {
 	if !evaluate[bool](ctx, t, inSight) {
 		t.Error("the words are not in sight")
 	}
-	if got := evaluate[string](ctx, t, `document.querySelector(".card.asked").dataset.claim`); got != claim {
+	if got := evaluate[string](ctx, t, `document.querySelector(".card.asked").id.slice(5)`); got != claim {
 		t.Errorf("the card of %s is asked for, want %s", got, claim)
 	}
 	const at = `String(window.scrollY)`
@@ -66,7 +66,7 @@ func TestFromFactToWordsAndBack(t *testing.T) {
 	if err := chromedp.Do(ctx, chromedp.KeyEvent("\r")); err != nil { // on the words, which have the focus
 		t.Fatal(err)
 	}
-	if got := evaluate[string](ctx, t, `document.activeElement.closest(".card").dataset.claim`); got != claim {
+	if got := evaluate[string](ctx, t, `document.activeElement.closest(".card").id.slice(5)`); got != claim {
 		t.Errorf("the focus is in the card %q, want %q", got, claim)
 	}
 	if after := evaluate[string](ctx, t, at); after != before {
@@ -182,14 +182,7 @@ func BenchmarkLongArticlePage(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	var text strings.Builder
-	for i := range 420 {
-		text.WriteString("Ana Kovač, the mayor of Dolna, said the road number " + strconv.Itoa(i) + " to the mill was open again. “Nobody will be cut off this winter,” she said. Ivo Marin denied that the mill was shut, and the council agreed to pay for the bridge.\n\n")
-	}
-	r, _, err := reader.Record(b.Context(), onrecord.Article{ID: "long", Text: text.String(), Lang: "en"})
-	if err != nil {
-		b.Fatal(err)
-	}
+	r := longArticle(b, reader)
 	store := filled(b, 0)
 	if _, err := store.PutRecord(b.Context(), r); err != nil {
 		b.Fatal(err)

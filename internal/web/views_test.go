@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"iter"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -31,7 +32,7 @@ import (
 func whole(t testing.TB) (*Server, *sqlite.Store) {
 	t.Helper()
 	store, reader := webtest.ExampleStore(t)
-	s := serving(t, store, reader)
+	s := serving(t, store, store, reader)
 	ids, err := store.IDs(t.Context(), "", 1)
 	if err != nil || len(ids) == 0 {
 		t.Fatal(ids, err)
@@ -61,7 +62,7 @@ func whole(t testing.TB) (*Server, *sqlite.Store) {
 const inconsistent = "\n\nThe flood killed 12 people in Dolna on Monday, the council said. The flood in Dolna on Monday killed 19 people, Ivo Marin said."
 
 // firstClaim is a statement of an article, "" where it has none.
-func firstClaim(t testing.TB, store *sqlite.Store, id string) string {
+func firstClaim(t testing.TB, store shelf, id string) string {
 	t.Helper()
 	r, err := store.Record(t.Context(), onrecord.ArticleID(id))
 	if err != nil {
@@ -75,7 +76,7 @@ func firstClaim(t testing.TB, store *sqlite.Store, id string) string {
 
 // serving is a server of a store with all that it has: what takes articles in,
 // and a door that nobody needs to come through.
-func serving(t testing.TB, store *sqlite.Store, reader *process.Reader, options ...Option) *Server {
+func serving(t testing.TB, store *sqlite.Store, rows world.Lists, reader *process.Reader, options ...Option) *Server {
 	t.Helper()
 	read := func() (*process.Reader, error) { return reader, nil }
 	desk := intake.NewDesk(store, read, nil)
@@ -83,7 +84,7 @@ func serving(t testing.TB, store *sqlite.Store, reader *process.Reader, options 
 	var running sync.WaitGroup
 	running.Go(func() { desk.Run(ctx) })
 	t.Cleanup(func() { end(); running.Wait() })
-	many := func(context.Context) (*ask.World, error) { return ask.Of(store).Beside(store), nil }
+	many := func(context.Context) (*ask.World, error) { return ask.Of(rows).Beside(store), nil }
 	known := func(onrecord.ActorID) (onrecord.Actor, bool) { return onrecord.Actor{}, false }
 	watch := notify.New(store, many)
 	pages, err := site.New(site.Parts{Store: store, World: many, Known: known, Acts: account.Log(store), Watch: watch, Read: read, Desk: desk})
@@ -104,13 +105,13 @@ func atDoor(t testing.TB, store *sqlite.Store, reader *process.Reader) *Server {
 	if err := store.PutUser(t.Context(), account.User{Name: "ana", Role: account.Editor, Hash: hash, Changed: time.Now().Add(-time.Hour)}); err != nil {
 		t.Fatal(err)
 	}
-	return serving(t, store, reader, Behind(auth.NewDoor(store, false, nil)))
+	return serving(t, store, store, reader, Behind(auth.NewDoor(store, false, nil)))
 }
 
 // addresses are those of the pages of every route that answers with one, by its
 // path. A route that has none fails the test: whoever adds a route says here
 // where it is seen.
-func addresses(t testing.TB, s *Server, store *sqlite.Store) map[string][]string {
+func addresses(t testing.TB, s *Server, store shelf) map[string][]string {
 	t.Helper()
 	asked := map[string][]string{ // what a page shows otherwise than by itself
 		"/{$}":                  {""},
@@ -162,7 +163,7 @@ func addresses(t testing.TB, s *Server, store *sqlite.Store) map[string][]string
 		"/intake/{job}":                      {""},
 	}
 	out := map[string][]string{}
-	for _, r := range routes(s.site, s.api, auth.NewDoor(store, false, nil)) {
+	for _, r := range routes(s.site, s.api, &auth.Door{}) {
 		if r.page == nil || r.method != http.MethodGet {
 			continue
 		}
@@ -182,8 +183,16 @@ func addresses(t testing.TB, s *Server, store *sqlite.Store) map[string][]string
 	return out
 }
 
+// shelf is what a store is looked through for.
+type shelf interface {
+	Record(ctx context.Context, id onrecord.ArticleID) (onrecord.Record, error)
+	IDs(ctx context.Context, after string, limit int) ([]onrecord.ArticleID, error)
+	Actors(ctx context.Context, f onrecord.ActorFilter) iter.Seq2[onrecord.ActorView, error]
+	Rows(ctx context.Context, kind world.Kind, f world.Filter) iter.Seq2[world.Row, error]
+}
+
 // filledIn is a route's path with what the store has in the place of its names.
-func filledIn(t testing.TB, store *sqlite.Store, path string) (paths []string) {
+func filledIn(t testing.TB, store shelf, path string) (paths []string) {
 	t.Helper()
 	before, rest, named := strings.Cut(path, "{")
 	if !named {
@@ -205,7 +214,7 @@ func filledIn(t testing.TB, store *sqlite.Store, path string) (paths []string) {
 }
 
 // ids are those of the rows of a kind that the store has.
-func ids(t testing.TB, store *sqlite.Store, of string) (out []string) {
+func ids(t testing.TB, store shelf, of string) (out []string) {
 	t.Helper()
 	each := func(id string, err error) {
 		if err != nil {

@@ -144,14 +144,15 @@ func (f *atomFeed) send(w http.ResponseWriter) error {
 	return nil
 }
 
-// forXML is s without what XML cannot have.
+// forXML is s as a reader of feeds may show it: cut where it is too long, without
+// what XML cannot have and without characters that act on others.
 func forXML(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r == '\n' || r == '\t' || r >= 0x20 && r != 0xFFFE && r != 0xFFFF {
-			return r
+		if acts(r) || r == '\r' || r == 0xFFFE || r == 0xFFFF {
+			return -1
 		}
-		return -1
-	}, strings.ToValidUTF8(s, "\uFFFD"))
+		return r
+	}, short(strings.ToValidUTF8(s, "\uFFFD")))
 }
 
 // uuidOf is an address that stays for what these words name: a UUID of version 8

@@ -125,6 +125,7 @@ var functions = template.FuncMap{
 	"referenceWords": export.ReferenceWords,
 
 	"title":  title,
+	"short":  short,
 	"number": number,
 	"plural": plural,
 }
@@ -142,6 +143,9 @@ func (s *Site) note(ctx context.Context, what account.Deed, on string) error {
 	return s.acts.Note(ctx, account.Act{At: time.Now().UTC(), User: who.Name, What: what, On: on, Address: who.Address})
 }
 
+// texts are the pages that show a text as it is.
+var texts = map[string]bool{"article": true, "versions": true, "why": true, "tree": true}
+
 // render writes a whole page or none.
 func (s *Site) render(w http.ResponseWriter, status int, name string, page any) error {
 	var b bytes.Buffer
@@ -150,7 +154,7 @@ func (s *Site) render(w http.ResponseWriter, status int, name string, page any) 
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
-	_, _ = w.Write(b.Bytes()) // a reader who has gone is no fault
+	_, _ = w.Write(plain(b.Bytes(), texts[name])) // a reader who has gone is no fault
 	return nil
 }
 
@@ -212,6 +216,14 @@ func title(s string) string {
 // plural is so many of something, in words.
 func plural(n int, what string) string {
 	return number(n) + strings.TrimPrefix(export.Plural(n, what), strconv.Itoa(n))
+}
+
+// short is a title as a page has it that shows the words of a text whole.
+func short(s string) string {
+	if len(s) > longest {
+		s = string(cut([]byte(s))) + "…"
+	}
+	return s
 }
 
 // number is a number with its thousands apart.

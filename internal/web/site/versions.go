@@ -14,8 +14,8 @@ type versionsPage struct {
 	frame
 	Article  onrecord.Article
 	Versions []version
-	Old, New int // numbers of those that are compared, 0 where there is one only
-	Title    [2]string
+	Old, New int       // numbers of those that are compared, 0 where there is one only
+	Titles   [2]string // of the two that are compared
 	Runs     []run
 	Changes  []onrecord.Change
 }
@@ -51,7 +51,7 @@ func (s *Site) Versions(w http.ResponseWriter, r *http.Request) error {
 	if len(all) > 1 {
 		p.Old, p.New = compared(r, len(all))
 		was, is := &all[p.Old-1], &all[p.New-1]
-		p.Title = [2]string{was.Title, is.Title}
+		p.Titles = [2]string{was.Title, is.Title}
 		p.Runs = changed(paragraphs(was), paragraphs(is))
 		p.Changes = onrecord.Compare(was, is)
 	}

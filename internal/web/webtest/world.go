@@ -1,17 +1,22 @@
 package webtest
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"iter"
+	"reflect"
 
 	"onrecord"
 	"onrecord/internal/world"
 )
 
 // World has RowsOfMany rows of every kind, with words that mean something to a browser.
-type World struct{}
+type World struct {
+	Words string // in every string of a row that is free to have any, if any
+	Few   int    // how many rows there are of each kind, if not RowsOfMany
+}
 
 // RowsOfMany is how many rows the world has of each kind.
 const RowsOfMany = 60
@@ -21,7 +26,7 @@ func (World) Having(context.Context, world.Kind, string, []string) (map[string]s
 	return nil, nil
 }
 
-func (World) row(kind world.Kind, n int) world.Row {
+func (w World) row(kind world.Kind, n int) world.Row {
 	id := fmt.Sprintf("r%d", n)
 	cite := onrecord.Cite{Article: "https://post.example/?a=1&b=a", Outlet: "<i>Post</i>", Statement: "outer", Text: "<script>alert(1)</script>"}
 	who := []onrecord.Who{{Actor: "x:ana-kovac", Name: "<b>Ana</b>"}}
@@ -50,6 +55,12 @@ func (World) row(kind world.Kind, n int) world.Row {
 	default:
 		body = onrecord.Inconsistency{Kind: "figures", Article: cite.Article, Message: "<script>x</script>", Cites: []onrecord.Cite{cite}}
 	}
+	if w.Words != "" {
+		filled := reflect.New(reflect.TypeOf(body))
+		filled.Elem().Set(reflect.ValueOf(body))
+		Fill(filled.Interface(), w.Words)
+		body = filled.Interface()
+	}
 	raw, err := json.Marshal(body)
 	if err != nil {
 		panic(err)
@@ -64,7 +75,7 @@ func (w World) Rows(_ context.Context, kind world.Kind, f world.Filter) iter.Seq
 			return // no story has a thread
 		}
 		sent := 0
-		for n := range RowsOfMany {
+		for n := range cmp.Or(w.Few, RowsOfMany) {
 			row := w.row(kind, n)
 			if f.After != (world.Place{}) && row.Last >= f.After.Last {
 				continue
@@ -77,8 +88,8 @@ func (w World) Rows(_ context.Context, kind world.Kind, f world.Filter) iter.Seq
 }
 
 // CountRows is as world.Store says.
-func (World) CountRows(context.Context, world.Kind, world.Filter) (int, error) {
-	return RowsOfMany, nil
+func (w World) CountRows(context.Context, world.Kind, world.Filter) (int, error) {
+	return cmp.Or(w.Few, RowsOfMany), nil
 }
 
 // Row is as world.Store says.

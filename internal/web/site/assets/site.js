@@ -6,7 +6,8 @@ const cardOf = mark => {
   const own = mark.hash ? mark.hash.slice(1) : "card-" + (mark.dataset.of || "").split(" ").pop();
   return document.getElementById(own);
 };
-const wordsOf = claim => document.querySelectorAll(`.text [data-of~="${CSS.escape(claim)}"], h1 [data-of~="${CSS.escape(claim)}"]`);
+const claimOf = card => card.dataset.claim || card.id.slice("card-".length); // a copy has no id
+const wordsOf = claim => document.querySelectorAll(`:is(.text, h1) :is([data-of~="${CSS.escape(claim)}"], a.mark[href="#card-${CSS.escape(claim)}"])`);
 
 function light(claim, on) {
   const card = document.getElementById("card-" + claim);
@@ -17,10 +18,10 @@ function light(claim, on) {
 for (const [begin, end] of [["pointerover", "pointerout"], ["focusin", "focusout"]]) {
   for (const [type, on] of [[begin, true], [end, false]]) {
     document.addEventListener(type, event => {
-      const element = event.target.closest("a.mark, .card[data-claim]");
+      const element = event.target.closest("a.mark, .card");
       if (!element) return;
       const card = element.matches(".card") ? element : cardOf(element);
-      if (card) light(card.dataset.claim, on);
+      if (card) light(claimOf(card), on);
     });
   }
 }
@@ -35,6 +36,7 @@ function show(card, mark) {
   sheet.setAttribute("aria-label", "The claim these words belong to");
   const copy = card.cloneNode(true);
   copy.removeAttribute("id");
+  copy.dataset.claim = claimOf(card);
   const button = document.createElement("button");
   button.textContent = "Close";
   button.addEventListener("click", () => { close(); mark.focus({preventScroll: true}); });
@@ -104,7 +106,7 @@ document.addEventListener("click", async event => {
   }
   why.removeAttribute("id");
   why.className = "inset";
-  why.querySelectorAll('input[name="back"]').forEach(back => { back.value = location.pathname + location.search + "#" + card.dataset.claim; });
+  why.querySelectorAll('input[name="back"]').forEach(back => { back.value = location.pathname + location.search + "#" + claimOf(card); });
   card.append(why);
   link.setAttribute("aria-expanded", "true");
   const first = why.querySelector("input:not([type=hidden]), select, button, a, summary");
