@@ -64,7 +64,7 @@ func (s *workbook[T]) set(cells []any) error {
 func (s *workbook[T]) row(r T) error {
 	cells := make([]any, len(s.columns))
 	for i, c := range s.columns {
-		cells[i] = plainText(c.value(r))
+		cells[i] = plainText(Still(c.value(r)))
 	}
 	return s.set(cells)
 }
@@ -82,13 +82,13 @@ func (s *workbook[T]) end() error {
 	return nil
 }
 
-// plainText is s without the controls that no XML file may hold (XML 1.0, 2.2).
+// plainText is s without what no XML file may hold beside controls (XML 1.0, 2.2).
 func plainText(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r == '\t' || r == '\n' || r == '\r' || r >= 0x20 && r != 0xFFFE && r != 0xFFFF {
-			return r
+		if r == 0xFFFE || r == 0xFFFF {
+			return -1
 		}
-		return -1
+		return r
 	}, s)
 }
 
@@ -114,7 +114,7 @@ func newParquet[T any](w io.Writer, columns []column[T]) *parquetSheet[T] {
 func (s *parquetSheet[T]) row(r T) error {
 	row := make(parquet.Row, len(s.columns))
 	for i, c := range s.columns {
-		row[i] = parquet.ByteArrayValue([]byte(c.value(r))).Level(0, 0, i)
+		row[i] = parquet.ByteArrayValue([]byte(Still(c.value(r)))).Level(0, 0, i)
 	}
 	if _, err := s.w.WriteRows([]parquet.Row{row}); err != nil {
 		return fmt.Errorf("write a row of Parquet: %w", err)

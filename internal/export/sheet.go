@@ -336,8 +336,10 @@ func (s *csvSheet[T]) end() error {
 
 // harmless keeps a spreadsheet from taking words of a stranger's page for a
 // formula: an apostrophe goes before the characters that begin one
-// (OWASP, "CSV Injection"). A number is one, whatever its sign.
+// (OWASP, "CSV Injection"). A number is one, whatever its sign. It keeps a terminal
+// that a file is shown on from taking them for commands, too.
 func harmless(cell string) string {
+	cell = Still(cell)
 	if _, err := strconv.ParseFloat(cell, 64); err == nil {
 		return cell
 	}

@@ -62,7 +62,7 @@ func TestCSVIsQuotedAndNoFormula(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		"speaker": "'@Ana *Kovač*", "title": "'=HYPERLINK(\"x\")", "via": "A < B", "said_on": "2016-05-12",
-		"content": "one, \"two\"\n<b>three</b> \x1b[31m| four 日本語",
+		"content": "one, \"two\"\n<b>three</b> [31m| four 日本語",
 	} {
 		if row[name] != want {
 			t.Errorf("%s is %q, want %q", name, row[name], want)

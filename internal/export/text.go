@@ -18,6 +18,30 @@ func clean(s string) string {
 	}, s)
 }
 
+// Steers reports whether a character does more than stand there: a control, but
+// for line ends and tabs, or what turns the writing round beyond the words that it
+// stands in. Marks that tell where a word that is written from the right belongs
+// do not: they reach no further than their neighbours.
+func Steers(r rune) bool {
+	switch {
+	case r == '\n', r == '\t', r == '\r':
+		return false
+	case '\u202a' <= r && r <= '\u202e', '\u2066' <= r && r <= '\u2069':
+		return true
+	}
+	return unicode.IsControl(r)
+}
+
+// Still is s without what steers others.
+func Still(s string) string {
+	return strings.Map(func(r rune) rune {
+		if Steers(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
 // plain is s clean and on one line, with single spaces.
 func plain(s string) string { return strings.Join(strings.Fields(clean(s)), " ") }
 

@@ -16,6 +16,7 @@ import (
 
 	"onrecord"
 	"onrecord/internal/alert"
+	"onrecord/internal/export"
 )
 
 // Mail sends alerts through an SMTP server: all that is due for one address as
@@ -118,7 +119,7 @@ func (m *Mail) letter(to string, ds []alert.Delivery, now time.Time) []byte {
 	if len(ds) > 1 {
 		subject = fmt.Sprintf("%s and %d more", subject, len(ds)-1)
 	}
-	if r := []rune(strings.Join(strings.Fields(subject), " ")); len(r) > 150 {
+	if r := []rune(strings.Join(strings.Fields(export.Still(subject)), " ")); len(r) > 150 {
 		subject = string(r[:150]) + "…"
 	} else {
 		subject = string(r)
@@ -147,7 +148,7 @@ func domain(address string) string { return address[strings.LastIndexByte(addres
 func (m *Mail) told(d *alert.Delivery) string {
 	f := &d.Alert.Fact
 	line := func(parts ...string) string {
-		return strings.Join(strings.Fields(strings.Join(parts, " ")), " ") + "\r\n"
+		return strings.Join(strings.Fields(export.Still(strings.Join(parts, " "))), " ") + "\r\n"
 	}
 	var b strings.Builder
 	b.WriteString(line(d.Alert.Name + ":"))

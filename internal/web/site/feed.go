@@ -148,7 +148,7 @@ func (f *atomFeed) send(w http.ResponseWriter) error {
 // what XML cannot have and without characters that act on others.
 func forXML(s string) string {
 	return strings.Map(func(r rune) rune {
-		if acts(r) || r == '\r' || r == 0xFFFE || r == 0xFFFF {
+		if export.Steers(r) || r == '\r' || r == 0xFFFE || r == 0xFFFF {
 			return -1
 		}
 		return r

@@ -2,8 +2,9 @@ package site
 
 import (
 	"bytes"
-	"unicode"
 	"unicode/utf8"
+
+	"onrecord/internal/export"
 )
 
 // longest is how many bytes of words in one place a page shows: a title of a
@@ -75,7 +76,7 @@ func appendPlain(out, words []byte, whole bool) []byte {
 		}
 		out, words = append(out, words[:run]...), words[run:]
 		r, n := utf8.DecodeRune(words)
-		if !acts(r) {
+		if !export.Steers(r) {
 			out = append(out, words[:n]...)
 		}
 		words = words[n:]
@@ -104,19 +105,6 @@ func lastRune(words []byte) int {
 	return at
 }
 
-// unusual are the characters that acts looks at: all others, which are nearly all,
+// unusual are the characters that export.Steers looks at: all others, which are nearly all,
 // need no look.
 func unusual(r rune) bool { return r < ' ' || r >= 0x7f && r < 0xa0 || r >= 0x2000 && r < 0x2070 }
-
-// acts reports whether a character does more than stand there. Marks that tell
-// where a word that is written from the right belongs may stay: they reach no
-// further than their neighbours.
-func acts(r rune) bool {
-	switch {
-	case r == '\n', r == '\t', r == '\r':
-		return false
-	case '\u202a' <= r && r <= '\u202e', '\u2066' <= r && r <= '\u2069':
-		return true
-	}
-	return unicode.IsControl(r)
-}
