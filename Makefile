@@ -1,4 +1,4 @@
-.PHONY: build demo check test lint bench fuzz
+.PHONY: build demo check test lint bench benchmarks fuzz
 build: ; CGO_ENABLED=0 go build -trimpath -o onrecord ./cmd/onrecord
 demo:  ; script/demo
 # An answer while you work, in less than a minute: format, vet, and the tests without the long ones.
@@ -8,5 +8,7 @@ check:
 	CGO_ENABLED=0 go test -short ./...
 test:  ; script/test
 lint:  ; script/lint
-bench: ; go test -run '^$$' -bench . -benchmem ./...
+# The whole way on a made-up corpus, written to docs/bench: some minutes on an idle machine. "make bench ARGS=-long": an hour.
+bench: ; CGO_ENABLED=0 go run ./script/bench $(ARGS)
+benchmarks: ; go test -run '^$$' -bench . -benchmem ./...
 fuzz:  ; script/fuzz

@@ -1,0 +1,114 @@
+// Command bench measures the whole way of articles, from their file to their
+// records in a store, on a corpus that it makes up, and writes what it found to
+// docs/bench as a table and a picture, with the machine it was found on.
+//
+// Time is counted twice, by the clock and as the processor time of the program
+// alone: the second can be compared between runs on a machine that others use.
+//
+//	go run ./script/bench            some minutes
+//	go run ./script/bench -long      20,000 articles, and stores of 100,000
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+)
+
+// sizes are how much is measured.
+type sizes struct {
+	articles int // of the corpus
+	archive  int // made-up records that a store is filled with
+	others   int // articles that other programs are given
+}
+
+func main() {
+	long := flag.Bool("long", false, "measure ten times as much")
+	articles := flag.Int("articles", 0, "measure a corpus of so many articles, not 2,000")
+	out := flag.String("out", "docs/bench", "the directory that the table and the picture are written to")
+	alone := flag.Bool("alone", false, "leave other programs out")
+	flag.Parse()
+	s := sizes{articles: 2000, archive: 10_000, others: 200}
+	if *long {
+		s = sizes{articles: 20_000, archive: 100_000, others: 1000}
+	}
+	if *articles > 0 {
+		s = sizes{articles: *articles, archive: 5 * *articles, others: min(s.others, *articles)}
+	}
+	if *alone {
+		s.others = 0
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx, s, *out); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+// results are what was measured.
+type results struct {
+	machine machine
+	corpus  corpus
+	whole   []usage // read and add, on one core and on two
+	start   []usage // the program's start, and that with its models
+	layers  []layer
+	curve   []point // the corpus being read and stored
+	archive filling
+	limit   usage // SQLite alone
+	others  []usage
+}
+
+func run(ctx context.Context, s sizes, out string) error {
+	dir, err := os.MkdirTemp("", "bench")
+	if err != nil {
+		return fmt.Errorf("make a place for the corpus: %w", err)
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	say("building the program and the corpus")
+	r := results{machine: look(ctx)}
+	if r.corpus, err = makeCorpus(filepath.Join(dir, "corpus.jsonl"), s.articles); err != nil {
+		return err
+	}
+	program := filepath.Join(dir, "onrecord")
+	if err := build(ctx, ".", "./cmd/onrecord", program); err != nil {
+		return err
+	}
+	if err := r.measure(ctx, s, program, dir); err != nil {
+		return err
+	}
+	r.machine.after = load()
+	return r.write(out)
+}
+
+// measure fills the results.
+func (r *results) measure(ctx context.Context, s sizes, program, dir string) (err error) {
+	if r.start, err = starts(ctx, program, dir); err != nil {
+		return err
+	}
+	if r.whole, err = whole(ctx, program, dir, r.corpus); err != nil {
+		return err
+	}
+	say("read and add in one process, by layer")
+	if r.layers, r.curve, err = layersOf(ctx, r.corpus, dir); err != nil {
+		return err
+	}
+	say(fmt.Sprintf("a store of %d made-up records", s.archive))
+	if r.archive, err = fill(ctx, filepath.Join(dir, "archive.db"), s.archive); err != nil {
+		return err
+	}
+	say("SQLite alone")
+	if r.limit, err = bulk(ctx, filepath.Join(dir, "bulk.db"), r.corpus); err != nil {
+		return err
+	}
+	if s.others > 0 {
+		r.others = others(ctx, program, dir, s.others)
+	}
+	return nil
+}
+
+// say tells who waits what is being done.
+func say(words string) { fmt.Fprintln(os.Stderr, "bench:", words) }
