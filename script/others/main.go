@@ -28,8 +28,17 @@ func run(args []string) error {
 	if len(args) != 2 {
 		return fmt.Errorf("usage: others prose|dateparser FILE")
 	}
-	read := map[string]func(text string, day time.Time) (int, error){"prose": tagged, "dateparser": dated}[args[0]]
-	if read == nil {
+	var read func(text string, day time.Time) (int, error)
+	switch args[0] {
+	case "prose":
+		first, err := prose.NewDocument("")
+		if err != nil {
+			return err
+		}
+		read = tagger(first.Model)
+	case "dateparser":
+		read = dated
+	default:
 		return fmt.Errorf("no program is named %q", args[0])
 	}
 	found := 0
@@ -70,13 +79,16 @@ func articles(path string, read func(text string, day time.Time) error) error {
 	return lines.Err()
 }
 
-// tagged is how many names prose finds.
-func tagged(text string, _ time.Time) (int, error) {
-	doc, err := prose.NewDocument(text)
-	if err != nil {
-		return 0, err
+// tagger tells how many names prose finds. Its model is loaded once: left to
+// itself it would load it anew for each text.
+func tagger(model *prose.Model) func(string, time.Time) (int, error) {
+	return func(text string, _ time.Time) (int, error) {
+		doc, err := prose.NewDocument(text, prose.UsingModel(model))
+		if err != nil {
+			return 0, err
+		}
+		return len(doc.Entities()), nil
 	}
-	return len(doc.Entities()), nil
 }
 
 // dated is how many dates go-dateparser finds.
