@@ -15,6 +15,8 @@ import (
 
 	"github.com/nats-io/nats-server/v2/server"
 	"golang.org/x/sys/unix"
+
+	"onrecord/internal/store/postgrestest"
 )
 
 // standalone is a queue server that is nobody's own.
@@ -271,3 +273,47 @@ func TestOutOfMemory(t *testing.T) {
 
 // trustedAndTried is how often an article may end who reads it.
 const trustedAndTried = 6
+
+// A PostgreSQL that fails under a worker, and is started again, costs time alone.
+func TestPostgresRestarted(t *testing.T) {
+	t.Parallel()
+	server := postgrestest.Start(t)
+	n := often(60, 400)
+	in, store, queue := articles(t, n), server.Schema(t), "nats://"+standalone(t)+"?grace=1s"
+	output(t, "add", "-q", "--queue", queue, in)
+	worker := begin(t, "onrecord", "work", "--verbose", "--jobs", "1", "--queue", queue, "--store", store)
+	stored := func() int {
+		out, _ := worker.said()
+		return strings.Count(out, "stored ")
+	}
+	for fall := range often(1, 8) {
+		before := stored()
+		until(t, "the next article", worker, func() bool { return stored() > before || stored() == n })
+		server.Stop()
+		if stored() < n {
+			until(t, "word that the store is away", worker, func() bool {
+				_, said := worker.said()
+				return strings.Count(said, "; waiting") > fall || stored() == n
+			})
+		}
+		if err := server.Go(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	until(t, "the last article", worker, func() bool { return stored() == n })
+	if err := worker.cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	if err := worker.cmd.Wait(); err != nil {
+		_, said := worker.said()
+		t.Errorf("%v: %s", err, said)
+	}
+	if got := output(t, "queue", "status", "--queue", queue); !strings.Contains(got, "waiting  0\nheld     0\ndead     0\n") {
+		t.Errorf("in the queue: %s", got)
+	}
+	acks := acknowledged{articles: map[string]bool{}}
+	for i := range n {
+		acks.articles[fmt.Sprintf("a%03d", i)] = true
+	}
+	acks.check(t, store, "after it failed")
+}

@@ -50,7 +50,9 @@ func (q *Queue) fetch(ctx context.Context, out *[]queue.Held, n int, wait time.D
 	if wait > 0 {
 		limited, end := context.WithTimeout(ctx, wait)
 		defer end()
-		batch, err = q.consumer.Fetch(n, jetstream.FetchContext(limited))
+		if batch, err = q.consumer.Fetch(n, jetstream.FetchContext(limited)); err != nil && limited.Err() != nil {
+			return ctx.Err() // the time was over before it was asked
+		}
 	} else {
 		batch, err = q.consumer.FetchNoWait(n)
 	}
