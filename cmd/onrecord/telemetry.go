@@ -68,7 +68,7 @@ func (f *telemetryFlags) begin(ctx context.Context, env *environment, store onre
 		return nil, nil, fmt.Errorf("--telemetry: listen: %w", err)
 	}
 	server := &http.Server{Handler: t.Handler(f.Profile), ReadHeaderTimeout: shutdownWithin, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
-	ends = append(ends, func() { server.Close() })
+	ends = append(ends, func() { _ = server.Close() })
 	go func() {
 		if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
 			log.Error("answer who watches", "error", err)
