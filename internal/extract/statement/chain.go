@@ -152,7 +152,7 @@ func (r *corrections) hops() {
 		var up []clause.Runs
 		steps := 0
 		for o := c.parent; o != nil && steps < 8; o, steps = o.parent, steps+1 {
-			if len(o.source) > 0 && !o.cue.attitude && !r.sameSource(o, c) && !(steps == 0 && r.firstPerson(c) && o.quoted) {
+			if len(o.source) > 0 && !o.cue.attitude && !r.sameSource(o, c) && !r.answers(o) && !(steps == 0 && r.firstPerson(c) && o.quoted) {
 				up = append(up, o.source)
 			}
 		}
@@ -167,6 +167,12 @@ func (r *corrections) hops() {
 			c.via = append(c.via, c.told)
 		}
 	}
+}
+
+// answers reports whether o takes a stand on what was told before it: India
+// blamed the guard, [a charge the guard denied]. Who does so passes nothing on.
+func (r *corrections) answers(o *candidate) bool {
+	return len(o.source) > 0 && r.summedUp(o.source.From()) >= 0
 }
 
 // sameSource reports whether o's source is c's by the words alone: nobody passes

@@ -30,10 +30,27 @@ var contentRules = map[string]contentRule{
 	"cut-off":       (*contents).cutOff,
 	"venue-behind":  (*contents).venueBehind,
 	"told-at":       (*contents).toldAt,
+	"summed-up":     (*contents).summed,
 
 	"whole-quotation":  (*contents).wholeQuotation,
 	"own-words":        (*contents).withoutOwnWords,
 	"within-quotation": (*contents).withinQuotation,
+}
+
+// summed gives who takes a stand on what was told before a comma just that for a
+// content, in place of the noun that sums it up.
+func (r *contents) summed(cand *candidate) {
+	if len(cand.source) == 0 {
+		return
+	}
+	k := r.summedUp(cand.source.From())
+	if own := r.Trim(cand.content); k < 0 || len(own) > 0 && own.From() < k {
+		return
+	}
+	first, _ := r.Sentence(cand.at)
+	if told := r.Trim(clause.Range(first, k-1)); len(told) > 0 {
+		cand.content = told
+	}
 }
 
 // arguments fills content, addressee and venue of a verb's candidate.

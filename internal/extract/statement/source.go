@@ -33,6 +33,7 @@ var sourceRules = map[string]sourceRule{
 	"joined":           (*sources).joined,
 	"saying-comma":     (*sources).behindComma,
 	"title":            (*sources).withTitle,
+	"summed-up":        (*sources).withoutSum,
 	"apposition":       (*sources).withName,
 	"dashes":           (*sources).dashed,
 	"dateline":         (*sources).withoutDateline,
@@ -242,8 +243,44 @@ func (r *sources) withTitle(cand *candidate) {
 	if a == first || !r.Noun(a-1) || r.POS(a-1, ud.PRON) || r.QuoteAt(a-1) != r.QuoteAt(a) || r.Timed(a-1) {
 		return
 	}
+	if r.summedUp(a) >= 0 {
+		return
+	}
 	if _, whole := r.NominalBefore(first, a); len(whole) > 0 && !r.Timed(whole.From()) {
 		cand.source = clause.Range(whole.From(), s.To())
+	}
+}
+
+// summedUp is where the noun phrase before token a begins if it sums up, behind
+// a comma, what the sentence told before: the guard was blamed, [a charge]
+// Moscow denied. It is what is denied, and no title. -1 if there is none.
+func (r *ends) summedUp(a int) int {
+	if a < 2 || !r.POS(a-1, ud.NOUN) || !r.lex.lists["resumptive"][r.Lemma(a-1)] {
+		return -1
+	}
+	first, _ := r.Sentence(a)
+	k := a - 1
+	for k > first && r.POS(k-1, ud.DET, ud.ADJ) {
+		k--
+	}
+	if k <= first+1 || !r.Punct(k-1, ",") {
+		return -1
+	}
+	return k
+}
+
+// withoutSum takes from who speaks the noun that sums up what was told before,
+// which a tree takes for a part of the name: [a charge] Moscow denied.
+func (r *sources) withoutSum(cand *candidate) {
+	s := cand.source
+	if len(s) != 1 {
+		return
+	}
+	for a := s.To() - 1; a > s.From(); a-- {
+		if k := r.summedUp(a); k >= 0 && k <= s.From() {
+			cand.source = clause.Range(a, s.To())
+			return
+		}
 	}
 }
 
