@@ -2,6 +2,7 @@ package process_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"onrecord"
@@ -44,6 +45,26 @@ func TestRecordHasEveryClaim(t *testing.T) {
 	for _, want := range []string{"signed/", "holding/Ministry of Defence of Russia"} {
 		if !slices.Contains(told, want) {
 			t.Errorf("no %q among %q", want, told)
+		}
+	}
+}
+
+// Who speaks without a name is called by words alone, not by the dash of a
+// dateline that a tree hangs on them.
+func TestNobodyIsCalledByADash(t *testing.T) {
+	for _, text := range []string{
+		"KINSHASA (Wire) - Rebels threatened to fight. They accused Mr Kabu of lying.",
+		"KINSHASA - Protesters accused the army of firing.",
+		"KINSHASA – Anti-government protesters accused the army of firing.",
+	} {
+		r, _, err := newReader(t).Record(t.Context(), onrecord.Article{ID: "a", Text: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range r.Actors {
+			if strings.ContainsAny(a.Name, "–") || strings.Contains(a.Name, "- ") {
+				t.Errorf("somebody is called %q in %q", a.Name, text)
+			}
 		}
 	}
 }

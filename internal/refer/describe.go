@@ -208,7 +208,7 @@ func (l leftward) step(j int) (first int, word string, more bool) {
 	case l.Acting[w]:
 		l.d.Acting = true
 		return j, "", true
-	case w == "-" && j > l.limit && l.d.First == j+1:
+	case w == "-" && j > l.limit && l.d.First == j+1 && !l.view.Tokens[j].SpaceAfter: // no dash: "KINSHASA - Rebels"
 		return j, "", true
 	case w == "and" && l.joins(j):
 		return j, w, true // "Foreign and Commonwealth Secretary"
