@@ -178,6 +178,10 @@ func (engine) LastArrival() string {
 	return "SELECT greatest((SELECT max(seq) FROM arrival), (SELECT seq FROM arrival_gone))"
 }
 
+// Among implements relational.Speller. Of IN it would think that there may be many,
+// and not walk an index until a page is full.
+func (engine) Among(column, query string) string { return column + " = ANY (ARRAY(" + query + "))" }
+
 // Next implements relational.Speller.
 func (engine) Next(swept bool) string {
 	const dirty = "SELECT num, key, state FROM world_key WHERE kind = (SELECT num FROM world_kind WHERE kind = ?) AND dirty"

@@ -75,6 +75,9 @@ type Speller interface {
 	Day(day any) any
 	// DayOf is the day that such a column has.
 	DayOf(column any) any
+	// Among asks whether a column is one of the few numbers that a query gives, which
+	// is asked once.
+	Among(column, query string) string
 	// Next is a query for one of the keys of a kind, ?, that are dirty: the first if
 	// its days are swept over, else any that nobody else makes rows of.
 	Next(swept bool) string

@@ -239,7 +239,7 @@ func (w *where) term(t query.Term, asked string) string {
 
 // faceted asks for claims with a value of a field that has few.
 func (w *where) faceted(field, condition string, value string) string {
-	return `s.facet IN (SELECT f.num FROM facet f WHERE f.list = ` + w.arg(string(w.list.Of)) + ` AND f."` + field + `"` + w.keep(condition, value) + ")"
+	return w.engine.Among("s.facet", `SELECT f.num FROM facet f WHERE f.list = `+w.arg(string(w.list.Of))+` AND f."`+field+`"`+w.keep(condition, value))
 }
 
 // keep is a condition whose argument it keeps.

@@ -111,6 +111,9 @@ func (engine) Size(ctx context.Context, tx *sql.Tx) (schema int, bytes int64, er
 	return schema, bytes, err
 }
 
+// Among implements relational.Speller.
+func (engine) Among(column, query string) string { return column + " IN (" + query + ")" }
+
 // Next implements relational.Speller.
 func (engine) Next(bool) string {
 	return "SELECT num, key, state FROM world_key INDEXED BY world_dirty WHERE kind = (SELECT num FROM world_kind WHERE kind = ?) AND dirty ORDER BY key LIMIT 1"

@@ -350,6 +350,9 @@ END $$;
 -- +goose StatementEnd
 CREATE TRIGGER agreement_lasts AFTER INSERT ON agreement_status REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION agreement_lasts();
 
+-- What waits to be put into an index of words is looked through for every word that
+-- is asked for: it is to be little (kilobytes).
+
 -- Words, a vector a column. An article's stand in pieces: a vector holds no more
 -- than 256 places of a word.
 CREATE TABLE article_words (
@@ -360,30 +363,30 @@ CREATE TABLE article_words (
   PRIMARY KEY (num, piece)
 ) PARTITION BY RANGE (num);
 CREATE TABLE article_words_else PARTITION OF article_words DEFAULT;
-CREATE INDEX article_words_gin ON article_words USING gin (title, text);
+CREATE INDEX article_words_gin ON article_words USING gin (title, text) WITH (gin_pending_list_limit = 512);
 CREATE TABLE statement_words (
   num bigint PRIMARY KEY, speaker tsvector, source_text tsvector, content_text tsvector, about tsvector, via tsvector
 ) PARTITION BY RANGE (num);
 CREATE TABLE statement_words_else PARTITION OF statement_words DEFAULT;
-CREATE INDEX statement_words_gin ON statement_words USING gin (speaker, source_text, content_text, about, via);
+CREATE INDEX statement_words_gin ON statement_words USING gin (speaker, source_text, content_text, about, via) WITH (gin_pending_list_limit = 512);
 CREATE TABLE event_words (
   num bigint PRIMARY KEY, sources tsvector, targets tsvector, location tsvector, words tsvector
 ) PARTITION BY RANGE (num);
 CREATE TABLE event_words_else PARTITION OF event_words DEFAULT;
-CREATE INDEX event_words_gin ON event_words USING gin (sources, targets, location, words);
+CREATE INDEX event_words_gin ON event_words USING gin (sources, targets, location, words) WITH (gin_pending_list_limit = 512);
 CREATE TABLE agreement_words (
   num bigint PRIMARY KEY, name tsvector, parties tsvector, brokers tsvector, monitors tsvector, location tsvector, shown tsvector
 );
-CREATE INDEX agreement_words_gin ON agreement_words USING gin (name, parties, brokers, monitors, location, shown);
+CREATE INDEX agreement_words_gin ON agreement_words USING gin (name, parties, brokers, monitors, location, shown) WITH (gin_pending_list_limit = 512);
 CREATE TABLE membership_words (num bigint PRIMARY KEY, band tsvector, member tsvector, words tsvector);
-CREATE INDEX membership_words_gin ON membership_words USING gin (band, member, words);
+CREATE INDEX membership_words_gin ON membership_words USING gin (band, member, words) WITH (gin_pending_list_limit = 512);
 CREATE TABLE world_words (num bigint PRIMARY KEY, words tsvector);
-CREATE INDEX world_words_gin ON world_words USING gin (words);
+CREATE INDEX world_words_gin ON world_words USING gin (words) WITH (gin_pending_list_limit = 512);
 CREATE TABLE world_names (num bigint PRIMARY KEY, name tsvector);
-CREATE INDEX world_names_gin ON world_names USING gin (name);
+CREATE INDEX world_names_gin ON world_names USING gin (name) WITH (gin_pending_list_limit = 512);
 -- Names, folded, by any three letters that stand together.
 CREATE TABLE actor_names (num bigint PRIMARY KEY, name text COLLATE "C" NOT NULL, grams text[] NOT NULL);
-CREATE INDEX actor_names_gin ON actor_names USING gin (grams);
+CREATE INDEX actor_names_gin ON actor_names USING gin (grams) WITH (gin_pending_list_limit = 512);
 
 -- The world tier.
 CREATE TABLE world_type (
