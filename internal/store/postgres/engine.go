@@ -51,7 +51,7 @@ func (e engine) Explain(err error) (onrecord.Kind, error) {
 func (e engine) Write(ctx context.Context, work relational.Work, f func(*sql.Tx) error) error {
 	const tries = 60
 	for try := 1; ; try++ {
-		err, unsure := e.once(ctx, work, f)
+		unsure, err := e.once(ctx, work, f)
 		if err == nil || ctx.Err() != nil || try == tries || unsure && work != relational.Putting && work != relational.Making {
 			return err
 		}
@@ -68,27 +68,27 @@ func (e engine) Write(ctx context.Context, work relational.Work, f func(*sql.Tx)
 }
 
 // once runs f in one transaction; unsure is set if nobody knows whether it was done.
-func (e engine) once(ctx context.Context, work relational.Work, f func(*sql.Tx) error) (err error, unsure bool) { //nolint:revive // the error says what the flag is about
+func (e engine) once(ctx context.Context, work relational.Work, f func(*sql.Tx) error) (unsure bool, err error) {
 	conn, err := e.write.Conn(ctx)
 	if err != nil {
-		return fmt.Errorf("begin: %w", err), false
+		return false, fmt.Errorf("begin: %w", err)
 	}
 	defer conn.Close() // given back
 	tx, err := conn.BeginTx(ctx, nil)
 	if err != nil {
-		return fmt.Errorf("begin: %w", err), false
+		return false, fmt.Errorf("begin: %w", err)
 	}
 	defer tx.Rollback() // of no effect once committed
 	e.under.Store(tx, conn)
 	defer e.under.Delete(tx)
 	if err := e.begin(ctx, tx, work); err != nil {
-		return err, false
+		return false, err
 	}
 	if err := f(tx); err != nil {
-		return err, false
+		return false, err
 	}
 	err = tx.Commit()
-	return err, lost(err)
+	return lost(err), err
 }
 
 // The locks of a store: that of who puts articles, and that which decisions take

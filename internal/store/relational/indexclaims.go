@@ -24,9 +24,7 @@ func (x *indexer) claims(list record.List, claims []record.Claim, nums map[onrec
 		}
 		x.batch.words.put(words(list.Of), num, list.Words, c.Words...)
 		if list.Of == query.Events {
-			if err := x.tally(num, c, nums); err != nil {
-				return fmt.Errorf("count its names: %w", err)
-			}
+			x.tally(num, c, nums)
 		}
 		if list.Of == query.Statements {
 			for actor := range sayers(c) { // each is counted apart

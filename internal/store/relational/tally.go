@@ -48,7 +48,7 @@ func isCounted(f record.Facets) bool {
 }
 
 // tally counts an event by its names.
-func (x *indexer) tally(num int64, c record.Claim, nums map[onrecord.ActorID]int64) error {
+func (x *indexer) tally(num int64, c record.Claim, nums map[onrecord.ActorID]int64) {
 	counted := isCounted(c.Facets)
 	for _, role := range talliedRoles {
 		var parts []namedPart
@@ -67,7 +67,6 @@ func (x *indexer) tally(num int64, c record.Claim, nums map[onrecord.ActorID]int
 			x.batch.rows.count("event_tally", "role, name, actor", 1, int64(role), name, actor)
 		}
 	}
-	return nil
 }
 
 // monthRole is the role whose names are months.
