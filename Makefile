@@ -8,7 +8,7 @@ check:
 	CGO_ENABLED=0 go test -short ./...
 test:  ; script/test
 lint:  ; script/lint
-# The whole way on a made-up corpus, written to docs/bench: some minutes on an idle machine. "make bench ARGS=-long": an hour.
+# The whole way on a made-up corpus, written to docs/bench: some minutes on an idle machine. "make bench ARGS=-long": hours.
 bench: ; CGO_ENABLED=0 go run ./script/bench $(ARGS)
 benchmarks: ; go test -run '^$$' -bench . -benchmem ./...
 fuzz:  ; script/fuzz

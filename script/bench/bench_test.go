@@ -112,3 +112,9 @@ func TestBulk(t *testing.T) {
 		t.Errorf("loaded %+v of %+v", u, c)
 	}
 }
+
+func TestHighWater(t *testing.T) {
+	if got := highWater("Name:\tx\nVmPeak:\t  900 kB\nVmHWM:\t   300 kB\nVmRSS:\t 200 kB\n"); got != 300<<10 {
+		t.Errorf("%d bytes", got)
+	}
+}

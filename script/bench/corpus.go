@@ -83,8 +83,12 @@ type writer struct {
 	names   *rand.Zipf
 	people  []person
 	lands   []string
+	topic   topic
 	speaker person
 }
+
+// topic is where an article's matter lies: most are of their own.
+type topic struct{ town, river string }
 
 type person struct{ first, last, role, land, she string }
 
@@ -93,8 +97,9 @@ func (w *writer) pick(of []string) string { return of[w.random.IntN(len(of))] }
 // cast chooses who is in the article.
 func (w *writer) cast() {
 	for range 3 {
-		w.lands = append(w.lands, w.pick(lands))
+		w.lands = append(w.lands, land(int(w.names.Uint64())%150))
 	}
+	w.topic = topic{town: surname(int(w.names.Uint64())) + w.pick(endings), river: surname(int(w.names.Uint64()))}
 	for range 5 {
 		n := int(w.names.Uint64())
 		p := person{first: firsts[n%len(firsts)], last: surname(n), role: w.pick(roles), land: w.pick(w.lands), she: "he"}
@@ -141,6 +146,12 @@ func (w *writer) word(place string) string {
 		return p.she
 	case "C":
 		return w.pick(w.lands)
+	case "town":
+		return w.topic.town
+	case "river":
+		return w.topic.river
+	case "name": // of something that this article alone has
+		return surname(w.random.IntN(20_000))
 	case "#":
 		return fmt.Sprint(2 + w.random.IntN(400))
 	}
@@ -149,6 +160,12 @@ func (w *writer) word(place string) string {
 		panic("no words for the place " + place)
 	}
 	return w.fill(w.pick(of))
+}
+
+// land is the invented country of a number.
+func land(n int) string {
+	name := surname(50_000 + 977*n)
+	return strings.TrimRight(name, "nvrd") + []string{"ia", "stan", "land", "ora"}[n%4]
 }
 
 // surname is the invented name of a number.

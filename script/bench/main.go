@@ -6,7 +6,7 @@
 // alone: the second can be compared between runs on a machine that others use.
 //
 //	go run ./script/bench            some minutes
-//	go run ./script/bench -long      20,000 articles, and stores of 100,000
+//	go run ./script/bench -long      20,000 articles, and a store of 100,000: hours
 package main
 
 import (
@@ -26,17 +26,17 @@ type sizes struct {
 }
 
 func main() {
-	long := flag.Bool("long", false, "measure ten times as much")
-	articles := flag.Int("articles", 0, "measure a corpus of so many articles, not 2,000")
+	long := flag.Bool("long", false, "measure 20,000 articles, and a store of 100,000: hours")
+	articles := flag.Int("articles", 0, "measure a corpus of so many articles, not 1,000")
 	out := flag.String("out", "docs/bench", "the directory that the table and the picture are written to")
 	alone := flag.Bool("alone", false, "leave other programs out")
 	flag.Parse()
-	s := sizes{articles: 2000, archive: 10_000, others: 200}
+	s := sizes{articles: 1000, archive: 2000, others: 50}
 	if *long {
-		s = sizes{articles: 20_000, archive: 100_000, others: 1000}
+		s = sizes{articles: 20_000, archive: 100_000, others: 500}
 	}
 	if *articles > 0 {
-		s = sizes{articles: *articles, archive: 5 * *articles, others: min(s.others, *articles)}
+		s = sizes{articles: *articles, archive: 2 * *articles, others: min(s.others, *articles)}
 	}
 	if *alone {
 		s.others = 0

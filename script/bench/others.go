@@ -31,7 +31,7 @@ func others(ctx context.Context, program, dir string, articles int) []usage {
 		args []string
 	}{
 		{"onrecord `read`: all it does", nil, []string{program, "read", "--format", "jsonl", "--from", "jsonl", "--jobs", "1", c.path}},
-		{"prose v2 (Go): words, sentences, tags, names", goErr, []string{goProgram, "prose", c.path}},
+		{"prose v2 (Go): words, sentences, tags, names (its model loaded once)", goErr, []string{goProgram, "prose", c.path}},
 		{"compromise (JavaScript): words, tags, names", npmErr, []string{"node", script, "compromise", c.path}},
 		{"go-dateparser (Go): dates alone", goErr, []string{goProgram, "dateparser", c.path}},
 		{"chrono (JavaScript): dates alone", npmErr, []string{"node", script, "chrono", c.path}},

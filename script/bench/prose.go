@@ -5,7 +5,7 @@ package main
 var (
 	outlets   = []string{"Northern Wire", "Far Desk", "Steppe Courier", "Polaris", "Worldbrief", "Harbour Gazette", "The Valley Post", "Common Radio"}
 	cities    = []string{"Geneva", "Vienna", "Oslo", "Nairobi", "Lima", "Jakarta", "Astana", "Doha", "Lisbon", "Accra"}
-	lands     = []string{"Marenia", "Dolvania", "Kestria", "Ostrava Republic", "Talmark", "Veridia", "North Sarland", "Belmora", "Qarastan", "Ilmenia", "Tovara", "Sudland"}
+	endings   = []string{"burg", "port", " Valley", "field", " Crossing", "haven"}
 	firsts    = []string{"Ana", "Ilya", "Marta", "Paul", "Rosa", "Tomas", "Elena", "Karim", "Lena", "Viktor", "Mele", "Joris", "Nadia", "Samuel", "Irene", "Omar"}
 	roles     = []string{"foreign minister", "defence minister", "president", "prime minister", "chief negotiator", "interior minister", "ambassador", "finance minister", "army spokesman", "opposition leader"}
 	syllables = []string{"bro", "da", "ke", "li", "mo", "ra", "sen", "ti", "vo", "zu", "ha", "ni", "pe", "gor", "el", "bri"}
@@ -43,16 +43,16 @@ var (
 		"city":       cities,
 		"outlet":     outlets,
 		"role":       roles,
-		"place":      {"the Lorn valley", "Port Emel", "the district of Karsa", "the Ister crossing", "Halvik", "the eastern hills", "Old Tarsin", "the island of Brae"},
+		"place":      {"{town}", "{town}", "the {name} valley", "Port {name}", "the district of {name}", "the {river} crossing", "Old {name}", "the island of {name}"},
 		"place-kind": {"town", "port", "market town", "mining district", "fishing town"},
 		"forces":     {"troops", "soldiers", "tanks", "border guards", "naval ships", "paratroopers"},
-		"group":      {"rebels of the Lorn Front", "separatists", "the opposition", "gunmen", "government forces", "militants of the Red Banner", "protesters"},
-		"target":     {"a convoy", "a checkpoint", "the airport", "a police station", "a field hospital", "an oil depot", "a school"},
+		"group":      {"rebels of the {river} Front", "separatists", "the opposition", "gunmen", "government forces", "militants of the {river} Banner", "protesters"},
+		"target":     {"a convoy", "a checkpoint", "the airport", "a police station", "a field hospital", "an oil depot", "a school", "the {name} power station", "a bridge over the {river}", "the mayor's house in {name}"},
 		"goods":      {"bread", "fuel", "wheat", "medicine"},
 		"mood":       {"tense", "constructive", "hopeful", "angry", "businesslike", "cold"},
 		"ordinal":    {"second", "third", "fourth", "seventh"},
-		"topic":      {"the release of prisoners", "water rights on the Ister", "the border at Halvik", "a new constitution", "the price of gas", "free elections", "the return of refugees", "fishing rights"},
-		"deal":       {"a ceasefire agreement", "the Halvik accord", "a truce", "the Port Emel memorandum", "a prisoner exchange deal", "a treaty on {topic}"},
+		"topic":      {"the release of {#} prisoners", "water rights on the {river}", "the border at {town}", "a new constitution for {C}", "the price of gas from {C}", "free elections", "the return of refugees", "fishing rights off {name}"},
+		"deal":       {"a ceasefire agreement", "the {town} accord", "a truce", "the {town} memorandum", "a prisoner exchange deal", "a treaty on {topic}"},
 		"source":     {"a senior official", "two diplomats", "the monitoring mission", "residents", "state television", "a report by the United Nations", "an aid worker", "the interior ministry of {C}"},
 		"deed-noun":  {"breaking the ceasefire", "shelling villages", "arming rebels", "hacking its election commission", "blocking aid convoys", "violating its airspace", "the killing of {#} soldiers", "holding back gas"},
 		"act":        {"withdraw its {forces}", "release all prisoners", "open the crossing", "lift the sanctions", "resume talks on {topic}", "accept monitors in {place}", "publish the text of {deal}"},
@@ -63,10 +63,10 @@ var (
 			"monitors had counted {#} explosions around {place} {time}", "both countries wanted {topic} to be settled by a court", "{C} must {act}",
 		},
 		"quote": {
-			"We will not sign what we have not read", "Nobody wants another winter like the last one", "Our {forces} are on our own soil and they will stay there",
-			"The door is open, but it will not stay open for ever", "If they {act}, we will do the same within a day", "There was no shelling and there will be none",
+			"We will not sign in {city} what nobody in {C} has read", "Nobody in {place} wants another winter like that of {time-of}", "Our {forces} in {place} are on our own soil and they will stay there",
+			"The door to {topic} is open, but it will not stay open for {#} days", "If they {act}, we will do the same within a day", "There was no shelling of {place} {time} and there will be none",
 			"We have waited {#} days for an answer and we can wait {#} more", "I told my colleague from {C} that this is a mistake", "What was agreed in {city} has to be carried out to the letter",
-			"It is too early to speak of peace", "We are grateful to {C} for its help with {topic}", "They have burned {target} and they know it",
+			"It is too early to speak of peace in {place} when {#} people still have no roof", "We are grateful to {C} for its help with {topic}", "They have burned {target} in {place} and they know it",
 		},
 	}
 )

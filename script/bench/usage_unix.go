@@ -3,23 +3,9 @@
 package main
 
 import (
-	"os"
-	"runtime"
 	"syscall"
 	"time"
 )
-
-// peak is the most memory that a program had that has ended.
-func peak(p *os.ProcessState) int64 {
-	u, ok := p.SysUsage().(*syscall.Rusage)
-	if !ok {
-		return 0
-	}
-	if runtime.GOOS == "darwin" { // which counts bytes, and others kilobytes
-		return int64(u.Maxrss)
-	}
-	return int64(u.Maxrss) << 10
-}
 
 // used is the processor time that this process has used.
 func used() time.Duration {

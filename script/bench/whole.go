@@ -52,14 +52,17 @@ func timed(ctx context.Context, name string, cores int, args ...string) (usage, 
 	var complaints bytes.Buffer
 	c.Stderr = &complaints // what is written to standard output is thrown away
 	begin := time.Now()
-	err := c.Run()
-	u := usage{name: name, wall: time.Since(begin)}
+	if err := c.Start(); err != nil {
+		return usage{}, fmt.Errorf("%s: %w", name, err)
+	}
+	most := watchMemory(c.Process.Pid)
+	err := c.Wait()
+	u := usage{name: name, wall: time.Since(begin), memory: most()}
 	if err != nil {
 		return u, fmt.Errorf("%s: %w: %s", name, err, strings.TrimSpace(complaints.String()))
 	}
 	u.user = c.ProcessState.UserTime()
 	u.cpu = u.user + c.ProcessState.SystemTime()
-	u.memory = peak(c.ProcessState)
 	return u, nil
 }
 
