@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -77,7 +78,7 @@ func layersOf(ctx context.Context, c corpus, dir string) (_ []layer, _ []point, 
 	if err != nil {
 		return nil, nil, fmt.Errorf("open a store: %w", err)
 	}
-	defer store.Close()
+	defer func() { err = errors.Join(err, store.Close()) }()
 	reader, err := process.New("bench")
 	if err != nil {
 		return nil, nil, fmt.Errorf("load what reads: %w", err)

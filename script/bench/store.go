@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"runtime"
 	"time"
@@ -32,7 +33,7 @@ func fill(ctx context.Context, path string, n int) (f filling, err error) {
 	if err != nil {
 		return f, fmt.Errorf("open a store: %w", err)
 	}
-	defer store.Close()
+	defer func() { err = errors.Join(err, store.Close()) }()
 	const together = 32
 	at := point{}
 	var records []onrecord.Record
