@@ -7,6 +7,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -174,7 +175,7 @@ func fileIsText(mediaType string, body []byte) error {
 	case "application/atom+xml", "application/xml":
 		for d := xml.NewDecoder(bytes.NewReader(body)); ; {
 			token, err := d.Token()
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				return nil
 			}
 			if err != nil {

@@ -39,7 +39,7 @@ func Parts(t testing.TB, store onrecord.Store, log slog.Handler) (*site.Site, *a
 // Get asks for a page as its owner's browser does.
 func Get(t testing.TB, s Server, target string) (status int, body string, header http.Header) {
 	t.Helper()
-	r := httptest.NewRequest(http.MethodGet, target, nil)
+	r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, target, nil)
 	r.Host = "localhost:8017"
 	w := httptest.NewRecorder()
 	s.Handler().ServeHTTP(w, r)
@@ -53,7 +53,7 @@ func Post(t testing.TB, s Server, target string, fields ...string) (status int, 
 	for i := 0; i < len(fields); i += 2 {
 		v.Set(fields[i], fields[i+1])
 	}
-	r := httptest.NewRequest(http.MethodPost, target, strings.NewReader(v.Encode()))
+	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, target, strings.NewReader(v.Encode()))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	r.Header.Set("Sec-Fetch-Site", "same-origin")
 	r.Host = "localhost:8017"
@@ -65,7 +65,7 @@ func Post(t testing.TB, s Server, target string, fields ...string) (status int, 
 // Call asks the API as a program does.
 func Call(t testing.TB, s Server, target string, header http.Header) *httptest.ResponseRecorder {
 	t.Helper()
-	r := httptest.NewRequest(http.MethodGet, api.Prefix+target, nil)
+	r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, api.Prefix+target, nil)
 	r.Host = "localhost"
 	r.Header = header
 	w := httptest.NewRecorder()
@@ -76,7 +76,7 @@ func Call(t testing.TB, s Server, target string, header http.Header) *httptest.R
 // Send asks the API to change something.
 func Send(t testing.TB, s Server, method, target, body string) *httptest.ResponseRecorder {
 	t.Helper()
-	r := httptest.NewRequest(method, api.Prefix+target, strings.NewReader(body))
+	r := httptest.NewRequestWithContext(t.Context(), method, api.Prefix+target, strings.NewReader(body))
 	r.Host = "localhost"
 	r.Header.Set("Content-Type", "application/json")
 	w := httptest.NewRecorder()

@@ -40,7 +40,7 @@ func ExampleStore(t testing.TB) (*sqlite.Store, *process.Reader) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { store.Close() })
+	t.Cleanup(func() { _ = store.Close() })
 	reader, err := process.New("test")
 	if err != nil {
 		t.Fatal(err)

@@ -62,8 +62,10 @@ func Bring(t testing.TB, s Server, fields map[string]string, files map[string]st
 			t.Fatal(err)
 		}
 	}
-	form.Close()
-	r := httptest.NewRequest(http.MethodPost, "/intake", &body)
+	if err := form.Close(); err != nil {
+		t.Fatal(err)
+	}
+	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/intake", &body)
 	r.Header.Set("Content-Type", form.FormDataContentType())
 	r.Header.Set("Sec-Fetch-Site", "same-origin")
 	r.Host = "localhost"

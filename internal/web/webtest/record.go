@@ -76,7 +76,7 @@ func Filled(t testing.TB, n int) *sqlite.Store {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { store.Close() })
+	t.Cleanup(func() { _ = store.Close() })
 	for i := range n {
 		published := "2016-05-" + string(rune('1'+i%3)) + string(rune('0'+i%10))
 		if _, err := store.PutRecord(context.Background(), Record(t, onrecord.ArticleID("https://post.example/?a=1&b="+string(rune('a'+i))), published)); err != nil {
