@@ -11,6 +11,7 @@ import (
 	"onrecord/internal/account"
 	"onrecord/internal/ask"
 	"onrecord/internal/intake"
+	"onrecord/internal/notify"
 	"onrecord/internal/process"
 	"onrecord/internal/store/sqlite"
 	"onrecord/internal/web/api"
@@ -35,12 +36,13 @@ func Working(t testing.TB, store *sqlite.Store) (*site.Site, *api.API) {
 	t.Cleanup(func() { end(); running.Wait() })
 	world := func(context.Context) (*ask.World, error) { return ask.Of(store).Beside(store), nil }
 	known := func(onrecord.ActorID) (onrecord.Actor, bool) { return onrecord.Actor{}, false }
-	pages, err := site.New(site.Parts{Store: store, World: world, Known: known, Acts: account.Log(store), Read: read, Desk: desk})
+	watch := notify.New(store, world)
+	pages, err := site.New(site.Parts{Store: store, World: world, Known: known, Acts: account.Log(store), Watch: watch, Read: read, Desk: desk})
 	if err != nil {
 		t.Fatal(err)
 	}
 	log := slog.New(slog.DiscardHandler)
-	return pages, api.New(api.Parts{Store: store, World: world, Known: known, Acts: account.Log(store), Desk: desk, Log: log, Version: "test"})
+	return pages, api.New(api.Parts{Store: store, World: world, Known: known, Acts: account.Log(store), Desk: desk, Log: log, Version: "test", Watch: watch})
 }
 
 // Bring posts the form of the intake.
