@@ -48,9 +48,12 @@ func (s *Store) Rebuild(ctx context.Context, kind world.Kind, limit int) (n int,
 	swept = swept && decided == nil
 	s.values.Lock() // only the writer uses them, and until it is known that they are stored
 	defer s.values.Unlock()
-	begun := time.Now()
+	begun, tried := time.Now(), false
 	err = s.Wrap("make "+string(kind)+" anew", s.engine.Write(ctx, Making, func(tx *sql.Tx) error {
-		n = 0
+		if n = 0; tried {
+			s.values.nums = nil // what the attempt that failed stored is gone
+		}
+		tried = true
 		if swept {
 			if err := s.engine.Sweep(ctx, tx, kind); err != nil {
 				return err

@@ -204,7 +204,8 @@ func (k *keyRows) value(h world.Has) (num int64, err error) {
 	}
 	err = k.tx.QueryRowContext(k.ctx, "INSERT INTO world_value (field, value, name, hash, scanned) VALUES (?,?,?,?,?) ON CONFLICT DO NOTHING RETURNING num", h.Field, h.Value, h.Name, hash, scanned(k.kind, h.Field)).Scan(&num)
 	if errors.Is(err, sql.ErrNoRows) { // somebody else was first
-		return num, find()
+		err = find() // before num is returned, which it sets
+		return num, err
 	}
 	if err == nil && h.Name != "" {
 		k.words.put("world_names", num, []string{"name"}, h.Name)
