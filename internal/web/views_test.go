@@ -7,21 +7,15 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"onrecord"
 	"onrecord/internal/account"
 	"onrecord/internal/alert"
-	"onrecord/internal/ask"
-	"onrecord/internal/intake"
-	"onrecord/internal/notify"
 	"onrecord/internal/process"
 	"onrecord/internal/store/sqlite"
-	"onrecord/internal/web/api"
 	"onrecord/internal/web/auth"
-	"onrecord/internal/web/site"
 	"onrecord/internal/web/webtest"
 	"onrecord/internal/world"
 )
@@ -78,21 +72,8 @@ func firstClaim(t testing.TB, store shelf, id string) string {
 // and a door that nobody needs to come through.
 func serving(t testing.TB, store *sqlite.Store, rows world.Lists, reader *process.Reader, options ...Option) *Server {
 	t.Helper()
-	read := func() (*process.Reader, error) { return reader, nil }
-	desk := intake.NewDesk(store, read, nil)
-	ctx, end := context.WithCancel(context.Background())
-	var running sync.WaitGroup
-	running.Go(func() { desk.Run(ctx) })
-	t.Cleanup(func() { end(); running.Wait() })
-	many := func(context.Context) (*ask.World, error) { return ask.Of(rows).Beside(store), nil }
-	known := func(onrecord.ActorID) (onrecord.Actor, bool) { return onrecord.Actor{}, false }
-	watch := notify.New(store, many)
-	pages, err := site.New(site.Parts{Store: store, World: many, Known: known, Acts: account.Log(store), Watch: watch, Read: read, Desk: desk})
-	if err != nil {
-		t.Fatal(err)
-	}
-	log := slog.New(slog.DiscardHandler)
-	return New(pages, api.New(api.Parts{Store: store, World: many, Known: known, Acts: account.Log(store), Desk: desk, Log: log, Version: "test", Watch: watch}), "ana", log, options...)
+	pages, programs := webtest.Whole(t, store, rows, func() (*process.Reader, error) { return reader, nil })
+	return New(pages, programs, "ana", slog.New(slog.DiscardHandler), options...)
 }
 
 // atDoor is the same server for those who log in, with a user who may edit.

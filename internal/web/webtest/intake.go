@@ -16,6 +16,7 @@ import (
 	"onrecord/internal/store/sqlite"
 	"onrecord/internal/web/api"
 	"onrecord/internal/web/site"
+	"onrecord/internal/world"
 	"sync"
 	"testing"
 	"time"
@@ -28,21 +29,27 @@ const ToTakeIn = "The road\n\nAna Kovač, the mayor of Dolna, said on Monday tha
 // the test runs.
 func Working(t testing.TB, store *sqlite.Store) (*site.Site, *api.API) {
 	t.Helper()
-	read := sync.OnceValues(func() (*process.Reader, error) { return process.New("test") })
+	return Whole(t, store, store, sync.OnceValues(func() (*process.Reader, error) { return process.New("test") }))
+}
+
+// Whole are the parts of a server of a store with all that it has, beside rows
+// of many articles: what takes articles in runs while the test does.
+func Whole(t testing.TB, store *sqlite.Store, rows world.Lists, read func() (*process.Reader, error)) (*site.Site, *api.API) {
+	t.Helper()
 	desk := intake.NewDesk(store, read, nil)
 	ctx, end := context.WithCancel(context.Background())
 	var running sync.WaitGroup
 	running.Go(func() { desk.Run(ctx) })
 	t.Cleanup(func() { end(); running.Wait() })
-	world := func(context.Context) (*ask.World, error) { return ask.Of(store).Beside(store), nil }
+	many := func(context.Context) (*ask.World, error) { return ask.Of(rows).Beside(store), nil }
 	known := func(onrecord.ActorID) (onrecord.Actor, bool) { return onrecord.Actor{}, false }
-	watch := notify.New(store, world)
-	pages, err := site.New(site.Parts{Store: store, World: world, Known: known, Acts: account.Log(store), Watch: watch, Read: read, Desk: desk})
+	watch := notify.New(store, many)
+	pages, err := site.New(site.Parts{Store: store, World: many, Known: known, Acts: account.Log(store), Watch: watch, Read: read, Desk: desk})
 	if err != nil {
 		t.Fatal(err)
 	}
 	log := slog.New(slog.DiscardHandler)
-	return pages, api.New(api.Parts{Store: store, World: world, Known: known, Acts: account.Log(store), Desk: desk, Log: log, Version: "test", Watch: watch})
+	return pages, api.New(api.Parts{Store: store, World: many, Known: known, Acts: account.Log(store), Desk: desk, Log: log, Version: "test", Watch: watch})
 }
 
 // Bring posts the form of the intake.
