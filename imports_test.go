@@ -23,7 +23,7 @@ var module = reflect.TypeFor[onrecord.Article]().PkgPath()
 // packages of any layer above its own, and none of its own or below.
 // "x/*" stands for every package directly in x.
 var layers = [][]string{
-	{"ling/ud"},
+	{"ling/ud", "internal/expr"},
 	{"ling"},
 	{"query"},
 	{"", "conllu", "internal/words"},

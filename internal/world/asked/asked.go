@@ -17,10 +17,10 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
+	"onrecord/internal/expr"
 	"onrecord/internal/words"
 	"onrecord/ling"
 )
@@ -37,9 +37,8 @@ type Book struct {
 
 // pattern is an expression of a rule.
 type pattern struct {
-	rule  string
-	expr  *regexp.Regexp
-	hints []string // of which every text that it holds of has one
+	rule string
+	expr *expr.Expr
 }
 
 // Read reads the rules of a file.
@@ -77,12 +76,11 @@ func (b *Book) take(r *words.Rule) error {
 		return fmt.Errorf("rule %s is of %q, which nobody asks", r.Name, of)
 	}
 	for _, text := range r.All("match") {
-		text = b.spell(text, cased)
-		expr, err := regexp.Compile(text)
+		e, err := expr.Compile(b.spell(text, cased))
 		if err != nil {
 			return fmt.Errorf("rule %s: %w", r.Name, err)
 		}
-		b.patterns[of] = append(b.patterns[of], pattern{r.Name, expr, hints(text)})
+		b.patterns[of] = append(b.patterns[of], pattern{r.Name, e})
 	}
 	return nil
 }
@@ -106,11 +104,7 @@ func (b *Book) Tell(of, text string) string {
 
 // Find is where the first rule stands that holds of a text, and its name.
 func (b *Book) Find(of, text string) (at ling.Span, rule string) {
-	lower := strings.ToLower(text)
 	for _, p := range b.patterns[of] {
-		if !p.may(lower) {
-			continue
-		}
 		if m := p.expr.FindStringIndex(text); m != nil {
 			return ling.Span{Start: m[0], End: m[1]}, p.rule
 		}
@@ -120,11 +114,7 @@ func (b *Book) Find(of, text string) (at ling.Span, rule string) {
 
 // Part is what the group of the first rule that holds of a text stands on.
 func (b *Book) Part(of, text string) (at ling.Span, rule string) {
-	lower := strings.ToLower(text)
 	for _, p := range b.patterns[of] {
-		if !p.may(lower) {
-			continue
-		}
 		if m := p.expr.FindStringSubmatchIndex(text); len(m) > 3 && m[2] >= 0 {
 			return ling.Span{Start: m[2], End: m[3]}, p.rule
 		}
@@ -150,7 +140,7 @@ func Faults(file, text string, asks Asks) ([]string, error) {
 		}
 		if r.Kind == "words" {
 			of = "words"
-			b.patterns[of] = []pattern{{rule: r.Name, expr: regexp.MustCompile("(?i)^" + lists[r.Name] + "$")}}
+			b.patterns[of] = []pattern{{rule: r.Name, expr: expr.MustCompile("(?i)^" + lists[r.Name] + "$")}}
 		}
 		out = append(out, b.faults(file, of, r)...)
 	}
@@ -180,11 +170,7 @@ func (b *Book) faults(file, of string, r *words.Rule) []string {
 // the text; of what overlaps, the first.
 func (b *Book) All(of, text string) []ling.Span {
 	var found []ling.Span
-	lower := strings.ToLower(text)
 	for _, p := range b.patterns[of] {
-		if !p.may(lower) {
-			continue
-		}
 		for _, m := range p.expr.FindAllStringIndex(text, -1) {
 			found = append(found, ling.Span{Start: m[0], End: m[1]})
 		}

@@ -1,24 +1,24 @@
 package dispute
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"onrecord"
+	"onrecord/internal/expr"
 	"onrecord/internal/world/passage"
 )
 
 // counted is a number of things in what somebody says: "more than 500 protesters".
 // The first group bounds it, the second is the number, the third what is counted.
-var counted = regexp.MustCompile(`(?i)\b(?:(at least|more than|over|up to|at most|fewer than|less than|no more than) )?(\d{1,3}(?:,\d{3})+|\d+|` + strings.Join(smallNumbers, "|") + `) ((?:\p{L}[\p{L}-]+ )?\p{L}[\p{L}-]+)`)
+var counted = expr.MustCompile(`(?i)\b(?:(at least|more than|over|up to|at most|fewer than|less than|no more than) )?(\d{1,3}(?:,\d{3})+|\d+|` + strings.Join(smallNumbers, "|") + `) ((?:\p{L}[\p{L}-]+ )?\p{L}[\p{L}-]+)`)
 
 // smallNumbers are those that are written in words, from two.
 var smallNumbers = strings.Fields("two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty")
 
 // calendar are words after a number that make it a time or a measure, not a count.
-var calendar = regexp.MustCompile(`(?i)^(?:january|february|march|april|may|june|july|august|september|october|november|december|days?|weeks?|months?|years?|hours?|minutes?|percent|per|million|billion|o'clock|a\.?m|p\.?m|miles?|km|kilomet\w+|of|in|on|at|and|to|or)\b`)
+var calendar = expr.MustCompile(`(?i)^(?:january|february|march|april|may|june|july|august|september|october|november|december|days?|weeks?|months?|years?|hours?|minutes?|percent|per|million|billion|o'clock|a\.?m|p\.?m|miles?|km|kilomet\w+|of|in|on|at|and|to|or)\b`)
 
 // number is a count with the bounds that its words leave.
 type number struct {

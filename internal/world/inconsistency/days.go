@@ -2,11 +2,11 @@ package inconsistency
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"onrecord/internal/expr"
 	"onrecord/ling"
 )
 
@@ -20,9 +20,9 @@ var (
 	months   = strings.Split(monthWords, "|")
 
 	// "Monday, 14 March 2016", "Monday 14th of March, 2016"
-	dayFirst = regexp.MustCompile(`\b(` + weekdayWords + `),? (?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? (` + monthWords + `),? (\d{4})\b`)
+	dayFirst = expr.MustCompile(`\b(` + weekdayWords + `),? (?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? (` + monthWords + `),? (\d{4})\b`)
 	// "Monday, March 14, 2016"
-	monthFirst = regexp.MustCompile(`\b(` + weekdayWords + `),? (` + monthWords + `) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b`)
+	monthFirst = expr.MustCompile(`\b(` + weekdayWords + `),? (` + monthWords + `) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b`)
 )
 
 // gregorian is the first year of the calendar that days of the week are reckoned in
@@ -33,7 +33,7 @@ const gregorian = 1924
 func days(text string) []finding {
 	var out []finding
 	for _, form := range []struct {
-		match      *regexp.Regexp
+		match      *expr.Expr
 		day, month int // groups
 	}{{dayFirst, 2, 3}, {monthFirst, 3, 2}} {
 		for _, m := range form.match.FindAllStringSubmatchIndex(text, -1) {

@@ -2,11 +2,11 @@ package inconsistency
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"onrecord/internal/expr"
 	"onrecord/internal/world/copies"
 	"onrecord/ling"
 )
@@ -21,13 +21,13 @@ var (
 
 	// A number and what became of so many, who they were perhaps between: "12 people
 	// were killed", "twelve dead". The words before may bound the number.
-	counted = regexp.MustCompile(`(?i)((?:[a-z]+ ){0,3})\b(` + numberWords + `)((?: [a-z]+)? (?:people|persons))?(?: (?:were|are|was|have been|had been))? (` + fateWords + `)\b`)
+	counted = expr.MustCompile(`(?i)((?:[a-z]+ ){0,3})\b(` + numberWords + `)((?: [a-z]+)? (?:people|persons))?(?: (?:were|are|was|have been|had been))? (` + fateWords + `)\b`)
 
 	// bounded is a number that its text does not give as it is, or as one of several.
-	bounded = regexp.MustCompile(`(?i)\b(at least|more than|less than|fewer than|over|under|up to|about|around|nearly|almost|some|as many as|another|other|further|of whom|of them|including|only|first|earlier|previously|initially|originally|roughly|approximately|between|and|or|from|to)\s*(?:the )?$`)
+	bounded = expr.MustCompile(`(?i)\b(at least|more than|less than|fewer than|over|under|up to|about|around|nearly|almost|some|as many as|another|other|further|of whom|of them|including|only|first|earlier|previously|initially|originally|roughly|approximately|between|and|or|from|to)\s*(?:the )?$`)
 
 	// revised is a sentence that says how a number changed, or whose it is.
-	revised = regexp.MustCompile(`(?i)\b(earlier|previous|previously|initial|initially|originally|revised|rose|risen|climbed|raised|updated|lowered|toll|according|said|says|say|told|reported|claimed|claims|put the|estimated?|last (?:year|month|week)|in (?:19|20)\d\d|yesterday|meanwhile|elsewhere|separate(?:ly)?|another|also|later|since)\b`)
+	revised = expr.MustCompile(`(?i)\b(earlier|previous|previously|initial|initially|originally|revised|rose|risen|climbed|raised|updated|lowered|toll|according|said|says|say|told|reported|claimed|claims|put the|estimated?|last (?:year|month|week)|in (?:19|20)\d\d|yesterday|meanwhile|elsewhere|separate(?:ly)?|another|also|later|since)\b`)
 )
 
 // count is a number of people to whom something happened, as an outlet gives it.

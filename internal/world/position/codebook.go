@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -14,6 +13,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"onrecord"
+	"onrecord/internal/expr"
 	"onrecord/internal/world/passage"
 	"onrecord/ling"
 )
@@ -39,7 +39,7 @@ type Concept struct {
 	About   string   `yaml:"about"`
 	Context []string `yaml:"context"`
 	Rules   []Rule   `yaml:"rules"`
-	context []*regexp.Regexp
+	context []*expr.Expr
 }
 
 // Rule codes a statement. All that it gives must hold: one of Acts, one of Cues
@@ -62,8 +62,8 @@ type Rule struct {
 	Negation bool                     `yaml:"negation"`
 	Yes      []string                 `yaml:"yes"`
 	No       []string                 `yaml:"no"`
-	says     []*regexp.Regexp
-	unless   []*regexp.Regexp
+	says     []*expr.Expr
+	unless   []*expr.Expr
 }
 
 // The values of a position.
@@ -73,10 +73,10 @@ const (
 )
 
 // negating is a word that turns what follows it into its opposite.
-var negating = regexp.MustCompile(`\b(?:not|never|no|cannot|can't|won't|don't|doesn't|didn't|isn't|aren't|wouldn't|refuses? to|rule[sd]? out|unwilling|without|against|stop|end|halt|reject\w*|oppose[sd]?)\b`)
+var negating = expr.MustCompile(`\b(?:not|never|no|cannot|can't|won't|don't|doesn't|didn't|isn't|aren't|wouldn't|refuses? to|rule[sd]? out|unwilling|without|against|stop|end|halt|reject\w*|oppose[sd]?)\b`)
 
 // denying is a word that does so between the words that an expression finds.
-var denying = regexp.MustCompile(`\b(?:not|never)\b|n't\b`)
+var denying = expr.MustCompile(`\b(?:not|never)\b|n't\b`)
 
 // Read reads a codebook. It reports every fault that it finds, with its place.
 func Read(text []byte) (*Codebook, error) {
@@ -143,10 +143,10 @@ func (r *Rule) compile() error {
 	return err
 }
 
-func compileAll(exprs []string) ([]*regexp.Regexp, error) {
-	var out []*regexp.Regexp
+func compileAll(exprs []string) ([]*expr.Expr, error) {
+	var out []*expr.Expr
 	for _, e := range exprs {
-		re, err := regexp.Compile(e)
+		re, err := expr.Compile(e)
 		if err != nil {
 			return nil, fmt.Errorf("expression %q: %w", e, err)
 		}
@@ -199,15 +199,15 @@ func (r *Rule) codeSentence(content string) string {
 }
 
 // asking is the end of a question.
-var asking = regexp.MustCompile(`\?["”'’)\s]*$`)
+var asking = expr.MustCompile(`\?["”'’)\s]*$`)
 
 // setApart is a clause that says who somebody is, on what condition something
 // holds, or what others think, up to its end.
-var setApart = regexp.MustCompile(`\b(?:who|whom|whose|if|unless|whether|(?:you|they|he|she|candidates?|opponents?|critics|skeptics|sceptics|some|others|rivals?|nobody) (?:\w+ )?(?:think|believe|say|said|claim|argue|insist)\w*)\b[^,.;:—–]*$`)
+var setApart = expr.MustCompile(`\b(?:who|whom|whose|if|unless|whether|(?:you|they|he|she|candidates?|opponents?|critics|skeptics|sceptics|some|others|rivals?|nobody) (?:\w+ )?(?:think|believe|say|said|claim|argue|insist)\w*)\b[^,.;:—–]*$`)
 
 // stand is the first place of a content that an expression finds where it is a
 // stand of whoever speaks.
-func stand(re *regexp.Regexp, content string) []int {
+func stand(re *expr.Expr, content string) []int {
 	for _, at := range re.FindAllStringIndex(content, -1) {
 		if !setApart.MatchString(content[:at[0]]) {
 			return at
@@ -218,7 +218,7 @@ func stand(re *regexp.Regexp, content string) []int {
 
 // holds reports whether a passage is about what a concept is.
 func (c *Concept) holds(passage string) bool {
-	return !slices.ContainsFunc(c.context, func(re *regexp.Regexp) bool { return !re.MatchString(passage) })
+	return !slices.ContainsFunc(c.context, func(re *expr.Expr) bool { return !re.MatchString(passage) })
 }
 
 // near is the last words before a place and of its clause, in which a negation is

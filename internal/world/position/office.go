@@ -3,12 +3,12 @@ package position
 import (
 	_ "embed"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
 	"onrecord"
+	"onrecord/internal/expr"
 	"onrecord/internal/words"
 	"onrecord/internal/world/passage"
 )
@@ -17,7 +17,7 @@ import (
 var officeText string
 
 // office tells by a role, or by what somebody is called, what they speak for.
-type office struct{ match, unless *regexp.Regexp }
+type office struct{ match, unless *expr.Expr }
 
 // offices are who speaks for a country, and who passes on what others say.
 type offices struct{ state, media *office }
@@ -30,11 +30,11 @@ var theOffices = sync.OnceValues(func() (*offices, error) {
 	out := &offices{}
 	for i := range read {
 		r := &read[i]
-		match, err := regexp.Compile("(?i)" + r.Get("match"))
+		match, err := expr.Compile("(?i)" + r.Get("match"))
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", r.Where(), err)
 		}
-		unless, err := regexp.Compile("(?i)" + r.Get("unless"))
+		unless, err := expr.Compile("(?i)" + r.Get("unless"))
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", r.Where(), err)
 		}

@@ -1,14 +1,11 @@
-package asked
+package expr
 
 import (
 	"regexp/syntax"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
-
-// An expression of many words is slow to try, and most texts hold none of them.
-// Its hints are strings of which every text that it holds of has one, as Cox
-// derives them to search code by an index ("Regular Expression Matching with a
-// Trigram Index", 2012), so that most texts are put aside by looking for these.
 
 // hints are those of an expression, in small letters; none where there are no
 // such strings, or where they are too many or too short to put anything aside.
@@ -33,7 +30,7 @@ const (
 func needed(re *syntax.Regexp) []string {
 	switch re.Op {
 	case syntax.OpLiteral:
-		return []string{strings.ToLower(string(re.Rune))}
+		return literal(re.Rune)
 	case syntax.OpCapture, syntax.OpPlus:
 		return needed(re.Sub[0])
 	case syntax.OpRepeat:
@@ -64,6 +61,17 @@ func needed(re *syntax.Regexp) []string {
 	return nil
 }
 
+// literal is a string of an expression in small letters; none where it has a
+// letter beyond ASCII, whose other forms are many.
+func literal(runes []rune) []string {
+	for _, r := range runes {
+		if r >= utf8.RuneSelf && unicode.IsLetter(r) {
+			return nil
+		}
+	}
+	return []string{strings.ToLower(string(runes))}
+}
+
 // starts are strings of which every match of some expressions, one behind the
 // other, begins with one. The parser takes out what words of a list have in
 // common, "f" of "fake" and "fiction": it is put before the rest again.
@@ -73,8 +81,11 @@ func starts(subs []*syntax.Regexp) []string {
 	}
 	switch re := subs[0]; re.Op {
 	case syntax.OpLiteral:
-		word := strings.ToLower(string(re.Rune))
-		out := []string{word}
+		out := literal(re.Rune)
+		if out == nil {
+			return nil
+		}
+		word := out[0]
 		if rest := starts(subs[1:]); len(rest) > 0 {
 			out = out[:0]
 			for _, r := range rest {
@@ -116,18 +127,4 @@ func shortest(list []string) int {
 		n = min(n, len(s))
 	}
 	return n
-}
-
-// may reports whether an expression can hold of a text, of which lower is the
-// text in small letters.
-func (p *pattern) may(lower string) bool {
-	if p.hints == nil {
-		return true
-	}
-	for _, h := range p.hints {
-		if strings.Contains(lower, h) {
-			return true
-		}
-	}
-	return false
 }

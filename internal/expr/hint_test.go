@@ -1,4 +1,4 @@
-package asked
+package expr
 
 import (
 	"slices"
@@ -16,6 +16,9 @@ func TestHints(t *testing.T) {
 		`(?:bell){2,3}x`:               {"bell"},
 		`(?:bell){0,3}`:                nil,
 		`\w+`:                          nil,
+		`état|bell`:                    nil,
+		`[’']s x`:                      {"s x"},
+		`da’esh`:                       {"da’esh"},
 		`bell|\w+`:                     nil,
 		`a|bell`:                       nil,
 		`\b(?:fakes?|fiction|bells) x`: {"fake", "fiction", "bells"},
@@ -30,9 +33,5 @@ func TestHints(t *testing.T) {
 	}
 	if !better([]string{"bell"}, nil) || !better([]string{"bells"}, []string{"bell"}) || !better([]string{"bell"}, []string{"bell", "ring"}) || better([]string{"be"}, []string{"bell", "ring"}) {
 		t.Error("what puts more aside is not told")
-	}
-	p := pattern{hints: []string{"bell"}}
-	if !p.may("the bells rang") || p.may("the clapper") || !(&pattern{}).may("the clapper") {
-		t.Error("what may hold is not told")
 	}
 }
