@@ -78,6 +78,7 @@ func same(t *testing.T, expression, text string) {
 func TestPutsAside(t *testing.T) {
 	for expression, want := range map[string]map[string]bool{
 		`(?i)\b(?:hoax|fakery)\b`: {"A HOAX": true, "hoa": false, "a fakir": false, "fakery": true, "": false, "\u212a": true, "\u017f": true, "é": false},
+		`\bIS\b|(?i:bell)`:        {"it is his": false, "Is": false, "IS": true, "BEll": true},
 		`(?i)\bis (?:so|it)\b`:    {"is it": true, "was so": false},
 		`\w+`:                     {"": true, "a": true},
 	} {

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// hints are those of an expression, in small letters; none where there are no
+// hints are those of an expression; none where there are no
 // such strings, or where they are too many or too short to put anything aside.
 func hints(expr string) []string {
 	re, err := syntax.Parse(expr, syntax.Perl)
@@ -30,7 +30,7 @@ const (
 func needed(re *syntax.Regexp) []string {
 	switch re.Op {
 	case syntax.OpLiteral:
-		return literal(re.Rune)
+		return literal(re)
 	case syntax.OpCapture, syntax.OpPlus:
 		return needed(re.Sub[0])
 	case syntax.OpRepeat:
@@ -61,15 +61,19 @@ func needed(re *syntax.Regexp) []string {
 	return nil
 }
 
-// literal is a string of an expression in small letters; none where it has a
-// letter beyond ASCII, whose other forms are many.
-func literal(runes []rune) []string {
-	for _, r := range runes {
+// literal is a string of an expression, in small letters where capitals do not
+// count; none where it has a letter beyond ASCII, whose other forms are many.
+func literal(re *syntax.Regexp) []string {
+	for _, r := range re.Rune {
 		if r >= utf8.RuneSelf && unicode.IsLetter(r) {
 			return nil
 		}
 	}
-	return []string{strings.ToLower(string(runes))}
+	text := string(re.Rune)
+	if re.Flags&syntax.FoldCase != 0 {
+		text = strings.ToLower(text)
+	}
+	return []string{text}
 }
 
 // starts are strings of which every match of some expressions, one behind the
@@ -81,7 +85,7 @@ func starts(subs []*syntax.Regexp) []string {
 	}
 	switch re := subs[0]; re.Op {
 	case syntax.OpLiteral:
-		out := literal(re.Rune)
+		out := literal(re)
 		if out == nil {
 			return nil
 		}

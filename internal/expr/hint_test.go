@@ -22,6 +22,7 @@ func TestHints(t *testing.T) {
 		`bell|\w+`:                     nil,
 		`a|bell`:                       nil,
 		`\b(?:fakes?|fiction|bells) x`: {"fake", "fiction", "bells"},
+		`(?i:BELL)|\bIS\b|Rang`:        {"bell", "IS", "Rang"},
 		`f(?:(?:ak)ery|ool)`:           {"fakery", "fool"},
 		`f(?:\w+|ool)s`:                nil,
 		`(`:                            nil,

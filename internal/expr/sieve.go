@@ -1,8 +1,9 @@
 package expr
 
-// sieve finds out in one pass whether a text holds one of some strings, capitals
-// aside. It looks at grams, as many bytes in a row as the shortest string has but
-// no more than three: a table of bits says which may begin a string, and only
+// sieve finds out in one pass whether a text holds one of some strings: what is a
+// capital in a string must be one in the text, what is small may be one. It looks
+// at grams, as many bytes in a row as the shortest string has but no more than
+// three: a table of bits says which may begin a string, capitals aside, and only
 // there are the strings themselves compared.
 type sieve struct {
 	mask   uint32 // of the bytes of a gram
@@ -16,7 +17,7 @@ const (
 	gramBits    = 4096
 )
 
-// newSieve makes one of strings in small letters; nil where there are none.
+// newSieve makes one; nil where there are none.
 func newSieve(hints []string) *sieve {
 	if len(hints) == 0 {
 		return nil
@@ -26,7 +27,7 @@ func newSieve(hints []string) *sieve {
 	for _, h := range hints {
 		var gram uint32
 		for i := range s.size {
-			gram = gram<<8 | uint32(h[i])
+			gram = gram<<8 | uint32(small[h[i]])
 		}
 		s.hints[gram] = append(s.hints[gram], h)
 		at := place(gram)
@@ -76,7 +77,7 @@ func begins(text, hint string) bool {
 		return false
 	}
 	for i := range len(hint) {
-		if small[text[i]] != hint[i] {
+		if text[i] != hint[i] && small[text[i]] != hint[i] {
 			return false
 		}
 	}
