@@ -18,6 +18,7 @@ import (
 	"onrecord/internal/web"
 	"onrecord/internal/web/api"
 	"onrecord/internal/web/auth"
+	"onrecord/internal/web/held"
 	"onrecord/internal/web/site"
 	"onrecord/internal/world"
 )
@@ -116,6 +117,10 @@ func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 	if !ok {
 		return errors.New("this store keeps no users and no log")
 	}
+	answers, ok := store.(held.Record)
+	if !ok {
+		return errors.New("this store does not tell whether it was written to")
+	}
 	read := sync.OnceValues(func() (*process.Reader, error) { return c.reader(env) })
 	watcher, err := c.watcher(store)
 	if err != nil {
@@ -141,7 +146,7 @@ func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 		return err
 	}
 	programs := api.New(api.Parts{Store: store, World: many, Known: known, Acts: accounts, Desk: desk, Log: log, Version: env.Version, Watch: watcher})
-	server := web.New(pages, programs, c.By, log, append(options, web.Watched(seen.Requests))...)
+	server := web.New(pages, programs, c.By, log, append(options, web.Watched(seen.Requests), web.Holding(answers))...)
 	// What others add while the site is up is laid side by side beside its pages:
 	// none waits for it.
 	ctx, end := context.WithCancel(ctx)

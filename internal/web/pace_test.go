@@ -124,7 +124,7 @@ func TestManyReaders(t *testing.T) {
 		t.Fatal(err)
 	}
 	store := benched(t)
-	s := paced(t, store)
+	s := paced(t, store, Holding(store))
 	only := regexp.MustCompile(os.Getenv("ONRECORD_BENCH_ONLY"))
 	asked := slices.DeleteFunc(targets(t, store, s), func(target string) bool { return !only.MatchString(target) })
 	server := httptest.NewServer(s.Handler())
@@ -189,8 +189,8 @@ func benched(t *testing.T) *sqlite.Store {
 	return store
 }
 
-// paced is a server of a store, as it is outside of tests.
-func paced(t *testing.T, store *sqlite.Store) *Server {
+// paced is a server of a store.
+func paced(t *testing.T, store *sqlite.Store, options ...Option) *Server {
 	t.Helper()
 	many := func(context.Context) (*ask.World, error) { return ask.Of(store).Beside(store), nil }
 	var acts account.Log = store
@@ -201,7 +201,7 @@ func paced(t *testing.T, store *sqlite.Store) *Server {
 		t.Fatal(err)
 	}
 	log := slog.New(slog.DiscardHandler)
-	return New(pages, api.New(api.Parts{Store: store, World: many, Known: known, Acts: acts, Log: log, Version: "test", Watch: watch}), "ana", log)
+	return New(pages, api.New(api.Parts{Store: store, World: many, Known: known, Acts: acts, Log: log, Version: "test", Watch: watch}), "ana", log, options...)
 }
 
 // at is what so many of a hundred are no longer than.

@@ -14,7 +14,6 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -25,20 +24,22 @@ import (
 	"onrecord/internal/account"
 	"onrecord/internal/web/api"
 	"onrecord/internal/web/auth"
+	"onrecord/internal/web/held"
 	"onrecord/internal/web/site"
 )
 
 // Server answers requests.
 type Server struct {
-	site  *site.Site
-	api   *api.API
-	gate  auth.Gate
-	door  site.Door // nil where nobody logs in
-	named func(host string) bool
-	https bool
-	pace  *auth.Pace // of each user; nil for none
-	see   Watcher    // nil where nobody watches
-	log   *slog.Logger
+	site   *site.Site
+	api    *api.API
+	gate   auth.Gate
+	door   site.Door // nil where nobody logs in
+	named  func(host string) bool
+	https  bool
+	pace   *auth.Pace  // of each user; nil for none
+	see    Watcher     // nil where nobody watches
+	record held.Record // nil where no answers are held
+	log    *slog.Logger
 
 	made    sync.Once
 	handler http.Handler
@@ -69,6 +70,12 @@ type Watcher func(route func(*http.Request) string, next http.Handler) http.Hand
 // Watched has somebody see the server's requests.
 func Watched(see Watcher) Option { return func(s *Server) { s.see = see } }
 
+// heldBytes is how much is held of answers: of such as a page is, some thousands.
+const heldBytes = 64 << 20
+
+// Holding has answers made once for as long as the record is the same.
+func Holding(record held.Record) Option { return func(s *Server) { s.record = record } }
+
 // New makes a server of a store for its owner, who answers to that name in
 // decisions; log hears of failed requests.
 func New(pages *site.Site, programs *api.API, owner string, log *slog.Logger, options ...Option) *Server {
@@ -91,7 +98,7 @@ func (s *Server) makeHandler() http.Handler {
 	operations := s.api.On(programs)
 	for _, r := range routes(s.site, s.api, s.door) {
 		if r.page != nil {
-			pages.Handle(r.method+" "+r.path, s.answer(s.allowed(r.role, r.page)))
+			pages.Handle(r.method+" "+r.path, s.answer(allowed(r.role, r.page)))
 		}
 		if r.call != nil {
 			r.call(operations, api.Place{Method: r.method, Path: r.path, Role: r.role})
@@ -99,8 +106,9 @@ func (s *Server) makeHandler() http.Handler {
 	}
 	all := http.NewServeMux()
 	all.Handle("/", pages)
-	all.Handle(api.Prefix+"/", s.forPrograms(programs))
-	answers := s.guard(gzhttp.GzipHandler(http.NewCrossOriginProtection().Handler(s.gate.Wrap(inTurn(all)))))
+	all.Handle(api.Prefix+"/", programs)
+	once := held.New(held.Parts{Record: s.record, Bytes: heldBytes, Turn: newTurns().take, Asked: holding, Refused: s.failed})
+	answers := s.guard(http.NewCrossOriginProtection().Handler(s.gate.Wrap(s.knowing(once.Wrap(gzhttp.GzipHandler(all))))))
 	if s.see == nil {
 		return answers
 	}
@@ -119,35 +127,25 @@ func wayIn(r *http.Request, muxes ...*http.ServeMux) string {
 	return ""
 }
 
-// inTurn makes as many answers at once as there are cores to make them, and two
-// more that wait for a disk: a page asks a store several things side by side, and
-// where all readers hold a part of what they need nobody gets the rest. What
-// lasts as long as the asker likes has no turn: streams, and what is sent in.
-func inTurn(next http.Handler) http.Handler {
-	turns := make(chan struct{}, runtime.GOMAXPROCS(0)+2)
+// knowing has whoever answers know who asks.
+func (s *Server) knowing(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method == http.MethodGet && r.URL.Path != api.Prefix+"/facts" {
-			select {
-			case turns <- struct{}{}:
-				defer func() { <-turns }()
-			case <-r.Context().Done():
-				return
-			}
+		r, err := s.known(r)
+		if err != nil {
+			s.failed(w, r, err)
+			return
 		}
 		next.ServeHTTP(w, r)
 	})
 }
 
-// forPrograms has programs known to whatever answers them.
-func (s *Server) forPrograms(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r, err := s.known(r)
-		if err != nil {
-			s.api.Failed(w, r, err)
-			return
-		}
-		next.ServeHTTP(w, r)
-	})
+// failed answers a request that nothing could answer.
+func (s *Server) failed(w http.ResponseWriter, r *http.Request, err error) {
+	if strings.HasPrefix(r.URL.Path, api.Prefix+"/") {
+		s.api.Failed(w, r, err)
+		return
+	}
+	s.answer(func(http.ResponseWriter, *http.Request) error { return err }).ServeHTTP(w, r)
 }
 
 // known is a request with who asks it, if they do not ask too often.
@@ -168,13 +166,9 @@ func (s *Server) known(r *http.Request) (*http.Request, error) {
 }
 
 // allowed lets only those see a page who may.
-func (s *Server) allowed(role account.Role, page site.Page) site.Page {
+func allowed(role account.Role, page site.Page) site.Page {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		r, err := s.known(r)
-		if err == nil {
-			err = auth.May(r.Context(), role)
-		}
-		if err != nil {
+		if err := auth.May(r.Context(), role); err != nil {
 			return err
 		}
 		return page(w, r)
@@ -195,7 +189,7 @@ func (s *Server) answer(page site.Page) http.Handler {
 			return
 		case status == http.StatusUnauthorized:
 			w.Header().Set("WWW-Authenticate", "Bearer")
-		case status == http.StatusTooManyRequests:
+		case status == http.StatusTooManyRequests, status == http.StatusServiceUnavailable:
 			w.Header().Set("Retry-After", auth.RetryAfter(err))
 		}
 		if status == http.StatusInternalServerError {

@@ -144,6 +144,13 @@ func (e engine) Version(ctx context.Context, tx *sql.Tx) (version int64, err err
 	return version, err
 }
 
+// Moment implements relational.Engine: which transactions are seen. Those of other
+// databases of the server count, too.
+func (e engine) Moment(ctx context.Context) (moment string, err error) {
+	err = e.read.QueryRowContext(ctx, "SELECT pg_current_snapshot()::text").Scan(&moment)
+	return moment, err
+}
+
 // OneMoment implements relational.Engine.
 func (engine) OneMoment() sql.IsolationLevel { return sql.LevelRepeatableRead }
 

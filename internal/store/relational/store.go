@@ -45,6 +45,8 @@ type Engine interface {
 	Renumber(ctx context.Context, tx *sql.Tx) error
 	// Version is another number whenever somebody else has written to the store.
 	Version(ctx context.Context, tx *sql.Tx) (int64, error)
+	// Moment is another whenever anybody has written to the store.
+	Moment(ctx context.Context) (string, error)
 	// Whole reports what is damaged in the database itself.
 	Whole(ctx context.Context, fault func(lost bool, what string) error) error
 	// Size is the number of the schema, and how many bytes the store takes.
@@ -179,6 +181,13 @@ func (s *Store) Close() error {
 
 // Path is the file or the address of the store.
 func (s *Store) Path() string { return s.path }
+
+// Moment is another whenever anything was written to the store since, by whomever:
+// what was read of it between two that are equal is what would be read now.
+func (s *Store) Moment(ctx context.Context) (string, error) {
+	moment, err := s.engine.Moment(ctx)
+	return moment, s.Wrap("look whether the store was written to", err)
+}
 
 // Renumbered notes that numbers of rows which may be remembered mean others now.
 func (s *Store) Renumbered() { s.values.renumbered.Add(1) }

@@ -47,6 +47,7 @@ type Store struct {
 	write, read *sql.DB
 	// readDSN is how read is opened.
 	readDSN string
+	moments moments
 }
 
 var _ onrecord.Store = (*Store)(nil)

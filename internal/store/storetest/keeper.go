@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"reflect"
@@ -205,5 +206,50 @@ func takesStock(t *testing.T, open Opener) {
 	}
 	if !reflect.DeepEqual(v, want) {
 		t.Errorf("%+v\nwant %+v", v, want)
+	}
+}
+
+// moments tell whether anything was written, by this handle or another.
+func moments(t *testing.T, open Opener) {
+	s, other := open(t, "m"), open(t, "m")
+	tells, ok := s.(interface {
+		Moment(ctx context.Context) (string, error)
+	})
+	if !ok {
+		t.Fatal("tells no moments")
+	}
+	now := func() string {
+		t.Helper()
+		m, err := tells.Moment(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	before := now()
+	for _, change := range []struct {
+		what string
+		do   func()
+	}{
+		{"an article was put", func() { put(t, s, Corpus()[0]) }},
+		{"another handle put one", func() { put(t, other, Corpus()[1]) }},
+		{"something was decided", func() { decide(t, s, decision(onrecord.Merge, "x:ana-kovac", kovac)) }},
+		{"a decision was taken back", func() {
+			if err := other.Undo(t.Context(), 1, true); err != nil {
+				t.Fatal(err)
+			}
+		}},
+	} {
+		for range s.Statements(t.Context(), onrecord.Filter{}) { // to read changes nothing
+			continue
+		}
+		if again := now(); again != before {
+			t.Errorf("before %s the moment went from %s to %s", change.what, before, again)
+		}
+		change.do()
+		if before == now() {
+			t.Errorf("%s, and the moment is the same", change.what)
+		}
+		before = now()
 	}
 }

@@ -60,6 +60,7 @@ func Run(t *testing.T, open Opener) {
 		{"is whole whatever was done, and the same when made anew", whole},
 		{"is backed up and restored while it works", backedUp},
 		{"takes stock", takesStock},
+		{"tells whether it was written to", moments},
 		{"an ended context stops it", cancelled},
 		{"many writers and readers at once", concurrent},
 	} {

@@ -145,7 +145,7 @@ func (a *API) problem(ctx context.Context, err error) huma.StatusError {
 func (a *API) Failed(w http.ResponseWriter, r *http.Request, err error) {
 	problem := a.problem(r.Context(), err)
 	w.Header().Set("Content-Type", "application/problem+json")
-	if Status(err) == http.StatusTooManyRequests {
+	if status := problem.GetStatus(); status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable {
 		w.Header().Set("Retry-After", auth.RetryAfter(err))
 	}
 	w.WriteHeader(problem.GetStatus())

@@ -43,7 +43,7 @@ func NewDoor(accounts account.Accounts, secure bool, proxies []netip.Prefix) *Do
 		address: NewPace(2*time.Second, 30), name: NewPace(5*time.Minute, 50), both: NewPace(15*time.Second, 5),
 		hashing: make(chan struct{}, 2),
 	}
-	d.sessions.Store = kept{accounts}
+	d.sessions.Store = &kept{Sessions: accounts, lately: map[string]stay{}}
 	d.sessions.HashTokenInStore = true
 	d.sessions.IdleTimeout, d.sessions.Lifetime = stayIdle, stayAtMost
 	d.sessions.Cookie.Name = "onrecord"
@@ -53,16 +53,6 @@ func NewDoor(accounts account.Accounts, secure bool, proxies []netip.Prefix) *Do
 	}
 	return d
 }
-
-// kept is where sessions are kept. Requests bring their context; the other
-// methods are there because the library's interface has them.
-type kept struct{ account.Sessions }
-
-func (k kept) Find(token string) ([]byte, bool, error) { return k.FindCtx(context.Background(), token) }
-func (k kept) Commit(token string, data []byte, until time.Time) error {
-	return k.CommitCtx(context.Background(), token, data, until)
-}
-func (k kept) Delete(token string) error { return k.DeleteCtx(context.Background(), token) }
 
 // Wrap loads sessions for next, and keeps what becomes of them.
 func (d *Door) Wrap(next http.Handler) http.Handler { return d.sessions.LoadAndSave(next) }

@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"context"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -289,7 +290,7 @@ func TestUsersComeInAgain(t *testing.T) {
 }
 
 func TestSessionsAreKeptWithoutARequest(t *testing.T) {
-	k := kept{newHouse(t).accounts}
+	k := &kept{Sessions: newHouse(t).accounts, lately: map[string]stay{}}
 	if err := k.Commit("a", []byte("x"), time.Now().Add(time.Hour)); err != nil {
 		t.Fatal(err)
 	}
@@ -314,5 +315,56 @@ func TestARestIsTold(t *testing.T) {
 		if got := RetryAfter(err) + strings.TrimPrefix(err.Error(), "too often;"); got != want {
 			t.Errorf("after %v: %q, want %q", after, got, want)
 		}
+	}
+}
+
+// counted are sessions, and how often one was kept.
+type counted struct {
+	account.Accounts
+	commits int
+}
+
+func (c *counted) CommitCtx(ctx context.Context, token string, data []byte, until time.Time) error {
+	c.commits++
+	return c.Accounts.CommitCtx(ctx, token, data, until)
+}
+
+// To read changes nothing in the store: a session is kept when it says something
+// else, and when it would end a good while later.
+func TestASessionIsNotKeptAtEveryRequest(t *testing.T) {
+	h := newHouse(t)
+	sessions := &counted{Accounts: h.accounts}
+	k := &kept{Sessions: sessions, lately: map[string]stay{}}
+	h.sessions.Store = k
+	cookie, err := h.enter(t, "ana", password)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 20 {
+		if who := h.who(t, cookie, nil); who != "ana editor" {
+			t.Fatalf("%q came in", who)
+		}
+	}
+	if sessions.commits != 1 {
+		t.Errorf("kept %d times for one login", sessions.commits)
+	}
+	h.visit(t, cookie, nil, func(r *http.Request) { h.sessions.Put(r.Context(), "more", 1) })
+	if sessions.commits != 2 {
+		t.Errorf("what it says otherwise is not kept: %d times", sessions.commits)
+	}
+	for token, s := range k.lately {
+		s.until = s.until.Add(-goodWhile)
+		k.lately[token] = s
+	}
+	if h.who(t, cookie, nil); sessions.commits != 3 {
+		t.Errorf("that it ends later is not kept: %d times", sessions.commits)
+	}
+	h.visit(t, cookie, nil, func(r *http.Request) {
+		if err := h.Leave(r); err != nil {
+			t.Error(err)
+		}
+	})
+	if len(k.lately) > 0 || h.who(t, cookie, nil) != "" {
+		t.Error("a session that has ended is known")
 	}
 }
