@@ -219,18 +219,11 @@ func (e *Encoder) input(s *Scratch, tokens []ling.Token, sents []ling.Sentence) 
 func (e *Encoder) word(s *Scratch, dst []float32, form string) {
 	s.norm = Normalize(s.norm[:0], form)
 	row := e.vocab.row(s.norm)
-	scale := e.wordScale[row]
-	for k, v := range e.words[row*e.Word:][:e.Word] {
-		dst[k] = float32(float32(int8(v)) * scale)
-	}
-	sum := dst[e.Word:]
-	clear(sum)
+	clear(dst)
+	e.Kernel.Add(dst[:e.Word], e.words[row*e.Word:], e.wordScale[row])
 	s.feats = Subwords(s.feats[:0], form, s.norm, e.Bits)
 	for _, f := range s.feats {
-		scale := e.subScale[f]
-		for k, v := range e.subs[int(f)*e.Sub:][:e.Sub] {
-			sum[k] += float32(float32(int8(v)) * scale)
-		}
+		e.Kernel.Add(dst[e.Word:], e.subs[int(f)*e.Sub:], e.subScale[f])
 	}
 }
 

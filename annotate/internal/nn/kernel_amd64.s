@@ -1,8 +1,8 @@
 #include "textflag.h"
 
-// The tile both kernels fill is 12 rows of 32 int32. Activations (unsigned
-// bytes) are read row by row, four at a time; weights (signed bytes) come in
-// blocks of 32 outputs by 4 inputs, the 4 inputs of one output side by side.
+// A tile is 12 rows of 32 outputs. Activations (unsigned bytes) are read row by
+// row, four at a time; weights (signed bytes) come in blocks of 32 outputs by 4
+// inputs, the 4 inputs of one output side by side.
 
 #define VNNI(addr, lo, hi) \
 	VPBROADCASTD addr, Z2   \
@@ -13,13 +13,35 @@
 	VPXORQ lo, lo, lo \
 	VPXORQ hi, hi, hi
 
-// func tileVNNI(k4 int, x *uint8, stride int, w *int8, tile *int32)
-TEXT ·tileVNNI(SB), NOSPLIT, $0-40
+// A row of sums becomes values, float(acc-sum) * (scale*by) + bias, in the
+// operations and the order of the portable one, and is stored.
+#define VALUES(lo, hi) \
+	VBROADCASTSS (BX), Z6   \
+	VMULPS    Z2, Z6, Z7    \
+	VMULPS    Z3, Z6, Z6    \
+	VPSUBD    Z0, lo, lo    \
+	VPSUBD    Z1, hi, hi    \
+	VCVTDQ2PS lo, lo        \
+	VCVTDQ2PS hi, hi        \
+	VMULPS    Z7, lo, lo    \
+	VMULPS    Z6, hi, hi    \
+	VADDPS    Z4, lo, lo    \
+	VADDPS    Z5, hi, hi    \
+	VMOVUPS   lo, K1, (DX)  \
+	VMOVUPS   hi, K2, 64(DX)\
+	DECQ      CX            \
+	JZ        vnnidone      \
+	ADDQ      R8, DX        \
+	ADDQ      $4, BX
+
+// func productVNNI(k4 int, x *uint8, stride int, w *int8, rows int, dst *float32, to int, sum *int32, scale, by, bias *float32, cols uint32)
+// Computes a tile, of which as many rows are stored as there are, and the
+// columns whose bits are set in cols.
+TEXT ·productVNNI(SB), NOSPLIT, $0-92
 	MOVQ k4+0(FP), CX
 	MOVQ x+8(FP), SI
 	MOVQ stride+16(FP), R8
 	MOVQ w+24(FP), DI
-	MOVQ tile+32(FP), DX
 	LEAQ (R8)(R8*2), R9
 	LEAQ (SI)(R8*4), R10
 	LEAQ (R10)(R8*4), R11
@@ -58,30 +80,38 @@ vnnistep:
 	DECQ CX
 	JNZ  vnnistep
 
-	VMOVDQU32 Z8, 0(DX)
-	VMOVDQU32 Z9, 64(DX)
-	VMOVDQU32 Z10, 128(DX)
-	VMOVDQU32 Z11, 192(DX)
-	VMOVDQU32 Z12, 256(DX)
-	VMOVDQU32 Z13, 320(DX)
-	VMOVDQU32 Z14, 384(DX)
-	VMOVDQU32 Z15, 448(DX)
-	VMOVDQU32 Z16, 512(DX)
-	VMOVDQU32 Z17, 576(DX)
-	VMOVDQU32 Z18, 640(DX)
-	VMOVDQU32 Z19, 704(DX)
-	VMOVDQU32 Z20, 768(DX)
-	VMOVDQU32 Z21, 832(DX)
-	VMOVDQU32 Z22, 896(DX)
-	VMOVDQU32 Z23, 960(DX)
-	VMOVDQU32 Z24, 1024(DX)
-	VMOVDQU32 Z25, 1088(DX)
-	VMOVDQU32 Z26, 1152(DX)
-	VMOVDQU32 Z27, 1216(DX)
-	VMOVDQU32 Z28, 1280(DX)
-	VMOVDQU32 Z29, 1344(DX)
-	VMOVDQU32 Z30, 1408(DX)
-	VMOVDQU32 Z31, 1472(DX)
+	MOVL cols+88(FP), AX
+	KMOVW AX, K1
+	SHRL $16, AX
+	KMOVW AX, K2
+	MOVQ sum+56(FP), AX
+	VMOVDQU32 (AX), Z0
+	VMOVDQU32 64(AX), Z1
+	MOVQ scale+64(FP), AX
+	VMOVUPS (AX), Z2
+	VMOVUPS 64(AX), Z3
+	MOVQ bias+80(FP), AX
+	VMOVUPS.Z (AX), K1, Z4
+	VMOVUPS.Z 64(AX), K2, Z5
+	MOVQ rows+32(FP), CX
+	MOVQ dst+40(FP), DX
+	MOVQ to+48(FP), R8
+	SHLQ $2, R8
+	MOVQ by+72(FP), BX
+	VALUES(Z8, Z9)
+	VALUES(Z10, Z11)
+	VALUES(Z12, Z13)
+	VALUES(Z14, Z15)
+	VALUES(Z16, Z17)
+	VALUES(Z18, Z19)
+	VALUES(Z20, Z21)
+	VALUES(Z22, Z23)
+	VALUES(Z24, Z25)
+	VALUES(Z26, Z27)
+	VALUES(Z28, Z29)
+	VALUES(Z30, Z31)
+
+vnnidone:
 	VZEROUPPER
 	RET
 
@@ -311,5 +341,239 @@ bytesstep:
 	ADDQ      $32, DI
 	SUBQ      $32, CX
 	JNZ       bytesstep
+	VZEROUPPER
+	RET
+
+// The same in registers of 512 bits.
+#define SIGMOID512(x, t) \
+	VMULPS Z15, x, x \
+	VMAXPS Z14, x, x \
+	VMINPS Z13, x, x \
+	VANDPS Z12, x, t \
+	VSUBPS t, Z11, t \
+	VMULPS Z10, x, x \
+	VMULPS t, x, x   \
+	VADDPS Z10, x, x
+
+// func recur512(n int, out, u, high, c, vf, vr *float32)
+// n is a multiple of 16.
+TEXT ·recur512(SB), NOSPLIT, $0-56
+	MOVQ n+0(FP), CX
+	MOVQ out+8(FP), DI
+	MOVQ u+16(FP), SI
+	MOVQ high+24(FP), R8
+	MOVQ c+32(FP), R9
+	MOVQ vf+40(FP), R10
+	MOVQ vr+48(FP), R11
+	LEAQ (SI)(CX*4), R12
+	LEAQ (R12)(CX*4), R13
+	VBROADCASTSS constants<>+0(SB), Z10
+	VBROADCASTSS constants<>+4(SB), Z11
+	VBROADCASTSS constants<>+8(SB), Z12
+	VBROADCASTSS constants<>+12(SB), Z13
+	VBROADCASTSS constants<>+16(SB), Z14
+	VBROADCASTSS constants<>+20(SB), Z15
+	XORQ AX, AX
+
+recur512step:
+	VMOVUPS (R9)(AX*4), Z0
+	VMULPS  (R10)(AX*4), Z0, Z1
+	VADDPS  (R12)(AX*4), Z1, Z1
+	VMULPS  (R11)(AX*4), Z0, Z2
+	VADDPS  (R13)(AX*4), Z2, Z2
+	SIGMOID512(Z1, Z3)
+	SIGMOID512(Z2, Z4)
+	VMOVUPS (SI)(AX*4), Z5
+	VSUBPS  Z5, Z0, Z0
+	VMULPS  Z0, Z1, Z1
+	VADDPS  Z1, Z5, Z5
+	VMOVUPS Z5, (R9)(AX*4)
+	VMOVUPS (R8)(AX*4), Z6
+	VSUBPS  Z6, Z5, Z5
+	VMULPS  Z5, Z2, Z2
+	VADDPS  Z2, Z6, Z6
+	VMOVUPS Z6, (DI)(AX*4)
+	ADDQ    $16, AX
+	CMPQ    AX, CX
+	JLT     recur512step
+	VZEROUPPER
+	RET
+
+// func top512(n int, x *float32) float32
+// The largest magnitude of n values, n a multiple of 32.
+TEXT ·top512(SB), NOSPLIT, $0-20
+	MOVQ n+0(FP), CX
+	MOVQ x+8(FP), SI
+	VBROADCASTSS constants<>+8(SB), Z12
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+
+top512step:
+	VANDPS (SI), Z12, Z2
+	VANDPS 64(SI), Z12, Z3
+	VMAXPS Z2, Z0, Z0
+	VMAXPS Z3, Z1, Z1
+	ADDQ   $128, SI
+	SUBQ   $32, CX
+	JNZ    top512step
+	VMAXPS Z1, Z0, Z0
+	VEXTRACTF32X8 $1, Z0, Y1
+	VMAXPS Y1, Y0, Y0
+	VEXTRACTF128 $1, Y0, X1
+	VMAXPS X1, X0, X0
+	VPSHUFD $0x4e, X0, X1
+	VMAXPS X1, X0, X0
+	VPSHUFD $0xb1, X0, X1
+	VMAXPS X1, X0, X0
+	VMOVSS X0, ret+16(FP)
+	VZEROUPPER
+	RET
+
+// func bytes512(n int, dst *uint8, x *float32, inv float32, flip uint32)
+// dst = round(x*inv) as signed bytes, exclusive-or flip; n a multiple of 32.
+TEXT ·bytes512(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), CX
+	MOVQ dst+8(FP), DI
+	MOVQ x+16(FP), SI
+	VBROADCASTSS inv+24(FP), Z8
+	VBROADCASTSS flip+28(FP), X9
+
+bytes512step:
+	VMULPS    (SI), Z8, Z0
+	VMULPS    64(SI), Z8, Z1
+	VCVTPS2DQ Z0, Z0
+	VCVTPS2DQ Z1, Z1
+	VPMOVSDB  Z0, X0
+	VPMOVSDB  Z1, X1
+	VPXOR     X9, X0, X0
+	VPXOR     X9, X1, X1
+	VMOVDQU   X0, (DI)
+	VMOVDQU   X1, 16(DI)
+	ADDQ      $128, SI
+	ADDQ      $32, DI
+	SUBQ      $32, CX
+	JNZ       bytes512step
+	VZEROUPPER
+	RET
+
+// func addAVX2(n int, dst *float32, x *int8, scale float32)
+// dst += float(x) * scale, n a multiple of 8.
+TEXT ·addAVX2(SB), NOSPLIT, $0-28
+	MOVQ n+0(FP), CX
+	MOVQ dst+8(FP), DI
+	MOVQ x+16(FP), SI
+	VBROADCASTSS scale+24(FP), Y8
+
+addstep:
+	VPMOVSXBD (SI), Y0
+	VCVTDQ2PS Y0, Y0
+	VMULPS    Y8, Y0, Y0
+	VADDPS    (DI), Y0, Y0
+	VMOVUPS   Y0, (DI)
+	ADDQ      $8, SI
+	ADDQ      $32, DI
+	SUBQ      $8, CX
+	JNZ       addstep
+	VZEROUPPER
+	RET
+
+// func reluAVX2(n int, dst, x, y *float32)
+// dst = max(x+y, 0), n a multiple of 8.
+TEXT ·reluAVX2(SB), NOSPLIT, $0-32
+	MOVQ n+0(FP), CX
+	MOVQ dst+8(FP), DI
+	MOVQ x+16(FP), SI
+	MOVQ y+24(FP), DX
+	VXORPS Y8, Y8, Y8
+	XORQ AX, AX
+
+relustep:
+	VMOVUPS (SI)(AX*4), Y0
+	VADDPS  (DX)(AX*4), Y0, Y0
+	VMAXPS  Y8, Y0, Y0
+	VMOVUPS Y0, (DI)(AX*4)
+	ADDQ    $8, AX
+	CMPQ    AX, CX
+	JLT     relustep
+	VZEROUPPER
+	RET
+
+// func bestAVX2(n int, x *float32) int
+// The place of the first of the largest of n values, n a multiple of 8.
+TEXT ·bestAVX2(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), CX
+	MOVQ x+8(FP), SI
+	VMOVUPS (SI), Y0
+	MOVQ $8, AX
+	CMPQ AX, CX
+	JGE  bestfound
+
+beststep:
+	VMAXPS (SI)(AX*4), Y0, Y0
+	ADDQ   $8, AX
+	CMPQ   AX, CX
+	JLT    beststep
+
+bestfound:
+	VEXTRACTF128 $1, Y0, X1
+	VMAXPS  X1, X0, X0
+	VPSHUFD $0x4e, X0, X1
+	VMAXPS  X1, X0, X0
+	VPSHUFD $0xb1, X0, X1
+	VMAXPS  X1, X0, X0
+	VBROADCASTSS X0, Y0
+	MOVQ $-8, AX
+
+bestlook:
+	ADDQ      $8, AX
+	CMPQ      AX, CX
+	JGE       bestnone
+	VCMPPS    $0, (SI)(AX*4), Y0, Y1
+	VMOVMSKPS Y1, DX
+	TESTL     DX, DX
+	JZ        bestlook
+	BSFL      DX, DX
+	ADDQ      DX, AX
+	MOVQ      AX, ret+16(FP)
+	VZEROUPPER
+	RET
+
+bestnone: // not a number among them
+	MOVQ $0, ret+16(FP)
+	VZEROUPPER
+	RET
+
+// func positiveAVX2(n int, x *float32)
+// x = max(x, 0), n a multiple of 8.
+TEXT ·positiveAVX2(SB), NOSPLIT, $0-16
+	MOVQ n+0(FP), CX
+	MOVQ x+8(FP), SI
+	VXORPS Y8, Y8, Y8
+
+positivestep:
+	VMOVUPS (SI), Y0
+	VMAXPS  Y8, Y0, Y0
+	VMOVUPS Y0, (SI)
+	ADDQ    $32, SI
+	SUBQ    $8, CX
+	JNZ     positivestep
+	VZEROUPPER
+	RET
+
+// func plusAVX2(n int, dst, x *float32)
+// dst += x, n a multiple of 8.
+TEXT ·plusAVX2(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), CX
+	MOVQ dst+8(FP), DI
+	MOVQ x+16(FP), SI
+	XORQ AX, AX
+
+plusstep:
+	VMOVUPS (DI)(AX*4), Y0
+	VADDPS  (SI)(AX*4), Y0, Y0
+	VMOVUPS Y0, (DI)(AX*4)
+	ADDQ    $8, AX
+	CMPQ    AX, CX
+	JLT     plusstep
 	VZEROUPPER
 	RET

@@ -73,11 +73,18 @@ func (m *Matrix) Pack(in, out int, weights []uint8, stride int, scale []float32)
 	copy(m.scale, scale[:out])
 	for o := range out {
 		row := weights[o*stride:][:in]
-		block := m.packed[o/tileCols*tileCols*k4*4:]
-		at := o % tileCols * 4
+		to := m.packed[(o/tileCols*k4*tileCols+o%tileCols)*4:]
 		sum := int32(0)
+		for len(row) >= 4 {
+			a, b, c, d := int8(row[0]), int8(row[1]), int8(row[2]), int8(row[3])
+			to[0], to[1], to[2], to[3] = a, b, c, d
+			sum += int32(a) + int32(b) + int32(c) + int32(d)
+			if row = row[4:]; len(row) > 0 {
+				to = to[tileCols*4:]
+			}
+		}
 		for i, v := range row {
-			block[i/4*tileCols*4+at+i%4] = int8(v)
+			to[i] = int8(v)
 			sum += int32(int8(v))
 		}
 		m.sum[o] = sum * zeroPoint
@@ -158,32 +165,40 @@ func (k Kernel) Mul(dst []float32, stride int, rows *Rows, m *Matrix, bias []flo
 	if rows.Width != m.In {
 		panic("nn: sizes do not agree")
 	}
+	if rows.N == 0 {
+		return
+	}
+	var none [tileCols]float32
+	for o := 0; o < m.Out; o += tileCols {
+		cols := min(tileCols, m.Out-o)
+		add := none[:cols]
+		if bias != nil {
+			add = bias[o:][:cols]
+		}
+		weights := m.packed[o*rows.stride:][:tileCols*rows.stride]
+		if !k.blockFast(dst[o:], stride, rows, weights, m.sum[o:], m.scale[o:], add) {
+			k.block(dst[o:], stride, rows, weights, m.sum[o:], m.scale[o:], add)
+		}
+	}
+}
+
+// block is the product with the weights of as many outputs as there are biases,
+// a tile's at most.
+func (k Kernel) block(dst []float32, stride int, rows *Rows, weights []int8, sum []int32, scale, bias []float32) {
 	var tile [tileRows * tileCols]int32
 	var edge [tileRows * tileCols]float32
-	var none [tileCols]float32
-	k4 := rows.stride / 4
-	for o := 0; o < m.Out; o += tileCols {
-		block := m.packed[o*k4*4:]
-		cols := min(tileCols, m.Out-o)
-		add := none[:]
-		if bias != nil {
-			if cols == tileCols {
-				add = bias[o:]
-			} else {
-				copy(add, bias[o:])
-			}
+	var add [tileCols]float32
+	cols := copy(add[:], bias)
+	for i := 0; i < rows.N; i += tileRows {
+		k.fill(rows.stride/4, rows.data[i*rows.stride:], rows.stride, weights, &tile)
+		n, by := min(tileRows, rows.N-i), rows.scale[i:]
+		if cols == tileCols {
+			k.scaleRows(dst[i*stride:], stride, n, tile[:], sum, scale, by, add[:])
+			continue
 		}
-		for i := 0; i < rows.N; i += tileRows {
-			k.fill(k4, rows.data[i*rows.stride:], rows.stride, block, &tile)
-			n, by := min(tileRows, rows.N-i), rows.scale[i:]
-			if cols == tileCols {
-				k.scaleRows(dst[i*stride+o:], stride, n, tile[:], m.sum[o:], m.scale[o:], by, add)
-				continue
-			}
-			k.scaleRows(edge[:], tileCols, n, tile[:], m.sum[o:], m.scale[o:], by, add)
-			for r := range n {
-				copy(dst[(i+r)*stride+o:][:cols], edge[r*tileCols:])
-			}
+		k.scaleRows(edge[:], tileCols, n, tile[:], sum, scale, by, add[:])
+		for r := range n {
+			copy(dst[(i+r)*stride:][:cols], edge[r*tileCols:])
 		}
 	}
 }

@@ -100,7 +100,7 @@ func (p *Parser) piece(r *run, root, from, to int) {
 			}
 		}
 		row[d] = -rootPenalty * 2
-		heads[d-1] = int32(top(row))
+		heads[d-1] = int32(p.encoder.Kernel.Best(row))
 	}
 	if !s.forest.isTree(heads) {
 		s.forest.solve(s.score, n, heads)

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"math"
 	"slices"
 
 	"onrecord/annotate/internal/encode"
@@ -33,7 +34,9 @@ func (p *Parser) label(r *run, sp encode.Span) {
 	for row := sp.First + 1; row < sp.End; row++ {
 		r.rels[row] = int32(p.rootRel)
 		if r.heads[row] != 0 {
-			r.rels[row] = int32(p.choose(r.sum[row*k:][:k], false))
+			y := r.sum[row*k:][:k]
+			y[p.rootRel] = -math.MaxFloat32
+			r.rels[row] = int32(p.encoder.Kernel.Best(y))
 		}
 	}
 	for row := sp.First + 1; row < sp.End; row++ {
@@ -42,17 +45,17 @@ func (p *Parser) label(r *run, sp encode.Span) {
 			continue
 		}
 		if p.leaf[r.rels[h]] && p.argument[r.rels[row]] {
-			r.rels[h] = int32(p.choose(r.sum[h*k:][:k], true))
+			r.rels[h] = int32(p.content(r.sum[h*k:][:k]))
 		}
 	}
 }
 
-// choose is the best relation but that of the root; with content, of those
-// that may have arguments.
-func (p *Parser) choose(y []float32, content bool) int {
+// content is the best relation, but that of the root, of those that may have
+// arguments.
+func (p *Parser) content(y []float32) int {
 	b := -1
 	for i, v := range y {
-		if i != p.rootRel && (!content || !p.leaf[i]) && (b < 0 || v > y[b]) {
+		if i != p.rootRel && !p.leaf[i] && (b < 0 || v > y[b]) {
 			b = i
 		}
 	}

@@ -204,9 +204,7 @@ func (p *Parser) tag(r *run, tokens []ling.Token, sents []ling.Sentence, tags bo
 	r.out, r.sum = grow(r.out, s.N*k), grow(r.sum, s.N*k)
 	p.encoder.Kernel.Mul(r.out, k, &s.MidRows, p.tags, p.tagBias)
 	p.encoder.Kernel.Mul(r.sum, k, &r.top, p.tagsTop, p.topBias)
-	for i, v := range r.sum {
-		r.out[i] += v
-	}
+	p.encoder.Kernel.Plus(r.out, r.sum)
 	for i, sent := range sents {
 		row := s.Spans[i].First + 1
 		for t := sent.First; t < sent.Last; t++ {
@@ -225,23 +223,13 @@ func (p *Parser) tag(r *run, tokens []ling.Token, sents []ling.Sentence, tags bo
 // read takes a token's tags from their scores.
 func (p *Parser) read(y []float32, t *ling.Token) {
 	x, f := uposCount, uposCount+len(p.xpos)
-	t.UPOS = ud.UPOS(1 + top(y[1:x]))
-	t.XPOS = p.xpos[top(y[x:f])]
-	t.Feats = p.feats[top(y[f:p.words()])]
+	best := p.encoder.Kernel.Best
+	t.UPOS = ud.UPOS(1 + best(y[1:x]))
+	t.XPOS = p.xpos[best(y[x:f])]
+	t.Feats = p.feats[best(y[f:p.words()])]
 	if t.Feats == "_" {
 		t.Feats = ""
 	}
-}
-
-// top is the index of the largest value, the first of equals.
-func top(x []float32) int {
-	b := 0
-	for i, v := range x {
-		if v > x[b] {
-			b = i
-		}
-	}
-	return b
 }
 
 func (p *Parser) tree(r *run, tokens []ling.Token, sents []ling.Sentence) {
@@ -251,7 +239,7 @@ func (p *Parser) tree(r *run, tokens []ling.Token, sents []ling.Sentence) {
 	p.encoder.Kernel.Mul(r.out, k, &r.top, p.proj, p.projBias)
 	r.dep.Reset(s.N, a)
 	for i := range s.N {
-		relu(r.out[i*k:][:2*a])
+		p.encoder.Kernel.Positive(r.out[i*k:][:2*a])
 		p.encoder.Kernel.Set(&r.dep, i, r.out[i*k:][:a])
 	}
 	r.query = grow(r.query, s.N*p.arc.Out)
@@ -274,12 +262,6 @@ func (p *Parser) tree(r *run, tokens []ling.Token, sents []ling.Sentence) {
 	}
 }
 
-func relu(x []float32) {
-	for i, v := range x {
-		x[i] = max(v, 0)
-	}
-}
-
 // relations scores the relations of every word to its head.
 func (p *Parser) relations(r *run, l int) {
 	s := &r.scratch
@@ -294,9 +276,7 @@ func (p *Parser) relations(r *run, l int) {
 				head += int(r.heads[row])
 			}
 			x, d, e := r.sum[:l], r.out[row*k+from:][:l], r.out[head*k+from+l:][:l]
-			for j := range x {
-				x[j] = max(d[j]+e[j], 0)
-			}
+			p.encoder.Kernel.Relu(x, d, e)
 			p.encoder.Kernel.Set(&r.hidden, row, x)
 		}
 	}
