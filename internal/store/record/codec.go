@@ -11,6 +11,8 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"reflect"
+	"sync"
 	"time"
 
 	"github.com/klauspost/compress/zstd"
@@ -48,6 +50,8 @@ type Codec struct {
 	short *zstd.Encoder // of short documents
 	pack  *zstd.Encoder
 	read  *zstd.Decoder
+	// writers of documents that nobody uses.
+	writers sync.Pool
 }
 
 // shortDocument is below how many bytes a document is short: to clear the tables
@@ -80,7 +84,9 @@ func NewCodec() (*Codec, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make a decompressor: %w", err)
 	}
-	return &Codec{write, short, pack, read}, nil
+	c := &Codec{write: write, short: short, pack: pack, read: read}
+	c.writers.New = func() any { return newWriter(reflect.TypeFor[document]()) }
+	return c, nil
 }
 
 // document is a record as it is written, without what Head has.
@@ -115,7 +121,9 @@ func (c *Codec) Encode(r *onrecord.Record) []byte {
 	for i := range r.Memberships {
 		d.Memberships = append(d.Memberships, toMembership(&r.Memberships[i]))
 	}
-	columns := shred(&d)
+	w := c.writers.Get().(*writer)
+	columns := w.columns(reflect.ValueOf(&d).Elem())
+	c.writers.Put(w)
 	if len(columns) < shortDocument {
 		return c.short.EncodeAll(columns, []byte{byColumns})
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"slices"
 	"strings"
 )
 
@@ -32,36 +31,13 @@ type column struct {
 	last    int64
 }
 
-// shredder writes and reads columns.
+// shredder reads columns.
 type shredder struct {
-	order []*column
-	by    map[string]*column
-	err   error
+	by  map[string]*column
+	err error
 }
 
 var errShort = errors.New("a column ends early")
-
-// shred is v, a pointer to a struct, by columns.
-func shred(v any) []byte {
-	s := &shredder{by: map[string]*column{}}
-	s.write("", reflect.ValueOf(v).Elem())
-	slices.SortFunc(s.order, func(a, b *column) int { return strings.Compare(a.path, b.path) }) // as the dictionary has them
-	var out []byte
-	for _, c := range s.order {
-		out = append(append(out, c.path...), '\n')
-	}
-	out = append(out, 0)
-	for _, c := range s.order {
-		out = binary.AppendUvarint(binary.AppendUvarint(out, uint64(len(c.numbers))), uint64(len(c.strings)))
-	}
-	for _, c := range s.order {
-		out = append(out, c.numbers...)
-	}
-	for _, c := range s.order {
-		out = append(out, c.strings...)
-	}
-	return out
-}
 
 // unshred fills v, a pointer to a struct, from columns.
 func unshred(b []byte, v any) error {
@@ -80,10 +56,11 @@ func (s *shredder) open(b []byte) error {
 		return errShort
 	}
 	b = b[len(b)-len(rest):]
+	var order []*column
 	var sizes [][2]uint64
 	for name := range strings.SplitSeq(names, "\n") {
 		c := &column{path: name}
-		s.order, s.by[name] = append(s.order, c), c
+		order, s.by[name] = append(order, c), c
 		var size [2]uint64
 		for i := range size {
 			n, read := binary.Uvarint(b)
@@ -95,7 +72,7 @@ func (s *shredder) open(b []byte) error {
 		sizes = append(sizes, size)
 	}
 	for i := range 2 {
-		for n, c := range s.order {
+		for n, c := range order {
 			size := sizes[n][i]
 			if size > uint64(len(b)) {
 				return errShort
@@ -111,70 +88,6 @@ func (s *shredder) open(b []byte) error {
 	return nil
 }
 
-// at is the column of a path, made if there is none.
-func (s *shredder) at(path string) *column {
-	c := s.by[path]
-	if c == nil {
-		c = &column{path: path, known: map[string]int{}}
-		s.by[path] = c
-		s.order = append(s.order, c)
-	}
-	return c
-}
-
-func (c *column) putNumber(n int64) {
-	c.numbers = binary.AppendVarint(c.numbers, n-c.last)
-	c.last = n
-}
-
-// putString writes 0, the length and the string, or the number of one that was there.
-func (c *column) putString(v string) {
-	n := c.known[v]
-	c.numbers = binary.AppendUvarint(c.numbers, uint64(n))
-	if n == 0 {
-		c.numbers = binary.AppendUvarint(c.numbers, uint64(len(v)))
-		c.strings = append(c.strings, v...)
-		c.known[v] = len(c.known) + 1
-	}
-}
-
-// write writes a value and all within it.
-func (s *shredder) write(path string, v reflect.Value) {
-	switch v.Kind() {
-	case reflect.Struct:
-		for i := range v.NumField() {
-			s.write(fieldPath(path, v.Type().Field(i)), v.Field(i))
-		}
-	case reflect.Pointer:
-		s.at(path + "?").putNumber(int64(boolean(!v.IsNil())))
-		if !v.IsNil() {
-			s.write(path, v.Elem())
-		}
-	case reflect.Slice:
-		s.at(path + "#").putNumber(int64(v.Len()))
-		for i := range v.Len() {
-			s.write(path+"[]", v.Index(i))
-		}
-	case reflect.Array: // a pair: where something begins, and how long it is
-		s.at(path + "0").putNumber(v.Index(0).Int())
-		s.at(path + "1").putNumber(v.Index(1).Int() - v.Index(0).Int())
-	case reflect.Map:
-		keys := v.MapKeys()
-		slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
-		s.at(path + "#").putNumber(int64(len(keys)))
-		for _, k := range keys {
-			s.at(path + "=").putString(k.String())
-			s.write(path+"."+k.String(), v.MapIndex(k))
-		}
-	case reflect.String:
-		s.at(path).putString(v.String())
-	case reflect.Bool:
-		s.at(path).putNumber(int64(boolean(v.Bool())))
-	default:
-		s.at(path).putNumber(v.Int())
-	}
-}
-
 // fieldPath is the path of a field; what is embedded has the path of what it is in.
 func fieldPath(path string, f reflect.StructField) string {
 	if f.Anonymous {
@@ -182,13 +95,6 @@ func fieldPath(path string, f reflect.StructField) string {
 	}
 	name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 	return path + "." + name
-}
-
-func boolean(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // number is the next number of a column; of one that is not there, 0.
