@@ -7,12 +7,14 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"time"
 
 	"onrecord"
 	"onrecord/internal/export"
 	"onrecord/internal/ingest"
 	"onrecord/internal/process"
 	"onrecord/internal/queue"
+	"onrecord/internal/telemetry"
 	"onrecord/internal/watch"
 )
 
@@ -59,10 +61,12 @@ func (c *addCmd) Run(ctx context.Context, env *environment) error {
 	defer done()
 	options.Progress = k.bar.read
 	k.bar.total(ingest.Size(c.Input...))
-	if k.state == nil { // a queue remembers what waits in it, and the store what was read
-		return k.run(ctx, ingest.Read(ctx, options, c.Input...), nothing)
+	places := &places{off: c.Again, note: options.Note}
+	if k.queue != nil { // pages are read into articles by this program, and the rest by others
+		places.store, places.by = k.queue, env.Version
+	} else {
+		places.store, places.by = k.state, k.reader.By()
 	}
-	places := &places{store: k.state, by: k.reader.By(), off: c.Again, note: options.Note}
 	options.Resume = places.resume(ctx)
 	k.handled = places.passed
 	return k.run(ctx, ingest.Read(ctx, options, c.Input...), places.finish)
@@ -76,6 +80,7 @@ type keeping struct {
 	reader  *process.Reader // nil where others read
 	queue   queue.Queue     // nil where articles are read here
 	bar     *progress
+	seen    *telemetry.Telemetry // nil where nobody watches
 	again   bool
 	verbose bool
 	workers int
@@ -219,17 +224,24 @@ func (k *keeping) keep(ctx context.Context, pages []readPage, count *added, bad 
 			read = append(read, r)
 		}
 	}
+	began := time.Now()
 	changed, err := k.put(ctx, read)
 	if err != nil {
 		return err
+	}
+	if len(read) > 0 {
+		k.took("put", began)
 	}
 	for _, p := range pages {
 		switch {
 		case p.result.Err != nil:
 			bad.report(p.result.Err)
+			k.became(telemetry.Bad)
 		case p.result.Known:
 			count.known++
+			k.became(telemetry.Known)
 		default:
+			k.became(map[bool]string{true: telemetry.Stored, false: telemetry.Known}[changed[0]])
 			count.put(&p.result.Record, changed[0])
 			changed = changed[1:]
 			if err := k.tell(count.did(), p.result.Article.ID); err != nil {
@@ -241,6 +253,19 @@ func (k *keeping) keep(ctx context.Context, pages []readPage, count *added, bad 
 		}
 	}
 	return nil
+}
+
+// took and became tell those who watch the process, if anybody does.
+func (k *keeping) took(step string, began time.Time) {
+	if k.seen != nil {
+		k.seen.Took(step, began)
+	}
+}
+
+func (k *keeping) became(outcome string) {
+	if k.seen != nil {
+		k.seen.Articles(outcome, 1)
+	}
 }
 
 // tell says that an article is stored or queued, to who wants to hear of each.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -36,21 +37,21 @@ func standalone(t *testing.T) (address string) {
 
 // wire is a network between a program and a server, which can be cut.
 type wire struct {
-	to   string
-	port net.Listener
+	network, to string
+	port        net.Listener
 
 	mu     sync.Mutex
 	broken bool // nobody is let through
 	open   map[net.Conn]bool
 }
 
-func newLine(t *testing.T, to string) *wire {
+func newLine(t *testing.T, network, to string) *wire {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &wire{to: to, port: l, open: map[net.Conn]bool{}}
+	w := &wire{network: network, to: to, port: l, open: map[net.Conn]bool{}}
 	t.Cleanup(func() { l.Close(); w.cut() })
 	go func() {
 		for {
@@ -66,7 +67,7 @@ func newLine(t *testing.T, to string) *wire {
 
 // pass connects somebody to the server.
 func (w *wire) pass(c net.Conn) {
-	s, err := net.Dial("tcp", w.to)
+	s, err := net.Dial(w.network, w.to)
 	w.mu.Lock()
 	if err != nil || w.broken {
 		w.mu.Unlock()
@@ -156,7 +157,7 @@ func TestNetworkCut(t *testing.T) {
 	n := often(60, 400)
 	in, store := articles(t, n), filepath.Join(t.TempDir(), "s.db")
 	apart := standalone(t)
-	network := newLine(t, apart)
+	network := newLine(t, "tcp", apart)
 	queue := "nats://" + network.port.Addr().String() + "?grace=1s"
 	worker := begin(t, "onrecord", "work", "--verbose", "--jobs", "1", "--queue", queue, "--store", store)
 	stored := func() int {
@@ -261,7 +262,7 @@ func TestOutOfMemory(t *testing.T) {
 	}
 	letters := output(t, "queue", "list", "--queue", queue)
 	t.Logf("it died %d times: %s", died, letters)
-	if died == 0 || !strings.Contains(letters, " large    whoever read it died of it or was stopped, 3 times: given up") {
+	if died == 0 || !strings.Contains(letters, " large    whoever read or stored it died of it or was stopped, 3 times: given up") {
 		t.Errorf("it died %d times: %s", died, letters)
 	}
 	acks := acknowledged{articles: map[string]bool{}}
@@ -316,4 +317,62 @@ func TestPostgresRestarted(t *testing.T) {
 		acks.articles[fmt.Sprintf("a%03d", i)] = true
 	}
 	acks.check(t, store, "after it failed")
+}
+
+// A network that is cut between those who read and the store costs time alone: a
+// worker says that nobody answers, goes on when somebody does, and all is stored once.
+func TestStoreCut(t *testing.T) {
+	t.Parallel()
+	server := postgrestest.Start(t)
+	n := often(60, 400)
+	in, store, queue := articles(t, n), server.Schema(t), "nats://"+standalone(t)+"?grace=1s"
+	network := newLine(t, "unix", server.Socket())
+	far, err := url.Parse(store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	values := far.Query()
+	values.Del("host")
+	values.Set("sslmode", "disable")
+	far.Host, far.RawQuery = network.port.Addr().String(), values.Encode()
+	output(t, "add", "-q", "--queue", queue, in)
+	worker := begin(t, "onrecord", "work", "--verbose", "--jobs", "1", "--queue", queue, "--store", far.String())
+	stored := func() int {
+		out, _ := worker.said()
+		return strings.Count(out, "stored ")
+	}
+	random := chance(t)
+	waited := 0
+	for range often(2, 10) {
+		before := stored()
+		until(t, "the next article", worker, func() bool { return stored() > before || stored() == n })
+		if stored() == n {
+			break
+		}
+		network.cut()
+		until(t, "word that nobody answers", worker, func() bool {
+			_, said := worker.said()
+			return strings.Count(said, "; waiting") > waited
+		})
+		time.Sleep(between(random, 10*time.Millisecond, time.Second))
+		_, said := worker.said()
+		waited = strings.Count(said, "; waiting")
+		network.mend()
+	}
+	until(t, "the last article", worker, func() bool { return stored() == n })
+	if err := worker.cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	err = worker.cmd.Wait()
+	if _, said := worker.said(); err != nil || waited == 0 || strings.Contains(said, "dead letters") {
+		t.Errorf("%v, it waited %d times: %s", err, waited, said)
+	}
+	if got := output(t, "queue", "status", "--queue", queue); !strings.Contains(got, "waiting  0\nheld     0\ndead     0\n") {
+		t.Errorf("in the queue: %s", got)
+	}
+	acks := acknowledged{articles: map[string]bool{}}
+	for i := range n {
+		acks.articles[fmt.Sprintf("a%03d", i)] = true
+	}
+	acks.check(t, store, "after the cuts")
 }

@@ -10,10 +10,10 @@ import (
 	"sync"
 
 	"onrecord/internal/ingest"
-	"onrecord/internal/watch"
+	"onrecord/internal/queue"
 )
 
-// placeRoom is where a store remembers how far files were read.
+// placeRoom is where a store, or a queue, remembers how far files were read.
 const placeRoom = "place"
 
 // placeEvery is after how many pages of a file its place is kept. What is read
@@ -23,8 +23,8 @@ const placeEvery = 100
 // places remembers how far large files were read, so that an interrupted run
 // goes on there. A file that was read to its end has no place.
 type places struct {
-	store watch.Store
-	by    string // the version of the program: another one reads all again
+	store queue.Memory // what the articles are put into: a store, or a queue
+	by    string       // the version of the program: another one reads all again
 	off   bool
 	note  func(name, message string)
 	now   placeKept

@@ -9,23 +9,36 @@ import (
 	"testing"
 
 	"onrecord/internal/ingest"
+	"onrecord/internal/queue"
+	"onrecord/internal/queue/nats"
 	"onrecord/internal/store/sqlite"
 )
 
 // TestPlaces: an interrupted run leaves its place, a finished one none; a file
 // that has changed, or another version of the program, begins anew.
 func TestPlaces(t *testing.T) {
+	store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "s.db"), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	q, err := nats.Open(t.Context(), "file:"+filepath.Join(t.TempDir(), "q"), func(string) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer q.Close()
+	for sort, memory := range map[string]queue.Memory{"store": store, "queue": q} {
+		t.Run(sort, func(t *testing.T) { placesIn(t, memory) })
+	}
+}
+
+func placesIn(t *testing.T, store queue.Memory) {
 	dir := t.TempDir()
 	name := filepath.Join(dir, "a.warc")
 	if err := os.WriteFile(name, []byte("WARC/1.0"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	ctx := t.Context()
-	store, err := sqlite.Open(ctx, filepath.Join(dir, "s.db"), true)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer store.Close()
 	var notes []string
 	fresh := func(by string) *places {
 		return &places{store: store, by: by, note: func(_, message string) { notes = append(notes, message) }}
@@ -65,8 +78,8 @@ func TestPlaces(t *testing.T) {
 	if err := p.finish(ctx, true); err != nil {
 		t.Fatal(err)
 	}
-	if keys, err := store.StateKeys(ctx, placeRoom); err != nil || len(keys) != 0 {
-		t.Errorf("left %q, %v", keys, err)
+	if left, err := store.State(ctx, placeRoom, name); err != nil || left != nil {
+		t.Errorf("left %q, %v", left, err)
 	}
 }
 

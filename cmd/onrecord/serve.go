@@ -146,7 +146,14 @@ func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 		return err
 	}
 	programs := api.New(api.Parts{Store: store, World: many, Known: known, Acts: accounts, Desk: desk, Log: log, Version: env.Version, Watch: watcher})
-	server := web.New(pages, programs, c.By, log, append(options, web.Watched(seen.Requests), web.Holding(answers))...)
+	options = append(options, web.Watched(seen.Requests), web.Holding(answers), web.Needs(there(store)))
+	if through != nil {
+		options = append(options, web.Needs(func(ctx context.Context) error {
+			_, err := through.Status(ctx)
+			return err
+		}))
+	}
+	server := web.New(pages, programs, c.By, log, options...)
 	// What others add while the site is up is laid side by side beside its pages:
 	// none waits for it.
 	ctx, end := context.WithCancel(ctx)

@@ -57,7 +57,7 @@ func (f *telemetryFlags) begin(ctx context.Context, env *environment, store onre
 		})
 	}
 	t = telemetry.New(env.Version, options...)
-	f.watchStore(t, store)
+	f.watchStore(ctx, t, store)
 	if !f.Telemetry.IsValid() {
 		return t, end, nil
 	}
@@ -82,18 +82,19 @@ func (f *telemetryFlags) begin(ctx context.Context, env *environment, store onre
 // to those who watch it.
 const shutdownWithin = 5 * time.Second
 
+// stockEvery is how often what a store holds is counted anew for those who watch
+// it: a count over all articles.
+const stockEvery = time.Minute
+
 // watchStore has the store watched: is it there, how much is in it, and how much
 // of the rows of many articles is yet to be made.
-func (f *telemetryFlags) watchStore(t *telemetry.Telemetry, store onrecord.Store) {
-	t.Needs("the store", func(ctx context.Context) error {
-		_, err := store.IDs(ctx, "", 1)
-		return err
-	})
+func (f *telemetryFlags) watchStore(ctx context.Context, t *telemetry.Telemetry, store onrecord.Store) {
+	t.Needs("the store", there(store))
 	keeper, ok := store.(onrecord.Keeper)
 	if !ok {
 		return
 	}
-	t.Gauges(func(ctx context.Context) ([]float64, error) {
+	t.Figures(ctx, stockEvery, func(ctx context.Context) ([]float64, error) {
 		v, err := keeper.Inventory(ctx)
 		if err != nil {
 			return nil, err
@@ -104,8 +105,17 @@ func (f *telemetryFlags) watchStore(t *telemetry.Telemetry, store onrecord.Store
 		}
 		return []float64{float64(v.Articles), float64(v.Statements), float64(v.Bytes), float64(dirty)}, nil
 	},
+		telemetry.Number{Name: "onrecord_store_counted_seconds", Help: "How long ago the numbers of the store were counted."},
 		telemetry.Number{Name: "onrecord_store_articles", Help: "Articles in the store."},
 		telemetry.Number{Name: "onrecord_store_statements", Help: "Statements in the store."},
 		telemetry.Number{Name: "onrecord_store_bytes", Help: "What the store takes, in bytes."},
 		telemetry.Number{Name: "onrecord_world_keys_dirty", Help: "Keys whose rows of many articles are yet to be made anew."})
+}
+
+// there asks a store for as little as there is to ask.
+func there(store onrecord.Store) func(context.Context) error {
+	return func(ctx context.Context) error {
+		_, err := store.IDs(ctx, "", 1)
+		return err
+	}
 }

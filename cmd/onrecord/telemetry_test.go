@@ -57,7 +57,7 @@ func TestTelemetry(t *testing.T) {
 		"/readyz":       {"ready"},
 		"/debug/pprof/": {"goroutine"},
 		"/metrics": {
-			"onrecord_store_articles 3", "onrecord_store_bytes ", "onrecord_world_keys_dirty 0",
+			"onrecord_store_articles 3", "onrecord_store_counted_seconds ", "onrecord_store_bytes ", "onrecord_world_keys_dirty 0",
 			`onrecord_http_request_seconds_count{method="GET",route="/statements",status="200"} 1`,
 			`onrecord_http_request_seconds_count{method="GET",route="/api/v1/statements",status="200"} 1`,
 		},

@@ -10,6 +10,7 @@ import (
 
 	"onrecord"
 	"onrecord/internal/ingest"
+	"onrecord/internal/telemetry"
 	"onrecord/internal/watch"
 )
 
@@ -31,6 +32,7 @@ Examples:
   onrecord watch add --every 30m https://example.org/feed.xml
   onrecord watch run                          once, what is due (for cron)
   onrecord watch run --stay                   until it is stopped
+  onrecord watch run --stay --telemetry 127.0.0.1:9018    watched itself, by Prometheus and the like
   onrecord watch list                         when looked at last, with what fault
 
 Exit status: as that of read; 3 too where an address is not watched.`
@@ -156,12 +158,18 @@ type watchRunCmd struct {
 	All     bool `help:"Look at all that is watched, due or not."`
 	Stay    bool `help:"Go on until stopped."`
 	Verbose bool `short:"v" help:"Write a line for every article once it is stored."`
+	telemetryFlags
 }
 
 // Run looks at what is due.
 func (c *watchRunCmd) Run(ctx context.Context, env *environment) error {
+	seen, done, err := c.watched(ctx, env)
+	if err != nil {
+		return err
+	}
+	defer done()
 	for {
-		next, err := c.once(ctx, env)
+		next, err := c.once(ctx, env, seen)
 		if !c.Stay || ctx.Err() != nil || onrecord.KindOf(err) == onrecord.Internal && err != nil {
 			return err
 		}
@@ -175,8 +183,32 @@ func (c *watchRunCmd) Run(ctx context.Context, env *environment) error {
 	}
 }
 
+// watched lets others watch the process, if they are to: nil where nobody does.
+// done ends that.
+func (c *watchRunCmd) watched(ctx context.Context, env *environment) (seen *telemetry.Telemetry, done func(), err error) {
+	if !c.Telemetry.IsValid() && !c.Profile {
+		return nil, func() {}, nil
+	}
+	store, err := c.open(ctx, true) // each look opens it for itself
+	if err != nil {
+		return nil, nil, err
+	}
+	seen, unwatched, err := c.begin(ctx, env, store, c.logger(env))
+	if err != nil {
+		store.Close()
+		return nil, nil, err
+	}
+	_, unqueued, err := c.through(ctx, env, seen)
+	if err != nil {
+		unwatched()
+		store.Close()
+		return nil, nil, err
+	}
+	return seen, func() { unqueued(); unwatched(); store.Close() }, nil
+}
+
 // once looks at what is due now, and says when something will be next.
-func (c *watchRunCmd) once(ctx context.Context, env *environment) (next time.Time, err error) {
+func (c *watchRunCmd) once(ctx context.Context, env *environment, seen *telemetry.Telemetry) (next time.Time, err error) {
 	k, err := c.keeping(ctx, env, c.storeFlag, c.kbFlag)
 	if err != nil {
 		return next, err
@@ -203,7 +235,7 @@ func (c *watchRunCmd) once(ctx context.Context, env *environment) (next time.Tim
 		_ = k.close() // what failed is told
 		return next, err
 	}
-	k.verbose, k.workers = c.Verbose, c.Workers
+	k.verbose, k.workers, k.seen = c.Verbose, c.Workers, seen
 	k.handled = r.Done
 	err = k.run(ctx, r.Run(ctx, due), func(ctx context.Context, all bool) error {
 		if all {

@@ -122,11 +122,16 @@ func (d *Desk) Take(by string, s Source) (Job, error) {
 	default:
 		return Job{}, onrecord.Errorf(onrecord.Limited, "%d sources wait to be read already; try again later", waiting)
 	}
-	d.last++
+	d.note(job)
+	return *job, nil
+}
+
+// note has the desk tell of a job.
+func (d *Desk) note(job *Job) {
+	d.last = job.ID
 	if d.jobs = append(d.jobs, job); len(d.jobs) > kept {
 		d.jobs = d.jobs[1:]
 	}
-	return *job, nil
 }
 
 func (s Source) name() string {
@@ -198,18 +203,22 @@ func (d *Desk) Run(ctx context.Context) {
 			return
 		case next := <-d.queue:
 			d.set(func() { next.job.Began = time.Now().UTC() })
-			err := d.do(ctx, next)
-			d.set(func() {
-				next.job.put = true
-				if err != nil {
-					next.job.Failed = err.Error()
-				}
-				if next.job.Waiting == 0 {
-					next.job.Ended = time.Now().UTC()
-				}
-			})
+			d.did(next.job, d.do(ctx, next))
 		}
 	}
+}
+
+// did notes that all of a job was read, or put into the queue.
+func (d *Desk) did(job *Job, err error) {
+	d.set(func() {
+		job.put = true
+		if err != nil {
+			job.Failed = err.Error()
+		}
+		if job.Waiting == 0 {
+			job.Ended = time.Now().UTC()
+		}
+	})
 }
 
 // do does what is asked for, or has it done by others.

@@ -21,6 +21,23 @@ const followEvery = time.Second
 // left to others.
 func (d *Desk) Through(q queue.Queue) { d.through = q }
 
+// Leaves reports whether others read what is brought.
+func (d *Desk) Leaves() bool { return d.through != nil }
+
+// Leave puts the articles of a source into the queue at once, and is the job that
+// tells what becomes of them. An error is about the source as a whole, or the queue.
+func (d *Desk) Leave(ctx context.Context, by string, s Source) (Job, error) {
+	now := time.Now().UTC()
+	job := &Job{By: by, Name: s.name(), Asked: now, Began: now}
+	d.set(func() { job.ID = d.last + 1; d.note(job) })
+	err := d.put(ctx, job, s)
+	d.did(job, err)
+	if err != nil {
+		return Job{}, err
+	}
+	return d.Job(job.ID)
+}
+
 // left is an article that was left to others.
 type left struct {
 	job  *Job

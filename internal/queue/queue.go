@@ -60,6 +60,7 @@ type Queue interface {
 	// Status is how much there is to do.
 	Status(ctx context.Context) (Status, error)
 	Letters
+	Memory
 	// Close gives back what is held.
 	Close() error
 }
@@ -95,6 +96,15 @@ type Letters interface {
 	Retry(ctx context.Context, ids ...string) (int, error)
 	// Drop takes letters away, as Retry does.
 	Drop(ctx context.Context, ids ...string) (int, error)
+}
+
+// Memory is what a queue remembers for those who put: how far they have read what
+// they put the articles of.
+type Memory interface {
+	// State is the value of a key of a room, nil if it has none.
+	State(ctx context.Context, room, key string) ([]byte, error)
+	// PutState sets a value; nil takes it away.
+	PutState(ctx context.Context, room, key string, value []byte) error
 }
 
 // Letter is a job that was given up.

@@ -36,8 +36,9 @@ type Server struct {
 	door   site.Door // nil where nobody logs in
 	named  func(host string) bool
 	https  bool
-	pace   *auth.Pace  // of each user; nil for none
-	see    Watcher     // nil where nobody watches
+	pace   *auth.Pace // of each user; nil for none
+	see    Watcher    // nil where nobody watches
+	needs  []func(context.Context) error
 	record held.Record // nil where no answers are held
 	log    *slog.Logger
 
@@ -76,6 +77,12 @@ const heldBytes = 64 << 20
 // Holding has answers made once for as long as the record is the same.
 func Holding(record held.Record) Option { return func(s *Server) { s.record = record } }
 
+// Needs says without what the server is not ready. Whoever asks hears no more than
+// that it is not.
+func Needs(answers func(context.Context) error) Option {
+	return func(s *Server) { s.needs = append(s.needs, answers) }
+}
+
 // New makes a server of a store for its owner, who answers to that name in
 // decisions; log hears of failed requests.
 func New(pages *site.Site, programs *api.API, owner string, log *slog.Logger, options ...Option) *Server {
@@ -108,7 +115,11 @@ func (s *Server) makeHandler() http.Handler {
 	all.Handle("/", pages)
 	all.Handle(api.Prefix+"/", programs)
 	once := held.New(held.Parts{Record: s.record, Bytes: heldBytes, Turn: newTurns().take, Asked: holding, Refused: s.failed})
-	answers := s.guard(http.NewCrossOriginProtection().Handler(s.gate.Wrap(s.knowing(once.Wrap(gzhttp.GzipHandler(all))))))
+	door := http.NewServeMux() // those who look whether it is well need no account, and no turn
+	door.Handle("/", http.NewCrossOriginProtection().Handler(s.gate.Wrap(s.knowing(once.Wrap(gzhttp.GzipHandler(all))))))
+	door.HandleFunc("GET /healthz", alive)
+	door.HandleFunc("GET /readyz", s.ready)
+	answers := s.guard(door)
 	if s.see == nil {
 		return answers
 	}

@@ -35,6 +35,10 @@ type job struct {
 	queue.Held
 	begun  bool
 	result process.Result
+	// suspect is one that was given out so often that it may have killed who held
+	// it; over is closed once it has been dealt with.
+	suspect bool
+	over    chan struct{}
 }
 
 // take takes jobs until ctx ends.
@@ -141,40 +145,57 @@ func (h *hands) let(jobs []*job) {
 	for _, j := range jobs {
 		delete(h.held, j)
 		<-h.free
+		if j.over != nil {
+			close(j.over)
+		}
 	}
 }
 
 // A job that was given out more often than trusted has perhaps killed who held
-// it: from then on every beginning is counted, nothing else is read beside it, and
-// after so many tries it is given up.
+// it, while it was read or while it was stored: from then on every beginning is
+// counted, nothing else is read or stored beside it, and after so many tries it
+// is given up.
 const (
 	trusted = 3
 	tries   = 3
 )
 
-// read reads what an article says.
-func (h *hands) read(ctx context.Context, j *job) {
+// read reads what an article says, and passes it on to be stored.
+func (h *hands) read(ctx context.Context, j *job, to chan<- *job) {
 	j.begun = true
-	if j.Given() <= trusted {
-		h.alone.RLock()
-		defer h.alone.RUnlock()
-		h.words(ctx, j)
+	if j.suspect = j.Given() > trusted; j.suspect {
+		h.suspect(ctx, j, to)
 		return
 	}
+	h.alone.RLock()
+	h.words(ctx, j)
+	h.alone.RUnlock()
+	to <- j
+}
+
+// suspect reads what may kill whoever does, and lets nobody else read until it is
+// stored.
+func (h *hands) suspect(ctx context.Context, j *job, to chan<- *job) {
 	h.alone.Lock()
 	defer h.alone.Unlock()
+	j.over = make(chan struct{})
 	n, err := j.Try(ctx)
 	switch {
 	case err != nil:
 		j.begun = false // it goes back
 	case n > tries:
-		j.result.Err = fmt.Errorf("whoever read it died of it or was stopped, %d times: given up", tries)
+		j.result.Err = fmt.Errorf("whoever read or stored it died of it or was stopped, %d times: given up", tries)
 	default:
 		h.words(ctx, j)
-		// Whoever hears nothing of that counts one try too many.
-		if err := j.Survived(context.WithoutCancel(ctx)); err != nil {
-			h.worker.Told(err.Error())
-		}
+	}
+	to <- j
+	<-j.over
+	if err != nil || n > tries {
+		return
+	}
+	// Whoever hears nothing of that counts one try too many.
+	if err := j.Survived(context.WithoutCancel(ctx)); err != nil {
+		h.worker.Told(err.Error())
 	}
 }
 

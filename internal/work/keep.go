@@ -18,12 +18,13 @@ func (h *hands) store(ctx context.Context, read <-chan *job) {
 		}
 		jobs := []*job{first}
 		wait := time.After(soon)
-		for open := true; open && len(jobs) < together; {
+		for open := !first.suspect; open && len(jobs) < together; {
 			select {
 			case j, more := <-read:
-				if open = more; more {
+				if more {
 					jobs = append(jobs, j)
 				}
+				open = more && !j.suspect // nobody reads until that is stored
 			case <-wait:
 				open = false
 			}
@@ -33,9 +34,10 @@ func (h *hands) store(ctx context.Context, read <-chan *job) {
 	}
 }
 
-// keep stores what came of jobs in one transaction, and ends them.
+// keep stores what came of jobs in one transaction, and ends them. What may kill
+// who stores it comes last, when all others are done with.
 func (h *hands) keep(ctx context.Context, jobs []*job) {
-	var put []*job
+	var put, suspects []*job
 	for _, j := range jobs {
 		switch {
 		case !j.begun:
@@ -44,26 +46,36 @@ func (h *hands) keep(ctx context.Context, jobs []*job) {
 			h.bury(ctx, j, j.result.Err.Error())
 		case j.result.Known:
 			h.know(ctx, j)
+		case j.suspect:
+			suspects = append(suspects, j)
 		default:
 			put = append(put, j)
 		}
 	}
-	if len(put) == 0 {
+	h.put(ctx, put)
+	for _, j := range suspects {
+		h.put(ctx, []*job{j})
+	}
+}
+
+// put stores what came of jobs in one transaction, or where that fails in one each.
+func (h *hands) put(ctx context.Context, jobs []*job) {
+	if len(jobs) == 0 {
 		return
 	}
-	records := make([]onrecord.Record, len(put))
-	for i, j := range put {
+	records := make([]onrecord.Record, len(jobs))
+	for i, j := range jobs {
 		records[i] = j.result.Record
 	}
 	defer h.worker.Seen.Took("put", time.Now())
 	// Who is to stop has stored it or has not.
 	if changed, err := h.worker.Store.PutRecords(context.WithoutCancel(ctx), records...); err == nil {
-		for i, j := range put {
+		for i, j := range jobs {
 			h.stored(ctx, j, changed[i])
 		}
 		return
 	}
-	for _, j := range put { // one of them may be to blame
+	for _, j := range jobs { // one of them may be to blame
 		h.one(ctx, j)
 	}
 }

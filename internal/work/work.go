@@ -102,10 +102,11 @@ func (w *Worker) Run(ctx context.Context, untilEmpty bool) (Count, error) {
 	for range max(1, w.Jobs) {
 		readers.Go(func() {
 			for j := range todo {
-				if taking.Err() == nil {
-					h.read(reading, j)
+				if taking.Err() != nil {
+					read <- j
+					continue
 				}
-				read <- j
+				h.read(reading, j, read)
 			}
 		})
 	}

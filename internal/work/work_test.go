@@ -50,13 +50,19 @@ func (b *bench) said() string {
 
 func newBench(t *testing.T, grace string) *bench {
 	t.Helper()
+	return benchAt(t, t.TempDir(), grace)
+}
+
+// benchAt is a bench whose queue and store are in a directory.
+func benchAt(t *testing.T, dir, grace string) *bench {
+	t.Helper()
 	b := &bench{seen: map[string]int{}}
 	var err error
-	if b.queue, err = nats.Open(t.Context(), "file:"+filepath.Join(t.TempDir(), "q")+"?grace="+grace, func(string) {}); err != nil {
+	if b.queue, err = nats.Open(t.Context(), "file:"+filepath.Join(dir, "q")+"?grace="+grace, func(string) {}); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { b.queue.Close() })
-	if b.store, err = sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "s.db"), true, sqlite.WithWorld(process.WorldTypes()...)); err != nil {
+	if b.store, err = sqlite.Open(t.Context(), filepath.Join(dir, "s.db"), true, sqlite.WithWorld(process.WorldTypes()...)); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { b.store.Close() })
@@ -177,7 +183,7 @@ func TestGivenUp(t *testing.T) {
 	}
 	b.put(t, 3) // a01 and a02 beside it
 	b.run(t, Count{Stored: 2, Dead: 1})
-	if got := b.letters(t); len(got) != 1 || got[0] != "a00: whoever read it died of it or was stopped, 3 times: given up" {
+	if got := b.letters(t); len(got) != 1 || got[0] != "a00: whoever read or stored it died of it or was stopped, 3 times: given up" {
 		t.Errorf("letters: %q", got)
 	}
 	// Somebody who thinks it was the machine has it read again.

@@ -5,8 +5,9 @@
 // A stream of the work-queue sort has the jobs, a subject each: that of its
 // article and, within it, that of its content. Of a subject it holds one message,
 // so what is put twice waits once. A second stream has the dead letters. How
-// often reading one began that was given out often stands in a bucket, and what
-// is too large for a message in a store of objects.
+// often reading one began that was given out often stands in a bucket, how far
+// those who put have read in another, and what is too large for a message in a
+// store of objects.
 package nats
 
 import (
@@ -59,6 +60,7 @@ type Queue struct {
 	dead     jetstream.Stream
 	consumer jetstream.Consumer
 	tries    jetstream.KeyValue
+	places   jetstream.KeyValue
 }
 
 var _ queue.Queue = (*Queue)(nil)
@@ -258,9 +260,10 @@ func passing(err error) bool {
 
 // The parts of a queue in its server.
 const (
-	dead  = "dead"
-	large = "large"
-	tries = "tries"
+	dead   = "dead"
+	large  = "large"
+	tries  = "tries"
+	places = "places"
 )
 
 func (q *Queue) bucket(part string) string { return q.name + "-" + part }
@@ -327,6 +330,9 @@ func (q *Queue) rest(ctx context.Context) (err error) {
 	if q.tries, err = q.js.CreateOrUpdateKeyValue(ctx, jetstream.KeyValueConfig{Bucket: q.bucket(tries), Replicas: q.copies, TTL: 24 * time.Hour}); err != nil {
 		return fmt.Errorf("open the count of tries: %w", err)
 	}
+	if q.places, err = q.js.CreateOrUpdateKeyValue(ctx, jetstream.KeyValueConfig{Bucket: q.bucket(places), Replicas: q.copies}); err != nil {
+		return fmt.Errorf("open the places: %w", err)
+	}
 	if _, err = q.js.ObjectStore(ctx, q.bucket(large)); errors.Is(err, jetstream.ErrBucketNotFound) {
 		_, err = q.js.CreateObjectStore(ctx, jetstream.ObjectStoreConfig{Bucket: q.bucket(large), Replicas: q.copies})
 	}
@@ -337,12 +343,15 @@ func (q *Queue) rest(ctx context.Context) (err error) {
 }
 
 // Close ends the connection once what was said on it has arrived, and then the
-// server, if it is ours.
+// server, if it is ours. A server that has gone hears nothing any more, which is no
+// fault: what was put it has said that it has, and what was held comes again.
 func (q *Queue) Close() error {
 	var err error
 	if q.conn != nil && !q.conn.IsClosed() {
 		if q.conn.IsConnected() {
-			err = q.conn.FlushTimeout(5 * time.Second)
+			if err = q.conn.FlushTimeout(5 * time.Second); passing(err) || errors.Is(err, nats.ErrConnectionClosed) {
+				err = nil
+			}
 		}
 		q.conn.Close()
 	}

@@ -19,6 +19,9 @@ func openDB(config *pgx.ConnConfig, parameters map[string]string) *sql.DB {
 	}
 	// What goes on is reported here, not by notices.
 	c.RuntimeParams["client_min_messages"] = "warning"
+	// A client whom the network has swallowed holds its locks for a minute, and not
+	// for the two hours that are usual.
+	maps.Copy(c.RuntimeParams, map[string]string{"tcp_keepalives_idle": "30", "tcp_keepalives_interval": "10", "tcp_keepalives_count": "3"})
 	maps.Copy(c.RuntimeParams, parameters)
 	return sql.OpenDB(connector{stdlib.GetConnector(*c), &spelling{}})
 }

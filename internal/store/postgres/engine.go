@@ -47,15 +47,25 @@ func (e engine) Explain(err error) (onrecord.Kind, error) {
 
 // Write implements relational.Engine. What others stood in the way of is done
 // again, and what a connection was lost of, unless nobody knows whether it was
-// done: only what gives the same a second time is.
+// done: only what gives the same a second time is. A server that is away for
+// longer is for the caller to wait for, who can say so.
 func (e engine) Write(ctx context.Context, work relational.Work, f func(*sql.Tx) error) error {
 	const tries = 60
+	var away time.Time // since then nobody answers
 	for try := 1; ; try++ {
 		unsure, err := e.once(ctx, work, f)
 		if err == nil || ctx.Err() != nil || try == tries || unsure && work != relational.Putting && work != relational.Making {
 			return err
 		}
 		if kind, _ := e.Explain(err); kind != onrecord.Transient {
+			return err
+		}
+		switch {
+		case !lost(err):
+			away = time.Time{}
+		case away.IsZero():
+			away = time.Now()
+		case time.Since(away) > briefly:
 			return err
 		}
 		pause := min(time.Duration(try*try)*5*time.Millisecond, 500*time.Millisecond)
@@ -66,6 +76,10 @@ func (e engine) Write(ctx context.Context, work relational.Work, f func(*sql.Tx)
 		}
 	}
 }
+
+// briefly is how long a server may be away without anybody hearing of it: as long
+// as a restart takes.
+const briefly = 3 * time.Second
 
 // once runs f in one transaction; unsure is set if nobody knows whether it was done.
 func (e engine) once(ctx context.Context, work relational.Work, f func(*sql.Tx) error) (unsure bool, err error) {

@@ -127,6 +127,9 @@ func (s *Server) Address(schema string) string {
 	return "postgres:///postgres?host=" + s.dir + "&user=onrecord&search_path=" + schema
 }
 
+// Socket is the file of the socket on which it answers.
+func (s *Server) Socket() string { return filepath.Join(s.dir, ".s.PGSQL.5432") }
+
 // Schema makes an empty schema for a test, and is its address.
 func (s *Server) Schema(t testing.TB) string {
 	t.Helper()

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 	"onrecord/internal/account"
 	"onrecord/internal/ingest"
 	"onrecord/internal/intake"
+	"onrecord/internal/web/auth"
 )
 
 // articleInput is an article as a program brings it: its text as it is to be
@@ -29,9 +31,12 @@ type articleInput struct {
 	}
 }
 
-// taken is what became of an article.
+// taken is what became of an article, or, with status 202, where that is to be
+// found once others have read it.
 type taken struct {
-	Body struct {
+	Status   int
+	Location string `header:"Location" doc:"With 202: the job that tells what becomes of it."`
+	Body     struct {
 		ID         onrecord.ArticleID `json:"id"`
 		Title      string             `json:"title"`
 		Stored     bool               `json:"stored" doc:"False where the store had it already, as it is."`
@@ -39,6 +44,8 @@ type taken struct {
 		Events     int                `json:"events"`
 		Others     int                `json:"others" doc:"Agreements and memberships."`
 		Doubts     []string           `json:"doubts" doc:"About its text or date."`
+		Waiting    bool               `json:"waiting" doc:"It is in the queue, and others read it: what is found is not known yet."`
+		Intake     int                `json:"intake,omitempty" doc:"The job that tells what becomes of it: /intake/N."`
 	}
 }
 
@@ -66,23 +73,55 @@ func (a *API) TakeIn() Operation {
 			if b.Page != "" {
 				source.Body, source.From = []byte(b.Page), "html"
 			}
-			var line intake.Line
-			if err := a.desk.Read(ctx, source, func(l intake.Line) { line = l }); err != nil {
-				return nil, err
+			if a.desk.Leaves() {
+				return a.left(ctx, source)
 			}
-			if line.Outcome == intake.Refused {
-				return nil, onrecord.Errorf(onrecord.Invalid, "no article: %s", line.Why)
-			}
-			if err := a.note(ctx, account.TookIn, string(line.Article)); err != nil {
-				return nil, err
-			}
-			out := &taken{}
-			out.Body.ID, out.Body.Title, out.Body.Stored = line.Article, line.Title, line.Outcome == intake.Stored
-			out.Body.Statements, out.Body.Events, out.Body.Others = line.Statements, line.Events, line.Others
-			out.Body.Doubts = append([]string{}, line.Doubts...)
-			return out, nil
+			return a.read(ctx, source)
 		})
 	}
+}
+
+// read is what becomes of an article that is read at once.
+func (a *API) read(ctx context.Context, source intake.Source) (*taken, error) {
+	var line intake.Line
+	if err := a.desk.Read(ctx, source, func(l intake.Line) { line = l }); err != nil {
+		return nil, err
+	}
+	return a.takenAs(ctx, line, http.StatusCreated)
+}
+
+// left is what becomes of an article that others read: it waits in the queue.
+func (a *API) left(ctx context.Context, source intake.Source) (*taken, error) {
+	who, _ := auth.From(ctx)
+	job, err := a.desk.Leave(ctx, who.Name, source)
+	if err != nil {
+		return nil, err
+	}
+	if len(job.Lines) == 0 {
+		return nil, onrecord.Errorf(onrecord.Invalid, "there is no article in it")
+	}
+	out, err := a.takenAs(ctx, job.Lines[0], http.StatusAccepted)
+	if err != nil {
+		return nil, err
+	}
+	out.Body.Waiting, out.Body.Intake = true, job.ID
+	out.Location = fmt.Sprintf("%s/intake/%d", Prefix, job.ID)
+	return out, nil
+}
+
+// takenAs is what a line tells, once it is in the log who brought the article.
+func (a *API) takenAs(ctx context.Context, line intake.Line, status int) (*taken, error) {
+	if line.Outcome == intake.Refused {
+		return nil, onrecord.Errorf(onrecord.Invalid, "no article: %s", line.Why)
+	}
+	if err := a.note(ctx, account.TookIn, string(line.Article)); err != nil {
+		return nil, err
+	}
+	out := &taken{Status: status}
+	out.Body.ID, out.Body.Title, out.Body.Stored = line.Article, line.Title, line.Outcome == intake.Stored
+	out.Body.Statements, out.Body.Events, out.Body.Others = line.Statements, line.Events, line.Others
+	out.Body.Doubts = append([]string{}, line.Doubts...)
+	return out, nil
 }
 
 // Job is the reading of what somebody brought.

@@ -1,13 +1,24 @@
 package api_test
 
 import (
+	"context"
+	"encoding/json"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"onrecord/internal/web"
-	"onrecord/internal/web/webtest"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"onrecord"
+	"onrecord/internal/account"
+	"onrecord/internal/ask"
+	"onrecord/internal/intake"
+	"onrecord/internal/queue/nats"
+	"onrecord/internal/web"
+	"onrecord/internal/web/api"
+	"onrecord/internal/web/webtest"
 )
 
 // A program brings an article and hears what became of it.
@@ -39,5 +50,61 @@ func TestTakeInByAPI(t *testing.T) {
 	}
 	if _, body, _ := webtest.Get(t, s, "/articles/mine"); !strings.Contains(body, "the road was open") {
 		t.Errorf("the article:\n%s", body)
+	}
+}
+
+// Where others read, what a program brings waits in the queue, and the answer
+// says where to look what becomes of it.
+func TestTakeInThroughQueue(t *testing.T) {
+	store := webtest.Filled(t, 0)
+	q, err := nats.Open(t.Context(), "file:"+filepath.Join(t.TempDir(), "q"), func(string) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer q.Close()
+	desk := intake.NewDesk(store, nil, nil) // nothing is read here
+	desk.Through(q)
+	ctx, end := context.WithCancel(t.Context())
+	defer end()
+	go desk.Run(ctx)
+	pages, _ := webtest.Parts(t, store, slog.DiscardHandler)
+	programs := api.New(api.Parts{Store: store, Acts: account.Log(store), Desk: desk, Log: slog.New(slog.DiscardHandler), Version: "test",
+		World: func(context.Context) (*ask.World, error) { return ask.Of(webtest.World{}), nil }})
+	s := web.New(pages, programs, "ana", slog.New(slog.DiscardHandler))
+	w := webtest.Send(t, s, http.MethodPost, "/articles", `{"id": "mine", "title": "Road", "text": "Ana Kovač said the road was open."}`)
+	if w.Code != http.StatusAccepted || w.Header().Get("Location") != "/api/v1/intake/1" || !strings.Contains(w.Body.String(), `"id":"mine"`) || !strings.Contains(w.Body.String(), `"waiting":true`) || !strings.Contains(w.Body.String(), `"intake":1`) {
+		t.Fatalf("status %d, %v: %s", w.Code, w.Header(), w.Body)
+	}
+	if w := webtest.Send(t, s, http.MethodPost, "/articles", `{"text": " "}`); w.Code != http.StatusBadRequest {
+		t.Errorf("what is no article: status %d: %s", w.Code, w.Body)
+	}
+	got, err := q.Take(t.Context(), 1, 10*time.Second)
+	if err != nil || len(got) != 1 || got[0].Job().Article.Text != "Ana Kovač said the road was open." {
+		t.Fatalf("in the queue: %v, %v", got, err)
+	}
+	looked := func() (j api.Job) {
+		t.Helper()
+		if err := json.Unmarshal(webtest.Call(t, s, "/intake/1", http.Header{}).Body.Bytes(), &j); err != nil || j.By != "ana" {
+			t.Fatalf("the job: %+v, %v", j, err)
+		}
+		return j
+	}
+	if j := looked(); !j.Ended.IsZero() || len(j.Pages) != 1 || j.Pages[0].Outcome != intake.Waiting {
+		t.Errorf("while it waits: %+v", j)
+	}
+	if _, err := store.PutRecord(t.Context(), onrecord.Record{Article: got[0].Job().Article, Found: onrecord.Found{By: "other"}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := got[0].Done(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for until := time.Now().Add(10 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		j := looked()
+		if j.Stored == 1 && !j.Ended.IsZero() {
+			return
+		}
+		if time.Now().After(until) {
+			t.Fatalf("once it was read: %+v", j)
+		}
 	}
 }
