@@ -67,7 +67,8 @@ func keysOf(of query.List, f onrecord.Filter) []key {
 type behind struct {
 	condition string // "" for any
 	args      []any
-	last      int64 // the last day of the row, of a claim
+	first     int64 // the first and the last day of the row, of a claim
+	last      int64
 }
 
 // behind has w ask only for what comes behind a row.
@@ -98,7 +99,7 @@ func (s *Store) after(ctx context.Context, q querier, of query.List, f onrecord.
 			return b, gone(f.After, err)
 		}
 		from, row = fmt.Sprintf("%s s JOIN article a ON a.num = s.num >> %d WHERE s.num = ?", table(of), placeBits), num
-		columns, into = append(columns, "s.last"), append(into, &b.last)
+		columns, into = append(columns, "s.first", "s.last"), append(into, &b.first, &b.last)
 	}
 	if err := q.QueryRowContext(ctx, "SELECT "+strings.Join(columns, ", ")+" FROM "+from, row).Scan(into...); err != nil {
 		return b, gone(f.After, err)

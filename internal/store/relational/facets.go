@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"onrecord"
 	"onrecord/query"
@@ -14,6 +15,15 @@ import (
 
 // FacetCounts implements onrecord.ClaimLists.
 func (s *Store) FacetCounts(ctx context.Context, of query.List, f onrecord.Filter, by ...onrecord.Facet) ([][]onrecord.FacetCount, error) {
+	counts, err := remember(ctx, s, countOf(of, f, by, f.Limit), func() ([][]onrecord.FacetCount, error) { return s.facetCounts(ctx, of, f, by) })
+	out := make([][]onrecord.FacetCount, len(counts))
+	for i, values := range counts { // the caller's own
+		out[i] = slices.Clone(values)
+	}
+	return out, err
+}
+
+func (s *Store) facetCounts(ctx context.Context, of query.List, f onrecord.Filter, by []onrecord.Facet) ([][]onrecord.FacetCount, error) {
 	out := make([][]onrecord.FacetCount, len(by))
 	var values map[onrecord.Facet]map[string]int
 	for i, facet := range by {
@@ -87,7 +97,7 @@ func (s *Store) allValues(ctx context.Context, of query.List, q query.Q, years b
 		}
 		from, args = countedFrom(of, w, q, false)
 	}
-	return out, s.ofFacets(ctx, "SELECT facet, sum(n) AS n FROM "+from+" GROUP BY facet", args, out)
+	return out, s.ofFacets(ctx, of, "SELECT facet, sum(n) AS n FROM "+from+" GROUP BY facet", args, out)
 }
 
 // yearOf is the one year that a row of first and last days is of, 0 if it may be of two.
@@ -135,6 +145,10 @@ func countedFrom(of query.List, w *where, q query.Q, years bool) (string, []any)
 		parts := w.parts(actor, rest)
 		return "(SELECT s.facet, " + yearOf("s") + " AS year, 1 AS n FROM " + partsOf(role) + parts.String() + ") s", parts.args
 	}
+	if walks, _ := w.walks(q); len(walks) > 1 {
+		from, args := once(walks, w.paths(q))
+		return "(SELECT s.facet, " + yearOf("s") + " AS year, 1 AS n FROM " + from + ") s", args
+	}
 	if from, args := w.between(q); from != "" {
 		return from, args
 	}
@@ -157,27 +171,76 @@ func (s *Store) byYear(ctx context.Context, query string, args []any, years map[
 
 // ofFacets adds what claims of facets have as values: a query gives facets and how
 // many claims are of them.
-func (s *Store) ofFacets(ctx context.Context, query string, args []any, out map[onrecord.Facet]map[string]int) error {
-	var columns []string
-	for _, c := range facetColumns {
-		if out[onrecord.Facet(c)] != nil {
-			columns = append(columns, c)
-		}
+func (s *Store) ofFacets(ctx context.Context, of query.List, query string, args []any, out map[onrecord.Facet]map[string]int) error {
+	add := make([]map[string]int, len(facetColumns))
+	for i, c := range facetColumns {
+		add[i] = out[onrecord.Facet(c)]
 	}
-	values, into := make([]string, len(columns)), make([]any, len(columns)+1)
-	var n int
-	into[0] = &n
-	for i := range columns {
-		into[i+1] = &values[i]
-	}
-	names := `f."` + strings.Join(columns, `", f."`) + `"`
-	return Each(ctx, s.read, "SELECT sum(c.n), "+names+" FROM ("+query+") c "+s.engine.Nested()+" facet f ON f.num = c.facet GROUP BY "+names, func(rows *sql.Rows) error {
-		err := rows.Scan(into...)
-		for i, c := range columns {
-			out[onrecord.Facet(c)][values[i]] += n
-		}
+	type counted struct{ num, hash, n int64 }
+	var all []counted
+	err := Each(ctx, s.read, "SELECT c.facet, f.hash, c.n FROM ("+query+") c "+s.engine.Nested()+" facet f ON f.num = c.facet", func(rows *sql.Rows) error {
+		var c counted
+		err := rows.Scan(&c.num, &c.hash, &c.n)
+		all = append(all, c)
 		return err
 	}, args...)
+	if err != nil {
+		return err
+	}
+	for _, c := range all {
+		values, err := s.facets.of(ctx, s.read, of, c.num, c.hash)
+		if err != nil {
+			return err
+		}
+		for i, value := range values {
+			if add[i] != nil {
+				add[i][value] += int(c.n)
+			}
+		}
+	}
+	return nil
+}
+
+// facets are the values of facets, which stay as they are: a number that means
+// another facet now has another hash. Some thousand times as many claims have them.
+type facets struct {
+	mu sync.Mutex
+	by map[int64]facetValues
+}
+
+type facetValues struct {
+	hash   int64
+	values []string // of facetColumns
+}
+
+// of are the values of a facet of a list.
+func (f *facets) of(ctx context.Context, q querier, of query.List, num, hash int64) ([]string, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if known, ok := f.by[num]; ok && known.hash == hash {
+		return known.values, nil
+	}
+	if f.by == nil {
+		f.by = map[int64]facetValues{}
+	}
+	err := Each(ctx, q, `SELECT num, hash, "`+strings.Join(facetColumns[:], `", "`)+`" FROM facet WHERE list = ?`, func(rows *sql.Rows) error {
+		v := facetValues{values: make([]string, len(facetColumns))}
+		var num int64
+		into := []any{&num, &v.hash}
+		for i := range v.values {
+			into = append(into, &v.values[i])
+		}
+		err := rows.Scan(into...)
+		f.by[num] = v
+		return err
+	}, string(of))
+	if known, ok := f.by[num]; ok && err == nil && known.hash == hash {
+		return known.values, nil
+	}
+	if err == nil { // the rows are being made anew
+		err = onrecord.Errorf(onrecord.Transient, "what is counted changes as it is counted")
+	}
+	return nil, err
 }
 
 // mostSpeakers is how many speakers are counted where nobody says how many.

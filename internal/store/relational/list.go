@@ -45,13 +45,16 @@ func (s *Store) Articles(ctx context.Context, f onrecord.Filter) iter.Seq2[onrec
 }
 
 // CountArticles implements onrecord.Store.
-func (s *Store) CountArticles(ctx context.Context, f onrecord.Filter) (n int, err error) {
-	w, err := s.where(ctx, query.Articles, f.Q)
-	if act := actAsked(f.Q); act != 0 && err == nil {
-		err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM said WHERE acts & ? <> 0", act).Scan(&n)
-	} else if err == nil {
-		err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM article a"+w.String(), w.args...).Scan(&n)
-	}
+func (s *Store) CountArticles(ctx context.Context, f onrecord.Filter) (int, error) {
+	n, err := remember(ctx, s, countOf(query.Articles, f), func() (n int, err error) {
+		w, err := s.where(ctx, query.Articles, f.Q)
+		if act := actAsked(f.Q); act != 0 && err == nil {
+			err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM said WHERE acts & ? <> 0", act).Scan(&n)
+		} else if err == nil {
+			err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM article a"+w.String(), w.args...).Scan(&n)
+		}
+		return n, err
+	})
 	return n, s.Wrap("count articles", err)
 }
 
@@ -125,7 +128,7 @@ func (w *where) claims(ctx context.Context, q querier, f onrecord.Filter, b behi
 	if nums, ok, err := w.byArticle(ctx, q, f, b); ok || err != nil {
 		return nums, err
 	}
-	asked, args, err := w.newest(ctx, q, f, b)
+	asked, args, err := w.walked(ctx, q, f, b)
 	if err != nil {
 		return nil, err
 	}
@@ -233,87 +236,18 @@ func firstAsked(of query.List, q query.Q) int {
 	return 0
 }
 
-// newest asks for a first page of the newest claims, by their last days, where
-// nothing but days and facets is asked for, or what one actor has a part in; ""
-// where it is asked for otherwise. The index of first days is walked from its end
-// until there are enough claims of known days: no claim of the page has a last day
-// before the first day of the last of these. What reaches over that day stands in
-// an index of its own.
-//
-// Behind a row, the days are walked from its last day, and what is of an earlier
-// last day is enough.
-func (w *where) newest(ctx context.Context, q querier, f onrecord.Filter, b behind) (string, []any, error) {
-	if f.Sort != onrecord.ByDayDown || f.Limit <= 0 || w.of == query.Agreements {
-		return "", nil, nil
-	}
-	name, of, conditions := table(w.of), "num, first, last, facet", w
-	by, long := name+"_first", name+"_long"
-	switch actor, role, rest := w.oneActor(f.Q); {
-	case actor != "":
-		conditions = w.parts(actor, rest)
-		conditions.args = conditions.args[1:]
-		conditions.add(fmt.Sprintf("s.actor = (SELECT num FROM actor WHERE id = ?) AND s.role = %d", role), string(actor))
-		name, of, by, long = "part", "claim AS num, first, last, facet", "", "part_long"
-	case !onlyTerms(w.of, f.Q, ofDaysAndFacets):
-		return "", nil, nil
-	}
-	part := func(index, condition string) string {
-		if index != "" {
-			index = w.engine.By(index)
-		}
-		all := conditions.String()
-		if all == "" {
-			all = " WHERE TRUE"
-		}
-		if b.condition != "" {
-			all += fmt.Sprintf(" AND s.first <= %d AND s.last <= %d", b.last, b.last)
-		}
-		return "SELECT " + of + " FROM " + name + " s" + index + all + " AND " + condition
-	}
-	known := fmt.Sprintf("s.first < %d", unknownFirst)
-	if b.condition != "" {
-		known += fmt.Sprintf(" AND s.last < %d", b.last)
-	}
-	var since int
-	enough := fmt.Sprintf(" ORDER BY first DESC LIMIT 1 OFFSET %d", f.Limit+max(0, f.Offset)-1)
-	err := q.QueryRowContext(ctx, "SELECT t.first FROM ("+part(by, known)+enough+") t", conditions.args...).Scan(&since)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", nil, nil // there is no more than a page
-	}
-	outer := &where{args: slices.Concat(conditions.args, conditions.args)}
-	outer.behind(b)
-	return "SELECT s.num FROM (" + part(by, fmt.Sprintf("s.first >= %d AND s.first < %d", since, unknownFirst)) + " UNION ALL " +
-		part(long, fmt.Sprintf("s.last > s.first AND s.last >= %d AND s.first < %d", since, since)) +
-		fmt.Sprintf(") s %s article a ON a.num = s.num >> %d", w.engine.Nested(), placeBits) + outer.String() + ordered(keysOf(w.of, f)) + limit(f.Limit, f.Offset), outer.args, err
-}
-
-// oneActor is whose claims q asks for, and as what, if it is one actor whom no
-// decision joins to others, and what else must hold is of days and facets.
-func (w *where) oneActor(q query.Q) (actor onrecord.ActorID, role record.Role, rest []query.Q) {
-	for _, part := range Flat(q) {
-		if t, ok := part.(query.Term); ok && onrecord.IsActorID(t.Value) && len(w.list.Named[t.Field].Roles) == 1 && actor == "" {
-			if group := w.decided.Group(onrecord.ActorID(t.Value)); len(group) == 1 {
-				actor, role = group[0], w.list.Named[t.Field].Roles[0]
-				continue
-			}
-		}
-		if !onlyTerms(w.of, part, ofDaysAndFacets) {
-			return "", 0, nil
-		}
-		rest = append(rest, part)
-	}
-	return actor, role, rest
-}
-
 // countClaims counts the claims of a list that f selects. Where nothing is
 // asked but what claims have of few values, their counts are kept.
-func (s *Store) countClaims(ctx context.Context, of query.List, f onrecord.Filter) (n int, err error) {
-	w, err := s.where(ctx, of, f.Q)
-	if err != nil {
-		return 0, s.Wrap("count "+string(of), err)
-	}
-	q, args := countQuery(of, w, f)
-	err = s.read.QueryRowContext(ctx, q, args...).Scan(&n)
+func (s *Store) countClaims(ctx context.Context, of query.List, f onrecord.Filter) (int, error) {
+	n, err := remember(ctx, s, countOf(of, f), func() (n int, err error) {
+		w, err := s.where(ctx, of, f.Q)
+		if err != nil {
+			return 0, err
+		}
+		q, args := countQuery(of, w, f)
+		err = s.read.QueryRowContext(ctx, q, args...).Scan(&n)
+		return n, err
+	})
 	return n, s.Wrap("count "+string(of), err)
 }
 
@@ -333,6 +267,10 @@ func countQuery(of query.List, w *where, f onrecord.Filter) (string, []any) {
 	case actor != "":
 		parts := w.parts(actor, rest)
 		return "SELECT count(*) FROM " + partsOf(role) + parts.String(), parts.args
+	}
+	if walks, _ := w.walks(f.Q); len(walks) > 1 {
+		from, args := once(walks, w.paths(f.Q))
+		return "SELECT count(*) FROM " + from, args
 	}
 	if from, args := w.between(f.Q); from != "" {
 		return "SELECT coalesce(sum(s.n), 0) FROM " + from, args
@@ -424,12 +362,15 @@ func (s *Store) CountAgreements(ctx context.Context, f onrecord.Filter) (int, er
 
 // CountStatuses counts what is told of agreements that f selects, a status each.
 func (s *Store) CountStatuses(ctx context.Context, f onrecord.Filter) (n int, err error) {
-	w, err := s.where(ctx, query.Agreements, f.Q)
-	if err != nil {
-		return 0, s.Wrap("count statuses", err)
-	}
-	w.add("s.facet IN (SELECT f.num FROM facet f WHERE f.list = ? AND f.status > '')", string(query.Agreements))
-	err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM agreement_status s"+w.String(), w.args...).Scan(&n)
+	n, err = remember(ctx, s, countOf(query.Agreements, f, "statuses"), func() (n int, err error) {
+		w, err := s.where(ctx, query.Agreements, f.Q)
+		if err != nil {
+			return 0, err
+		}
+		w.add("s.facet IN (SELECT f.num FROM facet f WHERE f.list = ? AND f.status > '')", string(query.Agreements))
+		err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM agreement_status s"+w.String(), w.args...).Scan(&n)
+		return n, err
+	})
 	return n, s.Wrap("count statuses", err)
 }
 

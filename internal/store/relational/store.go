@@ -137,6 +137,8 @@ type Store struct {
 	kept     kept
 	values   values
 	numbered numbered
+	counted  remembered
+	facets   facets
 }
 
 // Option sets how a store is opened.

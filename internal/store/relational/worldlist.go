@@ -135,12 +135,15 @@ func (s *Store) Rows(ctx context.Context, kind world.Kind, f world.Filter) iter.
 }
 
 // CountRows implements world.Lists.
-func (s *Store) CountRows(ctx context.Context, kind world.Kind, f world.Filter) (n int, err error) {
-	w, err := s.rowsWhere(ctx, kind, f.Q, false)
-	if err != nil {
-		return 0, s.Wrap("count "+string(kind), err)
-	}
-	err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM world_row r"+w.String(), w.args...).Scan(&n)
+func (s *Store) CountRows(ctx context.Context, kind world.Kind, f world.Filter) (int, error) {
+	n, err := remember(ctx, s, countOf(kind.List(), onrecord.Filter{Q: f.Q}, "rows"), func() (n int, err error) {
+		w, err := s.rowsWhere(ctx, kind, f.Q, false)
+		if err != nil {
+			return 0, err
+		}
+		err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM world_row r"+w.String(), w.args...).Scan(&n)
+		return n, err
+	})
 	return n, s.Wrap("count "+string(kind), err)
 }
 
