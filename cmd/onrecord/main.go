@@ -136,9 +136,11 @@ func main() {
 
 // run is the program: it parses args, runs the subcommand and returns the exit status.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	onto := terminalOf(stdout, os.Getenv)
+	stdout, stderr = stilled(stdout, onto.Is), stilled(stderr, terminalOf(stderr, os.Getenv).Is)
 	env := &environment{
 		Stdin: &awaited{ctx: ctx, in: stdin}, Stdout: stdout, Stderr: stderr,
-		Getenv: os.Getenv, Terminal: terminalOf(stdout, os.Getenv), Version: buildVersion(),
+		Getenv: os.Getenv, Terminal: onto, Version: buildVersion(),
 	}
 	help := stdout
 	if len(args) == 0 { // wrong use, of which it is told

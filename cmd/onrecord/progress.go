@@ -25,12 +25,13 @@ type progress struct {
 }
 
 func newProgress(env *environment) *progress {
-	out := terminalOf(env.Stderr, env.Getenv)
+	onto := bare(env.Stderr)
+	out := terminalOf(onto, env.Getenv)
 	if !out.Is || env.Quiet {
 		return &progress{}
 	}
 	return &progress{began: time.Now(), bar: progressbar.NewOptions(-1,
-		progressbar.OptionSetWriter(env.Stderr), progressbar.OptionSetDescription("reading"), progressbar.OptionShowCount(),
+		progressbar.OptionSetWriter(onto), progressbar.OptionSetDescription("reading"), progressbar.OptionShowCount(),
 		progressbar.OptionSetElapsedTime(false), progressbar.OptionSetPredictTime(false), progressbar.OptionSetWidth(barWidth),
 		progressbar.OptionUseANSICodes(out.Color), progressbar.OptionThrottle(65*time.Millisecond),
 		// Without a spinner that turns by itself the bar has no goroutine, with
