@@ -168,8 +168,11 @@ func TestPrint(t *testing.T) {
 	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
 		t.Fatal(err)
 	}
-	if got := evaluate[string](ctx, t, `document.querySelector(".head").innerText`); !strings.Contains(got, "12 May 2016") || !strings.Contains(got, "https://post.example/mill") || !strings.Contains(got, address) {
+	if got := evaluate[string](ctx, t, `document.querySelector(".head").innerText`); !strings.Contains(got, "12 May 2016") || !strings.Contains(got, "https://post.example/mill") {
 		t.Errorf("the head is printed as %q", got)
+	}
+	if got := evaluate[string](ctx, t, `document.querySelector(".printed").innerText`); !strings.Contains(got, address) {
+		t.Errorf("the foot is printed as %q", got)
 	}
 	if got := evaluate[string](ctx, t, `getComputedStyle(document.querySelector(".text .mark.content")).borderBottomStyle + getComputedStyle(document.querySelector(".top")).display`); got != "solidnone" {
 		t.Errorf("marks and menu are printed as %q", got)

@@ -86,12 +86,15 @@ func heaviest(t *testing.T, s *Server, store *sqlite.Store) (out []string) {
 
 // Every page of every route is without a barrier that axe can find, in both
 // schemes of colour, on a desk and on a telephone; nothing sticks out of it, its
-// first stop leads to the content, the focus is always seen, and a table shows
-// thirty rows on a screen.
+// first stop leads to the content, the focus is always seen, nothing to press is
+// cut off, and a table shows thirty rows on a screen. Who forces their colours sees
+// all of it, paper shows it whole with its address and a day, and without script it
+// tells the same, and every form and link is of use.
 func TestNoPageHasBarriers(t *testing.T) {
 	script := axe(t)
 	ctx := browser(t)
 	open, store := whole(t)
+	scrapes(t, store)
 	pages := heaviest(t, open, store)
 	reader, err := process.New("test")
 	if err != nil {
@@ -106,39 +109,59 @@ func TestNoPageHasBarriers(t *testing.T) {
 	if _, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
 		t.Fatal(err)
 	}
-	at := 0
-	for _, c := range []struct {
-		scheme        string
-		width, height int64
-	}{{"light", 1400, 900}, {"dark", 390, 800}} {
-		scheme := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: c.scheme}}}
-		if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, scheme); err != nil {
-			t.Fatal(err)
-		}
-		if err := chromedp.Do(ctx, chromedp.EmulateViewport(c.width, c.height)); err != nil {
-			t.Fatal(err)
-		}
-		if at == 0 {
-			pageHasNoBarriers(ctx, t, origin+"/login?to=/articles", script)
-			if err := chromedp.Do(ctx, chromedp.SendKeys(`input[name="name"]`, "ana"), chromedp.SendKeys(`input[name="password"]`, password+"\r"), chromedp.WaitVisible(`form.leave`)); err != nil {
-				t.Fatal(err)
-			}
-		}
-		for _, page := range pages {
-			at++
-			pageHasNoBarriers(ctx, t, origin+page, script)
-		}
+	media(ctx, t, "", "prefers-color-scheme", "light")
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1400, 900)); err != nil {
+		t.Fatal(err)
 	}
-	if at < 100 {
-		t.Errorf("only %d pages were looked at", at)
+	opens(ctx, t, origin+"/login?to=/articles")
+	hasNoBarriers(ctx, t, "/login", script)
+	if err := chromedp.Do(ctx, chromedp.SendKeys(`input[name="name"]`, "ana"), chromedp.SendKeys(`input[name="password"]`, password+"\r"), chromedp.WaitVisible(`form.leave`)); err != nil {
+		t.Fatal(err)
+	}
+	for _, address := range pages {
+		media(ctx, t, "", "prefers-color-scheme", "light")
+		if err := chromedp.Do(ctx, chromedp.EmulateViewport(1400, 900)); err != nil {
+			t.Fatal(err)
+		}
+		opens(ctx, t, origin+address)
+		hasNoBarriers(ctx, t, address, script)
+		onADesk(ctx, t, address)
+	}
+	media(ctx, t, "", "prefers-color-scheme", "dark")
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(390, 800)); err != nil {
+		t.Fatal(err)
+	}
+	tells := map[string]string{}
+	for _, address := range pages {
+		opens(ctx, t, origin+address)
+		byKeys(ctx, t, address)
+		hasNoBarriers(ctx, t, address, script)
+		look(ctx, t, address, "at 390", beyondReach)
+		tells[address] = evaluate[string](ctx, t, told)
+	}
+	if _, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+		t.Fatal(err)
+	}
+	f := newFollower(open)
+	for _, address := range pages {
+		withoutScript(ctx, t, origin, address, tells[address], f)
+	}
+	if len(pages) < 50 {
+		t.Errorf("only %d pages were looked at", len(pages))
 	}
 }
 
-func pageHasNoBarriers(ctx context.Context, t *testing.T, address, script string) {
+// opens has the browser show a page.
+func opens(ctx context.Context, t *testing.T, address string) {
 	t.Helper()
 	if err := chromedp.Do(ctx, chromedp.Navigate(address)); err != nil {
 		t.Fatalf("%s: %v", address, err)
 	}
+}
+
+// hasNoBarriers judges the page that is open.
+func hasNoBarriers(ctx context.Context, t *testing.T, address, script string) {
+	t.Helper()
 	evaluate[bool](ctx, t, script+"; true")
 	found, err := chromedp.Run(ctx, chromedp.Evaluate[string](judge, chromedp.EvalAwaitPromise))
 	if err != nil {

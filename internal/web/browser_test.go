@@ -3,32 +3,17 @@ package web
 import (
 	"context"
 	"net"
-	"os/exec"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"onrecord/internal/web/webtest"
 )
 
 // browser opens a headless Chromium, where the machine has one.
 func browser(t *testing.T) context.Context {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("a browser takes seconds")
-	}
-	path, err := exec.LookPath("chromium")
-	if err != nil {
-		t.Skip("no chromium here")
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.UserDataDir(t.TempDir()), chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-dev-shm-usage", true))
-	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, 4*time.Minute)
-	t.Cleanup(cancel)
-	return ctx
+	return webtest.Browser(t)
 }
 
 // A reader looks for a speaker, opens a statement, and sees its words marked
@@ -71,11 +56,7 @@ func TestInABrowser(t *testing.T) {
 
 func evaluate[T any](ctx context.Context, t *testing.T, script string) T {
 	t.Helper()
-	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](script))
-	if err != nil {
-		t.Fatalf("%s: %v", script, err)
-	}
-	return v
+	return webtest.Evaluate[T](ctx, t, script)
 }
 
 // A click on marked words never moves the page under the reader: beside the

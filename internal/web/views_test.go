@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -51,6 +52,18 @@ func whole(t testing.TB) (*Server, *sqlite.Store) {
 		t.Fatal(err)
 	}
 	return s, store
+}
+
+// scrapes adds the five scraped articles that stand beside the project's tree, where
+// they do: pages of the wild, beside our own examples.
+func scrapes(t testing.TB, store *sqlite.Store) {
+	t.Helper()
+	const beside = "../../../shared/seeds"
+	if _, err := os.Stat(beside); err != nil {
+		t.Log("without the scrapes: ", err)
+		return
+	}
+	webtest.Read(t, store, beside)
 }
 
 const inconsistent = "\n\nThe flood killed 12 people in Dolna on Monday, the council said. The flood in Dolna on Monday killed 19 people, Ivo Marin said."

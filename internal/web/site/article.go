@@ -22,7 +22,6 @@ type articlePage struct {
 	Only      onrecord.ClaimID // the claim whose words alone are marked, "" for all
 	All       bool             // what was not said is shown from the beginning
 	Source    string           // the address that the article was read from, as it is printed
-	Address   string           // of this page
 }
 
 // layer is a sort of marks that can be switched on and off.
@@ -63,7 +62,7 @@ func (s *Site) Article(w http.ResponseWriter, r *http.Request) error {
 		frame: frameOf(r, or(record.Title, "Article"), "/articles"), Article: record.Article,
 		Published: export.PublishedForPeople(record.Published),
 		Only:      onrecord.ClaimID(v.Get("only")), All: v.Get("all") != "",
-		Source: export.OnTheWeb(record.URL), Address: absolute(r, articleURL(id, "")),
+		Source: export.OnTheWeb(record.URL),
 	}
 	if p.Only != "" && claimOf(&record, p.Only) == nil {
 		return onrecord.Errorf(onrecord.NotFound, "the article claims no %q; it may have been read again since", p.Only)

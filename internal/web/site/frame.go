@@ -2,8 +2,10 @@ package site
 
 import (
 	"net/http"
+	"time"
 
 	"onrecord/internal/account"
+	"onrecord/internal/export"
 	"onrecord/internal/web/auth"
 )
 
@@ -12,12 +14,17 @@ type frame struct {
 	Title string
 	Here  string       // path of the page in the menu
 	User  auth.Visitor // who asks, without a name for nobody known
+
+	Address, Today string // where the page is and when it was asked for, as paper says
 }
 
 // frameOf is the frame of the answer to a request.
 func frameOf(r *http.Request, title, here string) frame {
 	u, _ := auth.From(r.Context())
-	return frame{Title: title, Here: here, User: u}
+	return frame{
+		Title: title, Here: here, User: u,
+		Address: absolute(r, r.URL.RequestURI()), Today: export.DayForPeople(time.Now().UTC().Format(time.DateOnly)),
+	}
 }
 
 // MayEdit reports whether who asks may correct what is shown.

@@ -41,11 +41,17 @@ func ExampleStore(t testing.TB) (*sqlite.Store, *process.Reader) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = store.Close() })
+	return store, Read(t, store, examples(t))
+}
+
+// Read adds the articles in a folder to a store, and is what read them.
+func Read(t testing.TB, store *sqlite.Store, folder string) *process.Reader {
+	t.Helper()
 	reader, err := process.New("test")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for result := range reader.Run(t.Context(), ingest.Read(t.Context(), ingest.Options{}, examples(t)), process.Options{Workers: 2}) {
+	for result := range reader.Run(t.Context(), ingest.Read(t.Context(), ingest.Options{}, folder), process.Options{Workers: 2}) {
 		if result.Err != nil {
 			t.Fatal(result.Err)
 		}
@@ -56,7 +62,7 @@ func ExampleStore(t testing.TB) (*sqlite.Store, *process.Reader) {
 	if err := world.Settle(t.Context(), store, process.WorldTypes()); err != nil {
 		t.Fatal(err)
 	}
-	return store, reader
+	return reader
 }
 
 // Examples are the parts of a server of the articles in examples, as "onrecord
