@@ -37,6 +37,7 @@ type FacetCount struct {
 	Value string // as its field is asked for it; of a speaker whom articles know, their id
 	Name  string // what people call it
 	Rows  int
+	Among int // in how many rows it was counted, the newest or those that came last; 0 for all
 }
 
 // SortFacets orders counts as lists of them are: the most first.

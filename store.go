@@ -26,6 +26,9 @@ type Filter struct {
 	After  RowID // only rows behind this one in the list; "" for all
 	Limit  int   // 0 for no limit
 	Offset int
+	// Among is in how many rows values are counted, where how many there are is not
+	// kept; 0 for all.
+	Among int
 }
 
 // Sort is the order of a list; what it leaves open, and "" leaves all of it, is

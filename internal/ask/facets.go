@@ -12,6 +12,7 @@ type Asked struct {
 	Words string
 	Value func(field string) string
 	All   bool
+	Among int // in how many rows values are counted, where how many there are is not kept; 0 for all
 }
 
 // PerFacet is how many values a facet is counted by.
@@ -77,7 +78,7 @@ func (a Asked) counted(ctx context.Context, store Faceted, of query.List, withou
 	if err != nil {
 		return nil, err
 	}
-	return store.FacetCounts(ctx, of, onrecord.Filter{Q: q, Limit: PerFacet}, by...)
+	return store.FacetCounts(ctx, of, onrecord.Filter{Q: q, Limit: PerFacet, Among: a.Among}, by...)
 }
 
 // Sorts are the orders of a list of a store by the names of its columns, as

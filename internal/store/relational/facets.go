@@ -10,12 +10,13 @@ import (
 	"sync"
 
 	"onrecord"
+	"onrecord/internal/store/record"
 	"onrecord/query"
 )
 
 // FacetCounts implements onrecord.ClaimLists.
 func (s *Store) FacetCounts(ctx context.Context, of query.List, f onrecord.Filter, by ...onrecord.Facet) ([][]onrecord.FacetCount, error) {
-	counts, err := remember(ctx, s, countOf(of, f, by, f.Limit), func() ([][]onrecord.FacetCount, error) { return s.facetCounts(ctx, of, f, by) })
+	counts, err := remember(ctx, s, countOf(of, f, by, f.Limit, f.Among), func() ([][]onrecord.FacetCount, error) { return s.facetCounts(ctx, of, f, by) })
 	out := make([][]onrecord.FacetCount, len(counts))
 	for i, values := range counts { // the caller's own
 		out[i] = slices.Clone(values)
@@ -25,7 +26,7 @@ func (s *Store) FacetCounts(ctx context.Context, of query.List, f onrecord.Filte
 
 func (s *Store) facetCounts(ctx context.Context, of query.List, f onrecord.Filter, by []onrecord.Facet) ([][]onrecord.FacetCount, error) {
 	out := make([][]onrecord.FacetCount, len(by))
-	var values map[onrecord.Facet]map[string]int
+	var values map[onrecord.Facet]counted
 	for i, facet := range by {
 		if !slices.Contains(onrecord.Facets(of), facet) {
 			return nil, onrecord.Errorf(onrecord.Invalid, "%s are not counted by %q", of, facet)
@@ -35,7 +36,7 @@ func (s *Store) facetCounts(ctx context.Context, of query.List, f onrecord.Filte
 		case facet == "speaker":
 			out[i], err = s.speakers(ctx, f)
 		case values == nil:
-			values, err = s.allValues(ctx, of, f.Q, slices.Contains(by, onrecord.ByYear))
+			values, err = s.allValues(ctx, of, f, slices.Contains(by, onrecord.ByYear))
 		}
 		if err != nil {
 			return nil, s.Wrap(fmt.Sprintf("count %s by %s", of, facet), err)
@@ -52,7 +53,8 @@ func (s *Store) facetCounts(ctx context.Context, of query.List, f onrecord.Filte
 
 // facetsOf are the values of a facet that can be asked for. What nobody has judged
 // is what lists ask for by themselves.
-func facetsOf(of query.List, facet onrecord.Facet, values map[string]int) []onrecord.FacetCount {
+func facetsOf(of query.List, facet onrecord.Facet, counts counted) []onrecord.FacetCount {
+	values := counts.by
 	field, _ := of.Field(string(facet))
 	out := []onrecord.FacetCount{}
 	if field.Default != "" && values[""] > 0 {
@@ -60,23 +62,29 @@ func facetsOf(of query.List, facet onrecord.Facet, values map[string]int) []onre
 	}
 	for v, n := range values { // sorted below
 		if v != "" && n > 0 {
-			out = append(out, onrecord.FacetCount{Value: v, Name: v, Rows: n})
+			out = append(out, onrecord.FacetCount{Value: v, Name: v, Rows: n, Among: counts.among})
 		}
 	}
 	onrecord.SortFacets(out)
 	return out
 }
 
+// counted is how many rows have each value of a facet.
+type counted struct {
+	by    map[string]int
+	among int // of how many rows; 0 for all
+}
+
 // allValues are how many rows have each value, of all facets that are not names;
 // of years only if they are wanted.
-func (s *Store) allValues(ctx context.Context, of query.List, q query.Q, years bool) (map[onrecord.Facet]map[string]int, error) {
-	w, err := s.where(ctx, of, q)
+func (s *Store) allValues(ctx context.Context, of query.List, f onrecord.Filter, years bool) (map[onrecord.Facet]counted, error) {
+	w, err := s.where(ctx, of, f.Q)
 	if err != nil {
 		return nil, err
 	}
-	out := map[onrecord.Facet]map[string]int{}
+	out := map[onrecord.Facet]counted{}
 	for _, f := range onrecord.Facets(of) {
-		out[f] = map[string]int{}
+		out[f] = counted{by: map[string]int{}}
 	}
 	switch of {
 	case query.Articles:
@@ -90,12 +98,19 @@ func (s *Store) allValues(ctx context.Context, of query.List, q query.Q, years b
 		}
 		return out, s.columnValues(ctx, out, "agreement_status s JOIN facet k ON k.num = s.facet", w, columns, "count(DISTINCT s.claim)")
 	}
-	from, args := countedFrom(of, w, q, years)
 	if years {
-		if err := s.byYear(ctx, "SELECT year, sum(n) FROM "+from+" WHERE year > 0 GROUP BY year", args, out[onrecord.ByYear]); err != nil {
+		from, args, among := countedFrom(of, w, f, true)
+		of := counted{out[onrecord.ByYear].by, among}
+		if err := s.byYear(ctx, "SELECT year, sum(n) FROM "+from+" WHERE year > 0 GROUP BY year", args, of.by); err != nil {
 			return nil, err
 		}
-		from, args = countedFrom(of, w, q, false)
+		out[onrecord.ByYear] = of
+	}
+	from, args, among := countedFrom(of, w, f, false)
+	for facet, c := range out { // each by itself
+		if facet != onrecord.ByYear {
+			out[facet] = counted{c.by, among}
+		}
 	}
 	return out, s.ofFacets(ctx, of, "SELECT facet, sum(n) AS n FROM "+from+" GROUP BY facet", args, out)
 }
@@ -106,14 +121,14 @@ func yearOf(row string) string {
 }
 
 // columnValues counts rows by each of some columns.
-func (s *Store) columnValues(ctx context.Context, out map[onrecord.Facet]map[string]int, from string, w *where, columns map[onrecord.Facet]string, count string) error {
+func (s *Store) columnValues(ctx context.Context, out map[onrecord.Facet]counted, from string, w *where, columns map[onrecord.Facet]string, count string) error {
 	for facet, column := range columns { // each is counted apart
 		err := Each(ctx, s.read, "SELECT "+column+" AS value, "+count+" FROM "+from+w.String()+" GROUP BY value", func(rows *sql.Rows) error {
 			var value string
 			var n int
 			err := rows.Scan(&value, &n)
 			if facet != onrecord.ByYear || value != "0" {
-				out[facet][value] = n
+				out[facet].by[value] = n
 			}
 			return err
 		}, w.args...)
@@ -126,8 +141,32 @@ func (s *Store) columnValues(ctx context.Context, out map[onrecord.Facet]map[str
 
 // countedFrom is a table of how many claims are of a facet and, if they are wanted,
 // a year. Where nothing but facets and days is asked for it is of counts that are
-// kept.
-func countedFrom(of query.List, w *where, q query.Q, years bool) (string, []any) {
+// kept; else claims are gone over, among of them where no more are wanted.
+func countedFrom(of query.List, w *where, f onrecord.Filter, years bool) (from string, args []any, among int) {
+	if from, args := keptFrom(of, w, f.Q, years); from != "" {
+		return from, args, 0
+	}
+	const each = "(SELECT s.facet, %s AS year, 1 AS n FROM %s) s"
+	walks, _ := w.walks(f.Q)
+	switch {
+	case len(walks) > 0 && f.Among > 0:
+		from, args = newestOn(w.paths(f.Q), f.Among)
+	case len(walks) > 0:
+		from, args = once(walks, w.paths(f.Q))
+	case f.Among > 0:
+		from, args = "(SELECT s.num, s.first, s.last, s.facet FROM "+table(of)+" s"+w.String()+fmt.Sprintf(" ORDER BY s.num DESC LIMIT %d) s", f.Among), w.args
+	default:
+		from, args = table(of)+" s"+w.String(), w.args
+		if onlyTerms(of, f.Q, ofDaysAndFacets) {
+			from = table(of) + " s" + w.engine.By(table(of)+"_first") + w.String()
+		}
+	}
+	return fmt.Sprintf(each, yearOf("s"), from), args, f.Among
+}
+
+// keptFrom is such a table of counts that are kept; "" where there are none of what
+// is asked.
+func keptFrom(of query.List, w *where, q query.Q, years bool) (string, []any) {
 	bare := onlyTerms(of, q, ofFacets)
 	actor, role, rest := w.oneActor(q)
 	switch {
@@ -141,22 +180,8 @@ func countedFrom(of query.List, w *where, q query.Q, years bool) (string, []any)
 	case actor != "" && !years && keptOf[role] != "" && onlyTerms(of, query.All(rest...), ofFacets):
 		parts := w.parts(actor, rest)
 		return "(SELECT s.facet, 0 AS year, s.n FROM " + countsOf(role) + parts.String() + ") s", parts.args
-	case actor != "":
-		parts := w.parts(actor, rest)
-		return "(SELECT s.facet, " + yearOf("s") + " AS year, 1 AS n FROM " + partsOf(role) + parts.String() + ") s", parts.args
 	}
-	if walks, _ := w.walks(q); len(walks) > 1 {
-		from, args := once(walks, w.paths(q))
-		return "(SELECT s.facet, " + yearOf("s") + " AS year, 1 AS n FROM " + from + ") s", args
-	}
-	if from, args := w.between(q); from != "" {
-		return from, args
-	}
-	from := table(of) + " s"
-	if onlyTerms(of, q, ofDaysAndFacets) {
-		from += w.engine.By(table(of) + "_first")
-	}
-	return "(SELECT s.facet, " + yearOf("s") + " AS year, 1 AS n FROM " + from + w.String() + ") s", w.args
+	return w.between(q)
 }
 
 // byYear adds to years what a query gives of them.
@@ -171,15 +196,15 @@ func (s *Store) byYear(ctx context.Context, query string, args []any, years map[
 
 // ofFacets adds what claims of facets have as values: a query gives facets and how
 // many claims are of them.
-func (s *Store) ofFacets(ctx context.Context, of query.List, query string, args []any, out map[onrecord.Facet]map[string]int) error {
+func (s *Store) ofFacets(ctx context.Context, of query.List, query string, args []any, out map[onrecord.Facet]counted) error {
 	add := make([]map[string]int, len(facetColumns))
 	for i, c := range facetColumns {
-		add[i] = out[onrecord.Facet(c)]
+		add[i] = out[onrecord.Facet(c)].by
 	}
-	type counted struct{ num, hash, n int64 }
-	var all []counted
+	type ofFacet struct{ num, hash, n int64 }
+	var all []ofFacet
 	err := Each(ctx, s.read, "SELECT c.facet, f.hash, c.n FROM ("+query+") c "+s.engine.Nested()+" facet f ON f.num = c.facet", func(rows *sql.Rows) error {
-		var c counted
+		var c ofFacet
 		err := rows.Scan(&c.num, &c.hash, &c.n)
 		all = append(all, c)
 		return err
@@ -253,11 +278,7 @@ func (s *Store) speakers(ctx context.Context, f onrecord.Filter) ([]onrecord.Fac
 	if limit <= 0 {
 		limit = mostSpeakers
 	}
-	find := s.labelled
-	if onlyTerms(query.Statements, f.Q, ofFacets) {
-		find = s.ofMostSaid
-	}
-	candidates, err := find(ctx, f.Q, limit)
+	candidates, err := s.mostSaid(ctx, f, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -274,8 +295,29 @@ func (s *Store) speakers(ctx context.Context, f onrecord.Filter) ([]onrecord.Fac
 	return out, nil
 }
 
-// saidBy counts what somebody says of what q asks for.
-func (s *Store) saidBy(ctx context.Context, q query.Q, speaker string) (int, error) {
+// mostSaid are those who may be who say most; of whom there is no count, it is to be
+// made.
+func (s *Store) mostSaid(ctx context.Context, f onrecord.Filter, limit int) ([]onrecord.FacetCount, error) {
+	if onlyTerms(query.Statements, f.Q, ofFacets) {
+		return s.ofMostSaid(ctx, f.Q, limit)
+	}
+	return s.labelled(ctx, f, limit)
+}
+
+// saidBy counts what somebody says of what q asks for. Where q asks for more than
+// days and what there are few of, a part of who is known is looked for by each of
+// the statements: these are fewer than all that they ever said.
+func (s *Store) saidBy(ctx context.Context, q query.Q, speaker string) (n int, err error) {
+	if onrecord.IsActorID(speaker) && !onlyTerms(query.Statements, q, ofDaysAndFacets) {
+		w, err := s.where(ctx, query.Statements, q)
+		if err != nil {
+			return 0, err
+		}
+		w.add("EXISTS (SELECT 1 FROM part p WHERE p.actor IN (SELECT x.num FROM actor x WHERE x.id IN (SELECT value FROM json_each(?)))"+
+			fmt.Sprintf(" AND p.role = %d AND p.first = s.first AND p.claim = s.num)", record.By), text(w.decided.Group(onrecord.ActorID(speaker))))
+		err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM statement s"+w.String(), w.args...).Scan(&n)
+		return n, err
+	}
 	return s.CountStatements(ctx, onrecord.Filter{Q: query.All(q, query.Term{Field: "speaker", Value: speaker})})
 }
 
@@ -324,39 +366,51 @@ func asShown(q query.Q) bool {
 	return len(asked) == 2 && slices.Contains(asked, query.Q(kind)) && slices.Contains(asked, query.Q(status))
 }
 
-// labelled are those whom most of what q asks for names as its speaker. Who bears
-// the name is seen by one of the statements.
-func (s *Store) labelled(ctx context.Context, q query.Q, limit int) ([]onrecord.FacetCount, error) {
-	w, err := s.where(ctx, query.Statements, q)
+// labelled are those whom most of what f asks for names as its speaker. Who bears
+// the name is seen by one of the statements. Where only some statements are gone
+// over, what these say is counted by the name.
+func (s *Store) labelled(ctx context.Context, f onrecord.Filter, limit int) ([]onrecord.FacetCount, error) {
+	w, err := s.where(ctx, query.Statements, f.Q)
 	if err != nil {
 		return nil, err
 	}
-	w.add("s.label <> 0")
-	var examples []int64
-	err = Each(ctx, s.read, "SELECT min(s.num), count(*) AS n FROM statement s"+w.String()+fmt.Sprintf(" GROUP BY s.label ORDER BY n DESC, s.label LIMIT %d", limit), func(rows *sql.Rows) error {
-		var num, n int64
-		err := rows.Scan(&num, &n)
-		examples = append(examples, num)
+	from, args := "statement s"+w.String(), w.args
+	if f.Among > 0 {
+		if from, args = newestOn(w.paths(f.Q), f.Among); from == "" {
+			from, args = "(SELECT s.num FROM statement s"+w.String()+fmt.Sprintf(" ORDER BY s.num DESC LIMIT %d) s", f.Among), w.args
+		}
+		from = "(SELECT l.num, l.label FROM " + from + " " + s.engine.Nested() + " statement l ON l.num = s.num) s"
+	}
+	type label struct{ example, n int64 }
+	var labels []label
+	err = Each(ctx, s.read, "SELECT min(t.num), count(*) AS n FROM (SELECT s.num, s.label FROM "+from+fmt.Sprintf(") t WHERE t.label <> 0 GROUP BY t.label ORDER BY n DESC, t.label LIMIT %d", limit), func(rows *sql.Rows) error {
+		var l label
+		err := rows.Scan(&l.example, &l.n)
+		labels = append(labels, l)
 		return err
-	}, w.args...)
+	}, args...)
 	if err != nil {
 		return nil, err
 	}
 	var out []onrecord.FacetCount
-	for _, num := range examples {
-		e, err := s.entry(ctx, s.read, num>>placeBits)
+	for _, l := range labels {
+		e, err := s.entry(ctx, s.read, l.example>>placeBits)
 		if err != nil {
 			return nil, err
 		}
-		said := e.views[num&(1<<placeBits-1)]
-		c := onrecord.FacetCount{Value: said.Speaker, Name: said.Speaker}
+		said := e.views[l.example&(1<<placeBits-1)]
+		c := onrecord.FacetCount{Value: said.Speaker, Name: said.Speaker, Among: f.Among}
 		if id := said.Source.Actor(); id != "" {
 			c.Value = string(w.decided.Of(id))
 		} else if _, err := query.Statements.NewTerm("speaker", c.Value); err != nil {
 			continue // nobody can ask for them
 		}
-		if !slices.ContainsFunc(out, func(o onrecord.FacetCount) bool { return o.Value == c.Value }) {
-			out = append(out, c)
+		at := slices.IndexFunc(out, func(o onrecord.FacetCount) bool { return o.Value == c.Value })
+		if at < 0 {
+			at, out = len(out), append(out, c)
+		}
+		if f.Among > 0 {
+			out[at].Rows += int(l.n)
 		}
 	}
 	return out, nil

@@ -243,3 +243,21 @@ func once(walks []walk, paths []path) (string, []any) {
 	}
 	return "(" + strings.Join(parts, " UNION ALL ") + ") s", args
 }
+
+// newestOn is a table, s, of the claims of known days that begin last on any of
+// some paths, so many at most; "" for no paths.
+func newestOn(paths []path, n int) (string, []any) {
+	var parts []string
+	var args []any
+	for _, p := range paths {
+		parts = append(parts, "SELECT * FROM ("+p.claims(p.by, fmt.Sprintf("s.first < %d", unknownFirst))+fmt.Sprintf(" ORDER BY first DESC LIMIT %d) p", n))
+		args = append(args, p.of.args...)
+	}
+	switch len(parts) {
+	case 0:
+		return "", nil
+	case 1:
+		return "(" + parts[0] + ") s", args
+	}
+	return "(SELECT * FROM (" + strings.Join(parts, " UNION ") + fmt.Sprintf(") p ORDER BY p.first DESC LIMIT %d) s", n), args
+}

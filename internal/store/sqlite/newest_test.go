@@ -48,6 +48,7 @@ func TestPagesOfTheNewestBeginTheList(t *testing.T) {
 				f := onrecord.Filter{Q: asked, Sort: sort}
 				whole := claimsIn(t, s, of, f)
 				counted(t, s, of, q, f, len(whole))
+				countedAmong(t, s, of, q, f, len(whole))
 				for _, page := range [][2]int{{1, 0}, {7, 0}, {50, 0}, {10, 20}, {50, len(whole) - 20}, {50, len(whole) + 5}} {
 					f.Limit, f.Offset = page[0], max(0, page[1])
 					want := whole[min(f.Offset, len(whole)):min(f.Offset+f.Limit, len(whole))]
@@ -150,5 +151,37 @@ func counted(t *testing.T, s *sqlite.Store, of query.List, q string, f onrecord.
 	}
 	if n != want {
 		t.Errorf("%s %q: counted %d by outlet; want %d", of, q, n, want)
+	}
+}
+
+// countedAmong counts claims by facets among a few: where counts are kept all are
+// counted, and where they are not so many, which are said to be.
+func countedAmong(t *testing.T, s *sqlite.Store, of query.List, q string, f onrecord.Filter, all int) {
+	t.Helper()
+	f.Among, f.Sort = 7, ""
+	by := []onrecord.Facet{"outlet", onrecord.ByYear}
+	if of == query.Statements {
+		by = append(by, "speaker")
+	}
+	facets, err := s.FacetCounts(t.Context(), of, f, by...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, facet := range facets {
+		n := 0
+		for _, c := range facet {
+			n += c.Rows
+			if c.Among != facet[0].Among || c.Among != 0 && c.Among != 7 {
+				t.Errorf("%s %q by %s: %+v", of, q, by[i], facet)
+			}
+		}
+		kept := len(facet) > 0 && facet[0].Among == 0
+		if !kept && n > 7 || by[i] == "outlet" && kept && n != all || by[i] == "outlet" && !kept && all >= 100 && n != 7 {
+			t.Errorf("%s %q by %s: %d of %d rows: %+v", of, q, by[i], n, all, facet)
+		}
+		asks := strings.Contains(q, "actor:") || strings.Contains(q, "OR") || q == "baba"
+		if asks && kept || !asks && !strings.Contains(q, ":") && !kept && len(facet) > 0 {
+			t.Errorf("%s %q by %s: counts are kept: %v", of, q, by[i], kept)
+		}
 	}
 }

@@ -116,7 +116,11 @@ func (s *Site) actorSays(ctx context.Context, p *actorPage) (err error) {
 	}
 	within, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	speakers, err := s.store.FacetCounts(within, query.Statements, onrecord.Filter{Q: query.Statements.Shown(about), Limit: ask.PerFacet}, "speaker")
+	f := onrecord.Filter{Q: query.Statements.Shown(about), Limit: ask.PerFacet}
+	if p.About > mostCounted {
+		f.Among = mostCounted
+	}
+	speakers, err := s.store.FacetCounts(within, query.Statements, f, "speaker")
 	if err != nil {
 		if within.Err() != nil && ctx.Err() == nil {
 			return nil // the list of statements counts them

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"net/url"
 	"onrecord"
 	"slices"
 	"testing"
@@ -38,20 +37,6 @@ func TestMarksInOrder(t *testing.T) {
 	slices.SortStableFunc(marks, byDay)
 	if got := marks[0].Words + marks[1].Words + marks[2].Words; got != "abc" {
 		t.Errorf("in order %s", got)
-	}
-}
-
-// A list is narrowed by what is asked of it, but not by its order or its speaker,
-// whom counting finds fast.
-func TestNarrowedLists(t *testing.T) {
-	for target, want := range map[string]bool{
-		"/statements": false, "/statements?sort=speaker&view=table": false, "/statements?speaker=Ana": false,
-		"/statements?q=mill": true, "/statements?all=1": true, "/statements?act=deny": true,
-	} {
-		u, err := url.Parse(target)
-		if err != nil || narrowed(query.Statements, u) != want {
-			t.Errorf("%s: narrowed is %v, %v", target, !want, err)
-		}
 	}
 }
 
