@@ -32,7 +32,7 @@ const foundBy = "names tagger"
 
 // Finder finds names. It is safe for concurrent use.
 type Finder struct {
-	model  *linear.Model
+	model  *linear.Sums
 	lex    *Lexicon
 	moves  [Tags][Tags]int32 // weight of tag b after tag a
 	trust  int32             // weight of what the network says
@@ -65,7 +65,7 @@ func New(m *linear.Model, lex *Lexicon) (*Finder, error) {
 	if m.Classes != Tags {
 		return nil, fmt.Errorf("model of %d tags, want %d", m.Classes, Tags)
 	}
-	f := &Finder{model: m, lex: lex, refine: newRefiner(lex)}
+	f := &Finder{model: linear.NewSums(m), lex: lex, refine: newRefiner(lex)}
 	for a := range Tags {
 		row := m.Row(Move(a))
 		for b := range Tags {
@@ -103,6 +103,7 @@ func outside(scores []float32) bool {
 // run is the memory of one document at a time.
 type run struct {
 	x      *Extractor
+	sums   [32]int32
 	scores [][Tags]int32
 	back   [][Tags]uint8
 	tags   []int
@@ -153,7 +154,8 @@ func (f *Finder) tag(r *run, doc *ling.Document, s ling.Sentence, network []floa
 				now[t] = never
 			}
 		} else {
-			f.score(r.x.Features(i), now)
+			f.model.Of(r.x.Features(i), &r.sums)
+			copy(now[:], r.sums[:])
 			if network != nil {
 				f.believe(network[i*Tags:][:Tags], now)
 			}
@@ -191,16 +193,6 @@ func (f *Finder) believe(scores []float32, sum *[Tags]int32) {
 	best := slices.Max(scores)
 	for t, v := range scores {
 		sum[t] += int32((v-best)*steps) * f.trust / steps
-	}
-}
-
-// score sums the weights of features.
-func (f *Finder) score(features []uint64, sum *[Tags]int32) {
-	*sum = [Tags]int32{}
-	for _, x := range features {
-		for t, w := range (*[Tags]int8)(f.model.Row(x)) {
-			sum[t] += int32(w)
-		}
 	}
 }
 
