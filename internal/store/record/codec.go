@@ -50,8 +50,8 @@ type Codec struct {
 	short *zstd.Encoder // of short documents
 	pack  *zstd.Encoder
 	read  *zstd.Decoder
-	// writers of documents that nobody uses.
-	writers sync.Pool
+	// writers and readers of documents that nobody uses.
+	writers, readers sync.Pool
 }
 
 // shortDocument is below how many bytes a document is short: to clear the tables
@@ -86,6 +86,7 @@ func NewCodec() (*Codec, error) {
 	}
 	c := &Codec{write: write, short: short, pack: pack, read: read}
 	c.writers.New = func() any { return newWriter(reflect.TypeFor[document]()) }
+	c.readers.New = func() any { return newReader(reflect.TypeFor[document]()) }
 	return c, nil
 }
 
@@ -123,7 +124,9 @@ func (c *Codec) Encode(r *onrecord.Record) []byte {
 	}
 	w := c.writers.Get().(*writer)
 	columns := w.columns(reflect.ValueOf(&d).Elem())
-	c.writers.Put(w)
+	if w.keys <= mostKeys {
+		c.writers.Put(w)
+	}
 	if len(columns) < shortDocument {
 		return c.short.EncodeAll(columns, []byte{byColumns})
 	}
@@ -140,11 +143,11 @@ func (c *Codec) Decode(b []byte, r *onrecord.Record) error {
 		return fmt.Errorf("unpack a document: %w", err)
 	}
 	var d document
-	read := func() error { return unshred(plain, &d) }
+	read := c.unshred
 	if b[0] == plainJSON {
-		read = func() error { return json.Unmarshal(plain, &d) }
+		read = func(b []byte, d *document) error { return json.Unmarshal(b, d) }
 	}
-	if err := read(); err != nil {
+	if err := read(plain, &d); err != nil {
 		return fmt.Errorf("read a document: %w", err)
 	}
 	r.Text, r.Blocks = d.Text, fromBlocks(d.Blocks)
@@ -155,6 +158,18 @@ func (c *Codec) Decode(b []byte, r *onrecord.Record) error {
 	}
 	r.Statements, r.Events = mapped(d.Statements, statementBody.statement), mapped(d.Events, eventBody.event)
 	r.Agreements, r.Memberships = mapped(d.Agreements, agreementBody.agreement), mapped(d.Memberships, membershipBody.membership)
+	return nil
+}
+
+// unshred reads a document from its columns.
+func (c *Codec) unshred(b []byte, d *document) error {
+	r := c.readers.Get().(*reader)
+	if err := r.read(b, reflect.ValueOf(d).Elem()); err != nil {
+		return err // what it was left with is not worth keeping
+	}
+	if r.keys <= mostKeys {
+		c.readers.Put(r)
+	}
 	return nil
 }
 

@@ -13,57 +13,19 @@ import (
 type writer struct {
 	root *node
 	used []*column // what the value at work has written to
-}
-
-// node is a part of the type.
-type node struct {
-	path  string
-	of    reflect.Type
-	first *column // what the part itself is: a number, a string, how many there are, whether there is one
-	// second are the keys of a map, and the ends of pairs.
-	second *column
-	parts  []*node          // of a struct; of a list or a pointer what it is of
-	keys   map[string]*node // of a map
+	keys int       // of maps that there were
 }
 
 // newWriter makes a writer of structs of type t.
 func newWriter(t reflect.Type) *writer { return &writer{root: newNode("", t)} }
 
-func newNode(path string, t reflect.Type) *node {
-	n := &node{path: path, of: t}
-	switch t.Kind() {
-	case reflect.Struct:
-		for i := range t.NumField() {
-			n.parts = append(n.parts, newNode(fieldPath(path, t.Field(i)), t.Field(i).Type))
-		}
-	case reflect.Pointer:
-		n.first = &column{path: path + "?"}
-		n.parts = []*node{newNode(path, t.Elem())}
-	case reflect.Slice:
-		n.first = &column{path: path + "#"}
-		n.parts = []*node{newNode(path+"[]", t.Elem())}
-	case reflect.Array: // a pair: where something begins, and how long it is
-		n.first, n.second = &column{path: path + "0"}, &column{path: path + "1"}
-	case reflect.Map:
-		n.first, n.second, n.keys = &column{path: path + "#"}, &column{path: path + "="}, map[string]*node{}
-	default:
-		n.first = &column{path: path}
-	}
-	return n
-}
-
-// mostKeys is how many keys of a map are remembered. There are a dozen; of what
-// others have made there may be any.
-const mostKeys = 100
-
 // key is the node of what a map has under a key.
-func (n *node) key(k string) *node {
+func (w *writer) key(n *node, k string) *node {
 	part := n.keys[k]
 	if part == nil {
 		part = newNode(n.path+"."+k, n.of.Elem())
-		if len(n.keys) < mostKeys {
-			n.keys[strings.Clone(k)] = part
-		}
+		n.keys[strings.Clone(k)] = part
+		w.keys++
 	}
 	return part
 }
@@ -148,7 +110,7 @@ func (w *writer) write(n *node, v reflect.Value) {
 		w.number(n.first, int64(len(keys)))
 		for _, k := range keys {
 			w.text(n.second, k.String())
-			w.write(n.key(k.String()), v.MapIndex(k))
+			w.write(w.key(n, k.String()), v.MapIndex(k))
 		}
 	case reflect.String:
 		w.text(n.first, v.String())

@@ -1,9 +1,7 @@
 package record
 
 import (
-	"encoding/binary"
 	"errors"
-	"fmt"
 	"reflect"
 	"strings"
 )
@@ -31,62 +29,46 @@ type column struct {
 	last    int64
 }
 
-// shredder reads columns.
-type shredder struct {
-	by  map[string]*column
-	err error
-}
-
 var errShort = errors.New("a column ends early")
 
-// unshred fills v, a pointer to a struct, from columns.
-func unshred(b []byte, v any) error {
-	s := &shredder{by: map[string]*column{}}
-	if err := s.open(b); err != nil {
-		return err
-	}
-	s.read("", reflect.ValueOf(v).Elem())
-	return s.err
+// node is a part of a type, and the columns that it goes to.
+type node struct {
+	path  string
+	of    reflect.Type
+	first *column // what the part itself is: a number, a string, how many there are, whether there is one
+	// second are the keys of a map, and the ends of pairs.
+	second *column
+	parts  []*node          // of a struct; of a list or a pointer what it is of
+	keys   map[string]*node // of a map
 }
 
-// open finds the columns in b.
-func (s *shredder) open(b []byte) error {
-	names, rest, ok := strings.Cut(string(b), "\n\x00")
-	if !ok {
-		return errShort
-	}
-	b = b[len(b)-len(rest):]
-	var order []*column
-	var sizes [][2]uint64
-	for name := range strings.SplitSeq(names, "\n") {
-		c := &column{path: name}
-		order, s.by[name] = append(order, c), c
-		var size [2]uint64
-		for i := range size {
-			n, read := binary.Uvarint(b)
-			if read <= 0 {
-				return errShort
-			}
-			size[i], b = n, b[read:]
+// newNode is the part of type t at a path.
+func newNode(path string, t reflect.Type) *node {
+	n := &node{path: path, of: t}
+	switch t.Kind() {
+	case reflect.Struct:
+		for i := range t.NumField() {
+			n.parts = append(n.parts, newNode(fieldPath(path, t.Field(i)), t.Field(i).Type))
 		}
-		sizes = append(sizes, size)
+	case reflect.Pointer:
+		n.first = &column{path: path + "?"}
+		n.parts = []*node{newNode(path, t.Elem())}
+	case reflect.Slice:
+		n.first = &column{path: path + "#"}
+		n.parts = []*node{newNode(path+"[]", t.Elem())}
+	case reflect.Array: // a pair: where something begins, and how long it is
+		n.first, n.second = &column{path: path + "0"}, &column{path: path + "1"}
+	case reflect.Map:
+		n.first, n.second, n.keys = &column{path: path + "#"}, &column{path: path + "="}, map[string]*node{}
+	default:
+		n.first = &column{path: path}
 	}
-	for i := range 2 {
-		for n, c := range order {
-			size := sizes[n][i]
-			if size > uint64(len(b)) {
-				return errShort
-			}
-			if i == 0 {
-				c.numbers = b[:size]
-			} else {
-				c.strings = b[:size]
-			}
-			b = b[size:]
-		}
-	}
-	return nil
+	return n
 }
+
+// mostKeys is about how many keys of maps a type's parts are remembered for. There
+// are a dozen; of what others have made there may be any.
+const mostKeys = 100
 
 // fieldPath is the path of a field; what is embedded has the path of what it is in.
 func fieldPath(path string, f reflect.StructField) string {
@@ -95,121 +77,4 @@ func fieldPath(path string, f reflect.StructField) string {
 	}
 	name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 	return path + "." + name
-}
-
-// number is the next number of a column; of one that is not there, 0.
-func (s *shredder) number(path string) int64 {
-	c := s.by[path]
-	if c == nil || s.err != nil {
-		return 0
-	}
-	n, read := binary.Varint(c.numbers)
-	if read <= 0 {
-		s.err = fmt.Errorf("%s: %w", path, errShort)
-		return 0
-	}
-	c.numbers = c.numbers[read:]
-	c.last += n
-	return c.last
-}
-
-func (s *shredder) uvarint(c *column) uint64 {
-	n, read := binary.Uvarint(c.numbers)
-	if read <= 0 {
-		s.err = fmt.Errorf("%s: %w", c.path, errShort)
-		return 0
-	}
-	c.numbers = c.numbers[read:]
-	return n
-}
-
-func (s *shredder) string(path string) string {
-	c := s.by[path]
-	if c == nil || s.err != nil {
-		return ""
-	}
-	n := s.uvarint(c)
-	if n > 0 {
-		if n > uint64(len(c.list)) {
-			s.err = fmt.Errorf("%s: %w", path, errShort)
-			return ""
-		}
-		return c.list[n-1]
-	}
-	size := s.uvarint(c)
-	if size > uint64(len(c.strings)) {
-		s.err = fmt.Errorf("%s: %w", path, errShort)
-		return ""
-	}
-	v := string(c.strings[:size])
-	c.strings = c.strings[size:]
-	c.list = append(c.list, v)
-	return v
-}
-
-// longestList bounds a list, which a damaged document could make as long as it likes.
-const longestList = 1 << 24
-
-// length is how long a list or a map is.
-func (s *shredder) length(path string) int {
-	n := s.number(path + "#")
-	if n < 0 || n > longestList {
-		s.err = fmt.Errorf("%s: a list of %d", path, n)
-		return 0
-	}
-	return int(n)
-}
-
-// read reads a value and all within it.
-func (s *shredder) read(path string, v reflect.Value) {
-	if s.err != nil {
-		return
-	}
-	switch v.Kind() {
-	case reflect.Struct:
-		for i := range v.NumField() {
-			s.read(fieldPath(path, v.Type().Field(i)), v.Field(i))
-		}
-	case reflect.Pointer:
-		if s.number(path+"?") == 1 {
-			v.Set(reflect.New(v.Type().Elem()))
-			s.read(path, v.Elem())
-		}
-	case reflect.Slice:
-		for range s.length(path) {
-			e := reflect.New(v.Type().Elem()).Elem()
-			if s.read(path+"[]", e); s.err != nil {
-				return
-			}
-			v.Set(reflect.Append(v, e))
-		}
-	case reflect.Array:
-		start := s.number(path + "0")
-		v.Index(0).SetInt(start)
-		v.Index(1).SetInt(start + s.number(path+"1"))
-	case reflect.Map:
-		s.readMap(path, v)
-	case reflect.String:
-		v.SetString(s.string(path))
-	case reflect.Bool:
-		v.SetBool(s.number(path) == 1)
-	default:
-		v.SetInt(s.number(path))
-	}
-}
-
-func (s *shredder) readMap(path string, v reflect.Value) {
-	n := s.length(path)
-	if n == 0 {
-		return
-	}
-	v.Set(reflect.MakeMap(v.Type()))
-	for range n {
-		k := s.string(path + "=")
-		e := reflect.New(v.Type().Elem()).Elem()
-		if s.read(path+"."+k, e); s.err != nil {
-			return
-		}
-		v.SetMapIndex(reflect.ValueOf(k).Convert(v.Type().Key()), e)
-	}
 }

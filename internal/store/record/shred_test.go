@@ -33,7 +33,7 @@ func TestPathsOfColumns(t *testing.T) {
 		t.Errorf("paths %q", got)
 	}
 	var got all
-	if err := unshred(b, &got); err != nil || !reflect.DeepEqual(got, want) {
+	if err := newReader(reflect.TypeFor[all]()).read(b, reflect.ValueOf(&got).Elem()); err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v, %v; want %+v", got, err, want)
 	}
 	// What is written next has nothing of what was written before.
@@ -47,20 +47,50 @@ func TestPathsOfColumns(t *testing.T) {
 	}
 }
 
-// Keys of maps that others make up are written, however many there are.
+// Keys of maps that others make up are written and read, however many there are
+// and however often each stands in a document.
 func TestManyKeysOfColumns(t *testing.T) {
-	type all struct {
+	type one struct {
 		Codes map[string]string `json:"codes"`
 	}
-	w := newWriter(reflect.TypeFor[all]())
+	type all struct {
+		List []one `json:"list"`
+	}
+	w, r := newWriter(reflect.TypeFor[all]()), newReader(reflect.TypeFor[all]())
 	for i := range 3 * mostKeys {
-		want := all{map[string]string{"iso": "MRN", fmt.Sprint("k", i): "x"}}
+		k := fmt.Sprint("k", i)
+		want := all{[]one{{map[string]string{"iso": "MRN", k: "x"}}, {map[string]string{k: "y"}}, {map[string]string{"iso": "KLV"}}}}
 		var got all
-		if err := unshred(w.columns(reflect.ValueOf(want)), &got); err != nil || !reflect.DeepEqual(got, want) {
+		if err := r.read(w.columns(reflect.ValueOf(want)), reflect.ValueOf(&got).Elem()); err != nil || !reflect.DeepEqual(got, want) {
 			t.Fatalf("%+v, %v; want %+v", got, err, want)
 		}
 	}
-	if n := len(w.root.parts[0].keys); n > mostKeys {
-		t.Errorf("%d keys are remembered, at most %d", n, mostKeys)
+}
+
+// A document whose parts are gone, or that ends early, is read as far as it goes, or
+// refused, and the next is read as if it had not been.
+func TestColumnsOfOthers(t *testing.T) {
+	type old struct {
+		Gone string            `json:"gone"`
+		Name string            `json:"name"`
+		Not  map[string]string `json:"not"`
+	}
+	type now struct {
+		Name string   `json:"name"`
+		New  []string `json:"new"`
+	}
+	b := newWriter(reflect.TypeFor[old]()).columns(reflect.ValueOf(old{"a", "b", map[string]string{"c": "d"}}))
+	r := newReader(reflect.TypeFor[now]())
+	var got now
+	if err := r.read(b, reflect.ValueOf(&got).Elem()); err != nil || got.Name != "b" || got.New != nil {
+		t.Errorf("%+v, %v", got, err)
+	}
+	whole := newWriter(reflect.TypeFor[now]()).columns(reflect.ValueOf(now{"b", []string{"x", "y", "x"}}))
+	for n := range whole {
+		r := newReader(reflect.TypeFor[now]())
+		var got now
+		if err := r.read(whole[:n], reflect.ValueOf(&got).Elem()); err == nil {
+			t.Errorf("the first %d bytes of %d are read: %+v", n, len(whole), got)
+		}
 	}
 }
