@@ -16,12 +16,16 @@ func (r *Record) Check() error {
 	if !utf8.ValidString(r.Text) {
 		return fmt.Errorf("article %q: text is not UTF-8", r.ID)
 	}
-	c.spans("published", r.Published.Spans)
+	if bad := c.fault(r.Published.Spans...); bad != "" {
+		c.fail("published: %s", bad)
+	}
 	for i, b := range r.Blocks {
 		c.fact("block", i, b.Span)
 	}
 	for i, d := range r.Diagnostics() {
-		c.spans(fmt.Sprintf("diagnostic %d", i), d.Spans)
+		if bad := c.fault(d.Spans...); bad != "" {
+			c.fail("diagnostic %d: %s", i, bad)
+		}
 	}
 	c.found(&r.Found)
 	if c.err != nil {
@@ -50,20 +54,22 @@ func (c *checker) id(seen map[string]bool, what string, i int, id string) {
 }
 
 func (c *checker) fact(what string, i int, s ling.Span) {
-	c.spans(fmt.Sprintf("%s %d", what, i), []ling.Span{s})
+	if bad := c.fault(s); bad != "" {
+		c.fail("%s %d: %s", what, i, bad)
+	}
 }
 
-func (c *checker) spans(what string, spans []ling.Span) {
+// fault is what is wrong with the first span with which something is, "" for nothing.
+func (c *checker) fault(spans ...ling.Span) string {
 	for _, s := range spans {
 		if s.Start < 0 || s.End > len(c.text) || s.Start >= s.End {
-			c.fail("%s: span [%d, %d) of a text of %d bytes", what, s.Start, s.End, len(c.text))
-			return
+			return fmt.Sprintf("span [%d, %d) of a text of %d bytes", s.Start, s.End, len(c.text))
 		}
 		if !utf8.RuneStart(c.text[s.Start]) || s.End < len(c.text) && !utf8.RuneStart(c.text[s.End]) {
-			c.fail("%s: span [%d, %d) cuts a character", what, s.Start, s.End)
-			return
+			return fmt.Sprintf("span [%d, %d) cuts a character", s.Start, s.End)
 		}
 	}
+	return ""
 }
 
 func (c *checker) found(f *Found) {
@@ -106,17 +112,28 @@ func (c *checker) claims(f *Found) {
 	}
 	clear(n)
 	for x := range f.Claims() {
-		what := fmt.Sprintf("%s %d", x.ClaimType(), n[x.ClaimType()])
+		at := numbered{x.ClaimType(), n[x.ClaimType()]}
 		n[x.ClaimType()]++
-		c.parts(what, x)
-		c.links(what, x, len(f.Times), told)
+		c.parts(at, x)
+		c.links(at, x, len(f.Times), told)
 	}
 }
 
+// numbered is a claim as messages call it, which nearly none is made of.
+type numbered struct {
+	of ClaimType
+	n  int
+}
+
+// String is what it is called: "event 3".
+func (n numbered) String() string { return fmt.Sprintf("%s %d", n.of, n.n) }
+
 // parts checks where the parts of a claim stand and whom they name.
-func (c *checker) parts(what string, x AnyClaim) {
+func (c *checker) parts(what numbered, x AnyClaim) {
 	for p := range x.Parts() {
-		c.spans(fmt.Sprintf("%s: %s", what, p.Role), *p.Spans)
+		if bad := c.fault(*p.Spans...); bad != "" {
+			c.fail("%s: %s: %s", what, p.Role, bad)
+		}
 		if len(*p.Spans) == 0 && needed[x.ClaimType()][p.Role] {
 			c.fail("%s: no %s", what, p.Role)
 		}
@@ -140,7 +157,7 @@ var needed = map[ClaimType]map[Role]bool{
 }
 
 // links checks what a claim points to: times, and the statements that tell it.
-func (c *checker) links(what string, x AnyClaim, times int, told map[ClaimID]bool) {
+func (c *checker) links(what numbered, x AnyClaim, times int, told map[ClaimID]bool) {
 	time := func(t int) {
 		if t >= times {
 			c.fail("%s: no time %d", what, t)
