@@ -15,7 +15,8 @@ type Words struct {
 	Particle                         words.Set // within a person's name
 
 	different, nothingNew, fitsMany, goesOn, underOffice, suffix words.Set
-	he, she, they, it, having, reflexive, relative               words.Set
+	relative                                                     words.Set
+	pronouns                                                     *words.Table[pronounWord]
 	speech, pair, anyPair, issues                                words.Set
 	initialless, naming                                          words.Set
 	personEnding, neverPerson, ofLeader, pairedBodies, anybody   words.Set
@@ -32,9 +33,9 @@ func NewWords(book *words.Book) (*Words, error) {
 		Former: p.Set("former"), Acting: p.Set("acting"), OfDescription: p.Set("of a description"), Particle: p.Set("particle"),
 		different: p.Set("different"), nothingNew: p.Set("says nothing new"), fitsMany: p.Set("fits many"),
 		goesOn: p.Set("goes on about a person"), underOffice: p.Set("under the office"), suffix: p.Set("suffix of a name"),
-		he: p.Set("he"), she: p.Set("she"), they: p.Set("they"), it: p.Set("it"),
-		having: p.Set("possessive pronoun"), reflexive: p.Set("reflexive pronoun"), relative: p.Set("relative pronoun"),
-		speech: p.Set("form of speech"), pair: p.Set("pair"), anyPair: p.Set("persons together"), issues: p.Set("brings out"),
+		relative: p.Set("relative pronoun"),
+		pronouns: pronouns(p.Set("he"), p.Set("she"), p.Set("they"), p.Set("it"), p.Set("possessive pronoun"), p.Set("reflexive pronoun")),
+		speech:   p.Set("form of speech"), pair: p.Set("pair"), anyPair: p.Set("persons together"), issues: p.Set("brings out"),
 		initialless: p.Set("joins a body's name"), naming: p.Set("gives a name"),
 		personEnding: p.Set("ends a noun of persons"), neverPerson: p.Set("no person in apposition"),
 		anybody: p.Set("anybody of a gender"), ofLeader: p.Set("body of a leader"), pairedBodies: p.Set("bodies together"), nations: p.Names("nation"), doer: p.Names("doer"),
@@ -50,22 +51,40 @@ type pronoun struct {
 	possessive, reflexive bool
 }
 
+// pronounWord is a word that may be a pronoun.
+type pronounWord struct {
+	pronoun
+	somebody bool // it means somebody or something
+}
+
+// pronouns are the words of the classes. What is of several is of the first.
+func pronouns(he, she, they, it, having, reflexive words.Set) *words.Table[pronounWord] {
+	all := map[string]pronounWord{}
+	for _, set := range []words.Set{he, she, they, it, having, reflexive} {
+		for w := range set {
+			p := pronounWord{pronoun: pronoun{possessive: having[w], reflexive: reflexive[w]}, somebody: true}
+			switch {
+			case he[w]:
+				p.gender = 'm'
+			case she[w]:
+				p.gender = 'f'
+			case they[w]:
+				p.kind = People
+			case it[w]:
+				p.kind = Body
+			default:
+				p.somebody = false
+			}
+			all[w] = p
+		}
+	}
+	return words.NewTable(all)
+}
+
 // pronoun reads a word in small letters.
 func (w *Words) pronoun(s string) (pronoun, bool) {
-	p := pronoun{possessive: w.having[s], reflexive: w.reflexive[s]}
-	switch {
-	case w.he[s]:
-		p.gender = 'm'
-	case w.she[s]:
-		p.gender = 'f'
-	case w.they[s]:
-		p.kind = People
-	case w.it[s]:
-		p.kind = Body
-	default:
-		return p, false
-	}
-	return p, true
+	p := w.pronouns.Get(s)
+	return p.pronoun, p.somebody
 }
 
 // honorific is the gender that a word before a name tells, 0 if none; known

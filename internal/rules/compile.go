@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"onrecord/internal/words"
 	"onrecord/ling/ud"
 )
 
@@ -28,11 +29,11 @@ type Language struct {
 // Set is a compiled rule file. It is safe for concurrent use.
 type Set struct {
 	patterns []*Pattern
-	kinds    []string         // that have patterns
-	anywhere [][]entry        // by kind: what is tried at any word of its part of speech
-	words    map[string]int32 // those that rules ask for, as places on list
-	list     []*word          // what is known of them, behind two places for nothing
-	some     []uint64         // a bit for each trait of such a word
+	kinds    []string            // that have patterns
+	anywhere [][]entry           // by kind: what is tried at any word of its part of speech
+	words    map[string]int32    // those that rules ask for, as places on list, while it is made
+	list     []*word             // what is known of them, behind two places for nothing
+	table    *words.Table[int32] // the same, once all are there
 }
 
 // Pattern is a compiled rule.
@@ -102,7 +103,7 @@ type compiler struct {
 func Compile(lang Language, found []Rule) (*Set, error) {
 	c := &compiler{
 		lang: lang, classes: map[string]map[string]bool{}, roles: map[string]Rule{}, numbers: map[string]int{},
-		set: &Set{words: map[string]int32{}, list: make([]*word, unknown+1), some: make([]uint64, traits/64)},
+		set: &Set{words: map[string]int32{}, list: make([]*word, unknown+1)},
 	}
 	for name, class := range lang.Classes {
 		c.classes[name] = class
@@ -116,6 +117,7 @@ func Compile(lang Language, found []Rule) (*Set, error) {
 	if err := errors.Join(errs...); err != nil {
 		return nil, fmt.Errorf("compile rules: %w", err)
 	}
+	c.set.table, c.set.words = words.NewTable(c.set.words), nil
 	return c.set, nil
 }
 

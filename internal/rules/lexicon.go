@@ -47,7 +47,6 @@ func (s *Set) word(w string) *word {
 	}
 	known := &word{}
 	s.words[w], s.list = int32(len(s.list)), append(s.list, known)
-	s.some[trait(w)>>6] |= 1 << (trait(w) & 63)
 	return known
 }
 
@@ -55,27 +54,8 @@ func (s *Set) word(w string) *word {
 // nothing.
 const unknown = 1
 
-// knows is the place of w on the list. Most words of a text stand in no rule,
-// and most of these have a trait that no word of a rule has.
-func (s *Set) knows(w string) int32 {
-	if s.some[trait(w)>>6]&(1<<(trait(w)&63)) == 0 {
-		return unknown
-	}
-	return max(s.words[w], unknown)
-}
-
-// traits is how many traits words have: many times the few thousand words of a set.
-const traits = 1 << 16
-
-// trait is a number that comes of a word's length and three of its letters, so that
-// it costs much less than to look the word up.
-func trait(w string) uint {
-	n := len(w)
-	if n == 0 {
-		return 0
-	}
-	return (uint(w[0])*31 + uint(w[n/2])*1031 + uint(w[n-1])*7919 + uint(n)*257) % traits
-}
+// knows is the place of w on the list.
+func (s *Set) knows(w string) int32 { return max(s.table.Get(w), unknown) }
 
 // add puts pattern n on the list of kind k that its trigger t begins with.
 func (s *Set) add(k, n int, t trigger) {

@@ -39,7 +39,7 @@ type Book struct {
 	lists map[string]Set
 	names map[string]map[string]string
 	nouns map[string]*Noun // singular -> noun
-	forms map[string]form
+	forms *Table[form]
 }
 
 // Set is a closed class of words, or of phrases with a space between words.
@@ -81,7 +81,7 @@ func Open(files fs.FS, dir string) (*Book, error) {
 
 // newBook takes the classes in, and reports all faults with file and line.
 func newBook(rules []Rule) (*Book, error) {
-	b := &Book{rules: rules, lists: map[string]Set{}, names: map[string]map[string]string{}, nouns: map[string]*Noun{}, forms: map[string]form{}}
+	b := &Book{rules: rules, lists: map[string]Set{}, names: map[string]map[string]string{}, nouns: map[string]*Noun{}}
 	var errs []error
 	seen := map[string]bool{}
 	for i := range rules {

@@ -50,7 +50,7 @@ func (n *Noun) TakenUpBy(word string) bool { return n.Word == word || slices.Con
 // Noun is the noun of a form in small letters, nil for none, and whether the
 // form is its plural.
 func (b *Book) Noun(word string) (n *Noun, plural bool) {
-	f := b.forms[word]
+	f := b.forms.Get(word)
 	return f.noun, f.plural
 }
 
@@ -115,16 +115,18 @@ func (b *Book) takeNoun(class, where, line string, kind Kind) error {
 
 // inflect notes the forms of all nouns. A singular wins over another's plural.
 func (b *Book) inflect() {
+	forms := make(map[string]form, 2*len(b.nouns))
 	for w, n := range b.nouns {
-		b.forms[w] = form{noun: n}
+		forms[w] = form{noun: n}
 	}
 	for _, n := range b.nouns {
 		for _, p := range n.plurals {
 			if _, taken := b.nouns[p]; !taken && p != "-" {
-				b.forms[p] = form{n, true}
+				forms[p] = form{n, true}
 			}
 		}
 	}
+	b.forms = NewTable(forms)
 }
 
 // known reports nouns that are to take up others and stand nowhere.

@@ -26,12 +26,12 @@ type knowledge struct {
 	set       *rules.Set
 	words     map[string]map[string]bool // classes of words by name
 	topics    []topic
-	verbs     map[string]bool   // forms of the present tense of what triggers frames
-	onlyVerbs map[string]bool   // those that trigger no frame as nouns
-	hints     map[string][]hint // what words say of topics
-	bit       map[string]uint64 // the bit of each class
-	classes   map[string]uint64 // the classes of each word
-	counting  uint64            // the bit of the class of nouns that count others
+	verbs     map[string]bool      // forms of the present tense of what triggers frames
+	onlyVerbs map[string]bool      // those that trigger no frame as nouns
+	hints     map[string][]hint    // what words say of topics
+	bit       map[string]uint64    // the bit of each class
+	classes   *words.Table[uint64] // the classes of each word
+	counting  uint64               // the bit of the class of nouns that count others
 	rules     []rules.Rule
 }
 
@@ -62,7 +62,7 @@ func loadFrom(files fs.FS) (*knowledge, error) {
 	if err != nil {
 		return nil, err
 	}
-	k := &knowledge{grammar: g, book: book, words: map[string]map[string]bool{}, verbs: map[string]bool{}, bit: map[string]uint64{}, classes: map[string]uint64{}}
+	k := &knowledge{grammar: g, book: book, words: map[string]map[string]bool{}, verbs: map[string]bool{}, bit: map[string]uint64{}}
 	names, err := fs.Glob(files, "patterns/*.rules")
 	if err != nil {
 		return nil, err
@@ -111,12 +111,14 @@ func (k *knowledge) compile() error {
 	k.onlyVerbs = k.verbsThatAreNoNouns()
 	set, err := rules.Compile(language(), patterns)
 	k.set, k.hints = set, hintsOf(k.topics)
+	classes := map[string]uint64{}
 	for n, name := range slices.Sorted(maps.Keys(k.words)) {
 		k.bit[name] = 1 << n
 		for w := range k.words[name] {
-			k.classes[w] |= 1 << n
+			classes[w] |= 1 << n
 		}
 	}
+	k.classes = words.NewTable(classes)
 	k.counting = k.bit["QUANTITY"]
 	if len(k.words) > 64 {
 		errs = append(errs, errors.New("more than 64 classes of words"))

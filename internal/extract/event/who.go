@@ -129,7 +129,7 @@ func (r *reader) classesOf(i int) uint64 {
 		return 0
 	}
 	if r.classes[i] == unasked {
-		r.classes[i] = r.know.classes[r.Low(i)] | r.know.classes[r.Lemma(i)]
+		r.classes[i] = r.know.classes.Get(r.Low(i)) | r.know.classes.Get(r.Lemma(i))
 	}
 	return r.classes[i]
 }
