@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"iter"
 	"strings"
 
 	"onrecord"
@@ -134,17 +135,20 @@ func (r *gatherer) nationsAgain() {
 	adjectives := r.adjectives()
 	surnames := r.fullSurnames()
 	for _, m := range append([]*mark(nil), r.list...) {
-		if m.Type == ling.NORP || m.Last-m.First != 1 || surnames[kb.Fold(r.nameText(m))] || r.knownName(m) {
+		if m.Type == ling.NORP || m.Last-m.First != 1 {
 			continue
 		}
-		for _, w := range adjectivesOf(kb.Fold(r.nameText(m))) {
-			if len(adjectives[w]) == 0 {
-				continue
-			}
-			m.Type = ling.GPE
-			for _, i := range adjectives[w] {
-				r.add(i, i+1, ling.NORP, finder+" nation")
-			}
+		name := kb.Fold(r.nameText(m))
+		var at []int
+		for w := range adjectivesOf(name) {
+			at = append(at, adjectives[string(w)]...)
+		}
+		if len(at) == 0 || surnames[name] || r.knownName(m) {
+			continue
+		}
+		m.Type = ling.GPE
+		for _, i := range at {
+			r.add(i, i+1, ling.NORP, finder+" nation")
 		}
 	}
 }
@@ -184,21 +188,26 @@ func (r *gatherer) knownName(m *mark) bool {
 }
 
 // adjectivesOf are the forms that the regular endings of English make of the
-// folded name of a country.
-func adjectivesOf(country string) []string {
-	if len(country) < 3 {
-		return nil
+// folded name of a country, each in the same memory.
+func adjectivesOf(country string) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		var room [64]byte
+		if len(country) < 3 {
+			return
+		}
+		for _, end := range [...]string{"n", "an", "ian", "ean", "i", "ese", "ish", "er"} {
+			if !yield(append(append(room[:0], country...), end...)) {
+				return
+			}
+		}
+		stem := strings.TrimRight(country, "aeiouy")
+		if len(stem) < 3 || stem == country {
+			return
+		}
+		for _, end := range [...]string{"an", "ian", "ean", "i", "ese", "ish"} {
+			if !yield(append(append(room[:0], stem...), end...)) {
+				return
+			}
+		}
 	}
-	var out []string
-	for _, end := range [...]string{"n", "an", "ian", "ean", "i", "ese", "ish", "er"} {
-		out = append(out, country+end)
-	}
-	stem := strings.TrimRight(country, "aeiouy")
-	if len(stem) < 3 || stem == country {
-		return out
-	}
-	for _, end := range [...]string{"an", "ian", "ean", "i", "ese", "ish"} {
-		out = append(out, stem+end)
-	}
-	return out
 }

@@ -20,6 +20,8 @@ type mark struct {
 	desc   *refer.Description // the description it is, nil for others
 	nobody bool               // a name that is not enough to say who
 	why    string             // what says that it means its entity
+	name   string             // its nameText
+	named  place              // where that is the name of, so that it is made once
 }
 
 // marks are the mentions of an article, and which stand at each token.
@@ -180,6 +182,13 @@ func (r *marks) nationBeside(first, last int) (nation *mark, from, to int) {
 // nameText is a mention's name without what does not belong to it: an
 // article, a possessive ending.
 func (r *marks) nameText(m *mark) string {
+	if at := (place{m.First, m.Last, m.Type}); m.named != at {
+		m.name, m.named = r.madeName(m), at
+	}
+	return m.name
+}
+
+func (r *marks) madeName(m *mark) string {
 	first, last := m.First, m.Last
 	for first < last-1 && r.word(first) == "the" {
 		first++

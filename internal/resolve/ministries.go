@@ -66,7 +66,7 @@ func (r *cast) readMinistries() {
 
 // ministryAt is the ministry whose phrase begins at token i.
 func (r *cast) ministryAt(i int) (ministry, bool) {
-	for n := min(r.words.longestMinistry, len(r.doc.Tokens)-i); n > 0; n-- {
+	for n := min(r.words.longestMinistry[r.lowered[i]], len(r.doc.Tokens)-i); n > 0; n-- {
 		if name := r.words.ministries[strings.Join(r.lowered[i:i+n], " ")]; name != "" {
 			return ministry{name, i, i + n}, true
 		}

@@ -132,9 +132,9 @@ func (r *cast) nationsByAdjective() map[string]*entity {
 		if e.ref != kb.NoRef || e.typ != onrecord.Country && e.typ != onrecord.Place {
 			continue
 		}
-		for _, adj := range adjectivesOf(kb.Fold(e.name)) {
-			if out[adj] == nil {
-				out[adj] = e
+		for adj := range adjectivesOf(kb.Fold(e.name)) {
+			if out[string(adj)] == nil {
+				out[string(adj)] = e
 			}
 		}
 	}

@@ -21,7 +21,7 @@ type lexicon struct {
 	pressed, trade, tradesman, business        words.Set
 	articles                                   words.Articles
 	ministries                                 map[string]string
-	longestMinistry                            int // words of its longest phrase
+	longestMinistry                            map[string]int // words of the longest phrase that begins with a word
 }
 
 func newLexicon(book *words.Book) (*lexicon, error) {
@@ -50,8 +50,10 @@ func newLexicon(book *words.Book) (*lexicon, error) {
 		articles:   p.Articles(),
 		ministries: p.Names("ministry"),
 	}
+	l.longestMinistry = map[string]int{}
 	for phrase := range l.ministries {
-		l.longestMinistry = max(l.longestMinistry, strings.Count(phrase, " ")+1)
+		first, _, _ := strings.Cut(phrase, " ")
+		l.longestMinistry[first] = max(l.longestMinistry[first], strings.Count(phrase, " ")+1)
 	}
 	return l, p.Err()
 }
