@@ -113,8 +113,11 @@ func ComparedOutlets(s onrecord.Story, asked []string) ([]string, error) {
 		asked = all[:min(mostCompared, len(all))]
 	}
 	asked = slices.DeleteFunc(slices.Clone(asked), func(o string) bool { return !slices.Contains(all, o) })
+	if len(all) < 2 {
+		return asked, onrecord.Errorf(onrecord.Invalid, "one outlet alone reports it: there is nothing to compare it with")
+	}
 	if len(asked) < 2 || len(asked) > mostCompared {
-		return asked, onrecord.Errorf(onrecord.Invalid, "choose two to five of its outlets: %d are chosen", len(asked))
+		return asked, onrecord.Errorf(onrecord.Invalid, "two to five of its outlets can be compared, not %d", len(asked))
 	}
 	return asked, nil
 }

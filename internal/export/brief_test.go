@@ -45,7 +45,7 @@ func TestBriefMarkdown(t *testing.T) {
 		"- May 2016: Marenia (agrees; the truce): “it backs \\[it\\]” [1]\n",
 		"- harbour truce (ceasefire; contested); between Marenia\n  - violated, 11 May 2016 (Valdoria): “they broke it” [1]\n  - (named): “the truce of the harbour” [1]\n",
 		"- 12 May 2016: denial; nobody named asserts\n  - Marenia denies: “no jets” [1]\n",
-		"- 10 May 2016: jets struck (ASSAULT); Port Sel\n  - 12 or more killed (figure): “at least 12” [1]\n  - 15 killed (figure): “15” [1]\n  - “jets struck” [1]\n",
+		"- 10 May 2016: jets struck (assault); Port Sel\n  - 12 or more killed (figure): “at least 12” [1]\n  - 15 killed (figure): “15” [1]\n  - “jets struck” [1]\n",
 		"- 10 May 2016 – 12 May 2016: Harbour struck; 2 articles, 2 distinct texts, 1 independent source\n  - 10 May 2016 · Post [1]\n  - Mail (copy)\n",
 		"1. Post. A \\*strike\\* &lt;script>. undated. https://post.example/1?a=b&amp;c\n",
 	} {

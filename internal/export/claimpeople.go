@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"onrecord"
 )
@@ -79,8 +80,11 @@ func (l *claimList) left(why string) {
 }
 
 // line is who did what to whom.
-func (r EventRow) line() string {
-	out := or(called(r.Source), "(nobody named)") + " → " + r.Plover.what()
+func (r EventRow) line() string { return r.by(r.Plover.what()) }
+
+// by is the line with these words for what was done.
+func (r EventRow) by(what string) string {
+	out := or(called(r.Source), "(nobody named)") + " → " + what
 	if target := called(r.Target); target != "" {
 		out += " → " + target
 	}
@@ -125,6 +129,15 @@ func prefixed(before, s string) string {
 	return before + s
 }
 
+// CueForPeople is the words by which something is said, "" where they are none:
+// a headline's colon is a cue, and to nobody a verb.
+func CueForPeople(cue string) string {
+	if strings.ContainsFunc(cue, unicode.IsLetter) {
+		return cue
+	}
+	return ""
+}
+
 // unlessCertain is a certainty that is worth telling.
 func unlessCertain(c string) string {
 	if c == string(onrecord.Certain) {
@@ -138,7 +151,7 @@ type Shown struct {
 	Who   string   // who did what to whom, or what it is called
 	Not   []string // what keeps it from being a fact that is news
 	What  string   // the words that tell it, or its history
-	Tags  []string // codes
+	Tags  []string // of what sort it is
 	Notes []string // what is known beside its words
 }
 
@@ -159,7 +172,7 @@ func ForPeople(view *onrecord.Viewer, c onrecord.AnyClaim) Shown {
 // EventForPeople is ForPeople of a row of a list.
 func EventForPeople(row onrecord.EventRow) Shown {
 	r := NewEventRow(row)
-	return Shown{Who: r.line(), Not: r.uncounted, What: r.Words, Tags: known(append([]string{r.CAMEO}, r.Plover.Context...)...),
+	return Shown{Who: r.by(r.Plover.words()), Not: r.uncounted, What: r.Words, Tags: known(r.Plover.Context...),
 		Notes: known(DayForPeople(r.When.Value), r.Where.Name, figures(r.Counts), unlessCertain(r.Certainty), prefixed("according to ", r.ReportedBy))}
 }
 

@@ -84,7 +84,7 @@ func TestForPeople(t *testing.T) {
 	}
 	want := []string{
 		" |  |  |  | ",
-		"Ana → ASSAULT, aerial → Ana | planned,background | Ana said on Thursday it was over. | 190,military | 12 May 2016,Ana,129 or more killed,likely,according to Ana",
+		"Ana → assault, aerial → Ana | planned,background | Ana said on Thursday it was over. | military | 12 May 2016,Ana,129 or more killed,likely,according to Ana",
 		"it | background | ended (by a party) 12 May 2016 from May 2016 until 2016 by Ana, says Ana. | ceasefire | Ana,brokered by Ana,monitored by Ana,Ana,for P7D,Ana",
 		"Ana → not invited → Ana |  | said |  | as sponsor,12 May 2016,according to Ana",
 	}

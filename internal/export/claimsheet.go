@@ -139,6 +139,11 @@ func (p Plover) what() string {
 	return p.Event + ", " + p.Mode
 }
 
+// words is the same for people: "assault, heavy weapons".
+func (p Plover) words() string {
+	return strings.ReplaceAll(strings.ToLower(p.what()), "-", " ")
+}
+
 // marked are the words as people see them: nobody takes for a fact what is none.
 func (r EventRow) marked() string {
 	out := r.Words

@@ -30,7 +30,7 @@ type Line struct {
 
 // MomentEntry shows a line of a timeline.
 func MomentEntry(m onrecord.Moment) Entry {
-	e := Entry{Days: WhenForPeople(m), Head: strings.Join(nonEmpty(or(m.Who, m.Matter), or(m.Cue, m.Act)), " "), Tags: nonEmpty(m.Mark)}
+	e := Entry{Days: WhenForPeople(m), Head: strings.Join(nonEmpty(or(m.Who, m.Matter), or(CueForPeople(m.Cue), m.Act)), " "), Tags: nonEmpty(m.Mark)}
 	if m.Kind == onrecord.MomentStatus {
 		e.Head, e.Tags = m.Matter, []string{m.Act}
 		if m.Who != "" {
@@ -114,13 +114,13 @@ func AgreementEntry(a onrecord.LedgerAgreement) Entry {
 
 // IncidentEntry shows an incident with its figures side by side.
 func IncidentEntry(i onrecord.Incident) Entry {
-	e := Entry{Days: or(DayForPeople(i.When.Value), "undated"), Tags: nonEmpty(incidentWhat(i), i.CAMEO)}
+	e := Entry{Days: or(DayForPeople(i.When.Value), "undated"), Tags: nonEmpty(incidentWords(i))}
 	e.Head = who(i.Source)
 	if to := who(i.Target); to != "" {
 		e.Head = strings.TrimSpace(e.Head + " → " + to)
 	}
 	if e.Head == "" {
-		e.Head = or(firstWords(i.Cites), incidentWhat(i))
+		e.Head = or(firstWords(i.Cites), incidentWords(i))
 	}
 	if i.Where.Name != "" {
 		e.Notes = append(e.Notes, i.Where.Name)

@@ -51,7 +51,16 @@ func outlets(articles []onrecord.StoryArticle) []string {
 }
 
 func incidentWhat(i onrecord.Incident) string {
-	what := Plover{string(i.Plover.Event), i.Plover.Mode, nil}.what()
+	return happened(i, Plover{string(i.Plover.Event), i.Plover.Mode, nil}.what())
+}
+
+// incidentWords is the same for people.
+func incidentWords(i onrecord.Incident) string {
+	return happened(i, Plover{string(i.Plover.Event), i.Plover.Mode, nil}.words())
+}
+
+// happened is what an incident is, marked where it did not happen.
+func happened(i onrecord.Incident, what string) string {
 	if i.Status != onrecord.EventHappened {
 		what = "[" + string(i.Status) + "] " + what
 	}

@@ -91,7 +91,6 @@ func browse[In interface{ RowID() onrecord.RowID }](s *Site, l listing[In]) Page
 		if err := fill(r, &p.listPage, f, l.browsed(w, r, s.store, f, p.Table, columns), func(b browsed) onrecord.RowID { return b.id }, s.counter(l.of, f.Q)); err != nil {
 			return err
 		}
-		p.Form.Folded = true
 		p.Form.Keep = keep(v, "view", "sort", "column", "counts")
 		p.Kept = keepBut(v, "column", "after")
 		l.tools(&p, r.URL, columns)

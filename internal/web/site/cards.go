@@ -87,7 +87,7 @@ func claimCard(view *onrecord.Viewer, c onrecord.AnyClaim) card {
 // condition or a doubt, stands in words.
 func statementCard(r *onrecord.Record, v onrecord.StatementView, depth int) card {
 	k := card{
-		Depth: depth, Speaker: v.Source.Actor(), Who: or(v.Speaker, "nobody named"), Cue: v.CueText,
+		Depth: depth, Speaker: v.Source.Actor(), Who: or(v.Speaker, "nobody named"), Cue: export.CueForPeople(v.CueText),
 		Not: v.Unsaid(), What: v.ContentText, Tags: []string{string(v.Act), string(v.Mode)},
 	}
 	if v.SourceText != v.Speaker {

@@ -1,10 +1,12 @@
 package site
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"onrecord"
@@ -68,6 +70,9 @@ func (s *Site) Home(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
+		for i := range rows {
+			rows[i].Days = cmp.Or(rows[i].Days, lastTold(rows[i].Notes))
+		}
 		p.Parts = append(p.Parts, newRows{of, l.name, rows, slices.Contains(single, of)})
 	}
 	if p.Shifts, err = lastShifts(ctx, world, p.Newest); err != nil {
@@ -77,6 +82,17 @@ func (s *Site) Home(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return s.render(w, http.StatusOK, "home", p)
+}
+
+// lastTold is the first of what is told last of an agreement, of its notes.
+func lastTold(notes []string) string {
+	for _, note := range notes {
+		if latest, ok := strings.CutPrefix(note, "latest: "); ok {
+			first, _, _ := strings.Cut(latest, "; ")
+			return first
+		}
+	}
+	return ""
 }
 
 // lastShifts are the last changes of position in the year up to the newest

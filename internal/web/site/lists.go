@@ -32,7 +32,6 @@ type form struct {
 	Of               query.List
 	Fields           []input
 	Keep             [][2]string // what else of the address a search keeps
-	Folded           bool        // the fields are folded away
 	Asked            bool        // of its fields, and not by words alone
 	All              bool        // what the list leaves out is asked for too
 	Unshown          string      // what that is, "" where it leaves nothing out

@@ -104,6 +104,11 @@ type verdict struct {
 	Articles []choice
 }
 
+// Word is what people call such a row.
+func (v verdict) Word() string {
+	return map[onrecord.Target]string{"stories": "story", "threads": "thread", "agreements": "agreement", "disputes": "dispute", "incidents": "incident"}[v.On]
+}
+
 // choice is what a form offers.
 type choice struct{ Value, Words string }
 

@@ -150,7 +150,7 @@ func TestComparePlacesAndTimeline(t *testing.T) {
 	}{
 		"/compare":          {200, []string{`href="/compare?story=r0"`, "&lt;script&gt;x&lt;/script&gt;"}},
 		"/compare?story=r1": {200, []string{`value="&lt;i&gt;Post&lt;/i&gt;" checked`, "Statements (2)", "2 in &lt;i&gt;Post&lt;/i&gt; alone", `href="/incidents/r1"`, "leaves it out"}},
-		"/compare?story=r1&outlet=%3Ci%3EPost%3C/i%3E": {400, []string{"choose two to five of its outlets: 1 are chosen"}},
+		"/compare?story=r1&outlet=%3Ci%3EPost%3C/i%3E": {400, []string{"Two to five of its outlets can be compared, not 1"}},
 		"/compare?story=nobody":                        {404, nil},
 		"/places":                                      {200, []string{`aria-labelledby="places-title"`, "&lt;b&gt;Dolna", "The &lt;mill&gt;"}},
 		"/places?q=nonsense:1":                         {400, []string{`role="alert"`}},

@@ -77,7 +77,7 @@ var networkForms = append([]string{string(export.GEXF), string(export.GraphML)},
 func (s *Site) Network(w http.ResponseWriter, r *http.Request) error {
 	v := r.URL.Query()
 	f, shown := readForm(r, query.Positions)
-	p := networkPage{viewPage: viewPage{frame: frameOf(r, "Network of positions", "/network"), Form: shown, Tabs: positionTabs(r)}, Choices: networkChoices(v), Isolates: v.Get("isolates") != ""}
+	p := networkPage{viewPage: viewPage{frame: frameOf(r, "Network of positions", "/positions"), Form: shown, Tabs: positionTabs(r)}, Choices: networkChoices(v), Isolates: v.Get("isolates") != ""}
 	o := networkOptions(v)
 	if err := o.Check(); err != nil {
 		p.Problem = err.Error()

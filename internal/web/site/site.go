@@ -120,6 +120,7 @@ var functions = template.FuncMap{
 	"or":         or,
 	"join":       strings.Join,
 	"day":        export.DayForPeople,
+	"cue":        export.CueForPeople,
 
 	"incidentHead":   func(i onrecord.Incident) string { return export.IncidentEntry(i).Head },
 	"referenceWords": export.ReferenceWords,

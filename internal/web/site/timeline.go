@@ -30,7 +30,7 @@ type grain struct {
 // grains are all of them, the finest first.
 var grains = []grain{
 	{"day", len("2006-01-02"), func(d ling.Date) ling.Date { return d.AddDays(1) }, "2 Jan"},
-	{"month", len("2006-01"), func(d ling.Date) ling.Date { return ling.NewDate(d.Year, d.Month+1, 1) }, "Jan 06"},
+	{"month", len("2006-01"), func(d ling.Date) ling.Date { return ling.NewDate(d.Year, d.Month+1, 1) }, "Jan 2006"},
 	{"year", len("2006"), func(d ling.Date) ling.Date { return ling.NewDate(d.Year+1, 1, 1) }, "2006"},
 }
 
@@ -102,7 +102,7 @@ func (p *timelinePage) citing(m onrecord.Moment) string {
 // the order of their days. What is known to the month is counted by no day.
 func (s *Site) Timeline(w http.ResponseWriter, r *http.Request) error {
 	f, shown := readForm(r, query.Timeline)
-	shown.Folded, shown.Unshown = true, "also what was not said or did not happen"
+	shown.Unshown = "also what was not said or did not happen"
 	p := timelinePage{frame: frameOf(r, "Timeline", "/timeline"), Form: shown, Kinds: []string{"Statements", "Events", "Statuses of agreements"}}
 	if shown.Problem != "" {
 		return s.render(w, shown.status(), "timeline", p)
