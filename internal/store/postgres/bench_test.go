@@ -17,13 +17,17 @@ import (
 )
 
 // cpu is what this process and the server have used of the processors until now.
-func cpu(b *testing.B) time.Duration {
+func cpu(b testing.TB) time.Duration {
 	b.Helper()
 	var own syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &own); err != nil {
 		b.Fatal(err)
 	}
 	sum := time.Duration(own.Utime.Nano() + own.Stime.Nano())
+	server, err := pg.PID()
+	if err != nil {
+		b.Fatal(err)
+	}
 	all, err := filepath.Glob("/proc/[0-9]*/stat")
 	if err != nil {
 		b.Fatal(err)
@@ -34,6 +38,9 @@ func cpu(b *testing.B) time.Duration {
 			continue
 		}
 		fields := strings.Fields(string(stat[strings.LastIndexByte(string(stat), ')')+1:]))
+		if fields[1] != strconv.Itoa(server) && !strings.HasPrefix(string(stat), strconv.Itoa(server)+" ") {
+			continue // another server's
+		}
 		for _, at := range []int{11, 12} { // user and system
 			ticks, err := strconv.Atoi(fields[at])
 			if err != nil {

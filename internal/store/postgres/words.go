@@ -133,13 +133,7 @@ func putAlike(ctx context.Context, tx *sql.Tx, words []relational.Words) error {
 		_, err := tx.ExecContext(ctx, "DELETE FROM "+index+" WHERE num = ANY (CAST(? AS bigint[]))", nums)
 		return err
 	case index == names:
-		for _, w := range words {
-			name := folded(w.Words[0])
-			if _, err := tx.ExecContext(ctx, "INSERT INTO actor_names (num, name, grams) VALUES (?,?,CAST(? AS text[]))", w.Row, name, array(grams(name))); err != nil {
-				return err
-			}
-		}
-		return nil
+		return putNames(ctx, tx, words)
 	}
 	rows := rowsOf(words)
 	// The columns of each row stand together in an argument of their own.
@@ -155,6 +149,20 @@ func putAlike(ctx context.Context, tx *sql.Tx, words []relational.Words) error {
 	_, err := tx.ExecContext(ctx, "INSERT INTO "+index+" (num, "+strings.Join(columns, ", ")+") SELECT * FROM unnest("+strings.Join(take, ", ")+")", args...)
 	return err
 }
+
+// putNames puts rows of the index of names.
+func putNames(ctx context.Context, tx *sql.Tx, words []relational.Words) error {
+	nums, all, parts := make([]int64, len(words)), make([]string, len(words)), make([]string, len(words))
+	for i, w := range words {
+		name := strings.ReplaceAll(folded(w.Words[0]), between, " ")
+		nums[i], all[i], parts[i] = w.Row, name, strings.Join(grams(name), between)
+	}
+	_, err := tx.ExecContext(ctx, "INSERT INTO actor_names (num, name, grams) SELECT num, name, string_to_array(grams, '"+between+"') FROM unnest(CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS text[])) AS v (num, name, grams)", nums, all, parts)
+	return err
+}
+
+// between stands between two parts of a name, and in none.
+const between = "\x1f"
 
 // indexRows are rows of an index, by column.
 type indexRows struct {

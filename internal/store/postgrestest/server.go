@@ -12,6 +12,7 @@ import (
 	"os/user"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -125,6 +126,16 @@ func (s *Server) run(name string, args ...string) error {
 // Address is that of a schema, in the one database.
 func (s *Server) Address(schema string) string {
 	return "postgres:///postgres?host=" + s.dir + "&user=onrecord&search_path=" + schema
+}
+
+// PID is the number of the process that all others of the server come from.
+func (s *Server) PID() (int, error) {
+	b, err := os.ReadFile(filepath.Join(s.data, "postmaster.pid"))
+	if err != nil {
+		return 0, err
+	}
+	first, _, _ := strings.Cut(string(b), "\n")
+	return strconv.Atoi(first)
 }
 
 // Socket is the file of the socket on which it answers.

@@ -200,13 +200,13 @@ func (x *indexer) again() error {
 	if err != nil {
 		return err
 	}
-	if err := x.add(&e.found); err != nil {
+	if err := x.add(x.decided.prepare(&e.found)); err != nil {
 		return err
 	}
 	if err := x.write(); err != nil {
 		return err
 	}
-	return x.store.putFacts(x.ctx, x.tx, x.num, &e.shown, false)
+	return x.store.putFacts(x.ctx, x.tx, x.num, &e.shown)
 }
 
 // concern counts those anew whom a decision about actors is about, as it was

@@ -225,11 +225,7 @@ func findKey(ctx context.Context, tx *sql.Tx, kind world.Kind, key string) (num 
 
 // makeKey makes a key that is dirty.
 func (s *Store) makeKey(ctx context.Context, tx *sql.Tx, kind world.Kind, key string) (num int64, err error) {
-	swept := false
-	if t, err := s.typeOf(kind); err == nil {
-		_, swept = t.(world.Swept)
-	}
-	err = tx.QueryRowContext(ctx, "INSERT INTO world_key (kind, key, hash, swept, dirty) VALUES ("+kindNum+",?,?,?,TRUE) ON CONFLICT DO NOTHING RETURNING num", string(kind), key, hashed(string(kind), key), swept).Scan(&num)
+	err = tx.QueryRowContext(ctx, "INSERT INTO world_key (kind, key, hash, swept, dirty) VALUES ("+kindNum+",?,?,?,TRUE) ON CONFLICT DO NOTHING RETURNING num", string(kind), key, hashed(string(kind), key), s.isSwept(kind)).Scan(&num)
 	if !errors.Is(err, sql.ErrNoRows) {
 		return num, err
 	}

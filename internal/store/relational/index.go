@@ -37,29 +37,31 @@ func (x *indexer) exec(query string, args ...any) error {
 }
 
 // write puts the rows that were made.
-func (x *indexer) write() error { return x.batch.write(x.ctx, x.tx, x.store.engine) }
+func (x *indexer) write() error { return x.batch.write(x.ctx, x.tx, x.store) }
 
 // add makes the rows of a record, which is as found; write puts them.
-func (x *indexer) add(r *onrecord.Record) error {
-	local := x.decided.Here(*r)
-	nums, err := x.actors(&local)
+func (x *indexer) add(p *prepared) error {
+	local := &p.local
+	nums, err := x.actors(p)
 	if err != nil {
 		return fmt.Errorf("actors: %w", err)
 	}
-	x.batch.words.put("article_words", x.num, []string{"title", "text"}, local.Title, r.Text)
-	if err := x.exec("UPDATE article SET (first, last, outlet, title) = (?,?,?,?) WHERE num = ?",
-		firstDay(local.Published.Earliest), lastDay(local.Published.Latest), local.Outlet, local.Title, x.num); err != nil {
-		return err
+	x.batch.words.put("article_words", x.num, []string{"title", "text"}, local.Title, p.r.Text)
+	if !p.asWritten {
+		if err := x.exec("UPDATE article SET (first, last, outlet, title) = (?,?,?,?) WHERE num = ?",
+			firstDay(local.Published.Earliest), lastDay(local.Published.Latest), local.Outlet, local.Title, x.num); err != nil {
+			return err
+		}
 	}
-	for _, list := range record.Lists() {
-		if err := x.claims(list, record.Claims(list.Of, &local), nums); err != nil {
+	for i, list := range record.Lists() {
+		if err := x.claims(list, p.claims[i], nums); err != nil {
 			return fmt.Errorf("%s: %w", list.Of, err)
 		}
 	}
-	if err := x.wordings(&local, nums, 1); err != nil {
+	if err := x.wordings(local, nums, 1); err != nil {
 		return fmt.Errorf("wordings: %w", err)
 	}
-	if err := x.count(&local, 1); err != nil {
+	if err := x.count(local, 1); err != nil {
 		return fmt.Errorf("count actors: %w", err)
 	}
 	if len(x.aged) == 0 {
@@ -128,24 +130,20 @@ func (x *indexer) uncount(r *onrecord.Record) error {
 }
 
 // actors notes who is in the article, and returns their numbers.
-func (x *indexer) actors(r *onrecord.Record) (map[onrecord.ActorID]int64, error) {
+func (x *indexer) actors(p *prepared) (map[onrecord.ActorID]int64, error) {
 	nums := map[onrecord.ActorID]int64{}
-	known := r.ActorsByID()
-	for _, p := range record.Present(r) {
-		a := known[p.Actor]
-		a.ID = p.Actor
-		num, err := x.actor(a)
+	last := int64(lastDay(p.local.Published.Latest))
+	for i, here := range p.present {
+		num, err := x.actor(p.actors[i])
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", p.Actor, err)
+			return nil, fmt.Errorf("%s: %w", here.Actor, err)
 		}
-		nums[p.Actor] = num
-		role, err := x.word(p.Role)
-		if err == nil {
-			x.batch.rows.put("actor_in", "article, actor, last, mentions, role", x.num, num, int64(lastDay(r.Published.Latest)), int64(p.Mentions), role)
-		}
+		nums[here.Actor] = num
+		role, err := x.word(here.Role)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", p.Actor, err)
+			return nil, fmt.Errorf("%s: %w", here.Actor, err)
 		}
+		x.batch.rows.put("actor_in", "article, actor, last, mentions, role", x.num, num, last, int64(here.Mentions), role)
 	}
 	return nums, nil
 }
@@ -155,7 +153,7 @@ func (x *indexer) word(w string) (num int64, err error) {
 	if w == "" {
 		return 0, nil
 	}
-	return x.number("word\x00"+w, func() (num int64, err error) {
+	return x.number(wordKey(w), func() (num int64, err error) {
 		err = x.tx.QueryRowContext(x.ctx, "SELECT num FROM word WHERE hash = ? AND word = ?", hashed(w), w).Scan(&num)
 		if errors.Is(err, sql.ErrNoRows) {
 			err = x.tx.QueryRowContext(x.ctx, "INSERT INTO word (word, hash) VALUES (?,?) RETURNING num", w, hashed(w)).Scan(&num)
@@ -178,7 +176,7 @@ func (x *indexer) number(key string, find func() (int64, error)) (int64, error) 
 
 // actor is the number of an actor, who is noted if nobody had them.
 func (x *indexer) actor(a onrecord.Actor) (int64, error) {
-	return x.number("actor\x00"+string(a.ID), func() (int64, error) { return x.findActor(a) })
+	return x.number(actorKey(a.ID), func() (int64, error) { return x.findActor(a) })
 }
 
 func (x *indexer) findActor(a onrecord.Actor) (num int64, err error) {
@@ -186,12 +184,16 @@ func (x *indexer) findActor(a onrecord.Actor) (num int64, err error) {
 	if !errors.Is(err, sql.ErrNoRows) {
 		return num, err
 	}
-	err = x.tx.QueryRowContext(x.ctx, "INSERT INTO actor (id, name, type, role, codes, shown) VALUES (?,?,?,?,?,?) RETURNING num",
-		string(a.ID), a.Name, string(a.Type), a.Role, text(codes(a)), x.decided.Of(a.ID) == a.ID).Scan(&num)
+	err = x.tx.QueryRowContext(x.ctx, "INSERT INTO actor (id, name, type, role, codes, shown) VALUES (?,?,?,?,?,?) RETURNING num", x.newActor(a)...).Scan(&num)
 	if err == nil {
 		err = x.index(nameOf(num, a.Name))
 	}
 	return num, err
+}
+
+// newActor is the row of an actor whom nobody had.
+func (x *indexer) newActor(a onrecord.Actor) []any {
+	return []any{string(a.ID), a.Name, string(a.Type), a.Role, text(codes(a)), x.decided.Of(a.ID) == a.ID}
 }
 
 func codes(a onrecord.Actor) map[string]string {
@@ -212,111 +214,6 @@ func (x *indexer) numbersOf(r *onrecord.Record) (map[onrecord.ActorID]int64, err
 		nums[p.Actor] = num
 	}
 	return nums, nil
-}
-
-// wordings adds how the article names its actors, or takes it away.
-func (x *indexer) wordings(r *onrecord.Record, nums map[onrecord.ActorID]int64, sign int) error {
-	for _, w := range record.Wordings(r) {
-		if sign > 0 {
-			err := x.exec(`INSERT INTO wording (actor, words, outlet, n, article, at) VALUES (?,?,?,?,?,?)
-				ON CONFLICT (actor, words, outlet) DO UPDATE SET n = wording.n + excluded.n,
-					(article, at) = (SELECT num, CASE num WHEN wording.article THEN wording.at ELSE excluded.at END FROM article WHERE num IN (wording.article, excluded.article) ORDER BY id LIMIT 1)`,
-				nums[w.Actor], w.Words, r.Outlet, w.Count, x.num, w.At)
-			if err != nil {
-				return err
-			}
-			continue
-		}
-		var left, article int64
-		err := x.tx.QueryRowContext(x.ctx, "UPDATE wording SET n = n - ? WHERE actor = ? AND words = ? AND outlet = ? RETURNING n, article", w.Count, nums[w.Actor], w.Words, r.Outlet).Scan(&left, &article)
-		if errors.Is(err, sql.ErrNoRows) {
-			continue // nothing to take away
-		}
-		if err == nil && left <= 0 {
-			err = x.exec("DELETE FROM wording WHERE actor = ? AND words = ? AND outlet = ?", nums[w.Actor], w.Words, r.Outlet)
-		} else if err == nil && article == x.num {
-			err = x.otherExample(nums[w.Actor], w, r.Outlet)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// otherExample finds the first article beside this one that has a wording.
-func (x *indexer) otherExample(actor int64, w record.Wording, outlet string) error {
-	articles, err := numbers(x.ctx, x.tx, `SELECT a.num FROM actor_in i JOIN article a ON a.num = i.article
-		WHERE i.actor = ? AND a.outlet = ? AND a.num <> ? ORDER BY a.id`, actor, outlet, x.num)
-	if err != nil {
-		return err
-	}
-	for _, num := range articles {
-		e, err := x.store.entry(x.ctx, x.tx, num)
-		if err != nil {
-			return err
-		}
-		local := x.decided.Here(e.found)
-		for _, other := range record.Wordings(&local) {
-			if other.Actor == w.Actor && other.Words == w.Words {
-				return x.exec("UPDATE wording SET article = ?, at = ? WHERE actor = ? AND words = ? AND outlet = ?", num, other.At, actor, w.Words, outlet)
-			}
-		}
-	}
-	return fmt.Errorf("no article names %s %q", w.Actor, w.Words)
-}
-
-// count adds what the article says of actors, as all decisions have them, to
-// what is known of them, or takes it away.
-func (x *indexer) count(local *onrecord.Record, sign int) error {
-	for _, p := range record.Present(local) {
-		if err := x.countApart(p, sign); err != nil {
-			return err
-		}
-	}
-	r := *local
-	r.Found, _ = x.decided.Global(local.Found)
-	actors := r.ActorsByID()
-	for _, p := range record.Present(&r) {
-		a := actors[p.Actor]
-		a.ID = p.Actor
-		num, err := x.actor(a)
-		if err != nil {
-			return err
-		}
-		var had known
-		err = x.tx.QueryRowContext(x.ctx, `UPDATE actor SET articles = articles + ?, mentions = mentions + ?, statements = statements + ?, about = about + ? WHERE num = ?
-			RETURNING name, newest, (SELECT last FROM article WHERE article.num = actor.newest), (SELECT id FROM article WHERE article.num = actor.newest)`,
-			sign, sign*p.Mentions, sign*p.Said, sign*p.About, num).Scan(&had.name, &had.newest, &had.last, &had.id)
-		if err != nil {
-			return err
-		}
-		if sign > 0 {
-			if err := x.newer(num, a, &r, had); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// known is what an actor is called, and by which article.
-type known struct {
-	name         string
-	newest, last sql.NullInt64
-	id           sql.NullString
-}
-
-// newer makes an actor as this article has them, if none is newer.
-func (x *indexer) newer(num int64, a onrecord.Actor, r *onrecord.Record, had known) error {
-	if a.Name == "" {
-		return nil
-	}
-	day := int64(lastDay(r.Published.Latest))
-	if had.newest.Valid && had.newest.Int64 != x.num && (had.last.Int64 > day || had.last.Int64 == day && had.id.String < string(r.ID)) {
-		return nil
-	}
-	return x.call(num, a, x.num, had.name)
 }
 
 // describe writes what an actor is, and by which article.

@@ -40,7 +40,8 @@ func (x *indexer) claims(list record.List, claims []record.Claim, nums map[onrec
 	if acts := saidActs(list.Of, claims); acts != 0 {
 		x.batch.rows.put("said", "article, acts", x.num, acts)
 	}
-	return x.countFacets(&counts)
+	x.countFacets(&counts)
+	return nil
 }
 
 // sayers are those who say a statement.
@@ -94,12 +95,9 @@ type facetCounts struct {
 }
 
 // countFacets adds what is counted.
-func (x *indexer) countFacets(c *facetCounts) error {
-	if len(c.n) > 0 {
-		const counted = "(SELECT CAST(key AS BIGINT) AS num, CAST(value AS BIGINT) AS n FROM json_each(?)) c"
-		if err := x.exec("UPDATE facet SET n = facet.n + c.n FROM "+counted+" WHERE facet.num = c.num", text(c.n)); err != nil {
-			return err
-		}
+func (x *indexer) countFacets(c *facetCounts) {
+	for _, num := range slices.Sorted(maps.Keys(c.n)) {
+		x.batch.rows.add("facet", "num", "n", int64(c.n[num]), num)
 	}
 	x.tallyMonths(c)
 	for _, by := range sortedPairs(c.said) {
@@ -111,7 +109,6 @@ func (x *indexer) countFacets(c *facetCounts) error {
 	for _, m := range sortedPairs(c.months) {
 		x.batch.rows.count("event_month", "facet, month", int64(c.months[m]), m[0], m[1])
 	}
-	return nil
 }
 
 // sortedPairs are the keys of counts, in order.
@@ -178,30 +175,43 @@ var facetColumns = [...]string{"outlet", "kind", "status", "mode", "act", "certa
 // facet is the number of the values of a claim, which are noted if no claim had
 // them; the claim is counted.
 func (x *indexer) facet(of query.List, f record.Facets, counts *facetCounts) (num int64, err error) {
-	values, args := []string{string(of)}, []any{}
-	for _, c := range facetColumns {
-		values = append(values, f[c])
-	}
-	key := strings.Join(values, "\x00")
+	values := valuesOfFacet(of, f)
+	key := facetKey(values)
 	if num, ok := counts.known[key]; ok {
 		counts.n[num]++
 		return num, nil
 	}
-	for _, v := range values {
-		args = append(args, v)
-	}
-	args = append(args, hashed(values...))
-	num, err = x.number("facet\x00"+key, func() (num int64, err error) {
-		err = x.tx.QueryRowContext(x.ctx, `SELECT num FROM facet WHERE (list, outlet, kind, status, mode, act, certainty, type, cameo, background, told, "as", hash) = (?,?,?,?,?,?,?,?,?,?,?,?,?)`, args...).Scan(&num)
+	num, err = x.number(key, func() (num int64, err error) {
+		args := facetRow(values)
+		err = x.tx.QueryRowContext(x.ctx, "SELECT num FROM facet WHERE ("+facetRowColumns+") = (?"+strings.Repeat(",?", len(args)-1)+")", args...).Scan(&num)
 		if errors.Is(err, sql.ErrNoRows) {
-			err = x.tx.QueryRowContext(x.ctx, `INSERT INTO facet (list, outlet, kind, status, mode, act, certainty, type, cameo, background, told, "as", hash, n)
-				VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,0) RETURNING num`, args...).Scan(&num)
+			err = x.tx.QueryRowContext(x.ctx, "INSERT INTO facet ("+facetRowColumns+", n) VALUES (?"+strings.Repeat(",?", len(args)-1)+",0) RETURNING num", args...).Scan(&num)
 		}
 		return num, err
 	})
 	counts.known[key] = num
 	counts.n[num]++
 	return num, err
+}
+
+// facetRowColumns are the columns of a facet, but for its number and its count.
+const facetRowColumns = `list, outlet, kind, status, mode, act, certainty, type, cameo, background, told, "as", hash`
+
+// valuesOfFacet are the values of a facet, and facetRow its columns.
+func valuesOfFacet(of query.List, f record.Facets) []string {
+	values := append(make([]string, 0, len(facetColumns)+1), string(of))
+	for _, c := range facetColumns {
+		values = append(values, f[c])
+	}
+	return values
+}
+
+func facetRow(values []string) []any {
+	args := make([]any, 0, len(values)+1)
+	for _, v := range values {
+		args = append(args, v)
+	}
+	return append(args, hashed(values...))
 }
 
 // part notes somebody's part in a claim.

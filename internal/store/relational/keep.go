@@ -74,7 +74,7 @@ func (s *Store) ReindexIn(ctx context.Context, tx *sql.Tx, done func()) error {
 			return err
 		}
 		ix.num = num
-		if err := ix.add(&r); err != nil {
+		if err := ix.add(d.prepare(&r)); err != nil {
 			return fmt.Errorf("article %s: %w", r.ID, err)
 		}
 		if (i+1)%batched == 0 {

@@ -17,13 +17,19 @@ type standing struct {
 	hash, print, given, by string // fingerprints in hexadecimal
 }
 
-// standingUnder is what is stored under an id; sql.ErrNoRows for nothing.
-func standingUnder(ctx context.Context, tx *sql.Tx, id onrecord.ArticleID) (s standing, err error) {
-	var hash, print, given []byte
-	err = tx.QueryRowContext(ctx, "SELECT num, version, text_hash, print, given, found_by, head FROM article WHERE id = ?", string(id)).
-		Scan(&s.num, &s.version, &hash, &print, &given, &s.by, Reading(func(b []byte) error { return record.ReadHead(b, &s.Article) }))
-	s.hash, s.print, s.given = hex.EncodeToString(hash), hex.EncodeToString(print), hex.EncodeToString(given)
-	return s, err
+// standingUnder is what is stored under ids, of those under which anything is.
+func standingUnder(ctx context.Context, tx *sql.Tx, ids ...onrecord.ArticleID) (map[onrecord.ArticleID]standing, error) {
+	out := map[onrecord.ArticleID]standing{}
+	err := Each(ctx, tx, "SELECT id, num, version, text_hash, print, given, found_by, head FROM article WHERE id IN (SELECT value FROM json_each(?))", func(rows *sql.Rows) error {
+		var s standing
+		var id onrecord.ArticleID
+		var hash, print, given []byte
+		err := rows.Scan(&id, &s.num, &s.version, &hash, &print, &given, &s.by, Reading(func(b []byte) error { return record.ReadHead(b, &s.Article) }))
+		s.hash, s.print, s.given = hex.EncodeToString(hash), hex.EncodeToString(print), hex.EncodeToString(given)
+		out[id] = s
+		return err
+	}, text(ids))
+	return out, err
 }
 
 // stands reports whether what is stored stays when r comes: r was stored and

@@ -4,8 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"encoding/hex"
-	"errors"
 	"fmt"
+	"strings"
 
 	"onrecord"
 	"onrecord/internal/store/record"
@@ -58,12 +58,26 @@ func (s *Store) putAll(ctx context.Context, doing string, rs []onrecord.Record) 
 		if b.nums, err = s.numbering(ctx, tx); err != nil {
 			return err
 		}
+		d, err := s.decided(ctx, tx)
+		if err != nil {
+			return err
+		}
+		fresh, err := s.begin(ctx, tx, d, b, rs)
+		if err != nil {
+			return err
+		}
 		for i := range rs {
-			if changed[i], err = s.put(ctx, tx, &rs[i], b); err != nil {
-				return fmt.Errorf("%s: %w", rs[i].ID, err)
+			id := rs[i].ID
+			if p := fresh[id]; p != nil && p.r == &rs[i] {
+				changed[i], err = true, s.putPrepared(ctx, tx, d, p, b)
+			} else {
+				changed[i], err = s.put(ctx, tx, d, &rs[i], b)
+			}
+			if err != nil {
+				return fmt.Errorf("%s: %w", id, err)
 			}
 		}
-		return b.write(ctx, tx, s.engine)
+		return b.write(ctx, tx, s)
 	})
 	if err != nil {
 		return nil, err
@@ -128,43 +142,55 @@ func Transact(ctx context.Context, db Beginner, f func(*sql.Tx) error) error {
 	return tx.Commit()
 }
 
-// put stores r in tx.
-func (s *Store) put(ctx context.Context, tx *sql.Tx, r *onrecord.Record, b *batch) (changed bool, err error) {
-	old, err := standingUnder(ctx, tx, r.ID)
-	isNew := errors.Is(err, sql.ErrNoRows)
-	if err != nil && !isNew {
-		return false, err
+// putPrepared stores a record under whose id nothing is stored yet but its row.
+func (s *Store) putPrepared(ctx context.Context, tx *sql.Tx, d *decided, p *prepared, b *batch) error {
+	ix := &indexer{ctx: ctx, tx: tx, store: s, decided: d, num: b.fresh[p.r.ID], batch: b}
+	if err := ix.add(p); err != nil {
+		return err
 	}
-	if !isNew && old.print == r.Fingerprint() {
+	decided := d.Obeyed(*p.r)
+	return s.noteFacts(ctx, tx, b, ix.num, &decided)
+}
+
+// put stores r in tx in place of what is stored under its id.
+func (s *Store) put(ctx context.Context, tx *sql.Tx, d *decided, r *onrecord.Record, b *batch) (changed bool, err error) {
+	old, known := b.standing[r.ID]
+	if !known { // it came with this batch
+		under, err := standingUnder(ctx, tx, r.ID)
+		if err != nil {
+			return false, err
+		}
+		old = under[r.ID]
+	}
+	if old.print == r.Fingerprint() {
 		if old.by == r.By {
 			return false, nil
 		}
+		delete(b.standing, r.ID)
 		_, err = tx.ExecContext(ctx, "UPDATE article SET found_by = ? WHERE num = ?", r.By, old.num)
 		return false, err
 	}
-	if !isNew {
-		stands, err := old.stands(ctx, tx, r)
-		if err != nil {
-			return false, fmt.Errorf("tell the newer of two: %w", err)
-		}
-		if stands {
-			return false, old.supersedes(ctx, tx, r.Article.Fingerprint(), r.By)
-		}
-		if err := old.supersededBy(ctx, tx, r); err != nil {
-			return false, err
-		}
+	stands, err := old.stands(ctx, tx, r)
+	if err != nil {
+		return false, fmt.Errorf("tell the newer of two: %w", err)
 	}
-	return true, s.replace(ctx, tx, old, r, b)
+	if stands {
+		return false, old.supersedes(ctx, tx, r.Article.Fingerprint(), r.By)
+	}
+	delete(b.standing, r.ID)
+	if err := old.supersededBy(ctx, tx, r); err != nil {
+		return false, err
+	}
+	return true, s.replace(ctx, tx, d, old, r, b)
 }
 
-// replace stores r in place of old, which is zero if there is none.
-func (s *Store) replace(ctx context.Context, tx *sql.Tx, old standing, r *onrecord.Record, b *batch) error {
-	d, err := s.decided(ctx, tx)
-	if err != nil {
+// replace stores r in place of old.
+func (s *Store) replace(ctx context.Context, tx *sql.Tx, d *decided, old standing, r *onrecord.Record, b *batch) error {
+	if err := b.write(ctx, tx, s); err != nil { // old may be of the same batch
 		return err
 	}
 	r.Version = int(old.version)
-	if old.num == 0 || old.hash != r.TextHash() {
+	if old.hash != r.TextHash() {
 		r.Version++
 	}
 	ix := &indexer{ctx: ctx, tx: tx, store: s, decided: d, num: old.num, batch: b}
@@ -172,27 +198,27 @@ func (s *Store) replace(ctx context.Context, tx *sql.Tx, old standing, r *onreco
 	if err != nil {
 		return err
 	}
-	if old.num != 0 {
-		if err := ix.remove(); err != nil {
-			return err
-		}
-		if r.Version > int(old.version) {
-			if err := keepPast(ctx, tx, old.num); err != nil {
-				return err
-			}
-		}
-	}
-	if ix.num, err = s.PutArticle(ctx, tx, r); err != nil {
+	if err := ix.remove(); err != nil {
 		return err
 	}
-	if err := ix.add(r); err != nil {
+	if r.Version > int(old.version) {
+		if err := keepPast(ctx, tx, old.num); err != nil {
+			return err
+		}
+	}
+	if _, err = s.PutArticle(ctx, tx, r); err != nil {
+		return err
+	}
+	p := d.prepare(r)
+	p.asWritten = p.as()
+	if err := ix.add(p); err != nil {
 		return err
 	}
 	if err := arrive(ctx, tx, ix.num, had, r); err != nil {
 		return err
 	}
 	decided := d.Obeyed(*r)
-	return s.putFacts(ctx, tx, ix.num, &decided, old.num == 0)
+	return s.putFacts(ctx, tx, ix.num, &decided)
 }
 
 // keepPast keeps a record whose text another takes the place of.
@@ -218,19 +244,24 @@ func (s *Store) PutPast(ctx context.Context, tx *sql.Tx, num int64, r *onrecord.
 // PutArticle writes an article and its record, in place of those that stand under
 // its id; what lists need comes after.
 func (s *Store) PutArticle(ctx context.Context, tx *sql.Tx, r *onrecord.Record) (num int64, err error) {
-	p := r.Published
-	err = tx.QueryRowContext(ctx, `INSERT INTO article (id, version, first, last, outlet, title, text_hash, given, print, found_by, head)
+	err = tx.QueryRowContext(ctx, "INSERT INTO article ("+strings.Join(articleColumns, ", ")+`)
 		VALUES (?,?,?,?,?,?,?,?,?,?,?)
 		ON CONFLICT (id) DO UPDATE SET (version, first, last, outlet, title, text_hash, given, print, found_by, head)
 		= (excluded.version, excluded.first, excluded.last, excluded.outlet, excluded.title, excluded.text_hash, excluded.given, excluded.print, excluded.found_by, excluded.head)
-		RETURNING num`,
-		string(r.ID), r.Version, firstDay(p.Earliest), lastDay(p.Latest), r.Outlet, r.Title,
-		raw(r.TextHash()), raw(r.Article.Fingerprint()), raw(r.Fingerprint()), r.By, string(record.Head(&r.Article)),
-	).Scan(&num)
+		RETURNING num`, articleRow(r)...).Scan(&num)
 	if err == nil {
 		_, err = tx.ExecContext(ctx, "INSERT INTO body (article, record) VALUES (?,?) ON CONFLICT (article) DO UPDATE SET record = excluded.record", num, s.codec.Encode(r))
 	}
 	return num, err
+}
+
+// articleColumns are the columns of an article, but for its number.
+var articleColumns = []string{"id", "version", "first", "last", "outlet", "title", "text_hash", "given", "print", "found_by", "head"}
+
+func articleRow(r *onrecord.Record) []any {
+	p := r.Published
+	return []any{string(r.ID), int64(r.Version), int64(firstDay(p.Earliest)), int64(lastDay(p.Latest)), r.Outlet, r.Title,
+		raw(r.TextHash()), raw(r.Article.Fingerprint()), raw(r.Fingerprint()), r.By, string(record.Head(&r.Article))}
 }
 
 // Remove implements onrecord.Store.
@@ -261,6 +292,9 @@ func (s *Store) Remove(ctx context.Context, ids ...onrecord.ArticleID) (n int, e
 // remove takes one article away.
 func remove(ctx context.Context, tx *sql.Tx, ix *indexer) error {
 	if err := ix.remove(); err != nil {
+		return err
+	}
+	if err := ix.write(); err != nil { // what is counted of its actors
 		return err
 	}
 	if err := ix.newest(); err != nil {

@@ -48,12 +48,13 @@ func (s *Store) Rebuild(ctx context.Context, kind world.Kind, limit int) (n int,
 	swept = swept && decided == nil
 	s.values.Lock() // only the writer uses them, and until it is known that they are stored
 	defer s.values.Unlock()
-	begun, tried := time.Now(), false
+	tried := false
 	err = s.Wrap("make "+string(kind)+" anew", s.engine.Write(ctx, Making, func(tx *sql.Tx) error {
 		if n = 0; tried {
 			s.values.nums = nil // what the attempt that failed stored is gone
 		}
 		tried = true
+		begun := time.Now()
 		if swept {
 			if err := s.engine.Sweep(ctx, tx, kind); err != nil {
 				return err
@@ -67,7 +68,8 @@ func (s *Store) Rebuild(ctx context.Context, kind world.Kind, limit int) (n int,
 		if k.decisions, err = s.rowDecisions(ctx, tx, t); err != nil {
 			return err
 		}
-		for n < limit && time.Since(begun) < longestRebuild {
+		// One at least, however long it took to begin: who calls takes 0 for none left.
+		for n < limit && (n == 0 || time.Since(begun) < longestRebuild) {
 			err := tx.QueryRowContext(ctx, s.engine.Next(swept), string(kind)).Scan(&k.num, &k.key, &k.state)
 			if errors.Is(err, sql.ErrNoRows) {
 				break

@@ -35,8 +35,11 @@ type Engine interface {
 	// Write runs f in a transaction that does some work; it may do so again where the
 	// first failed because of others.
 	Write(ctx context.Context, work Work, f func(*sql.Tx) error) error
-	// PutRows puts rows of a table.
+	// PutRows puts rows of a table, or changes them.
 	PutRows(ctx context.Context, tx *sql.Tx, rows *Rows) error
+	// PutNew puts rows of a table that numbers them, and returns their numbers, 0 for
+	// one that was there if nothing is done where one is.
+	PutNew(ctx context.Context, tx *sql.Tx, rows *Rows) (nums []int64, err error)
 	// Sweep waits until nobody else sweeps over the days of a kind.
 	Sweep(ctx context.Context, tx *sql.Tx, kind world.Kind) error
 	// CountFrom has rows of a table that come later numbered behind those it has.

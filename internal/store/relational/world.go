@@ -98,48 +98,62 @@ func anew(ctx context.Context, tx *sql.Tx, t world.Type) error {
 	return nil
 }
 
-// putFacts puts what an article gives, as decisions have it, to every type; one
-// that is new gave nothing yet.
-func (s *Store) putFacts(ctx context.Context, tx *sql.Tx, num int64, r *onrecord.Record, isNew bool) error {
+// putFacts puts what an article gives, as decisions have it, to every type, in
+// place of what it gave.
+func (s *Store) putFacts(ctx context.Context, tx *sql.Tx, num int64, r *onrecord.Record) error {
 	for _, t := range s.types {
 		facts, err := s.factsOf(ctx, tx, t, num, r)
-		if err != nil {
-			return fmt.Errorf("its facts for %s: %w", t.Kind(), err)
-		}
-		for i := range facts {
-			facts[i].Article = "" // the row of the article has it
-		}
-		if isNew {
-			err = s.putInPlaceOf(ctx, tx, t.Kind(), num, nil, facts)
-		} else {
+		if err == nil {
 			err = s.replaceFacts(ctx, tx, t.Kind(), num, facts)
 		}
 		if err != nil {
 			return fmt.Errorf("its facts for %s: %w", t.Kind(), err)
 		}
 	}
-	// Types that the store was not given now must see the article later.
+	return s.fallBehind(ctx, tx, num)
+}
+
+// noteFacts notes what an article that is new gives, as decisions have it, to
+// every type.
+func (s *Store) noteFacts(ctx context.Context, tx *sql.Tx, b *batch, num int64, r *onrecord.Record) error {
+	for _, t := range s.types {
+		facts, err := s.factsOf(ctx, tx, t, num, r)
+		if err != nil {
+			return fmt.Errorf("its facts for %s: %w", t.Kind(), err)
+		}
+		b.facts.add(t.Kind(), num, facts)
+	}
+	b.facts.last = max(b.facts.last, num)
+	return nil
+}
+
+// fallBehind notes that types which the store was not given now must see articles
+// up to a number later.
+func (s *Store) fallBehind(ctx context.Context, tx *sql.Tx, num int64) error {
 	kinds := make([]world.Kind, len(s.types))
 	for i, t := range s.types {
 		kinds[i] = t.Kind()
 	}
-	_, err := tx.ExecContext(ctx, "UPDATE world_type SET behind = CASE WHEN behind < ?1 THEN ?1 ELSE behind END WHERE kind NOT IN (SELECT value FROM json_each(?2))", num, text(kinds))
+	_, err := tx.ExecContext(ctx, "UPDATE world_type SET behind = ?1 WHERE behind < ?1 AND kind NOT IN (SELECT value FROM json_each(?2))", num, text(kinds))
 	return err
 }
 
-// factsOf are what an article gives to a type, by its earlier texts too.
+// factsOf are what an article gives to a type, by its earlier texts too. That they
+// are of the article its row knows.
 func (s *Store) factsOf(ctx context.Context, tx *sql.Tx, t world.Type, num int64, r *onrecord.Record) ([]world.Fact, error) {
 	facts, err := t.Facts(r)
-	aged, ok := t.(world.Aged)
-	if err != nil || !ok || r.Version < 2 {
-		return facts, err
+	if aged, ok := t.(world.Aged); ok && err == nil && r.Version > 1 {
+		past, fault := s.pastOf(ctx, tx, num, r.ID)
+		if err = fault; err == nil && len(past) > 0 {
+			var more []world.Fact
+			more, err = aged.PastFacts(past, r)
+			facts = append(facts, more...)
+		}
 	}
-	past, err := s.pastOf(ctx, tx, num, r.ID)
-	if err != nil || len(past) == 0 {
-		return facts, err
+	for i := range facts {
+		facts[i].Article = ""
 	}
-	more, err := aged.PastFacts(past, r)
-	return append(facts, more...), err
+	return facts, err
 }
 
 // pastOf are the records of an article's earlier texts, the oldest first.
@@ -235,7 +249,7 @@ func (s *Store) renew(ctx context.Context, tx *sql.Tx, nums []int64) error {
 			continue
 		}
 		if err == nil {
-			err = s.putFacts(ctx, tx, num, &r, false)
+			err = s.putFacts(ctx, tx, num, &r)
 		}
 		if err != nil {
 			return fmt.Errorf("article %s: %w", id, err)

@@ -68,6 +68,18 @@ func (engine) PutRows(ctx context.Context, tx *sql.Tx, rows *relational.Rows) er
 	return nil
 }
 
+// PutNew implements relational.Engine.
+func (engine) PutNew(ctx context.Context, tx *sql.Tx, rows *relational.Rows) ([]int64, error) {
+	statement, nums := rows.Statement()+" RETURNING num", make([]int64, len(rows.Rows))
+	for i, row := range rows.Rows {
+		err := tx.QueryRowContext(ctx, statement, row...).Scan(&nums[i])
+		if err != nil && (rows.Clash == "" || !errors.Is(err, sql.ErrNoRows)) {
+			return nil, err
+		}
+	}
+	return nums, nil
+}
+
 // Sweep implements relational.Engine.
 func (engine) Sweep(context.Context, *sql.Tx, world.Kind) error { return nil }
 
