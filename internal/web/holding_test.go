@@ -18,21 +18,21 @@ import (
 	"onrecord/internal/web/webtest"
 )
 
-// asking is a store that knows how often a list was asked for.
-type asking struct {
+// counting is a store that knows how often a list was asked for.
+type counting struct {
 	*sqlite.Store
 	lists atomic.Int64
 }
 
-func (a *asking) CountStatements(ctx context.Context, f onrecord.Filter) (int, error) {
+func (a *counting) CountStatements(ctx context.Context, f onrecord.Filter) (int, error) {
 	a.lists.Add(1)
 	return a.Store.CountStatements(ctx, f)
 }
 
 // holdingServer holds answers, of a store of two articles, for whoever a request says.
-func holdingServer(t *testing.T) (*Server, *asking) {
+func holdingServer(t *testing.T) (*Server, *counting) {
 	t.Helper()
-	store := &asking{Store: filled(t, 2)}
+	store := &counting{Store: filled(t, 2)}
 	pages, programs := webtest.Parts(t, store, slog.DiscardHandler)
 	s := New(pages, programs, "ana", slog.New(slog.DiscardHandler), Holding(store))
 	s.gate = spoken{}

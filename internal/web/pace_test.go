@@ -4,12 +4,14 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"path/filepath"
 	"regexp"
 	"runtime"
 	"slices"
@@ -24,6 +26,7 @@ import (
 	"onrecord/internal/account"
 	"onrecord/internal/ask"
 	"onrecord/internal/notify"
+	"onrecord/internal/store/archive"
 	"onrecord/internal/store/sqlite"
 	"onrecord/internal/web/api"
 	"onrecord/internal/web/site"
@@ -112,64 +115,188 @@ func cpuTime() time.Duration {
 // To have many readers ask at once, as long as ONRECORD_BENCH_FOR says:
 //
 //	ONRECORD_BENCH_STORE=/tmp/archive.db ONRECORD_BENCH_READERS=200 ONRECORD_BENCH_FOR=60s go test ./internal/web -run TestManyReaders -v -timeout 1h
-//
-// Who adds articles to the store meanwhile is another process.
 func TestManyReaders(t *testing.T) {
+	readers, long := benchReaders(t)
+	store := benched(t)
+	s := paced(t, store, Holding(store))
+	tell(t, crowd(t, s, asking(t, store, s, ""), readers, long))
+}
+
+// To have programs ask at once while articles are added, one each tenth of a second,
+// which changes the store (it should be a copy):
+//
+//	ONRECORD_BENCH_STORE=/tmp/copy.db ONRECORD_BENCH_READERS=1000 ONRECORD_BENCH_FOR=60s go test ./internal/web -run TestReadersWhileArticlesAreAdded -v -timeout 1h
+//
+// Where no store is named some readers ask one of forty articles, for a second:
+// nobody is refused, and who asks when all is added sees it all.
+func TestReadersWhileArticlesAreAdded(t *testing.T) {
+	readers, long, path := 30, time.Second, filepath.Join(t.TempDir(), "s.db")
+	if os.Getenv("ONRECORD_BENCH_STORE") != "" {
+		readers, long = benchReaders(t)
+		path = os.Getenv("ONRECORD_BENCH_STORE")
+	}
+	store, err := sqlite.Open(t.Context(), path, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	first, err := store.CountArticles(t.Context(), onrecord.Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for ; first < 40; first++ {
+		put(t, store, first)
+	}
+	s := paced(t, store, Holding(store))
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	adding, added := make(chan int, 1), 0
+	go func() {
+		n := 0
+		for ; ctx.Err() == nil; n++ {
+			put(t, store, first+n)
+			time.Sleep(100 * time.Millisecond)
+		}
+		adding <- n
+	}()
+	answers := crowd(t, s, asking(t, store, s, "^"+api.Prefix), readers, long)
+	stop()
+	added = <-adding
+	tell(t, answers)
+	t.Logf("%d articles were added", added)
+	if failed := len(answers) - answers.of(http.StatusOK); failed > 0 {
+		t.Errorf("%d of %d answers failed", failed, len(answers))
+	}
+	if old := answers.oldest(); old > 10*time.Second {
+		t.Errorf("an answer was %v old", old)
+	}
+	time.Sleep(1100 * time.Millisecond) // an answer may be a second old
+	_, body, _ := get(t, s, api.Prefix+"/articles?all=true&limit=1")
+	if want := fmt.Sprintf(`"count":%d`, first+added); !strings.Contains(body, want) {
+		t.Errorf("the articles that were added are not seen, %s:\n%s", want, body)
+	}
+}
+
+// put puts the article of a number.
+func put(t *testing.T, store *sqlite.Store, n int) {
+	t.Helper()
+	if _, err := store.PutRecord(context.WithoutCancel(t.Context()), archive.Record(n)); err != nil {
+		t.Error(err)
+	}
+}
+
+// benchReaders are how many readers ask, and how long.
+func benchReaders(t *testing.T) (readers int, long time.Duration) {
+	t.Helper()
 	readers, err := strconv.Atoi(os.Getenv("ONRECORD_BENCH_READERS"))
 	if err != nil {
 		t.Skip("ONRECORD_BENCH_READERS says how many")
 	}
-	long, err := time.ParseDuration(os.Getenv("ONRECORD_BENCH_FOR"))
-	if err != nil {
+	if long, err = time.ParseDuration(os.Getenv("ONRECORD_BENCH_FOR")); err != nil {
 		t.Fatal(err)
 	}
-	store := benched(t)
-	s := paced(t, store, Holding(store))
-	only := regexp.MustCompile(os.Getenv("ONRECORD_BENCH_ONLY"))
-	asked := slices.DeleteFunc(targets(t, store, s), func(target string) bool { return !only.MatchString(target) })
+	return readers, long
+}
+
+// asking are the addresses that are asked: those of a pattern, and of that of
+// ONRECORD_BENCH_ONLY.
+func asking(t *testing.T, store *sqlite.Store, s *Server, of string) []string {
+	t.Helper()
+	these, only := regexp.MustCompile(of), regexp.MustCompile(os.Getenv("ONRECORD_BENCH_ONLY"))
+	return slices.DeleteFunc(targets(t, store, s), func(target string) bool { return !only.MatchString(target) || !these.MatchString(target) })
+}
+
+// answered is an answer as a reader had it.
+type answered struct {
+	target    string
+	status    int // 0 for none
+	took, age time.Duration
+}
+
+type answers []answered
+
+func (a answers) of(status int) (n int) {
+	for _, one := range a {
+		if one.status == status {
+			n++
+		}
+	}
+	return n
+}
+
+func (a answers) oldest() (age time.Duration) {
+	for _, one := range a {
+		age = max(age, one.age)
+	}
+	return age
+}
+
+// crowd has many readers ask one address after the other, each at once when it has
+// its answer.
+func crowd(t *testing.T, s *Server, asked []string, readers int, long time.Duration) answers {
+	t.Helper()
 	server := httptest.NewServer(s.Handler())
 	defer server.Close()
-	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: readers}}
+	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: readers, DisableCompression: true}}
 	end := time.Now().Add(long)
-	took, statuses := make([][]time.Duration, readers), make([]map[int]int, readers)
+	got := make([]answers, readers)
 	var wait sync.WaitGroup
 	for i := range readers {
-		statuses[i] = map[int]int{}
 		wait.Go(func() {
 			for n := i; time.Now().Before(end); n++ {
-				begin := time.Now()
-				status := read(client, server.URL+asked[n%len(asked)])
-				took[i] = append(took[i], time.Since(begin))
-				statuses[i][status]++
+				got[i] = append(got[i], read(client, server.URL, asked[n%len(asked)]))
 			}
 		})
 	}
 	wait.Wait()
-	all, by := slices.Concat(took...), map[int]int{}
-	slices.Sort(all)
-	for _, one := range statuses {
-		for status, n := range one {
-			by[status] += n
-		}
-	}
-	handles, _ := os.ReadDir("/proc/self/fd")
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	t.Logf("%d readers, %d addresses, %v: %d answers, by status %v; p50 %v  p95 %v  p99 %v  most %v; %d MB in use, %d from the system, %d handles", readers, len(asked), long, len(all), by,
-		at(all, 50).Round(time.Millisecond), at(all, 95).Round(time.Millisecond), at(all, 99).Round(time.Millisecond), all[len(all)-1].Round(time.Millisecond), m.HeapInuse>>20, m.Sys>>20, len(handles))
+	return slices.Concat(got...)
 }
 
-// read is the status of an answer that was read to its end, 0 for none.
-func read(client *http.Client, address string) int {
-	answer, err := client.Get(address)
+// read is an answer that was read to its end.
+func read(client *http.Client, server, target string) (a answered) {
+	begin := time.Now()
+	a.target = target
+	defer func() { a.took = time.Since(begin) }()
+	r, err := http.NewRequest(http.MethodGet, server+target, nil)
 	if err != nil {
-		return 0
+		return a
+	}
+	r.Header.Set("Accept-Encoding", "gzip")
+	answer, err := client.Do(r)
+	if err != nil {
+		return a
 	}
 	defer answer.Body.Close()
 	if _, err := io.Copy(io.Discard, answer.Body); err != nil {
-		return 0
+		return a
 	}
-	return answer.StatusCode
+	a.status = answer.StatusCode
+	if seconds, err := strconv.Atoi(answer.Header.Get("Age")); err == nil {
+		a.age = time.Duration(seconds) * time.Second
+	}
+	return a
+}
+
+// tell tells how long answers took, and which were none.
+func tell(t *testing.T, all answers) {
+	t.Helper()
+	took, by, old := make([]time.Duration, len(all)), map[int]int{}, 0
+	for i, one := range all {
+		took[i] = one.took
+		by[one.status]++
+		if one.age > 0 {
+			old++
+		}
+		if one.status != http.StatusOK && by[one.status] <= 5 {
+			t.Logf("%d for %s", one.status, one.target)
+		}
+	}
+	slices.Sort(took)
+	handles, _ := os.ReadDir("/proc/self/fd")
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	t.Logf("%d answers, by status %v; p50 %v  p95 %v  p99 %v  most %v; %d older than a second, the oldest %v; %d MB in use, %d from the system, %d handles", len(all), by,
+		at(took, 50).Round(time.Millisecond), at(took, 95).Round(time.Millisecond), at(took, 99).Round(time.Millisecond), took[len(took)-1].Round(time.Millisecond), old, all.oldest(), m.HeapInuse>>20, m.Sys>>20, len(handles))
 }
 
 // benched is the store that is measured.

@@ -96,7 +96,12 @@ func (s *Store) actorsWhere(ctx context.Context, f onrecord.ActorFilter) (*where
 }
 
 // Actor implements onrecord.Store.
-func (s *Store) Actor(ctx context.Context, id onrecord.ActorID) (d onrecord.ActorDetail, err error) {
+func (s *Store) Actor(ctx context.Context, id onrecord.ActorID) (onrecord.ActorDetail, error) {
+	// By what names the frequent go is gone over for each that an article has.
+	return remember(ctx, s, "actor "+string(id), func() (onrecord.ActorDetail, error) { return s.actor(ctx, id) })
+}
+
+func (s *Store) actor(ctx context.Context, id onrecord.ActorID) (d onrecord.ActorDetail, err error) {
 	tx, err := s.look(ctx)
 	if err != nil {
 		return d, s.Wrap("begin", err)

@@ -78,7 +78,11 @@ type counted struct {
 // allValues are how many rows have each value, of all facets that are not names;
 // of years only if they are wanted.
 func (s *Store) allValues(ctx context.Context, of query.List, f onrecord.Filter, years bool) (map[onrecord.Facet]counted, error) {
-	w, err := s.where(ctx, of, f.Q)
+	var probe func(query string, args ...any) bool
+	if f.Among > 0 {
+		probe = s.probe(ctx)
+	}
+	w, err := s.whereBy(ctx, of, f.Q, probe)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +92,14 @@ func (s *Store) allValues(ctx context.Context, of query.List, f onrecord.Filter,
 	}
 	switch of {
 	case query.Articles:
-		return out, s.columnValues(ctx, out, "article a", w, map[onrecord.Facet]string{"outlet": "a.outlet", onrecord.ByYear: yearOf("a")}, "count(*)")
+		from := "article a" + w.String()
+		if f.Among > 0 && query.Print(f.Q) != query.Print(query.Articles.Shown(nil)) {
+			from = "(SELECT a.outlet, a.first, a.last FROM " + from + fmt.Sprintf(" ORDER BY a.last DESC LIMIT %d) a", f.Among)
+			for facet, c := range out { // each by itself
+				out[facet] = counted{c.by, f.Among}
+			}
+		}
+		return out, s.columnValues(ctx, out, from, w.args, map[onrecord.Facet]string{"outlet": "a.outlet", onrecord.ByYear: yearOf("a")}, "count(*)")
 	case query.Agreements: // a row is an agreement, of which one status has all that is asked
 		columns := map[onrecord.Facet]string{onrecord.ByYear: yearOf("s")}
 		for _, f := range onrecord.Facets(of) {
@@ -96,7 +107,7 @@ func (s *Store) allValues(ctx context.Context, of query.List, f onrecord.Filter,
 				columns[f] = `k."` + string(f) + `"`
 			}
 		}
-		return out, s.columnValues(ctx, out, "agreement_status s JOIN facet k ON k.num = s.facet", w, columns, "count(DISTINCT s.claim)")
+		return out, s.columnValues(ctx, out, "agreement_status s JOIN facet k ON k.num = s.facet"+w.String(), w.args, columns, "count(DISTINCT s.claim)")
 	}
 	if years {
 		from, args, among := countedFrom(of, w, f, true)
@@ -121,9 +132,9 @@ func yearOf(row string) string {
 }
 
 // columnValues counts rows by each of some columns.
-func (s *Store) columnValues(ctx context.Context, out map[onrecord.Facet]counted, from string, w *where, columns map[onrecord.Facet]string, count string) error {
+func (s *Store) columnValues(ctx context.Context, out map[onrecord.Facet]counted, from string, args []any, columns map[onrecord.Facet]string, count string) error {
 	for facet, column := range columns { // each is counted apart
-		err := Each(ctx, s.read, "SELECT "+column+" AS value, "+count+" FROM "+from+w.String()+" GROUP BY value", func(rows *sql.Rows) error {
+		err := Each(ctx, s.read, "SELECT "+column+" AS value, "+count+" FROM "+from+" GROUP BY value", func(rows *sql.Rows) error {
 			var value string
 			var n int
 			err := rows.Scan(&value, &n)
@@ -131,7 +142,7 @@ func (s *Store) columnValues(ctx context.Context, out map[onrecord.Facet]counted
 				out[facet].by[value] = n
 			}
 			return err
-		}, w.args...)
+		}, args...)
 		if err != nil {
 			return err
 		}
@@ -152,7 +163,7 @@ func countedFrom(of query.List, w *where, f onrecord.Filter, years bool) (from s
 	case len(walks) > 0 && f.Among > 0:
 		from, args = newestOn(w.paths(f.Q), f.Among)
 	case len(walks) > 0:
-		from, args = once(walks, w.paths(f.Q))
+		from, args = once(walks, w.paths(f.Q), 0)
 	case f.Among > 0:
 		from, args = "(SELECT s.num, s.first, s.last, s.facet FROM "+table(of)+" s"+w.String()+fmt.Sprintf(" ORDER BY s.num DESC LIMIT %d) s", f.Among), w.args
 	default:
@@ -298,8 +309,10 @@ func (s *Store) speakers(ctx context.Context, f onrecord.Filter) ([]onrecord.Fac
 // mostSaid are those who may be who say most; of whom there is no count, it is to be
 // made.
 func (s *Store) mostSaid(ctx context.Context, f onrecord.Filter, limit int) ([]onrecord.FacetCount, error) {
-	if onlyTerms(query.Statements, f.Q, ofFacets) {
-		return s.ofMostSaid(ctx, f.Q, limit)
+	if onlyTerms(query.Statements, f.Q, ofFacets) { // actors are counted by facets
+		if f.Among == 0 || asShown(f.Q) {
+			return s.ofMostSaid(ctx, f.Q, limit)
+		}
 	}
 	return s.labelled(ctx, f, limit)
 }

@@ -20,7 +20,7 @@ var errEnough = errors.New("enough")
 // Articles implements onrecord.Store.
 func (s *Store) Articles(ctx context.Context, f onrecord.Filter) iter.Seq2[onrecord.Article, error] {
 	return func(yield func(onrecord.Article, error) bool) {
-		w, err := s.where(ctx, query.Articles, f.Q)
+		w, err := s.articlesWhere(ctx, f)
 		var b behind
 		if err == nil {
 			b, err = s.after(ctx, s.read, query.Articles, f)
@@ -41,6 +41,25 @@ func (s *Store) Articles(ctx context.Context, f onrecord.Filter) iter.Seq2[onrec
 		if err != nil && !errors.Is(err, errEnough) {
 			yield(onrecord.Article{}, s.Wrap("list articles", err))
 		}
+	}
+}
+
+// articlesWhere is what f asks of a list of articles. A page in their own order is
+// walked where many articles have what is asked for.
+func (s *Store) articlesWhere(ctx context.Context, f onrecord.Filter) (*where, error) {
+	var probe func(query string, args ...any) bool
+	if f.Limit > 0 && f.Sort == "" {
+		probe = s.probe(ctx)
+	}
+	return s.whereBy(ctx, query.Articles, f.Q, probe)
+}
+
+// probe reports whether a query gives many rows. An error is the list's, too.
+func (s *Store) probe(ctx context.Context) func(query string, args ...any) bool {
+	return func(query string, args ...any) bool {
+		var n int
+		err := s.read.QueryRowContext(ctx, fmt.Sprintf("SELECT count(*) FROM (%s LIMIT %d) t", query, s.mostHaving), args...).Scan(&n)
+		return err == nil && n == s.mostHaving
 	}
 }
 
@@ -203,7 +222,7 @@ func countsOf(role record.Role) string {
 func (w *where) parts(actor onrecord.ActorID, rest []query.Q) *where {
 	parts := &where{of: w.of, list: w.list, decided: w.decided, engine: w.engine, num: w.num, args: []any{string(actor)}}
 	for _, q := range rest {
-		parts.conditions = append(parts.conditions, parts.ofClaim(q))
+		parts.conditions = append(parts.conditions, parts.ofPart(q))
 	}
 	return parts
 }
@@ -268,9 +287,14 @@ func countQuery(of query.List, w *where, f onrecord.Filter) (string, []any) {
 		parts := w.parts(actor, rest)
 		return "SELECT count(*) FROM " + partsOf(role) + parts.String(), parts.args
 	}
-	if walks, _ := w.walks(f.Q); len(walks) > 1 {
-		from, args := once(walks, w.paths(f.Q))
-		return "SELECT count(*) FROM " + from, args
+	if walks, rest := w.walks(f.Q); len(walks) > 1 {
+		if keptOf[walks[0].role] == "" || !onlyTerms(of, query.All(rest...), ofFacets) {
+			from, args := once(walks, w.paths(f.Q), 0)
+			return "SELECT count(*) FROM " + from, args
+		}
+		kept := w.parts(walks[0].actor, rest)
+		from, args := once(walks, w.paths(f.Q), 1)
+		return "SELECT (SELECT coalesce(sum(s.n), 0) FROM " + countsOf(walks[0].role) + kept.String() + ") + (SELECT count(*) FROM " + from + ")", append(kept.args, args...)
 	}
 	if from, args := w.between(f.Q); from != "" {
 		return "SELECT coalesce(sum(s.n), 0) FROM " + from, args

@@ -29,8 +29,8 @@ const mostWalks = 12
 
 // walks are those in one of which whatever q asks for is: of one who is asked for
 // in one or several roles, whoever is one with them by a decision, or of several
-// one of whom must have a part. What else is asked, rest, is of days and facets; if
-// it is not, there are none.
+// one of whom must have a part. What else is asked, rest, is of days, of facets, or
+// of who else has a part; if it is not, there are none.
 func (w *where) walks(q query.Q) (walks []walk, rest []query.Q) {
 	for _, part := range Flat(q) {
 		if walks == nil {
@@ -38,7 +38,7 @@ func (w *where) walks(q query.Q) (walks []walk, rest []query.Q) {
 				continue
 			}
 		}
-		if !onlyTerms(w.of, part, ofDaysAndFacets) {
+		if !onlyTerms(w.of, part, ofDaysAndFacets) && !w.ofParts(part) {
 			return nil, nil
 		}
 		rest = append(rest, part)
@@ -47,6 +47,24 @@ func (w *where) walks(q query.Q) (walks []walk, rest []query.Q) {
 		return nil, nil
 	}
 	return walks, rest
+}
+
+// ofParts reports whether somebody's part is asked for, or that they have none.
+func (w *where) ofParts(q query.Q) bool {
+	if not, ok := q.(query.Not); ok {
+		q = not.Q
+	}
+	return w.walksOf(q) != nil
+}
+
+// having asks of a claim, s, whether it is on one of some walks: where it would
+// stand there is known by its first day.
+func (w *where) having(walks []walk) string {
+	out := make([]string, len(walks))
+	for i, one := range walks {
+		out[i] = fmt.Sprintf("EXISTS (SELECT 1 FROM part o WHERE o.actor = (SELECT num FROM actor WHERE id = %s) AND o.role = %d AND o.first = s.first AND o.claim = %s)", w.arg(string(one.actor)), one.role, w.num)
+	}
+	return "(" + strings.Join(out, " OR ") + ")"
 }
 
 // walksOf are the walks of one thing that is asked, nil if it is not of somebody.
@@ -74,7 +92,7 @@ func (w *where) walksOf(q query.Q) (out []walk) {
 }
 
 // oneActor is whose claims q asks for, and as what, if it is one actor in one role
-// whom no decision joins to others, and what else must hold is of days and facets.
+// whom no decision joins to others.
 func (w *where) oneActor(q query.Q) (actor onrecord.ActorID, role record.Role, rest []query.Q) {
 	if walks, rest := w.walks(q); len(walks) == 1 {
 		return walks[0].actor, walks[0].role, rest
@@ -104,11 +122,22 @@ func (w *where) paths(q query.Q) (out []path) {
 		of.add("s.actor = (SELECT num FROM actor WHERE id = ?)", string(one.actor))
 		of.add(fmt.Sprintf("s.role = %d", one.role))
 		for _, q := range rest {
-			of.conditions = append(of.conditions, of.ofClaim(q))
+			of.conditions = append(of.conditions, of.ofPart(q))
 		}
 		out = append(out, path{"part", "claim AS num, first, last, facet", "", "part_long", of})
 	}
 	return out
+}
+
+// ofPart writes what else is asked of a claim that somebody has a part in.
+func (w *where) ofPart(q query.Q) string {
+	if !w.ofParts(q) {
+		return w.ofClaim(q)
+	}
+	if not, ok := q.(query.Not); ok {
+		return "NOT " + w.having(w.walksOf(not.Q))
+	}
+	return w.having(w.walksOf(q))
 }
 
 // claims asks for what is on the path, by an index, and meets a condition.
@@ -227,16 +256,19 @@ func (w *where) inOrder(parts []string, args []any, several bool, f onrecord.Fil
 		outer.String() + ordered(keysOf(w.of, f)) + limit(f.Limit, f.Offset), outer.args, nil
 }
 
-// once is a table, s, of the claims on all paths, each once: those of a path that
-// are on none before it, whose parts have the same place on the other.
-func once(walks []walk, paths []path) (string, []any) {
+// once is a table, s, of the claims on all paths from one of them on, each once:
+// those of a path that are on none before it.
+func once(walks []walk, paths []path, from int) (string, []any) {
 	var parts []string
 	var args []any
 	for i, p := range paths {
+		if i < from {
+			continue
+		}
 		of := *p.of
 		of.conditions, of.args = slices.Clone(of.conditions), slices.Clone(of.args)
-		for _, before := range walks[:i] {
-			of.add(fmt.Sprintf("NOT EXISTS (SELECT 1 FROM part o WHERE o.actor = (SELECT num FROM actor WHERE id = ?) AND o.role = %d AND o.first = s.first AND o.claim = s.claim)", before.role), string(before.actor))
+		if i > 0 {
+			of.conditions = append(of.conditions, "NOT "+of.having(walks[:i]))
 		}
 		parts = append(parts, "SELECT "+p.columns+" FROM "+p.from+" s"+of.String())
 		args = append(args, of.args...)

@@ -42,11 +42,16 @@ func (w *where) String() string {
 
 // where is what q asks of articles, or of the claims of a list.
 func (s *Store) where(ctx context.Context, of query.List, q query.Q) (*where, error) {
+	return s.whereBy(ctx, of, q, nil)
+}
+
+// whereBy is where, with a probe of how many rows have what is asked for.
+func (s *Store) whereBy(ctx context.Context, of query.List, q query.Q, probe func(query string, args ...any) bool) (*where, error) {
 	d, err := s.decided(ctx, s.read)
 	if err != nil {
 		return nil, err
 	}
-	w := &where{of: of, decided: d, engine: s.engine, num: "s.num", many: s.mostHaving}
+	w := &where{of: of, decided: d, engine: s.engine, num: "s.num", many: s.mostHaving, probe: probe}
 	write := (*where).ofClaim
 	claims := of
 	switch of {
@@ -173,12 +178,44 @@ func (w *where) ofArticle(q query.Q) string {
 // somebody is asked for, whose statements are few among all, these are looked
 // up; else those of each article.
 func (w *where) ofStatements(q query.Q) string {
+	if walked := w.ofFrequent(q); walked != "" {
+		return walked
+	}
 	named := false
 	query.Terms(q, func(t query.Term) { named = named || len(w.list.Named[t.Field].Roles) > 0 })
 	if named {
 		return fmt.Sprintf("a.num IN (SELECT s.num >> %d FROM statement s WHERE %s)", placeBits, w.ofClaim(q))
 	}
 	return fmt.Sprintf("EXISTS (SELECT 1 FROM statement s WHERE s.num BETWEEN a.num << %d AND ((a.num + 1) << %d) - 1 AND %s)", placeBits, placeBits, w.ofClaim(q))
+}
+
+// ofFrequent asks so of each article in turn, where those are asked for whom many
+// name: a page is soon full, and all that they ever said is not gone over. "" if
+// they are not.
+func (w *where) ofFrequent(q query.Q) string {
+	if w.probe == nil {
+		return ""
+	}
+	of := *w
+	of.of = query.Statements
+	walks, rest := of.walks(q)
+	ids := make([]string, len(walks))
+	for i, one := range walks {
+		ids[i] = string(one.actor)
+	}
+	const named = "SELECT 1 FROM actor_in i WHERE i.actor IN (SELECT x.num FROM actor x WHERE x.id IN (SELECT value FROM json_each(?)))"
+	if len(walks) == 0 || !w.probe(named, text(ids)) {
+		return ""
+	}
+	asked := "EXISTS (" + named + " AND i.article = a.num)" + fmt.Sprintf(" AND EXISTS (SELECT 1 FROM statement s WHERE s.num BETWEEN a.num << %d AND ((a.num + 1) << %d) - 1", placeBits, placeBits)
+	w.arg(text(ids))
+	asked += " AND " + w.having(walks)
+	for _, part := range rest {
+		of.args = nil
+		asked += " AND " + of.ofPart(part)
+		w.args = append(w.args, of.args...)
+	}
+	return asked + ")"
 }
 
 // onlyIDs reports whether all of some parts name an article.

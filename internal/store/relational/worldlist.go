@@ -156,11 +156,7 @@ func (s *Store) rowsWhere(ctx context.Context, kind world.Kind, q query.Q, page 
 	}
 	w := &where{of: kind.List(), decided: d, engine: s.engine}
 	if page {
-		w.probe = func(query string, args ...any) bool {
-			var n int
-			err := s.read.QueryRowContext(ctx, fmt.Sprintf("SELECT count(*) FROM (%s LIMIT %d)", query, s.mostHaving), args...).Scan(&n)
-			return err == nil && n == s.mostHaving // an error is the list's, too
-		}
+		w.probe = s.probe(ctx)
 	}
 	w.add("r.kind = "+kindNum, string(kind))
 	if hidden := d.HiddenRows(string(kind)); len(hidden) > 0 {
