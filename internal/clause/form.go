@@ -44,8 +44,8 @@ func (t *Tree) Passive(i int) bool {
 		if t.Kid(i, "aux:pass", "nsubj:pass") >= 0 {
 			return true
 		}
-		if !t.Is(i, "conj") || !t.Participle(i) || t.Kid(i, "aux", "nsubj") >= 0 {
-			break
+		if !t.Is(i, "conj") || !t.Participle(i) || t.Kid(i, "aux", "nsubj", "obj") >= 0 {
+			break // "had been killed and blamed the army": the second is a past tense
 		}
 		i = t.Head(i)
 	}

@@ -146,11 +146,31 @@ func (w *walker) climb(i int, c *place) {
 					return
 				}
 			}
+		case rel == "acl:relcl" && v == c.verb && c.speaks: // "actions it said were a crime"
+			v = w.clauseAround(tok.Head)
+			if v >= 0 && ud.Universal(w.view.Tokens[v].Deprel) != "ccomp" {
+				c.above = w.subjectOf(v)
+				return
+			}
+			continue
 		default:
 			return
 		}
 		v = tok.Head
 	}
+}
+
+// clauseAround is the verb of the clause that a noun stands in, the first of those
+// that are joined, -1 for none.
+func (w *walker) clauseAround(noun int) int {
+	for steps := 0; noun >= 0 && steps < 8; steps++ {
+		tok := &w.view.Tokens[noun]
+		if tok.UPOS == ud.VERB && tok.Deprel != "conj" || tok.Head < 0 {
+			return noun
+		}
+		noun = tok.Head
+	}
+	return -1
 }
 
 // barred reports whether grammar forbids the link: two arguments of one verb

@@ -16,8 +16,7 @@ const severalOfAKind = "several of a kind, whom the article does not name"
 // families", "27 companies") an identity within the article, and so bodies known by
 // whose they are ("the port's union"). Things that are no voice have none.
 func (r *parties) groups(statements []onrecord.Statement) {
-	var spoke *entity // the group that spoke last, and where
-	at := -1
+	var spoke voice
 	for i := range statements {
 		s := &statements[i]
 		if s.Kind == onrecord.KindSource || s.Source.Empty() {
@@ -29,32 +28,74 @@ func (r *parties) groups(statements []onrecord.Statement) {
 		}
 		who := r.partOf(s.Source.Spans)
 		if len(who) == 0 {
-			if e := r.groupOf(first, last, spoke, at); e != nil {
+			if e := r.groupOf(first, last, spoke); e != nil {
 				who = []*entity{e}
 			}
 		}
-		if len(who) == 1 && who[0].typ == onrecord.Group && !r.quoted(first) {
-			spoke, at = who[0], r.doc.SentenceAt(first)
+		if s.Parent == "" && !r.quoted(first) {
+			spoke = r.voiceOf(who, first, last)
 		}
 	}
 	r.sortMarks()
 }
 
+// voice is whom "they" can mean in the sentence behind: several, or a body, that
+// spoke.
+type voice struct {
+	who  *entity // nil for nobody
+	last int     // token behind the source
+	one  bool    // its noun is in the singular: "the ministry"
+}
+
+// voiceOf is the voice of the source [first, last), who is known to be who.
+func (r *parties) voiceOf(who []*entity, first, last int) voice {
+	head := r.headOf(first, last)
+	if len(who) != 1 || who[0].typ == onrecord.Person {
+		return voice{}
+	}
+	one := who[0].typ != onrecord.Group && !r.plural(head)
+	if one && who[0].typ != onrecord.Organization {
+		return voice{}
+	}
+	return voice{who[0], last, one}
+}
+
+// takesUp reports whether "they" at token i, of whom something is said, are those who
+// spoke in the sentence before or this one. Where one body spoke, nobody else
+// may have come up since who could be they: "The ministry said farmers had left.
+// They said …".
+func (r *parties) takesUp(i int, v voice) bool {
+	if v.who == nil || r.quoted(i) || r.doc.SentenceAt(i)-r.doc.SentenceAt(v.last-1) > 1 {
+		return false
+	}
+	for k := v.last; v.one && k < i; k++ {
+		if r.plural(k) && ud.Universal(r.doc.Tokens[k].Deprel) == "nsubj" && r.groupType(k, k) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// plural reports whether token i is a noun in the plural.
+func (r *parties) plural(i int) bool {
+	return r.doc.Tokens[i].XPOS == "NNS" || r.doc.Tokens[i].XPOS == "NNPS"
+}
+
 // groupOf is whom the source [first, last) stands for by a noun, or as "they" of those
-// who spoke in the sentence before; nil for nobody.
-func (r *parties) groupOf(first, last int, spoke *entity, at int) *entity {
+// who spoke before; nil for nobody.
+func (r *parties) groupOf(first, last int, spoke voice) *entity {
 	head := r.headOf(first, last)
 	if r.word(head) == "they" {
-		if spoke == nil || r.quoted(head) || r.doc.SentenceAt(head)-at > 1 {
+		if !r.takesUp(head, spoke) {
 			return nil
 		}
-		r.put(r.add(head, head+1, ling.PRON, finder+" group"), spoke, "the several who spoke before")
-		return spoke
+		r.put(r.add(head, head+1, ling.PRON, finder+" group"), spoke.who, "those who spoke before")
+		return spoke.who
 	}
 	if parts := r.joined(first, last, head); len(parts) > 1 {
 		for _, p := range parts {
 			if len(r.partOf([]ling.Span{{Start: r.doc.Tokens[p[0]].Start, End: r.doc.Tokens[p[1]-1].End}})) == 0 {
-				r.groupOf(p[0], p[1], nil, -1) // "regulators and environmental groups"
+				r.groupOf(p[0], p[1], voice{}) // "regulators and environmental groups"
 			}
 		}
 		return nil

@@ -154,20 +154,24 @@ func (p *Parser) AnnotateNames(doc *ling.Document, tags, trees bool, names *Scor
 		names.Rows = grow(names.Rows, len(doc.Tokens)*names.Width)
 		clear(names.Rows)
 	}
-	for first := 0; first < len(doc.Sentences); {
+	sents := r.apart(doc.Tokens, doc.Sentences)
+	for first := 0; first < len(sents); {
 		last, words := first, 0
-		for last < len(doc.Sentences) && words < chunk {
-			words += doc.Sentences[last].Last - doc.Sentences[last].First
+		for last < len(sents) && words < chunk {
+			words += sents[last].Last - sents[last].First
 			last++
 		}
-		p.encode(r, doc.Tokens, doc.Sentences[first:last])
+		p.encode(r, doc.Tokens, sents[first:last])
 		if tags || names != nil {
-			p.tag(r, doc.Tokens, doc.Sentences[first:last], tags, names)
+			p.tag(r, doc.Tokens, sents[first:last], tags, names)
 		}
 		if trees {
-			p.tree(r, doc.Tokens, doc.Sentences[first:last])
+			p.tree(r, doc.Tokens, sents[first:last])
 		}
 		first = last
+	}
+	if trees && len(sents) > len(doc.Sentences) {
+		join(doc.Tokens, doc.Sentences)
 	}
 }
 
@@ -183,6 +187,7 @@ type run struct {
 	sum     []float32
 	heads   []int32
 	rels    []int32
+	parted  []ling.Sentence // with datelines as sentences of their own
 }
 
 // encode runs the network and quantizes what its third layer says.

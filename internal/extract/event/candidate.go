@@ -57,12 +57,29 @@ func (r *reader) candidate(i int) *candidate {
 	if c.takes != "" {
 		c.deedAt = r.deed(i)
 	}
+	r.asStated(c)
 	if !r.mayAct(c) {
 		return nil
 	}
 	r.shift(c)
 	r.settle(c)
 	return c
+}
+
+// asStated gives c the source of the statement whose cue its trigger is: who blames
+// and demands in it has been found out there, where trees hang the verb on what is
+// reported: "confirmed that he had been killed and blamed the rebels".
+func (r *reader) asStated(c *candidate) {
+	if !r.POS(c.at, ud.VERB) {
+		return
+	}
+	for n := range r.told {
+		t := &r.told[n]
+		if source := r.tokens(t.Source.Spans); t.cue.Has(c.at) && len(source) > 0 && (c.source < 0 || !source.Has(c.source)) && !source.Has(c.target) {
+			c.source = r.HeadOf(source)
+			return
+		}
+	}
 }
 
 // mayAct reports whether the source of c is somebody or something that can do what

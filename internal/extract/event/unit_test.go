@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"onrecord/internal/clause"
+	"onrecord/internal/extract/extracttest"
 	"onrecord/internal/rules"
 )
 
@@ -261,5 +262,33 @@ func TestBelonging(t *testing.T) {
 	}
 	if p.state(at["wall"]) || p.state(-1) {
 		t.Error("a wall is a state")
+	}
+}
+
+// Who blames or demands is who says so by the statement, wherever the tree hangs the
+// verb; who does something else is the subject that the tree gives it.
+func TestSourceAsStated(t *testing.T) {
+	r := newReading(t)
+	for text, want := range map[string]string{
+		"The foreign minister confirmed that the soldier had been killed and blamed the rebels for the raid.":       "blamed: The foreign minister",
+		"The president hit back at claims that the rebels had broken the truce, accusing the army of an ambush.":    "accusing: The president",
+		"The president said that the rebels had attacked the port and killed two soldiers.":                         "attacked: the rebels",
+		"The foreign minister said that the soldiers had been freed and the rebels blamed the army for the ambush.": "blamed: the rebels",
+	} {
+		p := r.read(t, text, "")
+		verb, source, _ := strings.Cut(want, ": ")
+		var got []string
+		for i := range p.events {
+			e := &p.events[i]
+			if extracttest.Words(text, e.Trigger.Spans) != verb {
+				continue
+			}
+			for _, s := range e.Source {
+				got = append(got, extracttest.Words(text, s.Spans))
+			}
+		}
+		if !slices.Equal(got, []string{source}) {
+			t.Errorf("%s\n%s by %q, want %q", text, verb, got, source)
+		}
 	}
 }

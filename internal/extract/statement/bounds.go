@@ -1,8 +1,10 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 
+	"onrecord"
 	"onrecord/internal/rules"
 	"onrecord/ling/ud"
 )
@@ -321,15 +323,30 @@ func (r *ends) sameForm(s stretch, k int) bool {
 	case n < 0:
 		return false
 	case r.Participle(n) && !r.Participle(s.cand.at) && r.Low(n+1) != "that":
-		return r.ofThingSubject(s, k)
+		return r.ofThingSubject(s, k) || r.actsBehindPassive(n)
 	case r.finite(n) && r.quotesNext(n):
 		return true // "but added, “…”"
 	case r.Gerund(n) || r.Head(n) == s.cand.at:
 		return r.Gerund(s.cand.at) || r.finite(n)
-	case !r.finite(n):
+	case !r.finite(n) && r.Token(n).XPOS != "VB":
 		return false
 	}
-	return r.notOfSubject(s, k, n) || !r.tenseIn(s, k, n)
+	return r.notOfSubject(s, k, n) || !r.tenseIn(s, k, n) || r.actsBehindPassive(n)
+}
+
+// actsBehindPassive reports whether the verb at n is joined to one in the passive and
+// does something to somebody itself, which whoever suffered the first is not likely to:
+// confirmed that he had been killed [and blamed the rebels].
+func (r *ends) actsBehindPassive(n int) bool {
+	h := r.Head(n)
+	return h >= 0 && r.Is(n, "conj") && r.Passive(h) && !r.Passive(n) && r.Kid(n, "obj") > n && r.againstSomebody(n)
+}
+
+// againstSomebody reports whether the cue at n is an act that has another for its aim.
+func (r *ends) againstSomebody(n int) bool {
+	return slices.ContainsFunc(r.lex.verbs[r.Lemma(n)], func(c *cue) bool {
+		return c.act == onrecord.Accuse || c.act == onrecord.Criticise || c.act == onrecord.Demand || c.act == onrecord.Threaten
+	})
 }
 
 // joinedCue is the cue that the conjunction at k joins to one of the candidate's
@@ -349,10 +366,17 @@ func (r *ends) joinedCue(s stretch, k int) int {
 }
 
 // ofOneForm reports whether the cues at n and i have one form. A participle may be
-// a past tense that the tagger missed.
+// a past tense that the tagger missed, and an infinitive a present tense where it is
+// joined to a verb in the past: "say that none took place and warn …".
 func (r *ends) ofOneForm(n, i int) bool {
 	a, b := r.Token(n).XPOS, r.Token(i).XPOS
-	return a == b || a == "VBN" && b == "VBD"
+	return a == b || a == "VBN" && b == "VBD" || a == "VB" && b == "VBP" && r.behindPast(n)
+}
+
+// behindPast reports whether the verb at n is joined to one in the past tense.
+func (r *ends) behindPast(n int) bool {
+	h := r.Head(n)
+	return h >= 0 && r.Is(n, "conj") && r.Token(h).XPOS == "VBD" && r.Kid(n, "aux", "mark") < 0
 }
 
 // ofThingSubject reports whether the clause that is reported before k is a thing's,

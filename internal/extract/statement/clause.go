@@ -2,6 +2,7 @@ package statement
 
 import (
 	"onrecord/internal/clause"
+	"onrecord/internal/words"
 	"onrecord/ling/ud"
 )
 
@@ -9,8 +10,11 @@ import (
 // remark, the one that the tree gives it, or the one that follows it by the
 // words alone.
 func (r *contents) clauseOf(cand *candidate) clause.Runs {
-	cand.clause = true
 	var found clause.Runs
+	if r.onlyAnswers(cand) {
+		return nil
+	}
+	cand.clause = true
 	if !cand.passive {
 		if found = r.floating(cand); len(found) == 0 {
 			found = r.toldClause(cand)
@@ -30,6 +34,27 @@ func (r *contents) clauseOf(cand *candidate) clause.Runs {
 	}
 	cand.clause = len(found) > 0
 	return found
+}
+
+// onlyAnswers reports whether the clause of "that" behind the cue is what somebody
+// else's words told, which trees hang on the verb: responded to comments by Marek
+// [that the talks were off].
+func (r *contents) onlyAnswers(cand *candidate) bool {
+	if !r.listed("answering", cand.at) {
+		return false
+	}
+	for _, o := range r.Kids(cand.at) {
+		if o > cand.at && r.Is(o, "obl") && r.CaseIs(o, "to") && r.citedWords(o) {
+			return true
+		}
+	}
+	return false
+}
+
+// citedWords reports whether noun i is one for what was said or written.
+func (r *contents) citedWords(i int) bool {
+	noun, _ := r.lex.book.Noun(r.Lemma(i))
+	return len(r.lex.nouns[r.Lemma(i)]) > 0 || noun.Is(words.Document)
 }
 
 // comeBy is the clause of "that" behind from whom it was come by, which trees hang

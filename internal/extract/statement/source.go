@@ -36,7 +36,6 @@ var sourceRules = map[string]sourceRule{
 	"summed-up":        (*sources).withoutSum,
 	"apposition":       (*sources).withName,
 	"dashes":           (*sources).dashed,
-	"dateline":         (*sources).withoutDateline,
 	"with-relative":    (*sources).withRelative,
 	"charge":           (*sources).withoutCharge,
 	"venue-aside":      (*sources).withoutVenue,
@@ -335,18 +334,6 @@ func (r *sources) dashed(cand *candidate) {
 	first, _ := r.Sentence(cand.at)
 	if head, rs := r.NominalBefore(first, s.From()-1); head >= 0 && rs.To() == s.From()-1 {
 		cand.head, cand.source = head, clause.Range(rs.From(), s.To())
-	}
-}
-
-// withoutDateline takes the place and the agency off a source that opens a
-// sentence: "[GENEVA (NNA) —] The envoy said".
-func (r *sources) withoutDateline(cand *candidate) {
-	first, last := r.Sentence(cand.at)
-	if len(cand.source) == 0 || cand.source.From() != first {
-		return
-	}
-	if a := r.AfterDateline(first, last); a > first && a < cand.at {
-		cand.source = r.Trim(cand.source.Without(clause.Range(first, a)))
 	}
 }
 
