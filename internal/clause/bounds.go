@@ -39,10 +39,10 @@ func (v *View) mentioned(n int) bool {
 }
 
 // SubjectAndVerb reports whether a subject and its finite verb follow from a on,
-// with nothing but a noun phrase between.
+// with nothing but a noun phrase between, what is joined to it and what is put beside it.
 func (v *View) SubjectAndVerb(a, last int) bool {
 	nouns := false
-	for k := a; k < min(last, a+8); k++ {
+	for k, most := a, a+8; k < min(last, most); k++ {
 		switch {
 		case v.QuoteAt(k) != v.QuoteAt(a):
 			return false
@@ -50,11 +50,33 @@ func (v *View) SubjectAndVerb(a, last int) bool {
 			return nouns
 		case v.Noun(k):
 			nouns = true
-		case !v.POS(k, ud.DET, ud.ADV, ud.ADP) && !v.qualifies(k) && !v.compares(k):
+		case nouns && v.Punct(k, ",") && v.apposed(k, last) > k:
+			end := v.apposed(k, last)
+			k, most = end, most+end-k
+		case !v.POS(k, ud.DET, ud.ADV, ud.ADP) && !v.qualifies(k) && !v.compares(k) && !v.joinsNouns(k):
 			return false
 		}
 	}
 	return false
+}
+
+// apposed is the comma behind the apposition that the comma at k opens, -1 for none:
+// "three men, part of a convoy, were held".
+func (v *View) apposed(k, last int) int {
+	for n := k + 1; n < min(last, k+6); n++ {
+		if left := v.Left(n); v.Is(n, "appos") && (left == k || left == k+1) {
+			if end := v.Right(n) + 1; end < last && v.Punct(end, ",") {
+				return end
+			}
+		}
+	}
+	return -1
+}
+
+// joinsNouns reports whether the conjunction at k joins two nouns in one phrase.
+func (v *View) joinsNouns(k int) bool {
+	h := v.Head(k)
+	return v.POS(k, ud.CCONJ) && h > k && v.Noun(h) && v.Is(h, "conj") && v.Noun(v.Head(h))
 }
 
 // SecondPredicate is the finite verb that goes on behind the clause from a on

@@ -24,7 +24,7 @@ func (r *contents) clauseAfter(cand *candidate) clause.Runs {
 	if a < 0 {
 		return nil
 	}
-	if r.Is(i, "advcl", "acl") && r.Right(i) >= a {
+	if end := r.Right(i); r.Is(i, "advcl", "acl") && end >= a && !r.Tensed(end+1) {
 		last = min(last, r.Right(i)+1) // the main clause is not reported
 	}
 	return clause.Range(a, r.clauseEnd(cand, a, last))
