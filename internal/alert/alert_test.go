@@ -136,3 +136,34 @@ func TestMarkTellsWordsApart(t *testing.T) {
 		t.Error("marks do not go by whole words")
 	}
 }
+
+// Every list that can be asked is shown once, and is known by the name it is shown by.
+func TestListsAreThoseThatCanBeAsked(t *testing.T) {
+	seen := map[query.List]bool{}
+	for _, of := range Lists() {
+		if again, err := ListOf(NameOf(of)); err != nil || again != of || seen[of] {
+			t.Errorf("%s is called %q: %q, %v", of, NameOf(of), again, err)
+		}
+		seen[of] = true
+		q := Query{Name: "n", List: of}
+		if err := q.Check(); err != nil {
+			t.Error(err)
+		}
+	}
+	if len(seen) != 13 {
+		t.Errorf("there are %d lists", len(seen))
+	}
+}
+
+func TestADecisionIsSaidToPeople(t *testing.T) {
+	for want, d := range map[string]Decided{
+		"corrected: speaker Ana Kovač, by ana": {Kind: "correct", Field: "speaker", Value: "Ana Kovač", By: "ana"},
+		"no more hidden, by bo":                {Kind: "hide", By: "bo", Undone: true},
+		"confirmed, by ana":                    {Kind: "confirm", By: "ana"},
+		"merge: with it, by ana":               {Kind: "merge", Field: "with", Value: "it", By: "ana"},
+	} {
+		if got := d.String(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

@@ -120,3 +120,20 @@ func TestASecretIsToldOnce(t *testing.T) {
 		t.Fatalf("the delivery has not its secret: %+v, %v", due, err)
 	}
 }
+
+// A letter says which clause is met by a decision, and which by the words.
+func TestALetterSaysWhatWasCorrected(t *testing.T) {
+	m, err := NewMail("smtp://mail.post.example", "desk@post.example", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := alert.Delivery{Alert: alert.Alert{Name: "Minsk", Fired: []alert.Clause{{Clause: "truce", Words: "the truce"}, {Clause: "speaker:kovac", Words: "she", Corrected: true}}}}
+	read, err := mail.ReadMessage(bytes.NewReader(m.letter("ana@post.example", []alert.Delivery{d}, time.Unix(0, 0))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, err := io.ReadAll(quotedprintable.NewReader(read.Body))
+	if want := "truce is met by “the truce”\r\n  speaker:kovac is met by “she”, as corrected\r\n"; err != nil || !strings.Contains(string(body), want) {
+		t.Errorf("%v: %q", err, body)
+	}
+}

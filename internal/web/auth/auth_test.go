@@ -15,6 +15,11 @@ func TestTheOwnerMayEverything(t *testing.T) {
 	if want := (Visitor{User: account.User{Name: "ana", Role: account.Admin}}); u != want || !ok || err != nil {
 		t.Errorf("%v, %v, %v", u, ok, err)
 	}
+	w := httptest.NewRecorder()
+	Owner("ana").Wrap(http.NotFoundHandler()).ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/", nil))
+	if w.Code != http.StatusNotFound {
+		t.Errorf("what is behind the gate is not reached: status %d", w.Code)
+	}
 }
 
 func TestAContextCarriesWhoAsks(t *testing.T) {

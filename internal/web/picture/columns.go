@@ -9,6 +9,7 @@ import (
 type Column struct {
 	Words string // the period, for people
 	Short string // as much as stands below it
+	Year  string // that it is in, which the first says and each that begins one; "" where Short does
 	Row   string // the id of its row in the table beside the picture
 }
 
@@ -46,10 +47,16 @@ func (c Columns) Draw() template.HTML {
 		top += floorHeight + laneGap
 	}
 	every := (len(c.Columns) + most - 1) / most
+	year := ""
 	for i, column := range c.Columns {
 		if i%every == 0 {
 			at := (float64(i) + .5) / float64(len(c.Columns))
-			p.write("text", column.Short, "class", "axis", "x", share(at), "y", fmt.Sprint(height-5), "text-anchor", anchor(at))
+			words := column.Short
+			if column.Year != year {
+				words += " " + column.Year
+			}
+			year = column.Year
+			p.write("text", words, "class", "axis", "x", share(at), "y", fmt.Sprint(height-5), "text-anchor", anchor(at))
 		}
 	}
 	return p.end()

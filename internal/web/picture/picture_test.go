@@ -327,6 +327,24 @@ func TestKeyShowsTheShapeOfMarks(t *testing.T) {
 	}
 }
 
+// The columns' axis names a year once, and no month with two figures that may be a day's.
+func TestColumnsNameTheirYearOnce(t *testing.T) {
+	c := picture.Columns{Head: head(), Sorts: []picture.Counted{{Name: "statements", Counts: []int{1, 4, 2, 3}}}}
+	for _, month := range []string{"Nov 2015", "Dec 2015", "Jan 2016", "Feb 2016"} {
+		short, year, _ := strings.Cut(month, " ")
+		c.Columns = append(c.Columns, picture.Column{Words: month, Short: short, Year: year})
+	}
+	var named []string
+	for _, e := range elements(t, c.Draw()) {
+		if words := e.words; e.name == "text" && strings.ContainsAny(words, "NDJF") {
+			named = append(named, words)
+		}
+	}
+	if got := strings.Join(named, "|"); got != "Nov 2015|Dec|Jan 2016|Feb" {
+		t.Error(got)
+	}
+}
+
 func TestShort(t *testing.T) {
 	for name, want := range map[string]string{"Kovač": "Kovač", "Ana Kovač": "Ana…", "Ščerbak": "Ščer…"} {
 		if got := picture.Short(name, 5); got != want {

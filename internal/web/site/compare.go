@@ -114,7 +114,10 @@ func notesOf(rows []ask.Compared, outlets []string) []string {
 			alone[slices.IndexFunc(row.Cells, func(c []onrecord.Cite) bool { return len(c) > 0 })]++
 		}
 	}
-	out := []string{fmt.Sprintf("%d in all of them", all)}
+	out := []string{"none in all of them"}
+	if all > 0 {
+		out[0] = fmt.Sprintf("%d in all of them", all)
+	}
 	for i, n := range alone {
 		out = append(out, fmt.Sprintf("%d in %s alone", n, outlets[i]))
 	}

@@ -161,10 +161,16 @@ func (s *Site) titles(ctx context.Context, ids []string) (map[onrecord.ArticleID
 	return out, nil
 }
 
+// coverageLanes is how many outlets the picture has lanes for: the first to report.
+const coverageLanes = 15
+
 // picture has a lane for each outlet.
 func (c coverage) picture() figure {
 	lanes := picture.Lanes{Head: picture.Head{ID: "coverage", Title: "Coverage by outlet", About: fmt.Sprintf("A lane for each of %s, a mark for each article by the day it was published. The table below has the same rows.", export.Plural(len(c.Outlets), "outlet"))}}
-	for _, name := range c.Outlets {
+	for i, name := range c.Outlets {
+		if i == coverageLanes {
+			break
+		}
 		lane := picture.Lane{Name: name}
 		for _, t := range c.Texts {
 			for i, a := range append([]covered{t}, t.Copies...) {
@@ -183,6 +189,9 @@ func (c coverage) picture() figure {
 	}
 	return figureOf(lanes, meant{picture.Dot, "a text of its own"}, meant{picture.Ring, "a copy"})
 }
+
+// Left is how many outlets have no lane.
+func (c coverage) Left() int { return max(0, len(c.Outlets)-coverageLanes) }
 
 // perVoice is how many statements a page of many articles shows of each speaker.
 const perVoice = 6

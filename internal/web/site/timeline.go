@@ -30,7 +30,7 @@ type grain struct {
 // grains are all of them, the finest first.
 var grains = []grain{
 	{"day", len("2006-01-02"), func(d ling.Date) ling.Date { return d.AddDays(1) }, "2 Jan"},
-	{"month", len("2006-01"), func(d ling.Date) ling.Date { return ling.NewDate(d.Year, d.Month+1, 1) }, "Jan 2006"},
+	{"month", len("2006-01"), func(d ling.Date) ling.Date { return ling.NewDate(d.Year, d.Month+1, 1) }, "Jan"},
 	{"year", len("2006"), func(d ling.Date) ling.Date { return ling.NewDate(d.Year+1, 1, 1) }, "2006"},
 }
 
@@ -242,7 +242,11 @@ func (p *timelinePage) picture(g grain, first ling.Date) {
 	c := picture.Columns{Head: picture.Head{ID: "counts", Title: "How much is told of each " + g.Name, About: "Statements, events and statuses of agreements, each on its own floor. The table below has the counts."}}
 	d := first
 	for _, period := range p.Periods {
-		c.Columns = append(c.Columns, picture.Column{Words: period.Words, Short: d.Time().Format(g.short), Row: period.Row})
+		year := ""
+		if g.letters > len("2006") {
+			year = strconv.Itoa(d.Year)
+		}
+		c.Columns = append(c.Columns, picture.Column{Words: period.Words, Short: d.Time().Format(g.short), Year: year, Row: period.Row})
 		d = g.step(d)
 	}
 	for k, name := range p.Kinds {
