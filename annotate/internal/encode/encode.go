@@ -154,6 +154,7 @@ type Scratch struct {
 	MidRows nn.Rows
 
 	x, low, u, c []float32
+	tops         []float32 // the largest magnitude of each row of x
 	rows         nn.Rows
 	norm         []byte
 	feats        []int32
@@ -214,6 +215,10 @@ func (e *Encoder) input(s *Scratch, tokens []ling.Token, sents []ling.Sentence) 
 			e.word(s, s.x[row*in:][:in], t.Form)
 		}
 	}
+	s.tops = grow(s.tops, s.N+2)
+	for i := range s.tops { // once, for the four windows that a row stands in
+		s.tops[i] = e.Kernel.Top(s.x[i*in:][:in])
+	}
 }
 
 func (e *Encoder) word(s *Scratch, dst []float32, form string) {
@@ -232,7 +237,7 @@ func (e *Encoder) windows(s *Scratch, d int) {
 	in := e.Word + e.Sub
 	s.rows.Reset(s.N, 2*in)
 	for i := range s.N {
-		e.Kernel.Set(&s.rows, i, s.x[(i+d)*in:][:2*in])
+		e.Kernel.SetBelow(&s.rows, i, s.x[(i+d)*in:][:2*in], max(s.tops[i+d], s.tops[i+d+1]))
 	}
 }
 

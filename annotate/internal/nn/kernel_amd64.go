@@ -114,7 +114,7 @@ func (k Kernel) scaleFast(dst []float32, stride, rows int, acc, sum []int32, sca
 }
 
 func (k Kernel) topFast(x []float32) (float32, bool) {
-	if k == Portable || len(x)%32 != 0 || len(x) == 0 {
+	if k == Portable || len(x)%16 != 0 || len(x) == 0 {
 		return 0, false
 	}
 	if k == VNNI {

@@ -271,7 +271,7 @@ scalestep:
 	RET
 
 // func topAVX2(n int, x *float32) float32
-// The largest magnitude of n values, n a multiple of 32.
+// The largest magnitude of n values, n a multiple of 16.
 TEXT ·topAVX2(SB), NOSPLIT, $0-20
 	MOVQ n+0(FP), CX
 	MOVQ x+8(FP), SI
@@ -282,14 +282,10 @@ TEXT ·topAVX2(SB), NOSPLIT, $0-20
 topstep:
 	VANDPS (SI), Y12, Y2
 	VANDPS 32(SI), Y12, Y3
-	VANDPS 64(SI), Y12, Y4
-	VANDPS 96(SI), Y12, Y5
 	VMAXPS Y2, Y0, Y0
 	VMAXPS Y3, Y1, Y1
-	VMAXPS Y4, Y0, Y0
-	VMAXPS Y5, Y1, Y1
-	ADDQ   $128, SI
-	SUBQ   $32, CX
+	ADDQ   $64, SI
+	SUBQ   $16, CX
 	JNZ    topstep
 	VMAXPS Y1, Y0, Y0
 	VEXTRACTF128 $1, Y0, X1
@@ -400,13 +396,15 @@ recur512step:
 	RET
 
 // func top512(n int, x *float32) float32
-// The largest magnitude of n values, n a multiple of 32.
+// The largest magnitude of n values, n a multiple of 16.
 TEXT ·top512(SB), NOSPLIT, $0-20
 	MOVQ n+0(FP), CX
 	MOVQ x+8(FP), SI
 	VBROADCASTSS constants<>+8(SB), Z12
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
+	SUBQ   $32, CX
+	JLT    top512last
 
 top512step:
 	VANDPS (SI), Z12, Z2
@@ -415,7 +413,15 @@ top512step:
 	VMAXPS Z3, Z1, Z1
 	ADDQ   $128, SI
 	SUBQ   $32, CX
-	JNZ    top512step
+	JGE    top512step
+
+top512last:
+	ADDQ   $32, CX
+	JZ     top512found
+	VANDPS (SI), Z12, Z2
+	VMAXPS Z2, Z0, Z0
+
+top512found:
 	VMAXPS Z1, Z0, Z0
 	VEXTRACTF32X8 $1, Z0, Y1
 	VMAXPS Y1, Y0, Y0

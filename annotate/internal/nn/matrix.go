@@ -124,6 +124,22 @@ func (k Kernel) Set(r *Rows, i int, x []float32) {
 	r.scale[i] = k.quantize(r.data[i*r.stride:][:r.Width], x, 127, zeroPoint)
 }
 
+// Top is the largest magnitude in x.
+func (k Kernel) Top(x []float32) float32 {
+	top, ok := k.topFast(x)
+	if !ok {
+		for _, v := range x {
+			top = max(top, v, -v)
+		}
+	}
+	return top
+}
+
+// SetBelow is Set where the largest magnitude in x is known.
+func (k Kernel) SetBelow(r *Rows, i int, x []float32, top float32) {
+	r.scale[i] = k.steps(r.data[i*r.stride:][:r.Width], x, top, 127, zeroPoint)
+}
+
 // QuantizeWeights quantizes a row to signed bytes of at most WeightMax and
 // returns the scale that gives the values back.
 func (k Kernel) QuantizeWeights(dst []uint8, x []float32) float32 {
@@ -138,12 +154,11 @@ const roundMagic = 12582912
 // bytes with the bits of flip turned over (those of zeroPoint make them
 // unsigned ones around it), and returns the step.
 func (k Kernel) quantize(dst []uint8, x []float32, limit float32, flip uint8) float32 {
-	top, ok := k.topFast(x)
-	if !ok {
-		for _, v := range x {
-			top = max(top, v, -v)
-		}
-	}
+	return k.steps(dst, x, k.Top(x), limit, flip)
+}
+
+// steps is quantize with the largest magnitude.
+func (k Kernel) steps(dst []uint8, x []float32, top, limit float32, flip uint8) float32 {
 	if !(top > 1e-20) {
 		for i := range dst {
 			dst[i] = flip

@@ -110,7 +110,7 @@ func TestExtremes(t *testing.T) {
 // the portable ones.
 func TestStepsAgree(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
-	for _, n := range []int{8, 32, 96, 192, 100} {
+	for _, n := range []int{8, 16, 32, 48, 96, 144, 192, 100} {
 		x := make([]float32, 8*n)
 		for i := range x {
 			x[i] = 12 * (r.Float32() - 0.5)
