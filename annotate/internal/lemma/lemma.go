@@ -44,24 +44,62 @@ type Lemmatizer struct {
 	// number kept is bounded, what comes later is made anew each time.
 	mu     sync.RWMutex
 	shared map[string]string
+
+	known sync.Pool // *known
 }
+
+// known are lemmas that were found, by all that they were found by: most words
+// of a text are those of the texts before. It is used by one goroutine at a time.
+type known struct {
+	by  map[string]string
+	key []byte
+}
+
+// maxKnown bounds the lemmas that are known: a few megabytes.
+const maxKnown = 1 << 14
 
 // maxShared bounds the lemmas kept: news of years has fewer word types.
 const maxShared = 1 << 16
 
 // New returns a lemmatizer with a model.
 func New(m *Model) *Lemmatizer {
-	return &Lemmatizer{model: m, shared: map[string]string{}}
+	return &Lemmatizer{model: m, shared: map[string]string{}, known: sync.Pool{New: func() any { return &known{by: map[string]string{}} }}}
 }
 
 // Annotate fills the lemmas of doc's tokens, which must have their tags.
 func (l *Lemmatizer) Annotate(doc *ling.Document) {
+	k := l.known.Get().(*known)
+	defer l.known.Put(k)
 	for _, s := range doc.Sentences {
 		for i := s.First; i < s.Last; i++ {
 			t := &doc.Tokens[i]
-			t.Lemma = l.Lemma(t.Form, t.XPOS, t.UPOS, i == s.First)
+			t.Lemma = k.lemma(l, t, i == s.First)
 		}
 	}
+}
+
+// lemma is l's lemma of a token.
+func (k *known) lemma(l *Lemmatizer, t *ling.Token, first bool) string {
+	if len(t.Form) > longestWord {
+		return l.Lemma(t.Form, t.XPOS, t.UPOS, first)
+	}
+	k.key = append(append(append(k.key[:0], t.XPOS...), '\t', byte(t.UPOS), byte(boolean(first))), t.Form...)
+	if lemma, ok := k.by[string(k.key)]; ok {
+		return lemma
+	}
+	lemma := l.Lemma(t.Form, t.XPOS, t.UPOS, first)
+	if len(k.by) == maxKnown {
+		clear(k.by)
+	}
+	k.by[string(k.key)] = strings.Clone(lemma) // it may be a part of the text
+	return lemma
+}
+
+func boolean(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // longestWord is the length beyond which a word is its own lemma.

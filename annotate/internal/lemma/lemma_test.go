@@ -114,3 +114,35 @@ func BenchmarkAnnotate(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(doc.Tokens))*float64(b.N)/b.Elapsed().Seconds(), "words/s")
 }
+
+// TestAnnotateAsLemma holds what a document's words are given, remembered or not, to
+// what each alone has: more words than are remembered, and each of several tags.
+func TestAnnotateAsLemma(t *testing.T) {
+	l := english(t)
+	doc := &ling.Document{}
+	for i := range maxKnown + 500 {
+		form := strings.Repeat(string(rune('a'+i%26)), 1+i%3) + string(rune('a'+i/26%26)) + string(rune('a'+i/676%26)) + "ed"
+		if i%5 == 0 {
+			form = "Leaves"
+		}
+		tag := [...]struct {
+			xpos string
+			upos ud.UPOS
+		}{{"VBD", ud.VERB}, {"NNS", ud.NOUN}, {"NNP", ud.PROPN}, {"NNS", ud.PROPN}}[i%4]
+		doc.Tokens = append(doc.Tokens, ling.Token{Form: form, XPOS: tag.xpos, UPOS: tag.upos})
+		if i%7 == 6 {
+			doc.Sentences = append(doc.Sentences, ling.Sentence{First: i - 6, Last: i + 1})
+		}
+	}
+	for range 2 {
+		l.Annotate(doc)
+		for _, s := range doc.Sentences {
+			for i := s.First; i < s.Last; i++ {
+				tok := &doc.Tokens[i]
+				if want := l.Lemma(tok.Form, tok.XPOS, tok.UPOS, i == s.First); tok.Lemma != want {
+					t.Fatalf("%q, %s: lemma %q, want %q", tok.Form, tok.XPOS, tok.Lemma, want)
+				}
+			}
+		}
+	}
+}
