@@ -22,6 +22,7 @@ type kbFlag struct {
 
 // reader makes a reader of articles that knows the flag's actors.
 func (f *kbFlag) reader(env *environment) (*process.Reader, error) {
+	env.makeRoom()
 	if f.KB == "" {
 		return process.New(env.Version)
 	}
