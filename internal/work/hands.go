@@ -27,7 +27,8 @@ type hands struct {
 	alone sync.RWMutex // of one that may kill the process: nothing else is read beside it
 
 	count  Count
-	failed error // why it could do no more
+	failed error  // why it could do no more
+	last   string // that was told of a job
 }
 
 // job is one that is held, and what came of it.

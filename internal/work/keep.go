@@ -133,14 +133,22 @@ func (h *hands) fail(err error) {
 // is known then.
 func (h *hands) done(ctx context.Context, j *job) {
 	if err := j.Done(context.WithoutCancel(ctx)); err != nil {
-		h.worker.Told(err.Error())
+		h.told(err.Error())
 	}
+}
+
+// told tells of something that concerns every job that is held, once.
+func (h *hands) told(line string) {
+	if line != h.last {
+		h.worker.Told(line)
+	}
+	h.last = line
 }
 
 // back gives a job back.
 func (h *hands) back(ctx context.Context, j *job) {
 	if err := j.Back(context.WithoutCancel(ctx), 0); err != nil {
-		h.worker.Told(err.Error()) // its grace ends, and it is given out again
+		h.told(err.Error()) // its grace ends, and it is given out again
 	}
 }
 

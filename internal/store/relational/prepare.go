@@ -23,6 +23,11 @@ type prepared struct {
 	claims  [][]record.Claim // of each of the lists
 	// asWritten says that the row of the article has been written as local has it.
 	asWritten bool
+
+	// What the first text of an article has besides.
+	by    *decided // by which it was prepared
+	body  []byte
+	facts []givenLater // without the number of the article
 }
 
 // prepare prepares a record, which is as found.
@@ -41,6 +46,50 @@ func (d *decided) prepare(r *onrecord.Record) *prepared {
 	return p
 }
 
+// first prepares the first text of an article, with what it gives to every type.
+func (s *Store) first(d *decided, r *onrecord.Record) (*prepared, error) {
+	r.Version = 1
+	p := d.prepare(r)
+	p.asWritten, p.by, p.body = p.as(), d, s.codec.Encode(r)
+	obeyed := d.Obeyed(*r)
+	for _, t := range s.types {
+		facts, err := t.Facts(&obeyed)
+		if err != nil {
+			return nil, fmt.Errorf("%s: its facts for %s: %w", r.ID, t.Kind(), err)
+		}
+		p.facts = append(p.facts, givenLater{kind: t.Kind(), facts: ofTheArticle(facts)})
+	}
+	return p, nil
+}
+
+// firsts prepares what seems to be new of some records, while others write: what is
+// found to be otherwise in the transaction is prepared anew there.
+func (s *Store) firsts(ctx context.Context, rs []onrecord.Record) (map[onrecord.ArticleID]*prepared, error) {
+	d, err := s.decided(ctx, s.read)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]onrecord.ArticleID, len(rs))
+	for i := range rs {
+		ids[i] = rs[i].ID
+	}
+	known := map[onrecord.ArticleID]bool{}
+	err = Each(ctx, s.read, "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?))", func(rows *sql.Rows) error {
+		var id onrecord.ArticleID
+		err := rows.Scan(&id)
+		known[id] = true
+		return err
+	}, text(ids))
+	out := map[onrecord.ArticleID]*prepared{}
+	for i := range rs {
+		if r := &rs[i]; err == nil && !known[r.ID] {
+			known[r.ID] = true // the first of several
+			out[r.ID], err = s.first(d, r)
+		}
+	}
+	return out, err
+}
+
 // as reports whether the row of the article as found is that as decided.
 func (p *prepared) as() bool {
 	a, b := &p.local.Article, &p.r.Article
@@ -55,7 +104,7 @@ func facetKey(values []string) string     { return "facet\x00" + strings.Join(va
 // begin looks up what is stored under the ids of a batch, puts the rows of the
 // articles that are new, and numbers what they speak of that is not numbered yet:
 // all of a sort at once.
-func (s *Store) begin(ctx context.Context, tx *sql.Tx, d *decided, b *batch, rs []onrecord.Record) (map[onrecord.ArticleID]*prepared, error) {
+func (s *Store) begin(ctx context.Context, tx *sql.Tx, d *decided, b *batch, rs []onrecord.Record, ready map[onrecord.ArticleID]*prepared) (map[onrecord.ArticleID]*prepared, error) {
 	ids := make([]onrecord.ArticleID, len(rs))
 	for i := range rs {
 		ids[i] = rs[i].ID
@@ -71,9 +120,12 @@ func (s *Store) begin(ctx context.Context, tx *sql.Tx, d *decided, b *batch, rs 
 		if _, stands := b.standing[r.ID]; stands || out[r.ID] != nil {
 			continue
 		}
-		r.Version = 1
-		p := d.prepare(r)
-		p.asWritten = p.as()
+		p := ready[r.ID]
+		if p == nil || p.by != d || p.r != r {
+			if p, err = s.first(d, r); err != nil {
+				return nil, err
+			}
+		}
 		out[r.ID] = p
 		fresh = append(fresh, p)
 	}
@@ -100,7 +152,7 @@ func (s *Store) putFresh(ctx context.Context, tx *sql.Tx, b *batch, fresh []*pre
 	b.fresh = map[onrecord.ArticleID]int64{}
 	for i, p := range fresh {
 		b.fresh[p.r.ID] = nums[i]
-		b.rows.put("body", "article, record", nums[i], s.codec.Encode(p.r))
+		b.rows.put("body", "article, record", nums[i], p.body)
 		b.rows.put("arrival", "article", nums[i])
 	}
 	return nil

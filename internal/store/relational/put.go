@@ -51,6 +51,10 @@ func (s *Store) PutRecords(ctx context.Context, rs ...onrecord.Record) (changed 
 
 // putAll puts records in one transaction.
 func (s *Store) putAll(ctx context.Context, doing string, rs []onrecord.Record) (changed []bool, err error) {
+	ready, err := s.firsts(ctx, rs)
+	if err != nil { // whatever it is, it is met again below, or has passed
+		ready = nil
+	}
 	var b *batch
 	err = s.change(ctx, doing, func(tx *sql.Tx) error {
 		changed = make([]bool, len(rs))
@@ -62,14 +66,14 @@ func (s *Store) putAll(ctx context.Context, doing string, rs []onrecord.Record) 
 		if err != nil {
 			return err
 		}
-		fresh, err := s.begin(ctx, tx, d, b, rs)
+		fresh, err := s.begin(ctx, tx, d, b, rs, ready)
 		if err != nil {
 			return err
 		}
 		for i := range rs {
 			id := rs[i].ID
 			if p := fresh[id]; p != nil && p.r == &rs[i] {
-				changed[i], err = true, s.putPrepared(ctx, tx, d, p, b)
+				changed[i], err = true, s.putFirst(ctx, tx, d, p, b)
 			} else {
 				changed[i], err = s.put(ctx, tx, d, &rs[i], b)
 			}
@@ -142,14 +146,14 @@ func Transact(ctx context.Context, db Beginner, f func(*sql.Tx) error) error {
 	return tx.Commit()
 }
 
-// putPrepared stores a record under whose id nothing is stored yet but its row.
-func (s *Store) putPrepared(ctx context.Context, tx *sql.Tx, d *decided, p *prepared, b *batch) error {
+// putFirst stores the first text of an article, whose row stands already.
+func (s *Store) putFirst(ctx context.Context, tx *sql.Tx, d *decided, p *prepared, b *batch) error {
 	ix := &indexer{ctx: ctx, tx: tx, store: s, decided: d, num: b.fresh[p.r.ID], batch: b}
-	if err := ix.add(p); err != nil {
-		return err
+	for _, g := range p.facts {
+		b.facts.add(g.kind, ix.num, g.facts)
 	}
-	decided := d.Obeyed(*p.r)
-	return s.noteFacts(ctx, tx, b, ix.num, &decided)
+	b.facts.last = max(b.facts.last, ix.num)
+	return ix.add(p)
 }
 
 // put stores r in tx in place of what is stored under its id.

@@ -113,20 +113,6 @@ func (s *Store) putFacts(ctx context.Context, tx *sql.Tx, num int64, r *onrecord
 	return s.fallBehind(ctx, tx, num)
 }
 
-// noteFacts notes what an article that is new gives, as decisions have it, to
-// every type.
-func (s *Store) noteFacts(ctx context.Context, tx *sql.Tx, b *batch, num int64, r *onrecord.Record) error {
-	for _, t := range s.types {
-		facts, err := s.factsOf(ctx, tx, t, num, r)
-		if err != nil {
-			return fmt.Errorf("its facts for %s: %w", t.Kind(), err)
-		}
-		b.facts.add(t.Kind(), num, facts)
-	}
-	b.facts.last = max(b.facts.last, num)
-	return nil
-}
-
 // fallBehind notes that types which the store was not given now must see articles
 // up to a number later.
 func (s *Store) fallBehind(ctx context.Context, tx *sql.Tx, num int64) error {
@@ -138,8 +124,15 @@ func (s *Store) fallBehind(ctx context.Context, tx *sql.Tx, num int64) error {
 	return err
 }
 
-// factsOf are what an article gives to a type, by its earlier texts too. That they
-// are of the article its row knows.
+// ofTheArticle are facts of an article without its id, which its row has.
+func ofTheArticle(facts []world.Fact) []world.Fact {
+	for i := range facts {
+		facts[i].Article = ""
+	}
+	return facts
+}
+
+// factsOf are what an article gives to a type, by its earlier texts too.
 func (s *Store) factsOf(ctx context.Context, tx *sql.Tx, t world.Type, num int64, r *onrecord.Record) ([]world.Fact, error) {
 	facts, err := t.Facts(r)
 	if aged, ok := t.(world.Aged); ok && err == nil && r.Version > 1 {
@@ -150,10 +143,7 @@ func (s *Store) factsOf(ctx context.Context, tx *sql.Tx, t world.Type, num int64
 			facts = append(facts, more...)
 		}
 	}
-	for i := range facts {
-		facts[i].Article = ""
-	}
-	return facts, err
+	return ofTheArticle(facts), err
 }
 
 // pastOf are the records of an article's earlier texts, the oldest first.
