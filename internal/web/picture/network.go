@@ -32,19 +32,40 @@ type Network struct {
 	Head
 	Nodes []Node
 	Edges []Edge
+	// Whole are the edges by which nodes are placed, where they are not those
+	// that are drawn: pictures of one whole have each node at the same place.
+	Whole []Edge
+	Small bool // for beside others of its kind
+}
+
+// bonds are the edges by which nodes are placed.
+func (n Network) bonds() []Edge {
+	if n.Whole != nil {
+		return n.Whole
+	}
+	return n.Edges
+}
+
+// room is how much there is of it for a picture.
+type room struct {
+	width, firstColumn, secondColumn, nameRoom int
+	radius                                     float64 // of the smallest circle
+	nameLetters                                int
+}
+
+func (n Network) room() room {
+	if n.Small {
+		return room{width: 480, firstColumn: 165, secondColumn: 315, nameRoom: 120, radius: 100, nameLetters: 22}
+	}
+	return room{width: 900, firstColumn: 300, secondColumn: 560, nameRoom: 150, radius: 190, nameLetters: 44}
 }
 
 // point is where a node stands, and which way its name goes from there.
 type point struct{ x, y, angle float64 }
 
 const (
-	networkWidth = 900
-	nodeStep     = 26 // between nodes of a column
-	nameLetters  = 44
-	nameRoom     = 150 // above and below a circle
-	firstColumn  = 300
-	secondColumn = 560
-	rounds       = 12 // of putting nodes beside those that they have edges to
+	nodeStep = 26 // between nodes of a column
+	rounds   = 12 // of putting nodes beside those that they have edges to
 )
 
 // Draw is the picture; "" where no node is.
@@ -67,14 +88,15 @@ func (n Network) Draw() template.HTML {
 		height, bend = n.circle(left, at), 0.35
 	}
 	var p pen
-	p.begin(n.Head, networkWidth, height)
-	n.edges(&p, at, bend, point{x: networkWidth / 2, y: float64(height) / 2})
+	width := n.room().width
+	p.begin(n.Head, width, height)
+	n.edges(&p, at, bend, point{x: float64(width) / 2, y: float64(height) / 2})
 	most := 1.0
 	for _, node := range n.Nodes {
 		most = max(most, node.Weight)
 	}
 	for _, node := range n.Nodes {
-		node.draw(&p, at[node.ID], most)
+		node.draw(&p, at[node.ID], most, n.room().nameLetters)
 	}
 	return p.end()
 }
@@ -89,13 +111,13 @@ func (n Network) columns(left, right []Node, at map[string]point) int {
 	rows := max(len(left), len(right))
 	height := float64(rows*nodeStep + nodeStep)
 	for side, nodes := range [][]Node{left, right} {
-		x, angle := float64(firstColumn), math.Pi
+		x, angle := n.room().firstColumn, math.Pi
 		if side == 1 {
-			x, angle = secondColumn, 0
+			x, angle = n.room().secondColumn, 0
 		}
 		step := (height - nodeStep) / float64(max(1, len(nodes)))
 		for i, node := range nodes {
-			at[node.ID] = point{x, nodeStep/2 + step*(float64(i)+.5), angle}
+			at[node.ID] = point{float64(x), nodeStep/2 + step*(float64(i)+.5), angle}
 		}
 	}
 	return int(height)
@@ -104,11 +126,12 @@ func (n Network) columns(left, right []Node, at map[string]point) int {
 // circle places nodes of one sort, and says how high that is.
 func (n Network) circle(nodes []Node, at map[string]point) int {
 	n.around(nodes)
-	radius := max(190, float64(len(nodes))*17/(2*math.Pi))
-	height := 2*radius + 2*nameRoom
+	room := n.room()
+	radius := max(room.radius, float64(len(nodes))*17/(2*math.Pi))
+	height := 2*radius + 2*float64(room.nameRoom)
 	for i, node := range nodes {
 		angle := 2*math.Pi*float64(i)/float64(len(nodes)) - math.Pi/2
-		at[node.ID] = point{networkWidth/2 + radius*math.Cos(angle), height/2 + radius*math.Sin(angle), angle}
+		at[node.ID] = point{float64(room.width)/2 + radius*math.Cos(angle), height/2 + radius*math.Sin(angle), angle}
 	}
 	return int(height)
 }
@@ -119,7 +142,7 @@ func (n Network) beside(nodes []Node, rank map[string]float64) {
 	mean := map[string]float64{}
 	for _, node := range nodes {
 		sum, weight := 0.0, 0.0
-		for _, e := range n.Edges {
+		for _, e := range n.bonds() {
 			other := e.other(node.ID)
 			if place, ok := rank[other]; ok && other != "" {
 				sum, weight = sum+math.Abs(e.Weight)*place, weight+math.Abs(e.Weight)
@@ -141,7 +164,7 @@ func (n Network) beside(nodes []Node, rank map[string]float64) {
 func (n Network) around(nodes []Node) {
 	bond := map[[2]string]float64{}
 	sum := map[string]float64{}
-	for _, e := range n.Edges {
+	for _, e := range n.bonds() {
 		w := math.Abs(e.Weight)
 		bond[[2]string{e.From, e.To}] += w
 		bond[[2]string{e.To, e.From}] += w
@@ -205,10 +228,14 @@ func (n Network) name(id string) string {
 }
 
 // draw is a node with its name, which goes away from the middle.
-func (n Node) draw(p *pen, at point, most float64) {
+// One that has nothing in this picture of a whole is faint.
+func (n Node) draw(p *pen, at point, most float64, letters int) {
 	class := "node"
 	if n.Right {
 		class = "node other"
+	}
+	if n.Weight == 0 {
+		class += " absent"
 	}
 	size := 4 + 6*math.Sqrt(n.Weight/most)
 	p.open("g", "class", class, "data-row", n.Row, "data-node", n.ID)
@@ -222,7 +249,7 @@ func (n Node) draw(p *pen, at point, most float64) {
 	if math.Cos(at.angle) < -1e-9 {
 		turn, end, off = turn+180, "end", -off
 	}
-	p.write("text", Short(n.Name, nameLetters), "class", "label", "text-anchor", end, "dominant-baseline", "middle", "x", pixel1(at.x+off), "y", pixel1(at.y),
+	p.write("text", Short(n.Name, letters), "class", "label", "text-anchor", end, "dominant-baseline", "middle", "x", pixel1(at.x+off), "y", pixel1(at.y),
 		"transform", fmt.Sprintf("rotate(%.1f %.1f %.1f)", turn, at.x, at.y))
 	p.shut("g")
 }

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
 	"onrecord/internal/ask"
 	"onrecord/internal/export"
@@ -24,14 +25,17 @@ type networkChoice struct {
 type networkPage struct {
 	viewPage
 	Choices  []networkChoice
+	Windows  windowed
 	Isolates bool
 	Problem  string // with the choices
 	Figure   figure
 	Nodes    []position.Row
 	Edges    []networkEdge
 	Names    map[string]string
-	Left     int // nodes that are in the table alone
+	Left     int    // nodes that are in the table alone
+	Cite     string // what cites what is shown
 	Exports  []pick
+	Keep     [][2]string // what of the address stays where another window is chosen
 }
 
 // networkEdge is an edge with the names of its nodes.
@@ -55,7 +59,7 @@ func networkChoices(v url.Values) []networkChoice {
 }
 
 // networkOptions are the options that are asked for.
-func networkOptions(v url.Values) position.Options {
+func networkOptions(v url.Values) (position.Options, error) {
 	o := position.Options{Mode: position.Mode(cmp.Or(v.Get("mode"), string(position.TwoMode))), Qualifier: position.Qualifier(v.Get("qualifier")),
 		Normalisation: position.Normalisation(v.Get("normalise")), Duplicates: position.Duplicates(v.Get("duplicates")), Isolates: v.Get("isolates") != ""}
 	if o.Qualifier == "" {
@@ -64,7 +68,10 @@ func networkOptions(v url.Values) position.Options {
 			o.Qualifier = position.Congruence
 		}
 	}
-	return o
+	if err := windowDays(v, &o); err != nil {
+		return o, err
+	}
+	return o, o.Check()
 }
 
 // drawnNodes is how many nodes a picture has room for.
@@ -78,8 +85,9 @@ func (s *Site) Network(w http.ResponseWriter, r *http.Request) error {
 	v := r.URL.Query()
 	f, shown := readForm(r, query.Positions)
 	p := networkPage{viewPage: viewPage{frame: frameOf(r, "Network of positions", "/positions"), Form: shown, Tabs: positionTabs(r)}, Choices: networkChoices(v), Isolates: v.Get("isolates") != ""}
-	o := networkOptions(v)
-	if err := o.Check(); err != nil {
+	p.Windows.Choices, p.Windows.Side = windowChoices(v), v.Get("show") == "side"
+	o, err := networkOptions(v)
+	if err != nil {
 		p.Problem = err.Error()
 	}
 	if shown.Problem != "" || p.Problem != "" {
@@ -97,7 +105,12 @@ func (s *Site) Network(w http.ResponseWriter, r *http.Request) error {
 		return takeNetwork(w, form, rows)
 	}
 	p.Exports = exportsOf(r.URL, networkForms...)
-	p.fill(rows)
+	p.Cite = s.citing(r, export.Entry{Head: p.Title}, s.origin(r)+r.URL.RequestURI())
+	if p.Windows.Asked = o.Window > 0; p.Windows.Asked {
+		p.step(r.URL, rows, o.Window)
+	} else {
+		p.fill(rows)
+	}
 	return s.render(w, http.StatusOK, "network", p)
 }
 
@@ -108,8 +121,14 @@ func takeNetwork(w http.ResponseWriter, form string, rows []position.Row) error 
 	})
 }
 
-// fill has the rows in the tables, the heaviest first, and draws them.
+// fill has the rows in the tables and draws them.
 func (p *networkPage) fill(rows []position.Row) {
+	p.tables(rows)
+	p.draw()
+}
+
+// tables has the rows in the tables, the heaviest first.
+func (p *networkPage) tables(rows []position.Row) {
 	p.Names = map[string]string{}
 	for _, row := range rows {
 		if row.Kind == "node" {
@@ -125,9 +144,33 @@ func (p *networkPage) fill(rows []position.Row) {
 	slices.SortStableFunc(p.Nodes, func(a, b position.Row) int { return cmp.Compare(b.Weight, a.Weight) })
 	slices.SortStableFunc(p.Edges, func(a, b networkEdge) int { return cmp.Compare(max(b.Weight, -b.Weight), max(a.Weight, -a.Weight)) })
 	for i := range p.Edges {
-		p.Edges[i].ID = fmt.Sprintf("edge-%d", i+1)
+		p.Edges[i].ID = edgeID(p.Edges[i].Source, p.Edges[i].Target)
 	}
-	p.draw()
+}
+
+// step has the windows of a row of networks, those that are asked for drawn.
+func (p *networkPage) step(u *url.URL, rows []position.Row, days int) {
+	w := &p.Windows
+	p.Keep = keepBut(u.Query(), "at", "after")
+	if w.All = windowsOf(rows, days); len(w.All) == 0 {
+		return
+	}
+	w.gather()
+	w.choose(u, u.Query().Get("at"))
+	w.compare()
+	w.draw(p.right)
+	p.Left = max(0, len(w.most)-drawnNodes)
+	if w.Side {
+		p.Left = max(0, len(w.most)-smallNodes)
+	}
+	if !w.Side {
+		p.tables(w.Shown[0].rows)
+	}
+}
+
+// right reports whether a node stands at the right side of the picture.
+func (p *networkPage) right(node position.Row) bool {
+	return node.Type == "concept" && p.Choices[0].Value != string(position.ConceptMode)
 }
 
 // draw makes the picture of the heaviest nodes.
@@ -137,7 +180,7 @@ func (p *networkPage) draw() {
 	in := map[string]bool{}
 	for _, node := range p.Nodes[:min(drawnNodes, len(p.Nodes))] {
 		in[node.ID] = true
-		n.Nodes = append(n.Nodes, picture.Node{ID: node.ID, Name: node.Name, Weight: node.Weight, Right: node.Type == "concept" && p.Choices[0].Value != string(position.ConceptMode)})
+		n.Nodes = append(n.Nodes, picture.Node{ID: node.ID, Name: node.Name, Weight: node.Weight, Right: p.right(node)})
 	}
 	for _, e := range p.Edges {
 		if in[e.Source] && in[e.Target] {
@@ -150,5 +193,8 @@ func (p *networkPage) draw() {
 
 // Broken reports whether an edge weighs less than nought.
 func (p networkPage) Broken() bool {
-	return slices.ContainsFunc(p.Edges, func(e networkEdge) bool { return e.Weight < 0 })
+	return slices.ContainsFunc(p.Edges, func(e networkEdge) bool { return e.Weight < 0 }) ||
+		slices.ContainsFunc(p.Windows.Table, func(e edgeOverTime) bool {
+			return slices.ContainsFunc(e.Weights, func(w string) bool { return strings.HasPrefix(w, "-") })
+		})
 }

@@ -16,6 +16,7 @@ import (
 	"onrecord/internal/notify"
 	"onrecord/internal/web/api"
 	"onrecord/internal/web/site"
+	"onrecord/internal/world"
 )
 
 // Server is what answers.
@@ -24,7 +25,13 @@ type Server interface{ Handler() http.Handler }
 // Parts are what a server of a store is made of, with the World beside it.
 func Parts(t testing.TB, store onrecord.Store, log slog.Handler) (*site.Site, *api.API) {
 	t.Helper()
-	world := func(context.Context) (*ask.World, error) { return ask.Of(World{}), nil }
+	return PartsOver(t, store, World{}, log)
+}
+
+// PartsOver are what a server of a store is made of, with other rows beside it.
+func PartsOver(t testing.TB, store onrecord.Store, rows world.Lists, log slog.Handler) (*site.Site, *api.API) {
+	t.Helper()
+	world := func(context.Context) (*ask.World, error) { return ask.Of(rows), nil }
 	acts, _ := store.(account.Log)
 	kept, _ := store.(notify.Store)
 	watch := notify.New(kept, world)

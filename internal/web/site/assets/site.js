@@ -142,6 +142,45 @@ document.addEventListener("click", event => {
   row.scrollIntoView({block: "center"});
 });
 
+// Windows of time are stepped through in their place: the page stays where it is, the address is that of the window, and the
+// arrow keys step, too. Without script each is a page.
+async function step(address) {
+  const old = document.getElementById("windows");
+  const rel = old.contains(document.activeElement) ? document.activeElement.rel || document.activeElement.name : "";
+  let next;
+  try {
+    const answer = await fetch(address);
+    if (answer.ok) next = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("windows");
+  } catch { /* the page itself says what is wrong */ }
+  if (!next) {
+    location.href = address;
+    return;
+  }
+  old.replaceWith(next);
+  history.replaceState(null, "", address);
+  const again = rel && (next.querySelector(`a[rel="${rel}"], select[name="${rel}"]`) || next.querySelector(".steps a"));
+  if (again) again.focus({preventScroll: true});
+}
+const stepped = form => form.action + "?" + new URLSearchParams(new FormData(form));
+document.addEventListener("click", event => {
+  const link = event.target.closest("#windows .steps a[rel]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  step(link.href);
+});
+document.addEventListener("submit", event => {
+  if (!event.target.matches("#windows .steps form")) return;
+  event.preventDefault();
+  step(stepped(event.target));
+});
+document.addEventListener("keydown", event => {
+  const rel = {ArrowLeft: "prev", ArrowRight: "next"}[event.key];
+  const link = rel && event.target.closest("#windows .steps a") && document.querySelector(`#windows .steps a[rel="${rel}"]`);
+  if (!link) return;
+  event.preventDefault();
+  step(link.href);
+});
+
 // What is to be cited can be copied at a click; without script it is a text that is marked whole by one.
 for (const cite of document.querySelectorAll("details.cite")) {
   const button = document.createElement("button");
