@@ -65,8 +65,8 @@ const (
 // Fields are all fields of a list. Command line, page and store read this
 // table; a new field whose column bears its name is a line here and no more.
 func (l List) Fields() []Field {
-	if l == Timeline {
-		return timelineFields()
+	if parts := l.Parts(); parts != nil {
+		return fieldsOfAll(parts)
 	}
 	if fields := l.worldFields(); fields != nil {
 		return fields
@@ -186,8 +186,8 @@ func (l List) NewTerm(name, value string) (Term, error) {
 	if !ok {
 		return Term{}, fmt.Errorf("there is no field %q; there are %s", name, strings.Join(l.names(), ", "))
 	}
-	if l == Timeline {
-		return newTimelineTerm(name, value)
+	if parts := l.Parts(); parts != nil {
+		return firstTerm(parts, name, value)
 	}
 	v, err := f.check(value)
 	if err != nil {

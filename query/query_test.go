@@ -166,20 +166,40 @@ func TestFields(t *testing.T) {
 	}
 }
 
-// What is asked of everything is asked of each list in its own fields.
-func TestOfEverything(t *testing.T) {
-	q, err := query.Everything.Parse(`truce -(actor:Kovač OR outlet:post) since:2016`)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for list, want := range map[query.List]string{
-		query.Statements: "truce -(speaker:Kovač OR about:Kovač OR outlet:post) since:2016-01-01",
-		query.Disputes:   "truce -(actor:Kovač OR outlet:post) since:2016-01-01",
+// What is asked of everything is asked of each list in its own fields; a list
+// that cannot have it has no part in it.
+func TestPartsOfEverything(t *testing.T) {
+	const never = "never"
+	for asked, wants := range map[string]map[query.List]string{
+		`truce -(actor:Kovač OR outlet:post) since:2016`: {
+			query.Statements: "truce -(speaker:Kovač OR about:Kovač OR outlet:post) since:2016-01-01",
+			query.Disputes:   "truce -(actor:Kovač OR outlet:post) since:2016-01-01",
+		},
+		"speaker:Kovač outlet:post": {
+			query.Statements: "speaker:Kovač outlet:post", query.Positions: "actor:Kovač outlet:post", query.Disputes: "actor:Kovač outlet:post",
+			query.Events: never, query.Ledger: never, query.Incidents: never, query.Stories: never,
+		},
+		"concept:Dam":   {query.Positions: "concept:Dam", query.Statements: never, query.Stories: never},
+		"status:signed": {query.Ledger: "status:signed", query.Statements: never},
+		"kind:denial":   {query.Disputes: "kind:denial", query.Statements: never},
 	} {
-		got := query.Print(list.Of(q))
-		if again, err := list.Parse(got); got != want || err != nil || query.Print(again) != got {
-			t.Errorf("%s: %s, %v; want %s", list, got, err, want)
+		q, err := query.Everything.Parse(asked)
+		if err != nil {
+			t.Fatalf("%s: %v", asked, err)
 		}
+		for list, want := range wants {
+			part, no := list.Part(q)
+			got := query.Print(part)
+			if no {
+				got = never
+			}
+			if again, err := list.Parse(query.Print(part)); got != want || !no && (err != nil || query.Print(again) != got) {
+				t.Errorf("%s of %s: %s, %v; want %s", asked, list, got, err, want)
+			}
+		}
+	}
+	if _, err := query.Everything.Parse("wording:thug"); err == nil {
+		t.Error("a dossier has no wordings, and takes one")
 	}
 }
 

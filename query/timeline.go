@@ -10,11 +10,22 @@ const Timeline List = "timeline"
 // TimelineLists are the lists of a timeline.
 var TimelineLists = [...]List{Statements, Events, Agreements}
 
-// timelineFields are the fields of the lists of a timeline, each once, with all
-// the values that it has in any of them. None has a default: each list has its own.
-func timelineFields() []Field {
+// Parts are the lists that a list of several is made of, nil of any other.
+func (l List) Parts() []List {
+	switch l {
+	case Timeline:
+		return TimelineLists[:]
+	case Everything:
+		return EverythingLists[:]
+	}
+	return nil
+}
+
+// fieldsOfAll are the fields of some lists, each once, with all the values that
+// it has in any of them. None has a default: each list has its own.
+func fieldsOfAll(lists []List) []Field {
 	var out []Field
-	for _, l := range TimelineLists {
+	for _, l := range lists {
 		for _, f := range l.Fields() {
 			at := slices.IndexFunc(out, func(have Field) bool { return have.Name == f.Name })
 			if at < 0 {
@@ -36,11 +47,11 @@ func timelineFields() []Field {
 	return out
 }
 
-// newTimelineTerm is the term as the first list takes it that does; where none
+// firstTerm is the term as the first of some lists takes it that does; where none
 // does, the fault is that of the first that has the field.
-func newTimelineTerm(name, value string) (Term, error) {
+func firstTerm(lists []List, name, value string) (Term, error) {
 	var fault error
-	for _, l := range TimelineLists {
+	for _, l := range lists {
 		if _, has := l.Field(name); !has {
 			continue
 		}
@@ -55,7 +66,7 @@ func newTimelineTerm(name, value string) (Term, error) {
 	return Term{}, fault
 }
 
-// Part is q, a query of Timeline, as a query of one of its lists. never is true
+// Part is q, a query of a list of several, as a query of one of them. never is true
 // where no row of the list can have what q asks: it has no such field, or the
 // field no such value.
 func (l List) Part(q Q) (part Q, never bool) {
@@ -82,8 +93,11 @@ func (l List) Part(q Q) (part Q, never bool) {
 		}
 		return Except(part), false
 	case Term:
-		if q.Field == "actor" && l == Statements {
-			return l.Of(q), false
+		if l == Statements && q.Field == "actor" {
+			return Any(Term{"speaker", q.Value}, Term{"about", q.Value}), false
+		}
+		if q.Field == "speaker" && (l == Positions || l == Disputes) {
+			q.Field = "actor" // who has a part in these has it by what they said
 		}
 		t, err := l.NewTerm(q.Field, q.Value)
 		return t, err != nil

@@ -23,9 +23,6 @@ func (l List) worldFields() []Field {
 		{Name: "actor", Help: "who has a part in it: a name, words, or an actor's id (Q58217, x:ana-kovac)", Match: ByName},
 		outletField(), sinceField(), untilField(), articleField(),
 	}
-	if l == Everything {
-		return fields
-	}
 	place := Field{Name: "place", Help: "where: a name or an actor's id", Match: ByName}
 	switch l {
 	case Stories:
@@ -65,32 +62,11 @@ func (l List) worldFields() []Field {
 	return nil
 }
 
-// Everything is what can be asked of all lists at once: its fields are those
-// that every list has, actor among them.
+// Everything is what there is on a question: a timeline, and what comes of many
+// articles beside it. Its fields are those of all its lists: a field that only
+// some of them have asks for rows of these alone.
 const Everything List = "everything"
 
-// Of is q, a query of Everything, as a query of a list: of statements, an actor
-// is whoever says them or whom they are about.
-func (l List) Of(q Q) Q {
-	switch q := q.(type) {
-	case And:
-		return All(each(q, l.Of)...)
-	case Or:
-		return Any(each(q, l.Of)...)
-	case Not:
-		return Except(l.Of(q.Q))
-	case Term:
-		if q.Field == "actor" && l == Statements {
-			return Any(Term{"speaker", q.Value}, Term{"about", q.Value})
-		}
-	}
-	return q
-}
-
-func each(qs []Q, f func(Q) Q) []Q {
-	out := make([]Q, len(qs))
-	for i, q := range qs {
-		out[i] = f(q)
-	}
-	return out
-}
+// EverythingLists are the lists of it. What became of agreements stands in the
+// ledger, and not beside it.
+var EverythingLists = [...]List{Statements, Events, Positions, Ledger, Disputes, Incidents, Stories}

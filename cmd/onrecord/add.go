@@ -172,11 +172,11 @@ func (k *keeping) run(ctx context.Context, pages iter.Seq2[ingest.Raw, error], f
 	}()
 	bad := badInputs{env: k.env, before: k.bar.clear}
 	count := added{again: k.again, queued: k.queue != nil}
-	var marks marks
+	var marks ingest.Marks
 	var read []readPage
-	for result := range k.results(ctx, marks.of(pages)) {
+	for result := range k.results(ctx, marks.Of(pages)) {
 		k.bar.add()
-		if read = append(read, readPage{marks.next(), result}); len(read) < k.together {
+		if read = append(read, readPage{marks.Next(), result}); len(read) < k.together {
 			continue
 		}
 		// Interrupted, what was read is stored and counted all the same.

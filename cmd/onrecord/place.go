@@ -4,10 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"iter"
 	"os"
 	"path/filepath"
-	"sync"
 
 	"onrecord/internal/ingest"
 	"onrecord/internal/queue"
@@ -117,34 +115,4 @@ func (p *places) finish(ctx context.Context, done bool) error {
 		return p.forget(ctx)
 	}
 	return p.keep(ctx)
-}
-
-// marks are those of the pages on their way. What became of pages comes in the
-// order of the pages, so that the first mark is the next result's.
-type marks struct {
-	mu    sync.Mutex
-	queue []ingest.Mark
-}
-
-// of are the pages, their marks remembered.
-func (m *marks) of(pages iter.Seq2[ingest.Raw, error]) iter.Seq2[ingest.Raw, error] {
-	return func(yield func(ingest.Raw, error) bool) {
-		for raw, err := range pages {
-			m.mu.Lock()
-			m.queue = append(m.queue, raw.Mark)
-			m.mu.Unlock()
-			if !yield(raw, err) {
-				return
-			}
-		}
-	}
-}
-
-// next is the mark of the next result.
-func (m *marks) next() ingest.Mark {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	mark := m.queue[0]
-	m.queue = m.queue[1:]
-	return mark
 }

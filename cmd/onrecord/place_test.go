@@ -1,11 +1,9 @@
 package main
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 
 	"onrecord/internal/ingest"
@@ -80,20 +78,5 @@ func placesIn(t *testing.T, store queue.Memory) {
 	}
 	if left, err := store.State(ctx, placeRoom, name); err != nil || left != nil {
 		t.Errorf("left %q, %v", left, err)
-	}
-}
-
-// TestMarksComeInTheOrderOfPages goes through marks as results do.
-func TestMarksComeInTheOrderOfPages(t *testing.T) {
-	var m marks
-	n := 0
-	for raw := range m.of(ingest.Read(context.Background(), ingest.Options{Stdin: strings.NewReader("words")}, "-", "missing.txt")) {
-		if got := m.next(); got != raw.Mark {
-			t.Errorf("%+v, want %+v", got, raw.Mark)
-		}
-		n++
-	}
-	if n != 2 || len(m.queue) != 0 {
-		t.Errorf("%d pages, %d marks left", n, len(m.queue))
 	}
 }

@@ -29,6 +29,7 @@ type serveCmd struct {
 	queueFlag
 	kbFlag
 	hostsFlag
+	Watch   bool           `default:"true" negatable:"" help:"Look at what is watched, as \"watch run --stay\" does."`
 	By      string         `env:"ONRECORD_USER,USER" default:"somebody" placeholder:"WHO" help:"Who decides on the pages, where nobody logs in (environment: ONRECORD_USER, USER)."`
 	Listen  netip.AddrPort `default:"127.0.0.1:8017" placeholder:"ADDRESS" help:"The address and port to listen on (${default}); port 0 takes any that is free."`
 	Host    []string       `placeholder:"NAME" help:"Answer to this name only, as record.example.org; may be repeated."`
@@ -51,6 +52,7 @@ Examples:
   onrecord user add ana --role admin
   onrecord serve --listen 0.0.0.0:443 --tls-cert cert.pem --tls-key key.pem
   onrecord serve --proxy 127.0.0.1/32 --host record.example.org
+  onrecord serve --no-watch                  leave what is watched to "onrecord watch run --stay"
   onrecord serve --queue file:queue          what is taken in by a page is left to "onrecord work"
   onrecord serve --telemetry 127.0.0.1:9017 --log json    watched by Prometheus and the like`
 }
@@ -137,6 +139,9 @@ func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 	if through != nil {
 		desk.Through(through)
 	}
+	if state, ok := store.(watch.Store); ok && c.Watch {
+		desk.Watch(&watch.Runner{Store: state, Client: asker, Workers: 1, Now: time.Now})
+	}
 	pages, err := site.New(site.Parts{Store: store, World: many, Known: known, Acts: accounts, Watch: watcher, HTTPS: c.TLSCert != "" || len(c.Proxy) > 0, Read: read, Desk: desk})
 	if err != nil {
 		return err
@@ -161,6 +166,11 @@ func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 	defer settling.Wait()
 	defer end()
 	settling.Go(func() { desk.Run(ctx) })
+	if desk.Watches() != nil {
+		settling.Go(func() {
+			desk.KeepLooking(ctx, func(err error) { log.Error("look at what is watched", "error", err) })
+		})
+	}
 	settling.Go(func() {
 		watcher.Keep(ctx, alertsEvery, func(err error) { log.Error("tell what is new", "error", err) })
 	})

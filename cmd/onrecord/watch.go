@@ -173,12 +173,26 @@ func (c *watchRunCmd) Run(ctx context.Context, env *environment) error {
 		if !c.Stay || ctx.Err() != nil || onrecord.KindOf(err) == onrecord.Internal && err != nil {
 			return err
 		}
-		timer := time.NewTimer(max(time.Until(next), time.Second))
+		if err := c.rest(ctx, next); err != nil {
+			return err
+		}
+	}
+}
+
+// rest waits until a watch is due. What is added meanwhile, by a page or by
+// another command, is seen within a minute.
+func (c *watchRunCmd) rest(ctx context.Context, next time.Time) error {
+	for {
+		timer := time.NewTimer(min(max(time.Until(next), time.Second), watch.Shortest))
 		select {
 		case <-ctx.Done():
 			timer.Stop()
 			return interrupted(ctx, nil)
 		case <-timer.C:
+		}
+		var err error
+		if next, err = c.next(ctx); err != nil || !time.Now().Before(next) {
+			return err
 		}
 	}
 }
@@ -207,6 +221,16 @@ func (c *watchRunCmd) watched(ctx context.Context, env *environment) (seen *tele
 	return seen, func() { unqueued(); unwatched(); store.Close() }, nil
 }
 
+// next is when something will be looked at next.
+func (c *watchRunCmd) next(ctx context.Context) (time.Time, error) {
+	store, state, err := c.memory(ctx, false)
+	if err != nil {
+		return time.Time{}, err
+	}
+	defer store.Close() // nothing was written
+	return nextLook(ctx, state)
+}
+
 // once looks at what is due now, and says when something will be next.
 func (c *watchRunCmd) once(ctx context.Context, env *environment, seen *telemetry.Telemetry) (next time.Time, err error) {
 	k, err := c.keeping(ctx, env, c.storeFlag, c.kbFlag)
@@ -230,6 +254,9 @@ func (c *watchRunCmd) once(ctx context.Context, env *environment, seen *telemetr
 		}
 	}()
 	r := &watch.Runner{Store: k.state, Client: client, Options: ingest.Options{Note: env.note}, Workers: c.Workers, Now: time.Now}
+	if c.Stay {
+		r.Lease = watch.Lease
+	}
 	due, err := r.Due(ctx, c.All)
 	if err != nil {
 		_ = k.close() // what failed is told

@@ -111,6 +111,9 @@ const (
 	Removed      Deed = "removed"
 	SavedQuery   Deed = "saved"
 	DroppedQuery Deed = "took away"
+	Watched      Deed = "began to watch"
+	Unwatched    Deed = "ended the watch of"
+	LookedAt     Deed = "asked for a look at"
 )
 
 // Accounts are the users of a store. An implementation passes package

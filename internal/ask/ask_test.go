@@ -360,8 +360,18 @@ func TestBrief(t *testing.T) {
 	if len(b.Agreements) != 2 || len(b.Stories) != 100 || b.Of[query.Stories] != 120 || b.Of[query.Timeline] != 5 || b.Of[query.Positions] != 3 {
 		t.Errorf("%d agreements, %d stories, of %v", len(b.Agreements), len(b.Stories), b.Of)
 	}
+	if b.Left != 0 {
+		t.Errorf("%d rows are left out", b.Left)
+	}
 	s.statements[0].Article.ID = "a9"
-	if _, err := ask.Of(some(t)).Brief(t.Context(), s, nil, 100); onrecord.KindOf(err) != onrecord.NotFound {
-		t.Errorf("a source that is gone: %v", err)
+	if b, err = ask.Of(some(t)).Brief(t.Context(), s, nil, 100); err != nil || b.Left != 1 || len(b.Timeline) != 4 {
+		t.Errorf("of an article that is gone: %d rows, %d left out, %v", len(b.Timeline), b.Left, err)
+	}
+	q, err := query.Everything.Parse("concept:Toll")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b, err = ask.Of(some(t)).Brief(t.Context(), s, q, 100); err != nil || len(b.Timeline)+len(b.Stories)+len(b.Disputes) != 0 || len(b.Positions) == 0 {
+		t.Errorf("of a concept: %+v, %v", b, err)
 	}
 }

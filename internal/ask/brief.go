@@ -63,7 +63,11 @@ func ordered(day string) string {
 
 // gather takes the newest rows of a list into one of a brief's, and counts them all.
 func gather[T any](ctx context.Context, w *World, b *onrecord.Brief, of query.List, q query.Q, most int, into *[]T) error {
-	asked := Question{List: of, Q: of.Shown(of.Of(q)), Limit: most}
+	part, never := of.Part(q)
+	if b.Of[of] = 0; never {
+		return nil
+	}
+	asked := Question{List: of, Q: of.Shown(part), Limit: most}
 	n, err := w.Count(ctx, asked)
 	if err != nil {
 		return err
@@ -82,7 +86,8 @@ func gather[T any](ctx context.Context, w *World, b *onrecord.Brief, of query.Li
 const atOnce = 200
 
 // sources are the articles that the rows quote. They are many where many rows are
-// asked for, and none is read in full.
+// asked for, and none is read in full. What quotes an article that is not there
+// any more is left out: rows of many articles are made anew a while after one went.
 func sources(ctx context.Context, s Archive, b *onrecord.Brief) error {
 	var ids []onrecord.ArticleID
 	found := map[onrecord.ArticleID]*onrecord.Article{}
@@ -103,11 +108,11 @@ func sources(ctx context.Context, s Archive, b *onrecord.Brief) error {
 			found[a.ID] = &a
 		}
 	}
+	b.Keep(func(id onrecord.ArticleID) bool { return found[id] != nil })
 	for _, id := range ids {
-		if found[id] == nil {
-			return onrecord.Errorf(onrecord.NotFound, "a source of the brief: no article %q", id)
+		if found[id] != nil {
+			b.Sources = append(b.Sources, *found[id])
 		}
-		b.Sources = append(b.Sources, *found[id])
 	}
 	return nil
 }

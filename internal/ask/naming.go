@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"onrecord"
+	"onrecord/internal/export"
 )
 
 // NamedActor is how the outlets word one actor.
@@ -102,3 +103,27 @@ func (c *NamingCell) put(n *onrecord.Naming) {
 
 // Empty reports whether the outlet has the wording in no voice.
 func (c NamingCell) Empty() bool { return c.Own == nil && c.Quoted == nil && c.Inserted == nil }
+
+// NamedRows are namings as the cells of a matrix, as files have them: all of
+// them, by actor, wording and outlet in the order in which they come.
+func NamedRows(all []onrecord.Naming) []export.NamedRow {
+	var out []export.NamedRow
+	at := map[[3]string]int{}
+	for _, n := range all {
+		key := [3]string{cmp.Or(string(n.Actor), n.Name), n.Wording, n.Outlet}
+		i, known := at[key]
+		if !known {
+			i, at[key] = len(out), len(out)
+			out = append(out, export.NamedRow{Who: n.Who, Wording: n.Wording, Outlet: n.Outlet, Cite: n.Cite})
+		}
+		switch n.Voice {
+		case onrecord.OwnVoice:
+			out[i].Own += n.Count
+		case onrecord.QuotedVoice:
+			out[i].Quoted += n.Count
+		default:
+			out[i].Inserted += n.Count
+		}
+	}
+	return out
+}

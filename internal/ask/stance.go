@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"onrecord"
+	"onrecord/internal/export"
 	"onrecord/internal/world/position"
 )
 
@@ -92,5 +93,14 @@ func MatrixOf(all []*Stance) []Stood {
 	slices.SortStableFunc(out, func(a, b Stood) int {
 		return cmp.Or(took[cmp.Or(string(b.Actor), b.Name)]-took[cmp.Or(string(a.Actor), a.Name)], cmp.Compare(a.Name, b.Name))
 	})
+	return out
+}
+
+// StanceRows are stances as files have them.
+func StanceRows(all []*Stance) []export.StanceRow {
+	out := make([]export.StanceRow, len(all))
+	for i, s := range all {
+		out[i] = export.StanceRow{Who: s.Who, Concept: s.Concept, Agree: s.Agree, Disagree: s.Disagree, When: s.Last.When, Value: s.Last.Value, Cite: s.Last.Cite}
+	}
 	return out
 }

@@ -19,6 +19,7 @@ type dossier struct {
 	title    string
 	sections []section
 	sources  []string // by number, from 1
+	left     string   // what is left out, "" for nothing
 }
 
 type section struct {
@@ -106,6 +107,9 @@ func WriteBriefMarkdown(w io.Writer, b *onrecord.Brief) error {
 	for i, s := range d.sources {
 		fmt.Fprintf(&out, "%d. %s\n", i+1, markdownProse(s))
 	}
+	if d.left != "" {
+		fmt.Fprintf(&out, "\n%s\n", markdownProse(d.left))
+	}
 	_, err := io.WriteString(w, out.String())
 	return err
 }
@@ -156,7 +160,11 @@ func WriteBriefHTML(w io.Writer, b *onrecord.Brief) error {
 	for i, s := range d.sources {
 		fmt.Fprintf(&out, "<li id=\"source%d\">%s</li>\n", i+1, linked(s))
 	}
-	out.WriteString("</ol>\n</html>\n")
+	out.WriteString("</ol>\n")
+	if d.left != "" {
+		fmt.Fprintf(&out, "<p>%s</p>\n", html.EscapeString(d.left))
+	}
+	out.WriteString("</html>\n")
 	_, err := io.WriteString(w, out.String())
 	return err
 }
@@ -198,7 +206,7 @@ func linked(s string) string {
 
 // newDossier lays a brief out.
 func newDossier(b *onrecord.Brief) dossier {
-	d := dossier{title: "On record: " + or(b.Query, "everything")}
+	d := dossier{title: "On record: " + or(b.Query, "everything"), left: LeftOut(b.Left)}
 	number := map[onrecord.ArticleID]int{}
 	for i, a := range b.Sources {
 		number[a.ID] = i + 1
@@ -214,13 +222,47 @@ func newDossier(b *onrecord.Brief) dossier {
 		}
 		d.sections = append(d.sections, section{title, items})
 	}
-	add("What was said and done", query.Timeline, each(b.Timeline, MomentEntry))
-	add("Where they stand", query.Positions, each(b.Positions, PositionEntry))
-	add("What was agreed, and what became of it", query.Ledger, each(b.Agreements, AgreementEntry))
-	add("What is disputed", query.Disputes, each(b.Disputes, DisputeEntry))
-	add("What happened, figures side by side", query.Incidents, each(b.Incidents, IncidentEntry))
-	add("Stories", query.Stories, each(b.Stories, StoryEntry))
+	for _, part := range BriefParts(b) {
+		add(part.Title, part.Of, part.Entries)
+	}
 	return d
+}
+
+// BriefPart is a part of a brief, with the list that its rows are of.
+type BriefPart struct {
+	Title   string
+	Of      query.List
+	Entries []Entry
+}
+
+// BriefParts are the parts of a brief, in order.
+func BriefParts(b *onrecord.Brief) []BriefPart {
+	return []BriefPart{
+		{"What was said and done", query.Timeline, each(b.Timeline, MomentEntry)},
+		{"Where they stand", query.Positions, identified(b.Positions, PositionEntry, func(p *onrecord.Position) string { return p.ID })},
+		{"What was agreed, and what became of it", query.Ledger, identified(b.Agreements, AgreementEntry, func(a *onrecord.LedgerAgreement) string { return a.ID })},
+		{"What is disputed", query.Disputes, identified(b.Disputes, DisputeEntry, func(d *onrecord.Dispute) string { return d.ID })},
+		{"What happened, figures side by side", query.Incidents, identified(b.Incidents, IncidentEntry, func(i *onrecord.Incident) string { return i.ID })},
+		{"Stories", query.Stories, identified(b.Stories, StoryEntry, func(s *onrecord.Story) string { return s.ID })},
+	}
+}
+
+// identified are entries of rows that have pages of their own.
+func identified[R any](rows []R, entry func(R) Entry, id func(*R) string) []Entry {
+	out := make([]Entry, len(rows))
+	for i := range rows {
+		out[i] = entry(rows[i])
+		out[i].ID = id(&rows[i])
+	}
+	return out
+}
+
+// LeftOut says that rows are left out of a brief; "" for none.
+func LeftOut(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return Plural(n, "row") + " left out: what they quote is in the store no more."
 }
 
 // Plural is a number of things in words: "1 row", "2 rows".

@@ -73,3 +73,20 @@ func TestBriefHTML(t *testing.T) {
 		t.Errorf("tags of words, or not closed:\n%s", page)
 	}
 }
+
+// A line of a timeline leads to its claim; a colon is no word that somebody said.
+func TestMomentEntries(t *testing.T) {
+	for _, c := range []struct {
+		in   onrecord.Moment
+		head string
+		cite onrecord.Cite
+	}{
+		{onrecord.Moment{Kind: onrecord.MomentStatement, ID: "s1", Article: "a", Who: "Ana", Cue: ":", Act: "say", What: "no"}, "Ana say", onrecord.Cite{Article: "a", Statement: "s1", Text: "no"}},
+		{onrecord.Moment{Kind: onrecord.MomentStatement, ID: "s1", Article: "a", Who: "Ana", Cue: "said", Act: "say", What: "no"}, "Ana said", onrecord.Cite{Article: "a", Statement: "s1", Text: "no"}},
+		{onrecord.Moment{Kind: onrecord.MomentEvent, ID: "e1", Article: "a", Matter: "Ana → Bo", Act: "AID", What: "gave"}, "Ana → Bo AID", onrecord.Cite{Article: "a", Event: "e1", Text: "gave"}},
+	} {
+		if e := export.MomentEntry(c.in); e.Head != c.head || e.Lines[0].Cite != c.cite {
+			t.Errorf("%q, %+v", e.Head, e.Lines[0].Cite)
+		}
+	}
+}

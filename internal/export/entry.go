@@ -40,7 +40,14 @@ func MomentEntry(m onrecord.Moment) Entry {
 	if len(m.Via) > 0 {
 		e.Notes = append(e.Notes, "as told by "+strings.Join(m.Via, ", "))
 	}
-	e.Lines = []Line{{Quote: m.What, Cite: onrecord.Cite{Article: m.Article, Outlet: m.Outlet, Text: m.What}}}
+	c := onrecord.Cite{Article: m.Article, Outlet: m.Outlet, Text: m.What}
+	switch m.Kind {
+	case onrecord.MomentStatement:
+		c.Statement = m.ID
+	case onrecord.MomentEvent:
+		c.Event = m.ID
+	}
+	e.Lines = []Line{{Quote: m.What, Cite: c}}
 	return e
 }
 

@@ -82,6 +82,7 @@ type Desk struct {
 	get   ingest.Getter
 
 	through queue.Queue // that others read from, nil for none
+	watches *Watches    // nil where nothing is watched
 
 	mu    sync.Mutex
 	jobs  []*Job // the last ones, oldest first
@@ -116,19 +117,20 @@ func (d *Desk) Take(by string, s Source) (Job, error) {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	job := &Job{ID: d.last + 1, By: by, Name: s.name(), Asked: time.Now().UTC()}
+	job := &Job{By: by, Name: s.name(), Asked: time.Now().UTC()}
 	select {
 	case d.queue <- asked{job, s}:
 	default:
 		return Job{}, onrecord.Errorf(onrecord.Limited, "%d sources wait to be read already; try again later", waiting)
 	}
-	d.note(job)
+	d.enlist(job)
 	return *job, nil
 }
 
-// note has the desk tell of a job.
-func (d *Desk) note(job *Job) {
-	d.last = job.ID
+// enlist has the desk tell of a job.
+func (d *Desk) enlist(job *Job) {
+	d.last++
+	job.ID = d.last
 	if d.jobs = append(d.jobs, job); len(d.jobs) > kept {
 		d.jobs = d.jobs[1:]
 	}

@@ -29,7 +29,7 @@ func (d *Desk) Leaves() bool { return d.through != nil }
 func (d *Desk) Leave(ctx context.Context, by string, s Source) (Job, error) {
 	now := time.Now().UTC()
 	job := &Job{By: by, Name: s.name(), Asked: now, Began: now}
-	d.set(func() { job.ID = d.last + 1; d.note(job) })
+	d.set(func() { d.enlist(job) })
 	err := d.put(ctx, job, s)
 	d.did(job, err)
 	if err != nil {
@@ -54,22 +54,9 @@ func (d *Desk) put(ctx context.Context, job *Job, s Source) error {
 		return err
 	}
 	for result := range process.Articles(ctx, d.pages(ctx, s), 1) {
-		if result.Err != nil {
-			d.set(func() { job.add(Line{Name: result.Name, Outcome: Refused, Why: why(result.Err)}) })
-			continue
-		}
-		one := queue.Job{Article: result.Article}
-		if _, err := d.through.Put(context.WithoutCancel(ctx), one); err != nil {
+		if err := d.leave(ctx, job, result, d.set); err != nil {
 			return err
 		}
-		d.set(func() {
-			job.add(Line{Name: result.Name, Article: result.Article.ID, Title: result.Article.Title, Outcome: Waiting})
-			l := left{job: job, line: -1, id: result.Article.ID, key: one.ID(), hash: result.Article.TextHash()}
-			if n := len(job.Lines); n == job.Read() {
-				l.line = n - 1
-			}
-			d.left = append(d.left, l)
-		})
 	}
 	return ctx.Err()
 }

@@ -136,15 +136,15 @@ func many(ctx context.Context, w *ask.World, asked ask.Question) iter.Seq2[fact,
 		})
 	case query.Positions:
 		return rowFacts(ask.All[onrecord.Position](ctx, w, asked), of, func(p onrecord.Position) (string, export.Entry, []alert.Mark) {
-			return "", export.PositionEntry(p), []alert.Mark{markOf(of, p.Concept, p.Value, where(p.Cite))}
+			return p.ID, export.PositionEntry(p), []alert.Mark{markOf(of, p.Concept, p.Value, where(p.Cite))}
 		})
 	case query.Namings:
 		return rowFacts(ask.All[onrecord.Naming](ctx, w, asked), of, func(n onrecord.Naming) (string, export.Entry, []alert.Mark) {
-			return "", export.NamingEntry(n), []alert.Mark{markOf(of, string(n.Actor), n.Name, n.Outlet, string(n.Voice), n.Wording)}
+			return n.ID, export.NamingEntry(n), []alert.Mark{markOf(of, string(n.Actor), n.Name, n.Outlet, string(n.Voice), n.Wording)}
 		})
 	case query.Inconsistencies:
 		return rowFacts(ask.All[onrecord.Inconsistency](ctx, w, asked), of, func(i onrecord.Inconsistency) (string, export.Entry, []alert.Mark) {
-			return "", export.InconsistencyEntry(i), []alert.Mark{markOf(of, i.Kind, string(i.Article), i.Message)}
+			return i.ID, export.InconsistencyEntry(i), []alert.Mark{markOf(of, i.Kind, string(i.Article), i.Message)}
 		})
 	}
 	return statusFacts(ask.All[onrecord.LedgerAgreement](ctx, w, asked))

@@ -216,7 +216,7 @@ func shifts(ctx context.Context, w *ask.World, asked ask.Question) iter.Seq2[fac
 		for _, s := range position.Shifts(all) {
 			e := export.ShiftEntry(s)
 			e.Head += ": " + s.From.Value + "d, now " + s.To.Value + "s"
-			f, err := rowFact(query.Positions, "", e, s, []alert.Mark{alert.MarkOf("shift", s.Concept, s.To.Value, where(s.To.Cite))})
+			f, err := rowFact(query.Positions, s.To.ID, e, s, []alert.Mark{alert.MarkOf("shift", s.Concept, s.To.Value, where(s.To.Cite))})
 			if !yield(f, err) || err != nil {
 				return
 			}

@@ -190,7 +190,10 @@ func Source(f *alert.Fact) string {
 // Path is where the pages show a fact: on its words, or the row of many articles.
 func Path(f *alert.Fact) string {
 	switch f.List {
-	case "stories", "threads", "incidents", "agreements", "disputes":
+	case "stories", "threads", "incidents", "agreements", "disputes", "positions", "naming", "inconsistencies":
+		if f.ID == "" { // of an alert that fired when these had no pages of their own
+			break
+		}
 		return "/" + f.List + "/" + url.PathEscape(f.ID)
 	}
 	path := "/articles/" + url.PathEscape(string(f.Article))

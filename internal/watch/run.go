@@ -42,10 +42,13 @@ type Runner struct {
 	Options ingest.Options // how what comes is read
 	Workers int            // watches looked at at once, at least one
 	Now     func() time.Time
+	// Lease is how long nobody else looks at what this one looks at, 0 for no
+	// such promise: of those that stay, each leaves alone what another has begun.
+	Lease time.Duration
 
 	mu   sync.Mutex
 	done []Watch // looked at in this run, not yet noted
-	read map[string]int
+	came map[string]*Came
 }
 
 // Due are the watches that are to be looked at now, or all.
@@ -76,8 +79,36 @@ func (r *Runner) Run(ctx context.Context, due []Watch) iter.Seq2[ingest.Raw, err
 	return ingest.Merge(r.Workers, looks...)
 }
 
-// look looks at one watch.
+// claim takes a watch for this runner, and reports whether nobody was faster.
+func (r *Runner) claim(ctx context.Context, w *Watch) (bool, error) {
+	if r.Lease == 0 {
+		return true, nil
+	}
+	now, err := get(ctx, r.Store, w.Address)
+	if err != nil {
+		return false, err
+	}
+	if !now.Next.Equal(w.Next) {
+		return false, nil
+	}
+	w.Next = r.Now().UTC().Add(r.Lease)
+	return true, put(ctx, r.Store, *w)
+}
+
+// look looks at one watch, unless somebody else does.
 func (r *Runner) look(ctx context.Context, w Watch, yield func(ingest.Raw, error) bool) {
+	ours, err := r.claim(ctx, &w)
+	if err != nil && onrecord.KindOf(err) != onrecord.NotFound { // one that was removed meanwhile
+		yield(ingest.Raw{}, err)
+		return
+	}
+	if ours {
+		r.ask(ctx, w, yield)
+	}
+}
+
+// ask asks what is at the address of a watch.
+func (r *Runner) ask(ctx context.Context, w Watch, yield func(ingest.Raw, error) bool) {
 	address := w.Address
 	if w.At != "" {
 		address = w.At
@@ -199,6 +230,7 @@ func (r *Runner) Done(ctx context.Context, mark ingest.Mark, fault error) error 
 		return nil
 	}
 	value := mark.State
+	r.brought(mark, fault)
 	if fault != nil {
 		old, err := r.Store.State(ctx, links+mark.Input, mark.Link)
 		if err != nil {
@@ -209,15 +241,37 @@ func (r *Runner) Done(ctx context.Context, mark ingest.Mark, fault error) error 
 			failures = n
 		}
 		value = fmt.Sprintf("%s!%d", mark.State, failures+1)
-	} else {
-		r.mu.Lock()
-		if r.read == nil {
-			r.read = map[string]int{}
-		}
-		r.read[mark.Input]++
-		r.mu.Unlock()
 	}
 	return r.Store.PutState(ctx, links+mark.Input, mark.Link, []byte(value))
+}
+
+// brought counts a page of a look.
+func (r *Runner) brought(mark ingest.Mark, fault error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.came == nil {
+		r.came = map[string]*Came{}
+	}
+	c := r.came[mark.Input]
+	if c == nil {
+		c = &Came{At: r.Now().UTC()}
+		r.came[mark.Input] = c
+	}
+	if fault == nil {
+		c.Read++
+		return
+	}
+	if c.Refused++; c.Refused <= mostWhy {
+		c.Why = append(c.Why, Refusal{mark.Link, strings.Join(strings.Fields(cause(fault).Error()), " ")})
+	}
+}
+
+// cause is what is wrong with a page, without its name.
+func cause(err error) error {
+	if fault, ok := errors.AsType[*onrecord.Error](err); ok && fault.Err != nil {
+		return fault.Err
+	}
+	return err
 }
 
 func (r *Runner) note(w Watch) {
@@ -240,11 +294,14 @@ func (r *Runner) Finish(ctx context.Context) error {
 			return err
 		}
 		w.Every, w.Added = now.Every, now.Added
-		w.Read = now.Read + r.read[w.Address]
+		w.Read, w.Came = now.Read, now.Came
+		if came := r.came[w.Address]; came != nil {
+			w.Read, w.Came = now.Read+came.Read, came
+		}
 		if err := put(ctx, r.Store, w); err != nil {
 			return err
 		}
 	}
-	r.done, r.read = nil, nil
+	r.done, r.came = nil, nil
 	return nil
 }

@@ -55,10 +55,34 @@ type Watch struct {
 	Failures     int       `json:"failures,omitempty"` // in a row
 	Fault        string    `json:"fault,omitempty"`    // of the last
 	Read         int       `json:"read"`               // articles, in all
+
+	// Came is what came of the last look that brought a page.
+	Came *Came `json:"came,omitempty"`
 }
+
+// Came is what one look brought.
+type Came struct {
+	At      time.Time `json:"at"`
+	Read    int       `json:"read"`          // articles
+	Refused int       `json:"refused"`       // pages that were none
+	Why     []Refusal `json:"why,omitempty"` // of the first of them
+}
+
+// Refusal is why a page was no article.
+type Refusal struct {
+	Link string `json:"link"`
+	Why  string `json:"why"`
+}
+
+// mostWhy is how many refusals of a look are told.
+const mostWhy = 20
 
 // Shortest is the least time between two looks at one address.
 const Shortest = time.Minute
+
+// Lease is how long those who stay leave a watch alone that another looks at: a
+// feed of a hundred pages at the pace of one host is read in less.
+const Lease = 10 * time.Minute
 
 // Add begins to watch an address, or changes how often it is looked at.
 func Add(ctx context.Context, s Store, address string, every time.Duration, now time.Time) error {
@@ -77,6 +101,16 @@ func Add(ctx context.Context, s Store, address string, every time.Duration, now 
 		return err
 	}
 	w.Every, w.Next = every, time.Time{}
+	return put(ctx, s, w)
+}
+
+// Hurry makes a watch due.
+func Hurry(ctx context.Context, s Store, address string) error {
+	w, err := get(ctx, s, address)
+	if err != nil {
+		return err
+	}
+	w.Next = time.Time{}
 	return put(ctx, s, w)
 }
 

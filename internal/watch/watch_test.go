@@ -412,3 +412,59 @@ func TestAStoreThatFailsStopsTheRun(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Of those that stay, one leaves alone what another has begun to look at, until
+// its lease is over; what was taken away or hurried meanwhile is nobody's.
+func TestLease(t *testing.T) {
+	g := newRig(t)
+	g.pages["/feed"] = "<html><title>x</title><p>Ana said no.</p></html>"
+	g.add("/feed")
+	g.Lease = Lease
+	other := &Runner{Store: g.Store, Client: g.Client, Workers: 1, Now: g.Now, Lease: Lease}
+	seen, err := other.Due(t.Context(), false) // before the first begins
+	if err != nil || len(seen) != 1 {
+		t.Fatal(seen, err)
+	}
+	due, err := g.Due(t.Context(), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	looks := func(r *Runner, due []Watch) int {
+		t.Helper()
+		before := len(g.asked)
+		for raw, err := range r.Run(t.Context(), due) {
+			if err != nil {
+				t.Errorf("%s: %v", raw.Name, err)
+			}
+		}
+		return len(g.asked) - before
+	}
+	if n := looks(g.Runner, due); n == 0 {
+		t.Fatal("the first does not look")
+	}
+	if n := looks(other, seen); n != 0 {
+		t.Errorf("the other asks %d times", n)
+	}
+	if due, err := other.Due(t.Context(), false); err != nil || len(due) != 0 {
+		t.Errorf("it is due for the other: %v, %v", due, err)
+	}
+	g.now = g.now.Add(Lease) // the first was killed
+	if due, err := other.Due(t.Context(), false); err != nil || len(due) != 1 || looks(other, due) == 0 {
+		t.Errorf("after the lease: %v, %v", due, err)
+	}
+	if err := Hurry(t.Context(), g.Store, g.at+"/feed"); err != nil {
+		t.Fatal(err)
+	}
+	if due, err := other.Due(t.Context(), false); err != nil || len(due) != 1 {
+		t.Errorf("hurried, it is not due: %v", err)
+	}
+	if err := Remove(t.Context(), g.Store, g.at+"/feed"); err != nil {
+		t.Fatal(err)
+	}
+	if n := looks(other, seen); n != 0 {
+		t.Error("what was taken away is looked at")
+	}
+	if err := Hurry(t.Context(), g.Store, g.at+"/feed"); onrecord.KindOf(err) != onrecord.NotFound {
+		t.Errorf("what was taken away is hurried: %v", err)
+	}
+}

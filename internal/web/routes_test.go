@@ -1,9 +1,11 @@
 package web
 
 import (
+	"io"
 	"log/slog"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
 	"onrecord/internal/web/webtest"
@@ -35,5 +37,32 @@ func TestEveryPageHasATwinForPrograms(t *testing.T) {
 		if r.page != nil && r.method == http.MethodGet && !slices.Contains(none, r.path) && !asked(twin) {
 			t.Errorf("%s shows what no program can ask for", r.path)
 		}
+	}
+}
+
+// The menu is that of the table: whoever asks is led to what they may see, and to
+// nothing else; each place is one that answers.
+func TestTheMenuIsOfTheTable(t *testing.T) {
+	pages, programs := webtest.Parts(t, webtest.Filled(t, 0), slog.DiscardHandler)
+	places := menuOf(routes(pages, programs, nil))
+	if len(places) < 15 {
+		t.Fatalf("%d places", len(places))
+	}
+	s := New(pages, programs, "ana", slog.New(slog.DiscardHandler))
+	_, body, _ := webtest.Get(t, s, "/articles")
+	for _, p := range places {
+		if !strings.Contains(body, `<a href="`+p.Path+`"`) {
+			t.Errorf("nothing leads to %s", p.Path)
+		}
+	}
+	door, _ := doored(t)
+	answer, err := http.Get(door.URL + "/login")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	shown, err := io.ReadAll(answer.Body)
+	if err != nil || strings.Contains(string(shown), `href="/articles"`) {
+		t.Errorf("who is not known is led to articles: %v", err)
 	}
 }

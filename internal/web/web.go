@@ -103,7 +103,9 @@ func (s *Server) Handler() http.Handler {
 func (s *Server) makeHandler() http.Handler {
 	pages, programs := http.NewServeMux(), http.NewServeMux()
 	operations := s.api.On(programs)
-	for _, r := range routes(s.site, s.api, s.door) {
+	ways := routes(s.site, s.api, s.door)
+	s.site.Lead(menuOf(ways))
+	for _, r := range ways {
 		if r.page != nil {
 			pages.Handle(r.method+" "+r.path, s.answer(allowed(r.role, r.page)))
 		}

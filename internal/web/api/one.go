@@ -92,6 +92,21 @@ func (a *API) Dispute() Operation {
 	return row[onrecord.Dispute](a, query.Disputes, "get-dispute", "A dispute with both sides' words")
 }
 
+// Position is one position.
+func (a *API) Position() Operation {
+	return row[onrecord.Position](a, query.Positions, "get-position", "A position with its words")
+}
+
+// Wording is one naming.
+func (a *API) Wording() Operation {
+	return row[onrecord.Naming](a, query.Namings, "get-naming", "A wording of an outlet with its first words")
+}
+
+// Inconsistency is one inconsistency.
+func (a *API) Inconsistency() Operation {
+	return row[onrecord.Inconsistency](a, query.Inconsistencies, "get-inconsistency", "What does not go together, with its words")
+}
+
 // rows are those that come of many articles, for decisions about them.
 func (a *API) rows(ctx context.Context) (world.Lists, error) {
 	w, err := a.world(ctx)

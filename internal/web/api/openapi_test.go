@@ -47,15 +47,15 @@ func document(t *testing.T, s *web.Server) (*openapi3.T, *jsonschema.Compiler) {
 
 // addresses are what programs ask, which stay.
 var addresses = map[string]string{
-	"DELETE": `/saved/{id}`,
+	"DELETE": `/saved/{id} /watches/{address}`,
 	"GET": `/actors /actors/{id} /agreements /agreements/{id} /articles /articles/facets /articles/{id}
 		/articles/{id}/claims/{claim} /articles/{id}/versions /assertions /assertions/facets /brief /compare
 		/decisions /disputes /disputes/{id} /events /events/facets /facts /following /health /incidents
-		/incidents/{id} /inconsistencies /intake /intake/{job} /memberships /memberships/facets /naming /naming/matrix
-		/network /places /positions /positions/matrix /positions/over-time /positions/shifts /saved /saved/{id}/alerts
-		/statements /statements/facets /stories /stories/{id} /threads /threads/{id} /timeline`,
+		/incidents/{id} /inconsistencies /inconsistencies/{id} /intake /intake/{job} /memberships /memberships/facets /naming /naming/matrix /naming/{id}
+		/network /places /positions /positions/matrix /positions/over-time /positions/shifts /positions/{id} /saved /saved/{id}/alerts
+		/statements /statements/facets /stories /stories/{id} /threads /threads/{id} /timeline /watches`,
 	"PATCH": `/decisions/{id}`,
-	"POST":  `/articles /decisions /saved /threads/{id}/follow`,
+	"POST":  `/articles /decisions /saved /threads/{id}/follow /watches /watches/{address}/look`,
 }
 
 // An address that programs ask is never gone.
@@ -116,6 +116,13 @@ func examples(t *testing.T, s *web.Server, path string, op *openapi3.Operation) 
 			t.Fatalf("brought to be read: status %d: %s", w.Code, w.Body)
 		}
 		return []string{"/intake/1"}
+	case "/watches/{address}", "/watches/{address}/look":
+		if w := webtest.Send(t, s, http.MethodPost, "/watches", `{"address":"https://post.example/feed.xml"}`); w.Code != http.StatusNoContent {
+			t.Fatalf("begun to watch: status %d: %s", w.Code, w.Body)
+		}
+		return []string{strings.Replace(path, "{address}", "https:%2F%2Fpost.example%2Ffeed.xml", 1)}
+	case "/inconsistencies/{id}":
+		return nil // no example goes against itself; see package site's TestRowsOfOnePlace
 	case "/compare":
 		var list struct{ Rows []onrecord.Story }
 		webtest.First(t, s, "/stories?limit=1000", &list)
@@ -232,7 +239,7 @@ func TestEveryFaultIsADocumentedProblem(t *testing.T) {
 		}
 	}
 	// Decisions and saved queries are all listed; hostile rows of many articles are found under any id.
-	if want := []string{"/decisions", "/following", "/health", "/intake", "/saved"}; !slices.Equal(slices.DeleteFunc(slices.Sorted(slices.Values(told)), func(p string) bool { return strings.Contains(p, "{id}") }), want) {
+	if want := []string{"/decisions", "/following", "/health", "/intake", "/saved", "/watches"}; !slices.Equal(slices.DeleteFunc(slices.Sorted(slices.Values(told)), func(p string) bool { return strings.Contains(p, "{id}") }), want) {
 		t.Errorf("asked wrongly, and answered: %v", told)
 	}
 }

@@ -217,10 +217,11 @@ type Brief struct {
 	Stories    []onrecord.Story           `json:"stories"`
 	Of         map[string]int             `json:"of" doc:"How many rows each list has, shown or not."`
 	Sources    []export.ArticleRow        `json:"sources" doc:"The articles that are quoted, in the order they first are."`
+	LeftOut    int                        `json:"left_out" doc:"Rows that are left out, for what they quote is in the store no more."`
 }
 
 type briefInput struct {
-	Q     string `query:"q" example:"ceasefire" doc:"Words, phrases and the fields that all lists have: actor, outlet, since, until, article."`
+	Q     string `query:"q" example:"ceasefire" doc:"Words, phrases and the fields of all lists: a field that only some have asks for rows of these alone."`
 	Limit int    `query:"limit" minimum:"1" maximum:"1000" default:"100" doc:"At most so many rows of each list, the newest."`
 	Tag   string `header:"If-None-Match"`
 }
@@ -251,7 +252,7 @@ func (a *API) Brief() Operation {
 func newBrief(b *onrecord.Brief) Brief {
 	out := Brief{
 		Query: b.Query, Timeline: there(b.Timeline), Positions: there(b.Positions), Agreements: there(b.Agreements), Disputes: there(b.Disputes),
-		Incidents: there(b.Incidents), Stories: there(b.Stories), Of: map[string]int{}, Sources: []export.ArticleRow{},
+		Incidents: there(b.Incidents), Stories: there(b.Stories), Of: map[string]int{}, Sources: []export.ArticleRow{}, LeftOut: b.Left,
 	}
 	for of, n := range b.Of {
 		name := string(of)

@@ -46,7 +46,9 @@ func TestViewsAnswerInRows(t *testing.T) {
 		{"/brief?q=Ana", 200, `"agreements":60`},
 		{"/brief?q=Ana", 200, `"sources":[{"id":"`},
 		{"/brief?q=nobodysaidthis", 200, `"timeline":[],`},
-		{"/brief?q=mode:direct", 400, "there is no field"},
+		{"/brief?q=act:deny", 200, `"positions":[]`},
+		{"/brief?q=Ana", 200, `"left_out":0`},
+		{"/brief?q=nonsense:1", 400, "there is no field"},
 	} {
 		w := webtest.Call(t, s, c.target, http.Header{})
 		if w.Code != c.status || !strings.Contains(w.Body.String(), c.want) {

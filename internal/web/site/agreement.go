@@ -99,7 +99,7 @@ func (s *Site) Agreements(w http.ResponseWriter, r *http.Request) error {
 		return s.World(query.Ledger)(w, r)
 	}
 	f, shown := readForm(r, query.Ledger)
-	p := worldPage{listPage: listPage[entryRow]{frame: frameOf(r, "Agreements", "/agreements"), Form: shown}, List: query.Ledger, Single: true, AsOf: asked,
+	p := worldPage{listPage: listPage[entryRow]{frame: frameOf(r, "Agreements", "/agreements"), Form: shown}, List: query.Ledger, AsOf: asked,
 		Lead: "As they were known by " + export.DayForPeople(asked) + ": what came to be later is left out."}
 	_, day, err := ling.ParsePeriod(asked)
 	if err != nil && p.Form.Problem == "" {

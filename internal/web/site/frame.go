@@ -30,18 +30,52 @@ func frameOf(r *http.Request, title, here string) frame {
 // MayEdit reports whether who asks may correct what is shown.
 func (f frame) MayEdit() bool { return f.User.Role.May(account.Editor) }
 
-// place is a page in the menu.
-type place struct{ Path, Name string }
+// Named is what a page is called in the menu, and in which of its groups it stands.
+type Named struct {
+	Name  string
+	group int
+}
 
-// Menu are the pages that every page leads to, in groups.
-func (f frame) Menu() [][]place {
-	ours := []place{{"/actors", "Actors"}, {"/decisions", "Decisions"}, {"/saved", "Saved"}, {"/health", "Health"}}
-	if f.MayEdit() {
-		ours = append(ours, place{"/intake", "Intake"})
+// OfMany names a page of what comes of many articles.
+func OfMany(name string) Named { return Named{name, 0} }
+
+// OfArticles names a page of what single articles say.
+func OfArticles(name string) Named { return Named{name, 1} }
+
+// OfStore names a page of who is who, and of what people do with a store.
+func OfStore(name string) Named { return Named{name, 2} }
+
+// Place is a page in the menu, for those who may see it.
+type Place struct {
+	Named
+	Path string
+	Role account.Role
+}
+
+// Lead has every page lead to places, in groups. It is called before the first
+// page is asked for.
+func (s *Site) Lead(menu []Place) {
+	for _, p := range menu {
+		for len(s.menu) <= p.group {
+			s.menu = append(s.menu, nil)
+		}
+		s.menu[p.group] = append(s.menu[p.group], p)
 	}
-	return [][]place{
-		{{"/threads", "Threads"}, {"/stories", "Stories"}, {"/disputes", "Disputes"}, {"/agreements", "Agreements"}, {"/incidents", "Incidents"}, {"/positions", "Positions"}, {"/naming", "Naming"}, {"/places", "Places"}},
-		{{"/articles", "Articles"}, {"/statements", "Statements"}, {"/events", "Events"}, {"/assertions", "Assertions"}, {"/memberships", "Memberships"}, {"/timeline", "Timeline"}},
-		ours,
+}
+
+// menuFor is the menu of those who may do what a role may.
+func (s *Site) menuFor(role account.Role) [][]Place {
+	var out [][]Place
+	for _, group := range s.menu {
+		var mine []Place
+		for _, p := range group {
+			if role.May(p.Role) {
+				mine = append(mine, p)
+			}
+		}
+		if len(mine) > 0 {
+			out = append(out, mine)
+		}
 	}
+	return out
 }

@@ -30,10 +30,9 @@ type homePage struct {
 
 // newRows are the newest rows of a list.
 type newRows struct {
-	Of     query.List
-	Name   string
-	Rows   []export.Entry
-	Single bool // they have pages of their own
+	Of   query.List
+	Name string
+	Rows []export.Entry
 }
 
 // perPart is how many rows of a list the first page shows.
@@ -73,7 +72,7 @@ func (s *Site) Home(w http.ResponseWriter, r *http.Request) error {
 		for i := range rows {
 			rows[i].Days = cmp.Or(rows[i].Days, lastTold(rows[i].Notes))
 		}
-		p.Parts = append(p.Parts, newRows{of, l.name, rows, slices.Contains(single, of)})
+		p.Parts = append(p.Parts, newRows{of, l.name, rows})
 	}
 	if p.Shifts, err = lastShifts(ctx, world, p.Newest); err != nil {
 		return err

@@ -17,7 +17,8 @@ import (
 // intakePage takes articles in, and tells what became of those that came.
 type intakePage struct {
 	frame
-	Jobs []intake.Job
+	Jobs  []intake.Job
+	Watch watchedPart
 }
 
 // jobPage tells how far one intake is.
@@ -31,7 +32,12 @@ func (s *Site) Intake(w http.ResponseWriter, r *http.Request) error {
 	if s.desk == nil {
 		return errNoDesk
 	}
-	return s.render(w, http.StatusOK, "intake", intakePage{frame: frameOf(r, "Intake", "/intake"), Jobs: s.desk.Jobs()})
+	p := intakePage{frame: frameOf(r, "Intake", "/intake"), Jobs: s.desk.Jobs()}
+	var err error
+	if p.Watch, err = s.watchedPart(r, p.Jobs); err != nil {
+		return err
+	}
+	return s.render(w, http.StatusOK, "intake", p)
 }
 
 var errNoDesk = onrecord.Errorf(onrecord.NotFound, "this server takes no articles in")

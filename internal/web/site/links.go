@@ -29,6 +29,9 @@ func citeURL(c onrecord.Cite) string {
 // actorURL is the page of an actor.
 func actorURL(id onrecord.ActorID) string { return "/actors/" + url.PathEscape(string(id)) }
 
+// watchURL is where something is done about the watch of an address.
+func watchURL(address, what string) string { return "/watches/" + url.PathEscape(address) + "/" + what }
+
 // rowURL is the page of one row of many articles: a dispute, a story.
 func rowURL(of query.List, id string) string { return listPath(of) + "/" + url.PathEscape(id) }
 

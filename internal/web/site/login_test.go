@@ -1,6 +1,7 @@
 package site
 
 import (
+	"context"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -8,6 +9,8 @@ import (
 	"testing"
 
 	"onrecord"
+	"onrecord/internal/ask"
+	"onrecord/internal/notify"
 )
 
 // latch is a door that one password opens.
@@ -31,7 +34,8 @@ func (l *latch) Leave(*http.Request) error { l.in = false; return nil }
 // Who wants to see a page is asked for a password, and led there by the right
 // one; what is wrong is told beside what was filled in, and never the password.
 func TestLogin(t *testing.T) {
-	s, err := New(Parts{})
+	world := func(context.Context) (*ask.World, error) { return nil, nil }
+	s, err := New(Parts{Store: struct{ onrecord.Store }{}, World: world, Watch: notify.New(nil, nil)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,5 +79,16 @@ func TestLogin(t *testing.T) {
 	w = httptest.NewRecorder()
 	if err := s.Leave(door)(w, httptest.NewRequest(http.MethodPost, "/logout", nil)); err != nil || door.in || w.Header().Get("Location") != "/login" {
 		t.Errorf("left: %v, in %v, to %q", err, door.in, w.Header().Get("Location"))
+	}
+}
+
+// A site without what its pages need is none: it says so before anybody asks for one.
+func TestASiteNeedsItsParts(t *testing.T) {
+	store, watch := struct{ onrecord.Store }{}, notify.New(nil, nil)
+	world := func(context.Context) (*ask.World, error) { return nil, nil }
+	for _, p := range []Parts{{World: world, Watch: watch}, {Store: store, Watch: watch}, {Store: store, World: world}} {
+		if s, err := New(p); err == nil || s != nil || !strings.Contains(err.Error(), "a watcher") {
+			t.Errorf("%+v: %v", p, err)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"onrecord"
 	"onrecord/internal/ask"
+	"onrecord/internal/export"
 	"onrecord/query"
 )
 
@@ -27,6 +28,11 @@ func (s *Site) NamingMatrix(w http.ResponseWriter, r *http.Request) error {
 	v, all, err := viewOf[onrecord.Naming](s, r, "Naming by outlet", query.Namings, namingTabs(r))
 	if err != nil {
 		return err
+	}
+	if form := r.URL.Query().Get("format"); form != "" && v.Form.Problem == "" {
+		return takeSheet(w, "naming-matrix", form, func(out *begun, l export.Layout) (int, error) {
+			return export.WriteNamed(out, l, ask.Each(ask.NamedRows(all)))
+		})
 	}
 	p := namingPage{viewPage: v, Actors: ask.NamedOf(all)}
 	if len(p.Actors) > namedActors {

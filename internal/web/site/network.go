@@ -32,9 +32,7 @@ type networkPage struct {
 	Nodes    []position.Row
 	Edges    []networkEdge
 	Names    map[string]string
-	Left     int    // nodes that are in the table alone
-	Cite     string // what cites what is shown
-	Exports  []pick
+	Left     int         // nodes that are in the table alone
 	Keep     [][2]string // what of the address stays where another window is chosen
 }
 

@@ -19,10 +19,9 @@ type placed struct {
 
 type placesPage struct {
 	viewPage
-	Figure  figure
-	Places  []placed
-	Exports []pick
-	Left    int // that have no lane
+	Figure figure
+	Places []placed
+	Left   int // that have no lane
 }
 
 // placeLanes is how many places the picture has lanes for.

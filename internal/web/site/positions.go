@@ -40,15 +40,18 @@ func positionTabs(r *http.Request) []tab {
 // viewPage is a view of a list that is no list.
 type viewPage struct {
 	frame
-	Form form
-	Tabs []tab
-	Cut  int // of how many rows it is alone made; 0 for all
+	Form    form
+	Tabs    []tab
+	Cut     int // of how many rows it is alone made; 0 for all
+	Exports []pick
+	Cite    string // what cites it as it is shown
 }
 
 // viewOf is a view of a world list, and the rows that it is made of, newest first.
 func viewOf[T any](s *Site, r *http.Request, title string, of query.List, tabs []tab) (viewPage, []T, error) {
 	f, shown := readForm(r, of)
-	p := viewPage{frame: frameOf(r, title, listPath(of)), Form: shown, Tabs: tabs}
+	p := viewPage{frame: frameOf(r, title, listPath(of)), Form: shown, Tabs: tabs, Exports: exportsOf(r.URL, sheetForms...)}
+	p.Cite = s.citing(r, export.Entry{Head: title}, s.origin(r)+r.URL.RequestURI())
 	if shown.Problem != "" {
 		return p, nil, nil
 	}
@@ -100,6 +103,9 @@ func (s *Site) OverTime(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if form := r.URL.Query().Get("format"); form != "" && v.Form.Problem == "" {
+		return takeStances(w, "positions-over-time", form, all)
+	}
 	p := overTimePage{viewPage: v}
 	for _, st := range stancesOf(all) {
 		if n := len(p.Concepts); n == 0 || p.Concepts[n-1].Concept != st.Concept {
@@ -138,8 +144,7 @@ func (c *conceptView) draw(n int) {
 
 type shiftsPage struct {
 	viewPage
-	Shifts  []citedShift
-	Exports []pick
+	Shifts []citedShift
 }
 
 // citedShift is a change of position with what cites it.
@@ -162,11 +167,18 @@ func (s *Site) Shifts(w http.ResponseWriter, r *http.Request) error {
 			return export.WriteShifts(out, l, ask.Each(shifts))
 		})
 	}
-	p := shiftsPage{viewPage: v, Exports: exportsOf(r.URL, sheetForms...)}
+	p := shiftsPage{viewPage: v}
 	for _, shift := range shifts {
 		p.Shifts = append(p.Shifts, citedShift{shift, s.citing(r, export.ShiftEntry(shift), s.origin(r)+r.URL.RequestURI())})
 	}
 	return s.render(w, v.Form.status(), "shifts", p)
+}
+
+// takeStances answers with who took which side on what in a form.
+func takeStances(w http.ResponseWriter, name, form string, all []onrecord.Position) error {
+	return takeSheet(w, name, form, func(out *begun, l export.Layout) (int, error) {
+		return export.WriteStances(out, l, ask.Each(ask.StanceRows(ask.StancesOf(all))))
+	})
 }
 
 type matrixPage struct {
@@ -190,6 +202,9 @@ func (s *Site) Matrix(w http.ResponseWriter, r *http.Request) error {
 	v, all, err := viewOf[onrecord.Position](s, r, "Positions by actor and concept", query.Positions, positionTabs(r))
 	if err != nil {
 		return err
+	}
+	if form := r.URL.Query().Get("format"); form != "" && v.Form.Problem == "" {
+		return takeStances(w, "positions-matrix", form, all)
 	}
 	p := matrixPage{viewPage: v}
 	stances := ask.StancesOf(all)

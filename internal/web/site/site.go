@@ -13,6 +13,7 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -50,6 +51,7 @@ type Site struct {
 	desk  *intake.Desk
 	pages map[string]*template.Template
 	files map[string]file // of the program, by name
+	menu  [][]Place       // in groups
 }
 
 // Page answers a request, or returns an error whose kind says what is wrong.
@@ -76,13 +78,16 @@ type Log interface {
 
 // New makes the pages of a store and of what comes of its articles.
 func New(p Parts) (*Site, error) {
+	if p.Store == nil || p.World == nil || p.Watch == nil {
+		return nil, errors.New("a site needs a store, the rows of many articles, and a watcher that tells of decisions")
+	}
 	s := &Site{store: p.Store, world: p.World, known: p.Known, acts: p.Acts, read: p.Read, desk: p.Desk, watch: p.Watch, https: p.HTTPS, rules: sync.OnceValues(extract.NewRulebook), pages: map[string]*template.Template{}}
 	files, err := fs.Glob(assets, "assets/pages/*.html")
 	if err != nil {
 		return nil, err
 	}
 	for _, file := range files {
-		t, err := template.New("").Funcs(functions).Funcs(template.FuncMap{"asset": s.asset}).ParseFS(assets, "assets/frame.html", "assets/parts*.html", file)
+		t, err := template.New("").Funcs(functions).Funcs(template.FuncMap{"asset": s.asset, "menu": s.menuFor}).ParseFS(assets, "assets/frame.html", "assets/parts*.html", file)
 		if err != nil {
 			return nil, fmt.Errorf("page %s: %w", file, err)
 		}
@@ -113,6 +118,7 @@ var functions = template.FuncMap{
 	"articleURL": articleURL,
 	"citeURL":    citeURL,
 	"actorURL":   actorURL,
+	"watchURL":   watchURL,
 	"rowURL":     rowURL,
 	"listURL":    listURL,
 	"speakerURL": speakerURL,

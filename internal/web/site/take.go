@@ -17,6 +17,7 @@ var mediaTypes = map[string]string{
 	"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 	"parquet": "application/vnd.apache.parquet", "bibtex": "application/x-bibtex; charset=utf-8", "ris": "application/x-research-info-systems; charset=utf-8",
 	"csl": "application/vnd.citationstyles.csl+json", "gexf": "application/gexf+xml", "graphml": "application/graphml+xml",
+	"markdown": "text/markdown; charset=utf-8", "html": "text/html; charset=utf-8",
 }
 
 // sheetForms are the forms that every list is taken away in.
@@ -75,7 +76,7 @@ func takeOneOf(w http.ResponseWriter, forms []string, name, form string, write f
 
 // takeAs answers with a file of a list.
 func takeAs(w http.ResponseWriter, name, form string, write func(*begun) error) error {
-	end := cmp.Or(map[string]string{"bibtex": "bib", "csl": "json"}[form], form)
+	end := cmp.Or(map[string]string{"bibtex": "bib", "csl": "json", "markdown": "md"}[form], form)
 	out := &begun{w: w, header: func() {
 		w.Header().Set("Content-Type", mediaTypes[form])
 		w.Header().Set("Content-Disposition", `attachment; filename="`+name+"."+end+`"`)

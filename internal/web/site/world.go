@@ -7,12 +7,12 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 
 	"onrecord"
 	"onrecord/internal/ask"
 	"onrecord/internal/export"
+	"onrecord/internal/world"
 	"onrecord/query"
 )
 
@@ -22,11 +22,10 @@ type World func(context.Context) (*ask.World, error)
 // worldPage is a list of the world tier.
 type worldPage struct {
 	listPage[entryRow]
-	List   query.List
-	Lead   string // what the list is, in a line
-	Single bool   // whether each row has a page of its own
-	Tabs   []tab  // other views of the same rows
-	AsOf   string // the day by which agreements were known, "" for now
+	List query.List
+	Lead string // what the list is, in a line
+	Tabs []tab  // other views of the same rows
+	AsOf string // the day by which agreements were known, "" for now
 
 	Exports []pick
 	Without []without
@@ -38,16 +37,11 @@ type entryRow struct {
 	Cite string
 }
 
-// cited are rows with what cites them: a row that has no page of its own is read
-// in its list.
+// cited are rows with what cites them: each has a page of its own.
 func (s *Site) cited(r *http.Request, of query.List, rows []export.Entry) []entryRow {
-	origin, out := s.origin(r), make([]entryRow, len(rows))
+	out := make([]entryRow, len(rows))
 	for i, e := range rows {
-		link := rowURL(of, e.ID)
-		if !slices.Contains(single, of) {
-			link = r.URL.RequestURI() + "#" + url.PathEscape(e.ID)
-		}
-		out[i] = entryRow{e, s.citing(r, e, origin+link)}
+		out[i] = entryRow{e, s.citing(r, e, s.origin(r)+rowURL(of, e.ID))}
 	}
 	return out
 }
@@ -57,48 +51,54 @@ func (s *Site) citing(r *http.Request, e export.Entry, at string) string {
 	return export.EntryCitation(e, func(c onrecord.Cite) string { return s.origin(r) + citeURL(c) }, at)
 }
 
-// single are the lists whose rows have pages of their own.
-var single = []query.List{query.Stories, query.Threads, query.Disputes, query.Ledger, query.Incidents}
-
 // Command is how the same list is asked for on the command line.
 func (p worldPage) Command() string { return command(p.Form) }
 
 // worldList is how a list of the world tier is shown.
 type worldList struct {
 	name, lead string
-	entries    func(context.Context, *ask.World, ask.Question) ([]export.Entry, error)
+	entry      func(world.Row) (export.Entry, error)
 }
 
 // worldLists are the lists of the world tier that have a page.
 var worldLists = map[query.List]worldList{
-	query.Stories:         {"Stories", "Articles on one happening; copies are folded.", entries(export.StoryEntry)},
-	query.Threads:         {"Threads", "Affairs over months and years.", entries(export.ThreadEntry)},
-	query.Disputes:        {"Disputes", "What cannot both hold, in both sides' words. Nothing is decided here.", entries(export.DisputeEntry)},
-	query.Ledger:          {"Agreements", "One entry each, by whatever names it is called: what became of it, and by whose word.", entries(export.AgreementEntry)},
-	query.Incidents:       {"Incidents", "What happened, once each; figures stand side by side.", entries(export.IncidentEntry)},
-	query.Positions:       {"Positions", "Where actors stand on the concepts of the codebook.", entries(export.PositionEntry)},
-	query.Namings:         {"Naming", "How each outlet words an actor, in its own voice and in others'.", entries(export.NamingEntry)},
-	query.Inconsistencies: {"Inconsistencies", "What does not go together within an article, its versions or its copies.", entries(export.InconsistencyEntry)},
+	query.Stories:         {"Stories", "Articles on one happening; copies are folded.", entryOf(export.StoryEntry)},
+	query.Threads:         {"Threads", "Affairs over months and years.", entryOf(export.ThreadEntry)},
+	query.Disputes:        {"Disputes", "What cannot both hold, in both sides' words. Nothing is decided here.", entryOf(export.DisputeEntry)},
+	query.Ledger:          {"Agreements", "One entry each, by whatever names it is called: what became of it, and by whose word.", entryOf(export.AgreementEntry)},
+	query.Incidents:       {"Incidents", "What happened, once each; figures stand side by side.", entryOf(export.IncidentEntry)},
+	query.Positions:       {"Positions", "Where actors stand on the concepts of the codebook.", entryOf(export.PositionEntry)},
+	query.Namings:         {"Naming", "How each outlet words an actor, in its own voice and in others'.", entryOf(export.NamingEntry)},
+	query.Inconsistencies: {"Inconsistencies", "What does not go together within an article, its versions or its copies.", entryOf(export.InconsistencyEntry)},
 }
 
-// entries makes a list's rows entries of its page.
-func entries[T any](entry func(T) export.Entry) func(context.Context, *ask.World, ask.Question) ([]export.Entry, error) {
-	return func(ctx context.Context, w *ask.World, q ask.Question) ([]export.Entry, error) {
-		var out []export.Entry
-		for row, err := range w.Rows(ctx, q) {
-			if err != nil {
-				return nil, err
-			}
-			var v T
-			if err := json.Unmarshal(row.Body, &v); err != nil {
-				return nil, fmt.Errorf("read the stored row %s of %s: %w", row.ID, q.List, err)
-			}
-			e := entry(v)
-			e.ID = row.ID
-			out = append(out, e)
+// entryOf makes a row as it is stored an entry of its page.
+func entryOf[T any](entry func(T) export.Entry) func(world.Row) (export.Entry, error) {
+	return func(row world.Row) (export.Entry, error) {
+		var v T
+		if err := json.Unmarshal(row.Body, &v); err != nil {
+			return export.Entry{}, fmt.Errorf("read the stored row %s: %w", row.ID, err)
 		}
-		return out, nil
+		e := entry(v)
+		e.ID = row.ID
+		return e, nil
 	}
+}
+
+// entries are the rows that a question asks for.
+func (l worldList) entries(ctx context.Context, w *ask.World, q ask.Question) ([]export.Entry, error) {
+	var out []export.Entry
+	for row, err := range w.Rows(ctx, q) {
+		if err != nil {
+			return nil, err
+		}
+		e, err := l.entry(row)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", q.List, err)
+		}
+		out = append(out, e)
+	}
+	return out, nil
 }
 
 // World is the page of a list of the world tier.
@@ -106,7 +106,7 @@ func (s *Site) World(of query.List) Page {
 	l := worldLists[of]
 	return func(w http.ResponseWriter, r *http.Request) error {
 		f, shown := readForm(r, of)
-		p := worldPage{listPage: listPage[entryRow]{frame: frameOf(r, l.name, r.URL.Path), Form: shown}, List: of, Lead: l.lead, Single: slices.Contains(single, of)}
+		p := worldPage{listPage: listPage[entryRow]{frame: frameOf(r, l.name, r.URL.Path), Form: shown}, List: of, Lead: l.lead}
 		switch of {
 		case query.Positions:
 			p.Tabs = positionTabs(r)

@@ -11,12 +11,14 @@ import (
 	"onrecord/internal/notify"
 	"onrecord/internal/process"
 	"onrecord/internal/store/sqlite"
+	"onrecord/internal/watch"
 	"onrecord/internal/web/api"
 	"onrecord/internal/web/site"
 	"onrecord/internal/world"
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 )
 
 // examples is where the sample articles of this module are.
@@ -72,6 +74,7 @@ func Examples(t testing.TB) (*site.Site, *api.API) {
 	store, reader := ExampleStore(t)
 	many := func(context.Context) (*ask.World, error) { return ask.Of(store).Beside(store), nil }
 	desk := intake.NewDesk(store, func() (*process.Reader, error) { return reader, nil }, nil)
+	desk.Watch(&watch.Runner{Store: store, Now: time.Now}) // nobody looks
 	pages, err := site.New(site.Parts{Store: store, World: many, Watch: notify.New(store, many), Acts: account.Log(store), Desk: desk})
 	if err != nil {
 		t.Fatal(err)

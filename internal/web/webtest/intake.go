@@ -14,6 +14,7 @@ import (
 	"onrecord/internal/notify"
 	"onrecord/internal/process"
 	"onrecord/internal/store/sqlite"
+	"onrecord/internal/watch"
 	"onrecord/internal/web/api"
 	"onrecord/internal/web/site"
 	"onrecord/internal/world"
@@ -37,19 +38,20 @@ func Working(t testing.TB, store *sqlite.Store) (*site.Site, *api.API) {
 func Whole(t testing.TB, store *sqlite.Store, rows world.Lists, read func() (*process.Reader, error)) (*site.Site, *api.API) {
 	t.Helper()
 	desk := intake.NewDesk(store, read, nil)
+	desk.Watch(&watch.Runner{Store: store, Now: time.Now}) // nobody looks
 	ctx, end := context.WithCancel(context.Background())
 	var running sync.WaitGroup
 	running.Go(func() { desk.Run(ctx) })
 	t.Cleanup(func() { end(); running.Wait() })
 	many := func(context.Context) (*ask.World, error) { return ask.Of(rows).Beside(store), nil }
 	known := func(onrecord.ActorID) (onrecord.Actor, bool) { return onrecord.Actor{}, false }
-	watch := notify.New(store, many)
-	pages, err := site.New(site.Parts{Store: store, World: many, Known: known, Acts: account.Log(store), Watch: watch, Read: read, Desk: desk})
+	watcher := notify.New(store, many)
+	pages, err := site.New(site.Parts{Store: store, World: many, Known: known, Acts: account.Log(store), Watch: watcher, Read: read, Desk: desk})
 	if err != nil {
 		t.Fatal(err)
 	}
 	log := slog.New(slog.DiscardHandler)
-	return pages, api.New(api.Parts{Store: store, World: many, Known: known, Acts: account.Log(store), Desk: desk, Log: log, Version: "test", Watch: watch})
+	return pages, api.New(api.Parts{Store: store, World: many, Known: known, Acts: account.Log(store), Desk: desk, Log: log, Version: "test", Watch: watcher})
 }
 
 // Bring posts the form of the intake.

@@ -49,11 +49,11 @@ func (w World) row(kind world.Kind, n int) world.Row {
 		body = onrecord.Dispute{ID: id, Kind: onrecord.DisputeDenial, Matter: onrecord.Matter{Agreement: [...]string{"r3", "gone"}[n%2], Incident: "r4"},
 			Sides: []onrecord.Side{{Who: who, Stance: "denies", Cites: []onrecord.Cite{cite, last, first}}, {Stance: "asserts"}}}
 	case world.Positions:
-		body = onrecord.Position{Who: who[0], Concept: "<script>x</script>", Value: "agree", Cite: cite}
+		body = onrecord.Position{ID: id, Who: who[0], Concept: "<script>x</script>", Value: "agree", Cite: cite}
 	case world.Naming:
-		body = onrecord.Naming{Who: who[0], Wording: "<script>x</script>", Voice: onrecord.OwnVoice, Outlet: cite.Outlet, Count: 3, Articles: 1, Cite: cite}
+		body = onrecord.Naming{ID: id, Who: who[0], Wording: "<script>x</script>", Voice: onrecord.OwnVoice, Outlet: cite.Outlet, Count: 3, Articles: 1, Cite: cite}
 	default:
-		body = onrecord.Inconsistency{Kind: "figures", Article: cite.Article, Message: "<script>x</script>", Cites: []onrecord.Cite{cite}}
+		body = onrecord.Inconsistency{ID: id, Kind: "figures", Article: cite.Article, Message: "<script>x</script>", Cites: []onrecord.Cite{cite}}
 	}
 	if w.Words != "" {
 		filled := reflect.New(reflect.TypeOf(body))
