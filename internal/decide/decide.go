@@ -24,12 +24,13 @@ type Maker struct {
 	now   func() time.Time
 }
 
-// Tell has something decided about an article, "" for none, and tells whoever
-// asked to be told of what it changes.
-type Tell func(ctx context.Context, in onrecord.ArticleID, do func() (onrecord.Decision, error)) error
+// Tell has something decided, and tells whoever asked to be told of what it
+// changes. What is to be decided has no id yet, or that of the decision that is
+// taken back or put in force again.
+type Tell func(ctx context.Context, about onrecord.Decision, do func() (onrecord.Decision, error)) error
 
 // silently tells nobody.
-func silently(_ context.Context, _ onrecord.ArticleID, do func() (onrecord.Decision, error)) error {
+func silently(_ context.Context, _ onrecord.Decision, do func() (onrecord.Decision, error)) error {
 	_, err := do()
 	return err
 }
@@ -86,7 +87,7 @@ func (m *Maker) Decide(ctx context.Context, d onrecord.Decision) (Made, error) {
 
 // Store stores a decision that lacks nothing.
 func (m *Maker) Store(ctx context.Context, d onrecord.Decision) (made onrecord.Decision, err error) {
-	err = m.tell(ctx, d.Article, func() (onrecord.Decision, error) {
+	err = m.tell(ctx, d, func() (onrecord.Decision, error) {
 		made, err = m.store.Decide(ctx, d)
 		return made, err
 	})
@@ -104,7 +105,7 @@ func (m *Maker) Undo(ctx context.Context, id int64, undone bool) error {
 		d = all[at]
 	}
 	d.Undone = undone
-	return m.tell(ctx, d.Article, func() (onrecord.Decision, error) { return d, m.store.Undo(ctx, id, undone) })
+	return m.tell(ctx, d, func() (onrecord.Decision, error) { return d, m.store.Undo(ctx, id, undone) })
 }
 
 // who is the object of a decision: as the store has it, as the world knows it,

@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"sync"
 	"time"
 
 	"onrecord"
@@ -29,6 +30,17 @@ import (
 type Store interface {
 	onrecord.Store
 	alert.Store
+	Memory
+}
+
+// Memory keeps values by room and key.
+type Memory interface {
+	// State is the value of a key, nil if it has none.
+	State(ctx context.Context, room, key string) ([]byte, error)
+	// StateKeys are a room's keys, sorted.
+	StateKeys(ctx context.Context, room string) ([]string, error)
+	// PutState sets a value; nil takes it away.
+	PutState(ctx context.Context, room, key string, value []byte) error
 }
 
 // Watcher looks what is new.
@@ -38,6 +50,9 @@ type Watcher struct {
 	hook  *Hook // nil for none
 	mail  *Mail // nil for none
 	now   func() time.Time
+
+	mu        sync.Mutex
+	listeners []*Listener
 }
 
 // Option is something about a watcher that is not as it is by itself.
@@ -116,6 +131,9 @@ func (w *Watcher) Look(ctx context.Context) (n int, err error) {
 		return 0, err
 	}
 	var faults []error
+	if err := w.catchUp(ctx); err != nil {
+		faults = append(faults, err)
+	}
 	for i := range queries {
 		fired, err := w.look(ctx, &queries[i])
 		n += fired
@@ -133,11 +151,14 @@ func (w *Watcher) look(ctx context.Context, q *alert.Query) (n int, err error) {
 		return 0, err
 	}
 	last, err := w.store.LastArrival(ctx)
-	if err != nil || last <= until {
+	if err != nil {
 		return 0, err
 	}
 	if alert.OfMany(q.List) {
-		return w.fire(ctx, q, last, w.ofMany(ctx, q.List, q))
+		return w.compare(ctx, q, until, last)
+	}
+	if last <= until {
+		return 0, nil
 	}
 	for {
 		came, err := w.store.Arrived(ctx, until, batch)
@@ -150,6 +171,20 @@ func (w *Watcher) look(ctx context.Context, q *alert.Query) (n int, err error) {
 			return n, err
 		}
 	}
+}
+
+// compare fires the alerts of what a query of many articles has and was not told
+// of, where an article came or something was decided since.
+func (w *Watcher) compare(ctx context.Context, q *alert.Query, until, last int64) (int, error) {
+	decided, err := w.isAgain(ctx, q.ID)
+	if err != nil || !decided && last <= until {
+		return 0, err
+	}
+	n, err := w.fire(ctx, q, last, w.ofMany(ctx, q.List, q))
+	if err != nil && decided {
+		err = errors.Join(err, w.again(ctx, q.ID))
+	}
+	return n, err
 }
 
 // batch is how many arrivals are looked at together: a day of a large archive,
@@ -211,12 +246,15 @@ func (w *Watcher) newIn(ctx context.Context, q *alert.Query, came []alert.Arriva
 // Fresh is a fact that an arrival brought.
 type Fresh struct {
 	fact
-	Seq int64 // of the last arrival of its article
+	Seq     int64          // of the last arrival of its article
+	Decided *alert.Decided // what made it one of a question's, nil where it came with an article
 }
 
 // Why is which clauses of a question the fact meets, and by which words.
 func (w *Watcher) Why(ctx context.Context, of query.List, q query.Q, f *Fresh) ([]alert.Clause, error) {
-	return w.fired(ctx, of, q, &f.fact)
+	fired, err := w.fired(ctx, of, q, &f.fact)
+	mark(fired, of, f.decided)
+	return fired, err
 }
 
 // Kept is where queries and alerts are kept.
@@ -271,7 +309,7 @@ func (w *Watcher) News(ctx context.Context, of query.List, q query.Q, came []ale
 				if !arrived || !before.New && !alert.New(f.marks, before.Had) {
 					continue
 				}
-				if !yield(Fresh{f, last[f.Article]}, nil) {
+				if !yield(Fresh{fact: f, Seq: last[f.Article]}, nil) {
 					return
 				}
 			}

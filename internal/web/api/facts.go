@@ -43,6 +43,8 @@ type factsInput struct {
 type Told struct {
 	Fact  alert.Fact     `json:"fact"`
 	Fired []alert.Clause `json:"fired" doc:"Which clauses of the question it meets, and by which words."`
+	// Decided is set where no article brought it.
+	Decided *alert.Decided `json:"decided,omitempty" doc:"The decision that made the fact one of the question's, where no article brought it."`
 }
 
 // Facts tells of new facts of a question as they come.
@@ -125,6 +127,8 @@ func (s *stream) tell(ctx context.Context) error {
 	if err := s.write(": what is new from here on\n\n"); err != nil {
 		return nil // the asker has gone
 	}
+	decided, end := s.api.watch.Listen(s.of, s.q)
+	defer end()
 	look, silent := time.NewTicker(lookEvery), time.NewTicker(silentMost)
 	defer look.Stop()
 	defer silent.Stop()
@@ -137,6 +141,10 @@ func (s *stream) tell(ctx context.Context) error {
 			return nil
 		case <-s.api.ended:
 			return nil
+		case f := <-decided.C:
+			if err := s.event(ctx, &f, ""); err != nil {
+				return err
+			}
 		case <-silent.C:
 			if err := s.write(": still here\n\n"); err != nil {
 				return nil
@@ -164,7 +172,7 @@ func (s *stream) look(ctx context.Context) error {
 		if n++; f.Seq == s.behind+1 && n <= skip {
 			continue
 		}
-		if err := s.event(ctx, &f, n); err != nil {
+		if err := s.event(ctx, &f, strconv.FormatInt(f.Seq, 10)+"."+strconv.Itoa(n)); err != nil {
 			return err
 		}
 	}
@@ -172,8 +180,9 @@ func (s *stream) look(ctx context.Context) error {
 	return s.write("id: " + strconv.FormatInt(s.behind+1, 10) + ".0\n\n") // all of these were looked at
 }
 
-// event tells a fact, the nth of its arrival.
-func (s *stream) event(ctx context.Context, f *notify.Fresh, n int) error {
+// event tells a fact under an id, "" for none: whoever goes on behind the last is
+// told of what arrived, and of no decision twice.
+func (s *stream) event(ctx context.Context, f *notify.Fresh, id string) error {
 	fired, err := s.api.watch.Why(ctx, s.of, s.named, f)
 	if err != nil {
 		return err
@@ -181,11 +190,14 @@ func (s *stream) event(ctx context.Context, f *notify.Fresh, n int) error {
 	if fired == nil {
 		fired = []alert.Clause{}
 	}
-	data, err := json.Marshal(Told{f.Fact, fired}) // which has no line's end
+	data, err := json.Marshal(Told{f.Fact, fired, f.Decided}) // which has no line's end
 	if err != nil {
 		return fmt.Errorf("write a fact: %w", err)
 	}
-	return s.write("id: " + strconv.FormatInt(f.Seq, 10) + "." + strconv.Itoa(n) + "\nevent: fact\ndata: " + string(data) + "\n\n")
+	if id != "" {
+		id = "id: " + id + "\n"
+	}
+	return s.write(id + "event: fact\ndata: " + string(data) + "\n\n")
 }
 
 func (s *stream) write(lines string) error {

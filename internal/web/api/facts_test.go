@@ -22,7 +22,9 @@ import (
 // which the asker goes on.
 func told(t *testing.T, address, last string, n int) (facts []string, id string) {
 	t.Helper()
-	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
+	ctx, end := context.WithTimeout(t.Context(), time.Minute) // of a stream that says nothing
+	defer end()
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,4 +125,30 @@ func loopback(t *testing.T) net.Listener {
 		t.Fatal(err)
 	}
 	return l
+}
+
+// A fact that a decision makes a question's own is told while the stream is open,
+// with the decision.
+func TestDecisionsAreTold(t *testing.T) {
+	store := webtest.Filled(t, 0)
+	if _, err := store.PutRecord(t.Context(), storetest.Corpus()[0]); err != nil {
+		t.Fatal(err)
+	}
+	server := serverOf(t, store, slog.DiscardHandler)
+	s := httptest.NewServer(server.Handler())
+	defer s.Close()
+	go func() {
+		time.Sleep(300 * time.Millisecond) // when the stream is likely open; the decision is made again and again all the same
+		for undone := "false"; t.Context().Err() == nil; time.Sleep(300 * time.Millisecond) {
+			if undone == "false" {
+				webtest.Send(t, server, http.MethodPost, "/decisions", `{"kind":"correct","on":"statement","article":"early","of":"s2","field":"speaker","object":{"id":"x:ana-kovac","name":"Ana Kovač"}}`)
+			}
+			undone = map[string]string{"false": "true", "true": "false"}[undone]
+			webtest.Send(t, server, http.MethodPatch, "/decisions/1", `{"undone":`+undone+`}`)
+		}
+	}()
+	facts, _ := told(t, s.URL+"/api/v1/facts?list=statements&q="+url.QueryEscape("speaker:kovac fired"), "", 1)
+	if len(facts) != 1 || !strings.Contains(facts[0], `"decided":{"decision":1,"kind":"correct"`) || !strings.Contains(facts[0], `"corrected":true`) {
+		t.Errorf("told: %s", facts)
+	}
 }
