@@ -126,7 +126,8 @@ func addresses(t testing.TB, s *Server, store shelf) map[string][]string {
 		"/positions/shifts":     {""},
 		"/positions/matrix":     {""},
 		"/naming/matrix":        {""},
-		"/network":              {"", "?q=nothingness"},
+		"/network":              {"", "?q=nothingness", "?window=182", "?window=182&show=side"},
+		"/brief":                {"", "?q=truce"},
 		"/compare":              {""},
 		"/places":               {""},
 		"/inconsistencies":      {""},
@@ -154,6 +155,9 @@ func addresses(t testing.TB, s *Server, store shelf) map[string][]string {
 		"/incidents/{id}":                    {""},
 		"/agreements/{id}":                   {""},
 		"/disputes/{id}":                     {""},
+		"/positions/{id}":                    {""},
+		"/naming/{id}":                       {""},
+		"/inconsistencies/{id}":              {""},
 		"/intake/{job}":                      {""},
 	}
 	out := map[string][]string{}
