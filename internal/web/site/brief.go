@@ -34,7 +34,6 @@ var briefForms = []string{"markdown", "html"}
 // Brief is the page of what there is on a question.
 func (s *Site) Brief(w http.ResponseWriter, r *http.Request) error {
 	f, shown := readForm(r, query.Everything)
-	shown.Folded = true
 	p := briefPage{frame: frameOf(r, "Dossier", "/brief"), Form: shown, Asked: f.Q != nil, q: f.Q}
 	if shown.Problem != "" || !p.Asked {
 		return s.render(w, shown.status(), "brief", p)
