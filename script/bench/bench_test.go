@@ -1,11 +1,17 @@
 package main
 
 import (
+	"context"
 	"encoding/xml"
 	"errors"
 	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -116,5 +122,46 @@ func TestBulk(t *testing.T) {
 func TestHighWater(t *testing.T) {
 	if got := highWater("Name:\tx\nVmPeak:\t  900 kB\nVmHWM:\t   300 kB\nVmRSS:\t 200 kB\n"); got != 300<<10 {
 		t.Errorf("%d bytes", got)
+	}
+}
+
+// TestTaken looks at this process: it has memory and handles, and one that is
+// gone has none.
+func TestTaken(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("/proc is Linux's")
+	}
+	memory, handles, err := taken(os.Getpid())
+	if err != nil || memory < 1<<20 || handles < 3 {
+		t.Errorf("%d bytes and %d handles, %v", memory, handles, err)
+	}
+	f, err := os.Open(os.DevNull)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, more, err := taken(os.Getpid()); err != nil || more <= handles {
+		t.Errorf("%d handles with one more open, %d before: %v", more, handles, err)
+	}
+	_ = f.Close()
+	if _, _, err := taken(1 << 30); err == nil {
+		t.Error("a process that is not there has memory")
+	}
+}
+
+// TestSoakedReader asks a server until its time is over, and counts what failed.
+func TestSoakedReader(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	var seen atomic.Int64
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(http.StatusTeapot)
+		if seen.Add(1) == 2 {
+			stop()
+		}
+	}))
+	defer server.Close()
+	var asked, failed atomic.Int64
+	soaking{}.read(ctx, server.URL, 0, &asked, &failed)
+	if seen.Load() != 2 || asked.Load() < 1 || asked.Load() != failed.Load() {
+		t.Errorf("asked %d times, of which %d failed; the server saw %d", asked.Load(), failed.Load(), seen.Load())
 	}
 }

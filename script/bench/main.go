@@ -7,6 +7,7 @@
 //
 //	go run ./script/bench            some minutes
 //	go run ./script/bench -long      20,000 articles, and a store of 100,000: hours
+//	go run ./script/bench -soak 30m  a store served, read and added to for so long: does it grow?
 package main
 
 import (
@@ -16,6 +17,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"time"
 )
 
 // sizes are how much is measured.
@@ -30,6 +32,8 @@ func main() {
 	articles := flag.Int("articles", 0, "measure a corpus of so many articles, not 1,000")
 	out := flag.String("out", "docs/bench", "the directory that the table and the picture are written to")
 	alone := flag.Bool("alone", false, "leave other programs out")
+	soaks := flag.Duration("soak", 0, "serve a store so long, read and add to it, and tell what the server takes; nothing else")
+	stored := flag.String("store", "", "the store that -soak serves, which is added to; without it one of the corpus")
 	flag.Parse()
 	s := sizes{articles: 1000, archive: 2000, others: 50}
 	if *long {
@@ -43,7 +47,11 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, s, *out); err != nil {
+	work := func() error { return run(ctx, s, *out) }
+	if *soaks > 0 {
+		work = func() error { return soakAlone(ctx, *stored, s.articles, *soaks) }
+	}
+	if err := work(); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
@@ -82,6 +90,32 @@ func run(ctx context.Context, s sizes, out string) error {
 	}
 	r.machine.after = load()
 	return r.write(out)
+}
+
+// soakAlone watches a served store, and nothing else.
+func soakAlone(ctx context.Context, store string, articles int, length time.Duration) error {
+	dir, err := os.MkdirTemp("", "soak")
+	if err != nil {
+		return fmt.Errorf("make a place for the store: %w", err)
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	say("building the program and the corpus")
+	s := soaking{program: filepath.Join(dir, "onrecord"), store: store, length: length, every: min(time.Minute, length/4), readers: 50, batch: 10}
+	if err := build(ctx, ".", "./cmd/onrecord", s.program); err != nil {
+		return err
+	}
+	if store == "" {
+		c, err := makeCorpus(filepath.Join(dir, "corpus.jsonl"), articles)
+		if err != nil {
+			return err
+		}
+		s.store = filepath.Join(dir, "soak.db")
+		if _, err := timed(ctx, "add", 2, s.program, "add", "--quiet", "--store", s.store, c.path); err != nil {
+			return err
+		}
+	}
+	_, err = soak(ctx, s)
+	return err
 }
 
 // measure fills the results.

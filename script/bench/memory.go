@@ -39,9 +39,12 @@ func watchMemory(pid int) func() int64 {
 
 // highWater is the most memory that /proc/PID/status tells of, in bytes; 0 if
 // it does not.
-func highWater(status string) int64 {
+func highWater(status string) int64 { return inStatus(status, "VmHWM:") }
+
+// inStatus is a figure of /proc/PID/status, in bytes; 0 if it is not there.
+func inStatus(status, name string) int64 {
 	for line := range strings.Lines(status) {
-		if kilobytes, ok := strings.CutPrefix(line, "VmHWM:"); ok {
+		if kilobytes, ok := strings.CutPrefix(line, name); ok {
 			n, err := strconv.ParseInt(strings.TrimSuffix(strings.TrimSpace(kilobytes), " kB"), 10, 64)
 			if err != nil {
 				return 0
