@@ -242,13 +242,14 @@ func (r *ends) mainVerb(s stretch, k int) bool {
 }
 
 // closingAttribution: somebody else's cue and its source close the sentence behind a
-// comma, and report all of it: The inquiry found a fault, [two guards said].
+// comma, and report all of it: The inquiry found a fault, [two guards said]. What they
+// have it from may follow: ", the agency reported, citing a letter".
 func (r *ends) closingAttribution(s stretch, k int) bool {
 	_, last := r.Sentence(k)
 	for n := k + 1; n < min(last, k+12); n++ {
 		if a := r.attribution(n); a >= 0 && n != s.cand.at {
 			end := r.placeEnd(r.sayingEnd(r.toldEnd(n, last), last), last)
-			return (a == k || a == k-1) && (end >= last || r.Punct(end, "."))
+			return (a == k || a == k-1) && (end >= last || r.Punct(end, ".") || r.Punct(end, ",") && r.participial(end+1) && r.cueAt(end+1))
 		}
 	}
 	return false
