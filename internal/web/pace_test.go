@@ -167,9 +167,6 @@ func TestReadersWhileArticlesAreAdded(t *testing.T) {
 	if failed := len(answers) - answers.of(http.StatusOK); failed > 0 {
 		t.Errorf("%d of %d answers failed", failed, len(answers))
 	}
-	if old := answers.oldest(); old > 10*time.Second {
-		t.Errorf("an answer was %v old", old)
-	}
 	time.Sleep(1100 * time.Millisecond) // an answer may be a second old
 	_, body, _ := get(t, s, api.Prefix+"/articles?all=true&limit=1")
 	if want := fmt.Sprintf(`"count":%d`, first+added); !strings.Contains(body, want) {
@@ -202,8 +199,11 @@ func benchReaders(t *testing.T) (readers int, long time.Duration) {
 // ONRECORD_BENCH_ONLY.
 func asking(t *testing.T, store *sqlite.Store, s *Server, of string) []string {
 	t.Helper()
+	compare := func(target string) bool { return strings.HasSuffix(target, "/compare") } // which must be asked of a story
 	these, only := regexp.MustCompile(of), regexp.MustCompile(os.Getenv("ONRECORD_BENCH_ONLY"))
-	return slices.DeleteFunc(targets(t, store, s), func(target string) bool { return !only.MatchString(target) || !these.MatchString(target) })
+	return slices.DeleteFunc(targets(t, store, s), func(target string) bool {
+		return !only.MatchString(target) || !these.MatchString(target) || compare(target)
+	})
 }
 
 // answered is an answer as a reader had it.

@@ -34,7 +34,7 @@ type line struct {
 // better off than who is answered when they have gone.
 const (
 	mostWaiting = 500
-	longestWait = 10 * time.Second
+	longestWait = 20 * time.Second
 )
 
 func newTurns() *turns {

@@ -34,6 +34,9 @@ func (w *where) byArticle(ctx context.Context, q querier, f onrecord.Filter, b b
 // published first or last, and all of the last one's day, and more where they
 // have too few claims.
 func (w *where) byPublished(ctx context.Context, q querier, f onrecord.Filter, b behind) (nums []int64, ok bool, err error) {
+	if few, err := w.few(ctx, q); few || err != nil {
+		return nil, false, err
+	}
 	column, direction, until, from := "first", "", "<=", ">="
 	if f.Sort == onrecord.ByPublDown {
 		column, direction, until, from = "last", " DESC", ">=", "<="
@@ -63,6 +66,28 @@ func (w *where) byPublished(ctx context.Context, q querier, f onrecord.Filter, b
 		}
 	}
 }
+
+// few reports whether there are so few of the claims that are asked for that all
+// are put in order sooner than articles that have some are come across.
+func (w *where) few(ctx context.Context, q querier) (bool, error) {
+	var claims, articles int
+	facets := w.and("s.list = ?", string(w.of))
+	if err := q.QueryRowContext(ctx, "SELECT coalesce(sum(s.n), 0) FROM (SELECT num AS facet, list, n FROM facet) s"+facets.String(), facets.args...).Scan(&claims); err != nil {
+		return false, err
+	}
+	if claims > fewClaims {
+		return false, nil
+	}
+	err := q.QueryRowContext(ctx, fmt.Sprintf("SELECT count(*) FROM (SELECT num FROM article LIMIT %d) a", claims*manyArticles+1)).Scan(&articles)
+	return articles > claims*manyArticles, err
+}
+
+// manyArticles is on how many articles one claim is asked for, at the least, that is
+// come across too seldom. Of more than fewClaims, not all are put in order.
+const (
+	manyArticles = 16
+	fewClaims    = 20_000
+)
 
 // and is a copy of w of which something else is asked.
 func (w *where) and(condition string, arg any) *where {

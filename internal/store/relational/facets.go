@@ -92,6 +92,7 @@ func (s *Store) allValues(ctx context.Context, of query.List, f onrecord.Filter,
 	}
 	switch of {
 	case query.Articles:
+		// By outlets articles are not gone over in the order of an index: what is asked of their days is.
 		from := "article a" + w.String()
 		if f.Among > 0 && query.Print(f.Q) != query.Print(query.Articles.Shown(nil)) {
 			from = "(SELECT a.outlet, a.first, a.last FROM " + from + fmt.Sprintf(" ORDER BY a.last DESC LIMIT %d) a", f.Among)
@@ -99,12 +100,18 @@ func (s *Store) allValues(ctx context.Context, of query.List, f onrecord.Filter,
 				out[facet] = counted{c.by, f.Among}
 			}
 		}
-		return out, s.columnValues(ctx, out, from, w.args, map[onrecord.Facet]string{"outlet": "a.outlet", onrecord.ByYear: yearOf("a")}, "count(*)")
+		return out, s.columnValues(ctx, out, from, w.args, map[onrecord.Facet]string{"outlet": "(a.outlet || '')", onrecord.ByYear: yearOf("a")}, "count(*)")
 	case query.Agreements: // a row is an agreement, of which one status has all that is asked
 		columns := map[onrecord.Facet]string{onrecord.ByYear: yearOf("s")}
 		for _, f := range onrecord.Facets(of) {
 			if f != onrecord.ByYear {
 				columns[f] = `k."` + string(f) + `"`
+			}
+		}
+		if f.Among > 0 {
+			w.add("s.claim IN (SELECT DISTINCT s.claim FROM agreement_status s"+w.String()+fmt.Sprintf(" ORDER BY s.claim DESC LIMIT %d)", f.Among), slices.Clone(w.args)...)
+			for facet, c := range out { // each by itself
+				out[facet] = counted{c.by, f.Among}
 			}
 		}
 		return out, s.columnValues(ctx, out, "agreement_status s JOIN facet k ON k.num = s.facet"+w.String(), w.args, columns, "count(DISTINCT s.claim)")

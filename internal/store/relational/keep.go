@@ -126,7 +126,11 @@ func worldAnew(ctx context.Context, tx *sql.Tx) error {
 }
 
 // Inventory implements onrecord.Keeper.
-func (s *Store) Inventory(ctx context.Context) (v onrecord.Inventory, err error) {
+func (s *Store) Inventory(ctx context.Context) (onrecord.Inventory, error) {
+	return remember(ctx, s, "inventory", func() (onrecord.Inventory, error) { return s.inventory(ctx) })
+}
+
+func (s *Store) inventory(ctx context.Context) (v onrecord.Inventory, err error) {
 	tx, err := s.look(ctx)
 	if err != nil {
 		return v, s.Wrap("begin", err)

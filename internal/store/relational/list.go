@@ -8,6 +8,7 @@ import (
 	"iter"
 	"math"
 	"slices"
+	"strings"
 
 	"onrecord"
 	"onrecord/internal/store/record"
@@ -69,12 +70,35 @@ func (s *Store) CountArticles(ctx context.Context, f onrecord.Filter) (int, erro
 		w, err := s.where(ctx, query.Articles, f.Q)
 		if act := actAsked(f.Q); act != 0 && err == nil {
 			err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM said WHERE acts & ? <> 0", act).Scan(&n)
+		} else if from, args := w.saying(f.Q); from != "" && err == nil {
+			err = s.read.QueryRowContext(ctx, fmt.Sprintf("SELECT count(DISTINCT s.num >> %d) FROM ", placeBits)+from, args...).Scan(&n)
 		} else if err == nil {
 			err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM article a"+w.String(), w.args...).Scan(&n)
 		}
 		return n, err
 	})
 	return n, s.Wrap("count articles", err)
+}
+
+// saying is a table, s, of the statements of somebody for whose sake articles are
+// asked for, if nothing is asked of the articles themselves; "" if it is.
+func (w *where) saying(q query.Q) (string, []any) {
+	if w == nil || !query.OnlyOfStatements(query.All(Flat(q)...)) {
+		return "", nil
+	}
+	of := *w
+	of.of = query.Statements
+	var parts []string
+	var args []any
+	walks, _ := of.walks(q)
+	if len(walks) == 0 {
+		return "", nil
+	}
+	for _, p := range of.paths(q) {
+		parts = append(parts, p.claims(p.by, "TRUE"))
+		args = append(args, p.of.args...)
+	}
+	return "(" + strings.Join(parts, " UNION ALL ") + ") s", args
 }
 
 // actAsked is the bit of the act that q asks of articles, if it asks for nothing

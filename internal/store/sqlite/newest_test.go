@@ -209,6 +209,9 @@ func TestPagesOfArticlesBeginTheList(t *testing.T) {
 				t.Fatal(err)
 			}
 			whole := articlesIn(t, s, onrecord.Filter{Q: query.Articles.Shown(asked)})
+			if n, err := s.CountArticles(t.Context(), onrecord.Filter{Q: query.Articles.Shown(asked)}); err != nil || n != len(whole) {
+				t.Errorf("%q counts %d articles, %v, and finds %d", q, n, err, len(whole))
+			}
 			if len(whole) < 2 {
 				t.Errorf("%q finds %d articles", q, len(whole))
 			}

@@ -33,7 +33,11 @@ const patience = 250 * time.Millisecond
 
 // mostCounted is how many rows are gone over where how many have a value is not
 // kept: a sample large enough to choose by, and counted in a few milliseconds.
-const mostCounted = 5000
+// Articles are asked for what they say, of each in turn.
+const (
+	mostCounted  = 5000
+	mostArticles = 1000
+)
 
 // facets counts what a list of so many rows holds. Each field is counted as if
 // nothing were asked of it, so that its other values can be seen and chosen. Where
@@ -44,7 +48,9 @@ func (s *Site) facets(r *http.Request, of query.List, rows int) (out []facetList
 	if r.URL.Query().Get("counts") == "" {
 		ctx, cancel = context.WithTimeout(ctx, patience)
 		if rows > mostCounted {
-			q.Among = mostCounted
+			if q.Among = mostCounted; of == query.Articles {
+				q.Among = mostArticles
+			}
 		}
 	}
 	defer cancel()
