@@ -142,7 +142,7 @@ func (c *serveCmd) Run(ctx context.Context, env *environment) error {
 	if state, ok := store.(watch.Store); ok && c.Watch {
 		desk.Watch(&watch.Runner{Store: state, Client: asker, Workers: 1, Now: time.Now})
 	}
-	pages, err := site.New(site.Parts{Store: store, World: many, Known: known, Acts: accounts, Watch: watcher, HTTPS: c.TLSCert != "" || len(c.Proxy) > 0, Read: read, Desk: desk})
+	pages, err := site.New(site.Parts{Store: store, World: many, Known: known, Acts: accounts, Watch: watcher, HTTPS: c.TLSCert != "" || len(c.Proxy) > 0, Read: read, Desk: desk, Version: env.Version})
 	if err != nil {
 		return err
 	}

@@ -22,16 +22,44 @@ const (
 	CSL    Bibliography = "csl" // CSL-JSON (https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html)
 )
 
+// reference is an article, or words of one.
+type reference struct {
+	*onrecord.Article
+	id    string // of the reference
+	quote string // the words with who says them, "" for the article as a whole
+	link  string // where they are read, "" for the article's own address
+}
+
+// address is where what is referred to is read.
+func (r *reference) address() string { return or(r.URL, r.link) }
+
 // WriteBibliography writes articles in a form and returns how many.
 func WriteBibliography(w io.Writer, form Bibliography, articles iter.Seq2[onrecord.Article, error]) (n int, err error) {
+	return writeReferences(w, form, articles, func(a *onrecord.Article) reference { return reference{Article: a, id: string(a.ID)} })
+}
+
+// WriteQuotations writes statements in a form, each as a quotation of its
+// article, and returns how many. link is where one is read.
+func WriteQuotations(w io.Writer, form Bibliography, rows iter.Seq2[onrecord.Row, error], link func(onrecord.Row) string) (n int, err error) {
+	return writeReferences(w, form, rows, func(r *onrecord.Row) reference {
+		s := &r.Statement
+		who := strings.Join(known(append([]string{or(s.Speaker, "nobody named")}, s.Unsaid()...)...), "; ")
+		at := link(*r)
+		return reference{Article: &r.Article, id: string(r.Article.ID) + "#" + string(s.ID), quote: "“" + s.ContentText + "” (" + who + "). Read at: " + at, link: at}
+	})
+}
+
+// writeReferences writes what rows are references of.
+func writeReferences[T any](w io.Writer, form Bibliography, rows iter.Seq2[T, error], of func(*T) reference) (n int, err error) {
 	out := bufio.NewWriter(w)
-	write := map[Bibliography]func(io.Writer, *onrecord.Article, int) error{BibTeX: bibtexEntry, RIS: risEntry, CSL: cslEntry}[form]
-	for a, err := range articles {
+	write := map[Bibliography]func(io.Writer, *reference, int) error{BibTeX: bibtexEntry, RIS: risEntry, CSL: cslEntry}[form]
+	for row, err := range rows {
 		if err != nil {
 			return n, err
 		}
-		if err := write(out, &a, n); err != nil {
-			return n, fmt.Errorf("write %s of %s: %w", form, a.ID, err)
+		r := of(&row)
+		if err := write(out, &r, n); err != nil {
+			return n, fmt.Errorf("write %s of %s: %w", form, r.id, err)
 		}
 		n++
 	}
@@ -55,15 +83,15 @@ func accessed(a *onrecord.Article) string {
 
 // bibtexEntry writes an entry of type misc, which every style knows. Its key is
 // the article's place in the list, so that one list has each key once.
-func bibtexEntry(w io.Writer, a *onrecord.Article, n int) error {
+func bibtexEntry(w io.Writer, a *reference, n int) error {
 	fields := [][2]string{
 		{"title", "{" + bibtexText(a.Title) + "}"},
 		{"author", strings.Join(each(a.Authors, func(s string) string { return "{" + bibtexText(s) + "}" }), " and ")},
 		{"howpublished", bibtexText(a.Outlet)},
 		{"date", a.Published.Date()},
-		{"url", bibtexURL(a.URL)},
-		{"urldate", accessed(a)},
-		{"note", bibtexText(string(a.ID))},
+		{"url", bibtexURL(a.address())},
+		{"urldate", accessed(a.Article)},
+		{"note", bibtexText(or(a.quote, a.id))},
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "@misc{onrecord%d,\n", n+1)
@@ -89,7 +117,7 @@ func bibtexURL(s string) string {
 	return strings.NewReplacer("{", "%7B", "}", "%7D", `\`, "%5C", " ", "%20", "\n", "").Replace(s)
 }
 
-func risEntry(w io.Writer, a *onrecord.Article, _ int) error {
+func risEntry(w io.Writer, a *reference, _ int) error {
 	var b strings.Builder
 	tag := func(name, value string) {
 		if value = strings.Join(strings.Fields(value), " "); value != "" {
@@ -107,10 +135,11 @@ func risEntry(w io.Writer, a *onrecord.Article, _ int) error {
 		tag("PY", year)
 		tag("DA", year+"/"+strings.ReplaceAll(rest, "-", "/"))
 	}
-	tag("UR", a.URL)
-	tag("Y2", strings.ReplaceAll(accessed(a), "-", "/"))
+	tag("UR", a.address())
+	tag("Y2", strings.ReplaceAll(accessed(a.Article), "-", "/"))
 	tag("LA", a.Lang)
-	tag("ID", string(a.ID))
+	tag("N1", a.quote)
+	tag("ID", a.id)
 	b.WriteString("ER  - \r\n\r\n")
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -127,6 +156,7 @@ type cslItem struct {
 	Accessed  *cslDate  `json:"accessed,omitempty"`
 	URL       string    `json:"URL,omitempty"`
 	Language  string    `json:"language,omitempty"`
+	Note      string    `json:"note,omitempty"`
 }
 
 type cslName struct {
@@ -137,12 +167,12 @@ type cslDate struct {
 	Parts [][]int `json:"date-parts"`
 }
 
-func cslEntry(w io.Writer, a *onrecord.Article, n int) error {
+func cslEntry(w io.Writer, a *reference, n int) error {
 	item := cslItem{
-		ID: string(a.ID), Type: "article-newspaper", Title: a.Title, Container: a.Outlet, URL: a.URL, Language: a.Lang,
+		ID: a.id, Type: "article-newspaper", Title: a.Title, Container: a.Outlet, URL: a.address(), Language: a.Lang, Note: a.quote,
 		Author:   each(a.Authors, func(s string) cslName { return cslName{s} }),
 		Issued:   cslDay(a.Published.Date()),
-		Accessed: cslDay(accessed(a)),
+		Accessed: cslDay(accessed(a.Article)),
 	}
 	raw, err := json.Marshal(item)
 	if err != nil {

@@ -324,3 +324,23 @@ func TestFollowTheMoney(t *testing.T) {
 		t.Errorf("entities %v", count)
 	}
 }
+
+// A statement is referred to as a quotation of its article: its words, who says
+// them, and where they are read.
+func TestQuotations(t *testing.T) {
+	row := onrecord.Row{Article: onrecord.Article{ID: "a 1", Title: "The {mill}", Outlet: "Post", Lang: "en"}, Statement: onrecord.StatementView{}}
+	row.Statement.ID, row.Statement.Speaker, row.Statement.ContentText, row.Statement.Status = "s1", "Ana", "no & never", onrecord.StatusMade
+	for form, want := range map[export.Bibliography][]string{
+		export.BibTeX: {"@misc{onrecord1,", `note = {“no \& never” (Ana). Read at: http://here/a\#s1}`, "url = {http://here/a#s1}", "title = {{The mill}}"},
+		export.RIS:    {"TY  - NEWS", "N1  - “no & never” (Ana). Read at: http://here/a#s1", "ID  - a 1#s1", "UR  - http://here/a#s1"},
+		export.CSL:    {`"id":"a 1#s1"`, `"note":"“no \u0026 never” (Ana). Read at: http://here/a#s1"`},
+	} {
+		var out strings.Builder
+		n, err := export.WriteQuotations(&out, form, listOf(row), func(onrecord.Row) string { return "http://here/a#s1" })
+		for _, w := range want {
+			if n != 1 || err != nil || !strings.Contains(out.String(), w) {
+				t.Errorf("%s: %d, %v, no %q in\n%s", form, n, err, w, out.String())
+			}
+		}
+	}
+}

@@ -88,7 +88,7 @@ func browse[In interface{ RowID() onrecord.RowID }](s *Site, l listing[In]) Page
 		if form := v.Get("format"); form != "" && p.Form.Problem == "" {
 			return l.take(w, r, s.store, f, form, v["column"])
 		}
-		if err := fill(r, &p.listPage, f, l.browsed(w, r, s.store, f, p.Table, columns), func(b browsed) onrecord.RowID { return b.id }, s.counter(l.of, f.Q)); err != nil {
+		if err := fill(r, &p.listPage, f, l.browsed(w, r, s.store, f, p.Table, columns, s.by), func(b browsed) onrecord.RowID { return b.id }, s.counter(l.of, f.Q)); err != nil {
 			return err
 		}
 		p.Form.Keep = keep(v, "view", "sort", "column", "counts")
@@ -109,7 +109,7 @@ func browse[In interface{ RowID() onrecord.RowID }](s *Site, l listing[In]) Page
 }
 
 // browsed are the rows of a page.
-func (l listing[In]) browsed(w http.ResponseWriter, r *http.Request, store onrecord.Store, f onrecord.Filter, table bool, columns []string) iter.Seq2[browsed, error] {
+func (l listing[In]) browsed(w http.ResponseWriter, r *http.Request, store onrecord.Store, f onrecord.Filter, table bool, columns []string, by string) iter.Seq2[browsed, error] {
 	return func(yield func(browsed, error) bool) {
 		f.Limit++ // to see whether there are more
 		for row, err := range l.rows(store, r.Context(), f) {
@@ -119,7 +119,7 @@ func (l listing[In]) browsed(w http.ResponseWriter, r *http.Request, store onrec
 			}
 			b := l.show(row)
 			b.id = row.RowID()
-			b.Cite = export.Citation(b.quote, b.who, b.not, b.Article, origin(w, r)+b.URL)
+			b.Cite = export.Citation(b.quote, b.who, b.not, b.Article, readAt(origin(w, r)+b.URL, by, b.Article.Version))
 			if table {
 				if b.Cells, err = l.cells(columns, row, b); err != nil {
 					yield(browsed{}, err)

@@ -93,8 +93,8 @@ func TestListsAreTakenAway(t *testing.T) {
 			t.Errorf("%s: status %d, %d bytes, %s", target, status, len(body), header.Get("Content-Type"))
 		}
 	}
-	if status, _, _ := webtest.Get(t, s, "/statements?format=ris"); status != 400 {
-		t.Errorf("statements as RIS: status %d", status)
+	if status, _, _ := webtest.Get(t, s, "/events?format=ris"); status != 400 {
+		t.Errorf("events as RIS: status %d", status)
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"net/http"
 	"net/url"
+	"strconv"
+	"strings"
 
 	"onrecord"
 	"onrecord/query"
@@ -95,4 +97,20 @@ func backTo(w http.ResponseWriter, r *http.Request, otherwise string) {
 		to = within(here)
 	}
 	http.Redirect(w, r, to, http.StatusSeeOther)
+}
+
+// readAt is where what is cited is read, and in which state: by which program, and
+// which of the texts that were seen under the article's id, where there are more.
+func readAt(link, by string, text int) string {
+	var state []string
+	if by != "" {
+		state = append(state, by)
+	}
+	if text > 1 {
+		state = append(state, "text "+strconv.Itoa(text))
+	}
+	if len(state) == 0 {
+		return link
+	}
+	return link + " (" + strings.Join(state, ", ") + ")"
 }

@@ -50,3 +50,17 @@ func TestWhereWordsStand(t *testing.T) {
 		}
 	}
 }
+
+// A citation says by which program its words were read, and which text of the
+// article, where there were several.
+func TestWhatIsCitedIsOfAState(t *testing.T) {
+	for want, got := range map[string]string{
+		"L":                        readAt("L", "", 1),
+		"L (onrecord 1.2)":         readAt("L", "onrecord 1.2", 0),
+		"L (onrecord 1.2, text 3)": readAt("L", "onrecord 1.2", 3),
+	} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

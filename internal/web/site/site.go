@@ -52,6 +52,7 @@ type Site struct {
 	pages map[string]*template.Template
 	files map[string]file // of the program, by name
 	menu  [][]Place       // in groups
+	by    string          // the program and its version, as citations name it
 }
 
 // Page answers a request, or returns an error whose kind says what is wrong.
@@ -69,6 +70,8 @@ type Parts struct {
 	// read, for it takes a while to load.
 	Read func() (*process.Reader, error)
 	Desk *intake.Desk // that takes articles in; nil for none
+	// Version is the program's, which citations name; "" for none.
+	Version string
 }
 
 // Log hears what users did.
@@ -82,6 +85,9 @@ func New(p Parts) (*Site, error) {
 		return nil, errors.New("a site needs a store, the rows of many articles, and a watcher that tells of decisions")
 	}
 	s := &Site{store: p.Store, world: p.World, known: p.Known, acts: p.Acts, read: p.Read, desk: p.Desk, watch: p.Watch, https: p.HTTPS, rules: sync.OnceValues(extract.NewRulebook), pages: map[string]*template.Template{}}
+	if p.Version != "" {
+		s.by = "onrecord " + p.Version
+	}
 	files, err := fs.Glob(assets, "assets/pages/*.html")
 	if err != nil {
 		return nil, err

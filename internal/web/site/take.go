@@ -25,10 +25,29 @@ var sheetForms = []string{"csv", "jsonl", "xlsx", "parquet"}
 
 // forms are the forms in which the list is taken away.
 func (l listing[In]) forms() []string {
-	if l.of == query.Articles {
-		return append(slices.Clone(sheetForms), "bibtex", "ris", "csl")
+	if l.of == query.Articles || l.of == query.Statements {
+		return append(slices.Clone(sheetForms), bibliographies...)
 	}
 	return sheetForms
+}
+
+// bibliographies are the forms of reference managers: of an article, or of a
+// statement as a quotation of one.
+var bibliographies = []string{string(export.BibTeX), string(export.RIS), string(export.CSL)}
+
+// takeReferences answers with articles or statements in one of bibliographies.
+func (l listing[In]) takeReferences(w http.ResponseWriter, r *http.Request, store onrecord.Store, f onrecord.Filter, form string) error {
+	return takeAs(w, strings.TrimPrefix(listPath(l.of), "/"), form, func(out *begun) (err error) {
+		if l.of == query.Articles {
+			_, err = export.WriteBibliography(out, export.Bibliography(form), store.Articles(r.Context(), f))
+			return err
+		}
+		here := origin(w, r)
+		_, err = export.WriteQuotations(out, export.Bibliography(form), store.Statements(r.Context(), f), func(row onrecord.Row) string {
+			return here + articleURL(row.Article.ID, row.Statement.ID)
+		})
+		return err
+	})
 }
 
 // exportsOf lead to the list at an address in some forms.
@@ -44,11 +63,8 @@ func exportsOf(u *url.URL, forms ...string) []pick {
 func (l listing[In]) take(w http.ResponseWriter, r *http.Request, store onrecord.Store, f onrecord.Filter, form string, columns []string) error {
 	f.Limit, f.After = 0, ""
 	name := strings.TrimPrefix(listPath(l.of), "/")
-	if reference := export.Bibliography(form); l.of == query.Articles && slices.Contains([]export.Bibliography{export.BibTeX, export.RIS, export.CSL}, reference) {
-		return takeAs(w, name, form, func(out *begun) error {
-			_, err := export.WriteBibliography(out, reference, store.Articles(r.Context(), f))
-			return err
-		})
+	if slices.Contains(bibliographies, form) && slices.Contains(l.forms(), form) {
+		return l.takeReferences(w, r, store, f, form)
 	}
 	return takeSheet(w, name, form, func(out *begun, layout export.Layout) (int, error) {
 		if form != "jsonl" { // an object has all of them

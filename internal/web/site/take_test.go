@@ -3,10 +3,12 @@ package site_test
 import (
 	"encoding/csv"
 	"encoding/json"
+	"log/slog"
 	"net/http"
 	"strings"
 	"testing"
 
+	"onrecord/internal/web"
 	"onrecord/internal/web/webtest"
 )
 
@@ -84,4 +86,25 @@ func citedIn(page, words string) bool {
 		}
 	}
 	return false
+}
+
+// Statements are taken away as quotations of their articles, and every citation
+// of a page names the program.
+func TestStatementsAsReferences(t *testing.T) {
+	pages, programs := webtest.PartsOver(t, webtest.Filled(t, 2), webtest.World{}, slog.DiscardHandler, "test")
+	s := web.New(pages, programs, "ana", slog.New(slog.DiscardHandler))
+	for form, want := range map[string]string{"bibtex": "@misc{onrecord1,", "ris": "N1  - “", "csl": `"note":"“`} {
+		status, body, header := webtest.Get(t, s, "/statements?format="+form)
+		if status != http.StatusOK || !strings.Contains(body, want) || !strings.Contains(body, "Read at: http://localhost:8017/articles/") || !strings.Contains(header.Get("Content-Disposition"), "statements.") {
+			t.Errorf("%s: status %d, %.500s", form, status, body)
+		}
+	}
+	if status, _, _ := webtest.Get(t, s, "/events?format=ris"); status != http.StatusBadRequest {
+		t.Errorf("events as references: status %d", status)
+	}
+	for _, page := range []string{"/statements", "/timeline", "/positions", "/agreements"} {
+		if _, body, _ := webtest.Get(t, s, page); !strings.Contains(body, "(onrecord test") {
+			t.Errorf("%s: its citations name no program", page)
+		}
+	}
 }

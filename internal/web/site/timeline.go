@@ -86,6 +86,7 @@ type timelinePage struct {
 	Days    []timeDay
 
 	origin string // of this site's addresses
+	by     string // the program, as citations name it
 }
 
 // citing is what cites a line.
@@ -95,7 +96,7 @@ func (p *timelinePage) citing(m onrecord.Moment) string {
 		not = []string{m.Mark}
 	}
 	in := onrecord.Article{ID: m.Article, Title: m.Title, Outlet: m.Outlet, URL: m.URL, Published: onrecord.Published{Value: m.Published}}
-	return export.Citation(m.What, or(m.Who, m.Matter), not, in, p.origin+articleURL(m.Article, m.ID))
+	return export.Citation(m.What, or(m.Who, m.Matter), not, in, readAt(p.origin+articleURL(m.Article, m.ID), p.by, 0))
 }
 
 // Timeline is the page of statements, events and what became of agreements in
@@ -112,7 +113,7 @@ func (s *Site) Timeline(w http.ResponseWriter, r *http.Request) error {
 			return export.WriteTimeline(out, l, ask.Timeline(r.Context(), s.store, ask.Times{Q: f.Q, All: shown.All}))
 		})
 	}
-	p.Exports, p.origin = exportsOf(r.URL, sheetForms...), s.origin(r)
+	p.Exports, p.origin, p.by = exportsOf(r.URL, sheetForms...), s.origin(r), s.by
 	all, cut, err := s.gather(r.Context(), ask.Times{Q: f.Q, All: shown.All, Limit: lines + 1})
 	if errors.Is(err, context.DeadlineExceeded) && r.Context().Err() == nil {
 		p.Form.Problem = "that is too much to be laid in time: narrow it by a person, an outlet or a year"

@@ -48,7 +48,7 @@ func (s *Site) cited(r *http.Request, of query.List, rows []export.Entry) []entr
 
 // citing is what cites a row that is read at an address.
 func (s *Site) citing(r *http.Request, e export.Entry, at string) string {
-	return export.EntryCitation(e, func(c onrecord.Cite) string { return s.origin(r) + citeURL(c) }, at)
+	return export.EntryCitation(e, func(c onrecord.Cite) string { return s.origin(r) + citeURL(c) }, readAt(at, s.by, 0))
 }
 
 // Command is how the same list is asked for on the command line.

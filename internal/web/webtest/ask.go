@@ -28,15 +28,16 @@ func Parts(t testing.TB, store onrecord.Store, log slog.Handler) (*site.Site, *a
 	return PartsOver(t, store, World{}, log)
 }
 
-// PartsOver are what a server of a store is made of, with other rows beside it.
-func PartsOver(t testing.TB, store onrecord.Store, rows world.Lists, log slog.Handler) (*site.Site, *api.API) {
+// PartsOver are what a server of a store is made of, with other rows beside it,
+// and with a version where one is named.
+func PartsOver(t testing.TB, store onrecord.Store, rows world.Lists, log slog.Handler, version ...string) (*site.Site, *api.API) {
 	t.Helper()
 	world := func(context.Context) (*ask.World, error) { return ask.Of(rows), nil }
 	acts, _ := store.(account.Log)
 	kept, _ := store.(notify.Store)
 	watch := notify.New(kept, world)
 	known := func(onrecord.ActorID) (onrecord.Actor, bool) { return onrecord.Actor{}, false }
-	pages, err := site.New(site.Parts{Store: store, World: world, Known: known, Acts: acts, Watch: watch})
+	pages, err := site.New(site.Parts{Store: store, World: world, Known: known, Acts: acts, Watch: watch, Version: strings.Join(version, "")})
 	if err != nil {
 		t.Fatal(err)
 	}
