@@ -54,7 +54,9 @@ func (d *Desk) put(ctx context.Context, job *Job, s Source) error {
 		return err
 	}
 	for result := range process.Articles(ctx, d.pages(ctx, s), 1) {
-		if err := d.leave(ctx, job, result, d.set); err != nil {
+		if result.Err != nil {
+			refuse(job, result, d.set)
+		} else if err := d.leave(ctx, job, result, d.set); err != nil {
 			return err
 		}
 	}

@@ -133,7 +133,9 @@ func (d *Desk) pagesOf(ctx context.Context, w watch.Watch, job *Job, tell func(f
 	if d.through != nil {
 		for result := range process.Articles(ctx, pages, 1) {
 			mark := marks.Next()
-			if err := d.leave(ctx, job, result, tell); err != nil {
+			if result.Err != nil {
+				refuse(job, result, tell)
+			} else if err := d.leave(ctx, job, result, tell); err != nil {
 				return err
 			}
 			if err := r.Done(context.WithoutCancel(ctx), mark, result.Err); err != nil {
@@ -162,12 +164,13 @@ func (d *Desk) pagesOf(ctx context.Context, w watch.Watch, job *Job, tell func(f
 	return nil
 }
 
-// leave leaves what a page holds to others.
+// refuse tells why a page is no article.
+func refuse(job *Job, result process.Result, tell func(func())) {
+	tell(func() { job.add(Line{Name: result.Name, Outcome: Refused, Why: why(result.Err)}) })
+}
+
+// leave leaves the article of a page to others.
 func (d *Desk) leave(ctx context.Context, job *Job, result process.Result, tell func(func())) error {
-	if result.Err != nil {
-		tell(func() { job.add(Line{Name: result.Name, Outcome: Refused, Why: why(result.Err)}) })
-		return nil
-	}
 	one := queue.Job{Article: result.Article}
 	if _, err := d.through.Put(context.WithoutCancel(ctx), one); err != nil {
 		return err
