@@ -256,5 +256,29 @@ func TestVoicesOfNobodyComeLast(t *testing.T) {
 	}
 	_, body, _ := webtest.Get(t, serverOf(t, store, slog.DiscardHandler), "/stories/r0")
 	_, voices, _ := strings.Cut(body, "Who says what")
+	voices, _, _ = strings.Cut(voices, "Disputed in") // where somebody unnamed stands, too
 	inOrder(t, "/stories/r0", voices, "Ana Kovač", "obody named")
+}
+
+// A timeline gathers so many lines and no more, says so, and counts them as the
+// first of more.
+func TestATimelineEndsSomewhere(t *testing.T) {
+	store := webtest.Filled(t, 0)
+	r := webtest.Record(t, "https://post.example/?a=1&b=a", "2016-05-12")
+	r.Events, r.Agreements, r.Memberships = nil, nil, nil
+	one := r.Statements[0]
+	put := func(n int) string {
+		r.Statements = nil
+		for i := range n {
+			one.ID = onrecord.ClaimID(fmt.Sprintf("s%d", i))
+			r.Statements = append(r.Statements, one)
+		}
+		if _, err := store.PutRecord(t.Context(), r); err != nil {
+			t.Fatal(err)
+		}
+		_, body, _ := webtest.Get(t, serverOf(t, store, slog.DiscardHandler), "/timeline")
+		return body
+	}
+	has(t, "500 lines", put(500), "1–50 of 500<")
+	has(t, "501 lines", put(501), "1–50 of the first 500<", "Only the first 500 in time are gathered")
 }
