@@ -33,3 +33,12 @@ func TestPlain(t *testing.T) {
 		t.Errorf("short: %.30q", got)
 	}
 }
+
+// Words that are quoted in the article bring their own marks.
+func TestWordsAreQuotedOnce(t *testing.T) {
+	for words, want := range map[string]bool{"“No,” she said": true, `"No"`: true, "‘No’": true, "that “no”": false, "": false, "no": false} {
+		if quoted(words) != want {
+			t.Errorf("%q: %t", words, !want)
+		}
+	}
+}

@@ -133,6 +133,7 @@ var functions = template.FuncMap{
 	"join":       strings.Join,
 	"day":        export.DayForPeople,
 	"cue":        export.CueForPeople,
+	"quoted":     quoted,
 
 	"incidentHead":   func(i onrecord.Incident) string { return export.IncidentEntry(i).Head },
 	"referenceWords": export.ReferenceWords,
@@ -148,6 +149,11 @@ func or(s, otherwise string) string {
 		return otherwise
 	}
 	return s
+}
+
+// quoted reports whether words begin with a quotation mark of their own.
+func quoted(words string) bool {
+	return strings.IndexFunc(words, func(r rune) bool { return strings.ContainsRune("“\"‘«„", r) }) == 0
 }
 
 // note has the log know what a user did.
