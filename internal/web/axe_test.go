@@ -119,13 +119,8 @@ func TestNoPageHasBarriers(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, address := range pages {
-		media(ctx, t, "", "prefers-color-scheme", "light")
-		if err := chromedp.Do(ctx, chromedp.EmulateViewport(1400, 900)); err != nil {
-			t.Fatal(err)
-		}
 		opens(ctx, t, origin+address)
 		hasNoBarriers(ctx, t, address, script)
-		onADesk(ctx, t, address)
 	}
 	media(ctx, t, "", "prefers-color-scheme", "dark")
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(390, 800)); err != nil {
@@ -142,9 +137,19 @@ func TestNoPageHasBarriers(t *testing.T) {
 	if _, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
 		t.Fatal(err)
 	}
+	media(ctx, t, "", "forced-colors", "active")
 	f := newFollower(open)
 	for _, address := range pages {
 		withoutScript(ctx, t, origin, address, tells[address], f)
+		look(ctx, t, address, "with forced colours", hiddenByForce)
+	}
+	media(ctx, t, "print")
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(718, 1000)); err != nil { // A4 less the margins
+		t.Fatal(err)
+	}
+	for _, address := range pages {
+		opens(ctx, t, origin+address)
+		look(ctx, t, address, "printed", badlyPrinted)
 	}
 	if len(pages) < 50 {
 		t.Errorf("only %d pages were looked at", len(pages))

@@ -132,20 +132,6 @@ func look(ctx context.Context, t *testing.T, address, how, script string) {
 	}
 }
 
-// onADesk looks at the page that is open as those do who force their colours, and
-// as it is printed.
-func onADesk(ctx context.Context, t *testing.T, address string) {
-	t.Helper()
-	look(ctx, t, address, "at 1400", beyondReach)
-	media(ctx, t, "", "forced-colors", "active")
-	look(ctx, t, address, "with forced colours", hiddenByForce)
-	media(ctx, t, "print")
-	if err := chromedp.Do(ctx, chromedp.EmulateViewport(718, 1000)); err != nil { // A4 less the margins
-		t.Fatal(err)
-	}
-	look(ctx, t, address, "printed", badlyPrinted)
-}
-
 // byKeys goes past the menu of the page that was opened just now into its content,
 // by the keyboard alone.
 func byKeys(ctx context.Context, t *testing.T, address string) {
