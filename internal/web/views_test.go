@@ -174,7 +174,9 @@ func addresses(t testing.TB, s *Server, store shelf) map[string][]string {
 				out[r.path] = append(out[r.path], path+suffix)
 			}
 		}
-		if len(out[r.path]) == 0 {
+		// No article of the examples goes against itself: package site's
+		// TestRowsOfOnePlace sees such a row.
+		if len(out[r.path]) == 0 && r.path != "/inconsistencies/{id}" {
 			t.Fatalf("nothing in the store is seen at %s", r.path)
 		}
 	}
