@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"os"
@@ -103,9 +104,12 @@ func (e engine) derive(ctx context.Context, f func(*sql.Tx) error) (err error) {
 		return err
 	}
 	err = relational.Transact(ctx, conn, f)
-	// However ctx ended: who writes next is to wait for the disk.
-	_, back := conn.ExecContext(context.WithoutCancel(ctx), "PRAGMA synchronous=FULL")
-	return errors.Join(err, back)
+	// However ctx ended: who writes next is to wait for the disk. Where the
+	// transaction is still being taken back, on a connection of its own.
+	if _, back := conn.ExecContext(context.WithoutCancel(ctx), "PRAGMA synchronous=FULL"); back != nil {
+		_ = conn.Raw(func(any) error { return driver.ErrBadConn }) // which has it closed
+	}
+	return err
 }
 
 // OneMoment implements relational.Engine.
