@@ -3,6 +3,7 @@ package words
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -113,15 +114,17 @@ func (b *Book) takeNoun(class, where, line string, kind Kind) error {
 	return nil
 }
 
-// inflect notes the forms of all nouns. A singular wins over another's plural.
+// inflect notes the forms of all nouns. A singular wins over another's plural, and
+// of two nouns with one plural the first by the alphabet has it.
 func (b *Book) inflect() {
 	forms := make(map[string]form, 2*len(b.nouns))
 	for w, n := range b.nouns {
 		forms[w] = form{noun: n}
 	}
-	for _, n := range b.nouns {
+	for _, w := range slices.Sorted(maps.Keys(b.nouns)) {
+		n := b.nouns[w]
 		for _, p := range n.plurals {
-			if _, taken := b.nouns[p]; !taken && p != "-" {
+			if _, taken := forms[p]; !taken && p != "-" {
 				forms[p] = form{n, true}
 			}
 		}
