@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
@@ -117,7 +118,7 @@ func (q *Queue) unpack(ctx context.Context, header nats.Header, data []byte) ([]
 	if err != nil {
 		return nil, fmt.Errorf("open the place for large articles: %w", err)
 	}
-	body, err := objects.GetBytes(ctx, name)
+	body, err := whole(ctx, func() ([]byte, error) { return objects.GetBytes(ctx, name) })
 	if errors.Is(err, jetstream.ErrObjectNotFound) {
 		return nil, errNoBody
 	}
@@ -125,6 +126,24 @@ func (q *Queue) unpack(ctx context.Context, header nats.Header, data []byte) ([]
 		return nil, fmt.Errorf("get a large article: %w", err)
 	}
 	return body, nil
+}
+
+// whole gets an object, again where it did not come in full: a server of several
+// that is behind the others, or a body that is just being put once more, gives
+// some of its parts, and the client tells by the digest.
+func whole(ctx context.Context, get func() ([]byte, error)) ([]byte, error) {
+	const most = 6 // in all some three seconds
+	for wait := 50 * time.Millisecond; ; wait *= 2 {
+		body, err := get()
+		if !errors.Is(err, jetstream.ErrDigestMismatch) || wait >= 50*time.Millisecond<<most {
+			return body, err
+		}
+		select {
+		case <-time.After(wait):
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
 }
 
 // errNoBody is a message whose body was taken away.
