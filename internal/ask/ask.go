@@ -179,7 +179,7 @@ func (w *World) Count(ctx context.Context, q Question) (int, error) {
 // Row is the row of an id as one of T, a type of the root package's world.go.
 func Row[T any](ctx context.Context, w *World, of query.List, id string) (T, error) {
 	var out T
-	row, err := w.rows.Row(ctx, kinds[of], id)
+	row, err := w.row(ctx, of, id)
 	if err != nil {
 		return out, fmt.Errorf("%s %s: %w", of, id, err)
 	}
@@ -193,6 +193,35 @@ func Row[T any](ctx context.Context, w *World, of query.List, id string) (T, err
 	}
 	if err := json.Unmarshal(rows[0].Body, &out); err != nil {
 		return out, fmt.Errorf("read the stored row of %s %s: %w", of, id, err)
+	}
+	return out, nil
+}
+
+// row is the row of an id without what it has, which nobody here asks for. Of one
+// that is not there the store says so itself.
+func (w *World) row(ctx context.Context, of query.List, id string) (world.Row, error) {
+	rows, err := w.rows.RowsOf(ctx, kinds[of], []string{id})
+	if row, ok := rows[id]; ok || err != nil {
+		return row, err
+	}
+	return w.rows.Row(ctx, kinds[of], id)
+}
+
+// Several are the rows of some ids, by id, each as one of T: a type of the root
+// package's world.go, or what somebody needs of it. A story among them does not
+// know its thread.
+func Several[T any](ctx context.Context, w *World, of query.List, ids []string) (map[string]T, error) {
+	rows, err := w.rows.RowsOf(ctx, kinds[of], ids)
+	if err != nil {
+		return nil, fmt.Errorf("%d rows of %s: %w", len(ids), of, err)
+	}
+	out := make(map[string]T, len(rows))
+	for id, row := range rows {
+		var v T
+		if err := json.Unmarshal(row.Body, &v); err != nil {
+			return nil, fmt.Errorf("read the stored row of %s %s: %w", of, id, err)
+		}
+		out[id] = v
 	}
 	return out, nil
 }
@@ -220,7 +249,7 @@ func (w *World) filter(ctx context.Context, q Question) (world.Filter, error) {
 	if q.After == "" {
 		return f, nil
 	}
-	row, err := w.rows.Row(ctx, kinds[q.List], q.After)
+	row, err := w.row(ctx, q.List, q.After)
 	if err != nil {
 		return f, fmt.Errorf("begin after %s: %w", q.After, err)
 	}

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -55,6 +57,16 @@ func (l *lists) Row(_ context.Context, kind world.Kind, id string) (world.Row, e
 		}
 	}
 	return world.Row{}, &onrecord.Error{Kind: onrecord.NotFound, Err: fmt.Errorf("no row %s", id)}
+}
+
+func (l *lists) RowsOf(_ context.Context, kind world.Kind, ids []string) (map[string]world.Row, error) {
+	out := map[string]world.Row{}
+	for _, r := range l.rows[kind] {
+		if slices.Contains(ids, r.ID) {
+			out[r.ID] = r
+		}
+	}
+	return out, l.fault
 }
 
 func (l *lists) Having(_ context.Context, kind world.Kind, field string, values []string) (map[string]string, error) {
@@ -166,6 +178,25 @@ func TestStoriesKnowTheirThreads(t *testing.T) {
 	}
 	if n, err := w.Count(t.Context(), ask.Question{List: query.Stories}); n != 120 || err != nil {
 		t.Errorf("%d, %v", n, err)
+	}
+}
+
+// Several rows come at once and by their ids, as much of each as is asked for;
+// what is not there is left out, and what cannot be read is told.
+func TestSeveralRows(t *testing.T) {
+	type named struct{ Title string }
+	l := some(t)
+	got, err := ask.Several[named](t.Context(), ask.Of(l), query.Stories, []string{"s2", "x", "s117"})
+	if want := (map[string]named{"s2": {"story"}, "s117": {"story"}}); err != nil || !maps.Equal(got, want) {
+		t.Errorf("%v, %v, want %v", got, err, want)
+	}
+	l.rows[world.Stories][2].Body = []byte("{")
+	if _, err := ask.Several[named](t.Context(), ask.Of(l), query.Stories, []string{"s2"}); err == nil || !strings.Contains(err.Error(), "stories s2") {
+		t.Errorf("a damaged row: %v", err)
+	}
+	l.fault = errors.New("no disk")
+	if _, err := ask.Several[named](t.Context(), ask.Of(l), query.Stories, nil); !errors.Is(err, l.fault) {
+		t.Errorf("a fault: %v", err)
 	}
 }
 

@@ -94,6 +94,10 @@ func (ids thereAre) Row(_ context.Context, of world.Kind, id string) (world.Row,
 
 func (thereAre) CountRows(context.Context, world.Kind, world.Filter) (int, error) { return 0, nil }
 
+func (thereAre) RowsOf(context.Context, world.Kind, []string) (map[string]world.Row, error) {
+	return nil, nil
+}
+
 func (thereAre) Having(context.Context, world.Kind, string, []string) (map[string]string, error) {
 	return nil, nil
 }

@@ -59,6 +59,10 @@ func (a *affair) Row(context.Context, world.Kind, string) (world.Row, error) {
 	return world.Row{}, onrecord.Errorf(onrecord.NotFound, "none")
 }
 
+func (a *affair) RowsOf(context.Context, world.Kind, []string) (map[string]world.Row, error) {
+	return nil, nil
+}
+
 func (a *affair) Having(context.Context, world.Kind, string, []string) (map[string]string, error) {
 	return nil, nil
 }

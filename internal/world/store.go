@@ -52,6 +52,9 @@ type Lists interface {
 	CountRows(ctx context.Context, kind Kind, f Filter) (int, error)
 	// Row is the row of that id, or a NotFound error.
 	Row(ctx context.Context, kind Kind, id string) (Row, error)
+	// RowsOf are the rows of some ids, by id, without what they have; there is
+	// none for an id that no row is of.
+	RowsOf(ctx context.Context, kind Kind, ids []string) (map[string]Row, error)
 	// Having are the ids of rows that have one of some values of a field, by
 	// value; of several that have it the first in the order of Place.
 	Having(ctx context.Context, kind Kind, field string, values []string) (map[string]string, error)

@@ -88,6 +88,23 @@ func (s *Store) Row(ctx context.Context, kind world.Kind, id string) (world.Row,
 	return rows[len(rows)-1], nil
 }
 
+// RowsOf implements world.Lists.
+func (s *Store) RowsOf(ctx context.Context, kind world.Kind, ids []string) (map[string]world.Row, error) {
+	out := map[string]world.Row{}
+	if len(ids) == 0 {
+		return out, nil
+	}
+	hashes := mapped(ids, func(id string) int64 { return hashed(string(kind), id) })
+	err := Each(ctx, s.read, "SELECT "+shownColumns+" FROM "+integers+" x CROSS JOIN world_row r WHERE r.hash = x.value AND r.kind = "+kindNum+
+		" AND r.id IN (SELECT value FROM json_each(?)) ORDER BY r.num", func(rows *sql.Rows) error {
+		var r world.Row
+		err := s.scanShown(rows, &r)
+		out[r.ID] = r // the last of an id, as Row has it
+		return err
+	}, text(hashes), string(kind), text(ids))
+	return out, s.Wrap("read rows", err)
+}
+
 // Having implements world.Lists.
 func (s *Store) Having(ctx context.Context, kind world.Kind, field string, values []string) (map[string]string, error) {
 	d, err := s.decided(ctx, s.read)

@@ -425,6 +425,24 @@ func listsRows(t *testing.T, open WorldOpener) {
 	if _, err := s.Row(t.Context(), world.Stories, "x"); onrecord.KindOf(err) != onrecord.NotFound {
 		t.Errorf("an unknown row: %v", err)
 	}
+	severalRows(t, s, all)
+}
+
+// severalRows reads rows by their ids at once, one of them twice and some that are
+// not there.
+func severalRows(t *testing.T, s WorldStore, all []world.Row) {
+	t.Helper()
+	first, last := all[0], all[len(all)-1]
+	got, err := s.RowsOf(t.Context(), world.Stories, []string{last.ID, "x", first.ID, "", last.ID})
+	first.Has, last.Has = nil, nil
+	if want := (map[string]world.Row{first.ID: first, last.ID: last}); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("several rows %+v, %v\nwant %+v", got, err, want)
+	}
+	for kind, ids := range map[world.Kind][]string{world.Stories: nil, world.Threads: {first.ID}} {
+		if got, err := s.RowsOf(t.Context(), kind, ids); err != nil || len(got) > 0 {
+			t.Errorf("%s of %q: %+v, %v", kind, ids, got, err)
+		}
+	}
 }
 
 // lookedUp are rows that have one of some values.

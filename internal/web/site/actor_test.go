@@ -172,6 +172,10 @@ func TestDecisionsLeadToWhatTheyAreAbout(t *testing.T) {
 // actor changed their mind.
 type turned struct{ webtest.World }
 
+func (l turned) RowsOf(ctx context.Context, kind world.Kind, ids []string) (map[string]world.Row, error) {
+	return webtest.OneByOne(ctx, l.Row, kind, ids)
+}
+
 func (turned) Row(_ context.Context, kind world.Kind, id string) (world.Row, error) {
 	var row any
 	switch article := func(id, outlet, of string) onrecord.StoryArticle {

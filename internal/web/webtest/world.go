@@ -92,6 +92,22 @@ func (w World) CountRows(context.Context, world.Kind, world.Filter) (int, error)
 	return cmp.Or(w.Few, RowsOfMany), nil
 }
 
+// RowsOf is as world.Store says.
+func (w World) RowsOf(ctx context.Context, kind world.Kind, ids []string) (map[string]world.Row, error) {
+	return OneByOne(ctx, w.Row, kind, ids)
+}
+
+// OneByOne are the rows of some ids as one gives each of them.
+func OneByOne(ctx context.Context, one func(context.Context, world.Kind, string) (world.Row, error), kind world.Kind, ids []string) (map[string]world.Row, error) {
+	out := map[string]world.Row{}
+	for _, id := range ids {
+		if row, err := one(ctx, kind, id); err == nil {
+			out[id] = row
+		}
+	}
+	return out, nil
+}
+
 // Row is as world.Store says.
 func (w World) Row(_ context.Context, kind world.Kind, id string) (world.Row, error) {
 	var n int
