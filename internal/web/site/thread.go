@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"net/http"
 	"slices"
@@ -30,10 +31,16 @@ type threadPage struct {
 	Cite     string
 }
 
-// threadStory is a story of a thread with its row.
+// threadStory is what a thread shows of a story, with its row. The articles and
+// actors of a story are most of what it is, and are not read.
 type threadStory struct {
-	onrecord.Story
-	Days, Row string
+	ID     string
+	Title  string
+	First  string
+	Last   string
+	Counts onrecord.Counts
+	Days   string `json:"-"`
+	Row    string `json:"-"`
 }
 
 // outletCount is how much of a thread an outlet reports.
@@ -50,7 +57,7 @@ func (s *Site) Thread(w http.ResponseWriter, r *http.Request) error {
 	}
 	p := threadPage{frame: frameOf(r, or(t.Title, "untitled"), "/threads"), Thread: t, Days: export.ThreadEntry(t).Days, Outlets: outletsOf(t.Articles)}
 	p.Cite = s.citing(r, export.ThreadEntry(t), s.origin(r)+rowURL(query.Threads, t.ID))
-	if p.Stories, err = storiesOf(r, world, t); err != nil {
+	if p.Stories, err = storiesOf(r.Context(), world, t); err != nil {
 		return err
 	}
 	ids := idsOf(t.Articles)
@@ -78,15 +85,16 @@ func (s *Site) Thread(w http.ResponseWriter, r *http.Request) error {
 }
 
 // storiesOf are a thread's stories in order of their days, undated last.
-func storiesOf(r *http.Request, world *ask.World, t onrecord.Thread) ([]threadStory, error) {
+func storiesOf(ctx context.Context, world *ask.World, t onrecord.Thread) ([]threadStory, error) {
+	rows, err := ask.Several[threadStory](ctx, world, query.Stories, t.Stories)
+	if err != nil {
+		return nil, err
+	}
 	var out []threadStory
 	for _, id := range t.Stories {
-		story, err := rowOrNone[onrecord.Story](r, world, query.Stories, id)
-		if err != nil {
-			return nil, err
-		}
-		if story != nil {
-			out = append(out, threadStory{Story: *story, Days: export.StoryEntry(*story).Days})
+		if story, ok := rows[id]; ok {
+			story.Days = export.StoryEntry(onrecord.Story{First: story.First, Last: story.Last}).Days
+			out = append(out, story)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b threadStory) int {
@@ -129,11 +137,11 @@ func (p *threadPage) picture() figure {
 		About: fmt.Sprintf("%s in time, each from its first article to its last. The table below has the same rows.", export.Plural(len(p.Stories), "story"))}}
 	apart := len(p.Stories) <= 12 // each can have a lane with its name
 	for _, s := range p.Stories {
-		m := picture.Mark{Span: picture.Span{First: picture.DayOf(s.First).First, Last: picture.DayOf(or(s.Last, s.First)).Last}, Shape: picture.Dot, Words: or(s.Story.Title, "untitled") + ", " + s.Days, Row: s.Row}
+		m := picture.Mark{Span: picture.Span{First: picture.DayOf(s.First).First, Last: picture.DayOf(or(s.Last, s.First)).Last}, Shape: picture.Dot, Words: or(s.Title, "untitled") + ", " + s.Days, Row: s.Row}
 		if apart || len(lanes.Lanes) == 0 {
 			name := "Stories"
 			if apart {
-				name = picture.Short(or(s.Story.Title, "untitled"), laneTitle)
+				name = picture.Short(or(s.Title, "untitled"), laneTitle)
 			}
 			lanes.Lanes = append(lanes.Lanes, picture.Lane{Name: name})
 		}
