@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"strings"
 
 	"onrecord"
 	"onrecord/internal/world"
@@ -193,7 +194,7 @@ func (w *where) ofRow(q query.Q) string {
 	case query.And:
 		return w.join(wordsTogether(q), " AND ", (*where).ofRow)
 	case query.Or:
-		return w.join(q, " OR ", (*where).ofRow)
+		return w.anyOfRow(q)
 	case query.Not:
 		return "NOT " + w.ofRow(q.Q)
 	case query.Term:
@@ -219,8 +220,51 @@ func wordsTogether(q query.And) (out []query.Q) {
 	return out
 }
 
+// anyOfRow asks for rows of which one part of q is true. Those that have one of
+// many values of a field are looked up at once: SQLite asks each row in turn
+// about each part.
+func (w *where) anyOfRow(q query.Or) string {
+	values := map[string][]string{}
+	for _, part := range q {
+		if field, value, ok := w.valueAsked(part); ok {
+			values[field] = append(values[field], value)
+		}
+	}
+	var out []string
+	for _, part := range q {
+		field, _, ok := w.valueAsked(part)
+		if !ok {
+			out = append(out, w.ofRow(part))
+		} else if all := values[field]; len(all) > 0 {
+			out = append(out, w.rowHasOneOf(field, all))
+			values[field] = nil // asked for now
+		}
+	}
+	return "(" + strings.Join(out, " OR ") + ")"
+}
+
+// valueAsked is the value of a field that rows must have for q, if that is all
+// that it asks.
+func (w *where) valueAsked(q query.Q) (field, value string, ok bool) {
+	t, ok := q.(query.Term)
+	if !ok {
+		return "", "", false
+	}
+	f, _ := w.of.Field(t.Field)
+	switch f.Match {
+	case query.ByFirst, query.ByLast, query.ByPart, query.ByStart:
+		return "", "", false
+	case query.ByName:
+		return t.Field, string(w.decided.Of(onrecord.ActorID(t.Value))), onrecord.IsActorID(t.Value)
+	}
+	return t.Field, t.Value, t.Value != query.Anything
+}
+
 // rowTerm asks for what a row has of a field.
 func (w *where) rowTerm(t query.Term) string {
+	if field, value, ok := w.valueAsked(t); ok {
+		return w.rowHasOneOf(field, []string{value})
+	}
 	f, _ := w.of.Field(t.Field)
 	switch f.Match {
 	case query.ByFirst:
@@ -232,22 +276,20 @@ func (w *where) rowTerm(t query.Term) string {
 	case query.ByStart:
 		return w.rowHas(`v.scanned AND v.field = ? AND v.value LIKE ? ESCAPE '\'`, t.Field, escape(t.Value)+"%")
 	case query.ByName:
-		if onrecord.IsActorID(t.Value) {
-			return w.rowHasValue(t.Field, string(w.decided.Of(onrecord.ActorID(t.Value))))
-		}
 		args := []any{t.Field}
 		names := w.engine.Matching("world_names", nil, query.Phrase(t.Value), func(a any) string { args = append(args, a); return "?" })
 		return w.rowHas("v.field = ? AND (v.num IN ("+names+") OR v.value IN (SELECT value FROM json_each(?)))", append(args, text(w.decided.named(t.Value)))...)
 	}
-	if t.Value == query.Anything {
-		return "TRUE"
-	}
-	return w.rowHasValue(t.Field, t.Value)
+	return "TRUE" // anything
 }
 
-// rowHasValue asks for rows that have a value of a field.
-func (w *where) rowHasValue(field, value string) string {
-	return w.rowHas("v.hash = ? AND v.field = ? AND v.value = ?", hashed(field, value), field, value)
+// rowHasOneOf asks for rows that have one of some values of a field.
+func (w *where) rowHasOneOf(field string, values []string) string {
+	if len(values) == 1 {
+		return w.rowHas("v.hash = ? AND v.field = ? AND v.value = ?", hashed(field, values[0]), field, values[0])
+	}
+	hashes := mapped(values, func(v string) int64 { return hashed(field, v) })
+	return w.rowHas("v.hash IN "+integers+" AND v.field = ? AND v.value IN (SELECT value FROM json_each(?))", text(hashes), field, text(values))
 }
 
 // mostHaving is how many rows with some value are looked up to be put in order;
