@@ -9,6 +9,7 @@
 package ask
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -128,6 +129,10 @@ func (w *World) more(ctx context.Context, of query.List) (func(context.Context, 
 	return nil, nil
 }
 
+// noThread is where a stored story says that it does not know its thread, which
+// stands in no text: a quote there is escaped.
+var noThread = []byte(`"thread":""`)
+
 // withThreads has stories say which threads they belong to. Threads are made of
 // stories, so that only they can know; they are asked once for all.
 func (w *World) withThreads(ctx context.Context, rows []world.Row) error {
@@ -144,14 +149,15 @@ func (w *World) withThreads(ctx context.Context, rows []world.Row) error {
 		if !ok {
 			continue
 		}
-		var story onrecord.Story
-		if err := json.Unmarshal(row.Body, &story); err != nil {
-			return fmt.Errorf("read the stored story %s: %w", row.ID, err)
+		before, after, ok := bytes.Cut(row.Body, noThread)
+		if !ok {
+			return fmt.Errorf("the stored story %s has no place for its thread", row.ID)
 		}
-		story.Thread = thread
-		if rows[i].Body, err = json.Marshal(story); err != nil {
+		name, err := json.Marshal(thread)
+		if err != nil {
 			return fmt.Errorf("write the story %s: %w", row.ID, err)
 		}
+		rows[i].Body = slices.Concat(before, []byte(`"thread":`), name, after)
 	}
 	return nil
 }
@@ -176,7 +182,8 @@ func (w *World) Count(ctx context.Context, q Question) (int, error) {
 	return n, nil
 }
 
-// Row is the row of an id as one of T, a type of the root package's world.go.
+// Row is the row of an id as one of T: a type of the root package's world.go, or
+// what somebody needs of it.
 func Row[T any](ctx context.Context, w *World, of query.List, id string) (T, error) {
 	var out T
 	row, err := w.row(ctx, of, id)
@@ -207,9 +214,8 @@ func (w *World) row(ctx context.Context, of query.List, id string) (world.Row, e
 	return w.rows.Row(ctx, kinds[of], id)
 }
 
-// Several are the rows of some ids, by id, each as one of T: a type of the root
-// package's world.go, or what somebody needs of it. A story among them does not
-// know its thread.
+// Several are the rows of some ids, by id, as Ts. A story among them does not know
+// its thread.
 func Several[T any](ctx context.Context, w *World, of query.List, ids []string) (map[string]T, error) {
 	rows, err := w.rows.RowsOf(ctx, kinds[of], ids)
 	if err != nil {

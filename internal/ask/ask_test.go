@@ -181,6 +181,26 @@ func TestStoriesKnowTheirThreads(t *testing.T) {
 	}
 }
 
+// Whatever words a story has, its thread stands in its place; a story without one
+// is told to be damaged.
+func TestAThreadHasItsPlace(t *testing.T) {
+	l := some(t)
+	want := onrecord.Story{ID: "s0", Title: `said "thread":"" and <b>`, Thread: "t1"}
+	stored := want
+	stored.Thread = ""
+	var err error
+	if l.rows[world.Stories][0].Body, err = json.Marshal(stored); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := ask.Row[onrecord.Story](t.Context(), ask.Of(l), query.Stories, "s0"); err != nil || got.Title != want.Title || got.Thread != want.Thread {
+		t.Errorf("%+v, %v", got, err)
+	}
+	l.rows[world.Stories][0].Body = []byte(`{"id":"s0"}`)
+	if _, err := ask.Row[onrecord.Story](t.Context(), ask.Of(l), query.Stories, "s0"); err == nil || !strings.Contains(err.Error(), "s0 has no place") {
+		t.Errorf("a story without a place: %v", err)
+	}
+}
+
 // Several rows come at once and by their ids, as much of each as is asked for;
 // what is not there is left out, and what cannot be read is told.
 func TestSeveralRows(t *testing.T) {

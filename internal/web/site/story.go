@@ -41,7 +41,7 @@ type storyPage struct {
 	frame
 	Story    onrecord.Story
 	Days     string
-	Thread   *onrecord.Thread
+	Thread   *inShort // nil for none
 	Coverage coverage
 	Voices   []voice
 	Silent   int // articles whose statements are not gathered: there are too many
@@ -68,7 +68,7 @@ func (s *Site) Story(w http.ResponseWriter, r *http.Request) error {
 	}
 	p.Silent = max(0, len(story.Articles)-len(ids))
 	p.Compare = len(p.Coverage.Outlets) > 1
-	if p.Thread, err = rowOrNone[onrecord.Thread](r, world, query.Threads, story.Thread); err != nil {
+	if p.Thread, err = rowOrNone[inShort](r, world, query.Threads, story.Thread); err != nil {
 		return err
 	}
 	if p.Disputes, err = having[onrecord.Dispute](r.Context(), world, query.Disputes, "article", ids...); err != nil {
@@ -93,8 +93,8 @@ func (p *storyPage) choices(r *http.Request, world *ask.World) (verdict, error) 
 	if len(who) > 0 {
 		q, err := anyOf(query.Stories, "actor", who)
 		if err == nil {
-			rows, err = others(r.Context(), world, ask.Question{List: query.Stories, Q: q}, p.Story.ID, func(o onrecord.Story) (string, string) {
-				return o.ID, or(o.Title, "untitled") + ", " + export.StoryEntry(o).Days
+			rows, err = others(r.Context(), world, ask.Question{List: query.Stories, Q: q}, p.Story.ID, func(o inShort) (string, string) {
+				return o.ID, or(o.Title, "untitled") + ", " + o.days()
 			})
 		}
 		if err != nil {

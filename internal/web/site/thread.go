@@ -31,16 +31,25 @@ type threadPage struct {
 	Cite     string
 }
 
-// threadStory is what a thread shows of a story, with its row. The articles and
-// actors of a story are most of what it is, and are not read.
-type threadStory struct {
+// inShort is what another page shows of a story or thread. Its articles and actors
+// are most of what it is, and are not read.
+type inShort struct {
 	ID     string
 	Title  string
 	First  string
 	Last   string
 	Counts onrecord.Counts
-	Days   string `json:"-"`
-	Row    string `json:"-"`
+}
+
+// days are those of it in words.
+func (s inShort) days() string {
+	return export.StoryEntry(onrecord.Story{First: s.First, Last: s.Last}).Days
+}
+
+// threadStory is a story of a thread with its row.
+type threadStory struct {
+	inShort
+	Days, Row string
 }
 
 // outletCount is how much of a thread an outlet reports.
@@ -86,15 +95,14 @@ func (s *Site) Thread(w http.ResponseWriter, r *http.Request) error {
 
 // storiesOf are a thread's stories in order of their days, undated last.
 func storiesOf(ctx context.Context, world *ask.World, t onrecord.Thread) ([]threadStory, error) {
-	rows, err := ask.Several[threadStory](ctx, world, query.Stories, t.Stories)
+	rows, err := ask.Several[inShort](ctx, world, query.Stories, t.Stories)
 	if err != nil {
 		return nil, err
 	}
 	var out []threadStory
 	for _, id := range t.Stories {
 		if story, ok := rows[id]; ok {
-			story.Days = export.StoryEntry(onrecord.Story{First: story.First, Last: story.Last}).Days
-			out = append(out, story)
+			out = append(out, threadStory{inShort: story, Days: story.days()})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b threadStory) int {
