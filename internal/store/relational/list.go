@@ -154,11 +154,18 @@ func (s *Store) claims(ctx context.Context, of query.List, f onrecord.Filter, ea
 	if err != nil {
 		return err
 	}
+	seen := map[int64]*entry{} // nothing changes within tx
 	for _, num := range nums {
-		e, err := s.entry(ctx, tx, num>>placeBits)
-		if err != nil {
-			return err
+		article := num >> placeBits
+		if seen[article] == nil {
+			if len(seen) == mostKept {
+				clear(seen)
+			}
+			if seen[article], err = s.entry(ctx, tx, article); err != nil {
+				return err
+			}
 		}
+		e := seen[article]
 		if !each(e, int(num&(1<<placeBits-1))) {
 			return nil
 		}
