@@ -25,7 +25,7 @@ type threadPage struct {
 	Voices   []voice
 	Silent   int
 	Disputes []onrecord.Dispute
-	Pacts    []onrecord.LedgerAgreement
+	Pacts    []pact
 	Verdict  verdict
 	Follows  *followedThread // nil where the reader does not follow it
 	Cite     string
@@ -44,6 +44,13 @@ type inShort struct {
 // days are those of it in words.
 func (s inShort) days() string {
 	return export.StoryEntry(onrecord.Story{First: s.First, Last: s.Last}).Days
+}
+
+// pact is what a thread shows of an agreement, of which its history is most.
+type pact struct {
+	ID, Name  string
+	Type      onrecord.AgreementType
+	Contested bool
 }
 
 // threadStory is a story of a thread with its row.
@@ -77,7 +84,7 @@ func (s *Site) Thread(w http.ResponseWriter, r *http.Request) error {
 	if p.Disputes, err = having[onrecord.Dispute](r.Context(), world, query.Disputes, "article", ids...); err != nil {
 		return err
 	}
-	if p.Pacts, err = having[onrecord.LedgerAgreement](r.Context(), world, query.Ledger, "article", ids...); err != nil {
+	if p.Pacts, err = having[pact](r.Context(), world, query.Ledger, "article", ids...); err != nil {
 		return err
 	}
 	followed, err := s.following(r)
