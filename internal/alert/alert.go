@@ -81,11 +81,44 @@ func (q *Query) Asked() (query.Q, error) {
 	return asked, nil
 }
 
+// Part is what a query asks of one list that has rows of its own.
+type Part struct {
+	List  query.List
+	Named query.Q // as it was written
+	Asked query.Q // with what the list leaves out by itself
+}
+
+// Parts are what a query asks of each list that its rows are of: of its own
+// alone, but of each list of a timeline that can have any of it.
+func (q *Query) Parts() ([]Part, error) {
+	named, err := q.List.Parse(q.Q)
+	if err != nil {
+		return nil, onrecord.Errorf(onrecord.Invalid, "query %d: %w", q.ID, err)
+	}
+	var out []Part
+	add := func(of query.List, named query.Q) {
+		p := Part{of, named, named}
+		if !q.All {
+			p.Asked = of.Shown(named)
+		}
+		out = append(out, p)
+	}
+	if len(q.List.Parts()) == 0 {
+		add(q.List, named)
+	}
+	for _, of := range q.List.Parts() {
+		if part, never := of.Part(named); !never {
+			add(of, part)
+		}
+	}
+	return out, nil
+}
+
 // names are the lists that can be asked, as commands and addresses call them.
 var names = map[query.List]string{
 	query.Articles: "articles", query.Statements: "statements", query.Events: "events", query.Agreements: "assertions", query.Memberships: "memberships",
 	query.Stories: "stories", query.Threads: "threads", query.Incidents: "incidents", query.Ledger: "agreements", query.Disputes: "disputes",
-	query.Positions: "positions", query.Namings: "naming", query.Inconsistencies: "inconsistencies",
+	query.Positions: "positions", query.Namings: "naming", query.Inconsistencies: "inconsistencies", query.Timeline: "timeline",
 }
 
 // NameOf is what a list is called on pages, in addresses and on the command line.
@@ -94,7 +127,7 @@ func NameOf(of query.List) string { return cmp.Or(names[of], string(of)) }
 // Lists are all of them, in the order of the pages' menu.
 func Lists() []query.List {
 	return []query.List{
-		query.Statements, query.Events, query.Agreements, query.Memberships, query.Articles, query.Threads, query.Stories, query.Disputes, query.Ledger,
+		query.Statements, query.Events, query.Agreements, query.Memberships, query.Articles, query.Timeline, query.Threads, query.Stories, query.Disputes, query.Ledger,
 		query.Incidents, query.Positions, query.Namings, query.Inconsistencies,
 	}
 }
@@ -113,7 +146,7 @@ func ListOf(name string) (query.List, error) {
 // with all that were there, and any other with what arrives.
 func OfMany(of query.List) bool {
 	switch of {
-	case query.Articles, query.Statements, query.Events, query.Agreements, query.Memberships:
+	case query.Articles, query.Statements, query.Events, query.Agreements, query.Memberships, query.Timeline:
 		return false
 	}
 	return true

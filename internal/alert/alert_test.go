@@ -150,7 +150,7 @@ func TestListsAreThoseThatCanBeAsked(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if len(seen) != 13 {
+	if len(seen) != 14 {
 		t.Errorf("there are %d lists", len(seen))
 	}
 }

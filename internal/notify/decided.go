@@ -71,11 +71,19 @@ func (w *Watcher) had(ctx context.Context, q *alert.Query, about *onrecord.Decis
 	if alert.OfMany(q.List) {
 		return nil, nil
 	}
-	asked, err := q.Asked()
+	parts, err := q.Parts()
 	if err != nil {
 		return nil, err
 	}
-	return w.idsOf(ctx, q.List, asked, about)
+	ids := []string{}
+	for _, p := range parts {
+		more, err := w.idsOf(ctx, p.List, p.Asked, about)
+		if more == nil || err != nil {
+			return nil, err
+		}
+		ids = append(ids, more...)
+	}
+	return ids, nil
 }
 
 // idsOf are the rows of a question that a decision is about; nil for too many.
@@ -170,11 +178,7 @@ func (w *Watcher) tell(ctx context.Context, q *alert.Query, d *onrecord.Decision
 	if err != nil {
 		return err
 	}
-	asked, err := q.Asked()
-	if err != nil {
-		return err
-	}
-	_, err = w.fire(ctx, q, until, w.come(ctx, q.List, asked, d, had))
+	_, err = w.fire(ctx, q, until, ofParts(q, func(p alert.Part) iter.Seq2[fact, error] { return w.come(ctx, p.List, p.Asked, d, had) }))
 	return err
 }
 

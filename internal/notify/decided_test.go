@@ -38,6 +38,8 @@ func TestADecisionFiresForWhatItMakesOneOfAQuerys(t *testing.T) {
 			[]alert.Clause{{Clause: "speaker:marenia", Words: "Marenia"}}, "corrected: act say, by ana"},
 		{"a day of an event", query.Events, "since:2019", onrecord.Decision{Kind: onrecord.Correction, On: onrecord.OnEvent, Of: "e2", Field: "date", Value: "2019-03-01"},
 			[]alert.Clause{{Clause: "since:2019-01-01", Words: "2019-03-01", Corrected: true}}, "corrected: date 2019-03-01, by ana"},
+		{"a day of a line", query.Timeline, "since:2019", onrecord.Decision{Kind: onrecord.Correction, On: onrecord.OnEvent, Of: "e2", Field: "date", Value: "2019-03-01"},
+			[]alert.Clause{{Clause: "since:2019-01-01", Words: "2019-03-01", Corrected: true}}, "corrected: date 2019-03-01, by ana"},
 		{"who is meant there", query.Events, "target:dora", onrecord.Decision{Kind: onrecord.Link, Subject: kovac.ID, Object: onrecord.Actor{ID: "x:dora-lind", Name: "Dora Lind"}},
 			[]alert.Clause{{Clause: "target:dora", Words: "the harbour, Dora Lind", Corrected: true}}, "linked: Dora Lind, by ana"},
 		{"the outlet", query.Articles, "outlet:hillside", onrecord.Decision{Kind: onrecord.Correction, On: onrecord.OnArticle, Field: "outlet", Value: "The Hillside Post"},

@@ -20,6 +20,7 @@ type fact struct {
 	alert.Fact
 	marks []alert.Mark
 	in    map[string]string
+	bare  bool // an agreement that is named, and nothing told of it
 	// decided is what made it one of a query's; nil where it came with an article.
 	decided *onrecord.Decision
 }
@@ -60,9 +61,11 @@ func agreementFact(r onrecord.AgreementRow) (fact, error) {
 		words = append(words, s.Text)
 	}
 	all := cmp.Or(strings.Join(words, " … "), r.Agreement.Name)
-	return newFact(query.Agreements, &r.Article, r.Agreement.ID, shown.Who, all, export.NewAgreementRow(r), alert.Agreement(r.Article.ID, r.Agreement), map[string]string{
+	f, err := newFact(query.Agreements, &r.Article, r.Agreement.ID, shown.Who, all, export.NewAgreementRow(r), alert.Agreement(r.Article.ID, r.Agreement), map[string]string{
 		"party": strings.Join(r.Agreement.SideNames, ", "), "broker": strings.Join(r.Agreement.BrokerNames, ", "), "place": r.Agreement.PlaceName, "type": r.Agreement.Name,
 	})
+	f.bare = len(r.Agreement.Statuses) == 0
+	return f, err
 }
 
 func membershipFact(r onrecord.MembershipRow) (fact, error) {

@@ -23,6 +23,7 @@ import (
 	"onrecord"
 	"onrecord/internal/alert"
 	"onrecord/internal/ask"
+	"onrecord/ling"
 	"onrecord/query"
 )
 
@@ -193,11 +194,7 @@ const batch = 10_000
 
 // fire fires the alerts of facts of which the query was not told.
 func (w *Watcher) fire(ctx context.Context, q *alert.Query, until int64, facts iter.Seq2[fact, error]) (n int, err error) {
-	asked, err := q.Asked()
-	if err != nil {
-		return 0, err
-	}
-	named, err := q.List.Parse(q.Q) // the defaults are no clause that anybody wrote
+	parts, err := q.Parts()
 	if err != nil {
 		return 0, err
 	}
@@ -212,10 +209,12 @@ func (w *Watcher) fire(ctx context.Context, q *alert.Query, until int64, facts i
 		}
 		a := alert.Alert{At: w.now().UTC().Truncate(time.Microsecond), Fact: f.Fact, Marks: f.marks, Decided: decidedBy(f.decided)}
 		if !told {
-			if a.Fired, err = w.fired(ctx, q.List, named, &f); err != nil {
-				return 0, fmt.Errorf("tell why %s is one of %s: %w", f.ID, query.Print(asked), err)
+			// Of whoever follows a thread, facts are of other lists than the query.
+			p := parts[max(0, slices.IndexFunc(parts, func(p alert.Part) bool { return alert.NameOf(p.List) == f.List }))]
+			if a.Fired, err = w.fired(ctx, p.List, p.Named, &f); err != nil { // the defaults are no clause that anybody wrote
+				return 0, fmt.Errorf("tell why %s is one of %s: %w", f.ID, query.Print(p.Asked), err)
 			}
-			mark(a.Fired, q.List, f.decided)
+			mark(a.Fired, p.List, f.decided)
 		}
 		alerts = append(alerts, a)
 	}
@@ -229,15 +228,34 @@ const few = 200
 
 // newIn are the facts of a query that arrivals brought.
 func (w *Watcher) newIn(ctx context.Context, q *alert.Query, came []alert.Arrival) iter.Seq2[fact, error] {
+	return ofParts(q, func(p alert.Part) iter.Seq2[fact, error] {
+		return func(yield func(fact, error) bool) {
+			for f, err := range w.News(ctx, p.List, p.Asked, came) {
+				if !yield(f.fact, err) || err != nil {
+					return
+				}
+			}
+		}
+	})
+}
+
+// ofParts are the facts of each part of a query. What articles only name of an
+// agreement is one of its list's, and no line of a timeline.
+func ofParts(q *alert.Query, of func(alert.Part) iter.Seq2[fact, error]) iter.Seq2[fact, error] {
 	return func(yield func(fact, error) bool) {
-		asked, err := q.Asked()
+		parts, err := q.Parts()
 		if err != nil {
 			yield(fact{}, err)
 			return
 		}
-		for f, err := range w.News(ctx, q.List, asked, came) {
-			if !yield(f.fact, err) || err != nil {
-				return
+		for _, p := range parts {
+			for f, err := range of(p) {
+				if err == nil && f.bare && q.List == query.Timeline {
+					continue
+				}
+				if !yield(f, err) || err != nil {
+					return
+				}
 			}
 		}
 	}
@@ -266,26 +284,43 @@ type Noted struct {
 	Mark alert.Mark
 }
 
-// Newest are the facts that a question asks for, those that were published last
+// Newest are the facts that a query asks for, those that were published last
 // first, at most limit of them.
-func (w *Watcher) Newest(ctx context.Context, of query.List, q query.Q, limit int) (out []Noted, err error) {
-	list := w.claims(ctx, of, onrecord.Filter{Q: q, Sort: onrecord.ByPublDown, Limit: limit})
-	if alert.OfMany(of) {
-		world, err := w.world(ctx)
-		if err != nil {
+func (w *Watcher) Newest(ctx context.Context, q *alert.Query, limit int) (out []Noted, err error) {
+	var world *ask.World
+	if alert.OfMany(q.List) {
+		if world, err = w.world(ctx); err != nil {
 			return nil, err
 		}
-		list = many(ctx, world, ask.Question{List: of, Q: q, Limit: limit})
 	}
+	list := ofParts(q, func(p alert.Part) iter.Seq2[fact, error] {
+		if world != nil {
+			return many(ctx, world, ask.Question{List: p.List, Q: p.Asked, Limit: limit})
+		}
+		return w.claims(ctx, p.List, onrecord.Filter{Q: p.Asked, Sort: onrecord.ByPublDown, Limit: limit})
+	})
 	for f, err := range list {
 		if err != nil {
 			return nil, err
 		}
-		if out = append(out, Noted{f.Fact, f.marks[0]}); len(out) == limit {
-			break
+		out = append(out, Noted{f.Fact, f.marks[0]})
+		if len(out) == limit && world != nil { // a row may be many facts
+			return out, nil
 		}
 	}
-	return out, nil
+	if len(q.List.Parts()) > 0 { // each of which is in order
+		slices.SortStableFunc(out, func(a, b Noted) int { return lastOf(b.Published).Compare(lastOf(a.Published)) })
+	}
+	return out[:min(len(out), limit)], nil
+}
+
+// lastOf is the last day of a day, month or year, zero for an unknown one.
+func lastOf(day string) ling.Date {
+	_, last, err := ling.ParsePeriod(day)
+	if err != nil {
+		return ling.Date{}
+	}
+	return last
 }
 
 // News are the facts of a list that arrivals brought, and that a question asks for.

@@ -80,6 +80,9 @@ func TestAlertsSayWhichClauseFiredOnWhichWords(t *testing.T) {
 		{query.Statements, `kovač harbour`, "the harbour was closed", []alert.Clause{{Clause: "kovač", Words: "Kovač"}, {Clause: "harbour", Words: "harbour"}}},
 		{query.Events, `target:kovac place:marenia type:assault`, "Foreign Minister Ana Kovač spoke. On Thursday she said the harbour was closed. Marenia said on Tuesday it denied that its forces had fired.", []alert.Clause{{Clause: "target:kovac", Words: "the harbour, Ana Kovač"}, {Clause: "place:marenia", Words: "Marenia"}, {Clause: "type:ASSAULT", Words: "fired"}}},
 		{query.Agreements, `party:marenia broker:kovac type:ceasefire`, "spoke … was closed", []alert.Clause{{Clause: "party:marenia", Words: "Marenia, its forces"}, {Clause: "broker:kovac", Words: "Ana Kovač"}, {Clause: "type:ceasefire", Words: "the harbour truce"}}},
+		{query.Timeline, `act:deny since:2016-05`, "that its forces had fired", []alert.Clause{{Clause: "act:deny", Words: "denied"}, {Clause: "since:2016-05-01", Words: "2016-05-10"}}},
+		{query.Timeline, `target:kovac place:marenia type:assault`, "Foreign Minister Ana Kovač spoke. On Thursday she said the harbour was closed. Marenia said on Tuesday it denied that its forces had fired.", []alert.Clause{{Clause: "target:kovac", Words: "the harbour, Ana Kovač"}, {Clause: "place:marenia", Words: "Marenia"}, {Clause: "type:ASSAULT", Words: "fired"}}},
+		{query.Timeline, `party:marenia broker:kovac type:ceasefire`, "spoke … was closed", []alert.Clause{{Clause: "party:marenia", Words: "Marenia, its forces"}, {Clause: "broker:kovac", Words: "Ana Kovač"}, {Clause: "type:ceasefire", Words: "the harbour truce"}}},
 		{query.Memberships, `member:kovac group:marenia`, "spoke", []alert.Clause{{Clause: "member:kovac", Words: "Ana Kovač"}, {Clause: "group:marenia", Words: "Marenia"}}},
 		{query.Articles, `thursday`, "Kovač closes the harbour", []alert.Clause{{Clause: "thursday", Words: "Thursday"}}},
 	} {
@@ -231,16 +234,35 @@ func TestIncidentIsKnownByItsWords(t *testing.T) {
 	}
 }
 
+// What articles only name of an agreement is no line of a timeline, nor told as one.
+func TestAnAgreementOfWhichNothingIsToldIsNoLine(t *testing.T) {
+	s, w := opened(t, filepath.Join(t.TempDir(), "s.db"))
+	lines, named := saved(t, w, query.Timeline, "party:marenia"), saved(t, w, query.Agreements, "party:marenia")
+	r := storetest.Corpus()[0]
+	for i := range r.Agreements {
+		r.Agreements[i].History = nil
+	}
+	put(t, s, r)
+	look(t, w)
+	for q, want := range map[*alert.Query]bool{&lines: false, &named: true} {
+		fired, err := s.Fired(t.Context(), q.ID, 9)
+		newest, fault := w.Newest(t.Context(), q, 9)
+		if err != nil || fault != nil || len(fired) > 0 != want || len(newest) > 0 != want {
+			t.Errorf("%s: %d alerts, %d newest, %v, %v", q.List, len(fired), len(newest), err, fault)
+		}
+	}
+}
+
 // What is newest comes first, and no more of it than is asked for.
 func TestNewest(t *testing.T) {
 	s, w := opened(t, filepath.Join(t.TempDir(), "s.db"))
 	all := storetest.Corpus()
 	put(t, s, all...)
-	got, err := w.Newest(t.Context(), query.Statements, nil, 1)
+	got, err := w.Newest(t.Context(), &alert.Query{List: query.Statements}, 1)
 	if err != nil || len(got) != 1 || got[0].Article != "late" || got[0].Mark == 0 {
 		t.Errorf("%+v, %v", got, err)
 	}
-	if got, err := w.Newest(t.Context(), query.Stories, nil, 2); err != nil || len(got) != 2 || got[0].List != "stories" {
+	if got, err := w.Newest(t.Context(), &alert.Query{List: query.Stories}, 2); err != nil || len(got) != 2 || got[0].List != "stories" {
 		t.Errorf("stories: %+v, %v", got, err)
 	}
 	last, err := w.Kept().LastArrival(t.Context())

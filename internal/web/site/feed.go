@@ -17,6 +17,7 @@ import (
 	"onrecord/internal/export"
 	"onrecord/internal/notify"
 	"onrecord/ling"
+	"onrecord/query"
 )
 
 // perFeed is how many entries a feed has: more than come between two looks of a
@@ -67,11 +68,11 @@ func (s *Site) Feed(w http.ResponseWriter, r *http.Request) error {
 		return onrecord.Errorf(onrecord.NotFound, "there is no feed %q", r.PathValue("feed"))
 	}
 	v := r.URL.Query()
-	q, err := ask.Read(of, v.Get("q"), v.Get, v.Get("all") != "")
+	q, err := ask.Read(of, v.Get("q"), v.Get, true)
 	if err != nil {
 		return onrecord.Errorf(onrecord.Invalid, "%w", err)
 	}
-	rows, err := s.watch.Newest(r.Context(), of, q, perFeed)
+	rows, err := s.watch.Newest(r.Context(), &alert.Query{List: of, Q: query.Print(q), All: v.Get("all") != ""}, perFeed)
 	if err != nil {
 		return err
 	}

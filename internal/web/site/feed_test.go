@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -27,6 +28,7 @@ func TestFeeds(t *testing.T) {
 	}
 	for path, want := range map[string]int{
 		"/feeds/statements.atom": 8, "/feeds/statements.atom?q=act:deny": 4, "/feeds/statements.atom?speaker=kovac": 4, "/feeds/articles.atom": 4, "/feeds/events.atom?all=1": 8,
+		"/feeds/timeline.atom": 16, "/feeds/timeline.atom?all=1": 20, "/feeds/timeline.atom?q=act:deny": 4, "/feeds/timeline.atom?type=CONSULT": 4,
 		"/feeds/assertions.atom": 4, "/feeds/memberships.atom": 4, "/feeds/disputes.atom": 50, "/feeds/agreements.atom": 50, "/feeds/stories.atom": 50, "/feeds/incidents.atom": 50,
 		"/feeds/positions.atom": 50, "/feeds/naming.atom": 50, "/feeds/inconsistencies.atom": 50, "/feeds/threads.atom": 0,
 	} {
@@ -69,6 +71,15 @@ func TestFeeds(t *testing.T) {
 	if first, last := strings.Index(body, "2016-06-01T00:00:00Z"), strings.LastIndex(body, "2016-05-10T00:00:00Z"); first < 0 || last < first {
 		t.Error("what was published last does not come first")
 	}
+	_, body, _ = webtest.Get(t, s, "/feeds/timeline.atom") // of three lists, each of which has some of each day
+	var days []string
+	for _, entry := range strings.Split(body, "<entry>")[1:] {
+		_, day, _ := strings.Cut(entry, "<updated>")
+		days = append(days, day[:len("2016-06-01")])
+	}
+	if len(days) != 16 || days[0] != "2016-06-01" || !slices.IsSortedFunc(days, func(a, b string) int { return strings.Compare(b, a) }) {
+		t.Errorf("the timeline's feed is of %v", days)
+	}
 	for path, want := range map[string]int{"/feeds/gossip.atom": 404, "/feeds/statements": 404, "/feeds/statements.atom?q=act:lie": 400} {
 		if status, _, _ := webtest.Get(t, s, path); status != want {
 			t.Errorf("%s: status %d, want %d", path, status, want)
@@ -95,7 +106,8 @@ func TestSavedQueries(t *testing.T) {
 	}
 	for path, want := range map[string]string{
 		"/statements?q=harbour+OR+no&speaker=Ana&all=1": `<a href="/saved?all=1&amp;list=statements&amp;q=%28harbour&#43;OR&#43;no%29&#43;speaker%3AAna">Save this query</a> <a href="/feeds/statements.atom?all=1&amp;q=%28harbour&#43;OR&#43;no%29&#43;speaker%3AAna">Feed</a>`,
-		"/agreements": `<a href="/saved?list=agreements">Save this query</a> <a href="/feeds/agreements.atom">Feed</a>`,
+		"/timeline?speaker=Ana":                         `<a href="/saved?list=timeline&amp;q=speaker%3AAna">Save this query</a> <a href="/feeds/timeline.atom?q=speaker%3AAna">Feed</a>`,
+		"/agreements":                                   `<a href="/saved?list=agreements">Save this query</a> <a href="/feeds/agreements.atom">Feed</a>`,
 	} {
 		if _, body, _ := webtest.Get(t, s, path); !strings.Contains(body, want) {
 			t.Errorf("%s: no %s in\n%.3000s", path, want, body)
