@@ -182,6 +182,7 @@ type ActorFilter struct {
 	Name    string // words of a name, or an id
 	Type    ActorType
 	Unknown bool // only actors whom no Wikidata id names
+	Newest  bool // those first that came last
 	Limit   int  // 0 for no limit
 }
 
@@ -196,6 +197,7 @@ type ActorView struct {
 // ActorDetail is an actor with how it is called and what it is said to be.
 type ActorDetail struct {
 	ActorView
+	FirstIn  ArticleID // of the articles that name it the one that came first
 	About    int       // statements whose content mentions it
 	Wordings []Wording // most frequent first
 	Roles    []RoleSeen

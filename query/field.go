@@ -60,6 +60,9 @@ const (
 	Events      List = "events"
 	Agreements  List = "agreements"
 	Memberships List = "memberships"
+	// Actors are asked for by words of a name, a type, and whether anybody is
+	// known by it; they come of all articles, and none is of a day.
+	Actors List = "actors"
 )
 
 // Fields are all fields of a list. Command line, page and store read this
@@ -100,6 +103,12 @@ func (l List) Fields() []Field {
 			{Name: "status", Help: "how far it came", Match: ByValue, Values: agreementStatuses()},
 			{Name: "told", Help: "whether the parties do it, somebody says so, or the outlet judges", Match: ByValue, Values: []string{"act", "said", "own voice"}},
 			background, article,
+		}
+	case Actors:
+		return []Field{
+			{Name: "name", Help: "words of a name, or an actor's id (Q58217, x:ana-kovac)", Match: ByName},
+			{Name: "type", Help: "what it is", Match: ByValue, Values: []string{"person", "organization", "country", "group", "place"}},
+			{Name: "unknown", Help: "only names that nobody is known by", Match: ByValue, Values: []string{"yes"}},
 		}
 	case Memberships:
 		return []Field{

@@ -53,6 +53,14 @@ func (q *Query) Check() error {
 	if err != nil {
 		return fault("%w", err)
 	}
+	if q.List == query.Actors {
+		if _, err := ActorsOf(asked); err != nil {
+			return err
+		}
+	}
+	if Silent(q.List) && (q.Webhook != "" || q.Mail != "") {
+		return fault("what is new of %s is in their feed alone", NameOf(q.List))
+	}
 	q.Q = query.Print(asked)
 	if q.Webhook != "" {
 		if u, err := url.Parse(q.Webhook); err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
@@ -118,7 +126,7 @@ func (q *Query) Parts() ([]Part, error) {
 var names = map[query.List]string{
 	query.Articles: "articles", query.Statements: "statements", query.Events: "events", query.Agreements: "assertions", query.Memberships: "memberships",
 	query.Stories: "stories", query.Threads: "threads", query.Incidents: "incidents", query.Ledger: "agreements", query.Disputes: "disputes",
-	query.Positions: "positions", query.Namings: "naming", query.Inconsistencies: "inconsistencies", query.Timeline: "timeline",
+	query.Positions: "positions", query.Namings: "naming", query.Inconsistencies: "inconsistencies", query.Timeline: "timeline", query.Actors: "actors",
 }
 
 // NameOf is what a list is called on pages, in addresses and on the command line.
@@ -128,7 +136,7 @@ func NameOf(of query.List) string { return cmp.Or(names[of], string(of)) }
 func Lists() []query.List {
 	return []query.List{
 		query.Statements, query.Events, query.Agreements, query.Memberships, query.Articles, query.Timeline, query.Threads, query.Stories, query.Disputes, query.Ledger,
-		query.Incidents, query.Positions, query.Namings, query.Inconsistencies,
+		query.Incidents, query.Positions, query.Namings, query.Inconsistencies, query.Actors,
 	}
 }
 
@@ -146,7 +154,7 @@ func ListOf(name string) (query.List, error) {
 // with all that were there, and any other with what arrives.
 func OfMany(of query.List) bool {
 	switch of {
-	case query.Articles, query.Statements, query.Events, query.Agreements, query.Memberships, query.Timeline:
+	case query.Articles, query.Statements, query.Events, query.Agreements, query.Memberships, query.Timeline, query.Actors:
 		return false
 	}
 	return true

@@ -150,7 +150,7 @@ func TestListsAreThoseThatCanBeAsked(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if len(seen) != 14 {
+	if len(seen) != 15 {
 		t.Errorf("there are %d lists", len(seen))
 	}
 }

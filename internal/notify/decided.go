@@ -20,7 +20,7 @@ import (
 // alerts loses none. What comes of many articles is compared as a whole once it
 // is laid anew.
 func (w *Watcher) Decided(ctx context.Context, about onrecord.Decision, do func() (onrecord.Decision, error)) error {
-	queries, err := w.store.SavedQueries(ctx)
+	queries, err := w.queries(ctx)
 	if err != nil {
 		return err
 	}

@@ -127,7 +127,7 @@ func (w *Watcher) ofMany(ctx context.Context, of query.List, q *alert.Query) ite
 // Look fires the alerts of all queries, and tells how many there were. A query
 // that cannot be looked at keeps no other from it.
 func (w *Watcher) Look(ctx context.Context) (n int, err error) {
-	queries, err := w.store.SavedQueries(ctx)
+	queries, err := w.queries(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -143,6 +143,12 @@ func (w *Watcher) Look(ctx context.Context) (n int, err error) {
 		}
 	}
 	return n, errors.Join(faults...)
+}
+
+// queries are the saved ones that can fire.
+func (w *Watcher) queries(ctx context.Context) ([]alert.Query, error) {
+	all, err := w.store.SavedQueries(ctx)
+	return slices.DeleteFunc(all, func(q alert.Query) bool { return alert.Silent(q.List) }), err
 }
 
 // look fires the alerts of one query.

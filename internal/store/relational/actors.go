@@ -56,6 +56,9 @@ func (s *Store) CountActors(ctx context.Context, f onrecord.ActorFilter) (n int,
 // actorOrder puts those first who say most; of the names that are linked to
 // nobody known, those that stand most often.
 func actorOrder(f onrecord.ActorFilter) string {
+	if f.Newest {
+		return "n.num DESC"
+	}
 	if f.Unknown {
 		return "n.mentions DESC, n.statements DESC"
 	}
@@ -116,6 +119,9 @@ func (s *Store) actor(ctx context.Context, id onrecord.ActorID) (d onrecord.Acto
 		return d, &onrecord.Error{Kind: onrecord.NotFound, Path: s.path, Err: fmt.Errorf("no actor %q", id)}
 	}
 	group := text(decided.Group(id))
+	if err == nil {
+		err = tx.QueryRowContext(ctx, "SELECT a.id FROM actor_in i JOIN article a ON a.num = i.article WHERE i.actor "+ofGroup+" ORDER BY i.article LIMIT 1", group).Scan(&d.FirstIn)
+	}
 	if err == nil {
 		d.Wordings, err = wordings(ctx, tx, group)
 	}

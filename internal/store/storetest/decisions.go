@@ -154,6 +154,7 @@ func listsActors(t *testing.T, open Opener) {
 			Actor:    onrecord.Actor{ID: "x:ana-kovac", Name: "Ana Kovač", Type: onrecord.Person, Role: "Foreign Minister"},
 			Articles: 1, Mentions: 2, Statements: 0,
 		},
+		FirstIn:  "early",
 		Wordings: []onrecord.Wording{{Words: "Ana Kovač", Outlet: "The Lakeside Post", Count: 1, Article: "early", At: 17}},
 		Roles:    []onrecord.RoleSeen{{Role: "Foreign Minister", First: day, Last: day, Articles: 1}},
 	}

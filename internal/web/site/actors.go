@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"iter"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 
 	"onrecord"
+	"onrecord/internal/alert"
 	"onrecord/internal/ask"
 	"onrecord/internal/export"
 	"onrecord/query"
@@ -19,6 +21,7 @@ import (
 // actorsPage lists who is who.
 type actorsPage struct {
 	frame
+	Form    form // what is asked, as other lists have it
 	Name    string
 	Type    string
 	Unknown bool
@@ -31,9 +34,14 @@ type actorsPage struct {
 // Actors is the page that lists who is who.
 func (s *Site) Actors(w http.ResponseWriter, r *http.Request) error {
 	v := r.URL.Query()
-	p := actorsPage{frame: frameOf(r, "Actors", "/actors"), Name: v.Get("name"), Type: v.Get("type"), Unknown: v.Get("unknown") != "",
+	f, err := actorsAsked(v)
+	if err != nil {
+		return err
+	}
+	f.Limit = perActors + 1
+	p := actorsPage{frame: frameOf(r, "Actors", "/actors"), Name: f.Name, Type: string(f.Type), Unknown: f.Unknown,
 		Types: []onrecord.ActorType{onrecord.Person, onrecord.Organization, onrecord.Country, onrecord.Group, onrecord.Place}}
-	f := onrecord.ActorFilter{Name: p.Name, Type: onrecord.ActorType(p.Type), Unknown: p.Unknown, Limit: perActors + 1}
+	p.Form = form{Path: "/actors", Of: query.Actors, Fields: actorInputs(f)}
 	if form := v.Get("format"); form != "" {
 		f.Limit = 0
 		return takeSheet(w, "actors", form, func(out *begun, l export.Layout) (int, error) {
@@ -51,6 +59,32 @@ func (s *Site) Actors(w http.ResponseWriter, r *http.Request) error {
 		p.Rows = p.Rows[:perActors]
 	}
 	return s.render(w, http.StatusOK, "actors", p)
+}
+
+// actorsAsked are the actors that an address asks for: by fields, or by q as a
+// saved query has it.
+func actorsAsked(v url.Values) (onrecord.ActorFilter, error) {
+	q, err := query.Actors.Parse(v.Get("q"))
+	if err != nil {
+		return onrecord.ActorFilter{}, onrecord.Errorf(onrecord.Invalid, "%w", err)
+	}
+	f, err := alert.ActorsOf(q)
+	f.Name = strings.TrimSpace(f.Name + " " + v.Get("name"))
+	f.Type = onrecord.ActorType(or(v.Get("type"), string(f.Type)))
+	f.Unknown = f.Unknown || v.Get("unknown") != ""
+	return f, err
+}
+
+// actorInputs are the fields of actors with what is asked of each.
+func actorInputs(f onrecord.ActorFilter) (out []input) {
+	asked := map[string]string{"name": f.Name, "type": string(f.Type)}
+	if f.Unknown {
+		asked["unknown"] = "yes"
+	}
+	for _, field := range query.Actors.Fields() {
+		out = append(out, input{field, asked[field.Name]})
+	}
+	return out
 }
 
 // perActors is how many actors a page shows: a line each.

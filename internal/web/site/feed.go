@@ -72,16 +72,65 @@ func (s *Site) Feed(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return onrecord.Errorf(onrecord.Invalid, "%w", err)
 	}
+	page := &url.URL{Path: "/" + name, RawQuery: r.URL.RawQuery}
+	f := s.feed(r, "onrecord: "+name, v.Get("q"), page.String())
+	if of == query.Actors {
+		if err := s.addActors(r, f, q); err != nil {
+			return err
+		}
+		return f.send(w)
+	}
 	rows, err := s.watch.Newest(r.Context(), &alert.Query{List: of, Q: query.Print(q), All: v.Get("all") != ""}, perFeed)
 	if err != nil {
 		return err
 	}
-	page := &url.URL{Path: "/" + name, RawQuery: r.URL.RawQuery}
-	f := s.feed(r, "onrecord: "+name, v.Get("q"), page.String())
 	for _, n := range rows {
 		f.add(s.origin(r), &n.Fact, uuidOf(name, strconv.FormatUint(uint64(n.Mark), 16)), dayOf(n.Published), "")
 	}
 	return f.send(w)
+}
+
+// addActors adds the actors that a query asks for, those first that were named
+// last for the first time, each by the article that came with them.
+func (s *Site) addActors(r *http.Request, f *atomFeed, q query.Q) error {
+	asked, err := alert.ActorsOf(q)
+	if err != nil {
+		return err
+	}
+	asked.Newest, asked.Limit = true, perFeed
+	var all []onrecord.ActorDetail
+	var first []query.Q
+	for a, err := range s.store.Actors(r.Context(), asked) {
+		if err != nil {
+			return err
+		}
+		d, err := s.store.Actor(r.Context(), a.ID)
+		if err != nil {
+			return err
+		}
+		all, first = append(all, d), append(first, query.Term{Field: "article", Value: string(d.FirstIn)})
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	articles := map[onrecord.ArticleID]onrecord.Article{}
+	for a, err := range s.store.Articles(r.Context(), onrecord.Filter{Q: query.Any(first...)}) {
+		if err != nil {
+			return err
+		}
+		articles[a.ID] = a
+	}
+	for _, d := range all {
+		f.addActor(s.origin(r), d, articles[d.FirstIn])
+	}
+	return nil
+}
+
+// addActor adds an actor, whom an article named first.
+func (f *atomFeed) addActor(origin string, d onrecord.ActorDetail, in onrecord.Article) {
+	at := dayOf(in.Published.Date())
+	words := []string{or(d.Role, string(d.Type)), notify.Source(&alert.Fact{Outlet: in.Outlet, Published: in.Published.Date(), Title: in.Title})}
+	f.entry(atomEntry{ID: uuidOf("actors", string(d.ID)), Title: forXML(d.Name), Link: atomLink{Href: origin + actorURL(d.ID)}, Summary: atomText{"text", forXML(strings.Join(words, "\n"))}}, at)
 }
 
 // AlertFeed is what fired for a saved query, as a feed.
@@ -89,6 +138,10 @@ func (s *Site) AlertFeed(w http.ResponseWriter, r *http.Request) error {
 	q, err := s.saved(r)
 	if err != nil {
 		return err
+	}
+	if alert.Silent(q.List) {
+		http.Redirect(w, r, feedURL(alert.NameOf(q.List), url.Values{"q": {q.Q}}), http.StatusSeeOther)
+		return nil
 	}
 	alerts, err := s.watch.Kept().Fired(r.Context(), q.ID, perFeed)
 	if err != nil {
@@ -125,12 +178,14 @@ func (f *atomFeed) add(origin string, fact *alert.Fact, id string, at time.Time,
 	if why != "" {
 		words = append(words, "fired by "+why)
 	}
-	updated := at.UTC().Format(time.RFC3339)
-	f.Updated = max(f.Updated, updated)
-	f.Entries = append(f.Entries, atomEntry{
-		ID: id, Title: forXML(fact.Head), Updated: updated, Link: atomLink{Href: origin + notify.Path(fact)},
-		Summary: atomText{"text", forXML(strings.Join(words, "\n"))},
-	})
+	f.entry(atomEntry{ID: id, Title: forXML(fact.Head), Link: atomLink{Href: origin + notify.Path(fact)}, Summary: atomText{"text", forXML(strings.Join(words, "\n"))}}, at)
+}
+
+// entry adds an entry of a time.
+func (f *atomFeed) entry(e atomEntry, at time.Time) {
+	e.Updated = at.UTC().Format(time.RFC3339)
+	f.Updated = max(f.Updated, e.Updated)
+	f.Entries = append(f.Entries, e)
 }
 
 // send writes a feed.

@@ -12,9 +12,13 @@ import (
 	"testing"
 	"time"
 
+	"onrecord"
 	"onrecord/internal/account"
+	"onrecord/internal/alert"
 	"onrecord/internal/notify"
 	"onrecord/internal/web/webtest"
+	"onrecord/ling"
+	"onrecord/query"
 )
 
 // Every list has a feed, in which an article's words are words.
@@ -29,6 +33,7 @@ func TestFeeds(t *testing.T) {
 	for path, want := range map[string]int{
 		"/feeds/statements.atom": 8, "/feeds/statements.atom?q=act:deny": 4, "/feeds/statements.atom?speaker=kovac": 4, "/feeds/articles.atom": 4, "/feeds/events.atom?all=1": 8,
 		"/feeds/timeline.atom": 16, "/feeds/timeline.atom?all=1": 20, "/feeds/timeline.atom?q=act:deny": 4, "/feeds/timeline.atom?type=CONSULT": 4,
+		"/feeds/actors.atom": 1, "/feeds/actors.atom?name=kova%C4%8D": 1, "/feeds/actors.atom?q=type:country": 0, "/feeds/actors.atom?unknown=yes": 1,
 		"/feeds/assertions.atom": 4, "/feeds/memberships.atom": 4, "/feeds/disputes.atom": 50, "/feeds/agreements.atom": 50, "/feeds/stories.atom": 50, "/feeds/incidents.atom": 50,
 		"/feeds/positions.atom": 50, "/feeds/naming.atom": 50, "/feeds/inconsistencies.atom": 50, "/feeds/threads.atom": 0,
 	} {
@@ -87,6 +92,52 @@ func TestFeeds(t *testing.T) {
 	}
 }
 
+// Actors have a feed of those who were named last for the first time, each dated
+// by the article that came with them, and a saved query of them that leads to it.
+func TestActorsFeed(t *testing.T) {
+	store := webtest.Filled(t, 1)
+	s := serverOf(t, store, slog.DiscardHandler)
+	known := webtest.Record(t, "known", "2016-05-20")
+	later := webtest.Record(t, "later", "2016-06-01")
+	later.Actors = append(later.Actors, onrecord.Actor{ID: "x:dora-lind", Name: "Dora <b>Lind", Type: onrecord.Person})
+	later.Mentions = append(later.Mentions, onrecord.Mention{ID: "dora", Type: ling.PER, Span: later.Statements[1].Source.Spans[0], Actor: "x:dora-lind"})
+	later.Statements[1].Source.Actors = []onrecord.ActorID{"x:dora-lind"}
+	for _, r := range []onrecord.Record{known, later} {
+		if _, err := store.PutRecord(t.Context(), r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, body, _ := webtest.Get(t, s, "/feeds/actors.atom")
+	entries := strings.Split(body, "<entry>")[1:]
+	if len(entries) != 2 || !strings.Contains(entries[0], "<title>Dora &lt;b&gt;Lind</title><updated>2016-06-01T") || !strings.Contains(entries[0], `href="http://localhost:8017/actors/x:dora-lind"`) ||
+		!strings.Contains(entries[1], "<title>Ana Kovač</title><updated>2016-05-10T") {
+		t.Errorf("the newest of %d does not come first, by the article that came with them:\n%s", len(entries), body)
+	}
+	saved, err := notify.New(store, nil).Save(t.Context(), alert.Query{Name: "persons", List: query.Actors, Q: "dora type:person"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	status, _, header := webtest.Get(t, s, "/saved/"+strconv.FormatInt(saved.ID, 10)+"/feed.atom")
+	if to := header.Get("Location"); status != 303 || to != "/feeds/actors.atom?q=dora+type%3Aperson" {
+		t.Errorf("status %d, to %s", status, to)
+	}
+	if _, body, _ := webtest.Get(t, s, "/feeds/actors.atom?q=dora+type%3Aperson"); strings.Count(body, "<entry>") != 1 {
+		t.Errorf("of Dora alone:\n%s", body)
+	}
+	if _, body, _ := webtest.Get(t, s, "/actors?q=dora+type%3Aperson"); !strings.Contains(body, "Dora &lt;b&gt;Lind") || strings.Contains(body, "Ana Kovač</a>") {
+		t.Errorf("the list of a saved query:\n%s", body)
+	}
+	for _, asked := range []alert.Query{{Q: "dora OR ana"}, {Q: "-dora"}, {Webhook: "https://hook.example/"}, {Mail: "ana@post.example"}} {
+		asked.Name, asked.List = "n", query.Actors
+		if err := asked.Check(); onrecord.KindOf(err) != onrecord.Invalid {
+			t.Errorf("%+v: %v", asked, err)
+		}
+	}
+	if n, err := notify.New(store, nil).Look(t.Context()); n != 0 || err != nil {
+		t.Errorf("%d alerts of actors, %v", n, err)
+	}
+}
+
 // A query is saved by a form, tells what comes on the page and in its feed, and
 // is taken away; hostile words stay words.
 func TestSavedQueries(t *testing.T) {
@@ -107,6 +158,7 @@ func TestSavedQueries(t *testing.T) {
 	for path, want := range map[string]string{
 		"/statements?q=harbour+OR+no&speaker=Ana&all=1": `<a href="/saved?all=1&amp;list=statements&amp;q=%28harbour&#43;OR&#43;no%29&#43;speaker%3AAna">Save this query</a> <a href="/feeds/statements.atom?all=1&amp;q=%28harbour&#43;OR&#43;no%29&#43;speaker%3AAna">Feed</a>`,
 		"/timeline?speaker=Ana":                         `<a href="/saved?list=timeline&amp;q=speaker%3AAna">Save this query</a> <a href="/feeds/timeline.atom?q=speaker%3AAna">Feed</a>`,
+		"/actors?name=Ana+K&type=person":                `<a href="/saved?list=actors&amp;q=name%3A%22Ana&#43;K%22&#43;type%3Aperson">Save this query</a> <a href="/feeds/actors.atom?q=name%3A%22Ana&#43;K%22&#43;type%3Aperson">Feed</a>`,
 		"/agreements":                                   `<a href="/saved?list=agreements">Save this query</a> <a href="/feeds/agreements.atom">Feed</a>`,
 	} {
 		if _, body, _ := webtest.Get(t, s, path); !strings.Contains(body, want) {

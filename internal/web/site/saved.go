@@ -159,10 +159,16 @@ func (f form) Told() []told {
 	if f.All {
 		v.Set("all", "1")
 	}
-	feed := "/feeds/" + name + ".atom"
-	if len(v) > 0 {
-		feed += "?" + v.Encode()
-	}
+	feed := feedURL(name, v)
 	v.Set("list", name)
 	return []told{{"Save this query", "/saved?" + v.Encode()}, {"Feed", feed}}
+}
+
+// feedURL is the feed of a list, with what is asked of it.
+func feedURL(name string, asked url.Values) string {
+	feed := "/feeds/" + name + ".atom"
+	if len(asked) > 0 {
+		feed += "?" + asked.Encode()
+	}
+	return feed
 }
