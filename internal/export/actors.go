@@ -234,3 +234,8 @@ func readDecision(line []byte) (onrecord.Decision, error) {
 		Object: onrecord.Actor{ID: r.Object.ID, Name: r.Object.Name, Type: onrecord.ActorType(r.Object.Type), Codes: r.Object.Codes},
 	}, nil
 }
+
+// ActorEntry is an actor as other rows are shown and cited.
+func ActorEntry(a onrecord.ActorView) Entry {
+	return Entry{Head: or(a.Name, string(a.ID)), Tags: known(a.Role, string(a.Type)), Notes: []string{Plural(a.Statements, "statement"), Plural(a.Articles, "article")}}
+}

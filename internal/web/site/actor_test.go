@@ -65,7 +65,7 @@ func TestActorPageTellsWhatTheySay(t *testing.T) {
 	has(t, "/actors/x:ana-kovac", body, `<a href="/articles/other#outer">that Marenia had said “no” to it</a>`, `<option value="x:b-kovac">Bo Kovač</option>`, "x:an-kovac was joined to them by ana",
 		`<a href="/actors/x:bo-lind">Bo &lt;Lind&gt;</a>`)
 	_, body, _ = webtest.Get(t, s, "/actors")
-	has(t, "/actors", body, ">3 found<")
+	has(t, "/actors", body, ">3 found<", `tabindex="0">Bo Kovač (person): 0 statements; 1 article. Read at: http://localhost:8017/actors/x:b-kovac`)
 }
 
 // The page of health has the store's size, and both it and the first page what

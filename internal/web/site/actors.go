@@ -26,9 +26,15 @@ type actorsPage struct {
 	Type    string
 	Unknown bool
 	Types   []onrecord.ActorType
-	Rows    []onrecord.ActorView
+	Rows    []citedActor
 	More    bool // than are shown
 	Exports []pick
+}
+
+// citedActor is an actor with what cites them.
+type citedActor struct {
+	onrecord.ActorView
+	Cite string
 }
 
 // Actors is the page that lists who is who.
@@ -53,7 +59,7 @@ func (s *Site) Actors(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		p.Rows = append(p.Rows, a)
+		p.Rows = append(p.Rows, citedActor{a, s.citing(r, export.ActorEntry(a), s.origin(r)+actorURL(a.ID))})
 	}
 	if p.More = len(p.Rows) > perActors; p.More {
 		p.Rows = p.Rows[:perActors]
