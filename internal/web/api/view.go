@@ -304,20 +304,10 @@ func (a *API) Actors() Operation {
 				func(context.Context, query.Q) iter.Seq2[export.ActorRow, error] {
 					return converted(all, export.NewActorRow)
 				},
-				func(ctx context.Context, _ query.Q) (int, error) { return a.countActors(ctx, f) },
+				func(ctx context.Context, _ query.Q) (int, error) { return ask.CountActors(ctx, a.store, f) },
 			))
 		})
 	}
-}
-
-// countActors counts actors: a store that counts them itself need not show them.
-func (a *API) countActors(ctx context.Context, f onrecord.ActorFilter) (int, error) {
-	if counts, ok := a.store.(interface {
-		CountActors(ctx context.Context, f onrecord.ActorFilter) (int, error)
-	}); ok {
-		return counts.CountActors(ctx, f)
-	}
-	return length(a.store.Actors(ctx, f))
 }
 
 // converted are rows as whoever is answered has them.

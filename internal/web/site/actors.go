@@ -29,6 +29,7 @@ type actorsPage struct {
 	Rows    []citedActor
 	More    bool // than are shown
 	Exports []pick
+	Without []hidden
 }
 
 // citedActor is an actor with what cites them.
@@ -64,6 +65,11 @@ func (s *Site) Actors(w http.ResponseWriter, r *http.Request) error {
 	if p.More = len(p.Rows) > perActors; p.More {
 		p.Rows = p.Rows[:perActors]
 	}
+	if len(p.Rows) == 0 {
+		if p.Without, err = without(r, query.Actors, s.tallyActors); err != nil {
+			return err
+		}
+	}
 	return s.render(w, http.StatusOK, "actors", p)
 }
 
@@ -79,6 +85,15 @@ func actorsAsked(v url.Values) (onrecord.ActorFilter, error) {
 	f.Type = onrecord.ActorType(or(v.Get("type"), string(f.Type)))
 	f.Unknown = f.Unknown || v.Get("unknown") != ""
 	return f, err
+}
+
+// tallyActors counts actors.
+func (s *Site) tallyActors(ctx context.Context, v url.Values) (int, error) {
+	f, err := actorsAsked(v)
+	if err != nil {
+		return 0, err
+	}
+	return ask.CountActors(ctx, s.store, f)
 }
 
 // actorInputs are the fields of actors with what is asked of each.

@@ -1,10 +1,12 @@
 package site
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 
 	"onrecord"
+	"onrecord/internal/ask"
 	"onrecord/internal/export"
 	"onrecord/query"
 )
@@ -19,6 +21,7 @@ type briefPage struct {
 	Sources []onrecord.Article
 	Left    string // what is left out
 	Exports []pick
+	Without []hidden
 	Cite    string
 
 	q query.Q
@@ -55,8 +58,30 @@ func (s *Site) Brief(w http.ResponseWriter, r *http.Request) error {
 			p.Parts = append(p.Parts, part)
 		}
 	}
+	if len(p.Parts) == 0 {
+		if p.Without, err = without(r, query.Everything, tallied(query.Everything, func(ctx context.Context, q query.Q) (int, error) {
+			return s.tallyBrief(ctx, world, q)
+		})); err != nil {
+			return err
+		}
+	}
 	p.Cite = s.citing(r, export.Entry{Head: "Dossier on " + b.Query}, s.origin(r)+r.URL.RequestURI())
 	return s.render(w, http.StatusOK, "brief", p)
+}
+
+// tallyBrief counts all that there is on a question; of nothing no dossier is made.
+func (s *Site) tallyBrief(ctx context.Context, world *ask.World, q query.Q) (n int, err error) {
+	if q == nil {
+		return 0, nil
+	}
+	b, err := world.Brief(ctx, s.store, q, 1)
+	if err != nil {
+		return 0, fmt.Errorf("count %s: %w", query.Print(q), err)
+	}
+	for _, rows := range b.Of { // a sum has no order
+		n += rows
+	}
+	return n, nil
 }
 
 // takeBrief answers with a dossier in one of briefForms.

@@ -52,7 +52,7 @@ type browsePage struct {
 	Facets  []facetList
 	Slow    string // where the facets are counted however long it takes
 	Exports []pick
-	Without []without
+	Without []hidden
 	Kept    [][2]string // what the form of columns keeps of the address
 }
 
@@ -99,7 +99,7 @@ func browse[In interface{ RowID() onrecord.RowID }](s *Site, l listing[In]) Page
 				return err
 			}
 			if p.Count == 0 {
-				if p.Without, err = s.without(r, l.of); err != nil {
+				if p.Without, err = without(r, l.of, s.tallyOf(l.of)); err != nil {
 					return err
 				}
 			}

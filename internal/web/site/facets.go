@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"onrecord"
-	"onrecord/internal/alert"
 	"onrecord/internal/ask"
 	"onrecord/query"
 )
@@ -113,102 +112,4 @@ func facetOf(u *url.URL, of query.List, facet onrecord.Facet, counts []onrecord.
 		out.Any = with(u, field.Name, "")
 	}
 	return out
-}
-
-// without is what a list would have if something were not asked.
-type without struct {
-	What, URL string
-	Count     int
-}
-
-// left is a part of what is asked, and what is asked without it.
-type left struct{ part, rest query.Q }
-
-// leaving leaves each part of what is asked out in turn.
-func leaving(asked query.Q) (out []left) {
-	parts, many := asked.(query.And)
-	if !many && asked != nil {
-		return []left{{asked, nil}}
-	}
-	for i, part := range parts {
-		out = append(out, left{part, query.All(slices.Concat(parts[:i], parts[i+1:])...)})
-	}
-	return out
-}
-
-// without says, for each thing that is asked of a list, how many rows there were
-// without it.
-func (s *Site) without(r *http.Request, of query.List) ([]without, error) {
-	v := r.URL.Query()
-	var out []without
-	try := func(what string, values ...string) error {
-		to := with(r.URL, values...)
-		u, err := url.Parse(to)
-		if err != nil {
-			return err
-		}
-		q, err := ask.Read(of, u.Query().Get("q"), u.Query().Get, u.Query().Get("all") != "")
-		if err != nil {
-			return err
-		}
-		n, err := s.counter(of, q)(r.Context())
-		if err == nil && n > 0 {
-			out = append(out, without{what, to, n})
-		}
-		return err
-	}
-	asked, err := of.Parse(v.Get("q"))
-	if err != nil {
-		return nil, err
-	}
-	for _, left := range leaving(asked) {
-		if err := try(query.Print(left.part), "q", query.Print(left.rest)); err != nil {
-			return nil, err
-		}
-	}
-	for _, field := range of.Fields() {
-		if value := v.Get(field.Name); value != "" {
-			if err := try(field.Name+" "+value, field.Name, ""); err != nil {
-				return nil, err
-			}
-		}
-	}
-	if what := unshown[of]; what != "" && v.Get("all") == "" {
-		return out, try("leaving out "+leftOut[of], "all", "1")
-	}
-	return out, nil
-}
-
-// leftOut is what lists leave out unless it is asked for.
-var leftOut = map[query.List]string{
-	query.Articles:   "what was not said",
-	query.Statements: "what was not said",
-	query.Events:     "what did not happen, or is told as long known",
-	query.Incidents:  "what did not happen",
-	query.Agreements: "what is only told as long known",
-}
-
-// counter counts the rows of a list that a question asks for.
-func (s *Site) counter(of query.List, q query.Q) func(context.Context) (int, error) {
-	if alert.OfMany(of) {
-		return func(ctx context.Context) (int, error) {
-			w, err := s.world(ctx)
-			if err != nil {
-				return 0, err
-			}
-			return w.Count(ctx, ask.Question{List: of, Q: q})
-		}
-	}
-	count := s.store.CountStatements
-	switch of {
-	case query.Articles:
-		count = s.store.CountArticles
-	case query.Events:
-		count = s.store.CountEvents
-	case query.Agreements:
-		count = s.store.CountAgreements
-	case query.Memberships:
-		count = s.store.CountMemberships
-	}
-	return func(ctx context.Context) (int, error) { return count(ctx, onrecord.Filter{Q: q}) }
 }

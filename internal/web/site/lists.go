@@ -69,6 +69,7 @@ var unshown = map[query.List]string{
 	query.Events:     "also what did not happen, or is told as long known",
 	query.Incidents:  "also what did not happen",
 	query.Agreements: "also what is only told as long known",
+	query.Timeline:   "also what was not said or did not happen",
 }
 
 // fill puts a page of what a search finds into p, of rows that are one more than

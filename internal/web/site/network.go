@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -109,7 +110,36 @@ func (s *Site) Network(w http.ResponseWriter, r *http.Request) error {
 	} else {
 		p.fill(rows)
 	}
+	if len(p.Nodes) == 0 && len(p.Windows.All) == 0 {
+		if p.Without, err = without(r, query.Positions, tallyNetwork(world), networkAsked...); err != nil {
+			return err
+		}
+	}
 	return s.render(w, http.StatusOK, "network", p)
+}
+
+// networkAsked are those of the choices by which a network may have nothing.
+var networkAsked = []string{"mode", "qualifier", "window"}
+
+// tallyNetwork counts the nodes of a network; of choices that do not go together
+// there are none.
+func tallyNetwork(world *ask.World) tally {
+	return func(ctx context.Context, v url.Values) (n int, err error) {
+		o, err := networkOptions(v)
+		if err != nil {
+			return 0, nil
+		}
+		return tallied(query.Positions, func(ctx context.Context, q query.Q) (int, error) {
+			rows, err := world.Network(ctx, ask.Question{List: query.Positions, Q: q}, o)
+			nodes := map[string]bool{} // one may stand in many windows
+			for _, row := range rows {
+				if row.Kind == "node" {
+					nodes[row.ID] = true
+				}
+			}
+			return len(nodes), err
+		})(ctx, v)
+	}
 }
 
 // takeNetwork answers with a network in one of networkForms.

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"slices"
@@ -62,6 +63,14 @@ func (s *Site) Places(w http.ResponseWriter, r *http.Request) error {
 			e.Lines = append(e.Lines, export.AgreementEntry(a).Lines...)
 		}
 		p.Places = append(p.Places, placed{one, row, s.citing(r, e, s.origin(r)+r.URL.RequestURI()+"#"+row)})
+	}
+	if len(all) == 0 {
+		if p.Without, err = without(r, query.Incidents, tallied(query.Incidents, func(ctx context.Context, q query.Q) (int, error) {
+			some, _, err := world.Places(ctx, q)
+			return len(some), err
+		})); err != nil {
+			return err
+		}
 	}
 	p.draw()
 	return s.render(w, http.StatusOK, "places", p)

@@ -45,6 +45,7 @@ type viewPage struct {
 	Cut     int // of how many rows it is alone made; 0 for all
 	Exports []pick
 	Cite    string // what cites it as it is shown
+	Without []hidden
 }
 
 // viewOf is a view of a world list, and the rows that it is made of, newest first.
@@ -62,6 +63,9 @@ func viewOf[T any](s *Site, r *http.Request, title string, of query.List, tabs [
 	rows, more, err := ask.Newest[T](r.Context(), world, ask.Question{List: of, Q: f.Q})
 	if more {
 		p.Cut = ask.Drawn
+	}
+	if err == nil && len(rows) == 0 {
+		p.Without, err = without(r, of, s.tallyOf(of))
 	}
 	return p, rows, err
 }

@@ -76,6 +76,7 @@ type timelinePage struct {
 	Next     string
 
 	Exports []pick
+	Without []hidden
 	Cut     int
 	Zooms   []tab
 	Kinds   []string
@@ -103,7 +104,6 @@ func (p *timelinePage) citing(m onrecord.Moment) string {
 // the order of their days. What is known to the month is counted by no day.
 func (s *Site) Timeline(w http.ResponseWriter, r *http.Request) error {
 	f, shown := readForm(r, query.Timeline)
-	shown.Unshown = "also what was not said or did not happen"
 	p := timelinePage{frame: frameOf(r, "Timeline", "/timeline"), Form: shown, Kinds: []string{"Statements", "Events", "Statuses of agreements"}}
 	if shown.Problem != "" {
 		return s.render(w, shown.status(), "timeline", p)
@@ -122,7 +122,11 @@ func (s *Site) Timeline(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p.Count = len(all)
+	if p.Count = len(all); p.Count == 0 {
+		if p.Without, err = without(r, query.Timeline, s.tallyLines); err != nil {
+			return err
+		}
+	}
 	if cut {
 		p.Cut = p.Count
 	}
@@ -130,6 +134,15 @@ func (s *Site) Timeline(w http.ResponseWriter, r *http.Request) error {
 	from, _ := strconv.Atoi(r.URL.Query().Get("from")) // what is no number is the beginning
 	p.list(r.URL, all, max(0, from))
 	return s.render(w, shown.status(), "timeline", p)
+}
+
+// tallyLines counts the lines of a timeline.
+func (s *Site) tallyLines(ctx context.Context, v url.Values) (int, error) {
+	q, err := ask.Read(query.Timeline, v.Get("q"), v.Get, true)
+	if err != nil {
+		return 0, err
+	}
+	return ask.CountTimeline(ctx, s.store, ask.Times{Q: q, All: v.Get("all") != ""})
 }
 
 // lines is how many lines of a timeline are gathered at most, mostRead of how many

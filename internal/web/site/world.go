@@ -28,7 +28,7 @@ type worldPage struct {
 	AsOf string // the day by which agreements were known, "" for now
 
 	Exports []pick
-	Without []without
+	Without []hidden
 }
 
 // entryRow is a row of a list of the world tier, with what cites it.
@@ -133,7 +133,7 @@ func (s *Site) World(of query.List) Page {
 		}
 		p.page(r.URL, s.cited(r, of, all))
 		if p.Count == 0 {
-			if p.Without, err = s.without(r, of); err != nil {
+			if p.Without, err = without(r, of, s.tallyOf(of)); err != nil {
 				return err
 			}
 		}
