@@ -124,22 +124,24 @@ var networkAsked = []string{"mode", "qualifier", "window"}
 // tallyNetwork counts the nodes of a network; of choices that do not go together
 // there are none.
 func tallyNetwork(world *ask.World) tally {
-	return func(ctx context.Context, v url.Values) (n int, err error) {
-		o, err := networkOptions(v)
-		if err != nil {
-			return 0, nil
+	return func(ctx context.Context, v url.Values) (int, error) {
+		if o, err := networkOptions(v); err == nil {
+			return tallied(query.Positions, func(ctx context.Context, q query.Q) (int, error) { return nodes(ctx, world, q, o) })(ctx, v)
 		}
-		return tallied(query.Positions, func(ctx context.Context, q query.Q) (int, error) {
-			rows, err := world.Network(ctx, ask.Question{List: query.Positions, Q: q}, o)
-			nodes := map[string]bool{} // one may stand in many windows
-			for _, row := range rows {
-				if row.Kind == "node" {
-					nodes[row.ID] = true
-				}
-			}
-			return len(nodes), err
-		})(ctx, v)
+		return 0, nil
 	}
+}
+
+// nodes counts the nodes of a network, or of a row of them, each once.
+func nodes(ctx context.Context, world *ask.World, q query.Q, o position.Options) (int, error) {
+	rows, err := world.Network(ctx, ask.Question{List: query.Positions, Q: q}, o)
+	all := map[string]bool{}
+	for _, row := range rows {
+		if row.Kind == "node" {
+			all[row.ID] = true
+		}
+	}
+	return len(all), err
 }
 
 // takeNetwork answers with a network in one of networkForms.
