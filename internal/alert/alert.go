@@ -53,15 +53,10 @@ func (q *Query) Check() error {
 	if err != nil {
 		return fault("%w", err)
 	}
-	if q.List == query.Actors {
-		if _, err := ActorsOf(asked); err != nil {
-			return err
-		}
-	}
-	if Silent(q.List) && (q.Webhook != "" || q.Mail != "") {
-		return fault("what is new of %s is in their feed alone", NameOf(q.List))
-	}
 	q.Q = query.Print(asked)
+	if Silent(q.List) {
+		return q.checkSilent(asked)
+	}
 	if q.Webhook != "" {
 		if u, err := url.Parse(q.Webhook); err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
 			return fault("webhook %q is no address of the web", q.Webhook)
@@ -87,6 +82,15 @@ func (q *Query) Asked() (query.Q, error) {
 		asked = q.List.Shown(asked)
 	}
 	return asked, nil
+}
+
+// checkSilent reports a query of actors that cannot be asked, or that is to be sent.
+func (q *Query) checkSilent(asked query.Q) error {
+	if q.Webhook != "" || q.Mail != "" {
+		return onrecord.Errorf(onrecord.Invalid, "what is new of %s is in their feed alone", NameOf(q.List))
+	}
+	_, err := ActorsOf(asked)
+	return err
 }
 
 // Part is what a query asks of one list that has rows of its own.
