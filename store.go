@@ -197,7 +197,7 @@ type ActorView struct {
 // ActorDetail is an actor with how it is called and what it is said to be.
 type ActorDetail struct {
 	ActorView
-	FirstIn  ArticleID // of the articles that name it the one that came first
+	FirstIn  ArticleID // of the articles that name it the one that came into the store first
 	About    int       // statements whose content mentions it
 	Wordings []Wording // most frequent first
 	Roles    []RoleSeen

@@ -66,6 +66,7 @@ func Same(t *testing.T, after string, got, want WorldStore, types []world.Type) 
 				t.Fatal(err)
 			}
 			d, err := s.Actor(t.Context(), a.ID)
+			d.FirstIn = "" // goes by what came first, which is not the same
 			out = append(out, d, err)
 		}
 		return out
