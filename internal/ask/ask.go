@@ -38,6 +38,17 @@ var kinds = map[query.List]world.Kind{
 	query.Disputes: world.Disputes, query.Positions: world.Positions, query.Namings: world.Naming, query.Inconsistencies: world.Inconsistencies,
 }
 
+// Listed reports whether rows of a kind are a list's, and not what such rows are made
+// of on the way.
+func Listed(kind string) bool {
+	for _, k := range kinds {
+		if string(k) == kind {
+			return true
+		}
+	}
+	return false
+}
+
 // World answers questions about the world tier.
 type World struct {
 	rows world.Lists

@@ -129,6 +129,7 @@ type healthPage struct {
 	frame
 	onrecord.Inventory
 	Dirty   int
+	Between onrecord.WorldTally // rows that are no list's: what lists are made of on the way
 	Watched []watch.Watch
 	Now     time.Time
 }
@@ -140,8 +141,15 @@ func (s *Site) Health(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p := healthPage{frame: frameOf(r, "Health", "/health"), Inventory: stock, Now: time.Now()}
+	p.World = nil
 	for _, t := range stock.World {
 		p.Dirty += t.Dirty
+		if ask.Listed(t.Kind) {
+			p.World = append(p.World, t)
+			continue
+		}
+		p.Between.Rows += t.Rows
+		p.Between.Dirty += t.Dirty
 	}
 	if p.Watched, err = s.watched(r.Context()); err != nil {
 		return err

@@ -1,12 +1,28 @@
 package site_test
 
 import (
+	"log/slog"
 	"net/http"
 	"strings"
 	"testing"
 
+	"onrecord/internal/web"
 	"onrecord/internal/web/webtest"
 )
+
+// TestHealthNamesListsAlone has rows counted by their lists, and what these are made
+// of on the way counted together, by no name of the program's own.
+func TestHealthNamesListsAlone(t *testing.T) {
+	pages, programs := webtest.Examples(t)
+	s := web.New(pages, programs, "", slog.New(slog.DiscardHandler))
+	_, body, _ := webtest.Get(t, s, "/health")
+	has(t, "/health", body, ">Disputes</td>", ">Agreements</td>", "made of on the way")
+	for _, inner := range []string{"Breaches", "Homes", "Strays"} {
+		if strings.Contains(body, ">"+inner) {
+			t.Errorf("/health names %s", inner)
+		}
+	}
+}
 
 // The first page says what is new, the page of health how the store stands, and
 // the page of an actor who they are; each leads on.

@@ -50,7 +50,7 @@ func (i input) Days() bool { return i.Match == query.ByFirst || i.Match == query
 // form and finds nothing.
 func readForm(r *http.Request, list query.List) (f onrecord.Filter, shown form) {
 	v := r.URL.Query()
-	shown = form{Path: r.URL.Path, Of: list, Q: v.Get("q"), All: v.Get("all") != "", Unshown: unshown[list]}
+	shown = form{Path: r.URL.Path, Of: list, Q: v.Get("q"), All: v.Get("all") != "", Unshown: leftOut[list]}
 	for _, field := range list.Fields() {
 		shown.Fields = append(shown.Fields, input{field, v.Get(field.Name)})
 		shown.Asked = shown.Asked || v.Get(field.Name) != ""
@@ -60,16 +60,6 @@ func readForm(r *http.Request, list query.List) (f onrecord.Filter, shown form) 
 		shown.Problem = err.Error()
 	}
 	return f, shown
-}
-
-// unshown is what lists leave out unless it is asked for.
-var unshown = map[query.List]string{
-	query.Articles:   "also what was not said",
-	query.Statements: "also what was not said",
-	query.Events:     "also what did not happen, or is told as long known",
-	query.Incidents:  "also what did not happen",
-	query.Agreements: "also what is only told as long known",
-	query.Timeline:   "also what was not said or did not happen",
 }
 
 // fill puts a page of what a search finds into p, of rows that are one more than
