@@ -1,9 +1,11 @@
 package postgres_test
 
 import (
+	"database/sql"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -11,19 +13,18 @@ import (
 	"time"
 
 	"onrecord"
+	"onrecord/internal/process"
 	"onrecord/internal/store/archive"
+	"onrecord/internal/store/postgres"
 	"onrecord/internal/store/sqlite"
+	"onrecord/internal/world"
 	"onrecord/query"
 )
 
 // cpu is what this process and the server have used of the processors until now.
 func cpu(b testing.TB) time.Duration {
 	b.Helper()
-	var own syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &own); err != nil {
-		b.Fatal(err)
-	}
-	sum := time.Duration(own.Utime.Nano() + own.Stime.Nano())
+	sum := ownCPU(b)
 	server, err := pg.PID()
 	if err != nil {
 		b.Fatal(err)
@@ -50,6 +51,16 @@ func cpu(b testing.TB) time.Duration {
 		}
 	}
 	return sum
+}
+
+// ownCPU is what this process has used of the processors until now.
+func ownCPU(b testing.TB) time.Duration {
+	b.Helper()
+	var own syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &own); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(own.Utime.Nano() + own.Stime.Nano())
 }
 
 // BenchmarkPut puts articles of the archive, one by one and a hundred at a time,
@@ -92,13 +103,110 @@ func BenchmarkPut(b *testing.B) {
 	}
 }
 
+// BenchmarkBulk puts so many articles (ONRECORD_ARCHIVE, 2,000 unless it is set) in
+// transactions of a hundred (ONRECORD_BATCH), and tells what they cost the program
+// and the server, and which tables and indexes their bytes are in.
+func BenchmarkBulk(b *testing.B) {
+	size, batch := number("ONRECORD_ARCHIVE", 2000), number("ONRECORD_BATCH", 100)
+	var types []world.Type
+	if os.Getenv("ONRECORD_ARCHIVE_WORLD") != "" {
+		types = process.WorldTypes()
+	}
+	address := pg.Schema(b)
+	s := open(b, address, postgres.WithWorld(types...))
+	var own, server time.Duration
+	var took []time.Duration
+	before := written(b, address)
+	for n := 0; n < size; n += batch {
+		var records []onrecord.Record
+		for i := range batch {
+			records = append(records, archive.Record(n+i))
+		}
+		began, beganOwn, beganAll := time.Now(), ownCPU(b), cpu(b)
+		if _, err := s.PutRecords(b.Context(), records...); err != nil {
+			b.Fatal(err)
+		}
+		took = append(took, time.Since(began))
+		mine, all := ownCPU(b)-beganOwn, cpu(b)-beganAll
+		own, server = own+mine, server+all-mine
+	}
+	slices.Sort(took)
+	each := func(d time.Duration) float64 { return float64(d.Microseconds()) / float64(size) }
+	b.ReportMetric(float64(size)/(own+server).Seconds(), "articles/cpu-s")
+	b.ReportMetric(each(own), "program-µs/article")
+	b.ReportMetric(each(server), "server-µs/article")
+	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "median-µs/transaction")
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "p99-µs/transaction")
+	b.ReportMetric(float64(written(b, address)-before)/float64(size), "wal-bytes/article")
+	v, err := s.Inventory(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportMetric(float64(v.Bytes)/float64(size), "bytes/article")
+	for _, line := range sizes(b, address, size) {
+		b.Log(line)
+	}
+}
+
+func number(name string, otherwise int) int {
+	if n, err := strconv.Atoi(os.Getenv(name)); err == nil {
+		return n
+	}
+	return otherwise
+}
+
+// sizes are the bytes an article of tables and indexes that take any, and how
+// often each was looked up in.
+func sizes(b *testing.B, address string, articles int) (out []string) {
+	b.Helper()
+	ask(b, address, `SELECT c.relname, pg_relation_size(c.oid) + coalesce(pg_total_relation_size(nullif(c.reltoastrelid, 0)), 0),
+		coalesce(pg_stat_get_numscans(c.oid), 0) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+		WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'i') ORDER BY 2 DESC`, func(rows *sql.Rows) error {
+		var name string
+		var bytes, scans int64
+		err := rows.Scan(&name, &bytes, &scans)
+		if each := bytes / int64(articles); each >= 20 {
+			out = append(out, fmt.Sprintf("%-28s %6d bytes, %9d scans", name, each, scans))
+		}
+		return err
+	})
+	return out
+}
+
+// written is how far the server's log is.
+func written(b *testing.B, address string) (bytes int64) {
+	b.Helper()
+	ask(b, address, "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint", func(rows *sql.Rows) error { return rows.Scan(&bytes) })
+	return bytes
+}
+
+// ask asks behind a store's back.
+func ask(b *testing.B, address, question string, each func(*sql.Rows) error) {
+	b.Helper()
+	db, err := sql.Open("pgx", address)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer db.Close()
+	rows, err := db.QueryContext(b.Context(), question)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := each(rows); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		b.Fatal(err)
+	}
+}
+
 // BenchmarkLists asks a store of so many articles (ONRECORD_ARCHIVE, 2,000 unless
 // it is set) what its users ask.
 func BenchmarkLists(b *testing.B) {
-	size := 2000
-	if n, err := strconv.Atoi(os.Getenv("ONRECORD_ARCHIVE")); err == nil {
-		size = n
-	}
+	size := number("ONRECORD_ARCHIVE", 2000)
 	s := open(b, pg.Schema(b))
 	for i := 0; i < size; i += 100 {
 		var records []onrecord.Record
