@@ -45,6 +45,22 @@ func (l *lists) Rows(_ context.Context, kind world.Kind, f world.Filter) iter.Se
 	}
 }
 
+func (l *lists) Heads(ctx context.Context, kind world.Kind, f world.Filter, fields ...string) iter.Seq2[world.Row, error] {
+	return func(yield func(world.Row, error) bool) {
+		for r, err := range l.Rows(ctx, kind, f) {
+			head := world.Row{ID: r.ID, First: r.First, Last: r.Last}
+			for _, h := range r.Has {
+				if slices.Contains(fields, h.Field) {
+					head.Has = append(head.Has, h)
+				}
+			}
+			if !yield(head, err) {
+				return
+			}
+		}
+	}
+}
+
 func (l *lists) CountRows(_ context.Context, kind world.Kind, f world.Filter) (int, error) {
 	l.asked[kind] = f
 	return len(l.rows[kind]), l.fault

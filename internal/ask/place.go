@@ -3,74 +3,62 @@ package ask
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"onrecord"
 	"onrecord/internal/export"
+	"onrecord/internal/world"
 	"onrecord/query"
 )
 
-// Place is what is told of one place.
-type Place struct {
-	onrecord.Who
-	Incidents  []onrecord.Incident
-	Agreements []onrecord.LedgerAgreement
-}
-
-// all is how much that is.
-func (p *Place) all() int { return len(p.Incidents) + len(p.Agreements) }
-
 // Places are where things happened and agreements hold, by the names that the
 // record has, the most told of first: of incidents that a question asks for, and
-// of agreements where it asks nothing, for these do not have all its fields.
-// more is true where it is made of the newest alone.
-func (w *World) Places(ctx context.Context, q query.Q) (out []*Place, more bool, err error) {
-	incidents, more, err := Newest[onrecord.Incident](ctx, w, Question{List: query.Incidents, Q: q})
+// of agreements where it asks nothing, for these do not have all its fields. Of
+// each the newest come first; more is true where it is made of the newest alone.
+func (w *World) Places(ctx context.Context, q query.Q) (out []export.PlaceRow, more bool, err error) {
+	at := map[string]int{}
+	add := func(head world.Row, of func(*export.PlaceRow) *[]string) {
+		for _, h := range head.Has {
+			k := cmp.Or(h.Value, h.Name)
+			i, known := at[k]
+			if !known {
+				i, at[k] = len(out), len(out)
+				out = append(out, export.PlaceRow{Who: onrecord.Who{Actor: onrecord.ActorID(h.Value), Name: h.Name}, Incidents: []string{}, Agreements: []string{}})
+			}
+			ids := of(&out[i])
+			*ids = append(*ids, head.ID)
+		}
+	}
+	incidents, more, err := w.newestHeads(ctx, Question{List: query.Incidents, Q: q}, "place")
 	if err != nil {
 		return nil, false, err
 	}
-	at := map[string]*Place{}
-	of := func(who onrecord.Who) *Place {
-		k := cmp.Or(string(who.Actor), who.Name)
-		if at[k] == nil {
-			at[k] = &Place{Who: who}
-			out = append(out, at[k])
-		}
-		return at[k]
+	for _, head := range incidents {
+		add(head, func(p *export.PlaceRow) *[]string { return &p.Incidents })
 	}
-	for _, i := range incidents {
-		if i.Where.Name != "" {
-			one := of(i.Where)
-			one.Incidents = append(one.Incidents, i)
-		}
-	}
-	if asked := query.Print(q); asked == query.Print(query.Incidents.Shown(nil)) {
-		agreements, _, err := Newest[onrecord.LedgerAgreement](ctx, w, Question{List: query.Ledger})
+	if query.Print(q) == query.Print(query.Incidents.Shown(nil)) {
+		agreements, _, err := w.newestHeads(ctx, Question{List: query.Ledger}, "place")
 		if err != nil {
 			return nil, false, err
 		}
-		for _, a := range agreements {
-			if a.Place.Name != "" {
-				one := of(a.Place)
-				one.Agreements = append(one.Agreements, a)
-			}
+		for _, head := range agreements {
+			add(head, func(p *export.PlaceRow) *[]string { return &p.Agreements })
 		}
 	}
-	slices.SortStableFunc(out, func(a, b *Place) int { return cmp.Or(b.all()-a.all(), cmp.Compare(a.Name, b.Name)) })
+	all := func(p export.PlaceRow) int { return len(p.Incidents) + len(p.Agreements) }
+	slices.SortStableFunc(out, func(a, b export.PlaceRow) int { return cmp.Or(all(b)-all(a), cmp.Compare(a.Name, b.Name)) })
 	return out, more, nil
 }
 
-// PlaceRows are places as lists have them.
-func PlaceRows(all []*Place) []export.PlaceRow {
-	out := make([]export.PlaceRow, len(all))
-	for i, p := range all {
-		out[i] = export.PlaceRow{Who: p.Who, Incidents: []string{}, Agreements: []string{}}
-		for _, n := range p.Incidents {
-			out[i].Incidents = append(out[i].Incidents, n.ID)
+// newestHeads are Newest, of each row no more than its id, its days and what it has
+// of a field.
+func (w *World) newestHeads(ctx context.Context, q Question, field string) (heads []world.Row, more bool, err error) {
+	for head, err := range w.rows.Heads(ctx, kinds[q.List], world.Filter{Q: q.Q, Limit: Drawn + 1}, field) {
+		if err != nil {
+			return nil, false, fmt.Errorf("list %s: %w", q.List, err)
 		}
-		for _, a := range p.Agreements {
-			out[i].Agreements = append(out[i].Agreements, a.ID)
-		}
+		heads = append(heads, head)
 	}
-	return out
+	return heads[:min(Drawn, len(heads))], len(heads) > Drawn, nil
 }

@@ -92,6 +92,9 @@ func (ids thereAre) Row(_ context.Context, of world.Kind, id string) (world.Row,
 	return world.Row{}, onrecord.Errorf(onrecord.NotFound, "no %s %s", of, id)
 }
 
+func (thereAre) Heads(context.Context, world.Kind, world.Filter, ...string) iter.Seq2[world.Row, error] {
+	return nil
+}
 func (thereAre) CountRows(context.Context, world.Kind, world.Filter) (int, error) { return 0, nil }
 
 func (thereAre) RowsOf(context.Context, world.Kind, []string) (map[string]world.Row, error) {

@@ -102,8 +102,8 @@ func Citation(words, who string, not []string, a onrecord.Article, link string) 
 	return plain(b.String())
 }
 
-// citedOf is how many words of a row without sides its citation has.
-const citedOf = 3
+// CitedOf is how many quotes of a row without sides its citation has at most.
+const CitedOf = 3
 
 // EntryCitation is how a row of many articles is cited: what it is, then words
 // that it rests on, the first of each side where it has sides, each with who
@@ -121,7 +121,7 @@ func EntryCitation(e Entry, words func(onrecord.Cite) string, link string) strin
 	for _, side := range e.Sides {
 		quote(side, 1)
 	}
-	quote(e.Lines, citedOf)
+	quote(e.Lines, CitedOf)
 	out := strings.Join(known(or(e.Head, "untitled")+bracketed(strings.Join(e.Tags, ", "), ""), e.Days), ", ")
 	if len(quoted) > 0 {
 		out += ": " + strings.Join(quoted, "; ")

@@ -53,6 +53,9 @@ func (a *affair) Rows(_ context.Context, of world.Kind, _ world.Filter) iter.Seq
 	}
 }
 
+func (a *affair) Heads(context.Context, world.Kind, world.Filter, ...string) iter.Seq2[world.Row, error] {
+	return nil
+}
 func (a *affair) CountRows(context.Context, world.Kind, world.Filter) (int, error) { return 0, nil }
 
 func (a *affair) Row(context.Context, world.Kind, string) (world.Row, error) {

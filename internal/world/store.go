@@ -48,6 +48,10 @@ type Lists interface {
 	// Rows are rows of a kind, in the order of Place, without what they have: a
 	// list only finds them by it.
 	Rows(ctx context.Context, kind Kind, f Filter) iter.Seq2[Row, error]
+	// Heads are the rows that Rows gives, of each its id, its days and what it has
+	// of some fields: who counts rows or draws them needs no more, and what a row is
+	// costs many times that to read.
+	Heads(ctx context.Context, kind Kind, f Filter, fields ...string) iter.Seq2[Row, error]
 	// CountRows is the number of rows that f selects, its After and Limit aside.
 	CountRows(ctx context.Context, kind Kind, f Filter) (int, error)
 	// Row is the row of that id, or a NotFound error.

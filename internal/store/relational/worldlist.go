@@ -126,30 +126,37 @@ func (s *Store) Having(ctx context.Context, kind world.Kind, field string, value
 
 // Rows implements world.Lists.
 func (s *Store) Rows(ctx context.Context, kind world.Kind, f world.Filter) iter.Seq2[world.Row, error] {
+	return func(yield func(world.Row, error) bool) {
+		asked, args, err := s.listed(ctx, kind, f, shownColumns)
+		if err == nil {
+			err = Each(ctx, s.read, asked, func(rows *sql.Rows) error {
+				var r world.Row
+				if err := s.scanShown(rows, &r); err != nil {
+					return err
+				}
+				if !yield(r, nil) {
+					return errEnough
+				}
+				return nil
+			}, args...)
+		}
+		if err != nil && !errors.Is(err, errEnough) {
+			yield(world.Row{}, s.Wrap("list "+string(kind), err))
+		}
+	}
+}
+
+// listed asks for columns of the rows, called r, that a filter selects.
+func (s *Store) listed(ctx context.Context, kind world.Kind, f world.Filter, columns string) (string, []any, error) {
 	w, err := s.rowsWhere(ctx, kind, f.Q, f.Limit > 0)
 	if err != nil {
-		return func(yield func(world.Row, error) bool) { yield(world.Row{}, s.Wrap("list "+string(kind), err)) }
+		return "", nil, err
 	}
 	if f.After != (world.Place{}) {
 		last := s.rowDay(f.After.Last)
 		w.add("(r.last < ? OR r.last = ? AND r.id > ?)", last, last, f.After.ID)
 	}
-	asked := "SELECT " + shownColumns + " FROM world_row r" + w.String() + " ORDER BY r.last DESC, r.id" + limit(f.Limit, 0)
-	return func(yield func(world.Row, error) bool) {
-		err := Each(ctx, s.read, asked, func(rows *sql.Rows) error {
-			var r world.Row
-			if err := s.scanShown(rows, &r); err != nil {
-				return err
-			}
-			if !yield(r, nil) {
-				return errEnough
-			}
-			return nil
-		}, w.args...)
-		if err != nil && !errors.Is(err, errEnough) {
-			yield(world.Row{}, s.Wrap("list "+string(kind), err))
-		}
-	}
+	return "SELECT " + columns + " FROM world_row r" + w.String() + " ORDER BY r.last DESC, r.id" + limit(f.Limit, 0), w.args, nil
 }
 
 // CountRows implements world.Lists.

@@ -211,7 +211,40 @@ func rowsOf(t *testing.T, s world.Lists, kind world.Kind, f world.Filter) (out [
 		}
 		out = append(out, r)
 	}
+	sameHeads(t, s, kind, f, out)
 	return out
+}
+
+// sameHeads checks that rows are listed without what they are as they are with it,
+// and have of some fields what they have of them in all.
+func sameHeads(t *testing.T, s world.Lists, kind world.Kind, f world.Filter, rows []world.Row) {
+	t.Helper()
+	var fields []string
+	for _, r := range rows {
+		for i, h := range r.Has { // every other one
+			if i%2 == 0 && !slices.Contains(fields, h.Field) {
+				fields = append(fields, h.Field)
+			}
+		}
+	}
+	n := 0
+	for head, err := range s.Heads(t.Context(), kind, f, fields...) {
+		if err != nil || n == len(rows) {
+			t.Fatalf("%d heads of %d %s, %v", n+1, len(rows), kind, err)
+		}
+		want := world.Row{ID: rows[n].ID, First: rows[n].First, Last: rows[n].Last}
+		for _, h := range rows[n].Has {
+			if slices.Contains(fields, h.Field) {
+				want.Has = append(want.Has, h)
+			}
+		}
+		if n++; !reflect.DeepEqual(head, want) {
+			t.Fatalf("the head of %s is %+v\nwant %+v", kind, head, want)
+		}
+	}
+	if n != len(rows) {
+		t.Fatalf("%d heads of %d %s", n, len(rows), kind)
+	}
 }
 
 // worldOf is all that the types of a settled store have made.

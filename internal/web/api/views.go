@@ -81,7 +81,7 @@ func (a *API) Places() Operation {
 				return nil, err
 			}
 			all, _, err := w.Places(ctx, q)
-			return ask.PlaceRows(all), err
+			return all, err
 		}), nil
 	})
 }

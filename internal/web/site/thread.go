@@ -20,7 +20,7 @@ type threadPage struct {
 	Thread   onrecord.Thread
 	Days     string
 	Figure   figure
-	Stories  []threadStory
+	Stories  []threadStory // the newest of them
 	Outlets  []outletCount
 	Voices   []voice
 	Silent   int
@@ -29,6 +29,7 @@ type threadPage struct {
 	Verdict  verdict
 	Follows  *followedThread // nil where the reader does not follow it
 	Cite     string
+	most     int // of its stories that are shown
 }
 
 // inShort is what another page shows of a story or thread. Its articles and actors
@@ -73,7 +74,10 @@ func (s *Site) Thread(w http.ResponseWriter, r *http.Request) error {
 	}
 	p := threadPage{frame: frameOf(r, or(t.Title, "untitled"), "/threads"), Thread: t, Days: export.ThreadEntry(t).Days, Outlets: outletsOf(t.Articles)}
 	p.Cite = s.citing(r, export.ThreadEntry(t), s.origin(r)+rowURL(query.Threads, t.ID))
-	if p.Stories, err = storiesOf(r.Context(), world, t); err != nil {
+	if p.most = threadStories; r.URL.Query().Get("stories") == "all" {
+		p.most = len(t.Stories)
+	}
+	if p.Stories, err = storiesOf(r.Context(), world, t, p.most); err != nil {
 		return err
 	}
 	ids := idsOf(t.Articles)
@@ -100,14 +104,22 @@ func (s *Site) Thread(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, http.StatusOK, "thread", p)
 }
 
-// storiesOf are a thread's stories in order of their days, undated last.
-func storiesOf(ctx context.Context, world *ask.World, t onrecord.Thread) ([]threadStory, error) {
-	rows, err := ask.Several[inShort](ctx, world, query.Stories, t.Stories)
+// threadStories is how many stories a thread's page shows, unless it is asked for
+// all: an affair may go on for years.
+const threadStories = 100
+
+// Earlier is how many stories there are before those that are shown.
+func (p threadPage) Earlier() int { return max(0, len(p.Thread.Stories)-p.most) }
+
+// storiesOf are the newest of a thread's stories in order of their days, undated last.
+func storiesOf(ctx context.Context, world *ask.World, t onrecord.Thread, most int) ([]threadStory, error) {
+	ids := t.Stories[max(0, len(t.Stories)-most):]
+	rows, err := ask.Several[inShort](ctx, world, query.Stories, ids)
 	if err != nil {
 		return nil, err
 	}
 	var out []threadStory
-	for _, id := range t.Stories {
+	for _, id := range ids {
 		if story, ok := rows[id]; ok {
 			out = append(out, threadStory{inShort: story, Days: story.days()})
 		}

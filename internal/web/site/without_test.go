@@ -28,6 +28,11 @@ func (p picky) Rows(ctx context.Context, kind world.Kind, f world.Filter) iter.S
 	return p.World.Rows(ctx, kind, f)
 }
 
+// Heads is as world.Lists says.
+func (p picky) Heads(ctx context.Context, kind world.Kind, f world.Filter, fields ...string) iter.Seq2[world.Row, error] {
+	return webtest.HeadsOf(p.Rows(ctx, kind, f), fields)
+}
+
 // CountRows is as world.Lists says.
 func (p picky) CountRows(ctx context.Context, kind world.Kind, f world.Filter) (int, error) {
 	if p.none(f) {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"reflect"
+	"slices"
 
 	"onrecord"
 	"onrecord/internal/world"
@@ -81,6 +82,30 @@ func (w World) Rows(_ context.Context, kind world.Kind, f world.Filter) iter.Seq
 				continue
 			}
 			if sent++; !yield(row, nil) || sent == f.Limit {
+				return
+			}
+		}
+	}
+}
+
+// Heads is as world.Store says; a row has a place where it is one's.
+func (w World) Heads(ctx context.Context, kind world.Kind, f world.Filter, fields ...string) iter.Seq2[world.Row, error] {
+	return HeadsOf(w.Rows(ctx, kind, f), fields)
+}
+
+// HeadsOf are the heads of rows that know where they are.
+func HeadsOf(rows iter.Seq2[world.Row, error], fields []string) iter.Seq2[world.Row, error] {
+	return func(yield func(world.Row, error) bool) {
+		for row, err := range rows {
+			var at struct{ Where, Place onrecord.Who }
+			if err == nil && slices.Contains(fields, "place") {
+				err = json.Unmarshal(row.Body, &at)
+			}
+			head := world.Row{ID: row.ID, First: row.First, Last: row.Last}
+			if who := cmp.Or(at.Where, at.Place); who.Name != "" {
+				head.Has = []world.Has{{Field: "place", Value: string(who.Actor), Name: who.Name}}
+			}
+			if !yield(head, err) || err != nil {
 				return
 			}
 		}
