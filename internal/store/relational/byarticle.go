@@ -18,7 +18,7 @@ import (
 // byArticle are the claims of such a page, if f asks for one and for nothing but
 // what claims have of few values.
 func (w *where) byArticle(ctx context.Context, q querier, f onrecord.Filter, b behind) (nums []int64, ok bool, err error) {
-	if f.Limit <= 0 || w.of == query.Agreements || !onlyTerms(w.of, f.Q, ofFacets) {
+	if f.Limit <= 0 || !onlyTerms(w.of, f.Q, ofFacets) {
 		return nil, false, nil
 	}
 	switch f.Sort {
@@ -55,12 +55,13 @@ func (w *where) byPublished(ctx context.Context, q querier, f onrecord.Filter, b
 		if err != nil {
 			return nil, false, err
 		}
-		part := w.and(fmt.Sprintf("a.%s %s ?", column, until), day)
+		of, part := w.ofArticles()
+		part.add(fmt.Sprintf("a.%s %s ?", column, until), day)
 		if b.condition != "" {
 			part.add("a."+column+" "+from+" ?", args...)
 		}
 		part.behind(b)
-		nums, err = numbers(ctx, q, w.inArticlesOf()+part.String()+ordered(keysOf(w.of, f))+limit(n, 0), part.args...)
+		nums, err = numbers(ctx, q, of+part.String()+ordered(keysOf(w.of, f))+limit(n, 0), part.args...)
 		if err != nil || len(nums) == n {
 			return nums[min(max(0, f.Offset), len(nums)):], true, err
 		}
@@ -97,9 +98,33 @@ func (w *where) and(condition string, arg any) *where {
 	return &out
 }
 
-// inArticlesOf asks for claims by the articles that they stand in.
-func (w *where) inArticlesOf() string {
-	return fmt.Sprintf("SELECT s.num FROM article a %s %s s ON s.num >= a.num << %d AND s.num < (a.num + 1) << %d", w.engine.Nested(), table(w.of), placeBits, placeBits)
+// claimsBy is a table, s, of the claims of a list, walked by an index if one is
+// named, and what is yet to be asked of it. An agreement is asked for by its
+// statuses, one of which must have all that is.
+func (w *where) claimsBy(index string) (string, *where) {
+	if index != "" {
+		index = w.engine.By(index)
+	}
+	rest := *w
+	rest.conditions, rest.args = slices.Clone(w.conditions), slices.Clone(w.args)
+	if w.of != query.Agreements {
+		return table(w.of) + " s" + index, &rest
+	}
+	status := where{conditions: append(rest.conditions, "s.claim = o.num")}
+	rest.conditions = nil
+	return "(SELECT o.num, o.first, o.last FROM agreement o" + index + " WHERE EXISTS (SELECT 1 FROM agreement_status s" + status.String() + ")) s", &rest
+}
+
+// ofArticles asks for claims by the articles that they stand in.
+func (w *where) ofArticles() (string, *where) {
+	of, rest := w.claimsBy("")
+	return fmt.Sprintf("SELECT s.num FROM article a %s %s ON s.num >= a.num << %d AND s.num < (a.num + 1) << %d", w.engine.Nested(), of, placeBits, placeBits), rest
+}
+
+// byDays asks for claims in the order of their first days.
+func (w *where) byDays() (string, *where) {
+	of, rest := w.claimsBy(table(w.of) + "_first")
+	return fmt.Sprintf("SELECT s.num FROM %s %s article a ON a.num = s.num >> %d", of, w.engine.Nested(), placeBits), rest
 }
 
 // rareClaims is of how many claims one is asked for, at the least, for such to be
@@ -137,14 +162,13 @@ func (w *where) byOutlet(ctx context.Context, q querier, f onrecord.Filter, b be
 		if len(nums) == n {
 			break
 		}
-		part := w.and("a.outlet = ?", o.name)
-		part.behind(b)
-		asked, args := w.inArticlesOf()+part.String()+" ORDER BY s.first, a.id, s.num"+limit(n-len(nums), 0), part.args
+		of, part := w.ofArticles()
 		if o.articles >= w.many {
-			on := fmt.Sprintf("%s article a ON a.num = s.num >> %d", w.engine.Nested(), placeBits)
-			asked, args = daysQuery(w.of, part, onrecord.Filter{}, on, limit(n-len(nums), 0))
+			of, part = w.byDays()
 		}
-		more, err := numbers(ctx, q, asked, args...)
+		part.add("a.outlet = ?", o.name)
+		part.behind(b)
+		more, err := numbers(ctx, q, of+part.String()+" ORDER BY s.first, a.id, s.num"+limit(n-len(nums), 0), part.args...)
 		if err != nil {
 			return nil, false, err
 		}

@@ -200,7 +200,7 @@ func claimsQuery(of query.List, w *where, f onrecord.Filter, b behind) (string, 
 	bare := onlyTerms(of, f.Q, ofDaysAndFacets)
 	switch actor, role, rest := w.oneActor(f.Q); {
 	case of == query.Agreements && onlyTerms(of, f.Q, ofDaysAndFacets):
-		return w.agreementsByDay(f, b), append(slices.Clone(w.args), b.args...)
+		return w.agreementsByDay(f, b)
 	case of == query.Agreements:
 		outer := &where{args: w.args}
 		outer.add("s.num IN (SELECT s.claim FROM agreement_status s" + w.String() + ")")
@@ -220,19 +220,17 @@ func claimsQuery(of query.List, w *where, f onrecord.Filter, b behind) (string, 
 
 // agreementsByDay asks for agreements one status of which has days and facets, in
 // the order of an index of their days: each is looked at until there are enough.
-func (w *where) agreementsByDay(f onrecord.Filter, b behind) string {
+func (w *where) agreementsByDay(f onrecord.Filter, b behind) (string, []any) {
 	index := ""
 	switch f.Sort {
 	case "", onrecord.ByDay:
-		index = w.engine.By("agreement_first")
+		index = "agreement_first"
 	case onrecord.ByDayDown:
-		index = w.engine.By("agreement_last")
+		index = "agreement_last"
 	}
-	inner := &where{conditions: append(slices.Clone(w.conditions), "s.claim = o.num")}
-	outer := &where{}
+	of, outer := w.claimsBy(index)
 	outer.behind(b)
-	return "SELECT s.num FROM (SELECT o.num, o.first, o.last FROM agreement o" + index + " WHERE EXISTS (SELECT 1 FROM agreement_status s" + inner.String() + ")) s " +
-		fmt.Sprintf("%s article a ON a.num = s.num >> %d", w.engine.Nested(), placeBits) + outer.String() + ordered(keysOf(w.of, f)) + limit(f.Limit, f.Offset)
+	return "SELECT s.num FROM " + of + fmt.Sprintf(" %s article a ON a.num = s.num >> %d", w.engine.Nested(), placeBits) + outer.String() + ordered(keysOf(w.of, f)) + limit(f.Limit, f.Offset), outer.args
 }
 
 // partsOf are the parts of an actor in a role, as claims.
