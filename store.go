@@ -181,9 +181,10 @@ type EventCount struct {
 type ActorFilter struct {
 	Name    string // words of a name, or an id
 	Type    ActorType
-	Unknown bool // only actors whom no Wikidata id names
-	Newest  bool // those first that came last
-	Limit   int  // 0 for no limit
+	Unknown bool      // only actors whom no Wikidata id names
+	Newest  bool      // those first that came last
+	Among   []ActorID // only these; none for all
+	Limit   int       // 0 for no limit
 }
 
 // ActorView is an actor over all articles of a store.

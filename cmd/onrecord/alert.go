@@ -93,7 +93,7 @@ type alertAddCmd struct {
 	Webhook string   `placeholder:"URL" help:"Call this address for each alert, signed by the secret that is shown once."`
 	Mail    string   `placeholder:"ADDRESS" help:"Mail alerts to this address; the server must know how (serve --smtp)."`
 	All     bool     `help:"Also what the list leaves out by itself."`
-	List    string   `arg:"" help:"Of which list: statements, events, assertions, memberships, articles, timeline, stories, threads, incidents, agreements, disputes, positions, naming, inconsistencies; actors can be saved, and have a feed alone."`
+	List    string   `arg:"" help:"Of which list: statements, events, assertions, memberships, articles, timeline, stories, threads, incidents, agreements, disputes, positions, naming, inconsistencies, actors (who is named for the first time)."`
 	Query   []string `arg:"" optional:"" help:"What is asked: words, \"phrases\", -without, this OR that, field:value."`
 }
 

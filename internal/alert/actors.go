@@ -7,12 +7,6 @@ import (
 	"onrecord/query"
 )
 
-// Silent reports whether nothing is sent of what is new in a list. Actors have a
-// feed and can be saved, but no alerts: an alert tells words of an article, and
-// fires once. Whom a name means is found out anew with every reading, link and
-// merge, so that somebody long known would be new again and again.
-func Silent(of query.List) bool { return of == query.Actors }
-
 // ActorsOf are the actors that a query of them asks for.
 func ActorsOf(q query.Q) (f onrecord.ActorFilter, err error) {
 	var words []string

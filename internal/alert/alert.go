@@ -54,8 +54,10 @@ func (q *Query) Check() error {
 		return fault("%w", err)
 	}
 	q.Q = query.Print(asked)
-	if Silent(q.List) {
-		return q.checkSilent(asked)
+	if q.List == query.Actors {
+		if _, err := ActorsOf(asked); err != nil {
+			return err
+		}
 	}
 	if q.Webhook != "" {
 		if u, err := url.Parse(q.Webhook); err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
@@ -82,15 +84,6 @@ func (q *Query) Asked() (query.Q, error) {
 		asked = q.List.Shown(asked)
 	}
 	return asked, nil
-}
-
-// checkSilent reports a query of actors that cannot be asked, or that is to be sent.
-func (q *Query) checkSilent(asked query.Q) error {
-	if q.Webhook != "" || q.Mail != "" {
-		return onrecord.Errorf(onrecord.Invalid, "what is new of %s is in their feed alone", NameOf(q.List))
-	}
-	_, err := ActorsOf(asked)
-	return err
 }
 
 // Part is what a query asks of one list that has rows of its own.

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"hash/fnv"
 	"slices"
+	"strings"
 
 	"onrecord"
 	"onrecord/query"
@@ -54,6 +55,13 @@ func Membership(in onrecord.ArticleID, v onrecord.MembershipView) Mark {
 
 // Article is the mark of an article.
 func Article(id onrecord.ArticleID) Mark { return MarkOf(string(query.Articles), string(id)) }
+
+// Actor are the marks of an actor: whom a name means is found out anew with every
+// reading, link and merge, and who is known by an id or by a name is not new under
+// the other.
+func Actor(a onrecord.Actor) []Mark {
+	return []Mark{MarkOf(string(query.Actors), "id", string(a.ID)), MarkOf(string(query.Actors), "name", strings.ToLower(a.Name))}
+}
 
 // MarksOf are the marks of all that a record claims, in order, each once, and
 // that of the article.

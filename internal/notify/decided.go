@@ -20,12 +20,16 @@ import (
 // alerts loses none. What comes of many articles is compared as a whole once it
 // is laid anew.
 func (w *Watcher) Decided(ctx context.Context, about onrecord.Decision, do func() (onrecord.Decision, error)) error {
-	queries, err := w.queries(ctx)
+	queries, err := w.store.SavedQueries(ctx)
 	if err != nil {
 		return err
 	}
 	live := w.listening()
-	if len(queries) == 0 && len(live) == 0 {
+	away, err := w.elsewhere(ctx, &about)
+	if err != nil {
+		return fmt.Errorf("find what other programs listen for: %w", err)
+	}
+	if len(queries) == 0 && len(live) == 0 && len(away) == 0 {
 		_, err := do()
 		return err
 	}
@@ -52,6 +56,9 @@ func (w *Watcher) Decided(ctx context.Context, about onrecord.Decision, do func(
 	for _, l := range live {
 		w.hear(ctx, l, &d)
 	}
+	for i := range away {
+		_ = w.leave(ctx, &away[i], &d) // a fault is none of the decision: the stream goes on without
+	}
 	if err := w.tellAll(ctx, queries, &e, &d); err != nil {
 		return fmt.Errorf("decision %d stands, but it is told of later: %w", d.ID, err)
 	}
@@ -68,7 +75,7 @@ var errTooMany = errors.New("too many rows")
 // had are the rows that a query has of what is to be decided, nil where there
 // are too many or none can be told.
 func (w *Watcher) had(ctx context.Context, q *alert.Query, about *onrecord.Decision) ([]string, error) {
-	if alert.OfMany(q.List) {
+	if alert.OfMany(q.List) || q.List == query.Actors { // nobody is first named by a decision
 		return nil, nil
 	}
 	parts, err := q.Parts()

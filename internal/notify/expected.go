@@ -96,7 +96,7 @@ func (w *Watcher) catchUpWith(ctx context.Context, key string) error {
 	if w.now().Sub(e.At) < orphaned {
 		return nil // its maker lives
 	}
-	queries, err := w.queries(ctx)
+	queries, err := w.store.SavedQueries(ctx)
 	if err != nil {
 		return err
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // Listener hears, while it is open, of the facts that decisions make a question's
-// own. Only decisions that are made in the same program are heard of.
+// own: at once of those that are made in the same program, of others by Hear.
 type Listener struct {
 	of query.List
 	q  query.Q
@@ -60,10 +60,14 @@ func (w *Watcher) hear(ctx context.Context, l *heard, d *onrecord.Decision) {
 		if err != nil {
 			return
 		}
-		select {
-		case l.c <- Fresh{fact: f, Decided: decidedBy(d)}:
-		default:
-			return
-		}
+		l.tell(f)
+	}
+}
+
+// tell tells a listener a fact, unless too many wait for it.
+func (l *Listener) tell(f fact) {
+	select {
+	case l.c <- Fresh{fact: f, Decided: decidedBy(f.decided)}:
+	default:
 	}
 }

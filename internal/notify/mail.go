@@ -196,6 +196,9 @@ func Path(f *alert.Fact) string {
 		}
 		return "/" + f.List + "/" + url.PathEscape(f.ID)
 	}
+	if f.List == "actors" {
+		return "/actors/" + url.PathEscape(f.ID)
+	}
 	path := "/articles/" + url.PathEscape(string(f.Article))
 	if f.List != "articles" && f.ID != "" {
 		path += "#" + url.PathEscape(f.ID)

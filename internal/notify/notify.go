@@ -54,6 +54,11 @@ type Watcher struct {
 
 	mu        sync.Mutex
 	listeners []*Listener
+
+	hears sync.Mutex // one hears at a time
+	heard time.Time  // when last
+	key   string     // by which other programs know this one
+	said  questions  // that they know
 }
 
 // Option is something about a watcher that is not as it is by itself.
@@ -92,15 +97,29 @@ func (w *Watcher) Save(ctx context.Context, q alert.Query) (alert.Query, error) 
 	}
 	q.Made = w.now().UTC().Truncate(time.Microsecond)
 	var marks []alert.Mark
-	if alert.OfMany(q.List) {
-		for f, err := range w.ofMany(ctx, q.List, &q) {
-			if err != nil {
-				return q, fmt.Errorf("find what stands already: %w", err)
-			}
-			marks = append(marks, f.marks...)
+	for f, err := range w.already(ctx, &q) {
+		if err != nil {
+			return q, fmt.Errorf("find what stands already: %w", err)
 		}
+		marks = append(marks, f.marks...)
 	}
 	return w.store.SaveQuery(ctx, q, marks)
+}
+
+// already are the facts of a query that are there when it begins, where arrivals
+// alone do not tell that they are not new.
+func (w *Watcher) already(ctx context.Context, q *alert.Query) iter.Seq2[fact, error] {
+	switch {
+	case alert.OfMany(q.List):
+		return w.ofMany(ctx, q.List, q)
+	case q.List == query.Actors:
+		asked, err := q.Asked()
+		if err == nil {
+			return w.standing(ctx, asked)
+		}
+		return func(yield func(fact, error) bool) { yield(fact{}, err) }
+	}
+	return func(func(fact, error) bool) {}
 }
 
 // ofMany are the facts of a query of a list that comes of many articles.
@@ -127,7 +146,7 @@ func (w *Watcher) ofMany(ctx context.Context, of query.List, q *alert.Query) ite
 // Look fires the alerts of all queries, and tells how many there were. A query
 // that cannot be looked at keeps no other from it.
 func (w *Watcher) Look(ctx context.Context) (n int, err error) {
-	queries, err := w.queries(ctx)
+	queries, err := w.store.SavedQueries(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -143,12 +162,6 @@ func (w *Watcher) Look(ctx context.Context) (n int, err error) {
 		}
 	}
 	return n, errors.Join(faults...)
-}
-
-// queries are the saved ones that can fire.
-func (w *Watcher) queries(ctx context.Context) ([]alert.Query, error) {
-	all, err := w.store.SavedQueries(ctx)
-	return slices.DeleteFunc(all, func(q alert.Query) bool { return alert.Silent(q.List) }), err
 }
 
 // look fires the alerts of one query.
@@ -331,6 +344,9 @@ func lastOf(day string) ling.Date {
 
 // News are the facts of a list that arrivals brought, and that a question asks for.
 func (w *Watcher) News(ctx context.Context, of query.List, q query.Q, came []alert.Arrival) iter.Seq2[Fresh, error] {
+	if of == query.Actors {
+		return w.firstNamed(ctx, q, came)
+	}
 	return func(yield func(Fresh, error) bool) {
 		first, last, ids := articles(came)
 		lists := []iter.Seq2[fact, error]{w.claims(ctx, of, onrecord.Filter{Q: q})}

@@ -95,6 +95,9 @@ func (s *Store) actorsWhere(ctx context.Context, f onrecord.ActorFilter) (*where
 	if f.Unknown {
 		w.add("n.id LIKE 'x:%'")
 	}
+	if len(f.Among) > 0 {
+		w.add("n.id IN (SELECT value FROM json_each(?))", text(f.Among))
+	}
 	return w, nil
 }
 

@@ -173,9 +173,12 @@ func listsActors(t *testing.T, open Opener) {
 		t.Fatal(err)
 	}
 	// Now she is mentioned more often than who says more.
-	for f, first := range map[onrecord.ActorFilter]string{{}: "x:marenia", {Unknown: true}: "x:ana-kovac"} {
-		if got := ids(f); got[0] != first {
-			t.Errorf("%+v: %v, want %s first", f, got, first)
+	for _, c := range []struct {
+		f     onrecord.ActorFilter
+		first onrecord.ActorID
+	}{{onrecord.ActorFilter{}, "x:marenia"}, {onrecord.ActorFilter{Unknown: true}, "x:ana-kovac"}, {onrecord.ActorFilter{Among: []onrecord.ActorID{"x:nobody", "x:ana-kovac"}}, "x:ana-kovac"}} {
+		if got := ids(c.f); got[0] != string(c.first) || c.f.Among != nil && len(got) != 1 {
+			t.Errorf("%+v: %v, want %s first", c.f, got, c.first)
 		}
 	}
 	w := d.Wordings[0]

@@ -128,7 +128,10 @@ func (s *stream) tell(ctx context.Context) error {
 		return nil // the asker has gone
 	}
 	decided, end := s.api.watch.Listen(s.of, s.q)
-	defer end()
+	defer func() {
+		end()
+		_ = s.api.watch.Hear(context.WithoutCancel(ctx)) // where it fails others soon know that nobody listens
+	}()
 	look, silent := time.NewTicker(lookEvery), time.NewTicker(silentMost)
 	defer look.Stop()
 	defer silent.Stop()
@@ -156,6 +159,9 @@ func (s *stream) tell(ctx context.Context) error {
 
 // look tells what came since.
 func (s *stream) look(ctx context.Context) error {
+	if err := s.api.watch.Hear(ctx); err != nil {
+		return err
+	}
 	came, err := s.api.watch.Kept().Arrived(ctx, s.behind, together)
 	if err != nil || len(came) == 0 {
 		return err

@@ -139,10 +139,6 @@ func (s *Site) AlertFeed(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if alert.Silent(q.List) {
-		http.Redirect(w, r, feedURL(alert.NameOf(q.List), url.Values{"q": {q.Q}}), http.StatusSeeOther)
-		return nil
-	}
 	alerts, err := s.watch.Kept().Fired(r.Context(), q.ID, perFeed)
 	if err != nil {
 		return err
