@@ -27,6 +27,8 @@ func TestMain(m *testing.M) {
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
+		// Whoever switches a function off to see which tests hold it says so here.
+		Setup: func(e *testscript.Env) error { e.Setenv("SWITCHED_OFF", os.Getenv("SWITCHED_OFF")); return nil },
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": exits,
 			"line":   line,

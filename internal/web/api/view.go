@@ -222,7 +222,7 @@ type Brief struct {
 
 type briefInput struct {
 	Q     string `query:"q" example:"ceasefire" doc:"Words, phrases and the fields of all lists: a field that only some have asks for rows of these alone."`
-	Limit int    `query:"limit" minimum:"1" maximum:"1000" default:"100" doc:"At most so many rows of each list, the newest."`
+	Limit int    `query:"limit" minimum:"1" maximum:"1000" default:"30" doc:"At most so many rows of each list, the newest."`
 	Tag   string `header:"If-None-Match"`
 }
 
