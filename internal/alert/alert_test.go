@@ -1,6 +1,7 @@
 package alert
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -165,5 +166,63 @@ func TestADecisionIsSaidToPeople(t *testing.T) {
 		if got := d.String(); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
+	}
+}
+
+// Actors are asked for by words of a name, a type and whether they are unknown,
+// each of which must hold, and by nothing else.
+func TestActorsOf(t *testing.T) {
+	for q, want := range map[string]onrecord.ActorFilter{
+		"":                             {},
+		"kovac":                        {Name: "kovac"},
+		`name:"Ana K" type:person`:     {Name: "Ana K", Type: onrecord.Person},
+		`"the mill" unknown:yes lune`: {Name: "the mill lune", Unknown: true},
+	} {
+		asked, err := query.Actors.Parse(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := ActorsOf(asked); err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %+v, %v", q, got, err)
+		}
+	}
+	for _, q := range []string{"dora OR ana", "-dora", "dora -type:person"} {
+		saved := Query{Name: "n", List: query.Actors, Q: q}
+		if err := saved.Check(); onrecord.KindOf(err) != onrecord.Invalid || !strings.Contains(err.Error(), "actors are asked for by") {
+			t.Errorf("%s: %v", q, err)
+		}
+	}
+}
+
+// A query asks its own list, but each list of a timeline that can have any of it.
+func TestParts(t *testing.T) {
+	for _, c := range []struct {
+		q    Query
+		want string
+	}{
+		{Query{List: query.Statements, Q: "harbour", All: true}, "statements harbour/harbour"},
+		{Query{List: query.Incidents, Q: "harbour"}, "incidents harbour/harbour status:happened"},
+		{Query{List: query.Timeline, Q: "speaker:ana", All: true}, "statements speaker:ana/speaker:ana"},
+		{Query{List: query.Timeline, Q: "harbour", All: true}, "statements harbour/harbour; events harbour/harbour; assertions harbour/harbour"},
+	} {
+		parts, err := c.q.Parts()
+		var got []string
+		for _, p := range parts {
+			got = append(got, NameOf(p.List)+" "+query.Print(p.Named)+"/"+query.Print(p.Asked))
+		}
+		if err != nil || strings.Join(got, "; ") != c.want {
+			t.Errorf("%s: %s\nwant %s, %v", c.q.Q, strings.Join(got, "; "), c.want, err)
+		}
+	}
+	if _, err := (&Query{ID: 7, List: query.Statements, Q: "act:lie"}).Parts(); onrecord.KindOf(err) != onrecord.Invalid || !strings.Contains(err.Error(), "query 7") {
+		t.Errorf("a query that cannot be asked: %v", err)
+	}
+}
+
+// Whoever is known by an id or by a name is not new under the other.
+func TestMarksOfActors(t *testing.T) {
+	one, other := Actor(onrecord.Actor{ID: "x:ana-kovac", Name: "Ana Kovač"}), Actor(onrecord.Actor{ID: "Q7", Name: "ana KOVAČ"})
+	if len(one) != 2 || one[0] == other[0] || one[1] != other[1] || one[0] == one[1] {
+		t.Errorf("%v, %v", one, other)
 	}
 }
