@@ -173,9 +173,9 @@ func TestADecisionIsSaidToPeople(t *testing.T) {
 // each of which must hold, and by nothing else.
 func TestActorsOf(t *testing.T) {
 	for q, want := range map[string]onrecord.ActorFilter{
-		"":                             {},
-		"kovac":                        {Name: "kovac"},
-		`name:"Ana K" type:person`:     {Name: "Ana K", Type: onrecord.Person},
+		"":                            {},
+		"kovac":                       {Name: "kovac"},
+		`name:"Ana K" type:person`:    {Name: "Ana K", Type: onrecord.Person},
 		`"the mill" unknown:yes lune`: {Name: "the mill lune", Unknown: true},
 	} {
 		asked, err := query.Actors.Parse(q)
