@@ -58,7 +58,7 @@ func TestFromFactToWordsAndBack(t *testing.T) {
 	if !evaluate[bool](ctx, t, inSight) {
 		t.Error("the words are not in sight")
 	}
-	if got := evaluate[string](ctx, t, `document.querySelector(".card.asked").id.slice(5)`); got != claim {
+	if got := evaluate[string](ctx, t, `document.querySelector(".card.asked a.why").pathname.split("/").pop()`); got != claim {
 		t.Errorf("the card of %s is asked for, want %s", got, claim)
 	}
 	const at = `String(window.scrollY)`
@@ -66,11 +66,20 @@ func TestFromFactToWordsAndBack(t *testing.T) {
 	if err := chromedp.Do(ctx, chromedp.KeyEvent("\r")); err != nil { // on the words, which have the focus
 		t.Fatal(err)
 	}
-	if got := evaluate[string](ctx, t, `document.activeElement.closest(".card").id.slice(5)`); got != claim {
+	if got := evaluate[string](ctx, t, `document.activeElement.closest(".card").querySelector("a.why").pathname.split("/").pop()`); got != claim {
 		t.Errorf("the focus is in the card %q, want %q", got, claim)
 	}
 	if after := evaluate[string](ctx, t, at); after != before {
 		t.Errorf("the page moved from %s to %s", before, after)
+	}
+	if err := chromedp.Do(ctx, chromedp.Navigate(on+"?only="+claim), chromedp.WaitReady(`.article.only`)); err != nil {
+		t.Fatal(err)
+	}
+	if !evaluate[bool](ctx, t, inSight) || !evaluate[bool](ctx, t, `document.activeElement.id === "`+claim+`" || document.activeElement.matches(".mark.cue")`) {
+		t.Error("a page of one claim alone does not begin at its words")
+	}
+	if err := chromedp.Do(ctx, chromedp.Navigate(on+"#"+claim), chromedp.WaitReady(`.card.asked`)); err != nil {
+		t.Fatal(err)
 	}
 	evaluate[bool](ctx, t, `document.querySelector(".card.asked a.why").focus(), true`)
 	if err := chromedp.Do(ctx, chromedp.KeyEvent("\r"), chromedp.WaitVisible(`.inset input[name="object"]`)); err != nil {

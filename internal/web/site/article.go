@@ -69,7 +69,9 @@ func (s *Site) Article(w http.ResponseWriter, r *http.Request) error {
 	}
 	p.Groups = groups(&record, p.Only)
 	p.Layers = layers(&record, p.Groups, p.All || p.Only != "")
-	p.Sections = sections(&record, newCutter(&record, marksOf(&record, p.Only)))
+	cut := newCutter(&record, marksOf(&record, p.Only))
+	cut.focus = p.Only != ""
+	p.Sections = sections(&record, cut)
 	p.Heading, p.Sections = headed(p.Sections)
 	return s.render(w, http.StatusOK, "article", p)
 }
@@ -98,10 +100,9 @@ func absolute(r *http.Request, path string) string {
 	return scheme + r.Host + path
 }
 
-// onlyURL is the page of an article where one claim's words alone are marked.
-func onlyURL(id onrecord.ArticleID, claim onrecord.ClaimID) string {
-	return articleURL(id, "") + "?" + url.Values{"only": {string(claim)}}.Encode() + "#" + url.PathEscape(string(claim))
-}
+// onlyOf asks an article for a page where one claim's words alone are marked, and
+// which begins at these.
+func onlyOf(claim onrecord.ClaimID) string { return url.Values{"only": {string(claim)}}.Encode() }
 
 // layers are the sorts of marks that an article has.
 func layers(r *onrecord.Record, groups []group, all bool) []layer {

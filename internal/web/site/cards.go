@@ -12,6 +12,7 @@ import (
 // card is a claim beside the text.
 type card struct {
 	ID      onrecord.ClaimID
+	Number  int // on its page
 	Type    onrecord.ClaimType
 	Depth   int // how many statements it stands in
 	Unsaid  bool
@@ -26,7 +27,7 @@ type card struct {
 	Tags    []string
 	Days    []said
 	FoundBy string
-	URL     string // of its words
+	URL     string // of its words, from their page
 	OnlyURL string // of the page where its words alone are marked
 	WhyURL  string // of the page that tells why, and takes corrections
 }
@@ -44,7 +45,7 @@ func groups(r *onrecord.Record, only onrecord.ClaimID) []group {
 		{Type: onrecord.MembershipClaim, Heading: "Memberships"},
 	}
 	view, depths, n := onrecord.NewViewer(r), r.Depths(), 0
-	views := r.Views()
+	views, numbers := r.Views(), numbersOf(r)
 	for c := range r.Claims() {
 		var k card
 		at := 0
@@ -61,8 +62,11 @@ func groups(r *onrecord.Record, only onrecord.ClaimID) []group {
 			k = claimCard(view, c)
 		}
 		id := c.Head().ID
-		k.ID, k.Type, k.FoundBy = id, c.ClaimType(), c.Head().FoundBy
-		k.URL, k.OnlyURL, k.WhyURL = articleURL(r.ID, id), onlyURL(r.ID, id), whyURL(r.ID, id)
+		k.ID, k.Number, k.Type, k.FoundBy = id, numbers[id], c.ClaimType(), c.Head().FoundBy
+		k.URL, k.OnlyURL, k.WhyURL = "#"+url.PathEscape(string(id)), "?"+onlyOf(id), whyURL(r.ID, id)
+		if only != "" { // the words of others are marked elsewhere
+			k.URL = articleURL(r.ID, id)
+		}
 		k.Only, k.Unsaid = id == only, !onrecord.Shown(c)
 		if k.Unsaid {
 			out[at].Hidden++

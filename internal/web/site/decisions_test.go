@@ -72,7 +72,7 @@ func TestWhy(t *testing.T) {
 		}
 	}
 	webtest.Post(t, s, "/decisions", "kind", "hide", "article", "a", "on", "statement", "of", "outer", "note", "<i>no</i>")
-	if _, body, _ := webtest.Get(t, s, "/articles/a"); strings.Contains(body, `id="card-outer"`) {
+	if _, body, _ := webtest.Get(t, s, "/articles/a"); strings.Contains(body, `href="#outer"`) {
 		t.Error("a hidden statement is shown")
 	}
 	if _, body, _ := webtest.Get(t, s, "/articles/a/claims/outer"); !strings.Contains(body, "A decision hides it") || !strings.Contains(body, "&lt;i&gt;no") {

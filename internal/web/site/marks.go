@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"onrecord"
@@ -110,19 +111,33 @@ type Piece struct {
 	// Class names what is marked, "" for plain text; content within content is "content deep".
 	Class string
 	Title string // of a name or a time
-	// Claim is the id of the claim whose card these words lead to, "" for none.
-	Claim onrecord.ClaimID
+	// Card is the number of the card that these words lead to, 0 for none: ids are
+	// long, and words have several marks.
+	Card int
 	// Leads is set on words that lead there for everybody, and not only while
 	// another layer is on.
 	Leads bool
-	// Of are all the claims that these words are part of.
-	Of []onrecord.ClaimID
+	// Of are the numbers of all the claims that these words are part of.
+	Of []int
 	// Stop is set on the words that the keyboard stops at: the first that tell a claim.
 	Stop bool
 	// Begin are the claims whose first words these are, those of who takes part aside:
 	// their address leads here.
 	Begin []onrecord.ClaimID
+	// Focus is set on the words that the page begins at, where one claim is marked alone.
+	Focus bool
 }
+
+// Own is the claim that a mark bears the id of, Outer are those around it.
+func (p Piece) Own() onrecord.ClaimID {
+	if len(p.Begin) == 0 {
+		return ""
+	}
+	return p.Begin[len(p.Begin)-1]
+}
+
+// Outer are the claims whose ids stand around a mark.
+func (p Piece) Outer() []onrecord.ClaimID { return p.Begin[:max(0, len(p.Begin)-1)] }
 
 // cutter cuts a text into pieces, block after block.
 type cutter struct {
@@ -131,10 +146,21 @@ type cutter struct {
 	main   map[onrecord.ClaimID]bool // those with other marks than of who takes part
 	begun  map[onrecord.ClaimID]bool
 	told   map[onrecord.ClaimID]bool
+	number map[onrecord.ClaimID]int
+	focus  bool // the first words that lead somewhere are those that the page begins at
+}
+
+// numbersOf are the numbers of claims on their article's page, from 1.
+func numbersOf(r *onrecord.Record) map[onrecord.ClaimID]int {
+	out := map[onrecord.ClaimID]int{}
+	for c := range r.Claims() {
+		out[c.Head().ID] = len(out) + 1
+	}
+	return out
 }
 
 func newCutter(r *onrecord.Record, marks []mark) *cutter {
-	c := &cutter{record: r, marks: marks, main: map[onrecord.ClaimID]bool{}, begun: map[onrecord.ClaimID]bool{}, told: map[onrecord.ClaimID]bool{}}
+	c := &cutter{record: r, marks: marks, main: map[onrecord.ClaimID]bool{}, begun: map[onrecord.ClaimID]bool{}, told: map[onrecord.ClaimID]bool{}, number: numbersOf(r)}
 	for _, m := range marks {
 		c.main[m.claim] = c.main[m.claim] || m.class != "party"
 	}
@@ -190,15 +216,18 @@ func (c *cutter) piece(at ling.Span, open []mark) Piece {
 			c.begun[m.claim] = true
 			p.Begin = append(p.Begin, m.claim)
 		}
-		if !slices.Contains(p.Of, m.claim) {
-			p.Of = append(p.Of, m.claim)
+		if n := c.number[m.claim]; !slices.Contains(p.Of, n) {
+			p.Of = append(p.Of, n)
 		}
 		if lead == nil || m.leads(lead) {
 			lead = &open[i]
 		}
 	}
 	if lead != nil {
-		p.Claim, p.Leads = lead.claim, !blank && lead.class != "unsaid" && lead.class != "party"
+		p.Card, p.Leads = c.number[lead.claim], !blank && lead.class != "unsaid" && lead.class != "party"
+		if p.Leads && c.focus {
+			p.Focus, c.focus = true, false
+		}
 		if tells[lead.class] > 0 && !blank && !c.told[lead.claim] {
 			c.told[lead.claim], p.Stop = true, true
 		}
@@ -239,9 +268,9 @@ func classes(count map[string]int) string {
 
 // Claims are all the claims that the words are part of, as an attribute lists them.
 func (p Piece) Claims() string {
-	ids := make([]string, len(p.Of))
-	for i, id := range p.Of {
-		ids[i] = string(id)
+	out := make([]string, len(p.Of))
+	for i, n := range p.Of {
+		out[i] = strconv.Itoa(n)
 	}
-	return strings.Join(ids, " ")
+	return strings.Join(out, " ")
 }

@@ -6,13 +6,14 @@ const cardOf = mark => {
   const own = mark.hash ? mark.hash.slice(1) : "card-" + (mark.dataset.of || "").split(" ").pop();
   return document.getElementById(own);
 };
-const claimOf = card => card.dataset.claim || card.id.slice("card-".length); // a copy has no id
-const wordsOf = claim => document.querySelectorAll(`:is(.text, h1) :is([data-of~="${CSS.escape(claim)}"], a.mark[href="#card-${CSS.escape(claim)}"])`);
+const numberOf = card => card.dataset.number || card.id.slice("card-".length); // a copy has no id
+const wordsOf = number => document.querySelectorAll(`:is(.text, h1) :is([data-of~="${number}"], a.mark[href="#card-${number}"])`);
+const claimOf = card => decodeURIComponent(card.querySelector("a.why").pathname.split("/claims/").pop());
 
-function light(claim, on) {
-  const card = document.getElementById("card-" + claim);
+function light(number, on) {
+  const card = document.getElementById("card-" + number);
   if (card) card.classList.toggle("lit", on);
-  wordsOf(claim).forEach(mark => mark.classList.toggle("lit", on));
+  wordsOf(number).forEach(mark => mark.classList.toggle("lit", on));
 }
 
 for (const [begin, end] of [["pointerover", "pointerout"], ["focusin", "focusout"]]) {
@@ -21,7 +22,7 @@ for (const [begin, end] of [["pointerover", "pointerout"], ["focusin", "focusout
       const element = event.target.closest("a.mark, .card");
       if (!element) return;
       const card = element.matches(".card") ? element : cardOf(element);
-      if (card) light(claimOf(card), on);
+      if (card) light(numberOf(card), on);
     });
   }
 }
@@ -36,7 +37,7 @@ function show(card, mark) {
   sheet.setAttribute("aria-label", "The claim these words belong to");
   const copy = card.cloneNode(true);
   copy.removeAttribute("id");
-  copy.dataset.claim = claimOf(card);
+  copy.dataset.number = numberOf(card);
   const button = document.createElement("button");
   button.textContent = "Close";
   button.addEventListener("click", () => { close(); mark.focus({preventScroll: true}); });
@@ -72,10 +73,11 @@ document.addEventListener("click", event => {
 // From a card back to its words: the keyboard goes on from there.
 function arrive() {
   const claim = decodeURIComponent(location.hash.slice(1));
-  const card = claim && document.getElementById("card-" + claim);
+  const card = claim && [...document.querySelectorAll("aside .card")].find(card => claimOf(card) === claim);
   if (!card) return;
   ask(card);
-  const mark = document.querySelector(`a.mark:not([tabindex])[href="#card-${CSS.escape(claim)}"]`) || [...wordsOf(claim)].find(words => words.matches("a"));
+  const number = numberOf(card);
+  const mark = document.querySelector(`a.mark:not([tabindex])[href="#card-${number}"]`) || [...wordsOf(number)].find(words => words.matches("a"));
   if (mark) mark.focus({preventScroll: true});
 }
 window.addEventListener("hashchange", arrive);
