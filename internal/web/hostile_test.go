@@ -347,7 +347,9 @@ func TestPagesAreLight(t *testing.T) {
 	_, script, _ := wire(t, s, "/site.js")
 	for _, ways := range []string{"gzip", "gzip, deflate, br"} {
 		_, weight, _ := weighed(t, s, "/articles/long", ways)
-		t.Logf("%7d an article of 20,000 words by %s, style %d, script %d beside", weight, ways, style, script)
+		if t.Logf("%7d an article of 20,000 words by %s, style %d, script %d beside", weight, ways, style, script); weight+style+script > most {
+			t.Errorf("an article of 20,000 words by %s: %d bytes", ways, weight+style+script)
+		}
 	}
 	for path, all := range addresses(t, s, store) {
 		heaviest, where := 0, ""
