@@ -62,6 +62,30 @@ func (b *Brief) Keep(there func(ArticleID) bool) {
 	})
 }
 
+// Shorten keeps of what each row tells the newest entries, n of each sort at most:
+// statuses of an agreement, articles of a story, quotes of a side or an incident.
+func (b *Brief) Shorten(n int) {
+	for i := range b.Agreements {
+		a := &b.Agreements[i]
+		a.History, a.Latest, a.Incidents, a.Cites = last(a.History, n), last(a.Latest, n), last(a.Incidents, n), last(a.Cites, n)
+	}
+	for i := range b.Disputes {
+		b.Disputes[i].Sides = slices.Clone(b.Disputes[i].Sides)
+		for s := range b.Disputes[i].Sides {
+			b.Disputes[i].Sides[s].Cites = last(b.Disputes[i].Sides[s].Cites, n)
+		}
+	}
+	for i := range b.Incidents {
+		b.Incidents[i].Cites = last(b.Incidents[i].Cites, n)
+	}
+	for i := range b.Stories {
+		b.Stories[i].Articles = last(b.Stories[i].Articles, n)
+	}
+}
+
+// last are the last items, n at most.
+func last[T any](all []T, n int) []T { return all[max(0, len(all)-n):] }
+
 // without are the items that are not to be left out. Those that came stay as they are.
 func without[T any](all []T, out func(T) bool) []T { return slices.DeleteFunc(slices.Clone(all), out) }
 

@@ -36,3 +36,28 @@ func TestBriefKeepsWhatIsThere(t *testing.T) {
 		}
 	}
 }
+
+// A brief that is made short keeps the newest of what each row tells, and quotes no
+// more; what the rows were made of stays.
+func TestBriefIsMadeShort(t *testing.T) {
+	cites := []onrecord.Cite{{Article: "a"}, {Article: "b"}, {Article: "c"}}
+	told := []onrecord.LedgerStatus{{Cite: cites[0]}, {Cite: cites[1]}, {Cite: cites[2]}}
+	sides := []onrecord.Side{{Cites: cites}, {Cites: cites[:1]}}
+	b := onrecord.Brief{
+		Agreements: []onrecord.LedgerAgreement{{History: told, Latest: told, Cites: cites, Incidents: make([]onrecord.LedgerIncident, 3)}},
+		Disputes:   []onrecord.Dispute{{Sides: sides}},
+		Incidents:  []onrecord.Incident{{Cites: cites}},
+		Stories:    []onrecord.Story{{Articles: []onrecord.StoryArticle{{ID: "a"}, {ID: "b"}, {ID: "c"}}}},
+	}
+	b.Shorten(2)
+	a := b.Agreements[0]
+	if len(a.History) != 2 || a.History[1].Cite.Article != "c" || len(a.Latest) != 2 || len(a.Incidents) != 2 || len(a.Cites) != 2 {
+		t.Errorf("agreements: %+v", a)
+	}
+	if s := b.Disputes[0].Sides; len(s[0].Cites) != 2 || s[0].Cites[0].Article != "b" || len(s[1].Cites) != 1 || len(sides[0].Cites) != 3 {
+		t.Errorf("disputes: %+v", s)
+	}
+	if len(b.Incidents[0].Cites) != 2 || len(b.Stories[0].Articles) != 2 || b.Stories[0].Articles[0].ID != "b" {
+		t.Errorf("incidents %+v, stories %+v", b.Incidents, b.Stories)
+	}
+}

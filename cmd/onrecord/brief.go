@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"onrecord/internal/ask"
 	"onrecord/internal/export"
 	"onrecord/query"
 )
@@ -47,7 +48,7 @@ func (c *briefCmd) Run(ctx context.Context, env *environment) error {
 	if err != nil {
 		return err
 	}
-	b, err := w.Brief(ctx, store, f.Q, f.Limit)
+	b, err := w.Brief(ctx, store, f.Q, ask.Most{Rows: f.Limit})
 	if err != nil {
 		return fmt.Errorf("gather %s: %w", query.Print(f.Q), err)
 	}

@@ -406,7 +406,7 @@ func TestBrief(t *testing.T) {
 	for i := range s.events {
 		s.events[i].Article.ID = "a3"
 	}
-	b, err := ask.Of(some(t)).Brief(t.Context(), s, query.Word("harbour"), 100)
+	b, err := ask.Of(some(t)).Brief(t.Context(), s, query.Word("harbour"), ask.Most{Rows: 100})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -431,14 +431,14 @@ func TestBrief(t *testing.T) {
 		t.Errorf("%d rows are left out", b.Left)
 	}
 	s.statements[0].Article.ID = "a9"
-	if b, err = ask.Of(some(t)).Brief(t.Context(), s, nil, 100); err != nil || b.Left != 1 || len(b.Timeline) != 4 {
+	if b, err = ask.Of(some(t)).Brief(t.Context(), s, nil, ask.Most{Rows: 100}); err != nil || b.Left != 1 || len(b.Timeline) != 4 {
 		t.Errorf("of an article that is gone: %d rows, %d left out, %v", len(b.Timeline), b.Left, err)
 	}
 	q, err := query.Everything.Parse("concept:Toll")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if b, err = ask.Of(some(t)).Brief(t.Context(), s, q, 100); err != nil || len(b.Timeline)+len(b.Stories)+len(b.Disputes) != 0 || len(b.Positions) == 0 {
+	if b, err = ask.Of(some(t)).Brief(t.Context(), s, q, ask.Most{Rows: 100}); err != nil || len(b.Timeline)+len(b.Stories)+len(b.Disputes) != 0 || len(b.Positions) == 0 {
 		t.Errorf("of a concept: %+v, %v", b, err)
 	}
 }

@@ -20,12 +20,17 @@ type Archive interface {
 	Articles(ctx context.Context, f onrecord.Filter) iter.Seq2[onrecord.Article, error]
 }
 
-// Brief gathers what there is on q, a query of query.Everything: at most most
-// rows of each list, the newest. What became of agreements stands with these,
-// and not in its timeline.
-func (w *World) Brief(ctx context.Context, s Archive, q query.Q, most int) (*onrecord.Brief, error) {
+// Most is how much a dossier has at most.
+type Most struct {
+	Rows int // of each list
+	Each int // entries of each sort that a row tells; 0 for all
+}
+
+// Brief gathers what there is on q, a query of query.Everything, the newest rows of
+// each list. What became of agreements stands with these, and not in its timeline.
+func (w *World) Brief(ctx context.Context, s Archive, q query.Q, most Most) (*onrecord.Brief, error) {
 	b := &onrecord.Brief{Query: query.Print(q), Of: map[query.List]int{}}
-	times := Times{Q: q, Only: []onrecord.MomentKind{onrecord.MomentStatement, onrecord.MomentEvent}, Newest: true, Limit: most}
+	times := Times{Q: q, Only: []onrecord.MomentKind{onrecord.MomentStatement, onrecord.MomentEvent}, Newest: true, Limit: most.Rows}
 	var err error
 	if b.Of[query.Timeline], err = CountTimeline(ctx, s, times); err != nil {
 		return nil, err
@@ -39,15 +44,18 @@ func (w *World) Brief(ctx context.Context, s Archive, q query.Q, most int) (*onr
 	times.Newest = false
 	slices.SortStableFunc(b.Timeline, func(x, y onrecord.Moment) int { return times.compare(&x, &y) })
 	for _, take := range []func() error{
-		func() error { return gather(ctx, w, b, query.Positions, q, most, &b.Positions) },
-		func() error { return gather(ctx, w, b, query.Ledger, q, most, &b.Agreements) },
-		func() error { return gather(ctx, w, b, query.Disputes, q, most, &b.Disputes) },
-		func() error { return gather(ctx, w, b, query.Incidents, q, most, &b.Incidents) },
-		func() error { return gather(ctx, w, b, query.Stories, q, most, &b.Stories) },
+		func() error { return gather(ctx, w, b, query.Positions, q, most.Rows, &b.Positions) },
+		func() error { return gather(ctx, w, b, query.Ledger, q, most.Rows, &b.Agreements) },
+		func() error { return gather(ctx, w, b, query.Disputes, q, most.Rows, &b.Disputes) },
+		func() error { return gather(ctx, w, b, query.Incidents, q, most.Rows, &b.Incidents) },
+		func() error { return gather(ctx, w, b, query.Stories, q, most.Rows, &b.Stories) },
 	} {
 		if err := take(); err != nil {
 			return nil, err
 		}
+	}
+	if most.Each > 0 {
+		b.Shorten(most.Each)
 	}
 	slices.SortStableFunc(b.Positions, func(x, y onrecord.Position) int { return cmp.Compare(ordered(x.When), ordered(y.When)) })
 	return b, sources(ctx, s, b)

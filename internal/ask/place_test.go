@@ -47,3 +47,31 @@ func TestPlaces(t *testing.T) {
 		t.Errorf("a store that fails: %v", err)
 	}
 }
+
+// A view is drawn of the newest rows, in their order, and says where there are more;
+// a damaged row or a store that fails is no shorter list.
+func TestNewest(t *testing.T) {
+	l := &lists{asked: map[world.Kind]world.Filter{}, rows: map[world.Kind][]world.Row{}}
+	for n := range ask.Drawn {
+		l.rows[world.Disputes] = append(l.rows[world.Disputes], world.Row{ID: fmt.Sprint("d", n), Body: fmt.Appendf(nil, `{"id":"d%d"}`, n)})
+	}
+	newest := func() ([]onrecord.Dispute, bool, error) {
+		return ask.Newest[onrecord.Dispute](t.Context(), ask.Of(l), ask.Question{List: query.Disputes, Q: query.Word("mill")})
+	}
+	rows, more, err := newest()
+	if err != nil || more || len(rows) != ask.Drawn || rows[0].ID != "d0" || rows[4321].ID != "d4321" || l.asked[world.Disputes].Q != query.Word("mill") {
+		t.Errorf("%d rows, more %v, %v", len(rows), more, err)
+	}
+	l.rows[world.Disputes] = append(l.rows[world.Disputes], world.Row{ID: "one more", Body: []byte(`{}`)})
+	if rows, more, err = newest(); err != nil || !more || len(rows) != ask.Drawn {
+		t.Errorf("of one more: %d rows, more %v, %v", len(rows), more, err)
+	}
+	l.rows[world.Disputes][150].Body = []byte("{")
+	if rows, _, err = newest(); err == nil || rows != nil {
+		t.Errorf("a damaged row: %d rows, %v", len(rows), err)
+	}
+	l.rows[world.Disputes], l.fault = l.rows[world.Disputes][:120], errors.New("no disk")
+	if rows, _, err = newest(); !errors.Is(err, l.fault) || rows != nil {
+		t.Errorf("a store that fails: %d rows, %v", len(rows), err)
+	}
+}

@@ -3,10 +3,13 @@ package ask
 import (
 	"cmp"
 	"context"
+	"encoding/json"
+	"fmt"
 	"slices"
 
 	"onrecord"
 	"onrecord/internal/export"
+	"onrecord/internal/world"
 	"onrecord/internal/world/position"
 )
 
@@ -16,17 +19,63 @@ const Drawn = 5000
 // Newest are the newest rows that a question asks for, at most Drawn, and whether
 // there are more.
 func Newest[T any](ctx context.Context, w *World, q Question) (rows []T, more bool, err error) {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	q.Limit = Drawn + 1
-	for v, err := range All[T](ctx, w, q) {
-		if err != nil {
-			return nil, false, err
+	for b := range w.ahead(ctx, q) {
+		for _, row := range b.rows {
+			var v T
+			if err := json.Unmarshal(row.Body, &v); err != nil {
+				return nil, false, fmt.Errorf("read the stored row %s of %s: %w", row.ID, q.List, err)
+			}
+			rows = append(rows, v)
 		}
-		rows = append(rows, v)
+		if b.err != nil {
+			return nil, false, b.err
+		}
 	}
-	if len(rows) > Drawn {
-		return rows[:Drawn], true, nil
-	}
-	return rows, false, nil
+	return rows[:min(Drawn, len(rows))], len(rows) > Drawn, nil
+}
+
+// batch is some rows of a question, or why there are no more.
+type batch struct {
+	rows []world.Row
+	err  error
+}
+
+// ahead reads the rows of a question while those before them are made what they
+// are, which takes as long. It ends with ctx.
+func (w *World) ahead(ctx context.Context, q Question) <-chan batch {
+	out := make(chan batch, 4)
+	go func() {
+		var b batch
+		send := func() bool {
+			select {
+			case out <- b:
+				b = batch{}
+				return true
+			case <-ctx.Done():
+				return false
+			}
+		}
+		defer func() {
+			if p := recover(); p != nil { // it is an error of the question, as it were without ahead
+				b.err = fmt.Errorf("list %s: %v", q.List, p)
+				send()
+			}
+			close(out)
+		}()
+		for row, err := range w.Rows(ctx, q) {
+			if b.err = err; err != nil {
+				break
+			}
+			if b.rows = append(b.rows, row); len(b.rows) == page && !send() {
+				return
+			}
+		}
+		send()
+	}()
+	return out
 }
 
 // Stance is how often an actor took each side on a concept.

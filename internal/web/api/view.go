@@ -223,6 +223,7 @@ type Brief struct {
 type briefInput struct {
 	Q     string `query:"q" example:"ceasefire" doc:"Words, phrases and the fields of all lists: a field that only some have asks for rows of these alone."`
 	Limit int    `query:"limit" minimum:"1" maximum:"1000" default:"30" doc:"At most so many rows of each list, the newest."`
+	Each  int    `query:"each" minimum:"1" maximum:"100000" default:"20" doc:"At most so many entries of each sort that a row tells, the newest: statuses of an agreement, articles of a story, quotes. The row's own address has all."`
 	Tag   string `header:"If-None-Match"`
 }
 
@@ -240,7 +241,7 @@ func (a *API) Brief() Operation {
 			if err != nil {
 				return nil, err
 			}
-			b, err := w.Brief(ctx, a.store, q, in.Limit)
+			b, err := w.Brief(ctx, a.store, q, ask.Most{Rows: in.Limit, Each: in.Each})
 			if err != nil {
 				return nil, fmt.Errorf("gather %s: %w", in.Q, err)
 			}

@@ -45,6 +45,8 @@ func TestViewsAnswerInRows(t *testing.T) {
 		{"/brief?q=Ana&limit=2", 200, `"query":"Ana","timeline":[{`},
 		{"/brief?q=Ana", 200, `"agreements":60`},
 		{"/brief?q=Ana", 200, `"sources":[{"id":"`},
+		{"/brief?q=Ana&each=1", 200, `"stories":[{"id":"r0","title":"<script>x</script>","first":"2016-05-12","last":"2016-05-13","thread":"","articles":[{"id":"copy",`},
+		{"/brief?q=Ana&each=0", 422, "each"},
 		{"/brief?q=nobodysaidthis", 200, `"timeline":[],`},
 		{"/brief?q=act:deny", 200, `"positions":[]`},
 		{"/brief?q=Ana", 200, `"left_out":0`},

@@ -45,7 +45,7 @@ func (s *Site) Brief(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return fmt.Errorf("bring the world up to date: %w", err)
 	}
-	b, err := world.Brief(r.Context(), s.store, f.Q, briefRows)
+	b, err := world.Brief(r.Context(), s.store, f.Q, ask.Most{Rows: briefRows})
 	if err != nil {
 		return fmt.Errorf("gather %s: %w", query.Print(f.Q), err)
 	}
@@ -74,7 +74,7 @@ func (s *Site) tallyBrief(ctx context.Context, world *ask.World, q query.Q) (n i
 	if q == nil {
 		return 0, nil
 	}
-	b, err := world.Brief(ctx, s.store, q, 1)
+	b, err := world.Brief(ctx, s.store, q, ask.Most{Rows: 1})
 	if err != nil {
 		return 0, fmt.Errorf("count %s: %w", query.Print(q), err)
 	}

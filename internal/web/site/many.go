@@ -2,9 +2,11 @@ package site
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"html/template"
 	"net/http"
+	"sync"
 
 	"onrecord"
 	"onrecord/internal/ask"
@@ -13,6 +15,25 @@ import (
 	"onrecord/internal/world"
 	"onrecord/query"
 )
+
+// together does what a page asks of a store side by side, and waits for all of it. One
+// that panics is an error of the page, as it were by itself.
+func together(parts ...func() error) error {
+	faults := make([]error, len(parts))
+	var all sync.WaitGroup
+	for i, part := range parts {
+		all.Go(func() {
+			defer func() {
+				if p := recover(); p != nil {
+					faults[i] = fmt.Errorf("make a part of a page: %v", p)
+				}
+			}()
+			faults[i] = part()
+		})
+	}
+	all.Wait()
+	return errors.Join(faults...)
+}
 
 // figure is a picture with what its signs mean. The table beside it has the rows.
 type figure struct {

@@ -77,24 +77,26 @@ func (s *Site) Thread(w http.ResponseWriter, r *http.Request) error {
 	if p.most = threadStories; r.URL.Query().Get("stories") == "all" {
 		p.most = len(t.Stories)
 	}
-	if p.Stories, err = storiesOf(r.Context(), world, t, p.most); err != nil {
-		return err
-	}
 	ids := idsOf(t.Articles)
-	p.Figure, p.Silent = p.picture(), max(0, len(t.Articles)-len(ids))
-	if p.Voices, err = s.voices(r.Context(), ids); err != nil {
-		return err
-	}
-	if p.Disputes, err = having[onrecord.Dispute](r.Context(), world, query.Disputes, "article", ids...); err != nil {
-		return err
-	}
-	if p.Pacts, err = having[pact](r.Context(), world, query.Ledger, "article", ids...); err != nil {
-		return err
-	}
-	followed, err := s.following(r)
+	var followed []followedThread
+	ctx := r.Context()
+	err = together(
+		func() (err error) { p.Stories, err = storiesOf(ctx, world, t, p.most); return err },
+		func() (err error) { p.Voices, err = s.voices(ctx, ids); return err },
+		func() (err error) {
+			p.Disputes, err = having[onrecord.Dispute](ctx, world, query.Disputes, "article", ids...)
+			return err
+		},
+		func() (err error) {
+			p.Pacts, err = having[pact](ctx, world, query.Ledger, "article", ids...)
+			return err
+		},
+		func() (err error) { followed, err = s.following(r); return err },
+	)
 	if err != nil {
 		return err
 	}
+	p.Figure, p.Silent = p.picture(), max(0, len(t.Articles)-len(ids))
 	for i, f := range followed {
 		if f.Thread != nil && f.Thread.ID == t.ID {
 			p.Follows = &followed[i]
