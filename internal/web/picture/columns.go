@@ -47,17 +47,20 @@ func (c Columns) Draw() template.HTML {
 		top += floorHeight + laneGap
 	}
 	every := (len(c.Columns) + most - 1) / most
-	year := ""
+	year, before := "", tick{}
 	for i, column := range c.Columns {
-		if i%every == 0 {
-			at := (float64(i) + .5) / float64(len(c.Columns))
-			words := column.Short
-			if column.Year != year {
-				words += " " + column.Year
-			}
-			year = column.Year
-			p.write("text", words, "class", "axis", "x", share(at), "y", fmt.Sprint(height-5), "text-anchor", anchor(at))
+		if i%every > 0 {
+			continue
 		}
+		t := tick{(float64(i) + .5) / float64(len(c.Columns)), column.Short}
+		if column.Year != year {
+			t.words += " " + column.Year
+		}
+		if before.words != "" && !t.behind(before) {
+			continue
+		}
+		year, before = column.Year, t
+		p.write("text", t.words, "class", "axis", "x", share(t.at), "y", fmt.Sprint(height-5), "text-anchor", anchor(t.at))
 	}
 	return p.end()
 }

@@ -52,6 +52,42 @@ type tick struct {
 // most is how many days an axis names, so that they stand apart on a telephone.
 const most = 5
 
+// glyph is how wide a letter of an axis is on a telephone, as a share of a picture's
+// width, and so is space what stands between two names.
+const (
+	glyph = 0.018
+	space = 0.01
+)
+
+// reach is from where to where the words of a tick go.
+func (t tick) reach() (from, to float64) {
+	wide := glyph * float64(len([]rune(t.words)))
+	switch anchor(t.at) {
+	case "start":
+		return t.at, t.at + wide
+	case "end":
+		return t.at - wide, t.at
+	}
+	return t.at - wide/2, t.at + wide/2
+}
+
+// behind reports whether the words of a tick stand clear of those of one before.
+func (t tick) behind(before tick) bool {
+	_, end := before.reach()
+	from, _ := t.reach()
+	return from >= end+space
+}
+
+// apart reports whether all words can be read.
+func apart(all []tick) bool {
+	for i := range all {
+		if i > 0 && !all[i].behind(all[i-1]) {
+			return false
+		}
+	}
+	return true
+}
+
 // ticks are the days that the axis names: the first ones of years, of months or
 // of so many days, the finest that leaves room.
 func (s scale) ticks() []tick {
@@ -62,7 +98,7 @@ func (s scale) ticks() []tick {
 		{0, 0, 1, "2 Jan"}, {0, 0, 2, "2 Jan"}, {0, 0, 7, "2 Jan"}, {0, 0, 14, "2 Jan"}, {0, 1, 0, "Jan"}, {0, 3, 0, "Jan"}, {0, 6, 0, "Jan"},
 		{1, 0, 0, "2006"}, {2, 0, 0, "2006"}, {5, 0, 0, "2006"}, {10, 0, 0, "2006"}, {25, 0, 0, "2006"}, {50, 0, 0, "2006"}, {100, 0, 0, "2006"},
 	} {
-		if out := s.every(grain.years, grain.months, grain.days, grain.format); len(out) <= most {
+		if out := s.every(grain.years, grain.months, grain.days, grain.format); len(out) <= most && apart(out) {
 			return out
 		}
 	}

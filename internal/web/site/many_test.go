@@ -95,7 +95,7 @@ func TestRowsAreDecided(t *testing.T) {
 func TestViewsOfRows(t *testing.T) {
 	s := served(t, 1)
 	for path, want := range map[string][]string{
-		"/positions/over-time": {`aria-current="page">Over time</a>`, "&lt;script&gt;x&lt;/script&gt;", "None of these has a day.", `<td class="number">60</td>`},
+		"/positions/over-time": {`aria-current="page">Over time</a>`, "&lt;script&gt;x&lt;/script&gt;", "None of these has a day.", `<td class="number" data-name="agreed">60</td>`},
 		"/positions/shifts":    {"Nobody is found to have changed position."},
 		"/positions/matrix":    {"✓60", `href="/positions?actor=x%3Aana-kovac&amp;concept=%3Cscript%3Ex%3C%2Fscript%3E"`},
 		"/naming/matrix":       {"<b>3</b></a>", "&lt;i&gt;Post&lt;/i&gt;", "&lt;b&gt;Ana&lt;/b&gt;"},

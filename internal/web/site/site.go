@@ -142,6 +142,7 @@ var functions = template.FuncMap{
 	"short":  short,
 	"number": number,
 	"plural": plural,
+	"things": things,
 }
 
 func or(s, otherwise string) string {
@@ -235,6 +236,11 @@ func title(s string) string {
 // plural is so many of something, in words.
 func plural(n int, what string) string {
 	return number(n) + strings.TrimPrefix(export.Plural(n, what), strconv.Itoa(n))
+}
+
+// things are what so many are called.
+func things(n int, what string) string {
+	return strings.TrimSpace(strings.TrimPrefix(export.Plural(n, what), strconv.Itoa(n)))
 }
 
 // short is a title as a page has it that shows the words of a text whole.
