@@ -26,9 +26,8 @@ func TestMain(m *testing.M) {
 
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script",
-		// Whoever switches a function off to see which tests hold it says so here.
-		Setup: func(e *testscript.Env) error { e.Setenv("SWITCHED_OFF", os.Getenv("SWITCHED_OFF")); return nil },
+		Dir:   "testdata/script",
+		Setup: switched,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": exits,
 			"line":   line,
@@ -39,6 +38,13 @@ func TestScripts(t *testing.T) {
 			"idof":   idOf,
 		},
 	})
+}
+
+// switched hands a script what its test was given: whoever switches a function off
+// to see which tests hold it says so in the environment.
+func switched(e *testscript.Env) error {
+	e.Setenv("SWITCHED_OFF", os.Getenv("SWITCHED_OFF"))
+	return nil
 }
 
 // exits runs a command that must end with an exit status: status 3 onrecord read x.

@@ -19,7 +19,8 @@ import (
 // line each, in the file "asked" once "asked" was run.
 func TestWebScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/web",
+		Dir:   "testdata/web",
+		Setup: switched,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": exits,
 			"site":   serveDir,
