@@ -14,6 +14,7 @@ import (
 	"onrecord/internal/queue"
 	"onrecord/internal/queue/nats"
 	"onrecord/internal/store/sqlite"
+	"onrecord/ling"
 )
 
 // deadly is a store that ends the process when it is to store a02.
@@ -36,13 +37,21 @@ const deadlyExit = 77
 // dyingEnv has the test binary be a worker whose store is deadly, at a directory.
 const dyingEnv = "ONRECORD_TEST_DYING"
 
-// plain is a reader that finds nothing.
+// plain is a reader that finds who said something, if anybody did.
 type plain struct{}
 
 func (plain) By() string { return "plain" }
 
 func (plain) Article(_ context.Context, a onrecord.Article) process.Result {
-	return process.Result{Name: string(a.ID), Article: a, Record: onrecord.Record{Article: a, Found: onrecord.Found{By: "plain"}}}
+	r := onrecord.Record{Article: a, Found: onrecord.Found{By: "plain"}}
+	if cue := strings.Index(a.Text, " said."); cue > 0 {
+		r.Statements = []onrecord.Statement{{
+			Claim: onrecord.Claim{ID: "s0", FoundBy: "plain/said@1"}, Kind: onrecord.KindSpeech, Status: onrecord.StatusMade, Mode: onrecord.Indirect, Act: onrecord.Say, Certainty: onrecord.Certain,
+			Source: onrecord.Party{Spans: []ling.Span{{Start: cue - len("Kovač"), End: cue}}}, Cue: onrecord.Part{Spans: []ling.Span{{Start: cue + 1, End: cue + 5}}}, CueLemma: "say",
+			Content: onrecord.Part{Spans: []ling.Span{{End: strings.Index(a.Text, ",")}}}, SaidOn: onrecord.SaidOn{Time: -1, Basis: "document"},
+		}}
+	}
+	return process.Result{Name: string(a.ID), Article: a, Record: r}
 }
 
 // TestDies is the worker that dies.

@@ -21,8 +21,6 @@ import (
 	"onrecord/ling"
 )
 
-var reader = sync.OnceValues(func() (*process.Reader, error) { return process.New("test") })
-
 // bench is a worker with its queue and store, and what it told.
 type bench struct {
 	*Worker
@@ -66,11 +64,7 @@ func benchAt(t *testing.T, dir, grace string) *bench {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { b.store.Close() })
-	r, err := reader()
-	if err != nil {
-		t.Fatal(err)
-	}
-	b.Worker = &Worker{Queue: b.queue, Store: b.store, Reader: r, Jobs: 2, Most: time.Minute, Seen: b, Told: func(s string) {
+	b.Worker = &Worker{Queue: b.queue, Store: b.store, Reader: plain{}, Jobs: 2, Most: time.Minute, Seen: b, Told: func(s string) {
 		b.mu.Lock()
 		defer b.mu.Unlock()
 		b.told = append(b.told, s)
@@ -102,13 +96,13 @@ func (b *bench) letters(t *testing.T) (out []string) {
 	return out
 }
 
-// run runs until the queue is empty, and reports what is not as it should be.
+// run runs until the queue is empty, however long that takes a machine that has
+// other things to do, and reports what is not as it should be.
 func (b *bench) run(t *testing.T, want Count) {
 	t.Helper()
-	ctx, end := context.WithTimeout(t.Context(), time.Minute)
-	defer end()
-	got, err := b.Run(ctx, true)
-	if want.Statements = got.Statements; err != nil || got != want || ctx.Err() != nil {
+	got, err := b.Run(t.Context(), true)
+	want.Statements = want.Stored // each article has one
+	if err != nil || got != want {
 		t.Errorf("did %+v, %v; want %+v\n%s", got, err, want, b.said())
 	}
 	s, err := b.queue.Status(t.Context())
@@ -120,7 +114,7 @@ func (b *bench) run(t *testing.T, want Count) {
 // All that waits is stored, and counted for who watches.
 func TestRun(t *testing.T) {
 	t.Parallel()
-	b := newBench(t, "10s")
+	b := newBench(t, "1m")
 	var heard []onrecord.ArticleID
 	b.Heard = func(id onrecord.ArticleID) { heard = append(heard, id) }
 	b.put(t, 40)
@@ -138,10 +132,26 @@ func TestRun(t *testing.T) {
 	}
 }
 
+// What reads articles is what the program reads them with.
+func TestReads(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it loads the models, which package process does under -short, too")
+	}
+	t.Parallel()
+	b := newBench(t, "1m")
+	r, err := process.New("test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Reader = r
+	b.put(t, 2)
+	b.run(t, Count{Stored: 2})
+}
+
 // Told to stop, a worker stores what it has read, and holds nothing afterwards.
 func TestStopped(t *testing.T) {
 	t.Parallel()
-	b := newBench(t, "10s")
+	b := newBench(t, "1m")
 	b.put(t, 60)
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
@@ -155,29 +165,30 @@ func TestStopped(t *testing.T) {
 }
 
 // An article whose readers die is read alone then, and given up after some tries.
-// Others are not held up by it.
+// Others are not held up by it. That what a reader held who died is given out again
+// is for the queue to prove: here each gives it back, which takes no time.
 func TestGivenUp(t *testing.T) {
 	t.Parallel()
-	b := newBench(t, "500ms")
+	b := newBench(t, "1m")
 	b.put(t, 2)
-	for range trusted + tries {
-		var got []queue.Held
-		for len(got) == 0 {
-			var err error
-			if got, err = b.queue.Take(t.Context(), 2, time.Second); err != nil {
-				t.Fatal(err)
-			}
+	for tried := 0; tried < tries; {
+		got, err := b.queue.Take(t.Context(), 2, time.Second)
+		if err != nil {
+			t.Fatal(err)
 		}
 		for _, h := range got {
-			if h.Job().Article.ID == "a00" && h.Given() > trusted {
-				if _, err := h.Try(t.Context()); err != nil {
-					t.Fatal(err)
+			switch {
+			case h.Job().Article.ID != "a00":
+				err = h.Done(t.Context())
+			case h.Given() <= trusted:
+				err = h.Back(t.Context(), 0)
+			default:
+				if tried, err = h.Try(t.Context()); err == nil {
+					err = h.Back(t.Context(), 0)
 				}
 			}
-			if h.Job().Article.ID != "a00" {
-				if err := h.Done(t.Context()); err != nil {
-					t.Fatal(err)
-				}
+			if err != nil {
+				t.Fatal(err)
 			}
 		}
 	}
@@ -249,7 +260,7 @@ func (s *ill) PutRecords(ctx context.Context, rs ...onrecord.Record) ([]bool, er
 // because of it.
 func TestStoreAway(t *testing.T) {
 	t.Parallel()
-	b := newBench(t, "10s")
+	b := newBench(t, "1m")
 	b.Store = &ill{Store: b.store, fails: 12}
 	b.put(t, 20)
 	b.run(t, Count{Stored: 20})
@@ -261,7 +272,7 @@ func TestStoreAway(t *testing.T) {
 // An article that the store does not take, though it takes others, is given up.
 func TestRefused(t *testing.T) {
 	t.Parallel()
-	b := newBench(t, "10s")
+	b := newBench(t, "1m")
 	b.Store = &ill{Store: b.store, refuse: "a03"}
 	b.put(t, 20)
 	b.run(t, Count{Stored: 19, Dead: 1})
@@ -277,7 +288,7 @@ func TestRefused(t *testing.T) {
 // gives back what it holds, and gives nothing up.
 func TestNewerSchema(t *testing.T) {
 	t.Parallel()
-	b := newBench(t, "10s")
+	b := newBench(t, "1m")
 	db, err := driver.Open("file:" + b.store.Path())
 	if err != nil {
 		t.Fatal(err)
@@ -303,7 +314,7 @@ func TestNewerSchema(t *testing.T) {
 // not be stored is given back.
 func TestStoppedWithoutStore(t *testing.T) {
 	t.Parallel()
-	b := newBench(t, "10s")
+	b := newBench(t, "1m")
 	b.Store = &ill{Store: b.store, fails: 1 << 30}
 	b.put(t, 3)
 	ctx, stop := context.WithTimeout(t.Context(), 500*time.Millisecond)
