@@ -22,7 +22,7 @@ type engine struct{ *Store }
 // What PostgreSQL says of errors that pass (https://www.postgresql.org/docs/current/errcodes-appendix.html):
 // of connections, of transactions that others stood in the way of, of too much
 // at once, and of a server that is going or coming.
-var passing = []string{"08", "40", "53", "55P03", "57P"}
+var passing = []string{"08", forgottenIdle, "40", "53", "55P03", "57P"}
 
 const diskFull = "53100"
 
@@ -101,6 +101,9 @@ func (e engine) once(ctx context.Context, work relational.Work, f func(*sql.Tx) 
 	if err := f(tx); err != nil {
 		return false, err
 	}
+	if _, err := tx.ExecContext(ctx, "SELECT written(?)", e.lock); err != nil {
+		return false, err
+	}
 	err = tx.Commit()
 	return lost(err), err
 }
@@ -158,10 +161,10 @@ func (e engine) Version(ctx context.Context, tx *sql.Tx) (version int64, err err
 	return version, err
 }
 
-// Moment implements relational.Engine: which transactions are seen. Those of other
-// databases of the server count, too.
+// Moment implements relational.Engine. Only programs that write as this one does
+// are told of, and only of this store: what else a server does changes nothing.
 func (e engine) Moment(ctx context.Context) (moment string, err error) {
-	err = e.read.QueryRowContext(ctx, "SELECT pg_current_snapshot()::text").Scan(&moment)
+	err = e.read.QueryRowContext(ctx, "SELECT moment(?)", e.lock).Scan(&moment)
 	return moment, err
 }
 
