@@ -3,8 +3,6 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"io"
-	"net"
 	"net/url"
 	"os"
 	"os/exec"
@@ -18,6 +16,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"onrecord/internal/store/postgrestest"
+	"onrecord/internal/store/wiretest"
 )
 
 // standalone is a queue server that is nobody's own.
@@ -33,73 +32,6 @@ func standalone(t *testing.T) (address string) {
 	}
 	t.Cleanup(func() { s.Shutdown(); s.WaitForShutdown() })
 	return s.Addr().String()
-}
-
-// wire is a network between a program and a server, which can be cut.
-type wire struct {
-	network, to string
-	port        net.Listener
-
-	mu     sync.Mutex
-	broken bool // nobody is let through
-	open   map[net.Conn]bool
-}
-
-func newLine(t *testing.T, network, to string) *wire {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := &wire{network: network, to: to, port: l, open: map[net.Conn]bool{}}
-	t.Cleanup(func() { l.Close(); w.cut() })
-	go func() {
-		for {
-			c, err := l.Accept()
-			if err != nil {
-				return
-			}
-			go w.pass(c)
-		}
-	}()
-	return w
-}
-
-// pass connects somebody to the server.
-func (w *wire) pass(c net.Conn) {
-	s, err := net.Dial(w.network, w.to)
-	w.mu.Lock()
-	if err != nil || w.broken {
-		w.mu.Unlock()
-		c.Close()
-		if err == nil {
-			s.Close()
-		}
-		return
-	}
-	w.open[c], w.open[s] = true, true
-	w.mu.Unlock()
-	go func() { _, _ = io.Copy(c, s); c.Close() }()
-	_, _ = io.Copy(s, c)
-	s.Close()
-}
-
-// cut ends all that passes, and lets nobody through.
-func (w *wire) cut() {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.broken = true
-	for c := range w.open {
-		c.Close()
-	}
-	clear(w.open)
-}
-
-// mend lets everybody through again.
-func (w *wire) mend() {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.broken = false
 }
 
 // background is the program at work, and what it writes.
@@ -157,8 +89,8 @@ func TestNetworkCut(t *testing.T) {
 	n := often(60, 400)
 	in, store := articles(t, n), filepath.Join(t.TempDir(), "s.db")
 	apart := standalone(t)
-	network := newLine(t, "tcp", apart)
-	queue := "nats://" + network.port.Addr().String() + "?grace=1s"
+	network := wiretest.New(t, "tcp", apart)
+	queue := "nats://" + network.Address() + "?grace=1s"
 	worker := begin(t, "onrecord", "work", "--verbose", "--jobs", "1", "--queue", queue, "--store", store)
 	stored := func() int {
 		out, _ := worker.said()
@@ -169,13 +101,13 @@ func TestNetworkCut(t *testing.T) {
 	for cut := range often(2, 10) {
 		before := stored()
 		until(t, "the next article", worker, func() bool { return stored() > before || stored() == n })
-		network.cut()
+		network.Cut()
 		until(t, "word that nobody answers", worker, func() bool {
 			_, said := worker.said()
 			return strings.Count(said, "does not answer") > cut
 		})
 		time.Sleep(between(random, 10*time.Millisecond, 2500*time.Millisecond))
-		network.mend()
+		network.Mend()
 		until(t, "word that somebody answers", worker, func() bool {
 			_, said := worker.said()
 			return strings.Count(said, "answers again") > cut
@@ -326,7 +258,7 @@ func TestStoreCut(t *testing.T) {
 	server := postgrestest.Start(t)
 	n := often(60, 400)
 	in, store, queue := articles(t, n), server.Schema(t), "nats://"+standalone(t)+"?grace=1s"
-	network := newLine(t, "unix", server.Socket())
+	network := wiretest.New(t, "unix", server.Socket())
 	far, err := url.Parse(store)
 	if err != nil {
 		t.Fatal(err)
@@ -334,7 +266,7 @@ func TestStoreCut(t *testing.T) {
 	values := far.Query()
 	values.Del("host")
 	values.Set("sslmode", "disable")
-	far.Host, far.RawQuery = network.port.Addr().String(), values.Encode()
+	far.Host, far.RawQuery = network.Address(), values.Encode()
 	output(t, "add", "-q", "--queue", queue, in)
 	worker := begin(t, "onrecord", "work", "--verbose", "--jobs", "1", "--queue", queue, "--store", far.String())
 	stored := func() int {
@@ -349,7 +281,7 @@ func TestStoreCut(t *testing.T) {
 		if stored() == n {
 			break
 		}
-		network.cut()
+		network.Cut()
 		until(t, "word that nobody answers", worker, func() bool {
 			_, said := worker.said()
 			return strings.Count(said, "; waiting") > waited
@@ -357,7 +289,7 @@ func TestStoreCut(t *testing.T) {
 		time.Sleep(between(random, 10*time.Millisecond, time.Second))
 		_, said := worker.said()
 		waited = strings.Count(said, "; waiting")
-		network.mend()
+		network.Mend()
 	}
 	until(t, "the last article", worker, func() bool { return stored() == n })
 	if err := worker.cmd.Process.Signal(os.Interrupt); err != nil {

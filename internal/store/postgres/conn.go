@@ -11,9 +11,14 @@ import (
 	"github.com/jackc/pgx/v5/stdlib"
 )
 
-// openDB is a pool of connections that run the SQL of package relational.
-func openDB(config *pgx.ConnConfig, parameters map[string]string) *sql.DB {
+// openDB is a pool of connections that run the SQL of package relational, each of
+// which is watched.
+func openDB(config *pgx.ConnConfig, watched *lines, parameters map[string]string) *sql.DB {
 	c := config.Copy()
+	c.AfterNetConnect = watched.join
+	if c.ConnectTimeout == 0 {
+		c.ConnectTimeout = watched.silence
+	}
 	if c.RuntimeParams["application_name"] == "" {
 		c.RuntimeParams["application_name"] = "onrecord"
 	}
@@ -21,7 +26,7 @@ func openDB(config *pgx.ConnConfig, parameters map[string]string) *sql.DB {
 	c.RuntimeParams["client_min_messages"] = "warning"
 	// A client whom the network has swallowed holds its locks for a minute, and not
 	// for the two hours that are usual.
-	maps.Copy(c.RuntimeParams, map[string]string{"tcp_keepalives_idle": "30", "tcp_keepalives_interval": "10", "tcp_keepalives_count": "3"})
+	maps.Copy(c.RuntimeParams, map[string]string{"tcp_keepalives_idle": "30", "tcp_keepalives_interval": "10", "tcp_keepalives_count": "3", "tcp_user_timeout": "60s"})
 	maps.Copy(c.RuntimeParams, parameters)
 	return sql.OpenDB(connector{stdlib.GetConnector(*c), &spelling{}})
 }
@@ -37,7 +42,10 @@ func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return conn{opened.(*stdlib.Conn), c.spelling}, nil
+	one := opened.(*stdlib.Conn)
+	wire := one.Conn().PgConn()
+	wire.Conn().(*line).pid.Store(wire.PID())
+	return conn{one, c.spelling}, nil
 }
 
 // conn is a connection that runs the SQL of package relational. The driver keeps

@@ -41,6 +41,7 @@ type Store struct {
 	address     string // without the password
 	lock        int64  // the number of the store among advisory locks
 	write, read *sql.DB
+	lines       *lines
 	under       sync.Map // the connection of each transaction that writes
 }
 
@@ -61,10 +62,15 @@ func Open(ctx context.Context, address string, create bool, options ...Option) (
 	if err != nil { // which may have the password in it
 		return nil, &onrecord.Error{Kind: onrecord.Internal, Path: "postgres", Err: errors.New("the address of the store is none that PostgreSQL has")}
 	}
+	patience, err := silenceOf(config)
+	if err != nil {
+		return nil, &onrecord.Error{Kind: onrecord.Internal, Path: "postgres", Err: err}
+	}
 	s := &Store{config: config, address: spoken(config)}
 	if s.Store, err = relational.New(engine{s}, s.address, options...); err != nil {
 		return nil, err
 	}
+	s.lines = watchLines(config, patience)
 	if err := s.open(ctx, create); err != nil {
 		s.Close()
 		return nil, s.Wrap("open", err)
@@ -77,8 +83,29 @@ func spoken(c *pgx.ConnConfig) string {
 	return fmt.Sprintf("postgres://%s@%s:%d/%s", c.User, c.Host, c.Port, c.Database)
 }
 
+// silenceOf is how long the server may say nothing, which stands in the address.
+func silenceOf(c *pgx.ConnConfig) (time.Duration, error) {
+	const name = "silence"
+	given, ok := c.RuntimeParams[name]
+	if !ok {
+		return silence, nil
+	}
+	delete(c.RuntimeParams, name)
+	d, err := time.ParseDuration(given)
+	if err != nil || d < 100*time.Millisecond {
+		return 0, fmt.Errorf("%s=%s in the address of the store is no time of a tenth of a second or more, such as 10s", name, given)
+	}
+	return d, nil
+}
+
+// Close closes the store.
+func (s *Store) Close() error {
+	s.lines.close()
+	return s.Store.Close()
+}
+
 func (s *Store) open(ctx context.Context, create bool) error {
-	s.write = openDB(s.config, nil)
+	s.write = openDB(s.config, s.lines, map[string]string{"idle_in_transaction_session_timeout": fmt.Sprint((forgotten * s.lines.silence).Milliseconds())})
 	s.Over(s.write, nil)
 	s.write.SetMaxOpenConns(4)
 	if err := s.migrate(ctx, create); err != nil {
@@ -88,7 +115,7 @@ func (s *Store) open(ctx context.Context, create bool) error {
 		return err
 	}
 	// What words are asked for decides how a list is best gone over.
-	s.read = openDB(s.config, map[string]string{"default_transaction_read_only": "on", "plan_cache_mode": "force_custom_plan"})
+	s.read = openDB(s.config, s.lines, map[string]string{"default_transaction_read_only": "on", "plan_cache_mode": "force_custom_plan"})
 	// A page of the web interface asks up to six things side by side.
 	s.read.SetMaxOpenConns(6 * (runtime.GOMAXPROCS(0) + 1))
 	s.read.SetMaxIdleConns(max(4, runtime.NumCPU()))
