@@ -32,22 +32,9 @@ type Question struct {
 	Limit int    // 0 for no limit
 }
 
-// kinds are the kinds of rows that the lists have.
-var kinds = map[query.List]world.Kind{
-	query.Stories: world.Stories, query.Threads: world.Threads, query.Incidents: world.Incidents, query.Ledger: world.Agreements,
-	query.Disputes: world.Disputes, query.Positions: world.Positions, query.Namings: world.Naming, query.Inconsistencies: world.Inconsistencies,
-}
-
 // Listed reports whether rows of a kind are a list's, and not what such rows are made
 // of on the way.
-func Listed(kind string) bool {
-	for _, k := range kinds {
-		if string(k) == kind {
-			return true
-		}
-	}
-	return false
-}
+func Listed(kind string) bool { return world.Kind(kind).Listed() }
 
 // World answers questions about the world tier.
 type World struct {
@@ -75,7 +62,7 @@ func (w *World) Rows(ctx context.Context, q Question) iter.Seq2[world.Row, error
 			yield(world.Row{}, err)
 			return
 		}
-		for rows, err := range together(w.rows.Rows(ctx, kinds[q.List], f)) {
+		for rows, err := range together(w.rows.Rows(ctx, world.KindOf(q.List), f)) {
 			if err == nil && more != nil {
 				err = more(ctx, rows)
 			}
@@ -186,7 +173,7 @@ func (w *World) Bodies(ctx context.Context, q Question) iter.Seq2[json.RawMessag
 
 // Count is how many rows the question asks for, its Limit and After aside.
 func (w *World) Count(ctx context.Context, q Question) (int, error) {
-	n, err := w.rows.CountRows(ctx, kinds[q.List], world.Filter{Q: q.Q})
+	n, err := w.rows.CountRows(ctx, world.KindOf(q.List), world.Filter{Q: q.Q})
 	if err != nil {
 		return 0, fmt.Errorf("count %s: %w", q.List, err)
 	}
@@ -218,17 +205,17 @@ func Row[T any](ctx context.Context, w *World, of query.List, id string) (T, err
 // row is the row of an id without what it has, which nobody here asks for. Of one
 // that is not there the store says so itself.
 func (w *World) row(ctx context.Context, of query.List, id string) (world.Row, error) {
-	rows, err := w.rows.RowsOf(ctx, kinds[of], []string{id})
+	rows, err := w.rows.RowsOf(ctx, world.KindOf(of), []string{id})
 	if row, ok := rows[id]; ok || err != nil {
 		return row, err
 	}
-	return w.rows.Row(ctx, kinds[of], id)
+	return w.rows.Row(ctx, world.KindOf(of), id)
 }
 
 // Several are the rows of some ids, by id, as Ts. A story among them does not know
 // its thread.
 func Several[T any](ctx context.Context, w *World, of query.List, ids []string) (map[string]T, error) {
-	rows, err := w.rows.RowsOf(ctx, kinds[of], ids)
+	rows, err := w.rows.RowsOf(ctx, world.KindOf(of), ids)
 	if err != nil {
 		return nil, fmt.Errorf("%d rows of %s: %w", len(ids), of, err)
 	}

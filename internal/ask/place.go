@@ -54,7 +54,7 @@ func (w *World) Places(ctx context.Context, q query.Q) (out []export.PlaceRow, m
 // newestHeads are Newest, of each row no more than its id, its days and what it has
 // of a field.
 func (w *World) newestHeads(ctx context.Context, q Question, field string) (heads []world.Row, more bool, err error) {
-	for head, err := range w.rows.Heads(ctx, kinds[q.List], world.Filter{Q: q.Q, Limit: Drawn + 1}, field) {
+	for head, err := range w.rows.Heads(ctx, world.KindOf(q.List), world.Filter{Q: q.Q, Limit: Drawn + 1}, field) {
 		if err != nil {
 			return nil, false, fmt.Errorf("list %s: %w", q.List, err)
 		}

@@ -142,8 +142,13 @@ func TestCountActors(t *testing.T) {
 	}
 }
 
-// Rows of lists are told from those that only serve them.
+// Rows of lists are told from those that only serve them, and each list has its own.
 func TestListed(t *testing.T) {
+	for _, of := range query.WorldLists {
+		if kind := world.KindOf(of); kind.List() != of || !ask.Listed(string(kind)) {
+			t.Errorf("%s: kept as %s, which is of %s", of, kind, kind.List())
+		}
+	}
 	for kind, want := range map[string]bool{"agreements": true, "naming": true, "incidents+": false, "homes": false, "": false} {
 		if ask.Listed(kind) != want {
 			t.Errorf("%q: %v", kind, !want)

@@ -14,38 +14,43 @@ package world
 
 import (
 	"cmp"
+	"slices"
 
 	"onrecord"
 	"onrecord/query"
 )
 
-// Kind is a sort of rows, by the name of the command that lists them.
+// Kind is a sort of rows by the name that a store keeps it under: that of its list,
+// or of what only serves such rows and has no list.
 type Kind string
 
-// The kinds.
+// The kinds that lists have. Agreements are kept under the name of their command:
+// what single articles say of them, the list of that name, is no kind.
 const (
-	Stories         Kind = "stories"
-	Threads         Kind = "threads"
-	Incidents       Kind = "incidents"
-	Agreements      Kind = "agreements"
-	Disputes        Kind = "disputes"
-	Positions       Kind = "positions"
-	Naming          Kind = "naming"
-	Inconsistencies Kind = "inconsistencies"
+	Stories         = Kind(query.Stories)
+	Threads         = Kind(query.Threads)
+	Incidents       = Kind(query.Incidents)
+	Agreements      = Kind("agreements")
+	Disputes        = Kind(query.Disputes)
+	Positions       = Kind(query.Positions)
+	Naming          = Kind(query.Namings)
+	Inconsistencies = Kind(query.Inconsistencies)
 )
+
+// KindOf is the kind of a list's rows.
+func KindOf(of query.List) Kind {
+	if of == query.Ledger {
+		return Agreements
+	}
+	return Kind(of)
+}
 
 // Kinds are all of them.
 var Kinds = [...]Kind{Stories, Threads, Incidents, Agreements, Disputes, Positions, Naming, Inconsistencies}
 
 // Listed reports whether a command lists rows of the kind. Those of others only
 // serve a kind that stands upon them.
-func (k Kind) Listed() bool {
-	switch k {
-	case Stories, Threads, Incidents, Agreements, Disputes, Positions, Naming, Inconsistencies:
-		return true
-	}
-	return false
-}
+func (k Kind) Listed() bool { return slices.Contains(Kinds[:], k) }
 
 // List is the language that rows of the kind are asked in.
 func (k Kind) List() query.List {
