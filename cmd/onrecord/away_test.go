@@ -251,14 +251,59 @@ func TestPostgresRestarted(t *testing.T) {
 	acks.check(t, store, "after it failed")
 }
 
-// A network that is cut between those who read and the store costs time alone: a
-// worker says that nobody answers, goes on when somebody does, and all is stored once.
-func TestStoreCut(t *testing.T) {
+// swallowing is a network that swallows what is sent between a worker and a server,
+// and ends no connection: the worker says so, goes on once it is mended, and all is
+// stored once.
+func swallowing(t *testing.T, network *wiretest.Wire, queue, store, apart, said string) {
+	t.Helper()
+	output(t, "add", "-q", "--queue", apart, articles(t, 1))
+	worker := begin(t, "onrecord", "work", "--verbose", "--jobs", "1", "--queue", queue, "--store", store)
+	until(t, "the first article", worker, func() bool {
+		out, _ := worker.said()
+		return strings.Contains(out, "stored ")
+	})
+	network.Swallow()
+	output(t, "add", "-q", "--queue", apart, articles(t, often(30, 400)))
+	until(t, "word that nobody answers", worker, func() bool {
+		_, out := worker.said()
+		return strings.Contains(out, said)
+	})
+	network.Mend()
+	until(t, "an empty queue", worker, func() bool {
+		return strings.Contains(output(t, "queue", "status", "--queue", apart), "waiting  0\nheld     0\ndead     0\n")
+	})
+}
+
+// holds reports what of n articles a store does not have.
+func holds(t *testing.T, store string, n int) {
+	t.Helper()
+	acks := acknowledged{articles: map[string]bool{}}
+	for i := range n {
+		acks.articles[fmt.Sprintf("a%03d", i)] = true
+	}
+	acks.check(t, store, "after it was mended")
+}
+
+func TestStoreSwallowed(t *testing.T) {
 	t.Parallel()
 	server := postgrestest.Start(t)
-	n := often(60, 400)
-	in, store, queue := articles(t, n), server.Schema(t), "nats://"+standalone(t)+"?grace=1s"
+	store, queue := server.Schema(t), "nats://"+standalone(t)+"?grace=1s"
 	network := wiretest.New(t, "unix", server.Socket())
+	swallowing(t, network, queue, byWay(t, network, store)+"&silence=300ms", queue, "; waiting")
+	holds(t, store, often(30, 400))
+}
+
+func TestQueueSwallowed(t *testing.T) {
+	t.Parallel()
+	store, apart := filepath.Join(t.TempDir(), "s.db"), standalone(t)
+	network := wiretest.New(t, "tcp", apart)
+	swallowing(t, network, "nats://"+network.Address()+"?grace=1s", store, "nats://"+apart+"?grace=1s", "does not answer")
+	holds(t, store, often(30, 400))
+}
+
+// byWay is the address of a store by way of a network.
+func byWay(t *testing.T, network *wiretest.Wire, store string) string {
+	t.Helper()
 	far, err := url.Parse(store)
 	if err != nil {
 		t.Fatal(err)
@@ -267,8 +312,19 @@ func TestStoreCut(t *testing.T) {
 	values.Del("host")
 	values.Set("sslmode", "disable")
 	far.Host, far.RawQuery = network.Address(), values.Encode()
+	return far.String()
+}
+
+// A network that is cut between those who read and the store costs time alone: a
+// worker says that nobody answers, goes on when somebody does, and all is stored once.
+func TestStoreCut(t *testing.T) {
+	t.Parallel()
+	server := postgrestest.Start(t)
+	n := often(60, 400)
+	in, store, queue := articles(t, n), server.Schema(t), "nats://"+standalone(t)+"?grace=1s"
+	network := wiretest.New(t, "unix", server.Socket())
 	output(t, "add", "-q", "--queue", queue, in)
-	worker := begin(t, "onrecord", "work", "--verbose", "--jobs", "1", "--queue", queue, "--store", far.String())
+	worker := begin(t, "onrecord", "work", "--verbose", "--jobs", "1", "--queue", queue, "--store", byWay(t, network, store))
 	stored := func() int {
 		out, _ := worker.said()
 		return strings.Count(out, "stored ")
@@ -295,7 +351,7 @@ func TestStoreCut(t *testing.T) {
 	if err := worker.cmd.Process.Signal(os.Interrupt); err != nil {
 		t.Fatal(err)
 	}
-	err = worker.cmd.Wait()
+	err := worker.cmd.Wait()
 	if _, said := worker.said(); err != nil || waited == 0 || strings.Contains(said, "dead letters") {
 		t.Errorf("%v, it waited %d times: %s", err, waited, said)
 	}

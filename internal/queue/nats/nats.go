@@ -187,7 +187,9 @@ func Open(ctx context.Context, address string, told func(string)) (*Queue, error
 func (q *Queue) connect(ctx context.Context, p place, told func(string)) (err error) {
 	options := []nats.Option{
 		nats.Name("onrecord"), nats.MaxReconnects(-1), nats.ReconnectWait(200 * time.Millisecond), nats.ReconnectJitter(100*time.Millisecond, 100*time.Millisecond),
-		nats.PingInterval(10 * time.Second), nats.MaxPingsOutstanding(2), nats.Timeout(5 * time.Second),
+		// Who hears nothing for as long as its grace has lost what it holds, and is to
+		// know; a server that has no time for a moment is not given up.
+		nats.PingInterval(min(10*time.Second, max(time.Second, q.grace/3))), nats.MaxPingsOutstanding(2), nats.Timeout(5 * time.Second),
 		nats.ReconnectBufSize(-1), // what is not sent is not kept: who sent it hears of that, and sends it again
 		nats.DisconnectErrHandler(func(_ *nats.Conn, err error) {
 			if err != nil {
