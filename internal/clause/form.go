@@ -1,11 +1,20 @@
 package clause
 
 import (
+	"strings"
+
 	"onrecord/ling/ud"
 )
 
 // Gerund reports whether i is an -ing form.
-func (t *Tree) Gerund(i int) bool { return t.Token(i).XPOS == "VBG" }
+func (t *Tree) Gerund(i int) bool { return t.Token(i).XPOS == "VBG" || t.takenForNoun(i) }
+
+// takenForNoun reports whether the tagger took the participle at i for a noun, and
+// the tree knew better: "attacked the plan, [warning] that it would fail".
+func (t *Tree) takenForNoun(i int) bool {
+	return t.Token(i).XPOS == "NN" && t.Is(i, "advcl") && strings.HasSuffix(t.Low(i), "ing") &&
+		t.Kid(i, "ccomp") > i && t.Kid(i, "det", "case", "amod", "nmod:poss", "compound", "cop") < 0
+}
 
 // Participle reports whether i is a past participle.
 func (t *Tree) Participle(i int) bool { return t.Token(i).XPOS == "VBN" }

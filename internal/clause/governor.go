@@ -177,10 +177,32 @@ func (p *Predicates) gerundLead(i int) (string, int) {
 			return p.Low(k), k
 		}
 		if !p.POS(k, ud.ADV) {
+			if p.addsOn(i, k) {
+				return leadNone, -1
+			}
 			break
 		}
 	}
 	return leadIng, -1
+}
+
+// addsOn reports whether a comma at k parts the gerund at i from a verb that has
+// what it governs already: what "denied the charge, [saying] that" denies is the
+// charge.
+func (p *Predicates) addsOn(i, k int) bool {
+	h := p.Head(i)
+	if !p.Punct(k, ",") || h < 0 || h > k {
+		return false
+	}
+	if h == k-1 {
+		return true
+	}
+	for _, o := range p.Kids(h) {
+		if o > h && o < k && p.Is(o, "obj", "iobj", "ccomp", "xcomp", "obl") {
+			return true
+		}
+	}
+	return false
 }
 
 // nounLead is how the noun at i hangs on a verb or noun.

@@ -23,7 +23,9 @@ func (r *contents) reaching(cand *candidate) clause.Runs {
 	if len(to) == 0 || to.From() <= b {
 		return to
 	}
-	for k := b; k < to.From(); k++ {
+	o := r.Kid(cand.at, "obj")
+	whole := o >= b && r.Left(o) == b && r.Right(o)+1 == to.From() // "expects [a Norda-led team to come]"
+	for k := b; k < to.From() && !whole; k++ {
 		if r.QuoteAt(k) != r.QuoteAt(cand.at) || r.POS(k, ud.VERB, ud.PUNCT, ud.ADV, ud.ADP, ud.SCONJ, ud.CCONJ) || cand.addressee.Has(k) || r.Timed(k) {
 			return to
 		}

@@ -89,7 +89,7 @@ func (r *cues) verbal(i int) bool {
 		return false // Omar Said
 	}
 	if r.Token(i).UPOS != ud.VERB && !(strings.HasPrefix(r.Token(i).XPOS, "VB") && r.Token(i).UPOS != ud.AUX) {
-		return r.POS(i, ud.NOUN) && r.lex.verbs[r.verbLemma(i)] != nil && (r.closesQuote(i) || r.closesReport(i))
+		return r.POS(i, ud.NOUN) && r.lex.verbs[r.verbLemma(i)] != nil && (r.closesQuote(i) || r.closesReport(i) || r.Gerund(i))
 	}
 	return !r.Is(i, "amod", "compound", "case", "aux", "cop", "fixed")
 }

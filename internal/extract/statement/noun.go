@@ -159,11 +159,18 @@ func (r *finder) nounPrep(i int, prep string) clause.Runs {
 // adjectiveCue makes the candidate of predicate adjective i.
 func (r *finder) adjectiveCue(i int, c *cue) {
 	head := r.subject(i)
-	if head < 0 || r.QuoteAt(head) != r.QuoteAt(i) {
+	before := head < 0 || r.QuoteAt(head) != r.QuoteAt(i)
+	if before {
+		head = r.beforeQuoted(i)
+	}
+	if head < 0 {
 		return
 	}
 	cand := &candidate{cue: c, foundBy: c.class.foundBy(), at: i, words: clause.Range(i, i+1), head: head}
-	cand.source = r.Phrase(head)
+	if before {
+		cand.note("quoted-in-part")
+	}
+	cand.source = r.PhraseBefore(head, i)
 	for _, f := range c.takes {
 		if cand.content = r.adjectiveContent(cand, f); len(cand.content) > 0 {
 			break

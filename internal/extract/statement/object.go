@@ -13,7 +13,11 @@ func (r *contents) theObject(cand *candidate) int {
 		}
 		return -1
 	}
-	if o := r.Kid(cand.at, "obj"); o >= 0 {
+	o := r.Kid(cand.at, "obj")
+	if o < 0 {
+		o = r.Kid(cand.at, "iobj") // of one object a tree may make the second
+	}
+	if o >= 0 {
 		if len(cand.addressee) > 0 && cand.addressee.Has(o) {
 			return -1
 		}

@@ -153,7 +153,7 @@ func (r *quotes) lead(first, a int) int {
 			return -1
 		}
 		if r.Token(i).UPOS == ud.VERB && r.QuoteAt(i) < 0 {
-			if c, _ := r.matchVerb(i); c != nil && c.takesQuote() && !c.attitude {
+			if c, _ := r.matchVerb(i); c != nil && c.takesQuote() && !c.attitude && !r.ofObject(c, i, a) {
 				return -1
 			}
 		}
@@ -165,6 +165,13 @@ func (r *quotes) lead(first, a int) int {
 		return -1
 	}
 	return first
+}
+
+// ofObject reports whether the quotation at a only says more of the object that cue c
+// at i has: condemned the test as “a violation”.
+func (r *quotes) ofObject(c *cue, i, a int) bool {
+	o := r.Kid(i, "obj")
+	return c.takesObject() && c.addressee != "obj" && o > i && o < a && r.QuoteAt(o) < 0
 }
 
 // bare reports whether the cue's sentence says nothing but who spoke: nothing

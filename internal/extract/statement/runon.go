@@ -6,12 +6,14 @@ import (
 )
 
 // orphaned drops the candidates that stand in quotations nobody is known to
-// have spoken: they are somebody's words, but not their source's.
+// have spoken: they are somebody's words, but not their source's. Who stands before
+// the quotation is told by the article.
 func (r *corrections) orphaned() {
 	owned := r.owned()
 	r.dropWhere("orphaned", func(c *candidate) bool {
 		q := r.QuoteAt(c.at)
-		return q >= 0 && c.cue.class != nil && !owned[q] && r.QuoteRuns(q).Size() >= 6
+		told := c.head >= 0 && r.QuoteAt(c.head) != q
+		return q >= 0 && !told && c.cue.class != nil && !owned[q] && r.QuoteRuns(q).Size() >= 6
 	})
 }
 

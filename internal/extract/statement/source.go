@@ -25,6 +25,7 @@ type sourceRule func(*sources, *candidate)
 // sourceRules are the rules of sources.rules by their names.
 var sourceRules = map[string]sourceRule{
 	"other-quotation":  (*sources).otherQuotation,
+	"quoted-in-part":   (*sources).quotedInPart,
 	"noun-beside":      (*sources).nounBeside,
 	"aside-closed":     (*sources).asideClosed,
 	"quotation-before": (*sources).quotationBefore,
@@ -130,6 +131,30 @@ func (r *sources) otherQuotation(cand *candidate) {
 	if cand.head >= 0 && r.QuoteAt(cand.head) != r.QuoteAt(cand.at) {
 		cand.head, cand.source = -1, nil
 	}
+}
+
+// quotedInPart gives a cue in a quotation that is no more than the end of a clause
+// the subject right before it: [Norda] “condemns the raid”.
+func (r *sources) quotedInPart(cand *candidate) {
+	if cand.source == nil && !cand.passive {
+		cand.head = r.beforeQuoted(cand.at)
+		cand.source = r.PhraseBefore(cand.head, cand.at)
+	}
+}
+
+// beforeQuoted is the subject of the predicate at i that stands before the quotation
+// that i is in, with nothing but its verb group between, -1 for none.
+func (r *sources) beforeQuoted(i int) int {
+	q, s := r.QuoteAt(i), r.Kid(i, "nsubj")
+	if q < 0 || s < 0 || r.QuoteAt(s) >= 0 || s >= r.QuoteRuns(q).From() || r.RelativePronoun(s) {
+		return -1
+	}
+	for k := r.Right(s) + 1; k < i; k++ {
+		if !r.POS(k, ud.AUX, ud.ADV, ud.PART) && !r.QuoteMark(k) {
+			return -1
+		}
+	}
+	return s
 }
 
 // ofMainClause gives a participle behind a comma that the tree hangs on nobody
