@@ -36,6 +36,7 @@ func newTree(doc *ling.Document) *Tree {
 			t.lemma[i] = t.low[i]
 		}
 	}
+	t.compose()
 	pending := make([]int32, n) // how many children of each have not told their extent
 	for i := range doc.Tokens {
 		t.left[i], t.right[i] = int32(i), int32(i)

@@ -40,7 +40,7 @@ func (r *gatherer) knownAt(i, end int) (int, []kb.Name) {
 		return 0, nil
 	}
 	for n := r.reach(i, end, lengths.Most()); n > 0; n-- {
-		if w := r.word(i + n - 1); w == "'s" || w == "’s" || w == "," || w == "." || w == "the" || w == "of" || !lengths.Has(r.spaced(i, i+n)) {
+		if w := r.word(i + n - 1); r.ending(i+n-1) || w == "," || w == "." || w == "the" || w == "of" || !lengths.Has(r.spaced(i, i+n)) {
 			continue
 		}
 		names := r.kb.Names(r.names4[:0], r.text(i, i+n))

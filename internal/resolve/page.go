@@ -49,8 +49,13 @@ func (r *page) word(i int) string {
 
 // ending reports whether token i is the ending of a possessive.
 func (r *page) ending(i int) bool {
-	w := r.word(i)
-	return w == "'s" || w == "’s"
+	switch r.word(i) {
+	case "'s", "’s":
+		return true
+	case "'", "’": // of a word in -s: "the Philippines’ government"
+		return r.doc.Tokens[i].UPOS == ud.PART
+	}
+	return false
 }
 
 // sentenceOf is the sentence that token i stands in.

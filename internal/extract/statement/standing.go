@@ -18,7 +18,7 @@ var patternFiles embed.FS
 func standingLanguage() rules.Language {
 	lang := rules.Language{
 		Kinds: []string{"none", "echo", "kind", "status", "act"}, Places: []string{"source", "content"},
-		Flags: []string{"attitude", "direct", "voiceless", "own", "repeats", "clause", "nested"}, Gives: map[string][]string{},
+		Flags: []string{"attitude", "direct", "voiceless", "own", "repeats", "clause", "nested", "added"}, Gives: map[string][]string{},
 	}
 	for _, k := range onrecord.StatementKinds {
 		lang.Gives["kind"] = append(lang.Gives["kind"], string(k))
@@ -64,7 +64,7 @@ func newStanding() (*standing, error) {
 // of is what the rules of k can ask of one article.
 func (k *standing) of(r *cues) *standings {
 	p := k.grammar.Predicates(r.View)
-	return &standings{p, k.set.On(p), r.speaks}
+	return &standings{p, k.set.On(p), r.speaks, r.cueAt}
 }
 
 // standings tells of the candidates of one article what they are worth.
@@ -72,6 +72,7 @@ type standings struct {
 	*clause.Predicates
 	rules  *rules.Reading
 	speaks func(int) bool // whether a token names one who can speak
+	cueAt  func(int) bool // whether a verb that reports words stands there
 }
 
 // site is a candidate as the rules of standing see it.
@@ -121,6 +122,8 @@ func (s site) Flag(name string, _ int) bool {
 		return s.clause
 	case "nested":
 		return s.parent != nil
+	case "added":
+		return s.added()
 	}
 	return s.voiceless()
 }
@@ -141,6 +144,21 @@ func (s site) own() bool {
 		}
 	}
 	return false
+}
+
+// added reports whether the cue is a participle that adds to a deed, not to words:
+// "The council met on Sunday, [revealing] deep divisions".
+func (s site) added() bool {
+	h := s.in.Head(s.at)
+	if !s.in.Gerund(s.at) || !s.in.Punct(s.at-1, ",") || h < 0 || h > s.at || !s.in.POS(h, ud.VERB) {
+		return false
+	}
+	for up, steps := h, 0; up >= 0 && steps < maxNested; up, steps = s.in.Head(up), steps+1 {
+		if s.in.cueAt(up) {
+			return false
+		}
+	}
+	return true
 }
 
 // maxNested is how deep statements stand in each other at most: deeper is no news.
