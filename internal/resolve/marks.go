@@ -224,7 +224,7 @@ func (r *marks) dateline(m *mark) bool {
 }
 
 // fullSurnames are the last words of the persons' names of several, with and
-// without an Arabic article.
+// without an Arabic article, and the first of those whose last is two in one.
 func (r *marks) fullSurnames() map[string]bool {
 	out := map[string]bool{}
 	for _, m := range r.list {
@@ -234,6 +234,9 @@ func (r *marks) fullSurnames() map[string]bool {
 		if name := kb.Fold(r.nameText(m)); strings.Contains(name, " ") {
 			last := name[strings.LastIndexByte(name, ' ')+1:]
 			out[last] = true
+			if strings.Contains(last, "-") {
+				out[name[:strings.IndexByte(name, ' ')]] = true // Ban Ki-moon
+			}
 			for _, article := range [...]string{"al-", "el-"} {
 				out[strings.TrimPrefix(last, article)] = true
 			}
