@@ -14,6 +14,7 @@ package world
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"onrecord"
@@ -110,6 +111,32 @@ type Aged interface {
 	// PastFacts are what an article gives besides by the records of its earlier
 	// texts, the oldest first. They lie behind its Facts.
 	PastFacts(past []onrecord.Record, r *onrecord.Record) ([]Fact, error)
+}
+
+// Sharing is a type to which a record gives just what it gives to another, which
+// comes before it in every list of types: it is worked out once.
+type Sharing interface {
+	Type
+	FactsOf() Kind
+}
+
+// FactsOf are what a record gives to each of some types.
+func FactsOf(types []Type, r *onrecord.Record) ([][]Fact, error) {
+	out, of := make([][]Fact, len(types)), make(map[Kind][]Fact, len(types))
+	for i, t := range types {
+		if s, ok := t.(Sharing); ok {
+			if shared, known := of[s.FactsOf()]; known {
+				out[i] = slices.Clone(shared)
+				continue
+			}
+		}
+		facts, err := t.Facts(r)
+		if err != nil {
+			return nil, fmt.Errorf("what it gives to %s: %w", t.Kind(), err)
+		}
+		out[i], of[t.Kind()] = facts, facts
+	}
+	return out, nil
 }
 
 // Keyed is a type of which every key stands alone.

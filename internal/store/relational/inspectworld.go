@@ -14,12 +14,12 @@ import (
 // today. r is as found.
 func (in *inspector) facts(num int64, r *onrecord.Record) error {
 	given := in.decided.Obeyed(*r)
-	for _, t := range in.types {
-		want, err := in.store.factsOf(in.ctx, in.tx, t, num, &given)
-		if err != nil {
-			return in.fault(r.ID, false, "what it gives to the %s: %v", t.Kind(), err)
-		}
-		agree, err := in.gave(num, t.Kind(), want)
+	want, err := in.store.factsOf(in.ctx, in.tx, in.types, num, &given)
+	if err != nil {
+		return in.fault(r.ID, false, "%v", err)
+	}
+	for i, t := range in.types {
+		agree, err := in.gave(num, t.Kind(), want[i])
 		if err != nil {
 			return err
 		}

@@ -10,6 +10,7 @@ import (
 
 	"onrecord"
 	"onrecord/internal/store/record"
+	"onrecord/internal/world"
 	"onrecord/query"
 )
 
@@ -52,12 +53,12 @@ func (s *Store) first(d *decided, r *onrecord.Record) (*prepared, error) {
 	p := d.prepare(r)
 	p.asWritten, p.by, p.body = p.as(), d, s.codec.Encode(r)
 	obeyed := d.Obeyed(*r)
-	for _, t := range s.types {
-		facts, err := t.Facts(&obeyed)
-		if err != nil {
-			return nil, fmt.Errorf("%s: its facts for %s: %w", r.ID, t.Kind(), err)
-		}
-		p.facts = append(p.facts, givenLater{kind: t.Kind(), facts: ofTheArticle(facts)})
+	all, err := world.FactsOf(s.types, &obeyed)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", r.ID, err)
+	}
+	for i, t := range s.types {
+		p.facts = append(p.facts, givenLater{kind: t.Kind(), facts: ofTheArticle(all[i])})
 	}
 	return p, nil
 }

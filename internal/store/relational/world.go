@@ -101,12 +101,12 @@ func anew(ctx context.Context, tx *sql.Tx, t world.Type) error {
 // putFacts puts what an article gives, as decisions have it, to every type, in
 // place of what it gave.
 func (s *Store) putFacts(ctx context.Context, tx *sql.Tx, num int64, r *onrecord.Record) error {
-	for _, t := range s.types {
-		facts, err := s.factsOf(ctx, tx, t, num, r)
-		if err == nil {
-			err = s.replaceFacts(ctx, tx, t.Kind(), num, facts)
-		}
-		if err != nil {
+	all, err := s.factsOf(ctx, tx, s.types, num, r)
+	if err != nil {
+		return err
+	}
+	for i, t := range s.types {
+		if err := s.replaceFacts(ctx, tx, t.Kind(), num, all[i]); err != nil {
 			return fmt.Errorf("its facts for %s: %w", t.Kind(), err)
 		}
 	}
@@ -132,18 +132,35 @@ func ofTheArticle(facts []world.Fact) []world.Fact {
 	return facts
 }
 
-// factsOf are what an article gives to a type, by its earlier texts too.
-func (s *Store) factsOf(ctx context.Context, tx *sql.Tx, t world.Type, num int64, r *onrecord.Record) ([]world.Fact, error) {
-	facts, err := t.Facts(r)
-	if aged, ok := t.(world.Aged); ok && err == nil && r.Version > 1 {
-		past, fault := s.pastOf(ctx, tx, num, r.ID)
-		if err = fault; err == nil && len(past) > 0 {
-			var more []world.Fact
-			more, err = aged.PastFacts(past, r)
-			facts = append(facts, more...)
-		}
+// factsOf are what an article gives to each of some types, by its earlier texts too.
+func (s *Store) factsOf(ctx context.Context, tx *sql.Tx, types []world.Type, num int64, r *onrecord.Record) ([][]world.Fact, error) {
+	all, err := world.FactsOf(types, r)
+	if err != nil {
+		return nil, err
 	}
-	return ofTheArticle(facts), err
+	for i, t := range types {
+		facts, err := s.pastFacts(ctx, tx, t, num, r, all[i])
+		if err != nil {
+			return nil, fmt.Errorf("for %s: %w", t.Kind(), err)
+		}
+		all[i] = ofTheArticle(facts)
+	}
+	return all, nil
+}
+
+// pastFacts are what an article gives to a type, and behind that what it does by
+// its earlier texts.
+func (s *Store) pastFacts(ctx context.Context, tx *sql.Tx, t world.Type, num int64, r *onrecord.Record, facts []world.Fact) ([]world.Fact, error) {
+	aged, ok := t.(world.Aged)
+	if !ok || r.Version <= 1 {
+		return facts, nil
+	}
+	past, err := s.pastOf(ctx, tx, num, r.ID)
+	if err != nil || len(past) == 0 {
+		return facts, err
+	}
+	more, err := aged.PastFacts(past, r)
+	return append(facts, more...), err
 }
 
 // pastOf are the records of an article's earlier texts, the oldest first.

@@ -21,6 +21,8 @@ type said struct {
 	sentence int
 	who      []onrecord.Who
 	stems    []string
+	// uncounted are the stems that are no numbers.
+	uncounted []string
 }
 
 // read takes from a record the statements that tell of words or judgements.
@@ -33,8 +35,9 @@ func read(set ruleSet, p *passage.Page) *article {
 			continue
 		}
 		content := p.Part(s.Content.Spans)
+		stems := passage.Stems(content)
 		a.said = append(a.said, said{
-			Statement: s, span: span, content: content, sentence: p.Sentence(cueAt(s, span)), who: p.Named(s.Source), stems: passage.Stems(content),
+			Statement: s, span: span, content: content, sentence: p.Sentence(cueAt(s, span)), who: p.Named(s.Source), stems: stems, uncounted: withoutNumbers(stems),
 		})
 	}
 	return a

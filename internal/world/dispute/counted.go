@@ -114,7 +114,7 @@ func sameSource(s, o *said) bool {
 // otherCount reports whether two statements tell of one happening and count it
 // otherwise: apart from their numbers, half of the words of the shorter are in both.
 func (a *article) otherCount(s, o *said) bool {
-	if !half(withoutNumbers(s.stems), withoutNumbers(o.stems), 2) {
+	if !half(s.uncounted, o.uncounted, 2) {
 		return false
 	}
 	for _, n := range numbers(s.content) {
@@ -130,6 +130,17 @@ func (a *article) otherCount(s, o *said) bool {
 // withoutNumbers are the words that are none.
 func withoutNumbers(stems []string) []string {
 	return slices.DeleteFunc(slices.Clone(stems), func(w string) bool {
-		return strings.ContainsAny(w, "0123456789") || slices.ContainsFunc(smallNumbers, func(n string) bool { return passage.Stem(n) == w })
+		return strings.ContainsAny(w, "0123456789") || numberStems[w]
 	})
+}
+
+// numberStems are the stems of the numbers that are written in words.
+var numberStems = stemsOf(smallNumbers)
+
+func stemsOf(list []string) map[string]bool {
+	out := make(map[string]bool, len(list))
+	for _, w := range list {
+		out[passage.Stem(w)] = true
+	}
+	return out
 }

@@ -47,6 +47,13 @@ func (Strays) Version() string { return version() }
 // Facts implements world.Type.
 func (Strays) Facts(r *onrecord.Record) ([]world.Fact, error) { return Type{}.Facts(r) }
 
+// FactsOf implements world.Sharing: what a record tells is the same in both
+// rounds, and in the ledger.
+func (Strays) FactsOf() world.Kind { return Straying }
+
+// FactsOf implements world.Sharing.
+func (Type) FactsOf() world.Kind { return Straying }
+
 // Rows implements world.Keyed: one for each stray. Whoever has the told under
 // one of its keys learns of it, and where it was to go before.
 func (Strays) Rows(key string, facts []world.Fact) ([]world.Row, error) {
