@@ -59,7 +59,7 @@ func TestTextAndPage(t *testing.T) {
 	if err != nil || got.URL != "https://post.example/1" || strings.Join(speakers(&got), " ") != "Ana Kovač" {
 		t.Errorf("%+v, %v", got.Article, err)
 	}
-	if !strings.HasPrefix(got.By, "onrecord") {
+	if !strings.Contains(got.By, "onrecord") {
 		t.Errorf("a record does not tell what read it: %q", got.By)
 	}
 	for name, f := range map[string]func() (onrecord.Record, error){

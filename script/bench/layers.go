@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"runtime"
 	"runtime/pprof"
 	"slices"
@@ -29,33 +30,37 @@ type layer struct {
 	took time.Duration
 }
 
+// module is the path this module is known by.
+var module = reflect.TypeFor[onrecord.Article]().PkgPath()
+
 // layerOf says which layer a function belongs to, by its package. The function
 // nearest to where the time was spent decides: what a layer has others do for
-// it, the runtime its memory and words their look-ups, counts as its own.
+// it, the runtime its memory and words their look-ups, counts as its own. Packages
+// of the program are named as in its module.
 var layerOf = []struct{ in, layer string }{
-	{"onrecord/internal/ingest", "ingest"},
-	{"onrecord/internal/article", "article"},
-	{"onrecord/annotate/internal/segment", "annotate: sentences"},
-	{"onrecord/annotate/internal/tokenize", "annotate: words"},
-	{"onrecord/annotate/internal/nn", "annotate: network products"},
-	{"onrecord/annotate/internal/encode", "annotate: network input"},
-	{"onrecord/annotate/internal/parse", "annotate: tags and trees"},
-	{"onrecord/annotate/internal/lemma", "annotate: lemmas"},
-	{"onrecord/annotate/internal/names", "annotate: names"},
-	{"onrecord/annotate/internal/timex", "annotate: times"},
-	{"onrecord/annotate/internal/quote", "annotate: quotations"},
-	{"onrecord/annotate/internal/coref", "annotate: coreference"},
-	{"onrecord/annotate", "annotate: the rest"},
-	{"onrecord/internal/extract/statement", "extract: statements"},
-	{"onrecord/internal/extract/event", "extract: events"},
-	{"onrecord/internal/extract", "extract: the rest"},
-	{"onrecord/internal/clause", "extract: clauses"},
-	{"onrecord/internal/resolve", "resolve"},
-	{"onrecord/internal/kb", "resolve: look-ups"},
-	{"onrecord/internal/store", "store"},
+	{"internal/ingest", "ingest"},
+	{"internal/article", "article"},
+	{"annotate/internal/segment", "annotate: sentences"},
+	{"annotate/internal/tokenize", "annotate: words"},
+	{"annotate/internal/nn", "annotate: network products"},
+	{"annotate/internal/encode", "annotate: network input"},
+	{"annotate/internal/parse", "annotate: tags and trees"},
+	{"annotate/internal/lemma", "annotate: lemmas"},
+	{"annotate/internal/names", "annotate: names"},
+	{"annotate/internal/timex", "annotate: times"},
+	{"annotate/internal/quote", "annotate: quotations"},
+	{"annotate/internal/coref", "annotate: coreference"},
+	{"annotate", "annotate: the rest"},
+	{"internal/extract/statement", "extract: statements"},
+	{"internal/extract/event", "extract: events"},
+	{"internal/extract", "extract: the rest"},
+	{"internal/clause", "extract: clauses"},
+	{"internal/resolve", "resolve"},
+	{"internal/kb", "resolve: look-ups"},
+	{"internal/store", "store"},
 	{"github.com/ncruces/go-sqlite3", "store: SQLite"},
-	{"onrecord/internal/world", "world"},
-	{"onrecord/internal/process", "the rest"},
+	{"internal/world", "world"},
+	{"internal/process", "the rest"},
 }
 
 // point is how far the corpus was read and stored, and what the articles since
@@ -186,6 +191,7 @@ func traces(written []byte) (out []trace) {
 // layer is the layer that the time belongs to.
 func (t trace) layer() string {
 	for _, function := range t.stack {
+		function = strings.TrimPrefix(function, module+"/")
 		for _, l := range layerOf {
 			if strings.HasPrefix(function, l.in) {
 				return l.layer
